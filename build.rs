@@ -1,0 +1,36 @@
+//! Reads the profiles and the table of Python releases with the types that the program uses, so that a wrong key, a
+//! missing fact or a source that nobody names stops the build, and hands them on as JSON.
+
+#[path = "src/platform/profile.rs"]
+#[allow(dead_code, unreachable_pub, reason = "the program uses what this script does not")]
+mod profile;
+#[path = "src/platform/releases_table.rs"]
+#[allow(dead_code, unreachable_pub, reason = "the program uses what this script does not")]
+mod releases_table;
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=src/platform");
+    let out = std::env::var("OUT_DIR")?;
+    fs::write(Path::new(&out).join("profiles.json"), serde_json::to_string(&profiles(Path::new("src/platform/profiles"))?)?)?;
+    let table: releases_table::Table = toml::from_str(&fs::read_to_string("src/platform/releases.toml")?)?;
+    fs::write(Path::new(&out).join("releases.json"), serde_json::to_string(&table)?)?;
+    Ok(())
+}
+
+fn profiles(folder: &Path) -> Result<Vec<profile::Platform>, Box<dyn Error>> {
+    let mut files: Vec<_> = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?.iter().map(fs::DirEntry::path).collect();
+    files.sort();
+    files.iter().map(|file| read(file).map_err(|error| format!("{}: {error}", file.display()).into())).collect()
+}
+
+fn read(file: &Path) -> Result<profile::Platform, Box<dyn Error>> {
+    let platform: profile::Platform = toml::from_str(&fs::read_to_string(file)?)?;
+    if file.file_stem().is_none_or(|stem| stem != platform.id.as_str()) {
+        return Err(format!("the file is not named after its id `{}`", platform.id).into());
+    }
+    Ok(platform)
+}

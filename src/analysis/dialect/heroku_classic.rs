@@ -1,0 +1,90 @@
+//! Heroku's classic parser: one regular expression a line; what does not match is dropped in silence.
+//!
+//! Source: heroku/buildpacks-procfile, `SPEC.md`, and its tag v3.2.0, which quotes the platform's own parser.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::processes::Process;
+
+static ENTRY: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("^[ \t\r\n\x0b\x0c]*([A-Za-z0-9_-]+):?[ \t\r\n\x0b\x0c]+(.*)$").ok());
+
+/// All lines that match; a lone CR ends a line as well.
+pub(super) fn parse(text: &str) -> Vec<Process> {
+    let Some(entry) = ENTRY.as_ref() else { return vec![] };
+    let mut processes = vec![];
+    let mut start = 0;
+    for (index, line) in lines(text).enumerate() {
+        if let Some(found) = entry.captures(line)
+            && let (Some(name), Some(command)) = (found.get(1), found.get(2))
+        {
+            let text = command.as_str().trim_ascii_end();
+            let range = start + command.start()..start + command.start() + text.len();
+            let process = Process { name: name.as_str().to_owned(), command: text.to_owned(), line: index + 1, range };
+            super::insert(&mut processes, process);
+        }
+        start += line.len() + line_end(&text[start + line.len()..]);
+    }
+    processes
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let current = rest.take()?;
+        let end = current.find(['\r', '\n']).unwrap_or(current.len());
+        let (line, behind) = current.split_at(end);
+        rest = (!behind.is_empty()).then(|| &behind[line_end(behind)..]);
+        Some(line)
+    })
+}
+
+fn line_end(behind: &str) -> usize {
+    if behind.starts_with("\r\n") { 2 } else { usize::from(!behind.is_empty()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(String, String, usize)> {
+        parse(text).into_iter().map(|process| (process.name, process.command, process.line)).collect()
+    }
+
+    fn one(name: &str, command: &str, line: usize) -> Vec<(String, String, usize)> {
+        vec![(name.into(), command.into(), line)]
+    }
+
+    #[test]
+    fn the_matrix_of_the_platforms() {
+        assert_eq!(read("web: cmd"), one("web", "cmd", 1));
+        assert_eq!(read("web:cmd"), []);
+        assert_eq!(read("web cmd"), one("web", "cmd", 1));
+        assert_eq!(read("web : cmd"), one("web", ": cmd", 1));
+        assert_eq!(read("Web: cmd"), one("Web", "cmd", 1));
+        assert_eq!(read("  web: cmd"), one("web", "cmd", 1));
+        assert_eq!(read("web:\tcmd"), one("web", "cmd", 1));
+        assert_eq!(read("web: cmd\r\n"), one("web", "cmd", 1));
+        assert_eq!(read("\u{feff}web: cmd"), []);
+        assert_eq!(read("web: a\nweb: b"), one("web", "b", 2));
+        assert_eq!(read("foo bar"), one("foo", "bar", 1));
+        assert_eq!(read("# comment"), []);
+        assert_eq!(read("web: a # x"), one("web", "a # x", 1));
+        assert_eq!(read("web: a: b"), one("web", "a: b", 1));
+        assert_eq!(read("web: [a"), one("web", "[a", 1));
+        assert_eq!(read("web: \"a\""), one("web", "\"a\"", 1));
+        assert_eq!(read("web:"), []);
+        assert_eq!(read("web: "), one("web", "", 1));
+        assert_eq!(read(""), []);
+        assert_eq!(read("web：cmd"), []);
+    }
+
+    #[test]
+    fn ranges_point_at_the_commands() {
+        let text = "a: x\r\rweb: gunicorn \n";
+        let web = parse(text).pop().expect("a process");
+        assert_eq!((&text[web.range], web.line), ("gunicorn", 3));
+    }
+}

@@ -1,0 +1,221 @@
+//! Ruby's `YAML.load_file(…).keys`: the Procfile has to be a YAML mapping.
+//!
+//! Source: goodrain/builder `builder/build.sh` and goodrain/runner `init`. Ruby parses with libyaml, and so do we, by
+//! its port to Rust, so that the same files are refused with the same words. Only the first document counts.
+
+use std::io::BufRead;
+use std::ops::Range;
+
+use libyaml_safer::{Error, Event, EventData, Mark, Parser};
+
+use super::super::processes::{Process, Rejection};
+
+const BOM: char = '\u{feff}';
+
+/// The processes of a mapping, or the words in which Ruby refuses the file.
+pub(super) fn parse(text: &str) -> Result<Vec<Process>, Rejection> {
+    let mut input = text.as_bytes();
+    let mut parser = Parser::new();
+    parser.set_input_string(&mut input);
+    Reader { text, parser, anchors: vec![] }.document()
+}
+
+struct Reader<'t, R> {
+    text: &'t str,
+    parser: Parser<R>,
+    anchors: Vec<String>,
+}
+
+/// A key or a value: what Ruby makes of a scalar, or the source of anything else.
+struct Node {
+    text: String,
+    range: Range<usize>,
+    line: usize,
+}
+
+impl<R: BufRead> Reader<'_, R> {
+    fn document(mut self) -> Result<Vec<Process>, Rejection> {
+        loop {
+            let event = self.next()?;
+            match event.data {
+                EventData::StreamStart { .. } | EventData::DocumentStart { .. } => {}
+                EventData::MappingStart { .. } => return self.mapping(),
+                EventData::StreamEnd => return Err(self.no_keys("nil:NilClass".to_owned())),
+                EventData::Scalar { ref value, .. } => {
+                    let shown = format!("{value:?}:String");
+                    self.rest_of_document()?;
+                    return Err(self.no_keys(shown));
+                }
+                _ => {
+                    self.skip(&event)?;
+                    self.rest_of_document()?;
+                    return Err(self.no_keys("an Array".to_owned()));
+                }
+            }
+        }
+    }
+
+    fn mapping(&mut self) -> Result<Vec<Process>, Rejection> {
+        let mut processes = vec![];
+        loop {
+            let event = self.next()?;
+            if event.data == EventData::MappingEnd {
+                self.rest_of_document()?;
+                return Ok(processes);
+            }
+            let key = self.node(event)?;
+            let event = self.next()?;
+            let value = self.node(event)?;
+            let process = Process { name: key.text, command: value.text, line: key.line, range: value.range };
+            super::insert(&mut processes, process);
+        }
+    }
+
+    /// Ruby stops at the end of the first document; what is wrong before that still counts.
+    fn rest_of_document(&mut self) -> Result<(), Rejection> {
+        loop {
+            match self.next()?.data {
+                EventData::DocumentEnd { .. } | EventData::StreamEnd => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+
+    fn node(&mut self, event: Event) -> Result<Node, Rejection> {
+        let line = usize::try_from(event.start_mark.line).unwrap_or(0) + 1;
+        let (start, mut end) = (self.offset(event.start_mark), self.offset(event.end_mark));
+        if let EventData::Scalar { value, plain_implicit, .. } = event.data {
+            let null = plain_implicit && matches!(value.as_str(), "" | "~" | "null" | "Null" | "NULL");
+            return Ok(Node { text: if null { String::new() } else { value }, range: start..end, line });
+        }
+        if let Some(last) = self.skip(&event)? {
+            end = self.offset(last);
+        }
+        Ok(Node { text: self.text[start..end].to_owned(), range: start..end, line })
+    }
+
+    /// Passes over a sequence, a mapping or an alias, and gives the end of its last part.
+    fn skip(&mut self, event: &Event) -> Result<Option<Mark>, Rejection> {
+        let mut depth = usize::from(opens(event));
+        let mut last = None;
+        while depth > 0 {
+            let event = self.next()?;
+            match event.data {
+                EventData::SequenceEnd | EventData::MappingEnd => depth -= 1,
+                _ => depth += usize::from(opens(&event)),
+            }
+            last = Some(event.end_mark);
+        }
+        Ok(last)
+    }
+
+    fn next(&mut self) -> Result<Event, Rejection> {
+        let event = self.parser.parse().map_err(|error| self.refused(&error))?;
+        match &event.data {
+            EventData::Alias { anchor } if !self.anchors.contains(anchor) => {
+                let range = self.offset(event.start_mark)..self.offset(event.end_mark);
+                return Err(Rejection { says: format!("Unknown alias: {anchor}"), range });
+            }
+            EventData::Scalar { anchor: Some(anchor), .. }
+            | EventData::SequenceStart { anchor: Some(anchor), .. }
+            | EventData::MappingStart { anchor: Some(anchor), .. } => self.anchors.push(anchor.clone()),
+            _ => {}
+        }
+        Ok(event)
+    }
+
+    fn refused(&self, error: &Error) -> Rejection {
+        let mark = error.context_mark().or(error.problem_mark()).unwrap_or_default();
+        let words: Vec<&str> = [Some(error.problem()), error.context()].into_iter().flatten().collect();
+        let at = self.offset(error.problem_mark().unwrap_or_default());
+        Rejection { says: format!("(Procfile): {} at {mark}", words.join(" ")), range: at..at }
+    }
+
+    fn no_keys(&self, shown: String) -> Rejection {
+        let end = self.text.trim_end().len();
+        Rejection { says: format!("undefined method `keys' for {shown} (NoMethodError)"), range: 0..end }
+    }
+
+    /// The parser's index counts bytes, and leaves a byte order mark out.
+    fn offset(&self, mark: Mark) -> usize {
+        let start = if self.text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
+        let index = usize::try_from(mark.index).unwrap_or(usize::MAX);
+        start.saturating_add(index).min(self.text.len())
+    }
+}
+
+fn opens(event: &Event) -> bool {
+    matches!(event.data, EventData::SequenceStart { .. } | EventData::MappingStart { .. })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Result<Vec<(String, String)>, String> {
+        let processes = parse(text).map_err(|rejection| rejection.says)?;
+        Ok(processes.into_iter().map(|process| (process.name, process.command)).collect())
+    }
+
+    fn web(command: &str) -> Result<Vec<(String, String)>, String> {
+        Ok(vec![("web".into(), command.into())])
+    }
+
+    fn fails(says: &str) -> Result<Vec<(String, String)>, String> {
+        Err(says.into())
+    }
+
+    /// Each outcome was printed by Ruby 3.1 with libyaml 0.2.5.
+    #[test]
+    fn ruby_reads_these() {
+        assert_eq!(read("web: cmd\n"), web("cmd"));
+        assert_eq!(read("web : cmd"), web("cmd"));
+        assert_eq!(read("  web: cmd"), web("cmd"));
+        assert_eq!(read("web:\tcmd"), web("cmd"));
+        assert_eq!(read("web: cmd\r\n"), web("cmd"));
+        assert_eq!(read("\u{feff}web: cmd\n"), web("cmd"));
+        assert_eq!(read("web: a\nweb: b\n"), web("b"));
+        assert_eq!(read("# c\nweb: a\n"), web("a"));
+        assert_eq!(read("web: a # x\n"), web("a"));
+        assert_eq!(read("web: {a}"), web("{a}"));
+        assert_eq!(read("web: &a b"), web("b"));
+        assert_eq!(read("web: \"a b\""), web("a b"));
+        assert_eq!(read("web:"), web(""));
+        assert_eq!(read("web: a \\\n  b\n"), web("a \\ b"));
+        assert_eq!(read("web: a\n---\nweb: b"), web("a"));
+        assert_eq!(read("  web: a\nworker: b"), web("a"));
+        assert_eq!(read("web: gunicorn --bind :$PORT x"), web("gunicorn --bind :$PORT x"));
+    }
+
+    #[test]
+    fn ruby_refuses_these() {
+        assert_eq!(read("web:cmd\n"), fails("undefined method `keys' for \"web:cmd\":String (NoMethodError)"));
+        assert_eq!(read(""), fails("undefined method `keys' for nil:NilClass (NoMethodError)"));
+        assert_eq!(
+            read("web: a\nfoo bar\n"),
+            fails("(Procfile): could not find expected ':' while scanning a simple key at line 2 column 1")
+        );
+        assert_eq!(read("web: a: b"), fails("(Procfile): mapping values are not allowed in this context at line 1 column 7"));
+        assert_eq!(read("web: *a"), fails("Unknown alias: a"));
+        assert_eq!(
+            read("web: @a"),
+            fails("(Procfile): found character that cannot start any token while scanning for the next token at line 1 column 6")
+        );
+        assert_eq!(
+            read("web: \"a\" b"),
+            fails("(Procfile): did not find expected key while parsing a block mapping at line 1 column 1")
+        );
+        assert_eq!(read("web: a\u{1a}"), fails("(Procfile): control characters are not allowed at line 1 column 1"));
+        assert_eq!(
+            read("web: a\n\tb"),
+            fails("(Procfile): found a tab character that violates indentation while scanning a plain scalar at line 1 column 6")
+        );
+    }
+
+    #[test]
+    fn ranges_point_at_the_commands() {
+        let text = "\u{feff}# 中\r\nweb: gunicorn app:app\nworker: [a, b]\n";
+        let ranges: Vec<&str> = parse(text).expect("a mapping").into_iter().map(|process| &text[process.range]).collect();
+        assert_eq!(ranges, ["gunicorn app:app", "[a, b]"]);
+    }
+}

@@ -1,0 +1,133 @@
+//! Which Procfile counts, and what it starts.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::platform::{MissingProcfile, OverrideForm, Platform};
+use crate::project::Project;
+
+use super::generator::{self, Outcome};
+use super::requirements::Requirements;
+use super::{Settings, dialect};
+
+/// The Procfile's name.
+pub const PROCFILE: &str = "Procfile";
+
+/// The process that serves the web.
+pub const WEB: &str = "web";
+
+/// Where the Procfile that counts comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Source {
+    /// The project's file.
+    File,
+    /// What is set on the platform.
+    Override,
+    /// The platform writes it from what it finds in the project.
+    Generated,
+    /// The platform writes the one that its documentation prints.
+    DocumentedDefault,
+    /// There is none.
+    None,
+}
+
+/// One process type, as the platform's parser reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Process {
+    /// Its name.
+    pub name: String,
+    /// Its command.
+    pub command: String,
+    /// Its line in the Procfile, from 1.
+    pub line: usize,
+    /// Where the command stands in the text of the Procfile.
+    #[serde(skip)]
+    pub range: Range<usize>,
+}
+
+/// Why a platform's parser rejects a Procfile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejection {
+    /// What the parser prints, to the letter.
+    pub says: String,
+    /// Where it stops, in the text of the Procfile.
+    pub range: Range<usize>,
+}
+
+/// The Procfile that counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProcfileInForce {
+    /// Where it comes from.
+    pub source: Source,
+    /// Its text; none if there is none or its content is unknown.
+    pub text: Option<String>,
+    /// The processes, in the parser's order and after its rule for duplicates; empty if it is rejected.
+    pub processes: Vec<Process>,
+    /// Why the parser rejects it.
+    pub rejection: Option<Rejection>,
+}
+
+impl ProcfileInForce {
+    /// Finds the Procfile that counts and parses it as the platform does.
+    #[must_use]
+    pub fn of(project: &Project, platform: &Platform, settings: &Settings, requirements: &Requirements) -> Self {
+        if let Some(text) = override_text(platform, settings) {
+            return Self::parse(platform, Source::Override, text);
+        }
+        if project.has(PROCFILE) {
+            return match project.text(PROCFILE) {
+                Some(text) if text.encoding.is_utf8() => Self::parse(platform, Source::File, text.as_str().to_owned()),
+                Some(text) => Self {
+                    source: Source::File,
+                    text: Some(text.as_str().to_owned()),
+                    processes: vec![],
+                    rejection: Some(Rejection { says: String::new(), range: 0..text.as_str().len() }),
+                },
+                None => Self { source: Source::File, text: None, processes: vec![], rejection: None },
+            };
+        }
+        match platform.procfile.missing.value {
+            MissingProcfile::Nothing => Self { source: Source::None, text: None, processes: vec![], rejection: None },
+            MissingProcfile::SlugBuilderGenerator => Self::generated(project, platform, requirements),
+        }
+    }
+
+    fn generated(project: &Project, platform: &Platform, requirements: &Requirements) -> Self {
+        let without_text = |source| Self { source, text: None, processes: vec![], rejection: None };
+        match generator::slug_builder(project, requirements) {
+            Outcome::Written(text) => Self::parse(platform, Source::Generated, text),
+            Outcome::Unknown => without_text(Source::Generated),
+            Outcome::Documented => match &platform.procfile.documented_default {
+                Some(default) => Self::parse(platform, Source::DocumentedDefault, format!("{}\n", default.value)),
+                None => without_text(Source::Generated),
+            },
+            Outcome::Nothing => without_text(Source::None),
+        }
+    }
+
+    fn parse(platform: &Platform, source: Source, text: String) -> Self {
+        match dialect::parse(platform.procfile.dialect.value, &text) {
+            Ok(processes) => Self { source, text: Some(text), processes, rejection: None },
+            Err(rejection) => Self { source, text: Some(text), processes: vec![], rejection: Some(rejection) },
+        }
+    }
+
+    /// The process named `web`.
+    #[must_use]
+    pub fn web(&self) -> Option<&Process> {
+        self.processes.iter().find(|process| process.name == WEB)
+    }
+}
+
+/// The text that is set on the platform and replaces the file; an empty text replaces nothing.
+fn override_text(platform: &Platform, settings: &Settings) -> Option<String> {
+    let variables = platform.procfile.override_variables.value.iter().filter_map(|name| settings.env.get(name));
+    let text = settings.procfile.iter().chain(variables).find(|text| !text.is_empty())?;
+    match platform.procfile.override_form.value {
+        OverrideForm::Procfile => Some(text.clone()),
+        OverrideForm::RunCommand if text.starts_with("web:") => Some(text.clone()),
+        OverrideForm::RunCommand => Some(format!("web: {}\n", text.trim_end())),
+    }
+}

@@ -1,0 +1,101 @@
+//! What can be said of a project: diagnostics, and the fixes they offer.
+
+mod apply;
+mod fix;
+
+pub use apply::{Applied, Refused, apply};
+pub use fix::{Create, Edit, Fix, FixBuilder, Rename, Safety};
+
+use serde::Serialize;
+
+use crate::text::Span;
+
+/// How much a diagnostic matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Good to know; nothing breaks.
+    Info,
+    /// It works, but not as most people would want.
+    Warning,
+    /// The build or the start fails, or something else runs than what was written.
+    Error,
+}
+
+/// How sure a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// It follows from the files and the profile alone.
+    Certain,
+    /// It depends on something that cannot be seen here; the message says on what.
+    Likely,
+}
+
+/// When the platform runs into it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// While it looks at the source to find out what it is.
+    Detect,
+    /// Before the buildpack runs.
+    PreCompile,
+    /// While Python and the dependencies are installed and static files are collected.
+    Build,
+    /// While the image or slug is made ready to start.
+    Release,
+    /// When the start command is run.
+    Boot,
+    /// While the application serves.
+    Run,
+}
+
+/// Another place that has to do with a diagnostic.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Related {
+    /// The file, from the root of the project.
+    pub file: String,
+    /// The place in it; none means the whole file.
+    pub span: Option<Span>,
+    /// What is there.
+    pub message: String,
+}
+
+/// One problem of one project on one platform.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Diagnostic {
+    /// The rule's code, such as `PSH203`.
+    pub code: &'static str,
+    /// The rule's name, such as `missing-space-after-colon`.
+    pub name: &'static str,
+    /// How much it matters on this platform.
+    pub severity: Severity,
+    /// How sure it is.
+    pub certainty: Certainty,
+    /// When the platform runs into it.
+    pub stage: Stage,
+    /// The file it is about; none when it is about a file that is not there or a variable.
+    pub file: Option<String>,
+    /// The place in the file; none means the whole file.
+    pub span: Option<Span>,
+    /// One line that makes sense alone.
+    pub message: String,
+    /// What the platform does with it, what is allowed, and the exact edit.
+    pub detail: String,
+    /// What the platform prints, to the letter, where that is known.
+    pub platform_says: Option<String>,
+    /// Other places that have to do with it.
+    pub related: Vec<Related>,
+    /// What would mend it.
+    pub fix: Option<Fix>,
+    /// The rule's page, relative to the site.
+    pub url: String,
+}
+
+impl Diagnostic {
+    /// The order in a report: by file, place and code.
+    #[must_use]
+    pub fn sort_key(&self) -> (Option<&str>, usize, &'static str) {
+        (self.file.as_deref(), self.span.map_or(0, |span| span.start.offset), self.code)
+    }
+}

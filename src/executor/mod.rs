@@ -1,0 +1,1 @@
+//! The door to the real build; nothing is behind it yet.

@@ -1,0 +1,66 @@
+//! What a platform will do with a Python web project, read from its files before the push.
+//!
+//! A check is one way from left to right, and nothing on the right is imported on the left:
+//!
+//! ```text
+//! project → syntax ┐
+//!                  ├→ analysis → facts → rules → diagnostics ┐
+//! platform ────────┘                └──→ plan ───────────────┴→ report
+//! ```
+//!
+//! [`check`] walks it for each platform that is asked for. The core is pure: it sees no file, clock, environment,
+//! process or network, and gives the same bytes on every machine. The edges (`cli`, `js`, `web`, and the reading of
+//! folders in [`project::directory`]) are behind features or compiled for native programs only.
+
+pub mod analysis;
+pub mod diagnostic;
+pub mod language;
+pub mod plan;
+pub mod platform;
+pub mod project;
+pub mod report;
+pub mod rules;
+pub mod syntax;
+pub mod text;
+
+#[cfg(feature = "cli")]
+pub mod cli;
+#[cfg(feature = "executor")]
+pub mod executor;
+#[cfg(feature = "js")]
+pub mod js;
+#[cfg(feature = "web")]
+pub mod web;
+
+use analysis::{Facts, Settings};
+use language::Language;
+use platform::Platform;
+use project::Project;
+use report::{Output, Report};
+
+/// What to check a project against.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The platforms, in the order in which the reports are wanted.
+    pub platforms: Vec<&'static Platform>,
+    /// What is set on the platform itself, outside the files.
+    pub settings: Settings,
+    /// The rules to look at.
+    pub selection: rules::Selection,
+    /// The language of every sentence in the reports.
+    pub language: Language,
+}
+
+/// Checks a project on each platform of the request.
+#[must_use]
+pub fn check(project: &Project, request: &Request) -> Output {
+    let reports = request.platforms.iter().map(|platform| check_one(project, platform, request)).collect();
+    Output::new(project, reports)
+}
+
+fn check_one(project: &Project, platform: &'static Platform, request: &Request) -> Report {
+    let facts = Facts::of(project, platform, &request.settings);
+    let diagnostics = rules::run(&facts, &request.selection, request.language);
+    let plan = plan::plan(&facts, request.language);
+    Report::new(&facts, diagnostics, plan)
+}

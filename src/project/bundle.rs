@@ -1,0 +1,150 @@
+//! Project bundles: a whole project as one JSON object, for share links, bug reports and tests.
+//!
+//! A bundle says exactly what is known, so nothing is left out of it and no folder is taken as the root.
+
+mod error;
+mod fields;
+
+pub use error::BundleError;
+
+use std::collections::BTreeMap;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Map, Value, json};
+
+use super::path::relative;
+use super::{Content, Project};
+
+/// The version of the format that is written, and the only one that is read.
+pub const SCHEMA: u64 = 1;
+
+const KEYS: &[&str] = &["schema", "files", "env", "procfile", "platform"];
+
+/// A project, with what is set on the platform.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Bundle {
+    /// The files.
+    pub project: Project,
+    /// The variables that are set on the platform.
+    pub env: BTreeMap<String, String>,
+    /// The Procfile that is set on the platform and overrides the file.
+    pub procfile: Option<String>,
+    /// The platform's id.
+    pub platform: Option<String>,
+}
+
+impl Bundle {
+    /// Reads a bundle.
+    ///
+    /// # Errors
+    /// When the text is no JSON or no bundle; the error names the field.
+    pub fn parse(text: &str) -> Result<Self, BundleError> {
+        let value = serde_json::from_str(text).map_err(|error| BundleError::NotJson { reason: error.to_string() })?;
+        let Value::Object(mut fields) = value else {
+            return Err(BundleError::NotAnObject { found: fields::kind(&value) });
+        };
+        if let Some(key) = fields.keys().find(|key| !KEYS.contains(&key.as_str())) {
+            return Err(BundleError::UnknownKey { key: key.clone(), known: KEYS });
+        }
+        check_schema(&fields::required(&mut fields, "schema")?)?;
+        Ok(Self {
+            project: project(fields::object("files", fields::required(&mut fields, "files")?)?)?,
+            env: env(fields.remove("env"))?,
+            procfile: fields::optional_text("procfile", fields.remove("procfile"))?,
+            platform: fields::optional_text("platform", fields.remove("platform"))?,
+        })
+    }
+
+    /// Writes the bundle on one line. Sizes of files whose content is unknown, and what was left out, are not part of it.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let files: Map<String, Value> = self.project.files().map(|(path, content)| (path.to_owned(), written(content))).collect();
+        json!({
+            "schema": SCHEMA,
+            "files": files,
+            "env": self.env,
+            "procfile": self.procfile,
+            "platform": self.platform,
+        })
+        .to_string()
+    }
+}
+
+fn check_schema(value: &Value) -> Result<(), BundleError> {
+    match value.as_u64() {
+        Some(SCHEMA) => Ok(()),
+        _ => Err(BundleError::Schema { found: fields::shown(value) }),
+    }
+}
+
+fn project(files: Map<String, Value>) -> Result<Project, BundleError> {
+    let mut project = Project::new();
+    for (given, value) in files {
+        let path = relative(&given).map_err(|problem| BundleError::Path { path: given.clone(), problem })?;
+        project.insert(path, content(&given, value)?);
+    }
+    Ok(project)
+}
+
+fn content(path: &str, value: Value) -> Result<Content, BundleError> {
+    match value {
+        Value::Null => Ok(Content::Unknown { size: None }),
+        Value::String(text) => Ok(Content::Bytes(text.into_bytes())),
+        Value::Object(object) => decoded(path, object).map(Content::Bytes),
+        other => Err(BundleError::File { path: path.to_owned(), found: fields::kind(&other) }),
+    }
+}
+
+fn decoded(path: &str, mut object: Map<String, Value>) -> Result<Vec<u8>, BundleError> {
+    let field = format!("files.{path}.base64");
+    let Some(Value::String(text)) = object.remove("base64").filter(|_| object.is_empty()) else {
+        return Err(BundleError::File { path: path.to_owned(), found: "another object" });
+    };
+    STANDARD.decode(text).map_err(|error| BundleError::Base64 { field, reason: error.to_string() })
+}
+
+fn env(value: Option<Value>) -> Result<BTreeMap<String, String>, BundleError> {
+    let fields = match value {
+        None | Some(Value::Null) => return Ok(BTreeMap::new()),
+        Some(value) => fields::object("env", value)?,
+    };
+    fields.into_iter().map(|(name, value)| Ok((name.clone(), fields::text(&format!("env.{name}"), value)?))).collect()
+}
+
+fn written(content: &Content) -> Value {
+    match content {
+        Content::Unknown { .. } => Value::Null,
+        Content::Bytes(bytes) => match std::str::from_utf8(bytes) {
+            Ok(text) => Value::from(text),
+            Err(_) => json!({ "base64": STANDARD.encode(bytes) }),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bundle_survives_its_own_json() {
+        let text = r#"{"schema":1,"files":{"Procfile":"web: x\r\n","app.py":null,"logo.png":{"base64":"iVBORw0="},"中文":""},"env":{"A":"b"},"procfile":"web: y","platform":"kato"}"#;
+        let bundle = Bundle::parse(text).unwrap();
+        assert_eq!(bundle.project.bytes_of("logo.png"), Some(b"\x89PNG\r".as_slice()));
+        assert_eq!(bundle.project.content("app.py"), Some(&Content::Unknown { size: None }));
+        assert_eq!(bundle.to_json(), text);
+    }
+
+    #[test]
+    fn only_schema_and_files_are_needed() {
+        let bundle = Bundle::parse(r#"{"files": {}, "schema": 1}"#).unwrap();
+        assert_eq!(bundle, Bundle::default());
+        assert_eq!(bundle.to_json(), r#"{"schema":1,"files":{},"env":{},"procfile":null,"platform":null}"#);
+    }
+
+    #[test]
+    fn paths_are_made_relative() {
+        let bundle = Bundle::parse(r#"{"schema": 1, "files": {"./a//b": "x", "c\\d": "y"}}"#).unwrap();
+        assert_eq!(bundle.project.files().map(|(path, _)| path).collect::<Vec<_>>(), ["a/b", r"c\d"]);
+    }
+}

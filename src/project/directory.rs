@@ -1,0 +1,144 @@
+//! Reading a folder. This is the only part of `project` that touches a disk; it is not compiled for the page.
+#![expect(clippy::disallowed_methods, reason = "reading the user's folder is what this module is for")]
+
+use std::fs::{self, DirEntry, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::selection::ENVIRONMENT_MARK;
+use super::{Project, ProjectBuilder, RootPolicy, SkipReason, limits};
+
+/// Why a folder was not read. The sentences leave out its path; whoever shows them puts it in front.
+#[derive(Debug, thiserror::Error)]
+pub enum DirectoryError {
+    /// Nothing is there.
+    #[error("there is no such folder; check the path")]
+    NotFound,
+    /// Something else is there.
+    #[error("this is not a folder; give the project's folder")]
+    NotAFolder,
+    /// It holds more files than a project may.
+    #[error("the folder holds more than {limit} files; give the project's own folder")]
+    TooManyFiles {
+        /// The limit.
+        limit: usize,
+    },
+    /// It cannot be opened.
+    #[error("the folder cannot be read ({source}); check its permissions")]
+    Unreadable {
+        /// What the system says.
+        source: io::Error,
+    },
+}
+
+/// Reads a folder, without following links and without opening what is left out.
+///
+/// # Errors
+/// When the folder itself cannot be read or holds too many files; what cannot be read below it is noted as skipped.
+pub fn read_directory(path: &Path) -> Result<Project, DirectoryError> {
+    let root = fs::metadata(path).map_err(from_io)?;
+    if !root.is_dir() {
+        return Err(DirectoryError::NotAFolder);
+    }
+    let mut walk = Walk { root: path, builder: ProjectBuilder::new(RootPolicy::AsGiven), folders: vec![], files: 0 };
+    walk.read_folder("").map_err(from_io)?;
+    while let Some(folder) = walk.folders.pop() {
+        if walk.read_folder(&folder).is_err() {
+            walk.builder.skip(&format!("{folder}/"), SkipReason::Unreadable);
+        }
+        check_count(walk.files)?;
+    }
+    let project = walk.builder.finish();
+    check_count(project.len())?;
+    Ok(project)
+}
+
+fn from_io(source: io::Error) -> DirectoryError {
+    match source.kind() {
+        io::ErrorKind::NotFound => DirectoryError::NotFound,
+        io::ErrorKind::NotADirectory => DirectoryError::NotAFolder,
+        _ => DirectoryError::Unreadable { source },
+    }
+}
+
+fn check_count(files: usize) -> Result<(), DirectoryError> {
+    if files > limits::MAX_FILES {
+        return Err(DirectoryError::TooManyFiles { limit: limits::MAX_FILES });
+    }
+    Ok(())
+}
+
+struct Walk<'a> {
+    root: &'a Path,
+    builder: ProjectBuilder,
+    /// Those still to be read, root-relative.
+    folders: Vec<String>,
+    files: usize,
+}
+
+impl Walk<'_> {
+    fn read_folder(&mut self, folder: &str) -> io::Result<()> {
+        let entries: Vec<DirEntry> = fs::read_dir(self.root.join(folder))?.collect::<io::Result<_>>()?;
+        let mark = entries.iter().find(|entry| entry.file_name() == ENVIRONMENT_MARK && is_file(entry));
+        if let Some(mark) = mark.filter(|_| !folder.is_empty()) {
+            // The rest of an environment is never looked at.
+            self.add(folder, mark);
+        } else {
+            entries.iter().for_each(|entry| self.add(folder, entry));
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, folder: &str, entry: &DirEntry) {
+        let name = entry.file_name();
+        let Some(name) = name.to_str() else {
+            let slash = if entry.file_type().is_ok_and(|kind| kind.is_dir()) { "/" } else { "" };
+            self.builder.skip(&format!("{}{slash}", joined(folder, &name.to_string_lossy())), SkipReason::UnreadableName);
+            return;
+        };
+        let path = joined(folder, name);
+        match entry.file_type() {
+            Err(_) => self.builder.skip(&path, SkipReason::Unreadable),
+            Ok(kind) if kind.is_symlink() => self.add_link(path, &entry.path()),
+            Ok(kind) if kind.is_dir() => {
+                if self.builder.add_folder(&path) {
+                    self.folders.push(path);
+                }
+            }
+            Ok(kind) if kind.is_file() => self.add_file(path, entry),
+            Ok(_) => self.builder.skip(&path, SkipReason::NotAFile),
+        }
+    }
+
+    fn add_link(&mut self, path: String, place: &Path) {
+        match fs::read_link(place).map(PathBuf::into_os_string).map(std::ffi::OsString::into_string) {
+            Ok(Ok(target)) => self.builder.add_link(path, &target),
+            _ => self.builder.skip(&path, SkipReason::LinkOutside),
+        }
+    }
+
+    fn add_file(&mut self, path: String, entry: &DirEntry) {
+        self.files += 1;
+        let size = entry.metadata().map(|metadata| metadata.len());
+        let known = size.as_ref().ok().copied();
+        let read = || read_file(&entry.path(), size?);
+        if self.builder.add_file(path.clone(), known.unwrap_or(0), read).is_err() {
+            self.builder.add_name(path, known, SkipReason::Unreadable);
+        }
+    }
+}
+
+fn is_file(entry: &DirEntry) -> bool {
+    entry.file_type().is_ok_and(|kind| kind.is_file())
+}
+
+fn joined(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+}
+
+/// At most one byte more than is taken, however the file has grown since its size was asked.
+fn read_file(path: &Path, size: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(limits::MAX_FILE)).unwrap_or(0) + 1);
+    File::open(path)?.take(limits::MAX_FILE + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

@@ -1,0 +1,191 @@
+//! What the user gave us: paths, contents, what was left out and why.
+
+pub mod archive;
+mod builder;
+pub mod bundle;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod directory;
+pub mod limits;
+mod links;
+mod path;
+pub mod selection;
+mod tree;
+
+pub use builder::{ProjectBuilder, RootPolicy};
+pub use path::{PathProblem, normalize};
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::text::Text;
+
+/// A file's content, as far as it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// All of it.
+    Bytes(Vec<u8>),
+    /// The file exists; nothing else is known.
+    Unknown {
+        /// Its size in bytes, where that is known.
+        size: Option<u64>,
+    },
+}
+
+impl Content {
+    /// The size in bytes, 0 where it is not known.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        match self {
+            Self::Bytes(bytes) => bytes.len() as u64,
+            Self::Unknown { size } => size.unwrap_or(0),
+        }
+    }
+}
+
+/// Why something was left out, or its content was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SkipReason {
+    /// `.git` and the like.
+    VersionControl,
+    /// `node_modules`.
+    NodeModules,
+    /// A folder with a `pyvenv.cfg`.
+    VirtualEnvironment,
+    /// Files that an operating system or an archiver leaves behind: `__MACOSX`, `.DS_Store`.
+    SystemFile,
+    /// Compiled Python: `__pycache__`.
+    BytecodeCache,
+    /// Not text.
+    Binary,
+    /// Over the limit for one file.
+    TooLarge,
+    /// A link that leads out of the project or to nothing.
+    LinkOutside,
+    /// An absolute path in an archive.
+    AbsolutePath,
+    /// A `..` in an archive.
+    ParentPath,
+    /// A name that is not text.
+    UnreadableName,
+    /// A device, a socket or another thing that is no file.
+    NotAFile,
+    /// No permission to read it.
+    Unreadable,
+    /// The name stands twice in the archive; the later one counts.
+    DuplicateName,
+    /// The only folder at the top: it was taken as the root.
+    SingleTopFolder,
+}
+
+/// One thing that was left out.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Skipped {
+    /// Its path; folders end in `/`.
+    pub path: String,
+    /// Why.
+    pub reason: SkipReason,
+}
+
+/// The files of a project, by their path from its root, with `/` between the parts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Project {
+    files: BTreeMap<String, Content>,
+    skipped: Vec<Skipped>,
+}
+
+impl Project {
+    /// A project without files.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds or replaces a file. The path is taken as it is: see [`normalize`].
+    pub fn insert(&mut self, path: impl Into<String>, content: Content) {
+        self.files.insert(path.into(), content);
+    }
+
+    /// Takes a file away.
+    pub fn remove(&mut self, path: &str) -> Option<Content> {
+        self.files.remove(path)
+    }
+
+    /// Notes that something was left out; the list is kept sorted and without repetition.
+    pub fn skip(&mut self, path: impl Into<String>, reason: SkipReason) {
+        let skipped = Skipped { path: path.into(), reason };
+        if let Err(place) = self.skipped.binary_search(&skipped) {
+            self.skipped.insert(place, skipped);
+        }
+    }
+
+    /// What was left out, sorted.
+    #[must_use]
+    pub fn skipped(&self) -> &[Skipped] {
+        &self.skipped
+    }
+
+    /// All files, sorted by path.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &Content)> {
+        self.files.iter().map(|(path, content)| (path.as_str(), content))
+    }
+
+    /// How many files there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is no file at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// All sizes together, in bytes, as far as they are known.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.files.values().map(Content::size).sum()
+    }
+
+    /// Whether a file of this path exists.
+    #[must_use]
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// Whether any file lies below this folder, given without a final `/`.
+    #[must_use]
+    pub fn has_folder(&self, folder: &str) -> bool {
+        let prefix = format!("{folder}/");
+        self.files.range(prefix.clone()..).next().is_some_and(|(path, _)| path.starts_with(&prefix))
+            || self.skipped.iter().any(|skipped| skipped.path.starts_with(&prefix))
+    }
+
+    /// A file's content; none if there is no such file.
+    #[must_use]
+    pub fn content(&self, path: &str) -> Option<&Content> {
+        self.files.get(path)
+    }
+
+    /// A file's bytes; none if there is no such file or its content is unknown.
+    #[must_use]
+    pub fn bytes_of(&self, path: &str) -> Option<&[u8]> {
+        match self.files.get(path)? {
+            Content::Bytes(bytes) => Some(bytes),
+            Content::Unknown { .. } => None,
+        }
+    }
+
+    /// A file's text; none if there is no such file or its content is unknown.
+    #[must_use]
+    pub fn text(&self, path: &str) -> Option<Text<'_>> {
+        self.bytes_of(path).map(Text::new)
+    }
+
+    /// The names of the files at the root.
+    pub fn root_files(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str).filter(|path| !path.contains('/'))
+    }
+}

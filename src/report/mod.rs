@@ -1,0 +1,261 @@
+//! The report: facts, diagnostics and plan of one project on one platform, in the shape that other programs rely on.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::analysis::Facts;
+use crate::analysis::detection::{Builder, Detection};
+use crate::analysis::package_manager::PackageManager;
+use crate::analysis::processes::{Process, Source};
+use crate::analysis::python_version::{PythonVersion, Status};
+use crate::analysis::static_files::Reason;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::plan::{Plan, Step, StepId};
+use crate::project::{Project, Skipped};
+use crate::text::secrets;
+
+/// The version of this format; a change of its meaning raises it.
+const SCHEMA: u32 = 1;
+
+/// All that a check says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Output {
+    /// The version of the format.
+    pub schema: u32,
+    /// What wrote it.
+    pub tool: Tool,
+    /// What was looked at.
+    pub project: ProjectSummary,
+    /// One report a platform, in the order asked for.
+    pub reports: Vec<Report>,
+}
+
+/// What wrote a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Tool {
+    /// The program.
+    pub name: &'static str,
+    /// Its version.
+    pub version: &'static str,
+}
+
+/// What was looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProjectSummary {
+    /// How many files there are.
+    pub files: usize,
+    /// Their sizes together, in bytes, as far as they are known.
+    pub bytes: u64,
+    /// What was left out, and why.
+    pub skipped: Vec<Skipped>,
+}
+
+/// One project on one platform.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// The platform.
+    pub platform: PlatformSummary,
+    /// The one word for it all.
+    pub verdict: Verdict,
+    /// How many diagnostics of each severity there are.
+    pub counts: Counts,
+    /// Whether and why the project is recognised.
+    pub detection: Detection,
+    /// What installs the dependencies.
+    pub package_manager: Option<PackageManager>,
+    /// The Python version.
+    pub python: PythonSummary,
+    /// The Procfile that counts.
+    pub procfile: ProcfileSummary,
+    /// Whether collectstatic runs.
+    pub static_files: StaticFilesSummary,
+    /// The build, step by step.
+    pub plan: Plan,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What cannot be seen from the files.
+    pub not_checked: Vec<NotChecked>,
+}
+
+/// A platform's names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlatformSummary {
+    /// The name in options.
+    pub id: &'static str,
+    /// The name for people.
+    pub name: &'static str,
+}
+
+/// The one word for a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// No error and no warning.
+    Ready,
+    /// Warnings only.
+    Risky,
+    /// An error.
+    Blocked,
+    /// The platform would not build it as Python.
+    NotPython,
+}
+
+/// How many diagnostics there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Counts {
+    /// Errors.
+    pub error: usize,
+    /// Warnings.
+    pub warning: usize,
+    /// Infos.
+    pub info: usize,
+}
+
+/// The Python version, as reports show it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PythonSummary {
+    /// As the platform reads it, without `python-`.
+    pub requested: Option<String>,
+    /// The file that asks, or `default`.
+    pub source: Option<&'static str>,
+    /// What would be installed; none if the build stops.
+    pub resolved: Option<String>,
+    /// How the request ends.
+    pub status: Status,
+    /// When the support of the series ends, as a day or a month.
+    pub end_of_life: Option<&'static str>,
+}
+
+/// The Procfile that counts, as reports show it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProcfileSummary {
+    /// Where it comes from.
+    pub source: Source,
+    /// Its text.
+    pub text: Option<String>,
+    /// What the platform's parser makes of it.
+    pub processes: Vec<Process>,
+}
+
+/// Whether collectstatic runs, as reports show it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StaticFilesSummary {
+    /// Whether this is a Django project.
+    pub applies: bool,
+    /// Whether it runs.
+    pub runs: bool,
+    /// The `manage.py` that the platform takes.
+    pub manage_py: Option<String>,
+    /// Why it does not run.
+    pub reason: Option<Reason>,
+}
+
+/// Something that cannot be seen from the files.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NotChecked {
+    /// What.
+    pub what: &'static str,
+    /// The command that would check it.
+    pub command: String,
+}
+
+impl Output {
+    /// Puts the reports on one project together.
+    #[must_use]
+    pub fn new(project: &Project, reports: Vec<Report>) -> Self {
+        let project = ProjectSummary { files: project.len(), bytes: project.bytes(), skipped: project.skipped().to_vec() };
+        Self { schema: SCHEMA, tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") }, project, reports }
+    }
+
+    /// The JSON of the contract, with a final line end. The same project gives the same bytes on every machine.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        #[expect(clippy::expect_used, reason = "these types hold text keys and nothing that JSON lacks")]
+        let mut json = serde_json::to_string_pretty(self).expect("a report is JSON");
+        json.push('\n');
+        json
+    }
+}
+
+impl Report {
+    /// Puts a report together. Credentials in the plan's addresses are masked: reports are made to be shown.
+    #[must_use]
+    pub fn new(facts: &Facts<'_>, diagnostics: Vec<Diagnostic>, plan: Plan) -> Self {
+        let counts = Counts::of(&diagnostics);
+        let not_checked = not_checked(&plan);
+        Self {
+            platform: PlatformSummary { id: &facts.platform.id, name: &facts.platform.name },
+            verdict: verdict(facts.detection.builder, counts),
+            counts,
+            detection: facts.detection.clone(),
+            package_manager: facts.package_manager.clone(),
+            python: PythonSummary::of(&facts.python),
+            procfile: ProcfileSummary {
+                source: facts.procfile.source,
+                text: facts.procfile.text.as_deref().map(secrets::mask),
+                processes: facts.procfile.processes.iter().map(masked).collect(),
+            },
+            static_files: StaticFilesSummary {
+                applies: facts.static_files.applies,
+                runs: facts.static_files.runs(),
+                manage_py: facts.static_files.manage_py.clone(),
+                reason: facts.static_files.reason,
+            },
+            plan: shown(plan),
+            diagnostics,
+            not_checked,
+        }
+    }
+}
+
+impl Counts {
+    fn of(diagnostics: &[Diagnostic]) -> Self {
+        let count = |severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        Self { error: count(Severity::Error), warning: count(Severity::Warning), info: count(Severity::Info) }
+    }
+}
+
+impl PythonSummary {
+    fn of(python: &PythonVersion) -> Self {
+        Self {
+            requested: python.requested.map(|version| version.to_string()),
+            source: Some(python.source.map_or("default", |source| source.file())),
+            resolved: python.resolved.map(|version| version.to_string()),
+            status: python.status,
+            end_of_life: python.end_of_life(),
+        }
+    }
+}
+
+fn verdict(builder: Option<Builder>, counts: Counts) -> Verdict {
+    match (builder, counts) {
+        (None | Some(Builder::Dockerfile), _) => Verdict::NotPython,
+        (_, Counts { error: 0, warning: 0, .. }) => Verdict::Ready,
+        (_, Counts { error: 0, .. }) => Verdict::Risky,
+        _ => Verdict::Blocked,
+    }
+}
+
+fn masked(process: &Process) -> Process {
+    Process { command: secrets::mask(&process.command), ..process.clone() }
+}
+
+fn shown(plan: Plan) -> Plan {
+    let mask = |step: Step| Step {
+        command: step.command.iter().map(|word| secrets::mask(word)).collect(),
+        env: step.env.iter().map(|(name, value)| (name.clone(), secrets::mask(value))).collect::<BTreeMap<_, _>>(),
+        ..step
+    };
+    Plan { steps: plan.steps.into_iter().map(mask).collect() }
+}
+
+/// What only a run can tell, with the plan's own commands as the way to try it.
+fn not_checked(plan: &Plan) -> Vec<NotChecked> {
+    let command = |id| plan.steps.iter().find(|step| step.id == id).map(|step| step.command.join(" "));
+    let dependencies = command(StepId::InstallDependencies).map(|line| ("dependency-resolution", line));
+    let collect = command(StepId::CollectStaticDryRun).or_else(|| command(StepId::CollectStatic));
+    let static_files = collect.map(|line| ("collectstatic", line));
+    let all = dependencies.into_iter().chain(static_files);
+    all.map(|(what, line)| NotChecked { what, command: secrets::mask(&line) }).collect()
+}

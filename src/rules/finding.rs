@@ -1,0 +1,205 @@
+//! From what a rule finds to a diagnostic: places become spans, facts become sentences, edits become bytes.
+
+use std::ops::Range;
+
+use crate::analysis::Facts;
+use crate::diagnostic::{Certainty, Diagnostic, Edit, Fix, FixBuilder, Related, Severity, Stage};
+use crate::language::Language;
+use crate::platform::Level;
+use crate::text::{Span, secrets};
+
+use super::{Rule, level};
+
+/// The sentences about the facts of one finding.
+pub trait Message {
+    /// One line that makes sense alone and names what was found; no full stop.
+    fn message(&self, language: Language) -> String;
+
+    /// What the platform does with it, what is allowed, and the exact edit.
+    fn detail(&self, language: Language) -> String;
+
+    /// What the fix does, as an order; needed where there is a fix.
+    fn fix_title(&self, _language: Language) -> String {
+        String::new()
+    }
+
+    /// Values for the `{name}` placeholders in what the profile says that the platform prints.
+    fn values(&self) -> Vec<(&'static str, String)> {
+        vec![]
+    }
+}
+
+/// Where something is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    file: Option<String>,
+    range: Option<Range<usize>>,
+}
+
+impl Place {
+    /// Not in a file: a file that is not there, or a variable.
+    #[must_use]
+    pub fn project() -> Self {
+        Self { file: None, range: None }
+    }
+
+    /// A whole file.
+    #[must_use]
+    pub fn file(file: &str) -> Self {
+        Self { file: Some(file.to_owned()), range: None }
+    }
+
+    /// A byte range of a file's decoded text.
+    #[must_use]
+    pub fn range(file: &str, range: Range<usize>) -> Self {
+        Self { file: Some(file.to_owned()), range: Some(range) }
+    }
+}
+
+/// One thing that a rule found.
+#[derive(Debug)]
+pub struct Finding<M> {
+    place: Place,
+    message: M,
+    severity: Option<Severity>,
+    certainty: Certainty,
+    stage: Option<Stage>,
+    says: Option<String>,
+    related: Vec<(Place, String)>,
+    fix: Option<FixBuilder>,
+}
+
+impl<M: Message> Finding<M> {
+    /// Something certain, as severe as the rule usually is.
+    #[must_use]
+    pub fn new(place: Place, message: M) -> Self {
+        Self { place, message, severity: None, certainty: Certainty::Certain, stage: None, says: None, related: vec![], fix: None }
+    }
+
+    /// Matters more or less than usual, by the facts.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = Some(severity);
+        self
+    }
+
+    /// Depends on something that cannot be seen; the message says on what.
+    #[must_use]
+    pub fn likely(mut self) -> Self {
+        self.certainty = Certainty::Likely;
+        self
+    }
+
+    /// Comes up at another stage than usual.
+    #[must_use]
+    pub fn stage(mut self, stage: Stage) -> Self {
+        self.stage = Some(stage);
+        self
+    }
+
+    /// What the platform prints, to the letter; goes before what the profile says.
+    #[must_use]
+    pub fn says(mut self, text: impl Into<String>) -> Self {
+        self.says = Some(text.into());
+        self
+    }
+
+    /// Another place that has to do with it.
+    #[must_use]
+    pub fn related(mut self, place: Place, message: impl Into<String>) -> Self {
+        self.related.push((place, message.into()));
+        self
+    }
+
+    /// What would mend it.
+    #[must_use]
+    pub fn fix(mut self, fix: FixBuilder) -> Self {
+        self.fix = Some(fix);
+        self
+    }
+}
+
+/// Collects what one rule finds in one project.
+#[derive(Debug)]
+pub struct Findings<'f, 'a> {
+    rule: &'static Rule,
+    facts: &'f Facts<'a>,
+    /// The language of the sentences; rules need it for the texts of related places.
+    pub language: Language,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'f, 'a> Findings<'f, 'a> {
+    pub(super) fn new(rule: &'static Rule, facts: &'f Facts<'a>, language: Language) -> Self {
+        Self { rule, facts, language, diagnostics: vec![] }
+    }
+
+    pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+
+    /// Adds a finding. Whatever it says, credentials in addresses are masked.
+    pub fn add<M: Message>(&mut self, finding: Finding<M>) {
+        let says = finding.says.clone().or_else(|| self.profile_says(&finding.message));
+        let fix_title = finding.message.fix_title(self.language);
+        let diagnostic = Diagnostic {
+            code: self.rule.code,
+            name: self.rule.name,
+            severity: finding.severity.unwrap_or_else(|| self.usual_severity()),
+            certainty: finding.certainty,
+            stage: finding.stage.unwrap_or(self.rule.stage),
+            span: self.span(&finding.place),
+            file: finding.place.file,
+            message: secrets::mask(&finding.message.message(self.language)),
+            detail: secrets::mask(&finding.message.detail(self.language)),
+            platform_says: says.map(|text| secrets::mask(&text)),
+            related: finding.related.into_iter().filter_map(|(place, message)| self.relate(place, &message)).collect(),
+            fix: finding.fix.map(|fix| self.build(fix, fix_title)),
+            url: format!("rules/{}", self.rule.code),
+        };
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn usual_severity(&self) -> Severity {
+        match level(self.rule, self.facts.platform) {
+            Some(Level::Error) => Severity::Error,
+            Some(Level::Warning) => Severity::Warning,
+            Some(Level::Info) => Severity::Info,
+            Some(Level::Off) | None => self.rule.severity,
+        }
+    }
+
+    fn profile_says(&self, message: &impl Message) -> Option<String> {
+        let text = &self.facts.platform.says.get(self.rule.code)?.value;
+        Some(message.values().iter().fold(text.clone(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value)))
+    }
+
+    fn span(&self, place: &Place) -> Option<Span> {
+        let text = self.facts.project.text(place.file.as_deref()?)?;
+        Some(text.span(place.range.clone()?))
+    }
+
+    fn relate(&self, place: Place, message: &str) -> Option<Related> {
+        let span = self.span(&place);
+        Some(Related { file: place.file?, span, message: secrets::mask(message) })
+    }
+
+    fn build(&self, fix: FixBuilder, title: String) -> Fix {
+        let edits = fix.edits.into_iter().filter_map(|(file, range, text)| {
+            let span = self.facts.project.text(&file)?.span(range);
+            Some(Edit { file, start: span.start.offset, end: span.end.offset, text })
+        });
+        let rewrites = fix.rewrites.into_iter().filter_map(|(file, text)| {
+            let end = self.facts.project.bytes_of(&file)?.len();
+            Some(Edit { file, start: 0, end, text })
+        });
+        Fix {
+            title,
+            safety: fix.safety,
+            edits: edits.chain(rewrites).collect(),
+            renames: fix.renames,
+            creates: fix.creates,
+            deletes: fix.deletes,
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Rules: each turns facts into diagnostics.
+//!
+//! A rule is one file, `<family>/<one_rule>.rs`, in this order: metadata, a struct of the facts, the message, the
+//! check; its page lies beside it in `<one_rule>.md` and `<one_rule>.zh.md`. [`registry`] is the only map of codes.
+
+mod finding;
+pub mod registry;
+mod selection;
+
+mod detection;
+mod procfile;
+mod python_version;
+mod requirements;
+mod start_command;
+mod static_files;
+mod variables;
+
+pub use finding::{Finding, Findings, Message, Place};
+pub use selection::{Selection, UnknownRule};
+
+use serde::Serialize;
+
+use crate::analysis::{Facts, detection::Builder};
+use crate::diagnostic::{Diagnostic, Severity, Stage};
+use crate::language::{Language, Localized};
+use crate::platform::{Level, Platform};
+
+/// What a rule's fix promises at its best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FixKind {
+    /// Removes the problem and changes nothing else that runs.
+    Safe,
+    /// Is probably what was meant.
+    Unsafe,
+    /// Shown only.
+    Display,
+    /// None.
+    None,
+}
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Family {
+    /// What the project is taken for; `PSH1`.
+    Detection,
+    /// The Procfile; `PSH2`.
+    Procfile,
+    /// The commands that it starts; `PSH3`.
+    StartCommand,
+    /// The Python version; `PSH4`.
+    PythonVersion,
+    /// The requirements; `PSH5`.
+    Requirements,
+    /// Django's static files; `PSH6`.
+    StaticFiles,
+    /// The variables of the build; `PSH7`.
+    Variables,
+}
+
+/// One thing that can be wrong.
+#[derive(Debug)]
+pub struct Rule {
+    /// The code, stable once released.
+    pub code: &'static str,
+    /// The bad pattern; reads well after "allow".
+    pub name: &'static str,
+    /// The version that brought it.
+    pub since: &'static str,
+    /// What it looks at.
+    pub family: Family,
+    /// How much it matters in the usual case.
+    pub severity: Severity,
+    /// When the platform runs into it in the usual case.
+    pub stage: Stage,
+    /// The best fix that it offers.
+    pub fix: FixKind,
+    /// What it finds, in one line.
+    pub summary: Localized,
+    /// Its page, in Markdown.
+    pub page: Localized,
+    /// Looks for it.
+    pub check: fn(&Facts<'_>, &mut Findings<'_, '_>),
+}
+
+/// What is wrong with a project, sorted by file, place and code.
+#[must_use]
+pub fn run(facts: &Facts<'_>, selection: &Selection, language: Language) -> Vec<Diagnostic> {
+    let mut diagnostics = vec![];
+    for rule in registry::RULES.iter().filter(|rule| selection.contains(rule) && applies(rule, facts)) {
+        let mut findings = Findings::new(rule, facts, language);
+        (rule.check)(facts, &mut findings);
+        diagnostics.append(&mut findings.into_diagnostics());
+    }
+    diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    diagnostics
+}
+
+/// Where a Dockerfile is built, nothing but the recognition matters.
+fn applies(rule: &Rule, facts: &Facts<'_>) -> bool {
+    let switched_off = level(rule, facts.platform) == Some(Level::Off);
+    !switched_off && (rule.family == Family::Detection || facts.detection.builder != Some(Builder::Dockerfile))
+}
+
+fn level(rule: &Rule, platform: &Platform) -> Option<Level> {
+    platform.rules.get(rule.code).map(|fact| fact.value)
+}

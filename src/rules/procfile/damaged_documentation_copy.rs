@@ -1,0 +1,21 @@
+//! PSH211.
+
+use crate::analysis::Facts;
+use crate::diagnostic::{Severity, Stage};
+use crate::language::Localized;
+use crate::rules::{Family, Findings, FixKind, Rule};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH211",
+    name: "damaged-documentation-copy",
+    since: "0.1.0",
+    family: Family::Procfile,
+    severity: Severity::Error,
+    stage: Stage::Boot,
+    fix: FixKind::Safe,
+    summary: Localized { en: "", zh: "" },
+    page: Localized { en: include_str!("damaged_documentation_copy.md"), zh: include_str!("damaged_documentation_copy.zh.md") },
+    check,
+};
+
+fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}

@@ -1,0 +1,21 @@
+//! PSH215.
+
+use crate::analysis::Facts;
+use crate::diagnostic::{Severity, Stage};
+use crate::language::Localized;
+use crate::rules::{Family, Findings, FixKind, Rule};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH215",
+    name: "empty-command",
+    since: "0.1.0",
+    family: Family::Procfile,
+    severity: Severity::Error,
+    stage: Stage::Boot,
+    fix: FixKind::Display,
+    summary: Localized { en: "", zh: "" },
+    page: Localized { en: include_str!("empty_command.md"), zh: include_str!("empty_command.zh.md") },
+    check,
+};
+
+fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}

@@ -1,0 +1,21 @@
+//! PSH201.
+
+use crate::analysis::Facts;
+use crate::diagnostic::{Severity, Stage};
+use crate::language::Localized;
+use crate::rules::{Family, Findings, FixKind, Rule};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH201",
+    name: "missing-procfile",
+    since: "0.1.0",
+    family: Family::Procfile,
+    severity: Severity::Warning,
+    stage: Stage::PreCompile,
+    fix: FixKind::Safe,
+    summary: Localized { en: "", zh: "" },
+    page: Localized { en: include_str!("missing_procfile.md"), zh: include_str!("missing_procfile.zh.md") },
+    check,
+};
+
+fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}

@@ -1,0 +1,21 @@
+//! PSH218.
+
+use crate::analysis::Facts;
+use crate::diagnostic::{Severity, Stage};
+use crate::language::Localized;
+use crate::rules::{Family, Findings, FixKind, Rule};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH218",
+    name: "not-yaml",
+    since: "0.1.0",
+    family: Family::Procfile,
+    severity: Severity::Error,
+    stage: Stage::Release,
+    fix: FixKind::Safe,
+    summary: Localized { en: "", zh: "" },
+    page: Localized { en: include_str!("not_yaml.md"), zh: include_str!("not_yaml.zh.md") },
+    check,
+};
+
+fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}

@@ -1,0 +1,21 @@
+//! PSH225.
+
+use crate::analysis::Facts;
+use crate::diagnostic::{Severity, Stage};
+use crate::language::Localized;
+use crate::rules::{Family, Findings, FixKind, Rule};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH225",
+    name: "placeholder-left",
+    since: "0.1.0",
+    family: Family::Procfile,
+    severity: Severity::Error,
+    stage: Stage::Boot,
+    fix: FixKind::Display,
+    summary: Localized { en: "", zh: "" },
+    page: Localized { en: include_str!("placeholder_left.md"), zh: include_str!("placeholder_left.zh.md") },
+    check,
+};
+
+fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}

@@ -1,0 +1,21 @@
+//! PSH205.
+
+use crate::analysis::Facts;
+use crate::diagnostic::{Severity, Stage};
+use crate::language::Localized;
+use crate::rules::{Family, Findings, FixKind, Rule};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH205",
+    name: "space-before-colon",
+    since: "0.1.0",
+    family: Family::Procfile,
+    severity: Severity::Warning,
+    stage: Stage::Release,
+    fix: FixKind::Safe,
+    summary: Localized { en: "", zh: "" },
+    page: Localized { en: include_str!("space_before_colon.md"), zh: include_str!("space_before_colon.zh.md") },
+    check,
+};
+
+fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}

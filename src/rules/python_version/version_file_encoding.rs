@@ -1,0 +1,21 @@
+//! PSH410.
+
+use crate::analysis::Facts;
+use crate::diagnostic::{Severity, Stage};
+use crate::language::Localized;
+use crate::rules::{Family, Findings, FixKind, Rule};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH410",
+    name: "version-file-encoding",
+    since: "0.1.0",
+    family: Family::PythonVersion,
+    severity: Severity::Error,
+    stage: Stage::Build,
+    fix: FixKind::Safe,
+    summary: Localized { en: "", zh: "" },
+    page: Localized { en: include_str!("version_file_encoding.md"), zh: include_str!("version_file_encoding.zh.md") },
+    check,
+};
+
+fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}

@@ -1,0 +1,21 @@
+//! PSH501.
+
+use crate::analysis::Facts;
+use crate::diagnostic::{Severity, Stage};
+use crate::language::Localized;
+use crate::rules::{Family, Findings, FixKind, Rule};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH501",
+    name: "unreadable-requirement",
+    since: "0.1.0",
+    family: Family::Requirements,
+    severity: Severity::Error,
+    stage: Stage::Build,
+    fix: FixKind::Unsafe,
+    summary: Localized { en: "", zh: "" },
+    page: Localized { en: include_str!("unreadable_requirement.md"), zh: include_str!("unreadable_requirement.zh.md") },
+    check,
+};
+
+fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}

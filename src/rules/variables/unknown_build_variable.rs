@@ -1,0 +1,21 @@
+//! PSH701.
+
+use crate::analysis::Facts;
+use crate::diagnostic::{Severity, Stage};
+use crate::language::Localized;
+use crate::rules::{Family, Findings, FixKind, Rule};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH701",
+    name: "unknown-build-variable",
+    since: "0.1.0",
+    family: Family::Variables,
+    severity: Severity::Warning,
+    stage: Stage::Build,
+    fix: FixKind::Unsafe,
+    summary: Localized { en: "", zh: "" },
+    page: Localized { en: include_str!("unknown_build_variable.md"), zh: include_str!("unknown_build_variable.zh.md") },
+    check,
+};
+
+fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}

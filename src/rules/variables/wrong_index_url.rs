@@ -1,0 +1,21 @@
+//! PSH703.
+
+use crate::analysis::Facts;
+use crate::diagnostic::{Severity, Stage};
+use crate::language::Localized;
+use crate::rules::{Family, Findings, FixKind, Rule};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH703",
+    name: "wrong-index-url",
+    since: "0.1.0",
+    family: Family::Variables,
+    severity: Severity::Error,
+    stage: Stage::Build,
+    fix: FixKind::Unsafe,
+    summary: Localized { en: "", zh: "" },
+    page: Localized { en: include_str!("wrong_index_url.md"), zh: include_str!("wrong_index_url.zh.md") },
+    check,
+};
+
+fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}

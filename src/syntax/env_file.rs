@@ -1,0 +1,1 @@
+//! `.env` files: `KEY=VALUE` a line.

@@ -1,0 +1,43 @@
+//! `Pipfile.lock`: what it says of the Python version.
+
+use serde::Deserialize;
+
+/// The versions that a lock file requires.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+pub struct PythonRequirement {
+    /// `python_full_version`, such as `3.9.18`.
+    pub python_full_version: Option<String>,
+    /// `python_version`, such as `3.9`.
+    pub python_version: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Lock {
+    #[serde(rename = "_meta")]
+    meta: Meta,
+}
+
+#[derive(Deserialize)]
+struct Meta {
+    #[serde(default)]
+    requires: PythonRequirement,
+}
+
+/// Reads a text; none if it is not the JSON of a lock file.
+#[must_use]
+pub fn python_requirement(text: &str) -> Option<PythonRequirement> {
+    serde_json::from_str::<Lock>(text).ok().map(|lock| lock.meta.requires)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_stand_below_meta() {
+        let read = python_requirement(r#"{"_meta": {"requires": {"python_version": "3.9"}}, "default": {}}"#);
+        assert_eq!(read, Some(PythonRequirement { python_full_version: None, python_version: Some("3.9".into()) }));
+        assert_eq!(python_requirement(r#"{"_meta": {}}"#), Some(PythonRequirement::default()));
+        assert_eq!(python_requirement("not json"), None);
+    }
+}

@@ -1,0 +1,24 @@
+//! Credentials in addresses, which no output may show.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+static CREDENTIALS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"(://)[^\x00-\x20/@'"<>`]+@"#).ok());
+
+/// The text with `user:password@` in each address shown as `****@`.
+#[must_use]
+pub fn mask(text: &str) -> String {
+    CREDENTIALS.as_ref().map_or_else(|| text.to_owned(), |pattern| pattern.replace_all(text, "$1****@").into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_stands_before_the_host_goes() {
+        assert_eq!(mask("see https://me:pa:ss@host/simple and git+ssh://git@x/y"), "see https://****@host/simple and git+ssh://****@x/y");
+        assert_eq!(mask("https://host/a@b and me@host"), "https://host/a@b and me@host");
+    }
+}

@@ -1,0 +1,356 @@
+//! The same project as a folder, a zip and a tar, and archives that nobody should trust.
+#![cfg(unix)]
+#![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests write the folders that they read")]
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{Cursor, Write};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::Path;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use pushready::project::archive::{ArchiveError, read_archive};
+use pushready::project::bundle::Bundle;
+use pushready::project::directory::{DirectoryError, read_directory};
+use pushready::project::{Content, Project, SkipReason, limits};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+enum Node {
+    File(Vec<u8>),
+    Link(&'static str),
+}
+
+fn file(content: impl AsRef<[u8]>) -> Node {
+    Node::File(content.as_ref().to_vec())
+}
+
+/// One of everything that the policy tells apart.
+fn tree() -> Vec<(&'static str, Node)> {
+    let utf16: Vec<u8> = "django\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    vec![
+        (".DS_Store", file("x")),
+        (".git/HEAD", file("ref: refs/heads/main")),
+        ("Procfile", file("web: gunicorn app:app\r\n\0")),
+        ("Procfile\r", file("a name that ends in a carriage return")),
+        ("a/big.csv", file(vec![b'1'; 1_500_000])),
+        ("a/data", file(b"\x7fELF\0\0")),
+        ("a/latin.py", file(b"# caf\xe9\n")),
+        ("a/logo.png", file(b"\x89PNG")),
+        ("a/node_modules/x/index.js", file("x")),
+        ("app.py", file("")),
+        ("app/__pycache__/x.pyc", file("x")),
+        ("dead", Node::Link("nothing")),
+        ("env/bin/python", Node::Link("/usr/bin/python3")),
+        ("env/lib/__pycache__/site.pyc", file("x")),
+        ("env/lib/site.py", file("x")),
+        ("env/pyvenv.cfg", file("home = /usr/bin\n")),
+        ("folder-link", Node::Link("中文")),
+        ("link.py", Node::Link("中文/é.py")),
+        ("outside", Node::Link("../../etc/passwd")),
+        ("requirements.txt", file(utf16)),
+        ("中文/up", Node::Link("../Procfile")),
+        ("中文/é.py", file("print()\n")),
+    ]
+}
+
+fn as_folder(root: &Path) -> Project {
+    for (path, node) in tree() {
+        let place = root.join(path);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        match node {
+            Node::File(content) => fs::write(place, content).unwrap(),
+            Node::Link(target) => symlink(target, place).unwrap(),
+        }
+    }
+    read_directory(root).unwrap()
+}
+
+fn zip_of(nodes: Vec<(&str, Node)>, top: &str) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (path, node) in nodes {
+        let path = format!("{top}{path}");
+        match node {
+            Node::File(content) => {
+                archive.start_file(path, SimpleFileOptions::default()).unwrap();
+                archive.write_all(&content).unwrap();
+            }
+            Node::Link(target) => archive.add_symlink(path, target, SimpleFileOptions::default()).unwrap(),
+        }
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+fn tar_of(nodes: Vec<(&str, Node)>, top: &str) -> Vec<u8> {
+    let mut archive = tar::Builder::new(Vec::new());
+    for (path, node) in nodes {
+        let mut header = tar::Header::new_gnu();
+        // Set by hand, since the library refuses to write what should be refused here.
+        let name = format!("{top}{path}");
+        header.as_mut_bytes()[..name.len()].copy_from_slice(name.as_bytes());
+        let content = match node {
+            Node::File(content) => content,
+            Node::Link(target) => {
+                header.set_entry_type(tar::EntryType::Symlink);
+                header.set_link_name(target).unwrap();
+                vec![]
+            }
+        };
+        header.set_size(content.len() as u64);
+        header.set_cksum();
+        archive.append(&header, content.as_slice()).unwrap();
+    }
+    archive.into_inner().unwrap()
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn notes(project: &Project) -> Vec<(&str, SkipReason)> {
+    project.skipped().iter().map(|note| (note.path.as_str(), note.reason)).collect()
+}
+
+#[test]
+fn a_tree_is_the_same_project_whichever_way_it_comes() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = as_folder(folder.path());
+    let tar = tar_of(tree(), "");
+    for (kind, bytes) in [("zip", zip_of(tree(), "")), ("tar.gz", gzip(&tar)), ("tar", tar)] {
+        assert_eq!(read_archive(&bytes, "named wrongly.txt").unwrap(), project, "{kind}");
+    }
+}
+
+#[test]
+fn each_part_of_the_tree_is_taken_as_the_policy_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = as_folder(folder.path());
+    let unknown: Vec<(&str, u64)> =
+        project.files().filter(|(path, _)| project.bytes_of(path).is_none()).map(|(path, content)| (path, content.size())).collect();
+    assert_eq!(unknown, [("a/big.csv", 1_500_000), ("a/data", 6), ("a/logo.png", 4), ("env/pyvenv.cfg", 16)]);
+    let links = ["link.py", "folder-link/é.py", "中文/up", "folder-link/up"];
+    assert!(links.iter().all(|path| project.bytes_of(path).is_some()), "{:?}", project.files().collect::<Vec<_>>());
+    let expected = [
+        (".DS_Store", SkipReason::SystemFile),
+        (".git/", SkipReason::VersionControl),
+        ("a/big.csv", SkipReason::TooLarge),
+        ("a/data", SkipReason::Binary),
+        ("a/logo.png", SkipReason::Binary),
+        ("a/node_modules/", SkipReason::NodeModules),
+        ("app/__pycache__/", SkipReason::BytecodeCache),
+        ("dead", SkipReason::LinkOutside),
+        ("env/", SkipReason::VirtualEnvironment),
+        ("outside", SkipReason::LinkOutside),
+    ];
+    assert_eq!(notes(&project), expected);
+}
+
+#[test]
+fn a_top_folder_is_taken_as_the_root() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut project = as_folder(folder.path());
+    project.skip("my-app-main/", SkipReason::SingleTopFolder);
+    let tar = tar_of(tree(), "my-app-main/");
+    for bytes in [zip_of(tree(), "my-app-main/"), gzip(&tar), tar] {
+        assert_eq!(read_archive(&bytes, "").unwrap(), project);
+    }
+}
+
+#[test]
+fn paths_out_of_the_archive_are_noted_and_not_taken() {
+    let nodes = || vec![("../slip", file("x")), ("/etc/passwd", file("x")), ("a/../../slip", file("x")), ("ok", file("x"))];
+    for bytes in [zip_of(nodes(), ""), tar_of(nodes(), "")] {
+        let project = read_archive(&bytes, "").unwrap();
+        assert_eq!(project.files().map(|(path, _)| path).collect::<Vec<_>>(), ["ok"]);
+        let expected = [
+            ("../slip", SkipReason::ParentPath),
+            ("/etc/passwd", SkipReason::AbsolutePath),
+            ("a/../../slip", SkipReason::ParentPath),
+        ];
+        assert_eq!(notes(&project), expected);
+    }
+}
+
+#[test]
+fn backslashes_of_windows_archivers_separate() {
+    let project = read_archive(&zip_of(vec![(r"app\Procfile", file("web: x")), (r"app\a\b.py", file(""))], ""), "").unwrap();
+    assert_eq!(project.files().map(|(path, _)| path).collect::<Vec<_>>(), ["Procfile", "a/b.py"]);
+}
+
+#[test]
+fn a_name_that_stands_twice_is_taken_once() {
+    let mut zip = zip_of(vec![("x1", file("first")), ("x2", file("second"))], "");
+    replace(&mut zip, b"x2", b"x1");
+    let tar = tar_of(vec![("x1", file("first")), ("./x1", file("second"))], "");
+    for bytes in [zip, tar] {
+        let project = read_archive(&bytes, "").unwrap();
+        assert_eq!(project.bytes_of("x1"), Some(b"second".as_slice()));
+        assert_eq!(notes(&project), [("x1", SkipReason::DuplicateName)]);
+    }
+}
+
+fn replace(bytes: &mut [u8], from: &[u8], to: &[u8]) {
+    for start in 0..=bytes.len() - from.len() {
+        if bytes[start..].starts_with(from) {
+            bytes[start..start + to.len()].copy_from_slice(to);
+        }
+    }
+}
+
+#[test]
+fn bombs_are_refused() {
+    let zeros = || vec![("app.py", file("")), ("zeros", file(vec![0; 64 << 20]))];
+    let many: Vec<String> = (0..40).map(|number| format!("zeros-{number}")).collect();
+    let many = many.iter().map(|name| (name.as_str(), file(vec![0; 1 << 20]))).collect();
+    for (bytes, entry) in [(zip_of(zeros(), ""), "zeros"), (gzip(&tar_of(zeros(), "")), "zeros"), (zip_of(many, ""), "zeros-16")] {
+        let error = read_archive(&bytes, "").unwrap_err();
+        assert!(matches!(&error, ArchiveError::Bomb { path, ratio } if path == entry && *ratio > limits::MAX_RATIO), "{error}");
+    }
+}
+
+#[test]
+fn damaged_archives_are_called_so() {
+    let zip = zip_of(vec![("Procfile", file("web: gunicorn app:app --workers 3 --workers 3"))], "");
+    let tar = gzip(&tar_of(vec![("Procfile", file("web: x"))], ""));
+    let mut wrong_byte = zip.clone();
+    wrong_byte[45] ^= 0x55;
+    let mut wrong_size = zip.clone();
+    let row = zip.windows(4).position(|bytes| bytes == b"PK\x01\x02").unwrap();
+    wrong_size[row + 24] += 1;
+    for (what, bytes) in [("cut", &zip[..zip.len() - 30]), ("gz", &tar[..40]), ("byte", &wrong_byte), ("size", &wrong_size)] {
+        let error = read_archive(bytes, "").unwrap_err();
+        assert!(matches!(error, ArchiveError::Damaged { .. }), "{what}: {error}");
+    }
+}
+
+#[test]
+fn a_password_and_another_kind_of_archive_are_named() {
+    let mut zip = zip_of(vec![("Procfile", file("web: x"))], "");
+    let row = zip.windows(4).position(|bytes| bytes == b"PK\x01\x02").unwrap();
+    zip[6] |= 1;
+    zip[row + 8] |= 1;
+    let cases = [
+        (zip, "`Procfile` is encrypted; pack the project without a password"),
+        (
+            gzip(b"web: x"),
+            "this is a single file packed by gzip; pack the project's folder with `tar -czf project.tar.gz FOLDER`",
+        ),
+        (b"7z\xbc\xaf\x27\x1c\0\x04".to_vec(), "7z archives are not read; pack the project as .zip or .tar.gz"),
+    ];
+    for (bytes, expected) in cases {
+        assert_eq!(read_archive(&bytes, "project.zip").unwrap_err().to_string(), expected);
+    }
+}
+
+#[test]
+fn a_huge_file_in_a_folder_is_known_by_its_size() {
+    let folder = tempfile::tempdir().unwrap();
+    File::create(folder.path().join("dump.sql")).unwrap().set_len(2 << 30).unwrap();
+    let project = read_directory(folder.path()).unwrap();
+    assert_eq!(project.content("dump.sql"), Some(&Content::Unknown { size: Some(2 << 30) }));
+    assert_eq!(notes(&project), [("dump.sql", SkipReason::TooLarge)]);
+}
+
+#[test]
+fn names_that_are_not_text_and_things_that_are_no_files_are_noted() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(OsStr::from_bytes(b"caf\xe9")), "x").unwrap();
+    fs::create_dir(folder.path().join(OsStr::from_bytes(b"d\xe9"))).unwrap();
+    let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("socket")).unwrap();
+    let project = read_directory(folder.path()).unwrap();
+    assert!(project.is_empty());
+    let expected = [
+        ("caf\u{fffd}", SkipReason::UnreadableName),
+        ("d\u{fffd}/", SkipReason::UnreadableName),
+        ("socket", SkipReason::NotAFile),
+    ];
+    assert_eq!(notes(&project), expected);
+}
+
+#[test]
+fn what_may_not_be_read_is_noted() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("closed")).unwrap();
+    fs::write(folder.path().join("secret.py"), "x = 1").unwrap();
+    for name in ["closed", "secret.py"] {
+        fs::set_permissions(folder.path().join(name), fs::Permissions::from_mode(0)).unwrap();
+    }
+    if File::open(folder.path().join("secret.py")).is_ok() {
+        println!("skipped: what_may_not_be_read_is_noted (running as root)");
+        return;
+    }
+    let project = read_directory(folder.path()).unwrap();
+    assert_eq!(notes(&project), [("closed/", SkipReason::Unreadable), ("secret.py", SkipReason::Unreadable)]);
+    assert_eq!(project.content("secret.py"), Some(&Content::Unknown { size: Some(5) }));
+}
+
+#[test]
+fn a_folder_that_is_none_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("file"), "").unwrap();
+    assert!(matches!(read_directory(&folder.path().join("gone")), Err(DirectoryError::NotFound)));
+    assert!(matches!(read_directory(&folder.path().join("file")), Err(DirectoryError::NotAFolder)));
+}
+
+#[test]
+fn bundles_of_a_wrong_shape_are_told_the_field() {
+    let cases = [
+        ("{", "a bundle must be JSON: EOF while parsing an object at line 1 column 1"),
+        ("[]", "a bundle must be a JSON object, not a list"),
+        (r#"{"files": {}}"#, r#"schema is missing; a bundle needs at least {"schema": 1, "files": {…}}"#),
+        (r#"{"schema": 1}"#, r#"files is missing; a bundle needs at least {"schema": 1, "files": {…}}"#),
+        (r#"{"schema": 2, "files": {}}"#, "schema must be 1, not 2"),
+        (r#"{"schema": "1", "files": {}}"#, r#"schema must be 1, not "1""#),
+        (r#"{"schema": 1, "files": []}"#, "files must be an object, not a list"),
+        (
+            r#"{"schema": 1, "files": {}, "procfiles": ""}"#,
+            "`procfiles` is no key of a bundle; the keys are schema, files, env, procfile, platform",
+        ),
+        (
+            r#"{"schema": 1, "files": {"app.py": 3}}"#,
+            r#"files.app.py must be a text, {"base64": …} or null, not a number"#,
+        ),
+        (
+            r#"{"schema": 1, "files": {"app.py": {"base32": ""}}}"#,
+            r#"files.app.py must be a text, {"base64": …} or null, not another object"#,
+        ),
+        (
+            r#"{"schema": 1, "files": {"x": {"base64": "a*=="}}}"#,
+            "files.x.base64 must be base64: Invalid symbol 42, offset 1.",
+        ),
+        (
+            r#"{"schema": 1, "files": {"../x": ""}}"#,
+            "files: the path `../x` leads out of its folder with `..`; give it from the root of the project",
+        ),
+        (
+            r#"{"schema": 1, "files": {"/x": ""}}"#,
+            "files: the path `/x` is absolute; give it from the root of the project",
+        ),
+        (
+            r#"{"schema": 1, "files": {"": ""}}"#,
+            "files: the path `` names no file; give it from the root of the project",
+        ),
+        (r#"{"schema": 1, "files": {}, "env": {"A": 1}}"#, "env.A must be a text, not a number"),
+        (r#"{"schema": 1, "files": {}, "env": "A=1"}"#, "env must be an object, not a text"),
+        (r#"{"schema": 1, "files": {}, "platform": true}"#, "platform must be a text or null, not true or false"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(Bundle::parse(text).unwrap_err().to_string(), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_project_survives_a_bundle_but_for_what_was_left_out() {
+    let project = read_archive(&zip_of(tree(), ""), "").unwrap();
+    let bundle = Bundle { project: project.clone(), ..Bundle::default() };
+    let read = Bundle::parse(&bundle.to_json()).unwrap();
+    for (path, content) in project.files() {
+        let expected = if let Content::Bytes(_) = content { content } else { &Content::Unknown { size: None } };
+        assert_eq!(read.project.content(path), Some(expected), "{path}");
+    }
+    assert_eq!(read.project.len(), project.len());
+}

@@ -1,0 +1,184 @@
+//! Cases as data: the same folders are embedded into the native and the WebAssembly tests.
+//!
+//! ```text
+//! tests/cases/ok/<situation>/        nothing may be said of it
+//! tests/cases/err/<situation>/       expected.txt holds all that is said of it
+//! tests/cases/projects/<situation>/  report.json holds the whole report
+//!   project/ or project.json         the files, or a project bundle
+//!   case.toml                        optional: platforms, env, procfile
+//! ```
+#![allow(dead_code, reason = "each test program uses a part of it")]
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, DirEntry, include_dir};
+use pushready::analysis::Settings;
+use pushready::diagnostic::{Certainty, Diagnostic, Severity};
+use pushready::language::Language;
+use pushready::project::bundle::Bundle;
+use pushready::project::{Project, RootPolicy};
+use pushready::report::Output;
+use pushready::rules::Selection;
+use pushready::{Request, platform};
+use serde::Deserialize;
+
+static CASES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/tests/cases");
+
+/// What a case has to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Ok,
+    Err,
+    Projects,
+}
+
+pub struct Case {
+    pub kind: Kind,
+    /// `err/missing-space`.
+    pub name: String,
+    pub project: Project,
+    pub options: Options,
+    pub expected: Option<&'static str>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Options {
+    #[serde(default = "default_platforms")]
+    pub platforms: Vec<String>,
+    #[serde(default)]
+    pub env: BTreeMap<String, String>,
+    #[serde(default)]
+    pub procfile: Option<String>,
+}
+
+fn default_platforms() -> Vec<String> {
+    vec!["rainbond".to_owned()]
+}
+
+/// Every case, sorted by name.
+pub fn all() -> Vec<Case> {
+    let mut cases = vec![];
+    for (folder, kind) in [("err", Kind::Err), ("ok", Kind::Ok), ("projects", Kind::Projects)] {
+        for situation in CASES.get_dir(folder).expect("a folder of cases").dirs() {
+            cases.push(load(kind, situation));
+        }
+    }
+    cases.sort_by(|a, b| a.name.cmp(&b.name));
+    cases
+}
+
+fn load(kind: Kind, folder: &'static Dir<'static>) -> Case {
+    let name = folder.path().to_str().expect("a name in UTF-8").replace('\\', "/");
+    let file = |file: &str| folder.get_file(format!("{name}/{file}")).map(|file| file.contents());
+    let text = |name: &str| file(name).map(|bytes| std::str::from_utf8(bytes).expect("a text in UTF-8"));
+    let mut options: Options = toml::from_str(text("case.toml").unwrap_or("")).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let project = match text("project.json") {
+        Some(json) => {
+            let bundle = Bundle::parse(json).unwrap_or_else(|error| panic!("{name}: {error}"));
+            options.env.extend(bundle.env);
+            options.procfile = options.procfile.or(bundle.procfile);
+            bundle.project
+        }
+        None => from_folder(folder.get_dir(format!("{name}/project")).unwrap_or_else(|| panic!("{name}: no project"))),
+    };
+    let expected = text(match kind {
+        Kind::Projects => "report.json",
+        Kind::Ok | Kind::Err => "expected.txt",
+    });
+    Case { kind, name, project, options, expected }
+}
+
+fn from_folder(folder: &Dir<'static>) -> Project {
+    let mut files = vec![];
+    collect(folder, &format!("{}/", folder.path().to_str().expect("a name in UTF-8")), &mut files);
+    Project::from_files(files, RootPolicy::AsGiven)
+}
+
+fn collect(folder: &Dir<'static>, prefix: &str, files: &mut Vec<(String, Vec<u8>)>) {
+    for entry in folder.entries() {
+        match entry {
+            DirEntry::Dir(folder) => collect(folder, prefix, files),
+            DirEntry::File(file) => {
+                let path = file.path().to_str().expect("a name in UTF-8");
+                files.push((path.strip_prefix(prefix).expect("inside the folder").to_owned(), file.contents().to_vec()));
+            }
+        }
+    }
+}
+
+impl Case {
+    pub fn output(&self, language: Language) -> Output {
+        check(&self.project, &self.options, language)
+    }
+}
+
+pub fn check(project: &Project, options: &Options, language: Language) -> Output {
+    let find = |id: &String| platform::find(id).unwrap_or_else(|| panic!("no platform `{id}`"));
+    let request = Request {
+        platforms: options.platforms.iter().map(find).collect(),
+        settings: Settings { env: options.env.clone(), procfile: options.procfile.clone() },
+        selection: Selection::default(),
+        language,
+    };
+    pushready::check(project, &request)
+}
+
+/// All that is said, in both languages, in a form to read and compare.
+pub fn describe(project: &Project, options: &Options) -> String {
+    let (english, chinese) = (check(project, options, Language::En), check(project, options, Language::Zh));
+    let mut text = String::new();
+    for (en, zh) in english.reports.iter().zip(&chinese.reports) {
+        for (en_diagnostic, zh_diagnostic) in en.diagnostics.iter().zip(&zh.diagnostics) {
+            describe_one(en.platform.id, en_diagnostic, zh_diagnostic, &mut text);
+        }
+    }
+    text
+}
+
+fn describe_one(platform: &str, en: &Diagnostic, zh: &Diagnostic, text: &mut String) {
+    let span = en.span.map_or(String::new(), |span| {
+        format!(":{}:{}-{}:{}", span.start.line, span.start.column, span.end.line, span.end.column)
+    });
+    let certainty = if en.certainty == Certainty::Likely { " likely" } else { "" };
+    let severity = match en.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    };
+    let stage = serde_json::to_value(en.stage).expect("a stage is JSON");
+    let file = en.file.as_deref().unwrap_or("-");
+    let mut line = |line: String| {
+        text.push_str(&line);
+        text.push('\n');
+    };
+    line(format!("{platform} {} {severity}{certainty} {} {file}{span}", en.code, stage.as_str().unwrap_or_default()));
+    for diagnostic in [en, zh] {
+        line(format!("  {}", diagnostic.message));
+        line(format!("  {}", diagnostic.detail));
+        for related in &diagnostic.related {
+            let at = related.span.map_or(String::new(), |span| format!(":{}:{}", span.start.line, span.start.column));
+            line(format!("  see {}{at}: {}", related.file, related.message));
+        }
+        if let Some(fix) = &diagnostic.fix {
+            line(format!("  fix: {}", fix.title));
+        }
+    }
+    if let Some(says) = &en.platform_says {
+        line(format!("  platform: {says}"));
+    }
+    if let Some(fix) = &en.fix {
+        for edit in &fix.edits {
+            line(format!("  {:?} edit {} {}..{} {:?}", fix.safety, edit.file, edit.start, edit.end, edit.text));
+        }
+        for rename in &fix.renames {
+            line(format!("  {:?} rename {} {}", fix.safety, rename.from, rename.to));
+        }
+        for create in &fix.creates {
+            line(format!("  {:?} create {} {:?}", fix.safety, create.file, create.text));
+        }
+        for delete in &fix.deletes {
+            line(format!("  {:?} delete {delete}", fix.safety));
+        }
+    }
+}
