@@ -24,6 +24,11 @@ fn accept(case: &Case, file: &str, text: &str) {
     std::fs::write(folder.join(file), text).expect("the case can be written");
 }
 
+/// Infos break nothing, so a silent case may have them.
+fn is_silent(case: &Case) -> bool {
+    case.output(Language::En).reports.iter().all(|report| report.counts.error + report.counts.warning == 0)
+}
+
 #[test]
 fn what_is_said_is_what_the_cases_expect() {
     let mut wrong = vec![];
@@ -33,7 +38,7 @@ fn what_is_said_is_what_the_cases_expect() {
             Kind::Ok | Kind::Err => ("expected.txt", support::describe(&case.project, &case.options)),
         };
         if case.kind == Kind::Ok {
-            assert!(text.is_empty(), "{} has to be silent:\n{text}", case.name);
+            assert!(is_silent(&case), "{} has to be silent:\n{text}", case.name);
         } else if accepting() {
             accept(&case, file, &text);
         } else if case.expected != Some(text.as_str()) {
