@@ -26,7 +26,7 @@ test-native: ## The native tests; they also write what the WebAssembly tests com
 	cargo test --locked --no-default-features --features web --lib
 
 test-wasm: ## The core and the JavaScript API in headless Chromium
-	wasm-pack test --headless --chrome --chromedriver $(CHROMEDRIVER) --no-default-features --features js --test web -- --locked
+	wasm-pack test --headless --chrome --chromedriver $(CHROMEDRIVER) --no-default-features --features js --test web --locked
 
 test-page: page ## The page in headless Chromium, at 1440 and 390 pixels
 	npx --no-install playwright test
