@@ -15,6 +15,7 @@ page: setup-page ## Build the page into dist/
 	trunk build --release
 
 test: setup-test lint test-native test-wasm test-page size ## Run every test
+	@cat target/skipped/* 2>/dev/null || echo "nothing was skipped"
 	@echo "all tests passed"
 
 lint: ## Formatting, clippy, every feature alone, and the pure core for WebAssembly
@@ -22,6 +23,7 @@ lint: ## Formatting, clippy, every feature alone, and the pure core for WebAssem
 	scripts/lint
 
 test-native: ## The native tests; they also write what the WebAssembly tests compare with
+	rm -rf target/skipped
 	cargo test --locked
 	cargo test --locked --no-default-features --features web --lib
 

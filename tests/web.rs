@@ -85,8 +85,10 @@ fn platforms_rules_and_version_are_listed() {
 }
 
 fn files_of(project: &pushready::project::Project) -> JsValue {
-    let files: Vec<(&str, JsValue)> =
-        project.files().map(|(path, _)| (path, js_sys::Uint8Array::from(project.bytes_of(path).expect("bytes")).into())).collect();
+    let files: Vec<(&str, JsValue)> = project
+        .files()
+        .map(|(path, _)| (path, js_sys::Uint8Array::from(project.bytes_of(path).expect("bytes")).into()))
+        .collect();
     object(&files)
 }
 

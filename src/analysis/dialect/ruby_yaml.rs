@@ -3,10 +3,11 @@
 //! Source: goodrain/builder `builder/build.sh` and goodrain/runner `init`. Ruby parses with libyaml, and so do we, by
 //! its port to Rust, so that the same files are refused with the same words. Only the first document counts.
 
+use std::borrow::Cow;
 use std::io::BufRead;
 use std::ops::Range;
 
-use libyaml_safer::{Error, Event, EventData, Mark, Parser};
+use libyaml_safer::{Encoding, Error, Event, EventData, Mark, Parser, ScalarStyle};
 
 use super::super::processes::{Process, Rejection};
 
@@ -14,16 +15,21 @@ const BOM: char = '\u{feff}';
 
 /// The processes of a mapping, or the words in which Ruby refuses the file.
 pub(super) fn parse(text: &str) -> Result<Vec<Process>, Rejection> {
-    let mut input = text.as_bytes();
+    // The port stops with a panic where libyaml sees the end of the file behind a backslash; a line end keeps it from that.
+    let ended = if text.ends_with('\\') { Cow::Owned(format!("{text}\n")) } else { Cow::Borrowed(text) };
+    let mut input = ended.strip_prefix(BOM).unwrap_or(&ended).as_bytes();
     let mut parser = Parser::new();
+    parser.set_encoding(Encoding::Utf8);
     parser.set_input_string(&mut input);
-    Reader { text, parser, anchors: vec![] }.document()
+    Reader { text, parser, anchors: vec![], unknown_alias: None }.document()
 }
 
 struct Reader<'t, R> {
     text: &'t str,
     parser: Parser<R>,
     anchors: Vec<String>,
+    /// Ruby resolves aliases after the parser has seen the whole document.
+    unknown_alias: Option<Rejection>,
 }
 
 /// A key or a value: what Ruby makes of a scalar, or the source of anything else.
@@ -75,7 +81,7 @@ impl<R: BufRead> Reader<'_, R> {
     fn rest_of_document(&mut self) -> Result<(), Rejection> {
         loop {
             match self.next()?.data {
-                EventData::DocumentEnd { .. } | EventData::StreamEnd => return Ok(()),
+                EventData::DocumentEnd { .. } | EventData::StreamEnd => return self.unknown_alias.take().map_or(Ok(()), Err),
                 _ => {}
             }
         }
@@ -84,8 +90,9 @@ impl<R: BufRead> Reader<'_, R> {
     fn node(&mut self, event: Event) -> Result<Node, Rejection> {
         let line = usize::try_from(event.start_mark.line).unwrap_or(0) + 1;
         let (start, mut end) = (self.offset(event.start_mark), self.offset(event.end_mark));
-        if let EventData::Scalar { value, plain_implicit, .. } = event.data {
-            let null = plain_implicit && matches!(value.as_str(), "" | "~" | "null" | "Null" | "NULL");
+        if let EventData::Scalar { value, style, tag, .. } = event.data {
+            let text = tag.as_deref().is_some_and(|tag| matches!(tag, "!" | "tag:yaml.org,2002:str"));
+            let null = style == ScalarStyle::Plain && !text && matches!(value.as_str(), "" | "~" | "null" | "Null" | "NULL");
             return Ok(Node { text: if null { String::new() } else { value }, range: start..end, line });
         }
         if let Some(last) = self.skip(&event)? {
@@ -114,7 +121,8 @@ impl<R: BufRead> Reader<'_, R> {
         match &event.data {
             EventData::Alias { anchor } if !self.anchors.contains(anchor) => {
                 let range = self.offset(event.start_mark)..self.offset(event.end_mark);
-                return Err(Rejection { says: format!("Unknown alias: {anchor}"), range });
+                let rejection = Rejection { says: format!("Unknown alias: {anchor}"), range };
+                self.unknown_alias.get_or_insert(rejection);
             }
             EventData::Scalar { anchor: Some(anchor), .. }
             | EventData::SequenceStart { anchor: Some(anchor), .. }
@@ -136,7 +144,7 @@ impl<R: BufRead> Reader<'_, R> {
         Rejection { says: format!("undefined method `keys' for {shown} (NoMethodError)"), range: 0..end }
     }
 
-    /// The parser's index counts bytes, and leaves a byte order mark out.
+    /// The parser's index counts bytes behind the byte order mark.
     fn offset(&self, mark: Mark) -> usize {
         let start = if self.text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
         let index = usize::try_from(mark.index).unwrap_or(usize::MAX);
