@@ -3,6 +3,7 @@
 //! `PUSHREADY_ACCEPT=1 cargo test --test cases` writes what is said now into the cases; read the difference before
 //! committing it.
 #![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::disallowed_methods, clippy::expect_used, reason = "accepting writes the cases, and a broken case has to fail")]
 
 mod support;
 

@@ -1,5 +1,6 @@
 //! The core and the JavaScript API in a browser: the same bytes as the native program, and errors that name the field.
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::expect_used, reason = "what is not there has to fail the test")]
 
 mod support;
 
