@@ -172,8 +172,8 @@ impl Output {
 
     /// The JSON of the contract, with a final line end. The same project gives the same bytes on every machine.
     #[must_use]
+    #[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "these types hold text keys and nothing that JSON lacks")]
     pub fn to_json(&self) -> String {
-        #[expect(clippy::expect_used, reason = "these types hold text keys and nothing that JSON lacks")]
         let mut json = serde_json::to_string_pretty(self).expect("a report is JSON");
         json.push('\n');
         json
