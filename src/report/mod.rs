@@ -1,5 +1,7 @@
 //! The report: facts, diagnostics and plan of one project on one platform, in the shape that other programs rely on.
 
+pub mod render;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -206,6 +208,14 @@ impl Report {
             diagnostics,
             not_checked,
         }
+    }
+}
+
+impl Report {
+    /// Whether the platform's own Python build takes the project.
+    #[must_use]
+    pub fn is_built_as_python(&self) -> bool {
+        self.detection.builder == Some(Builder::Buildpack)
     }
 }
 
