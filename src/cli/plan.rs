@@ -53,14 +53,18 @@ fn text(report: &Report, language: Language, color: bool) -> String {
         text.push_str(nothing_to_do(language));
     }
     for (number, step) in (1..).zip(&report.plan.steps) {
-        text.push_str(&format!("{number}. {}\n{}", bold(&step.title), details(step)));
+        text.push_str(&format!("{number}. {}\n{}", bold(&step.title), details(step, language)));
     }
     text
 }
 
-fn details(step: &Step) -> String {
+fn details(step: &Step, language: Language) -> String {
     let command = (!step.command.is_empty()).then(|| format!("   $ {}\n", visible(&shell::line(&step.env, &step.command))));
-    format!("{}   {}\n", command.unwrap_or_default(), visible(&step.because))
+    let because = match language {
+        Language::En => format!("because {}", step.because),
+        Language::Zh => format!("原因：{}", step.because),
+    };
+    format!("{}   {}\n", command.unwrap_or_default(), visible(&because))
 }
 
 fn nothing_to_do(language: Language) -> &'static str {

@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 use super::Context;
 use super::arguments::{ListFormat, Platforms};
 use super::failure::Failure;
-use super::request::find;
 use super::json;
+use super::request::find;
 use crate::language::Language;
 use crate::platform::{self, Platform, Sentence};
 
@@ -71,10 +71,9 @@ fn section(value: &Value) -> String {
 /// `name: value [source]`, the note below it.
 fn fact(name: &str, value: &Value) -> String {
     let (value, source, note) = match value.as_object() {
-        Some(fact) if fact.contains_key("source") => (&fact["value"], text_of(fact, "source"), text_of(fact, "note")),
-        _ => (value, None, None),
+        Some(fact) if fact.contains_key("source") => (&fact["value"], source(fact), text_of(fact, "note")),
+        _ => (value, String::new(), None),
     };
-    let source = source.map(|source| format!("  [{source}]")).unwrap_or_default();
     let note = note.map(|note| format!("    {note}\n")).unwrap_or_default();
     match value.as_array().filter(|items| items.iter().any(Value::is_object)) {
         Some(items) => {
@@ -87,6 +86,10 @@ fn fact(name: &str, value: &Value) -> String {
 
 fn text_of<'a>(fields: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
     fields.get(name).and_then(Value::as_str)
+}
+
+fn source(fields: &Map<String, Value>) -> String {
+    text_of(fields, "source").map(|source| format!("  [{source}]")).unwrap_or_default()
 }
 
 /// A value on one line.
@@ -102,7 +105,9 @@ fn plain(value: &Value) -> String {
         }
         Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
         Value::Object(fields) => {
-            fields.iter().map(|(name, value)| format!("{name}: {}", plain(value))).collect::<Vec<_>>().join("; ")
+            let shown = fields.iter().filter(|(name, _)| *name != "source");
+            let shown = shown.map(|(name, value)| format!("{name}: {}", plain(value))).collect::<Vec<_>>().join("; ");
+            format!("{shown}{}", source(fields))
         }
     }
 }
