@@ -15,7 +15,7 @@ page: setup-page ## Build the page into dist/
 	trunk build --release
 
 package: setup-test ## Build the npm package into pkg/
-	wasm-pack build --target web --no-default-features --features js
+	wasm-pack build --target web --profile wasm-release -- --no-default-features --features js
 
 test: setup-test lint test-native test-wasm test-page size ## Run every test
 	@cat target/skipped/* 2>/dev/null || echo "nothing was skipped"
