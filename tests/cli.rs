@@ -3,7 +3,7 @@
 //! `PUSHREADY_ACCEPT=1 cargo test --test cli` writes what is said now into `tests/cli/sessions`; read the difference
 //! before committing it.
 #![cfg(all(unix, feature = "cli"))]
-#![expect(clippy::disallowed_methods, reason = "these tests are about files and processes")]
+#![expect(clippy::disallowed_methods, clippy::expect_used, reason = "these tests are about files and processes")]
 
 #[path = "cli/session.rs"]
 mod session;
@@ -95,7 +95,9 @@ fn contents(folder: &Path) -> BTreeMap<String, (Vec<u8>, u32)> {
 fn fixed_both_ways(project: &Path, given: &Options) -> [BTreeMap<String, (Vec<u8>, u32)>; 2] {
     let place = TempDir::new().expect("a temporary folder");
     let folders = ["fixed", "patched"].map(|name| place.path().join(name));
-    folders.iter().for_each(|folder| copy(project, folder));
+    for folder in &folders {
+        copy(project, folder);
+    }
     let fix = |more: &[&str]| {
         let mut command = pushready(place.path());
         command.args(["fix", "--unsafe", "--fail-on", "never", "fixed"]).args(more);

@@ -1,7 +1,7 @@
 //! Sessions: a file of commands, each with all that it prints, run in a copy of `projects/`.
 //!
 //! ```text
-//! # a remark
+//! // a remark
 //! $ pushready check missing-space
 //! lines of standard output
 //! 2> lines of standard error
@@ -74,25 +74,25 @@ fn pack(place: &Path, folder: &str) {
 /// What the session's file would be if everything in it was as it is now.
 pub(crate) fn replay(session: &str) -> String {
     let place = workplace();
-    let kept = session.lines().filter(|line| line.starts_with("$ ") || line.starts_with("# "));
-    let mut text = String::new();
-    for line in kept {
-        text.push_str(&format!("{line}\n"));
-        if let Some(command) = line.strip_prefix("$ ") {
-            text.push_str(&said(&run(bare("bash", place.path()).args(["-c", command]))));
-        }
-    }
-    text
+    let kept = session.lines().filter(|line| line.starts_with("$ ") || line.starts_with("// "));
+    let with_output = |line: &str| {
+        let output = line.strip_prefix("$ ").map(|command| run(bare("bash", place.path()).args(["-c", command])));
+        format!("{line}\n{}", output.map(|output| said(&output)).unwrap_or_default())
+    };
+    kept.map(with_output).collect()
 }
 
 fn said(output: &Output) -> String {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace('\x1b', "^[").replace('\r', "^M");
     let mut said = text(&output.stdout);
-    said.extend(text(&output.stderr).lines().map(|line| format!("2> {line}\n")));
-    match output.status.code() {
-        Some(0) => {}
-        Some(code) => said.push_str(&format!("? {code}\n")),
-        None => said.push_str("? killed\n"),
+    if !said.is_empty() && !said.ends_with('\n') {
+        said.push_str("\n\\ no line end\n");
     }
-    said
+    said.extend(text(&output.stderr).lines().map(|line| format!("2> {line}\n")));
+    let status = match output.status.code() {
+        Some(0) => String::new(),
+        Some(code) => format!("? {code}\n"),
+        None => "? killed\n".to_owned(),
+    };
+    said + &status
 }

@@ -119,15 +119,17 @@ fn summary(output: &Output, language: Language, paint: Paint) -> String {
     lines.join("\n")
 }
 
+/// How many different safe fixes there are; several platforms may ask for the same.
 fn safe_fixes(reports: &[Report]) -> usize {
-    let fixes = |report: &Report| report.diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.clone()).collect::<Vec<_>>();
-    let mut safe: Vec<_> = reports.iter().flat_map(fixes).filter(|fix| fix.safety == Safety::Safe).collect();
-    // Several platforms may ask for the same.
-    let mut different = 0;
-    while let Some(fix) = safe.pop() {
-        different += usize::from(!safe.iter().any(|other| other.edits == fix.edits && other.renames == fix.renames));
+    let fixes = reports.iter().flat_map(|report| &report.diagnostics).filter_map(|diagnostic| diagnostic.fix.as_ref());
+    let mut different: Vec<_> = vec![];
+    for fix in fixes.filter(|fix| fix.safety == Safety::Safe) {
+        let effect = (&fix.edits, &fix.renames, &fix.creates, &fix.deletes);
+        if !different.contains(&effect) {
+            different.push(effect);
+        }
     }
-    different
+    different.len()
 }
 
 #[cfg(test)]

@@ -40,7 +40,9 @@ struct MalformedVersion<'f, 'a> {
 impl MalformedVersion<'_, '_> {
     fn edit(&self, language: Language) -> String {
         match (self.fault, language) {
-            (Fault::LfsPointer, En) => "Take runtime.txt out of the patterns in .gitattributes and commit the text itself.".to_owned(),
+            (Fault::LfsPointer, En) => {
+                "Take runtime.txt out of the patterns in .gitattributes and commit the text itself.".to_owned()
+            }
             (Fault::LfsPointer, Zh) => "请把 runtime.txt 从 .gitattributes 的 LFS 规则中去掉，并提交文本本身。".to_owned(),
             _ => self.replace(language),
         }

@@ -87,7 +87,9 @@ pub(super) fn replace(facts: &Facts<'_>, wanted: Number, instead: Version, langu
         (true, Zh) if is_series => format!("其中最新的 {series} 是 {instead}。{edit}"),
         (true, En) => format!("The nearest to {wanted} is {instead}. {edit}"),
         (true, Zh) => format!("最接近 {wanted} 的是 {instead}。{edit}"),
-        (false, En) => format!("There is no {series} among them. {edit} Check first that the code and what it requires run on {other}."),
+        (false, En) => {
+            format!("There is no {series} among them. {edit} Check first that the code and what it requires run on {other}.")
+        }
         (false, Zh) => format!("其中没有 {series}。{edit}请先确认代码和依赖能在 {other} 上运行。"),
     }
 }
