@@ -37,12 +37,12 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
 }
 
 fn summary(outcome: &Outcome, files: usize, language: Language) -> String {
-    let fixes = outcome.applied.len();
-    let last = match (fixes, language) {
+    let applied = outcome.applied.len();
+    let last = match (applied, language) {
         (0, Language::En) => "Nothing to fix.".to_owned(),
         (0, Language::Zh) => "没有可以修复的内容。".to_owned(),
-        (_, Language::En) => format!("Fixes: {fixes}; files changed: {files}."),
-        (_, Language::Zh) => format!("已应用 {fixes} 个修复，更改了 {files} 个文件。"),
+        (_, Language::En) => format!("Fixes: {applied}; files changed: {files}."),
+        (_, Language::Zh) => format!("已应用 {applied} 个修复，更改了 {files} 个文件。"),
     };
     outcome.applied.iter().map(|line| format!("{line}\n")).chain([format!("{last}\n")]).collect()
 }
