@@ -119,5 +119,5 @@ fn line((diagnostic, fix): Offer<'_>) -> String {
 }
 
 fn refusal(offer: Offer<'_>, reason: &str) -> String {
-    format!("not outcome: {}: {reason}", line(offer))
+    format!("not fixed: {}: {reason}", line(offer))
 }
