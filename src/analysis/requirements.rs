@@ -36,7 +36,7 @@ pub struct Requirements {
     /// The files that were followed, `requirements.txt` first, each once.
     pub files: Vec<Followed>,
     /// Whether something may be installed that cannot be seen: an included file of unknown content, an editable
-    /// project, an address.
+    /// project, an address, a variable.
     pub incomplete: bool,
 }
 
@@ -127,7 +127,8 @@ fn follow(project: &Project, path: &str, constraint: bool, seen: &mut BTreeSet<S
     };
     let file = RequirementsFile::parse(text.as_str());
     let includes: Vec<Include> = file.lines.iter().filter_map(|line| as_include(&line.kind)).cloned().collect();
-    all.incomplete |= file.lines.iter().any(|line| matches!(line.kind, LineKind::Editable(_) | LineKind::Direct(_)));
+    all.incomplete |=
+        file.lines.iter().any(|line| matches!(line.kind, LineKind::Editable(_) | LineKind::Direct(_) | LineKind::Variable));
     all.files.push(Followed { path: path.to_owned(), constraint, file });
     for include in includes {
         match included_path(path, &include.path) {

@@ -65,6 +65,7 @@ pub struct Finding<M> {
     certainty: Certainty,
     stage: Option<Stage>,
     says: Option<String>,
+    is_silent: bool,
     related: Vec<(Place, String)>,
     fix: Option<FixBuilder>,
 }
@@ -73,7 +74,17 @@ impl<M: Message> Finding<M> {
     /// Something certain, as severe as the rule usually is.
     #[must_use]
     pub fn new(place: Place, message: M) -> Self {
-        Self { place, message, severity: None, certainty: Certainty::Certain, stage: None, says: None, related: vec![], fix: None }
+        Self {
+            place,
+            message,
+            severity: None,
+            certainty: Certainty::Certain,
+            stage: None,
+            says: None,
+            is_silent: false,
+            related: vec![],
+            fix: None,
+        }
     }
 
     /// Matters more or less than usual, by the facts.
@@ -101,6 +112,13 @@ impl<M: Message> Finding<M> {
     #[must_use]
     pub fn says(mut self, text: impl Into<String>) -> Self {
         self.says = Some(text.into());
+        self
+    }
+
+    /// The platform prints nothing about it, whatever the profile says of the rule.
+    #[must_use]
+    pub fn says_nothing(mut self) -> Self {
+        self.is_silent = true;
         self
     }
 
@@ -140,7 +158,7 @@ impl<'f, 'a> Findings<'f, 'a> {
 
     /// Adds a finding. Whatever it says, credentials in addresses are masked.
     pub fn add<M: Message>(&mut self, finding: Finding<M>) {
-        let says = finding.says.clone().or_else(|| self.profile_says(&finding.message));
+        let says = finding.says.clone().or_else(|| self.profile_says(&finding.message)).filter(|_| !finding.is_silent);
         let fix_title = finding.message.fix_title(self.language);
         let diagnostic = Diagnostic {
             code: self.rule.code,
