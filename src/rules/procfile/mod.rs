@@ -24,6 +24,10 @@ pub(super) mod special_character;
 pub(super) mod unparsable_line;
 pub(super) mod wrong_encoding;
 
+mod entry_point;
+mod names;
+mod typography;
+
 use std::ops::Range;
 
 use crate::analysis::Facts;
