@@ -37,13 +37,24 @@ struct WrongIndexUrl<'a> {
     name: &'a str,
     value: &'a str,
     fault: Fault,
+    /// The index that the platform's documentation gives; none if the variable only adds one.
     default: Option<&'a str>,
+    is_extra: bool,
 }
 
 impl WrongIndexUrl<'_> {
     /// The value in brackets, unless it could hold a password.
     fn shown(&self) -> String {
         if self.fault == Fault::NoAddress && self.value.contains('@') { String::new() } else { format!("`{}`", self.value) }
+    }
+
+    fn outcome(&self, language: Language) -> &'static str {
+        match (self.is_extra, language) {
+            (false, En) => "the build stops with the first requirement",
+            (false, Zh) => "构建会在第一个依赖处停止",
+            (true, En) => "packages that only this index has are not found",
+            (true, Zh) => "只有该索引才有的软件包就找不到",
+        }
     }
 
     /// An address that would do.
@@ -69,19 +80,19 @@ impl Message for WrongIndexUrl<'_> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let (name, example) = (self.name, self.example());
+        let (name, example, outcome) = (self.name, self.example(), self.outcome(language));
         match (self.fault, language) {
             (Fault::NoAddress, En) => format!(
-                "pip gets the value as it is and asks there for each package; what is no address it takes for a folder, finds nothing, and the build stops with the first requirement. Write the whole address, such as `{name}={example}`."
+                "pip gets the value as it is and asks there for each package; what is no address it takes for a folder and finds nothing, so {outcome}. Write the whole address, such as `{name}={example}`."
             ),
             (Fault::NoAddress, Zh) => format!(
-                "pip 原样使用这个值查找每个软件包；不是地址的值会被当作文件夹，什么也找不到，构建在第一个依赖处停止。请写完整的地址，例如 `{name}={example}`。"
+                "pip 原样使用这个值查找每个软件包；不是地址的值会被当作文件夹，什么也找不到，于是{outcome}。请写完整的地址，例如 `{name}={example}`。"
             ),
             (Fault::NoSimple, En) => format!(
-                "pip appends the name of the package to the address and expects a list of files there, as PyPI and its mirrors serve it below `/simple`. Whether this server has one elsewhere cannot be seen here. If not, the build stops with the first requirement. Write `{name}={example}`."
+                "pip appends the name of the package to the address and expects a list of files there, as PyPI and its mirrors serve it below `/simple`. Whether this server has one elsewhere cannot be seen here. If not, {outcome}. Write `{name}={example}`."
             ),
             (Fault::NoSimple, Zh) => format!(
-                "pip 会在该地址后加上软件包名称，并期望得到文件列表；PyPI 及其镜像在 `/simple` 下提供这样的列表。该服务器是否在别处提供，这里无法得知。如果没有，构建会在第一个依赖处停止。请写 `{name}={example}`。"
+                "pip 会在该地址后加上软件包名称，并期望得到文件列表；PyPI 及其镜像在 `/simple` 下提供这样的列表。该服务器是否在别处提供，这里无法得知。如果没有，{outcome}。请写 `{name}={example}`。"
             ),
         }
     }
@@ -96,14 +107,17 @@ impl Message for WrongIndexUrl<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let default = facts.platform.install.index.as_ref().and_then(|index| index.value.default.as_deref());
+    let index = facts.platform.install.index.as_ref().map(|index| &index.value);
     let variables = facts.platform.variables.iter().filter(|variable| variable.kind == VariableKind::IndexUrl);
     for variable in variables {
         let Some(values) = facts.settings.env.get(&variable.name) else { continue };
         for value in values.split_whitespace() {
             let Some(fault) = fault(value) else { continue };
-            let message = WrongIndexUrl { name: &variable.name, value, fault, default };
-            let finding = Finding::new(Place::project(), message).fix(FixBuilder::display());
+            let is_extra = index.is_none_or(|index| index.variable != variable.name);
+            let default = index.and_then(|index| index.default.as_deref()).filter(|_| !is_extra);
+            let message = WrongIndexUrl { name: &variable.name, value, fault, default, is_extra };
+            let severity = if is_extra { Severity::Warning } else { Severity::Error };
+            let finding = Finding::new(Place::project(), message).severity(severity).fix(FixBuilder::display());
             findings.add(if fault == Fault::NoSimple { finding.likely() } else { finding });
         }
     }
