@@ -52,7 +52,11 @@ fn options(command: &mut Command, options: &Options) {
 
 /// The case on the disk: a folder, or a bundle.
 fn on_disk(case: &Case) -> std::path::PathBuf {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(&case.name);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    if let Some(example) = &case.options.example {
+        return root.join("examples").join(example);
+    }
+    let folder = root.join("tests/cases").join(&case.name);
     let bundle = folder.join("project.json");
     if bundle.exists() { bundle } else { folder.join("project") }
 }
