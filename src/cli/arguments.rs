@@ -182,6 +182,11 @@ impl Arguments {
     }
 }
 
+/// The address of the page, where the environment names one.
+pub(super) fn site() -> Option<String> {
+    std::env::var("PUSHREADY_SITE").ok().filter(|address| address.starts_with("http"))
+}
+
 fn language(text: &str) -> Result<Language, &'static str> {
     Language::from_tag(text).ok_or("the languages are en and zh")
 }

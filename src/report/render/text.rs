@@ -28,11 +28,23 @@ const WIDTH: usize = 80;
 /// How many names of one kind of left-out files are listed.
 const MAX_NAMES: usize = 5;
 
+/// How the text is to look.
+#[derive(Debug, Clone, Default)]
+pub struct Look {
+    /// The language of what stands around the report's own sentences.
+    pub language: Language,
+    /// Whether colours may be used.
+    pub color: bool,
+    /// The address of the page; with colours, codes of rules become links to it.
+    pub site: Option<String>,
+}
+
 /// The reports: a block for each platform, then what was left out, then the counts.
 #[must_use]
-pub fn render(output: &Output, project: &Project, language: Language, color: bool) -> String {
+pub fn render(output: &Output, project: &Project, look: &Look) -> String {
+    let Look { language, color, .. } = *look;
     let paint = Paint { color };
-    let problems = Problems { project, language, color };
+    let problems = Problems { project, look };
     let blocks = output.reports.iter().map(|report| block(report, &problems, paint));
     let left_out = left_out(&output.project.skipped, language, paint);
     let parts = blocks.chain(left_out).chain([summary(output, language, paint)]);
@@ -40,7 +52,7 @@ pub fn render(output: &Output, project: &Project, language: Language, color: boo
 }
 
 fn block(report: &Report, problems: &Problems<'_>, paint: Paint) -> String {
-    let language = problems.language;
+    let language = problems.look.language;
     let head = format!("{}\n{}", headline(report, language, paint), facts::render(report, language, paint));
     let diagnostics = report.diagnostics.iter().map(|diagnostic| problems.render(diagnostic));
     let parts = std::iter::once(head).chain(diagnostics).chain(not_checked(&report.not_checked, language, paint));

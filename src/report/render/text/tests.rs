@@ -31,7 +31,7 @@ fn diagnostic(project: &Project, file: &str, range: std::ops::Range<usize>) -> D
 }
 
 fn render(project: &Project, diagnostic: &Diagnostic, language: Language) -> String {
-    Problems { project, language, color: false }.render(diagnostic)
+    Problems { project, look: &Look { language, ..Look::default() } }.render(diagnostic)
 }
 
 #[test]
@@ -134,7 +134,9 @@ error[PSH000]: something is wrong
 fn colours_change_no_word() {
     let project = project(&[("Procfile", b"web: x\n")]);
     let given = diagnostic(&project, "Procfile", 0..3);
-    let colored = Problems { project: &project, language: Language::Zh, color: true }.render(&given);
+    let look = Look { language: Language::Zh, color: true, site: Some("http://localhost:8080/".to_owned()) };
+    let colored = Problems { project: &project, look: &look }.render(&given);
+    assert!(colored.contains("\u{1b}]8;;http://localhost:8080/#"), "{colored:?}");
     assert!(colored.contains("\x1b["));
     assert_eq!(anstream::adapter::strip_str(&colored).to_string(), render(&project, &given, Language::Zh));
 }
