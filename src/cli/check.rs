@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use super::Context;
 use super::arguments::{Check, ReportFormat};
 use super::failure::Failure;
+use super::stream;
 use crate::report::render;
 
 pub(super) fn run(arguments: &Check, context: &mut Context) -> Result<ExitCode, Failure> {
@@ -17,7 +18,7 @@ pub(super) fn run(arguments: &Check, context: &mut Context) -> Result<ExitCode, 
             context.streams.text(&render::text::render(&output, project, context.language, context.streams.color()))?;
         }
         ReportFormat::Concise => context.streams.text(&render::concise::render(&output))?,
-        ReportFormat::Json => context.streams.data(output.to_json().as_bytes())?,
+        ReportFormat::Json => stream::data(output.to_json().as_bytes())?,
     }
     Ok(ExitCode::from(u8::from(arguments.choice.fail_on.is_reached(&output))))
 }

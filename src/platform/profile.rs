@@ -226,6 +226,8 @@ pub enum MissingProcfile {
 pub struct Install {
     /// The package managers, strongest first.
     pub managers: Fact<Vec<Manager>>,
+    /// The first two numbers of its version of pip.
+    pub pip: Fact<Series>,
     /// Installs the package manager itself; empty if no document says how.
     pub prepare: Fact<Vec<String>>,
     /// A script of the project that runs before everything else.

@@ -33,6 +33,8 @@ pub struct Line {
     pub content: Range<usize>,
     /// The content as pip sees it, with its continuations joined.
     pub text: String,
+    /// What pip takes for the requirement: without options and marker. None where there are only options.
+    pub requirement: Option<Target>,
     /// What it is.
     pub kind: LineKind,
     /// The options on it, in their order; on the line of a requirement only some of them count.
@@ -80,19 +82,33 @@ pub struct Named {
     /// The environment marker as written.
     pub marker: Option<String>,
     /// Which versions of pip read it.
-    pub readers: Readers,
+    pub pips: Pips,
 }
 
-/// Which versions of pip read a requirement. The parser of requirements inside pip changed in 24.1.
+/// Versions of pip, by their first two numbers: from one up to another, which is none of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Readers {
-    /// All of them.
-    All,
-    /// Those before 24.1, which take nearly any text for a version.
-    Before24,
-    /// Those since 24.1.
-    Since24,
+pub struct Pips {
+    since: (u32, u32),
+    before: (u32, u32),
 }
+
+impl Pips {
+    /// Every version.
+    pub const ALL: Self = Self { since: (0, 0), before: (u32::MAX, 0) };
+    /// Those that take nearly any text for a version.
+    pub const OF_OLD_GRAMMAR: Self = Self { before: NEW_GRAMMAR, ..Self::ALL };
+    /// Those that read versions by PEP 440.
+    pub const OF_NEW_GRAMMAR: Self = Self { since: NEW_GRAMMAR, ..Self::ALL };
+
+    /// Whether a version is one of them.
+    #[must_use]
+    pub fn contain(self, version: (u32, u32)) -> bool {
+        self.since <= version && version < self.before
+    }
+}
+
+/// The version of pip that got a new parser of requirements.
+const NEW_GRAMMAR: (u32, u32) = (24, 1);
 
 /// A path or an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,7 +135,7 @@ pub struct Include {
 pub enum Unreadable {
     /// No requirement, path or address.
     Requirement,
-    /// A requirement, but the marker behind its `;` is none.
+    /// A requirement, but what stands behind its `;` is no marker.
     Marker,
     /// An option that pip does not have in files.
     UnknownOption(String),
@@ -166,6 +182,7 @@ impl Line {
             range: logical.range.clone(),
             content: logical.content(),
             text: logical.text.clone(),
+            requirement: requirement::body(logical),
             kind: if has_variable(&logical.text) { kind.whatever_its_variables() } else { kind },
             options,
         }
@@ -177,7 +194,7 @@ impl LineKind {
     fn whatever_its_variables(self) -> Self {
         match self {
             Self::Unreadable(_) => Self::Variable,
-            Self::Named(named) => Self::Named(Named { readers: Readers::All, ..named }),
+            Self::Named(named) => Self::Named(Named { pips: Pips::ALL, ..named }),
             other => other,
         }
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::logical::Logical;
 use super::words::{self, Word};
-use super::{Unreadable, has_variable};
+use super::{Pips, Unreadable};
 
 /// An option with its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct FileOption {
     pub value: Option<String>,
     /// Where the value stands; where there is none, where the option stands.
     pub value_range: Range<usize>,
+    /// Which versions of pip read it in files.
+    pub pips: Pips,
 }
 
 /// An option that some version of pip reads in files.
@@ -22,51 +24,66 @@ struct Known {
     names: &'static [&'static str],
     short: Option<char>,
     takes_value: bool,
+    pips: Pips,
 }
 
-const fn flag(names: &'static [&'static str]) -> Known {
-    Known { names, short: None, takes_value: false }
+impl Known {
+    const fn flag(names: &'static [&'static str]) -> Self {
+        Self { names, short: None, takes_value: false, pips: Pips::ALL }
+    }
+
+    const fn valued(names: &'static [&'static str]) -> Self {
+        Self { takes_value: true, ..Self::flag(names) }
+    }
+
+    const fn short(self, letter: char) -> Self {
+        Self { short: Some(letter), ..self }
+    }
+
+    const fn since(self, major: u32, minor: u32) -> Self {
+        Self { pips: Pips { since: (major, minor), ..self.pips }, ..self }
+    }
+
+    const fn before(self, major: u32, minor: u32) -> Self {
+        Self { pips: Pips { before: (major, minor), ..self.pips }, ..self }
+    }
+
+    fn long(&self) -> &'static str {
+        self.names.first().copied().unwrap_or_default()
+    }
 }
 
-const fn valued(names: &'static [&'static str]) -> Known {
-    Known { names, short: None, takes_value: true }
-}
-
-const fn short(short: char, names: &'static [&'static str]) -> Known {
-    Known { names, short: Some(short), takes_value: true }
-}
-
-/// What pip 9 to 26 read.
+/// What pip 9.0 to 26.0 read, by the parsers of twenty versions.
 const KNOWN: &[Known] = &[
-    short('i', &["--index-url", "--pypi-url"]),
-    valued(&["--extra-index-url"]),
-    flag(&["--no-index"]),
-    short('c', &["--constraint"]),
-    short('r', &["--requirement"]),
-    short('e', &["--editable"]),
-    short('f', &["--find-links"]),
-    valued(&["--no-binary"]),
-    valued(&["--only-binary"]),
-    flag(&["--prefer-binary"]),
-    flag(&["--require-hashes"]),
-    flag(&["--pre"]),
-    valued(&["--all-releases"]),
-    valued(&["--only-final"]),
-    valued(&["--trusted-host"]),
-    valued(&["--use-feature"]),
-    valued(&["--hash"]),
-    short('C', &["--config-settings"]),
-    valued(&["--global-option"]),
-    valued(&["--install-option"]),
-    flag(&["--process-dependency-links"]),
-    Known { names: &["--always-unzip"], short: Some('Z'), takes_value: false },
-    flag(&["--use-wheel"]),
-    flag(&["--no-use-wheel"]),
-    valued(&["--allow-external"]),
-    flag(&["--allow-all-external"]),
-    flag(&["--no-allow-external"]),
-    valued(&["--allow-unverified", "--allow-insecure"]),
-    flag(&["--no-allow-insecure"]),
+    Known::valued(&["--index-url", "--pypi-url"]).short('i'),
+    Known::valued(&["--extra-index-url"]),
+    Known::flag(&["--no-index"]),
+    Known::valued(&["--constraint"]).short('c'),
+    Known::valued(&["--requirement"]).short('r'),
+    Known::valued(&["--editable"]).short('e'),
+    Known::valued(&["--find-links"]).short('f'),
+    Known::valued(&["--no-binary"]),
+    Known::valued(&["--only-binary"]),
+    Known::flag(&["--prefer-binary"]).since(20, 2),
+    Known::flag(&["--require-hashes"]),
+    Known::flag(&["--pre"]),
+    Known::valued(&["--all-releases"]).since(26, 0),
+    Known::valued(&["--only-final"]).since(26, 0),
+    Known::valued(&["--trusted-host"]),
+    Known::valued(&["--use-feature"]).since(20, 2),
+    Known::valued(&["--hash"]),
+    Known::valued(&["--config-settings"]).short('C').since(23, 1),
+    Known::valued(&["--global-option"]).before(25, 3),
+    Known::valued(&["--install-option"]).before(23, 1),
+    Known::flag(&["--process-dependency-links"]).before(19, 0),
+    Known::flag(&["--always-unzip"]).short('Z').before(20, 2),
+    Known::flag(&["--use-wheel"]).before(10, 0),
+    Known::flag(&["--no-use-wheel"]).before(10, 0),
+    Known::valued(&["--allow-external"]).before(10, 0),
+    Known::flag(&["--allow-all-external"]).before(10, 0),
+    Known::flag(&["--no-allow-external"]).before(10, 0),
+    Known::valued(&["--allow-unverified", "--allow-insecure"]).before(10, 0),
+    Known::flag(&["--no-allow-insecure"]).before(10, 0),
 ];
 
 /// What `--hash` may be computed with.
@@ -149,12 +166,6 @@ fn cluster<'w>(
     Ok(())
 }
 
-impl Known {
-    fn long(&self) -> &'static str {
-        self.names.first().copied().unwrap_or_default()
-    }
-}
-
 fn find(name: &str) -> Result<&'static Known, Unreadable> {
     if let Some(known) = KNOWN.iter().find(|known| known.names.contains(&name)) {
         return Ok(known);
@@ -168,11 +179,12 @@ fn find(name: &str) -> Result<&'static Known, Unreadable> {
 }
 
 fn option(logical: &Logical, known: &Known, word: &Word, from: usize) -> FileOption {
-    FileOption { name: known.long(), value: Some(word.text(from)), value_range: logical.source(word.place(from)) }
+    let value_range = logical.source(word.place(from));
+    FileOption { name: known.long(), value: Some(word.text(from)), value_range, pips: known.pips }
 }
 
 fn switch(logical: &Logical, known: &Known, word: &Word) -> FileOption {
-    FileOption { name: known.long(), value: None, value_range: logical.source(word.place(0)) }
+    FileOption { name: known.long(), value: None, value_range: logical.source(word.place(0)), pips: known.pips }
 }
 
 impl FileOption {
@@ -183,11 +195,5 @@ impl FileOption {
             "--config-settings" => value.contains('='),
             _ => true,
         }
-    }
-
-    /// Whether its value holds a variable that pip replaces.
-    #[must_use]
-    pub fn depends_on_variable(&self) -> bool {
-        self.value.as_deref().is_some_and(has_variable)
     }
 }

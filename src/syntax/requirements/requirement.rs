@@ -6,7 +6,7 @@ use std::str::FromStr;
 use pep440_rs::VersionSpecifier;
 
 use super::logical::Logical;
-use super::{LineKind, Named, Readers, Target, Unreadable, marker, normalize_name};
+use super::{LineKind, Named, Pips, Target, Unreadable, marker, normalize_name, options};
 
 /// What pip can fetch from without a version control system.
 const PLAIN_SCHEMES: &[&str] = &["http", "https", "file", "ftp"];
@@ -23,18 +23,29 @@ const OPERATOR_SIGNS: [char; 5] = ['=', '<', '>', '!', '~'];
 
 const BLANKS: [char; 2] = [' ', '\t'];
 
+/// The requirement on a line, without its options and its marker.
+pub(super) fn body(logical: &Logical) -> Option<Target> {
+    let (body, _) = cut(options::before(&logical.text));
+    (!body.is_empty()).then(|| Target { text: body.to_owned(), range: logical.source(0..body.len()) })
+}
+
 /// What the text before the options is. The text is the start of the line.
 pub(super) fn classify(logical: &Logical, text: &str) -> LineKind {
-    let separator = if is_address(text) { "; " } else { ";" };
-    let (body, condition) = text.split_once(separator).map_or((text, None), |(body, rest)| (body, Some(rest.trim())));
-    let condition = condition.filter(|condition| !condition.is_empty());
-    let kind = classify_body(logical, body.trim_end_matches(super::logical::is_blank), condition);
+    let (body, condition) = cut(text);
+    let kind = classify_body(logical, body, condition);
     match condition {
         Some(condition) if !marker::is_marker(condition) && !matches!(kind, LineKind::Unreadable(_)) => {
             LineKind::Unreadable(Unreadable::Marker)
         }
         _ => kind,
     }
+}
+
+/// What stands before and behind the semicolon; in addresses one without a space behind it does not count.
+fn cut(text: &str) -> (&str, Option<&str>) {
+    let separator = if is_address(text) { "; " } else { ";" };
+    let (body, condition) = text.split_once(separator).map_or((text, None), |(body, rest)| (body, Some(rest.trim())));
+    (body.trim_end_matches(super::logical::is_blank), condition.filter(|condition| !condition.is_empty()))
 }
 
 /// In pip's order: an address, an archive, a requirement by name, and what looks like a path.
@@ -90,7 +101,7 @@ struct Parts<'a> {
     extras: Vec<&'a str>,
     specifiers: Range<usize>,
     url: Option<&'a str>,
-    readers: Readers,
+    pips: Pips,
 }
 
 impl<'a> Parts<'a> {
@@ -99,18 +110,18 @@ impl<'a> Parts<'a> {
         let (extras, rest) = extras(text[name.len()..].trim_start_matches(BLANKS))?;
         let rest = rest.trim_matches(BLANKS);
         let at = text.len() - rest.len();
-        let parts = Self { text, name: 0..name.len(), extras, specifiers: at..text.len(), url: None, readers: Readers::All };
+        let parts = Self { text, name: 0..name.len(), extras, specifiers: at..text.len(), url: None, pips: Pips::ALL };
         if !is_name(name) {
             None
         } else if let Some(url) = rest.strip_prefix('@').map(|url| url.trim_start_matches(BLANKS)) {
             is_fetchable(url).then_some(Self { specifiers: text.len()..text.len(), url: Some(url), ..parts })
         } else if let Some(inner) = rest.strip_prefix('(') {
             let inner = inner.strip_suffix(')')?;
-            Some(Self { specifiers: at + 1..at + 1 + inner.len(), readers: readers(inner)?, ..parts })
+            Some(Self { specifiers: at + 1..at + 1 + inner.len(), pips: pips(inner)?, ..parts })
         } else if rest.is_empty() {
             Some(parts)
         } else {
-            Some(Self { readers: readers(rest)?, ..parts })
+            Some(Self { pips: pips(rest)?, ..parts })
         }
     }
 
@@ -125,7 +136,7 @@ impl<'a> Parts<'a> {
             specifiers_range: logical.source(self.specifiers.clone()),
             url: self.url.map(str::to_owned),
             marker: condition.map(str::to_owned),
-            readers: self.readers,
+            pips: self.pips,
         }
     }
 }
@@ -159,18 +170,18 @@ fn is_fetchable(url: &str) -> bool {
 
 /// Which versions of pip read these specifiers; none if no version does. No specifier at all between parentheses, and a
 /// comma behind the last one, came with the new parser.
-fn readers(text: &str) -> Option<Readers> {
+fn pips(text: &str) -> Option<Pips> {
     if text.trim_matches(BLANKS).is_empty() {
-        return Some(Readers::Since24);
+        return Some(Pips::OF_NEW_GRAMMAR);
     }
     let (list, open_end) = text.trim_matches(BLANKS).strip_suffix(',').map_or((text, false), |list| (list, true));
     let specifiers = || list.split(',').map(|specifier| specifier.trim_matches(BLANKS));
     let new = specifiers().all(is_new);
     let old = !open_end && specifiers().all(|specifier| is_old(specifier) || is_new(specifier));
     match (new, old) {
-        (true, true) => Some(Readers::All),
-        (true, false) => Some(Readers::Since24),
-        (false, true) => Some(Readers::Before24),
+        (true, true) => Some(Pips::ALL),
+        (true, false) => Some(Pips::OF_NEW_GRAMMAR),
+        (false, true) => Some(Pips::OF_OLD_GRAMMAR),
         (false, false) => None,
     }
 }

@@ -21,8 +21,12 @@ fn short(text: &str, line: &Line) -> String {
             assert_eq!(&text[named.name_range.clone()], named.name);
             let parts = [Some(named.specifiers.as_str()), named.url.as_deref(), named.marker.as_deref()];
             let parts: Vec<&str> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-            let readers = if named.readers == Readers::All { String::new() } else { format!(" {:?}", named.readers) };
-            format!("{}[{}] {}{readers}", named.normalized, named.extras.join(","), parts.join(" ; "))
+            let pips = match named.pips {
+                Pips::ALL => "",
+                Pips::OF_OLD_GRAMMAR => " Before24",
+                _ => " Since24",
+            };
+            format!("{}[{}] {}{pips}", named.normalized, named.extras.join(","), parts.join(" ; "))
         }
         LineKind::Include(include) => {
             assert_eq!(&text[include.path_range.clone()], include.path);

@@ -60,9 +60,13 @@ impl Problems<'_> {
         notes.push(note(labels::STAGE, &format!("{stage}{}", words::certainty(diagnostic.certainty, language))));
         notes.extend(diagnostic.platform_says.iter().map(|text| literal(labels::PLATFORM_PRINTS.get(language), text)));
         notes.push(note(labels::NOTE, &diagnostic.detail));
-        notes.extend(diagnostic.related.iter().filter(|related| !self.has_frame(related)).map(|related| {
-            note(labels::SEE, &format!("{}: {}", related.file, related.message))
-        }));
+        notes.extend(
+            diagnostic
+                .related
+                .iter()
+                .filter(|related| !self.has_frame(related))
+                .map(|related| note(labels::SEE, &format!("{}: {}", related.file, related.message))),
+        );
         notes.extend(diagnostic.fix.iter().map(|fix| note(labels::FIX, &fix_line(fix, language))));
         notes
     }
@@ -101,10 +105,12 @@ impl Place {
                 let annotation: Annotation<'static> = kind.span(range).label(label);
                 Snippet::source(source).path(path).line_start(first_line).fold(false).annotation(annotation).into()
             }
-            Self::Name(path, span) => span.map_or_else(
-                || Origin::path(path.clone()),
-                |span| Origin::path(path.clone()).line(span.start.line).char_column(span.start.column),
-            ).into(),
+            Self::Name(path, span) => span
+                .map_or_else(
+                    || Origin::path(path.clone()),
+                    |span| Origin::path(path.clone()).line(span.start.line).char_column(span.start.column),
+                )
+                .into(),
         }
     }
 }
