@@ -93,12 +93,16 @@ fn is_started(process: &Process) -> bool {
     process.name != "release"
 }
 
-/// Whether a line of the text begins with `web` in some form: then another rule says what is wrong with that line.
+/// Whether a line begins with `web` in some form, or holds an entry for it elsewhere, as in `echo "web: …" > Procfile`:
+/// then another rule says what is wrong with that line.
 fn has_damaged_web(text: &str) -> bool {
+    let is_web = |name: &str| name.eq_ignore_ascii_case(WEB);
+    let is_part = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_');
     text.lines().any(|line| {
-        let line = line.trim_start_matches(|char: char| !char.is_ascii_alphanumeric() && char != '#');
-        let name = line.split(|char: char| !(char.is_ascii_alphanumeric() || matches!(char, '-' | '_'))).next();
-        name.is_some_and(|name| name.eq_ignore_ascii_case(WEB))
+        let line = line.trim_start_matches(|char| char != '#' && !is_part(char));
+        let mut names = line.split(|char| !is_part(char));
+        let before_colon = line.split(':').rev().skip(1).filter_map(|part| part.rsplit(|char| !is_part(char)).next());
+        !line.starts_with('#') && (names.next().is_some_and(is_web) || before_colon.into_iter().any(is_web))
     })
 }
 
@@ -135,9 +139,16 @@ mod tests {
 
     #[test]
     fn a_damaged_web_entry_is_left_to_others() {
-        for text in
-            ["web:gunicorn x\nworker: y", "Web: x", "  web : x", "\u{feff}web: x", "a: b\nweb gunicorn", "\"web\":x", "web"]
-        {
+        for text in [
+            "web:gunicorn x\nworker: y",
+            "Web: x",
+            "  web : x",
+            "\u{feff}web: x",
+            "a: b\nweb gunicorn",
+            "\"web\":x",
+            "web",
+            "echo \"web: x\" > Procfile",
+        ] {
             assert!(has_damaged_web(text), "{text}");
         }
         for text in ["worker: web", "wbe: x", "website: x", "# web: x", "web-worker: x", "web_2: x"] {
