@@ -42,10 +42,10 @@ impl Message for AnotherLanguageFirst<'_> {
         let Self { file, other, marker } = self;
         match language {
             En => format!(
-                "The platform looks for {other} before it looks for Python. By its release it then builds the project as {other} although `{marker}` is there, or reports both languages and lets you choose. Delete `{file}` or move it into a folder if the program does not need it; else choose Python when the platform asks."
+                "The platform looks for {other} before it looks for Python. By its release it then builds the project as {other} although `{marker}` is there, or reports both languages and lets you choose. Delete `{file}` if the program does not need it; else choose Python when the platform asks."
             ),
             Zh => format!(
-                "平台先识别 {other}，再识别 Python。视版本不同，即使有 `{marker}`，平台也会按 {other} 构建，或者同时列出两种语言供选择。如果程序用不到 `{file}`，请删除它或移到子文件夹中；否则请在平台询问时选择 Python。"
+                "平台先识别 {other}，再识别 Python。视版本不同，即使有 `{marker}`，平台也会按 {other} 构建，或者同时列出两种语言供选择。如果程序用不到 `{file}`，请删除它；否则请在平台询问时选择 Python。"
             ),
         }
     }

@@ -25,15 +25,16 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check,
 };
 
-/// Files of other package managers, and the command that writes requirements from them.
-const MANAGERS: &[(&str, &str)] = &[
-    ("Pipfile", "pipenv requirements > requirements.txt"),
-    ("poetry.lock", "poetry export --without-hashes -o requirements.txt"),
-    ("uv.lock", "uv export --no-hashes -o requirements.txt"),
-    ("pdm.lock", "pdm export --without-hashes -o requirements.txt"),
-    ("environment.yml", "pip list --format=freeze > requirements.txt"),
-    ("setup.py", "echo . > requirements.txt"),
-    ("pyproject.toml", "echo . > requirements.txt"),
+/// Files of other package managers, and the command that writes requirements from them; none where the project itself is
+/// what has to be installed.
+const MANAGERS: &[(&str, Option<&str>)] = &[
+    ("Pipfile", Some("pipenv requirements > requirements.txt")),
+    ("poetry.lock", Some("poetry export --without-hashes -o requirements.txt")),
+    ("uv.lock", Some("uv export --no-hashes -o requirements.txt")),
+    ("pdm.lock", Some("pdm export --without-hashes -o requirements.txt")),
+    ("environment.yml", Some("pip list --format=freeze > requirements.txt")),
+    ("setup.py", None),
+    ("pyproject.toml", None),
 ];
 
 struct NoPythonMarker<'a> {
@@ -44,7 +45,7 @@ struct NoPythonMarker<'a> {
 /// What the project has instead.
 enum Cause<'a> {
     /// The file of a package manager that does not count here, and the command that leads from it.
-    Manager(&'a str, &'a str),
+    Manager(&'a str, Option<&'a str>),
     /// The file of another language; there may be Python beside it.
     OtherLanguage(&'a str),
     /// Python files alone.
@@ -96,9 +97,9 @@ fn listed(names: &[String], separator: &str, last: &str) -> String {
 impl<'a> Cause<'a> {
     fn of(project: &'a Project) -> Self {
         let manager = MANAGERS.iter().find(|(file, _)| project.has(file));
-        let has_code = project.files().any(|(path, _)| path.ends_with(".py"));
+        let has_code = project.files().any(|(path, _)| path.strip_suffix(".py").is_some());
         match (manager, other_language(project), has_code) {
-            (Some((file, command)), ..) => Self::Manager(file, command),
+            (Some((file, command)), ..) => Self::Manager(file, *command),
             (None, Some(file), _) => Self::OtherLanguage(file),
             (None, None, true) => Self::Code,
             (None, None, false) => Self::Nothing,
@@ -107,11 +108,17 @@ impl<'a> Cause<'a> {
 
     fn explain(&self, language: Language) -> String {
         match (self, language) {
-            (Self::Manager(file, command), En) => {
+            (Self::Manager(file, Some(command)), En) => {
                 format!("`{file}` does not count here. Write its packages into `requirements.txt` and commit that: `{command}`.")
             }
-            (Self::Manager(file, command), Zh) => {
+            (Self::Manager(file, Some(command)), Zh) => {
                 format!("`{file}` 在这里不起作用。请把其中的软件包写入 `requirements.txt` 并提交：`{command}`。")
+            }
+            (Self::Manager(file, None), En) => {
+                format!("`{file}` does not count here. A `requirements.txt` with the line `.` installs the project with all that `{file}` asks for.")
+            }
+            (Self::Manager(file, None), Zh) => {
+                format!("`{file}` 在这里不起作用。在 `requirements.txt` 中写一行 `.`，就会安装本项目以及 `{file}` 所要求的软件包。")
             }
             (Self::OtherLanguage(file), En) => {
                 format!("`{file}` makes it a project of another language; if it is one of Python as well, add a `requirements.txt`.")

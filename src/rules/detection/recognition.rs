@@ -66,7 +66,7 @@ pub(super) fn misspelled<'a>(facts: &Facts<'a>) -> Option<&'a str> {
         return None;
     }
     let is_misspelling = |name: &&str| *name != ROOT_FILE && MISSPELLINGS.contains(&name.trim().to_ascii_lowercase().as_str());
-    facts.project.root_files().filter(is_misspelling).min_by_key(|name| !name.ends_with(".txt"))
+    facts.project.root_files().filter(is_misspelling).min_by_key(|name| name.strip_suffix(".txt").is_none())
 }
 
 /// A marker in the only folder that has any, together with Python files.
@@ -79,7 +79,7 @@ pub(super) fn in_subfolder<'a>(facts: &Facts<'a>) -> Option<(&'a str, &'a str)> 
     let found: Vec<(&str, &str)> = paths.filter(|(folder, name)| is_marker(name) && !is_aside(folder)).collect();
     let (folder, name) = *found.iter().min_by_key(|(folder, _)| folder.len())?;
     let inside = |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    let has_code = facts.project.files().any(|(path, _)| inside(path) && path.ends_with(".py"));
+    let has_code = facts.project.files().any(|(path, _)| inside(path) && path.strip_suffix(".py").is_some());
     let is_only_one = found.iter().all(|(other, _)| inside(other));
     let path = facts.project.files().map(|(path, _)| path).find(|path| path.rsplit_once('/') == Some((folder, name)))?;
     (has_code && is_only_one).then_some((folder, path))

@@ -13,6 +13,7 @@ use crate::language::Localized;
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 
 use super::entries;
+use super::in_force::severity;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH211",
@@ -127,7 +128,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         if let Some(says) = gunicorn_says(entry.command, &damages) {
             finding = finding.says(says);
         }
-        findings.add(finding);
+        findings.add(finding.severity(severity(facts, Severity::Error)));
     }
 }
 

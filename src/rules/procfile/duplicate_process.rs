@@ -2,13 +2,14 @@
 
 use crate::analysis::Facts;
 use crate::analysis::dialect;
-use crate::analysis::processes::PROCFILE;
+use crate::analysis::processes::{PROCFILE, WEB};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 use crate::syntax::procfile::{Line, LineKind};
 
+use super::in_force::severity;
 use super::merge_conflict_marker::conflicts;
 use super::{file_text, lines};
 
@@ -63,14 +64,20 @@ impl Message for DuplicateProcess<'_> {
     fn detail(&self, language: Language) -> String {
         let Self { lost, wins } = self;
         let (name, first, second) = (&lost.name, &lost.command, &wins.command);
+        // A server does not end, so that nothing runs after it.
+        let join = match (name == WEB, language) {
+            (true, _) => String::new(),
+            (false, En) => format!("; if both have to run one after the other, write `{name}: {first} && {second}`"),
+            (false, Zh) => format!("；如果两条命令需要先后运行，请写成 `{name}: {first} && {second}`"),
+        };
         match (self.repeats(), language) {
             (true, En) => format!("Of several entries with one name the platform takes the last. Line {} can go.", lost.number),
             (true, Zh) => format!("同名条目中，平台只取最后一个。第 {} 行可以删除。", lost.number),
             (false, En) => format!(
-                "Of several entries with one name the platform takes the last, so `{name}` runs `{second}`, and `{first}` is lost without a word. Delete one of the lines, or give one another name; if both have to run one after the other, write `{name}: {first} && {second}`."
+                "Of several entries with one name the platform takes the last, so `{name}` runs `{second}`, and `{first}` is lost without a word. Delete one of the lines, or give one another name{join}."
             ),
             (false, Zh) => format!(
-                "同名条目中，平台只取最后一个：`{name}` 运行的是 `{second}`，而 `{first}` 会不加提示地丢失。请删除其中一行，或给其中一个换个名称；如果两条命令需要先后运行，请写成 `{name}: {first} && {second}`。"
+                "同名条目中，平台只取最后一个：`{name}` 运行的是 `{second}`，而 `{first}` 会不加提示地丢失。请删除其中一行，或给其中一个换个名称{join}。"
             ),
         }
     }
@@ -106,16 +113,14 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for (index, lost) in all.iter().enumerate() {
         let Some(wins) = all[index + 1..].iter().rfind(|other| other.name == lost.name) else { continue };
         let duplicate = DuplicateProcess { lost, wins };
-        let (severity, fix) = match duplicate.repeats() {
-            true => (Severity::Info, FixBuilder::safe()),
-            false => (Severity::Warning, FixBuilder::unsafe_()),
-        };
+        let (usual, fix) =
+            if duplicate.repeats() { (Severity::Info, FixBuilder::safe()) } else { (Severity::Warning, FixBuilder::unsafe_()) };
         let this_runs = match findings.language {
             En => "this one runs",
             Zh => "运行的是这一行",
         };
         let finding = Finding::new(Place::range(PROCFILE, lost.line.text.clone()), duplicate)
-            .severity(severity)
+            .severity(severity(facts, usual))
             .related(Place::range(PROCFILE, wins.line.text.clone()), this_runs)
             .fix(fix.edit(PROCFILE, lost.line.text.start..lost.line.ending.end, ""));
         findings.add(finding);

@@ -55,12 +55,13 @@ fn module_name(path: &str) -> Option<String> {
     parts.iter().all(|part| is_identifier(part)).then(|| parts.join("."))
 }
 
-/// The only Flask object of the usual files at the root.
+/// The only Flask object in the usual files at the root, or if they have none, in all files there.
 fn flask(project: &Project) -> Option<EntryPoint<'_>> {
-    let mut found = FLASK_FILES.iter().filter_map(|file| Some((file, flask_object(project.text(file)?.as_str())?)));
-    let (file, object) = found.next()?;
-    let target = format!("{}:{object}", file.trim_end_matches(".py"));
-    found.next().is_none().then_some(EntryPoint { folder: None, target })
+    let object = |file| Some((module_name(file)?, flask_object(project.text(file)?.as_str())?));
+    let usual: Vec<(String, String)> = FLASK_FILES.iter().copied().filter_map(object).collect();
+    let found = if usual.is_empty() { project.root_files().filter_map(object).collect() } else { usual };
+    let [(module, object)] = found.as_slice() else { return None };
+    Some(EntryPoint { folder: None, target: format!("{module}:{object}") })
 }
 
 /// The name at the left margin that a Flask object is given; none if there are several.
@@ -113,7 +114,12 @@ mod tests {
             (&[("app.py", "# app = Flask(__name__)")], None),
             (&[("app.py", "a = Flask(__name__)\nb = Flask(__name__)")], None),
             (&[("app.py", "app = Flask(__name__)"), ("main.py", "app = Flask(__name__)")], None),
-            (&[("hello.py", "app = Flask(__name__)")], None),
+            (&[("hello.py", "app = Flask(__name__)")], Some("web: gunicorn --worker-tmp-dir /dev/shm hello:app")),
+            (
+                &[("app.py", "app = Flask(__name__)"), ("try.py", "app = Flask(__name__)")],
+                Some("web: gunicorn --worker-tmp-dir /dev/shm app:app"),
+            ),
+            (&[("a.py", "app = Flask(__name__)"), ("b.py", "app = Flask(__name__)")], None),
         ];
         for (files, expected) in cases {
             assert_eq!(entry("digitalocean", files).as_deref(), expected, "{files:?}");

@@ -13,6 +13,8 @@ use crate::language::Localized;
 use crate::platform::Dialect;
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 
+use super::in_force::severity;
+
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH219",
     name: "merge-conflict-marker",
@@ -119,7 +121,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             let message = ConflictLeft { file, marker, first, last, dialect };
             let mut finding = Finding::new(Place::range(file, range), message).fix(FixBuilder::display());
             if let Some(dialect) = dialect {
-                finding = finding.stage(Stage::Release);
+                finding = finding.stage(Stage::Release).severity(severity(facts, Severity::Error));
                 if let Err(rejection) = dialect::parse(dialect, text.as_str()) {
                     finding = finding.says(rejection.says);
                 }

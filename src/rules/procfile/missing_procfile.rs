@@ -39,8 +39,8 @@ struct Missing<'a> {
 /// What becomes of a project without a Procfile.
 #[derive(Clone, Copy)]
 enum Outcome<'a> {
-    /// The platform writes a command that can start.
-    Written(&'a str),
+    /// The platform writes a command that can start; its documentation may print another one.
+    Written { command: &'a str, documented: Option<&'a str> },
     /// It writes one that starts nothing in the project.
     Broken(&'a str),
     /// It writes one that its own parser refuses.
@@ -58,12 +58,12 @@ enum Outcome<'a> {
 impl Message for Missing<'_> {
     fn message(&self, language: Language) -> String {
         match (self.outcome, language) {
-            (Outcome::Written(command), En) => format!("No `Procfile`: the platform starts `{command}`"),
-            (Outcome::Written(command), Zh) => format!("没有 `Procfile`：平台将启动 `{command}`"),
+            (Outcome::Written { command, .. }, En) => format!("No `Procfile`: the platform starts `{}`", tidy(command)),
+            (Outcome::Written { command, .. }, Zh) => format!("没有 `Procfile`：平台将启动 `{}`", tidy(command)),
             (Outcome::Documented(command), En) => format!("No `Procfile`: the platform most likely starts `{command}`"),
             (Outcome::Documented(command), Zh) => format!("没有 `Procfile`：平台很可能启动 `{command}`"),
             (Outcome::Depends(file), En) => format!("No `Procfile`: what the platform starts depends on {}", named(file, En)),
-            (Outcome::Depends(file), Zh) => format!("没有 `Procfile`：平台启动什么取决于{}", named(file, Zh)),
+            (Outcome::Depends(file), Zh) => format!("没有 `Procfile`：平台启动什么取决于{}", named(file, Zh).trim_end()),
             (Outcome::Broken(command), En) => {
                 format!("No `Procfile`, and the platform writes `{}`, which cannot start", target(command))
             }
@@ -81,16 +81,22 @@ impl Message for Missing<'_> {
 
     fn detail(&self, language: Language) -> String {
         let what = self.outcome.explain(language);
-        match (language, &self.entry) {
-            (En, Some(entry)) => {
-                format!("{what} Add a file named exactly `Procfile`, without an ending, with the line `{entry}`.")
+        let add = match (self.outcome, language) {
+            (Outcome::NoCommand { .. }, En) => {
+                "Otherwise set one there, or add a file named exactly `Procfile`, without an ending,"
             }
+            (Outcome::NoCommand { .. }, Zh) => "否则请在平台上设置，或添加一个名称恰为 `Procfile`、没有扩展名的文件，",
+            (_, En) => "Add a file named exactly `Procfile`, without an ending,",
+            (_, Zh) => "请添加一个名称恰为 `Procfile`、没有扩展名的文件，",
+        };
+        match (language, &self.entry) {
+            (En, Some(entry)) => format!("{what} {add} with the line `{entry}`."),
+            (Zh, Some(entry)) => format!("{what}{add}内容为 `{entry}`。"),
             (En, None) => format!(
-                "{what} Add a file named exactly `Procfile`, without an ending, with a line such as `web: gunicorn app:app`, where `app:app` stands for the module, a colon, and the app object in it."
+                "{what} {add} with the command that starts the program: `web: gunicorn app:app` where `app.py` holds the app object `app`, `web: python bot.py` where `bot.py` is the program."
             ),
-            (Zh, Some(entry)) => format!("{what}请添加一个名称恰为 `Procfile`、没有扩展名的文件，内容为 `{entry}`。"),
             (Zh, None) => format!(
-                "{what}请添加一个名称恰为 `Procfile`、没有扩展名的文件，写入一行，例如 `web: gunicorn app:app`，其中 `app:app` 依次是模块、冒号和模块里的应用对象。"
+                "{what}{add}写入启动程序的命令：如果 `app.py` 中有应用对象 `app`，写 `web: gunicorn app:app`；如果程序是 `bot.py`，写 `web: python bot.py`。"
             ),
         }
     }
@@ -114,7 +120,10 @@ impl<'a> Outcome<'a> {
             (_, None, _) => Self::Depends(facts.static_files.manage_py.as_deref()),
             (_, Some(text), Some(rejection)) => Self::Rejected(rejection, text.trim_end()),
             (Source::DocumentedDefault, ..) => Self::Documented(command),
-            (Source::Generated, ..) if starts(facts.project, command) => Self::Written(command),
+            (Source::Generated, ..) if starts(facts.project, command) => {
+                let documented = facts.platform.procfile.documented_default.as_ref().map(|default| default.value.as_str());
+                Self::Written { command, documented }
+            }
             (Source::Generated, ..) => Self::Broken(command),
         };
         Some(outcome)
@@ -126,7 +135,7 @@ impl<'a> Outcome<'a> {
             MissingProcfile::SlugBuilderGenerator => {
                 let manage_py = facts.static_files.manage_py.as_deref();
                 let project = facts.project;
-                let mut sources = project.root_files().filter(|file| file.ends_with(".py"));
+                let mut sources = project.root_files().filter(|file| file.strip_suffix(".py").is_some());
                 Self::NothingFound { manage_py, unseen: manage_py.is_none() && sources.any(|file| project.text(file).is_none()) }
             }
         }
@@ -134,11 +143,13 @@ impl<'a> Outcome<'a> {
 
     fn explain(self, language: Language) -> String {
         match (self, language) {
-            (Self::Written(command), En) => format!(
-                "Before the build the platform searches the code for a Django or Flask app and writes `web: {command}`. A change of the code can change that command without a word, and the documentation asks for a Procfile."
+            (Self::Written { documented, .. }, En) => format!(
+                "Before the build the platform searches the code for a Django or Flask app and writes this command itself. A change of the code can change it without a word, and the documentation asks for a Procfile{}.",
+                documented.map_or(String::new(), |default| format!(", with `{default}` as its example"))
             ),
-            (Self::Written(command), Zh) => format!(
-                "构建之前，平台在代码中查找 Django 或 Flask 应用，并写入 `web: {command}`。代码一有改动，这条命令就可能悄悄改变；文档也要求提供 Procfile。"
+            (Self::Written { documented, .. }, Zh) => format!(
+                "构建之前，平台在代码中查找 Django 或 Flask 应用，并自行写入这条命令。代码一有改动，它就可能悄悄改变；文档也要求提供 Procfile{}。",
+                documented.map_or(String::new(), |default| format!("，给出的示例是 `{default}`"))
             ),
             (Self::Documented(command), En) => format!(
                 "Before the build the platform searches the code for a Flask app and writes a command for it. The contents of the Python files at the root are not known here; if `app.py` holds the app object `app`, it is the documented `web: {command}` with more options."
@@ -155,10 +166,12 @@ impl<'a> Outcome<'a> {
                 named(file, Zh)
             ),
             (Self::Broken(command), En) => format!(
-                "Before the build the platform searches the text of the code for an app and writes `web: {command}`. No file of the project is what that names, so the build succeeds and gunicorn stops when it starts, unless a package that gets installed has a module of this name."
+                "Before the build the platform searches the text of the code for an app and writes `web: {}`. No file of the project is what that names, so the build succeeds and gunicorn stops when it starts, unless a package that gets installed has a module of this name.",
+                tidy(command)
             ),
             (Self::Broken(command), Zh) => format!(
-                "构建之前，平台在代码文本中查找应用，并写入 `web: {command}`。项目中没有与之对应的文件，因此构建成功，但 gunicorn 一启动就会停止，除非安装的某个软件包恰好含有同名模块。"
+                "构建之前，平台在代码文本中查找应用，并写入 `web: {}`。项目中没有与之对应的文件，因此构建成功，但 gunicorn 一启动就会停止，除非安装的某个软件包恰好含有同名模块。",
+                tidy(command)
             ),
             (Self::Rejected(_, text), En) => format!(
                 "Before the build the platform searches the text of the code for an app and writes `{text}`. That is no valid YAML: the build stops after all dependencies were installed."
@@ -181,16 +194,16 @@ impl<'a> Outcome<'a> {
                 if unseen { "（除非它在某个内容未知的文件里）" } else { "" }
             ),
             (Self::NoCommand { refused: true }, En) => {
-                "The platform writes no Procfile of its own and deploys nothing without a run command. Set one on the platform, which cannot be seen here, or in the project.".to_owned()
+                "The platform writes no Procfile of its own and deploys nothing without a run command. Whether one is set on the platform cannot be seen here; if so, nothing is missing.".to_owned()
             }
             (Self::NoCommand { refused: true }, Zh) => {
-                "平台不会自行生成 Procfile，没有运行命令就不部署。可以在平台上设置（这里看不到），也可以在项目中设置。".to_owned()
+                "平台不会自行生成 Procfile，没有运行命令就不部署。这里看不到平台上是否设置了运行命令；如果已设置，就不缺什么。".to_owned()
             }
             (Self::NoCommand { refused: false }, En) => {
-                "The platform writes no Procfile of its own: the build succeeds, and nothing starts. Set a command on the platform, which cannot be seen here, or in the project.".to_owned()
+                "The platform writes no Procfile of its own: the build succeeds, and nothing starts. Whether a command is set on the platform cannot be seen here; if so, nothing is missing.".to_owned()
             }
             (Self::NoCommand { refused: false }, Zh) => {
-                "平台不会自行生成 Procfile：构建成功，但什么也不会启动。可以在平台上设置命令（这里看不到），也可以在项目中设置。".to_owned()
+                "平台不会自行生成 Procfile：构建成功，但什么也不会启动。这里看不到平台上是否设置了命令；如果已设置，就不缺什么。".to_owned()
             }
         }
     }
@@ -198,7 +211,7 @@ impl<'a> Outcome<'a> {
     fn finding(self, missing: Missing<'a>) -> Finding<Missing<'a>> {
         let finding = Finding::new(Place::project(), missing);
         match self {
-            Self::Written(_) => finding,
+            Self::Written { .. } => finding,
             Self::Depends(_) | Self::Documented(_) => finding.likely(),
             Self::Broken(_) => finding.severity(Severity::Error).stage(Stage::Boot).likely(),
             Self::Rejected(rejection, _) => finding.severity(Severity::Error).stage(Stage::Release).says(&rejection.says),
@@ -213,10 +226,7 @@ impl<'a> Outcome<'a> {
     /// The entry that is right, and whether to write it changes nothing that runs.
     fn entry(self, facts: &Facts<'_>) -> Option<(String, FixBuilder)> {
         match self {
-            Self::Written(command) => {
-                let words: Vec<&str> = command.split_ascii_whitespace().collect();
-                Some((format!("web: {}", words.join(" ")), FixBuilder::safe()))
-            }
+            Self::Written { command, .. } => Some((format!("web: {}", tidy(command)), FixBuilder::safe())),
             Self::Documented(command) => Some((format!("web: {command}"), FixBuilder::unsafe_())),
             Self::Depends(_) => Some((web_entry(facts)?, FixBuilder::unsafe_())),
             Self::Broken(_) | Self::Rejected(..) | Self::NothingFound { .. } | Self::NoCommand { .. } => {
@@ -235,13 +245,18 @@ fn named(file: Option<&str>, language: Language) -> String {
     }
 }
 
+/// A generated command without the blanks that the generator copies from the code.
+fn tidy(command: &str) -> String {
+    command.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// A generated command without the options, which are always the same.
 fn target(command: &str) -> &str {
     command.find(" --").map_or(command, |at| command[..at].trim_end())
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    if misnamed(facts.project).is_some() || !facts.is_built_as_python() {
+    if misnamed(facts).is_some() || !facts.is_built_as_python() {
         return;
     }
     let Some(outcome) = Outcome::of(facts) else { return };

@@ -1,18 +1,18 @@
 //! Names that were meant to be `Procfile`.
 
+use crate::analysis::Facts;
 use crate::analysis::processes::PROCFILE;
-use crate::project::Project;
 
 /// Endings that editors put behind a name by themselves, or that people take for the right one. Endings that say for
 /// what the file is, such as `.dev` or `.windows`, make it another file on purpose.
 const ENDINGS: &[&str] = &["", "conf", "md", "py", "rtf", "sh", "text", "toml", "txt", "yaml", "yml"];
 
 /// The file at the root that was most likely meant to be the Procfile; none if there is one of the right name.
-pub(super) fn misnamed(project: &Project) -> Option<&str> {
-    if project.has(PROCFILE) {
+pub(super) fn misnamed<'a>(facts: &Facts<'a>) -> Option<&'a str> {
+    if facts.project.has(PROCFILE) {
         return None;
     }
-    project.root_files().filter(|name| is_misspelling(name)).min_by_key(|name| name.len())
+    facts.project.root_files().filter(|name| is_misspelling(name)).min_by_key(|name| name.len())
 }
 
 fn is_misspelling(name: &str) -> bool {
@@ -24,14 +24,16 @@ fn is_misspelling(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::Content;
+    use crate::analysis::Settings;
+    use crate::platform;
+    use crate::project::{Content, Project};
 
     fn found(names: &[&str]) -> Option<String> {
         let mut project = Project::new();
         for name in names {
             project.insert(*name, Content::Unknown { size: None });
         }
-        misnamed(&project).map(str::to_owned)
+        misnamed(&Facts::of(&project, platform::find("rainbond")?, &Settings::default())).map(str::to_owned)
     }
 
     #[test]

@@ -52,19 +52,24 @@ impl Message for NoWebProcess<'_> {
             }
             (true, Zh) => "平台只启动名称恰为 `web` 的进程：构建成功，但容器一启动就结束，反复重启。没有网页的程序也是如此。",
             (false, En) => {
-                "Requests are passed to the process named exactly `web`. Unless a run command is set on the platform, which cannot be seen here, the build succeeds and nothing answers."
+                "Requests go to the process named exactly `web`, on this platform as on others of its kind. Unless a run command is set on the platform, which cannot be seen here, the build succeeds and nothing answers."
             }
             (false, Zh) => {
-                "请求只会转给名称恰为 `web` 的进程。除非在平台上设置了运行命令（这里看不到），否则构建成功，但没有进程应答。"
+                "与同类平台一样，请求只会转给名称恰为 `web` 的进程。除非在平台上设置了运行命令（这里看不到），否则构建成功，但没有进程应答。"
             }
         };
+        let none_is_started = !self.processes.iter().any(is_started);
         match (self.meant, language) {
             (Some(Process { name, command, .. }), En) => {
                 format!("{outcome} Write `web: {command}` instead of `{name}: {command}`.")
             }
             (Some(Process { name, command, .. }), Zh) => format!("{outcome}请把 `{name}: {command}` 写成 `web: {command}`。"),
-            (None, En) => format!("{outcome} Name the one that has to run `web`, or add an entry `web: ` with its command."),
-            (None, Zh) => format!("{outcome}请把需要运行的那个进程命名为 `web`，或者添加一个 `web: ` 条目并写上命令。"),
+            (None, En) if none_is_started => format!("{outcome} Add an entry `web: ` with the command that starts the app."),
+            (None, Zh) if none_is_started => format!("{outcome}请添加一个 `web: ` 条目，写上启动应用的命令。"),
+            (None, En) => format!(
+                "{outcome} Name the one that has to run `web`, or add an entry `web: ` with the command that starts the app."
+            ),
+            (None, Zh) => format!("{outcome}请把需要运行的那个进程命名为 `web`，或者添加一个 `web: ` 条目，写上启动应用的命令。"),
         }
     }
 
@@ -72,8 +77,8 @@ impl Message for NoWebProcess<'_> {
         match (self.meant, language) {
             (Some(process), En) => format!("Rename `{}` to `web`", process.name),
             (Some(process), Zh) => format!("将 `{}` 改名为 `web`", process.name),
-            (None, En) => "Name one process `web`".to_owned(),
-            (None, Zh) => "将一个进程命名为 `web`".to_owned(),
+            (None, En) => "Add or name a process `web`".to_owned(),
+            (None, Zh) => "添加名为 `web` 的进程，或将一个进程改名为 `web`".to_owned(),
         }
     }
 }
@@ -84,16 +89,20 @@ fn serves(process: &Process) -> bool {
 }
 
 /// `release` runs once before the start, on the platforms that know it.
-fn is_started(process: &&Process) -> bool {
+fn is_started(process: &Process) -> bool {
     process.name != "release"
 }
 
-/// Whether a line of the text begins with `web` in some form: then another rule says what is wrong with that line.
+/// Whether a line begins with `web` in some form, or holds an entry for it elsewhere, as in `echo "web: …" > Procfile`:
+/// then another rule says what is wrong with that line.
 fn has_damaged_web(text: &str) -> bool {
+    let is_web = |name: &str| name.eq_ignore_ascii_case(WEB);
+    let is_part = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_');
     text.lines().any(|line| {
-        let line = line.trim_start_matches(|char: char| !char.is_ascii_alphanumeric() && char != '#');
-        let name = line.split(|char: char| !(char.is_ascii_alphanumeric() || matches!(char, '-' | '_'))).next();
-        name.is_some_and(|name| name.eq_ignore_ascii_case(WEB))
+        let line = line.trim_start_matches(|char| char != '#' && !is_part(char));
+        let mut names = line.split(|char| !is_part(char));
+        let before_colon = line.split(':').rev().skip(1).filter_map(|part| part.rsplit(|char| !is_part(char)).next());
+        !line.starts_with('#') && (names.next().is_some_and(is_web) || before_colon.into_iter().any(is_web))
     })
 }
 
@@ -104,7 +113,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     if procfile.processes.is_empty() || procfile.web().is_some() || damaged {
         return;
     }
-    let started: Vec<&Process> = procfile.processes.iter().filter(is_started).collect();
+    let started: Vec<&Process> = procfile.processes.iter().filter(|process| is_started(process)).collect();
     let mut servers = started.iter().copied().filter(|process| serves(process));
     let meant = match (started.as_slice(), servers.next(), servers.next()) {
         ([single], ..) => Some(*single),
@@ -130,9 +139,16 @@ mod tests {
 
     #[test]
     fn a_damaged_web_entry_is_left_to_others() {
-        for text in
-            ["web:gunicorn x\nworker: y", "Web: x", "  web : x", "\u{feff}web: x", "a: b\nweb gunicorn", "\"web\":x", "web"]
-        {
+        for text in [
+            "web:gunicorn x\nworker: y",
+            "Web: x",
+            "  web : x",
+            "\u{feff}web: x",
+            "a: b\nweb gunicorn",
+            "\"web\":x",
+            "web",
+            "echo \"web: x\" > Procfile",
+        ] {
             assert!(has_damaged_web(text), "{text}");
         }
         for text in ["worker: web", "wbe: x", "website: x", "# web: x", "web-worker: x", "web_2: x"] {

@@ -15,6 +15,7 @@ use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 
 use super::entries;
 use super::entry_point::web_entry;
+use super::in_force::severity;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH225",
@@ -107,7 +108,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let place = Place::range(PROCFILE, start + range.start..start + range.end);
         let entry_shown = (entry.name == WEB).then(|| web_entry(facts)).flatten();
         let message = Placeholder { name: entry.name, found: &entry.command[range], entry: entry_shown };
-        findings.add(Finding::new(place, message).fix(FixBuilder::display()));
+        let finding = Finding::new(place, message).fix(FixBuilder::display());
+        findings.add(finding.severity(severity(facts, Severity::Error)));
     }
 }
 

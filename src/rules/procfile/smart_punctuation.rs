@@ -10,6 +10,7 @@ use crate::language::Localized;
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 
 use super::entries;
+use super::in_force::severity;
 use super::typography::replacements;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -85,7 +86,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         };
         let at = |range: &Range<usize>| entry.tokens.command.start + range.start..entry.tokens.command.start + range.end;
         let fix = places.iter().fold(FixBuilder::safe(), |fix, (range, text)| fix.edit(PROCFILE, at(range), *text));
-        findings.add(Finding::new(Place::range(PROCFILE, at(&word)), message).fix(fix));
+        let finding = Finding::new(Place::range(PROCFILE, at(&word)), message).fix(fix);
+        findings.add(finding.severity(severity(facts, Severity::Error)));
     }
 }
 

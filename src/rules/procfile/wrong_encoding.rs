@@ -9,6 +9,8 @@ use crate::platform::Dialect;
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 use crate::text::Encoding;
 
+use super::in_force::severity;
+
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH209",
     name: "wrong-encoding",
@@ -46,23 +48,25 @@ impl Message for WrongEncoding {
             }
             (Dialect::RubyYaml, _, Zh) => "平台按 UTF-8 读取该文件：依赖全部安装完之后构建才会失败。",
             (Dialect::HerokuClassic, None, En) => {
-                "To the platform there is a NUL behind every letter: no line is an entry, all are dropped without a word, and the app has no process."
+                "To the platform there is a NUL beside every letter: no line is an entry, all are dropped without a word, and the app has no process."
             }
             (Dialect::HerokuClassic, None, Zh) => {
-                "在平台看来，每个字母后面都有一个 NUL：没有一行是条目，所有行都被不加提示地丢弃，应用没有任何进程。"
+                "在平台看来，每个字母旁边都有一个 NUL：没有一行是条目，所有行都被不加提示地丢弃，应用没有任何进程。"
             }
             (Dialect::HerokuClassic, Some(_), En) => {
-                "Which character the platform makes of it depends on where it stands; only UTF-8 is safe."
+                "What the platform makes of such a byte is written nowhere: its line may be dropped or its command changed."
             }
-            (Dialect::HerokuClassic, Some(_), Zh) => "平台会把它当作什么字符取决于它的位置；只有 UTF-8 才可靠。",
+            (Dialect::HerokuClassic, Some(_), Zh) => "平台如何处理这样的字节没有文档说明：这一行可能被丢弃，命令也可能被改变。",
         };
-        match language {
-            En => format!(
-                "{outcome} Save the file as UTF-8 without a byte order mark. In Windows PowerShell, `>` writes UTF-16; `Set-Content -Encoding ascii Procfile` does not."
+        match (self.byte, language) {
+            (None, En) => format!(
+                "{outcome} Save the file as UTF-8 without a byte order mark. In Windows PowerShell, `>` writes UTF-16, and `| Set-Content -Encoding ascii Procfile` does not."
             ),
-            Zh => format!(
-                "{outcome}请将文件保存为不带字节顺序标记的 UTF-8。Windows PowerShell 中的 `>` 会写成 UTF-16；`Set-Content -Encoding ascii Procfile` 则不会。"
+            (None, Zh) => format!(
+                "{outcome}请将文件保存为不带字节顺序标记的 UTF-8。Windows PowerShell 中的 `>` 会写成 UTF-16，而 `| Set-Content -Encoding ascii Procfile` 不会。"
             ),
+            (Some(_), En) => format!("{outcome} Save the file as UTF-8, or write it without that character."),
+            (Some(_), Zh) => format!("{outcome}请将文件保存为 UTF-8，或去掉该字符。"),
         }
     }
 
@@ -151,7 +155,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         (Dialect::HerokuClassic, Some(_)) => finding.likely(),
         (Dialect::HerokuClassic, None) => finding,
     };
-    findings.add(finding);
+    findings.add(finding.severity(severity(facts, Severity::Error)));
 }
 
 #[cfg(test)]
