@@ -140,7 +140,7 @@ fn example(page: &str, heading: &str) -> Option<(Project, Options)> {
     let section = section.split("\n## ").next()?;
     let mut files: Vec<(String, Vec<u8>)> =
         BASE.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
-    let mut options = Options { platforms: vec!["rainbond".into()], env: [].into(), procfile: None };
+    let mut options = Options { platforms: vec!["rainbond".into()], env: [].into(), procfile: None, example: None };
     let mut blocks = 0;
     for block in section.split("```").skip(1).step_by(2) {
         let (info, text) = block.split_once('\n')?;

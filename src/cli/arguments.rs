@@ -7,14 +7,16 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::language::Language;
 
+/// Its names in capitals are no code to a reader of the help, as backticks would have it.
+const LANGUAGE_HELP: &str = "Language of the messages [default: from LC_ALL, LC_MESSAGES or LANG]";
+
 /// Says what a platform will do with a Python web project, and where it breaks, before the push
 #[derive(Debug, Parser)]
 #[command(name = "pushready", version, max_term_width = 100)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
-    /// Language of the messages [default: from LC_ALL, LC_MESSAGES or LANG]
-    #[arg(long, global = true, value_name = "en|zh", value_parser = language)]
+    #[arg(long, global = true, value_name = "en|zh", value_parser = language, help = LANGUAGE_HELP)]
     lang: Option<Language>,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
@@ -161,7 +163,7 @@ pub(super) enum FailOn {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum Color {
-    /// On a terminal, unless `NO_COLOR` is set
+    /// On a terminal, unless the variable `NO_COLOR` is set
     Auto,
     /// Even into files
     Always,
@@ -178,6 +180,11 @@ impl Arguments {
             set.next().and_then(|locale| Language::from_tag(&locale)).unwrap_or_default()
         })
     }
+}
+
+/// The address of the page, where the environment names one.
+pub(super) fn site() -> Option<String> {
+    std::env::var("PUSHREADY_SITE").ok().filter(|address| address.starts_with("http"))
 }
 
 fn language(text: &str) -> Result<Language, &'static str> {

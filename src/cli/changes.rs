@@ -27,7 +27,8 @@ impl Moves {
         // Two platforms may want the same.
         let renames: BTreeSet<(&str, &str)> =
             fixes.flat_map(|fix| &fix.renames).map(|rename| (rename.from.as_str(), rename.to.as_str())).collect();
-        let origins: Vec<_> = renames.into_iter().map(|(from, to)| (to, self.0.remove(from).unwrap_or(from.to_owned()))).collect();
+        let origins: Vec<_> =
+            renames.into_iter().map(|(from, to)| (to, self.0.remove(from).unwrap_or(from.to_owned()))).collect();
         self.0.extend(origins.into_iter().map(|(to, origin)| (to.to_owned(), origin)));
     }
 

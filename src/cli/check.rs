@@ -3,21 +3,23 @@
 use std::process::ExitCode;
 
 use super::Context;
-use super::arguments::{Check, ReportFormat};
+use super::arguments::{self, Check, ReportFormat};
 use super::failure::Failure;
-use crate::report::render;
+use super::stream;
+use crate::report::render::{self, text::Look};
 
-pub(super) fn run(arguments: &Check, context: &mut Context) -> Result<ExitCode, Failure> {
-    let selection = arguments.choice.selection()?;
-    let (input, request) = arguments.target.read(selection, context.language)?;
+pub(super) fn run(check: &Check, context: &mut Context) -> Result<ExitCode, Failure> {
+    let selection = check.choice.selection()?;
+    let (input, request) = check.target.read(selection, context.language)?;
     let project = &input.bundle.project;
     let output = crate::check(project, &request);
-    match arguments.format {
+    match check.format {
         ReportFormat::Text => {
-            context.streams.text(&render::text::render(&output, project, context.language, context.streams.color()))?;
+            let look = Look { language: context.language, color: context.streams.color(), site: arguments::site() };
+            context.streams.text(&render::text::render(&output, project, &look))?;
         }
         ReportFormat::Concise => context.streams.text(&render::concise::render(&output))?,
-        ReportFormat::Json => context.streams.data(output.to_json().as_bytes())?,
+        ReportFormat::Json => stream::data(output.to_json().as_bytes())?,
     }
-    Ok(ExitCode::from(u8::from(arguments.choice.fail_on.is_reached(&output))))
+    Ok(ExitCode::from(u8::from(check.choice.fail_on.is_reached(&output))))
 }

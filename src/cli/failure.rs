@@ -28,6 +28,8 @@ pub(super) enum Failure {
     UnknownPlatform { id: String, nearest: Option<String>, known: Vec<String> },
     #[error("no rule has the code or name `{given}`{}; `pushready rules` lists them all", hint(.nearest.as_deref()))]
     UnknownRule { given: String, nearest: Option<String> },
+    #[error("{path}: there is no such file")]
+    NoSuchFile { path: String },
     #[error("{path}, {source}; write KEY=VALUE a line")]
     EnvFile { path: String, source: WrongLine },
     #[error("{path}: only folders can be fixed in place; `--diff` prints a patch for it")]

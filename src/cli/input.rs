@@ -39,7 +39,10 @@ impl Input {
 
 /// The text of a file that an option names.
 pub(super) fn read_text(path: &Path) -> Result<String, Failure> {
-    fs::read_to_string(path).map_err(|source| unreadable(path, source))
+    fs::read_to_string(path).map_err(|source| match source.kind() {
+        io::ErrorKind::NotFound => Failure::NoSuchFile { path: shown(path) },
+        _ => unreadable(path, source),
+    })
 }
 
 /// A path for messages.

@@ -50,7 +50,7 @@ pub fn main() -> ExitCode {
     match run(arguments.command, &mut context) {
         Ok(status) => status,
         Err(failure) => {
-            context.streams.say(&format!("error: {failure}"));
+            stream::say(&format!("error: {failure}"));
             ExitCode::from(WRONG_REQUEST)
         }
     }
@@ -73,3 +73,6 @@ fn not_understood(error: &clap::Error) -> ExitCode {
     let _ = error.print();
     if error.use_stderr() { ExitCode::from(WRONG_REQUEST) } else { ExitCode::SUCCESS }
 }
+
+#[cfg(test)]
+mod tests;

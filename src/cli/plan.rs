@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Context;
 use super::arguments::{ListFormat, Plan as Arguments};
 use super::failure::Failure;
-use super::{json, shell};
+use super::{json, shell, stream};
 use crate::language::Language;
 use crate::plan::{Plan, Step};
 use crate::report::render::visible;
@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
         }
         ListFormat::Json => {
             let plans = output.reports.iter().map(|report| PlatformPlan { platform: &report.platform, plan: &report.plan });
-            context.streams.data(&json::document(&Plans { schema: SCHEMA, plans: plans.collect() }))?;
+            stream::data(&json::document(&Plans { schema: SCHEMA, plans: plans.collect() }))?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -48,24 +48,30 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
 
 fn text(report: &Report, language: Language, color: bool) -> String {
     let bold = |text: &str| if color { format!("{0}{text}{0:#}", Style::new().bold()) } else { text.to_owned() };
-    let mut text = format!("{}\n", bold(report.platform.name));
+    let mut lines = vec![bold(report.platform.name)];
     if report.plan.steps.is_empty() {
-        text.push_str(nothing_to_do(language));
+        lines.push(nothing_to_do(language).to_owned());
     }
     for (number, step) in (1..).zip(&report.plan.steps) {
-        text.push_str(&format!("{number}. {}\n{}", bold(&step.title), details(step)));
+        lines.push(format!("{number}. {}", bold(&step.title)));
+        lines.extend(details(step, language));
     }
-    text
+    lines.push(String::new());
+    lines.join("\n")
 }
 
-fn details(step: &Step) -> String {
-    let command = (!step.command.is_empty()).then(|| format!("   $ {}\n", visible(&shell::line(&step.env, &step.command))));
-    format!("{}   {}\n", command.unwrap_or_default(), visible(&step.because))
+fn details(step: &Step, language: Language) -> Vec<String> {
+    let command = (!step.command.is_empty()).then(|| format!("   $ {}", visible(&shell::line(&step.env, &step.command))));
+    let because = match language {
+        Language::En => format!("   because {}", visible(&step.because)),
+        Language::Zh => format!("   原因：{}", visible(&step.because)),
+    };
+    command.into_iter().chain([because]).collect()
 }
 
 fn nothing_to_do(language: Language) -> &'static str {
     match language {
-        Language::En => "The platform does not build this project as Python.\n",
-        Language::Zh => "平台不会按 Python 项目构建。\n",
+        Language::En => "The platform does not build this project as Python.",
+        Language::Zh => "平台不会按 Python 项目构建。",
     }
 }

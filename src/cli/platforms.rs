@@ -10,7 +10,7 @@ use super::Context;
 use super::arguments::{ListFormat, Platforms};
 use super::failure::Failure;
 use super::request::find;
-use super::json;
+use super::{json, stream};
 use crate::language::Language;
 use crate::platform::{self, Platform, Sentence};
 
@@ -26,9 +26,9 @@ pub(super) fn run(arguments: &Platforms, context: &mut Context) -> Result<ExitCo
     let entries = || platform::all().iter().map(|platform| entry(platform, context.language));
     match (&arguments.id, arguments.format) {
         (None, ListFormat::Text) => context.streams.text(&entries().map(|entry| row(&entry)).collect::<String>())?,
-        (None, ListFormat::Json) => context.streams.data(&json::document(&entries().collect::<Vec<_>>()))?,
+        (None, ListFormat::Json) => stream::data(&json::document(&entries().collect::<Vec<_>>()))?,
         (Some(id), ListFormat::Text) => context.streams.text(&facts(find(id)?, context.language, context.streams.color()))?,
-        (Some(id), ListFormat::Json) => context.streams.data(&json::document(find(id)?))?,
+        (Some(id), ListFormat::Json) => stream::data(&json::document(find(id)?))?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -51,42 +51,48 @@ fn row(Entry { id, name, summary }: &Entry<'_>) -> String {
 /// Every fact with its source. The profile's own serialised form is walked, so that no fact can be forgotten.
 fn facts(platform: &Platform, language: Language, color: bool) -> String {
     let bold = if color { Style::new().bold() } else { Style::new() };
-    let mut text = format!("{bold}{}{bold:#}\n{}\n", platform.name, sentence(&platform.summary, language));
-    let Ok(Value::Object(sections)) = serde_json::to_value(platform) else { return text };
+    let mut lines = vec![format!("{bold}{}{bold:#}", platform.name), sentence(&platform.summary, language).to_owned()];
+    let sections = serde_json::to_value(platform).ok().and_then(|value| value.as_object().cloned()).unwrap_or_default();
     for (name, value) in sections.iter().filter(|(name, _)| !["id", "name", "summary"].contains(&name.as_str())) {
-        text.push_str(&format!("\n{bold}{name}{bold:#}\n{}", section(value)));
+        lines.push(format!("\n{bold}{name}{bold:#}"));
+        lines.extend(section(value));
     }
-    text
+    lines.push(String::new());
+    lines.join("\n")
 }
 
-fn section(value: &Value) -> String {
+fn section(value: &Value) -> Vec<String> {
     match value {
-        Value::Object(fields) if fields.is_empty() => "  -\n".to_owned(),
-        Value::Object(fields) => fields.iter().map(|(name, value)| fact(name, value)).collect(),
-        Value::Array(items) => items.iter().map(|item| format!("  {}\n", plain(item))).collect(),
-        other => format!("  {}\n", plain(other)),
+        Value::Object(fields) if !fields.is_empty() => fields.iter().flat_map(|(name, value)| fact(name, value)).collect(),
+        Value::Array(items) => items.iter().map(|item| format!("  {}", plain(item))).collect(),
+        _ => vec!["  -".to_owned()],
     }
 }
 
-/// `name: value [source]`, the note below it.
-fn fact(name: &str, value: &Value) -> String {
+/// `name: value  [source]`, with longer values and the note below it.
+fn fact(name: &str, value: &Value) -> Vec<String> {
     let (value, source, note) = match value.as_object() {
-        Some(fact) if fact.contains_key("source") => (&fact["value"], text_of(fact, "source"), text_of(fact, "note")),
-        _ => (value, None, None),
+        Some(fact) if fact.contains_key("value") => (&fact["value"], source(fact), text_of(fact, "note")),
+        _ => (value, String::new(), None),
     };
-    let source = source.map(|source| format!("  [{source}]")).unwrap_or_default();
-    let note = note.map(|note| format!("    {note}\n")).unwrap_or_default();
-    match value.as_array().filter(|items| items.iter().any(Value::is_object)) {
+    let note = note.map(|note| format!("    {note}"));
+    let mut lines = match value.as_array().filter(|items| items.iter().any(Value::is_object)) {
         Some(items) => {
-            let items: String = items.iter().map(|item| format!("    {}\n", plain(item))).collect();
-            format!("  {name}:{source}\n{items}{note}")
+            let items = items.iter().map(|item| format!("    {}", plain(item)));
+            std::iter::once(format!("  {name}:{source}")).chain(items).collect()
         }
-        None => format!("  {name}: {}{source}\n{note}", plain(value)),
-    }
+        None => vec![format!("  {name}: {}{source}", plain(value))],
+    };
+    lines.extend(note);
+    lines
 }
 
 fn text_of<'a>(fields: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
     fields.get(name).and_then(Value::as_str)
+}
+
+fn source(fields: &Map<String, Value>) -> String {
+    text_of(fields, "source").map(|source| format!("  [{source}]")).unwrap_or_default()
 }
 
 /// A value on one line.
@@ -102,7 +108,9 @@ fn plain(value: &Value) -> String {
         }
         Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
         Value::Object(fields) => {
-            fields.iter().map(|(name, value)| format!("{name}: {}", plain(value))).collect::<Vec<_>>().join("; ")
+            let shown = fields.iter().filter(|(name, _)| *name != "source");
+            let shown = shown.map(|(name, value)| format!("{name}: {}", plain(value))).collect::<Vec<_>>().join("; ");
+            format!("{shown}{}", source(fields))
         }
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Context;
 use super::arguments::{ListFormat, Rules};
 use super::failure::Failure;
-use super::json;
+use super::{json, stream};
 use crate::diagnostic::{Severity, Stage};
 use crate::language::Language;
 use crate::rules::registry::RULES;
@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &Rules, context: &mut Context) -> Result<ExitCode, 
         ListFormat::Text => context.streams.text(&table(context.language, context.streams.color()))?,
         ListFormat::Json => {
             let entries: Vec<Entry> = RULES.iter().map(|rule| entry(rule, context.language)).collect();
-            context.streams.data(&json::document(&entries))?;
+            stream::data(&json::document(&entries))?;
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -7,7 +7,7 @@ use anstream::{AutoStream, ColorChoice};
 use super::arguments::Color;
 use super::failure::Failure;
 
-/// Standard output and standard error.
+/// Standard output for text.
 pub(super) struct Streams {
     choice: ColorChoice,
 }
@@ -32,18 +32,18 @@ impl Streams {
     pub(super) fn text(&self, text: &str) -> Result<(), Failure> {
         written(AutoStream::new(io::stdout().lock(), self.choice).write_all(text.as_bytes()))
     }
+}
 
-    /// Writes a result to the byte.
-    pub(super) fn data(&self, bytes: &[u8]) -> Result<(), Failure> {
-        let mut out = io::stdout().lock();
-        written(out.write_all(bytes).and_then(|()| out.flush()))
-    }
+/// Writes a result to the byte.
+pub(super) fn data(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    written(out.write_all(bytes).and_then(|()| out.flush()))
+}
 
-    /// Says something beside the result, on standard error.
-    pub(super) fn say(&self, line: &str) {
-        // There is no third place to complain to.
-        let _ = writeln!(io::stderr().lock(), "{line}");
-    }
+/// Says something beside the result, on standard error.
+pub(super) fn say(line: &str) {
+    // There is no third place to complain to.
+    let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
 /// A reader that went away has what it wanted.

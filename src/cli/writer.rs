@@ -27,19 +27,30 @@ fn check(folder: &Path, change: &Change<'_>) -> Result<(), Failure> {
         Ok(_) => Err(Failure::Changed { path: path.to_owned() }),
         Err(source) => Err(unwritable(path, source)),
     };
-    let is_free = |path: &str| match fs::symlink_metadata(folder.join(path)) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        _ => Err(Failure::InTheWay { path: path.to_owned() }),
-    };
     match *change {
-        Change::Create { path, .. } => is_free(path),
+        Change::Create { path, .. } => check_free(folder, path),
         Change::Modify { path, old, .. } | Change::Delete { path, old } => is_unchanged(path, old),
         Change::Rename { from, to, old, .. } => {
             is_unchanged(from, old)?;
-            // Where case does not count, the new name is already there: it is the file itself.
-            if from.eq_ignore_ascii_case(to) { Ok(()) } else { is_free(to) }
+            check_free(folder, to)
         }
     }
+}
+
+/// Whether nothing has this name. The folder's list is asked and not the name itself, since where case does not count,
+/// the new name of a file would seem to be taken by the file.
+fn check_free(folder: &Path, path: &str) -> Result<(), Failure> {
+    let target = folder.join(path);
+    let entries = match fs::read_dir(parent(&target)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries.map_err(|source| unwritable(path, source))?,
+    };
+    let is_taken = entries.flatten().any(|entry| Some(entry.file_name().as_os_str()) == target.file_name());
+    if is_taken { Err(Failure::InTheWay { path: path.to_owned() }) } else { Ok(()) }
+}
+
+fn parent(target: &Path) -> &Path {
+    target.parent().unwrap_or(target)
 }
 
 /// One renaming of a file on the disk.
@@ -68,7 +79,9 @@ impl Steps {
                 if old != new {
                     self.place(folder, from, Some(old), new)?;
                 }
-                self.add(from, folder.join(from), folder.join(to), None);
+                let target = folder.join(to);
+                fs::create_dir_all(parent(&target)).map_err(|source| unwritable(to, source))?;
+                self.add(from, folder.join(from), target, None);
                 Ok(())
             }
             Change::Delete { path, .. } => {
@@ -82,6 +95,7 @@ impl Steps {
     /// Writes a new content beside the place where it is to stand.
     fn place(&mut self, folder: &Path, path: &str, old: Option<&[u8]>, new: &[u8]) -> Result<(), Failure> {
         let target = folder.join(path);
+        fs::create_dir_all(parent(&target)).map_err(|source| unwritable(path, source))?;
         let temporary = self.beside(&target);
         let like = old.map(|_| target.as_path());
         write_new(&temporary, new, like).map_err(|source| unwritable(path, source))?;
@@ -153,4 +167,30 @@ fn keep_owner(_path: &Path, _metadata: &fs::Metadata) {}
 
 fn unwritable(path: &str, source: io::Error) -> Failure {
     Failure::Unwritable { path: path.to_owned(), source }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_done_is_undone_when_a_later_step_fails() {
+        let place = tempfile::TempDir::new().unwrap();
+        let folder = place.path();
+        for (path, text) in [("changed", "1"), ("named", "2"), ("gone", "3")] {
+            fs::write(folder.join(path), text).unwrap();
+        }
+        let mut steps = Steps::default();
+        steps.prepare(folder, &Change::Modify { path: "changed", old: b"1", new: b"one" }).unwrap();
+        steps.prepare(folder, &Change::Rename { from: "named", to: "sub/name", old: b"2", new: b"two" }).unwrap();
+        steps.prepare(folder, &Change::Delete { path: "gone", old: b"3" }).unwrap();
+        steps.add("missing", folder.join("missing"), folder.join("other"), None);
+        let failure = steps.carry_out().unwrap_err();
+        steps.clear_up();
+        assert!(matches!(failure, Failure::Unwritable { path, .. } if path == "missing"));
+        let mut left: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, ["changed", "gone", "named", "sub"]);
+        assert_eq!(["changed", "named", "gone"].map(|path| fs::read_to_string(folder.join(path)).unwrap()), ["1", "2", "3"]);
+    }
 }

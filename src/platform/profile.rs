@@ -76,6 +76,8 @@ pub struct Platform {
 pub struct Detection {
     /// Files at the root of which one makes it a Python project.
     pub markers: Fact<Vec<String>>,
+    /// Files at the root that start the Python build as well; without a marker it then stops.
+    pub refused_markers: Fact<Vec<String>>,
     /// What a Dockerfile at the root does.
     pub dockerfile: Fact<DockerfilePolicy>,
     /// Languages that are tried before Python.

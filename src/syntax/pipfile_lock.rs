@@ -1,8 +1,10 @@
 //! `Pipfile.lock`: what it says of the Python version.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 /// The versions that a lock file requires.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
@@ -17,6 +19,8 @@ pub struct PythonRequirement {
 struct Lock {
     #[serde(rename = "_meta")]
     meta: Meta,
+    #[serde(default)]
+    default: BTreeMap<String, IgnoredAny>,
 }
 
 #[derive(Deserialize)]
@@ -29,6 +33,14 @@ struct Meta {
 #[must_use]
 pub fn python_requirement(text: &str) -> Option<PythonRequirement> {
     serde_json::from_str::<Lock>(text).ok().map(|lock| lock.meta.requires)
+}
+
+/// Whether a package of this normalised name is among those that run the application; none if the text is not the JSON
+/// of a lock file.
+#[must_use]
+pub fn installs(text: &str, package: &str) -> Option<bool> {
+    let lock = serde_json::from_str::<Lock>(text).ok()?;
+    Some(lock.default.contains_key(package))
 }
 
 /// Where the value of a key stands, without its quotes; empty if that cannot be told.

@@ -4,8 +4,8 @@
 //! tests/cases/ok/<situation>/        nothing may be said of it
 //! tests/cases/err/<situation>/       expected.txt holds all that is said of it
 //! tests/cases/projects/<situation>/  report.json holds the whole report
-//!   project/ or project.json         the files, or a project bundle
-//!   case.toml                        optional: platforms, env, procfile
+//!   project/ or project.json         the files, or a project bundle; or `example` in case.toml
+//!   case.toml                        optional: platforms, env, procfile, example (a folder of examples/)
 //! ```
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
@@ -23,6 +23,7 @@ use pushready::{Request, platform};
 use serde::Deserialize;
 
 static CASES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/tests/cases");
+static EXAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/examples");
 
 /// What a case has to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +51,8 @@ pub(crate) struct Options {
     pub(crate) env: BTreeMap<String, String>,
     #[serde(default)]
     pub(crate) procfile: Option<String>,
+    #[serde(default)]
+    pub(crate) example: Option<String>,
 }
 
 fn default_platforms() -> Vec<String> {
@@ -73,14 +76,15 @@ fn load(kind: Kind, folder: &'static Dir<'static>) -> Case {
     let file = |file: &str| folder.get_file(format!("{name}/{file}")).map(include_dir::File::contents);
     let text = |name: &str| file(name).map(|bytes| std::str::from_utf8(bytes).expect("a text in UTF-8"));
     let mut options: Options = toml::from_str(text("case.toml").unwrap_or("")).unwrap_or_else(|error| panic!("{name}: {error}"));
-    let project = match text("project.json") {
-        Some(json) => {
+    let project = match (text("project.json"), &options.example) {
+        (_, Some(example)) => from_folder(EXAMPLES.get_dir(example).unwrap_or_else(|| panic!("{name}: no such example"))),
+        (Some(json), None) => {
             let bundle = Bundle::parse(json).unwrap_or_else(|error| panic!("{name}: {error}"));
             options.env.extend(bundle.env);
             options.procfile = options.procfile.or(bundle.procfile);
             bundle.project
         }
-        None => from_folder(folder.get_dir(format!("{name}/project")).unwrap_or_else(|| panic!("{name}: no project"))),
+        (None, None) => from_folder(folder.get_dir(format!("{name}/project")).unwrap_or_else(|| panic!("{name}: no project"))),
     };
     let expected = text(match kind {
         Kind::Projects => "report.json",

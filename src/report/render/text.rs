@@ -28,11 +28,23 @@ const WIDTH: usize = 80;
 /// How many names of one kind of left-out files are listed.
 const MAX_NAMES: usize = 5;
 
+/// How the text is to look.
+#[derive(Debug, Clone, Default)]
+pub struct Look {
+    /// The language of what stands around the report's own sentences.
+    pub language: Language,
+    /// Whether colours may be used.
+    pub color: bool,
+    /// The address of the page; with colours, codes of rules become links to it.
+    pub site: Option<String>,
+}
+
 /// The reports: a block for each platform, then what was left out, then the counts.
 #[must_use]
-pub fn render(output: &Output, project: &Project, language: Language, color: bool) -> String {
+pub fn render(output: &Output, project: &Project, look: &Look) -> String {
+    let Look { language, color, .. } = *look;
     let paint = Paint { color };
-    let problems = Problems { project, language, color };
+    let problems = Problems { project, look };
     let blocks = output.reports.iter().map(|report| block(report, &problems, paint));
     let left_out = left_out(&output.project.skipped, language, paint);
     let parts = blocks.chain(left_out).chain([summary(output, language, paint)]);
@@ -40,7 +52,7 @@ pub fn render(output: &Output, project: &Project, language: Language, color: boo
 }
 
 fn block(report: &Report, problems: &Problems<'_>, paint: Paint) -> String {
-    let language = problems.language;
+    let language = problems.look.language;
     let head = format!("{}\n{}", headline(report, language, paint), facts::render(report, language, paint));
     let diagnostics = report.diagnostics.iter().map(|diagnostic| problems.render(diagnostic));
     let parts = std::iter::once(head).chain(diagnostics).chain(not_checked(&report.not_checked, language, paint));
@@ -57,9 +69,10 @@ fn headline(report: &Report, language: Language, paint: Paint) -> String {
     }
 }
 
+/// Commands are not wrapped, since they are there to be copied.
 fn not_checked(all: &[NotChecked], language: Language, paint: Paint) -> Option<String> {
-    let rows: Vec<(&str, String)> = all.iter().map(|one| (one.what, visible(&one.command).into_owned())).collect();
-    list(labels::NOT_CHECKED.get(language), &rows, paint)
+    let row = |one: &NotChecked| (words::not_checked(one.what, language), vec![visible(&one.command).into_owned()]);
+    list(labels::NOT_CHECKED.get(language), &all.iter().map(row).collect::<Vec<_>>(), paint)
 }
 
 fn left_out(skipped: &[Skipped], language: Language, paint: Paint) -> Option<String> {
@@ -67,7 +80,9 @@ fn left_out(skipped: &[Skipped], language: Language, paint: Paint) -> Option<Str
     for Skipped { path, reason } in skipped {
         by_reason.entry(*reason).or_default().push(path);
     }
-    let row = |(reason, paths): (&SkipReason, &Vec<&str>)| (words::skipped(*reason, language), names(paths, language));
+    let label = |reason: &SkipReason| words::skipped(*reason, language);
+    let width = by_reason.keys().map(|reason| label(reason).width()).max()?;
+    let row = |(reason, paths): (&SkipReason, &Vec<&str>)| (label(reason), wrap(&names(paths, language), WIDTH - width - 4));
     list(labels::LEFT_OUT.get(language), &by_reason.iter().map(row).collect::<Vec<_>>(), paint)
 }
 
@@ -80,27 +95,34 @@ fn names(paths: &[&str], language: Language) -> String {
     }
 }
 
-/// A heading with rows of two columns; none without rows.
-fn list(heading: &str, rows: &[(&str, String)], paint: Paint) -> Option<String> {
-    let width = rows.iter().map(|(label, _)| label.width()).max()?;
-    let mut text = format!("{}\n", paint.bold(heading));
-    for (label, value) in rows {
-        let mut label = *label;
-        for line in wrap(value, WIDTH - width - 4) {
-            let start = format!("  {}  ", paint.dim(&padded(label, width)));
-            text.push_str(format!("{start}{line}").trim_end());
+/// A heading over a table; none without rows.
+fn list(heading: &str, rows: &[Row], paint: Paint) -> Option<String> {
+    (!rows.is_empty()).then(|| format!("{}\n{}", paint.bold(heading), table(rows, paint)))
+}
+
+/// One row: a label, and the lines beside it.
+type Row = (&'static str, Vec<String>);
+
+fn table(rows: &[Row], paint: Paint) -> String {
+    let width = rows.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
+    let mut text = String::new();
+    for (label, lines) in rows {
+        let labels = std::iter::once(*label).chain(std::iter::repeat(""));
+        for (label, line) in labels.zip(lines) {
+            let row = format!("  {}  {line}", paint.dim(&padded(label, width)));
+            text.push_str(row.trim_end());
             text.push('\n');
-            label = "";
         }
     }
-    Some(text)
+    text
 }
 
 fn summary(output: &Output, language: Language, paint: Paint) -> String {
     let reports = &output.reports;
     let platforms = reports.iter().filter(|_| reports.len() > 1).map(|report| headline(report, language, paint));
     let mut lines: Vec<String> = platforms.collect();
-    lines.push(words::looked_at(output.project.files, language));
+    let counts = if let [report] = reports.as_slice() { Some(words::counts(report.counts, language)) } else { None };
+    lines.push(words::looked_at(output.project.files, counts, language));
     if reports.iter().any(|report| !report.diagnostics.is_empty()) {
         lines.push(labels::EXPLAIN.get(language).to_owned());
     }
@@ -109,13 +131,18 @@ fn summary(output: &Output, language: Language, paint: Paint) -> String {
     lines.join("\n")
 }
 
+/// How many different safe fixes there are; several platforms may ask for the same.
 fn safe_fixes(reports: &[Report]) -> usize {
-    let fixes = |report: &Report| report.diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.clone()).collect::<Vec<_>>();
-    let mut safe: Vec<_> = reports.iter().flat_map(fixes).filter(|fix| fix.safety == Safety::Safe).collect();
-    // Several platforms may ask for the same.
-    let mut different = 0;
-    while let Some(fix) = safe.pop() {
-        different += usize::from(!safe.iter().any(|other| other.edits == fix.edits && other.renames == fix.renames));
+    let fixes = reports.iter().flat_map(|report| &report.diagnostics).filter_map(|diagnostic| diagnostic.fix.as_ref());
+    let mut different: Vec<_> = vec![];
+    for fix in fixes.filter(|fix| fix.safety == Safety::Safe) {
+        let effect = (&fix.edits, &fix.renames, &fix.creates, &fix.deletes);
+        if !different.contains(&effect) {
+            different.push(effect);
+        }
     }
-    different
+    different.len()
 }
+
+#[cfg(test)]
+mod tests;

@@ -84,39 +84,39 @@ impl Fault {
 
     fn in_english(self) -> &'static str {
         match self {
-            Self::Empty => "Here the name is empty.",
+            Self::Empty => "There is no version in it.",
             Self::LfsPointer => "Git LFS keeps the text elsewhere, and what is committed is only a note of where.",
-            Self::SeveralLines(_) => "Comments, prompts and further lines belong to the name too.",
-            Self::PyPy => "It has CPython only, not PyPy.",
-            Self::NoVersion => "There is no version of Python in the file.",
+            Self::SeveralLines(_) => "Comments, prompts and further lines count as part of the version.",
+            Self::PyPy => "PyPy is not on offer, only CPython.",
+            Self::NoVersion => "This is no version of Python.",
             Self::Command => "A command is for a terminal, not for the file.",
             Self::Range => "Ranges and wildcards are not understood, only one exact version.",
-            Self::Incomplete => "All three numbers have to be there.",
-            Self::Capitals => "The name is all in lower case.",
-            Self::NoPrefix => "The name begins with `python-`.",
-            Self::Blanks => "There is no blank in the name.",
+            Self::Incomplete => "The version has to have all three numbers.",
+            Self::Capitals => "It has to be all in lower case.",
+            Self::NoPrefix => "`python-` is missing in front of the numbers.",
+            Self::Blanks => "There must be no blank between `python-` and the numbers or inside them.",
             Self::Other => {
-                "The name is `python-`, in lower case, and three numbers with dots between them, without quotes or anything else."
+                "It has to be `python-`, in lower case, and three numbers with dots between them, without quotes or anything else."
             }
-            Self::NotInLock => "`python_full_version` has three numbers with dots between them.",
+            Self::NotInLock => "`python_full_version` has to have three numbers with dots between them.",
         }
     }
 
     fn in_chinese(self) -> &'static str {
         match self {
-            Self::Empty => "这里的名称是空的。",
+            Self::Empty => "文件中没有版本。",
             Self::LfsPointer => "文本由 Git LFS 保存在别处，提交的只是指向它的指针。",
-            Self::SeveralLines(_) => "注释、命令提示符和其他行也会算作名称的一部分。",
+            Self::SeveralLines(_) => "注释、命令提示符和其他行都会算作版本的一部分。",
             Self::PyPy => "平台只提供 CPython，不提供 PyPy。",
-            Self::NoVersion => "文件中没有 Python 版本。",
+            Self::NoVersion => "这不是 Python 版本。",
             Self::Command => "命令应在终端中运行，不应写进文件。",
             Self::Range => "不支持范围和通配符，只能写一个确切的版本。",
-            Self::Incomplete => "三个数字必须写全。",
-            Self::Capitals => "名称全部用小写字母。",
-            Self::NoPrefix => "名称以 `python-` 开头。",
-            Self::Blanks => "名称中没有空格。",
-            Self::Other => "名称由小写的 `python-` 和用点分隔的三个数字组成，不带引号或其他内容。",
-            Self::NotInLock => "`python_full_version` 由用点分隔的三个数字组成。",
+            Self::Incomplete => "版本的三个数字必须写全。",
+            Self::Capitals => "必须全部用小写字母。",
+            Self::NoPrefix => "数字前缺少 `python-`。",
+            Self::Blanks => "`python-` 与数字之间以及数字内部不能有空格。",
+            Self::Other => "必须是小写的 `python-` 加上用点分隔的三个数字，不带引号或其他内容。",
+            Self::NotInLock => "`python_full_version` 必须是用点分隔的三个数字。",
         }
     }
 }

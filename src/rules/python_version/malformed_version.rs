@@ -38,9 +38,27 @@ struct MalformedVersion<'f, 'a> {
 }
 
 impl MalformedVersion<'_, '_> {
+    fn reading(&self, language: Language) -> String {
+        let (file, platform) = (self.file, &self.facts.platform.name);
+        match (self.fault, language) {
+            (Fault::NotInLock, En) => {
+                format!("{platform} puts `python-` before it and stops the build when there is no Python of that name.")
+            }
+            (Fault::NotInLock, Zh) => format!("{platform} 会在它前面加上 `python-`；没有这个名称的 Python，构建就会停止。"),
+            (_, En) => format!(
+                "{platform} takes the whole of {file}, less the blanks around it, as the name of a Python, and stops the build when there is none of that name."
+            ),
+            (_, Zh) => format!(
+                "{platform} 把 {file} 中除首尾空白以外的全部内容当作 Python 的名称；没有这个名称的 Python，构建就会停止。"
+            ),
+        }
+    }
+
     fn edit(&self, language: Language) -> String {
         match (self.fault, language) {
-            (Fault::LfsPointer, En) => "Take runtime.txt out of the patterns in .gitattributes and commit the text itself.".to_owned(),
+            (Fault::LfsPointer, En) => {
+                "Take runtime.txt out of the patterns in .gitattributes and commit the text itself.".to_owned()
+            }
             (Fault::LfsPointer, Zh) => "请把 runtime.txt 从 .gitattributes 的 LFS 规则中去掉，并提交文本本身。".to_owned(),
             _ => self.replace(language),
         }
@@ -70,21 +88,18 @@ impl Message for MalformedVersion<'_, '_> {
             (Fault::LfsPointer, Zh) => format!("{file} 是 Git LFS 指针，不含版本"),
             (Fault::SeveralLines(lines), En) => format!("{file} has {lines} lines with text instead of one"),
             (Fault::SeveralLines(lines), Zh) => format!("{file} 有 {lines} 行文字，应当只有一行"),
+            (Fault::NotInLock, En) => format!("{quoted} in {file} is no full version"),
+            (Fault::NotInLock, Zh) => format!("{file} 中的 {quoted} 不是完整的版本"),
             (_, En) => format!("{quoted} in {file} is not written as `python-X.Y.Z`"),
             (_, Zh) => format!("{file} 中的 {quoted} 不是 `python-X.Y.Z` 的形式"),
         }
     }
 
     fn detail(&self, language: Language) -> String {
-        let (file, platform) = (self.file, &self.facts.platform.name);
-        let (fault, edit) = (self.fault.sentence(language), self.edit(language));
+        let (fault, reading, edit) = (self.fault.sentence(language), self.reading(language), self.edit(language));
         match language {
-            En => format!(
-                "{platform} reads all of {file}, less the blanks around it, as the name of a Python, and stops the build when there is no Python of that name. {fault} {edit}"
-            ),
-            Zh => format!(
-                "{platform} 把 {file} 中除首尾空白以外的全部内容当作 Python 的名称；没有这个名称的 Python，构建就会停止。{fault}{edit}"
-            ),
+            En => format!("{fault} {reading} {edit}"),
+            Zh => format!("{fault}{reading}{edit}"),
         }
     }
 

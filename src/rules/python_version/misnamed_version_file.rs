@@ -38,6 +38,7 @@ struct MisnamedVersionFile<'f> {
     name: &'f str,
     right: &'static str,
     is_known: bool,
+    version: Option<Version>,
     default: Version,
 }
 
@@ -51,19 +52,14 @@ impl Message for MisnamedVersionFile<'_> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let Self { name, right, default, is_known } = self;
-        match (is_known, language) {
-            (true, En) => format!(
-                "The platform looks for `{right}` at the root, letter by letter, and passes over `{name}` without a word: it installs its default, {default}. Rename the file to `{right}`."
+        let Self { name, right, default, .. } = self;
+        let doubt = self.doubt(language);
+        match language {
+            En => format!(
+                "The platform looks for `{right}` at the root, letter by letter, and passes over `{name}` without a word: it installs its default, {default}. Rename the file to `{right}`.{doubt}"
             ),
-            (true, Zh) => format!(
-                "平台在根目录逐字查找 `{right}`，会不加提示地忽略 `{name}`，并安装默认版本 {default}。请把文件改名为 `{right}`。"
-            ),
-            (false, En) => format!(
-                "The platform looks for `{right}` at the root, letter by letter, and passes over `{name}` without a word: it installs its default, {default}. What is in the file was not given; if it is the Python version, rename the file to `{right}`."
-            ),
-            (false, Zh) => format!(
-                "平台在根目录逐字查找 `{right}`，会不加提示地忽略 `{name}`，并安装默认版本 {default}。文件内容未提供；如果其中是 Python 版本，请改名为 `{right}`。"
+            Zh => format!(
+                "平台在根目录逐字查找 `{right}`，会不加提示地忽略 `{name}`，并安装默认版本 {default}。请把文件改名为 `{right}`。{doubt}"
             ),
         }
     }
@@ -73,6 +69,18 @@ impl Message for MisnamedVersionFile<'_> {
         match language {
             En => format!("Rename `{name}` to `{right}`"),
             Zh => format!("把 `{name}` 改名为 `{right}`"),
+        }
+    }
+}
+
+impl MisnamedVersionFile<'_> {
+    fn doubt(&self, language: Language) -> &'static str {
+        match (self.is_known, self.version, language) {
+            (true, Some(_), _) => "",
+            (true, None, En) => " Then look at what it says: as it is, the platform cannot install it.",
+            (true, None, Zh) => "改名后请检查内容：按现在的写法，平台无法安装。",
+            (false, _, En) => " What is in it was not given; this holds if it is the Python version.",
+            (false, _, Zh) => "文件内容未提供；以上以其中是 Python 版本为前提。",
         }
     }
 }
@@ -120,9 +128,10 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(misnamed) = find(facts) else { return };
     let Misnamed { name, right, is_known, version } = misnamed;
     let default = facts.platform.python.default.value;
-    let message = MisnamedVersionFile { name, right: right.file(), is_known, default };
+    let message = MisnamedVersionFile { name, right: right.file(), is_known, version, default };
     // A version that the platform does not have would stop a build that works now.
     let promise = if version.is_some() { FixBuilder::safe() } else { FixBuilder::unsafe_() };
     let finding = Finding::new(Place::file(name), message).fix(promise.rename(name, right.file()));
+    let finding = if version == Some(default) { finding.severity(Severity::Warning) } else { finding };
     findings.add(if is_known { finding } else { finding.likely() });
 }

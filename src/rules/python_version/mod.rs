@@ -55,19 +55,23 @@ fn name_asked_for(facts: &Facts<'_>) -> String {
 
 /// The version that comes nearest to this one and that the platform says it has.
 fn instead_of(platform: &Platform, version: Version) -> Version {
-    python_version::nearest(platform, version).unwrap_or_else(|| python_version::advised(platform))
+    python_version::nearest(platform, version).unwrap_or_else(|| advised_of(platform, version.series.major))
 }
 
 /// The version on the platform's list that comes nearest to what was meant.
 fn nearest_to(platform: &Platform, number: Number) -> Version {
-    let advised = python_version::advised(platform);
     match number {
         Number::Full(version) if python_version::is_listed(platform, version) => version,
         Number::Full(version) => instead_of(platform, version),
-        Number::Series(series) => python_version::newest(platform, series).unwrap_or(advised),
-        Number::Major(major) => {
-            let recommended = platform.python.recommended.value.iter().copied().chain([platform.python.default.value]);
-            recommended.filter(|version| version.series.major == major).max().unwrap_or(advised)
-        }
+        Number::Series(series) => python_version::newest(platform, series).unwrap_or_else(|| advised_of(platform, series.major)),
+        Number::Major(major) => advised_of(platform, major),
     }
+}
+
+/// The newest version that the platform advises with this first number, or at all if there is none: nobody goes from
+/// Python 2 to 3 who need not.
+fn advised_of(platform: &Platform, major: u32) -> Version {
+    let python = &platform.python;
+    let advised = python.recommended.value.iter().copied().chain([python.default.value]);
+    advised.filter(|version| version.series.major == major).max().unwrap_or_else(|| python_version::advised(platform))
 }

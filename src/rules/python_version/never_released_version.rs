@@ -76,5 +76,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(Verdict::NeverReleased(version)) = verdict(facts) else { return };
     let message = NeverReleasedVersion { facts, version };
     let fix = ask_for(facts, FixBuilder::unsafe_(), message.instead());
-    findings.add(Finding::new(place(facts), message).fix(fix));
+    let finding = Finding::new(place(facts), message).fix(fix);
+    // A first number over 3 is met by a check of its own on some platforms; what that prints is not known.
+    findings.add(if version.series.major > 3 { finding.says_nothing() } else { finding });
 }

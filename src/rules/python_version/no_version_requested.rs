@@ -41,6 +41,18 @@ impl NoVersionRequested<'_, '_> {
         python_version::spell(python.grammar.value, python.default.value)
     }
 
+    fn reading_of_the_lock(&self, language: Language) -> String {
+        let series = self.facts.platform.python.lock_series.value.iter().map(|version| version.series);
+        let known = words::list(series, language);
+        match (&self.passed_over, language) {
+            (None, _) => String::new(),
+            (Some(_), En) => {
+                format!("Of the series in a Pipfile.lock only {known} are known; any other is left aside without a word. ")
+            }
+            (Some(_), Zh) => format!("Pipfile.lock 中只认识 {known} 这些系列，其他系列会被忽略，没有任何提示。"),
+        }
+    }
+
     fn age(&self, language: Language) -> String {
         let series = self.facts.platform.python.default.value.series;
         let date = releases::end_of_life(series).filter(|_| releases::is_ended(series));
@@ -67,13 +79,14 @@ impl Message for NoVersionRequested<'_, '_> {
         let (platform, spelled, age) = (self.facts.platform, self.spelled(), self.age(language));
         let (name, default) = (&platform.name, &platform.python.default);
         let caveat = words::caveat(default.caveat.as_ref(), language);
+        let lock = self.reading_of_the_lock(language);
         match language {
             En => format!(
-                "{name} then installs its default, {}.{age}{caveat} So that the app is built with the same Python everywhere and later on, write `{spelled}` into a file runtime.txt at the root of the project.",
+                "{lock}{name} then installs its default, {}.{age}{caveat} So that the app is built with the same Python everywhere and later on, write `{spelled}` into a file runtime.txt at the root of the project.",
                 default.value
             ),
             Zh => format!(
-                "此时 {name} 安装默认版本 {}。{age}{caveat}为了让应用在任何地方、任何时候都用同一个 Python 构建，请在项目根目录的 runtime.txt 中写 `{spelled}`。",
+                "{lock}此时 {name} 安装默认版本 {}。{age}{caveat}为了让应用在任何地方、任何时候都用同一个 Python 构建，请在项目根目录的 runtime.txt 中写 `{spelled}`。",
                 default.value
             ),
         }

@@ -52,6 +52,14 @@ impl Message for VersionFileEncoding {
             (Encoding::Utf8 | Encoding::Utf8Bom, Zh) => format!(
                 "编辑器中看不到这个标记，但平台会把它当作版本的一部分，而这样的 Python 并不存在：构建停止。它通常由 Windows 编辑器写入。请把 {file} 保存为不带 BOM 的 UTF-8。"
             ),
+            (Encoding::Undecodable { .. }, En) => format!(
+                "The platform takes these bytes for a part of the version, and no such Python exists: the build stops. Leave nothing in {file} but the version, and save it as UTF-8."
+            ),
+            (Encoding::Undecodable { .. }, Zh) => {
+                format!(
+                    "平台会把这些字节当作版本的一部分，而这样的 Python 并不存在：构建停止。{file} 中请只保留版本，并保存为 UTF-8。"
+                )
+            }
             (_, En) => format!(
                 "The platform reads {file} byte by byte and finds no version in it: the build stops. `echo … > {file}` in Windows PowerShell writes UTF-16. Save the file as UTF-8 without BOM."
             ),

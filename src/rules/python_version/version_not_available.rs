@@ -50,7 +50,9 @@ impl VersionNotAvailable<'_, '_> {
     fn outcome(&self, language: Language) -> String {
         let (version, name) = (self.version, name_asked_for(self.facts));
         match (self.works, language) {
-            (true, En) => format!("The build works, because the buildpack has {version} all the same, but nothing promises that it stays."),
+            (true, En) => {
+                format!("The build works, because the buildpack has {version} all the same, but nothing promises that it stays.")
+            }
             (true, Zh) => format!("buildpack 仍带有 {version}，所以构建可以成功，但不保证以后还有。"),
             (false, En) => format!("The build stops when it looks for `{name}`."),
             (false, Zh) => format!("构建在查找 `{name}` 时停止。"),

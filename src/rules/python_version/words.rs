@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use crate::analysis::{Facts, python_version};
 use crate::language::Language::{self, En, Zh};
-use crate::platform::{Platform, Sentence, Version, VersionSource};
+use crate::platform::{Platform, Sentence, Series, Version, VersionSource};
 
 use super::meant::Number;
 
@@ -62,13 +62,24 @@ pub(super) fn write_this(facts: &Facts<'_>, version: Version, language: Language
     let spelled = python_version::spell(facts.platform.python.grammar.value, version);
     match (facts.python.source, language) {
         (Some(VersionSource::PipfileLock), En) => {
-            format!("Write `python_full_version = \"{version}\"` below `[requires]` in the Pipfile and run `pipenv lock`.")
+            format!("Write `{}` below `[requires]` in the Pipfile and run `pipenv lock`.", requires(facts, version))
         }
         (Some(VersionSource::PipfileLock), Zh) => {
-            format!("请在 Pipfile 的 `[requires]` 下写 `python_full_version = \"{version}\"`，再运行 `pipenv lock`。")
+            format!("请在 Pipfile 的 `[requires]` 下写 `{}`，再运行 `pipenv lock`。", requires(facts, version))
         }
         (_, En) => format!("Write `{spelled}` into runtime.txt, and nothing else."),
         (_, Zh) => format!("请在 runtime.txt 中只写 `{spelled}`。"),
+    }
+}
+
+/// What a Pipfile says to get a version: its series, where it says no more now.
+fn requires(facts: &Facts<'_>, version: Version) -> String {
+    let is_series = facts.python.written.as_ref().is_some_and(|written| written.parse::<Series>().is_ok());
+    let is_known = python_version::lock_version(facts.platform, version.series).is_some();
+    if is_series && is_known && facts.python.requested.is_some() {
+        format!("python_version = \"{}\"", version.series)
+    } else {
+        format!("python_full_version = \"{version}\"")
     }
 }
 
@@ -87,7 +98,9 @@ pub(super) fn replace(facts: &Facts<'_>, wanted: Number, instead: Version, langu
         (true, Zh) if is_series => format!("其中最新的 {series} 是 {instead}。{edit}"),
         (true, En) => format!("The nearest to {wanted} is {instead}. {edit}"),
         (true, Zh) => format!("最接近 {wanted} 的是 {instead}。{edit}"),
-        (false, En) => format!("There is no {series} among them. {edit} Check first that the code and what it requires run on {other}."),
+        (false, En) => {
+            format!("There is no {series} among them. {edit} Check first that the code and what it requires run on {other}.")
+        }
         (false, Zh) => format!("其中没有 {series}。{edit}请先确认代码和依赖能在 {other} 上运行。"),
     }
 }

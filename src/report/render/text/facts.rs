@@ -6,29 +6,33 @@ use crate::language::{Language, Localized};
 use crate::report::Report;
 use crate::report::render::visible;
 
-use super::wrap::{padded, wrap};
-use super::{Paint, WIDTH, labels, words};
+use super::wrap::wrap;
+use super::{Paint, WIDTH, labels, table, words};
 
-/// One row: what, and what is known of it, in one paragraph or more.
-type Row = (Localized, Vec<String>);
+/// What, and what is known of it, in one paragraph or more.
+type Fact = (Localized, Vec<String>);
 
 pub(super) fn render(report: &Report, language: Language, paint: Paint) -> String {
-    table(&rows(report, language), language, paint)
+    let facts = facts(report, language);
+    let width = facts.iter().map(|(label, _)| label.get(language).width()).max().unwrap_or(0);
+    let lines = |paragraphs: &[String]| paragraphs.iter().flat_map(|text| wrap(&visible(text), WIDTH - width - 4)).collect();
+    let rows: Vec<_> = facts.iter().map(|(label, paragraphs)| (label.get(language), lines(paragraphs))).collect();
+    table(&rows, paint)
 }
 
-fn rows(report: &Report, language: Language) -> Vec<Row> {
-    let mut rows = vec![(labels::RECOGNISED, vec![words::recognised(&report.detection, language)])];
+fn facts(report: &Report, language: Language) -> Vec<Fact> {
+    let mut facts = vec![(labels::RECOGNISED, vec![words::recognised(&report.detection, language)])];
     if !report.detection.also.is_empty() {
-        rows.push((labels::ALSO, vec![report.detection.also.join(", ")]));
+        facts.push((labels::ALSO, vec![report.detection.also.join(", ")]));
     }
     // Where Python is not built, its version and its processes are nobody's.
     if report.is_built_as_python() {
-        rows.push((labels::PACKAGE_MANAGER, vec![package_manager(report, language)]));
-        rows.push((labels::PYTHON, vec![python(report, language)]));
-        rows.push((labels::PROCFILE, procfile(report, language)));
-        rows.push((labels::COLLECTSTATIC, vec![words::collectstatic(&report.static_files, language)]));
+        facts.push((labels::PACKAGE_MANAGER, vec![package_manager(report, language)]));
+        facts.push((labels::PYTHON, vec![python(report, language)]));
+        facts.push((labels::PROCFILE, procfile(report, language)));
+        facts.push((labels::COLLECTSTATIC, vec![words::collectstatic(&report.static_files, language)]));
     }
-    rows
+    facts
 }
 
 fn package_manager(report: &Report, language: Language) -> String {
@@ -44,20 +48,4 @@ fn python(report: &Report, language: Language) -> String {
 fn procfile(report: &Report, language: Language) -> Vec<String> {
     let processes = report.procfile.processes.iter().map(|process| format!("{}: {}", process.name, process.command));
     std::iter::once(words::procfile(&report.procfile, language)).chain(processes).collect()
-}
-
-fn table(rows: &[Row], language: Language, paint: Paint) -> String {
-    let label_width = rows.iter().map(|(label, _)| label.get(language).width()).max().unwrap_or(0);
-    let indent = label_width + 4;
-    let mut text = String::new();
-    for (label, paragraphs) in rows {
-        let mut label = label.get(language);
-        for line in paragraphs.iter().flat_map(|paragraph| wrap(&visible(paragraph), WIDTH - indent)) {
-            let start = format!("  {}  ", paint.dim(&padded(label, label_width)));
-            text.push_str(format!("{start}{line}").trim_end());
-            text.push('\n');
-            label = "";
-        }
-    }
-    text
 }

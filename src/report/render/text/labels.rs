@@ -17,9 +17,10 @@ pub(super) const SEE: Localized = Localized { en: "see", zh: "参见" };
 pub(super) const FIX: Localized = Localized { en: "fix", zh: "修复" };
 pub(super) const PLACE: Localized = Localized { en: "place", zh: "位置" };
 
-pub(super) const NOT_CHECKED: Localized = Localized { en: "Not checked here; these commands do", zh: "此处不检查，可用以下命令检查" };
+pub(super) const NOT_CHECKED: Localized =
+    Localized { en: "Not checked here; the command checks it", zh: "此处不检查，可用命令检查" };
 pub(super) const LEFT_OUT: Localized = Localized { en: "Left out", zh: "未纳入检查" };
 pub(super) const EXPLAIN: Localized = Localized {
     en: "`pushready explain CODE` tells more about a code.",
-    zh: "`pushready explain 代码` 显示某条规则的详细说明。",
+    zh: "`pushready explain 规则代码` 显示该规则的详细说明。",
 };

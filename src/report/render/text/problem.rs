@@ -11,24 +11,27 @@ use crate::text::Span;
 
 use super::frame::Frame;
 use super::wrap::wrap;
-use super::{WIDTH, labels, words};
+use super::{Look, WIDTH, labels, words};
 
 /// Draws diagnostics of one project.
 pub(super) struct Problems<'a> {
     pub(super) project: &'a Project,
-    pub(super) language: Language,
-    pub(super) color: bool,
+    pub(super) look: &'a Look,
 }
 
 impl Problems<'_> {
     pub(super) fn render(&self, diagnostic: &Diagnostic) -> String {
-        let level = level(diagnostic.severity).with_name(words::severity(diagnostic.severity, self.language));
+        let level = level(diagnostic.severity).with_name(words::severity(diagnostic.severity, self.look.language));
         let title = level.primary_title(shown(&diagnostic.message)).id(diagnostic.code);
+        let title = match self.look.site.as_deref().filter(|_| self.look.color) {
+            Some(site) => title.id_url(format!("{}/#{}", site.trim_end_matches('/'), diagnostic.url)),
+            None => title,
+        };
         let places = self.places(diagnostic);
         let indent = places.iter().map(|place| digits(place.last_line())).max().unwrap_or(0);
         let places = places.into_iter().map(Place::into_element);
         let group = title.elements(places).elements(self.notes(diagnostic, indent));
-        let renderer = if self.color { Renderer::styled() } else { Renderer::plain() };
+        let renderer = if self.look.color { Renderer::styled() } else { Renderer::plain() };
         format!("{}\n", renderer.term_width(WIDTH).render(&[group]).trim_end())
     }
 
@@ -52,7 +55,7 @@ impl Problems<'_> {
 
     /// The paragraphs below the frame, wrapped to stand behind their labels.
     fn notes(&self, diagnostic: &Diagnostic, indent: usize) -> Vec<Message<'static>> {
-        let language = self.language;
+        let language = self.look.language;
         let stage = words::stage(diagnostic.stage, language);
         let note = |label: Localized, text: &str| note(label.get(language), text, indent);
         let mut notes = vec![];
@@ -60,9 +63,13 @@ impl Problems<'_> {
         notes.push(note(labels::STAGE, &format!("{stage}{}", words::certainty(diagnostic.certainty, language))));
         notes.extend(diagnostic.platform_says.iter().map(|text| literal(labels::PLATFORM_PRINTS.get(language), text)));
         notes.push(note(labels::NOTE, &diagnostic.detail));
-        notes.extend(diagnostic.related.iter().filter(|related| !self.has_frame(related)).map(|related| {
-            note(labels::SEE, &format!("{}: {}", related.file, related.message))
-        }));
+        notes.extend(
+            diagnostic
+                .related
+                .iter()
+                .filter(|related| !self.has_frame(related))
+                .map(|related| note(labels::SEE, &format!("{}: {}", related.file, related.message))),
+        );
         notes.extend(diagnostic.fix.iter().map(|fix| note(labels::FIX, &fix_line(fix, language))));
         notes
     }
@@ -75,7 +82,7 @@ impl Problems<'_> {
     fn byte_place(&self, diagnostic: &Diagnostic) -> Option<String> {
         let (file, span) = (diagnostic.file.as_deref()?, diagnostic.span?);
         let encoding = self.project.text(file)?.encoding;
-        (!encoding.is_utf8()).then(|| words::byte_place(span.start.offset, encoding, self.language))
+        (!encoding.is_utf8()).then(|| words::byte_place(span.start.offset, encoding, self.look.language))
     }
 }
 
@@ -101,10 +108,12 @@ impl Place {
                 let annotation: Annotation<'static> = kind.span(range).label(label);
                 Snippet::source(source).path(path).line_start(first_line).fold(false).annotation(annotation).into()
             }
-            Self::Name(path, span) => span.map_or_else(
-                || Origin::path(path.clone()),
-                |span| Origin::path(path.clone()).line(span.start.line).char_column(span.start.column),
-            ).into(),
+            Self::Name(path, span) => span
+                .map_or_else(
+                    || Origin::path(path.clone()),
+                    |span| Origin::path(path.clone()).line(span.start.line).char_column(span.start.column),
+                )
+                .into(),
         }
     }
 }

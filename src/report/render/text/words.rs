@@ -1,13 +1,14 @@
-//! The words around what a report says, in every language.
+//! The words around diagnostics and counts, in every language.
 
-use crate::analysis::detection::{Builder, Detection};
-use crate::analysis::processes::Source;
-use crate::analysis::python_version::Status;
-use crate::analysis::static_files::Reason;
+mod facts;
+mod skipped;
+
+pub(super) use facts::{collectstatic, procfile, python, recognised, supported_until};
+pub(super) use skipped::skipped;
+
 use crate::diagnostic::{Certainty, Safety, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
-use crate::project::SkipReason;
-use crate::report::{Counts, ProcfileSummary, PythonSummary, StaticFilesSummary, Verdict};
+use crate::report::{Counts, Verdict};
 use crate::text::Encoding;
 
 pub(super) fn verdict(verdict: Verdict, language: Language) -> &'static str {
@@ -23,11 +24,18 @@ pub(super) fn verdict(verdict: Verdict, language: Language) -> &'static str {
     }
 }
 
+/// The counts that are not zero.
 pub(super) fn counts(counts: Counts, language: Language) -> String {
-    let Counts { error, warning, info } = counts;
-    match language {
-        En => format!("{}, {}, {}", plural(error, "error"), plural(warning, "warning"), plural(info, "info")),
-        Zh => format!("{error} 个错误，{warning} 个警告，{info} 个提示"),
+    let all = [(counts.error, "error", "错误"), (counts.warning, "warning", "警告"), (counts.info, "info", "提示")];
+    let all = all.into_iter().filter(|(count, ..)| *count > 0);
+    let (parts, comma): (Vec<String>, _) = match language {
+        En => (all.map(|(count, word, _)| plural(count, word)).collect(), ", "),
+        Zh => (all.map(|(count, _, word)| format!("{count} 个{word}")).collect(), "，"),
+    };
+    match (parts.is_empty(), language) {
+        (false, _) => parts.join(comma),
+        (true, En) => "nothing to report".to_owned(),
+        (true, Zh) => "没有发现问题".to_owned(),
     }
 }
 
@@ -84,102 +92,34 @@ pub(super) fn safety(safety: Safety, language: Language) -> &'static str {
     }
 }
 
-pub(super) fn recognised(detection: &Detection, language: Language) -> String {
-    let because = detection.because.join(", ");
-    match (detection.builder, language) {
-        (Some(Builder::Buildpack), En) => format!("as Python, by {because}"),
-        (Some(Builder::Buildpack), Zh) => format!("Python，依据 {because}"),
-        (Some(Builder::Dockerfile), En) => "the Dockerfile is built instead".to_owned(),
-        (Some(Builder::Dockerfile), Zh) => "改为构建 Dockerfile".to_owned(),
-        (None, En) => "no, none of the files that the platform looks for is at the root".to_owned(),
-        (None, Zh) => "否，根目录下没有平台要找的文件".to_owned(),
-    }
-}
-
-pub(super) fn python(python: &PythonSummary, language: Language) -> String {
-    let source = python.source.unwrap_or_default();
-    let version = python.resolved.as_deref().or(python.requested.as_deref());
-    match (python.status, version, language) {
-        (Status::Ok, Some(version), En) => format!("{version}, asked for in {source}"),
-        (Status::Ok, Some(version), Zh) => format!("{version}，由 {source} 指定"),
-        (Status::Ok, None, En) => format!("asked for in {source}, whose content is not known"),
-        (Status::Ok, None, Zh) => format!("由 {source} 指定，但其内容未知"),
-        (Status::Default, version, En) => format!("{}, the platform's default", version.unwrap_or_default()),
-        (Status::Default, version, Zh) => format!("{}，平台默认版本", version.unwrap_or_default()),
-        (Status::Unavailable | Status::EndOfLife, version, En) => {
-            format!("{source} asks for {}, which the platform does not install", version.unwrap_or_default())
-        }
-        (Status::Unavailable | Status::EndOfLife, version, Zh) => {
-            format!("{source} 指定了 {}，平台无法安装", version.unwrap_or_default())
-        }
-        (Status::Invalid, _, En) => format!("{source} asks in a form that the platform does not read"),
-        (Status::Invalid, _, Zh) => format!("{source} 的写法平台无法识别"),
-    }
-}
-
-pub(super) fn supported_until(day: &str, language: Language) -> String {
-    match language {
-        En => format!("; supported until {day}"),
-        Zh => format!("；支持到 {day}"),
-    }
-}
-
-pub(super) fn procfile(procfile: &ProcfileSummary, language: Language) -> String {
-    let source = match (procfile.source, language) {
-        (Source::File, En) => "the project's file",
-        (Source::File, Zh) => "项目中的文件",
-        (Source::Override, En) => "set on the platform",
-        (Source::Override, Zh) => "平台上的设置",
-        (Source::Generated, En) => "written by the platform",
-        (Source::Generated, Zh) => "由平台生成",
-        (Source::DocumentedDefault, En) => "the default of the platform's documentation",
-        (Source::DocumentedDefault, Zh) => "平台文档中的默认内容",
-        (Source::None, En) => return "none".to_owned(),
-        (Source::None, Zh) => return "无".to_owned(),
-    };
-    let starts = match (procfile.text.is_some(), procfile.processes.is_empty(), language) {
-        (_, false, En) => "; it starts",
-        (_, false, Zh) => "，启动",
-        (true, true, En) => "; the platform starts nothing from it",
-        (true, true, Zh) => "，平台不会从中启动任何进程",
-        (false, true, En) => "; its content is not known",
-        (false, true, Zh) => "，其内容未知",
-    };
-    format!("{source}{starts}")
-}
-
-pub(super) fn collectstatic(static_files: &StaticFilesSummary, language: Language) -> String {
-    let Some(reason) = static_files.reason else {
-        let manage_py = static_files.manage_py.as_deref().unwrap_or("manage.py");
-        return match language {
-            En => format!("runs, with {manage_py}"),
-            Zh => format!("会运行，使用 {manage_py}"),
-        };
-    };
-    let reason = match (reason, language) {
-        (Reason::Disabled, En) => "does not run: it is switched off",
-        (Reason::Disabled, Zh) => "不运行：已被关闭",
-        (Reason::NoManagePy, En) => "does not run: no manage.py where the platform looks",
-        (Reason::NoManagePy, Zh) => "不运行：平台查找的位置没有 manage.py",
-        (Reason::DjangoNotListed, En) => "does not run: Django is not among the requirements",
-        (Reason::DjangoNotListed, Zh) => "不运行：依赖中没有 Django",
-    };
-    reason.to_owned()
-}
-
 /// Where something is in a file whose lines cannot be shown.
 pub(super) fn byte_place(offset: usize, encoding: Encoding, language: Language) -> String {
-    let name = encoding.name();
+    let name = match (encoding, language) {
+        (Encoding::Undecodable { .. }, Zh) => "既非 UTF-8 也非 UTF-16",
+        _ => encoding.name(),
+    };
     match language {
         En => format!("byte {offset}; the file is {name}"),
         Zh => format!("第 {offset} 字节，文件编码：{name}"),
     }
 }
 
-pub(super) fn looked_at(files: usize, language: Language) -> String {
-    match language {
-        En => format!("Looked at {}.", plural(files, "file")),
-        Zh => format!("共检查 {files} 个文件。"),
+/// The last line: how many files there are, and what was found where only one platform was asked about.
+pub(super) fn looked_at(files: usize, counts: Option<String>, language: Language) -> String {
+    match (counts, language) {
+        (None, En) => format!("Looked at {}.", plural(files, "file")),
+        (None, Zh) => format!("共检查 {files} 个文件。"),
+        (Some(counts), En) => format!("Looked at {}: {counts}.", plural(files, "file")),
+        (Some(counts), Zh) => format!("共检查 {files} 个文件：{counts}。"),
+    }
+}
+
+/// The name of what is not checked.
+pub(super) fn not_checked(what: &'static str, language: Language) -> &'static str {
+    match (what, language) {
+        ("dependency-resolution", En) => "dependency resolution",
+        ("dependency-resolution", Zh) => "依赖解析",
+        (other, _) => other,
     }
 }
 
@@ -189,40 +129,5 @@ pub(super) fn fixable(fixes: usize, language: Language) -> Option<String> {
         (0, _) => None,
         (_, En) => Some(format!("`pushready fix` applies {}.", plural(fixes, "safe fix"))),
         (_, Zh) => Some(format!("`pushready fix` 可应用 {fixes} 个安全修复。")),
-    }
-}
-
-pub(super) fn skipped(reason: SkipReason, language: Language) -> &'static str {
-    match (reason, language) {
-        (SkipReason::VersionControl, En) => "version control",
-        (SkipReason::VersionControl, Zh) => "版本控制",
-        (SkipReason::NodeModules, En) => "Node modules",
-        (SkipReason::NodeModules, Zh) => "Node 模块",
-        (SkipReason::VirtualEnvironment, En) => "virtual environment",
-        (SkipReason::VirtualEnvironment, Zh) => "虚拟环境",
-        (SkipReason::SystemFile, En) => "left by the system",
-        (SkipReason::SystemFile, Zh) => "系统文件",
-        (SkipReason::BytecodeCache, En) => "compiled Python",
-        (SkipReason::BytecodeCache, Zh) => "Python 字节码",
-        (SkipReason::Binary, En) => "binary, name only",
-        (SkipReason::Binary, Zh) => "二进制（仅名称）",
-        (SkipReason::TooLarge, En) => "large, name only",
-        (SkipReason::TooLarge, Zh) => "过大（仅名称）",
-        (SkipReason::LinkOutside, En) => "leads nowhere here",
-        (SkipReason::LinkOutside, Zh) => "链接在项目之外",
-        (SkipReason::AbsolutePath, En) => "absolute path",
-        (SkipReason::AbsolutePath, Zh) => "绝对路径",
-        (SkipReason::ParentPath, En) => "path with ..",
-        (SkipReason::ParentPath, Zh) => "含 .. 的路径",
-        (SkipReason::UnreadableName, En) => "name is no text",
-        (SkipReason::UnreadableName, Zh) => "名称无法读取",
-        (SkipReason::NotAFile, En) => "not a file",
-        (SkipReason::NotAFile, Zh) => "不是文件",
-        (SkipReason::Unreadable, En) => "no permission",
-        (SkipReason::Unreadable, Zh) => "没有读取权限",
-        (SkipReason::DuplicateName, En) => "stands there twice",
-        (SkipReason::DuplicateName, Zh) => "名称重复",
-        (SkipReason::SingleTopFolder, En) => "taken as the root",
-        (SkipReason::SingleTopFolder, Zh) => "视为根目录",
     }
 }
