@@ -129,8 +129,11 @@ fn a_tree_is_the_same_project_whichever_way_it_comes() {
 fn each_part_of_the_tree_is_taken_as_the_policy_says() {
     let folder = tempfile::tempdir().unwrap();
     let project = as_folder(folder.path());
-    let unknown: Vec<(&str, u64)> =
-        project.files().filter(|(path, _)| project.bytes_of(path).is_none()).map(|(path, content)| (path, content.size())).collect();
+    let unknown: Vec<(&str, u64)> = project
+        .files()
+        .filter(|(path, _)| project.bytes_of(path).is_none())
+        .map(|(path, content)| (path, content.size()))
+        .collect();
     assert_eq!(unknown, [("a/big.csv", 1_500_000), ("a/data", 6), ("a/logo.png", 4), ("env/pyvenv.cfg", 16)]);
     let links = ["link.py", "folder-link/é.py", "中文/up", "folder-link/up"];
     assert!(links.iter().all(|path| project.bytes_of(path).is_some()), "{:?}", project.files().collect::<Vec<_>>());
@@ -203,10 +206,11 @@ fn replace(bytes: &mut [u8], from: &[u8], to: &[u8]) {
 
 #[test]
 fn bombs_are_refused() {
-    let zeros = || vec![("app.py", file("")), ("zeros", file(vec![0; 64 << 20]))];
-    let many: Vec<String> = (0..40).map(|number| format!("zeros-{number}")).collect();
+    let zeros = || vec![("app.py", file("")), ("zeros", file(vec![0; 20 << 20]))];
+    let many: Vec<String> = (0..20).map(|number| format!("zeros-{number}")).collect();
     let many = many.iter().map(|name| (name.as_str(), file(vec![0; 1 << 20]))).collect();
-    for (bytes, entry) in [(zip_of(zeros(), ""), "zeros"), (gzip(&tar_of(zeros(), "")), "zeros"), (zip_of(many, ""), "zeros-16")] {
+    for (bytes, entry) in [(zip_of(zeros(), ""), "zeros"), (gzip(&tar_of(zeros(), "")), "zeros"), (zip_of(many, ""), "zeros-16")]
+    {
         let error = read_archive(&bytes, "").unwrap_err();
         assert!(matches!(&error, ArchiveError::Bomb { path, ratio } if path == entry && *ratio > limits::MAX_RATIO), "{error}");
     }
@@ -277,7 +281,7 @@ fn what_may_not_be_read_is_noted() {
     fs::create_dir(folder.path().join("closed")).unwrap();
     fs::write(folder.path().join("secret.py"), "x = 1").unwrap();
     for name in ["closed", "secret.py"] {
-        fs::set_permissions(folder.path().join(name), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(folder.path().join(name), fs::Permissions::from_mode(0o000)).unwrap();
     }
     if File::open(folder.path().join("secret.py")).is_ok() {
         println!("skipped: what_may_not_be_read_is_noted (running as root)");
@@ -294,53 +298,6 @@ fn a_folder_that_is_none_is_told() {
     fs::write(folder.path().join("file"), "").unwrap();
     assert!(matches!(read_directory(&folder.path().join("gone")), Err(DirectoryError::NotFound)));
     assert!(matches!(read_directory(&folder.path().join("file")), Err(DirectoryError::NotAFolder)));
-}
-
-#[test]
-fn bundles_of_a_wrong_shape_are_told_the_field() {
-    let cases = [
-        ("{", "a bundle must be JSON: EOF while parsing an object at line 1 column 1"),
-        ("[]", "a bundle must be a JSON object, not a list"),
-        (r#"{"files": {}}"#, r#"schema is missing; a bundle needs at least {"schema": 1, "files": {…}}"#),
-        (r#"{"schema": 1}"#, r#"files is missing; a bundle needs at least {"schema": 1, "files": {…}}"#),
-        (r#"{"schema": 2, "files": {}}"#, "schema must be 1, not 2"),
-        (r#"{"schema": "1", "files": {}}"#, r#"schema must be 1, not "1""#),
-        (r#"{"schema": 1, "files": []}"#, "files must be an object, not a list"),
-        (
-            r#"{"schema": 1, "files": {}, "procfiles": ""}"#,
-            "`procfiles` is no key of a bundle; the keys are schema, files, env, procfile, platform",
-        ),
-        (
-            r#"{"schema": 1, "files": {"app.py": 3}}"#,
-            r#"files.app.py must be a text, {"base64": …} or null, not a number"#,
-        ),
-        (
-            r#"{"schema": 1, "files": {"app.py": {"base32": ""}}}"#,
-            r#"files.app.py must be a text, {"base64": …} or null, not another object"#,
-        ),
-        (
-            r#"{"schema": 1, "files": {"x": {"base64": "a*=="}}}"#,
-            "files.x.base64 must be base64: Invalid symbol 42, offset 1.",
-        ),
-        (
-            r#"{"schema": 1, "files": {"../x": ""}}"#,
-            "files: the path `../x` leads out of its folder with `..`; give it from the root of the project",
-        ),
-        (
-            r#"{"schema": 1, "files": {"/x": ""}}"#,
-            "files: the path `/x` is absolute; give it from the root of the project",
-        ),
-        (
-            r#"{"schema": 1, "files": {"": ""}}"#,
-            "files: the path `` names no file; give it from the root of the project",
-        ),
-        (r#"{"schema": 1, "files": {}, "env": {"A": 1}}"#, "env.A must be a text, not a number"),
-        (r#"{"schema": 1, "files": {}, "env": "A=1"}"#, "env must be an object, not a text"),
-        (r#"{"schema": 1, "files": {}, "platform": true}"#, "platform must be a text or null, not true or false"),
-    ];
-    for (text, expected) in cases {
-        assert_eq!(Bundle::parse(text).unwrap_err().to_string(), expected, "{text}");
-    }
 }
 
 #[test]

@@ -53,7 +53,9 @@ fn every_rule_has_a_case_that_fires_and_one_that_is_silent() {
     let cases = support::all();
     let named = |kind: Kind, code: &str| cases.iter().any(|case| case.kind == kind && case.name.contains(code));
     for rule in RULES {
-        let fires = |case: &&Case| case.output(Language::En).reports.iter().any(|report| report.diagnostics.iter().any(|d| d.code == rule.code));
+        let fires = |case: &&Case| {
+            case.output(Language::En).reports.iter().any(|report| report.diagnostics.iter().any(|d| d.code == rule.code))
+        };
         assert!(
             cases.iter().filter(|case| case.kind == Kind::Err && case.name.contains(rule.code)).any(|case| fires(&case)),
             "no case err/{}-… makes the rule fire",
@@ -135,7 +137,8 @@ const BASE: &[(&str, &str)] = &[
 fn example(page: &str, heading: &str) -> Option<(Project, Options)> {
     let section = page.split_once(&format!("\n{heading}\n"))?.1;
     let section = section.split("\n## ").next()?;
-    let mut files: Vec<(String, Vec<u8>)> = BASE.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
+    let mut files: Vec<(String, Vec<u8>)> =
+        BASE.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
     let mut options = Options { platforms: vec!["rainbond".into()], env: [].into(), procfile: None };
     let mut blocks = 0;
     for block in section.split("```").skip(1).step_by(2) {

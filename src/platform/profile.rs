@@ -448,7 +448,11 @@ impl fmt::Display for Version {
 
 impl fmt::Display for VersionRange {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.first == self.last { write!(formatter, "{}", self.first) } else { write!(formatter, "{} - {}", self.first, self.last) }
+        if self.first == self.last {
+            write!(formatter, "{}", self.first)
+        } else {
+            write!(formatter, "{} - {}", self.first, self.last)
+        }
     }
 }
 

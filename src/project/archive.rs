@@ -78,8 +78,12 @@ mod tests {
             (b"web: x", "Procfile", "this is neither a zip nor a tar archive; give a folder, a .zip, a .tar.gz or a .tar"),
             (b"<html>", "a.ZIP", "the name ends in .ZIP, but the content is no archive; download or pack it again"),
             (b"Rar!\x1a\x07\x01\0", "a.zip", "RAR archives are not read; pack the project as .zip or .tar.gz"),
-            (b"PK\x03\x04", "a.zip", "the archive is damaged: it ends too early or has lost its table of contents; \
-                download or pack it again"),
+            (
+                b"PK\x03\x04",
+                "a.zip",
+                "the archive is damaged: it ends too early or has lost its table of contents; \
+                download or pack it again",
+            ),
             (b"\x1f\x8b\x08", "a.tgz", "the archive is damaged: it ends too early; download or pack it again"),
         ];
         for (bytes, name, expected) in cases {

@@ -207,11 +207,8 @@ mod tests {
         let files: &[(&str, &[u8])] = &[("app/Procfile", b"web: x\n"), ("app/.git/HEAD", b"x"), ("__MACOSX/._app", b"x")];
         let taken = project(files, RootPolicy::SingleTopFolder);
         assert_eq!(names(&taken), ["Procfile"]);
-        let expected = [
-            (".git/", SkipReason::VersionControl),
-            ("__MACOSX/", SkipReason::SystemFile),
-            ("app/", SkipReason::SingleTopFolder),
-        ];
+        let expected =
+            [(".git/", SkipReason::VersionControl), ("__MACOSX/", SkipReason::SystemFile), ("app/", SkipReason::SingleTopFolder)];
         assert_eq!(skipped(&taken), expected);
         assert_eq!(names(&project(files, RootPolicy::AsGiven)), ["app/Procfile"]);
     }
@@ -237,7 +234,8 @@ mod tests {
 
     #[test]
     fn the_root_is_never_an_environment() {
-        let files: &[(&str, &[u8])] = &[("app/pyvenv.cfg", b"home"), ("app/Procfile", b"web: x"), ("app/env/pyvenv.cfg", b"home")];
+        let files: &[(&str, &[u8])] =
+            &[("app/pyvenv.cfg", b"home"), ("app/Procfile", b"web: x"), ("app/env/pyvenv.cfg", b"home")];
         let taken = project(files, RootPolicy::SingleTopFolder);
         assert_eq!(names(&taken), ["Procfile", "env/pyvenv.cfg", "pyvenv.cfg"]);
         assert_eq!(taken.bytes_of("pyvenv.cfg"), Some(b"home".as_slice()));
@@ -259,8 +257,7 @@ mod tests {
         let files: &[(&str, &[u8])] = &[("/etc/x", b""), ("../x", b""), ("./a", b"1"), ("a", b"2"), (".", b"")];
         let taken = project(files, RootPolicy::AsGiven);
         assert_eq!(taken.bytes_of("a"), Some(b"2".as_slice()));
-        let expected =
-            [("../x", SkipReason::ParentPath), ("/etc/x", SkipReason::AbsolutePath), ("a", SkipReason::DuplicateName)];
+        let expected = [("../x", SkipReason::ParentPath), ("/etc/x", SkipReason::AbsolutePath), ("a", SkipReason::DuplicateName)];
         assert_eq!(skipped(&taken), expected);
     }
 

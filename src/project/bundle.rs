@@ -101,7 +101,9 @@ fn decoded(path: &str, mut object: Map<String, Value>) -> Result<Vec<u8>, Bundle
     let Some(Value::String(text)) = object.remove("base64").filter(|_| object.is_empty()) else {
         return Err(BundleError::File { path: path.to_owned(), found: "another object" });
     };
-    STANDARD.decode(text).map_err(|error| BundleError::Base64 { field, reason: error.to_string() })
+    STANDARD
+        .decode(text)
+        .map_err(|error| BundleError::Base64 { field, reason: error.to_string().trim_end_matches('.').to_owned() })
 }
 
 fn env(value: Option<Value>) -> Result<BTreeMap<String, String>, BundleError> {
@@ -123,28 +125,4 @@ fn written(content: &Content) -> Value {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_bundle_survives_its_own_json() {
-        let text = r#"{"schema":1,"files":{"Procfile":"web: x\r\n","app.py":null,"logo.png":{"base64":"iVBORw0="},"中文":""},"env":{"A":"b"},"procfile":"web: y","platform":"kato"}"#;
-        let bundle = Bundle::parse(text).unwrap();
-        assert_eq!(bundle.project.bytes_of("logo.png"), Some(b"\x89PNG\r".as_slice()));
-        assert_eq!(bundle.project.content("app.py"), Some(&Content::Unknown { size: None }));
-        assert_eq!(bundle.to_json(), text);
-    }
-
-    #[test]
-    fn only_schema_and_files_are_needed() {
-        let bundle = Bundle::parse(r#"{"files": {}, "schema": 1}"#).unwrap();
-        assert_eq!(bundle, Bundle::default());
-        assert_eq!(bundle.to_json(), r#"{"schema":1,"files":{},"env":{},"procfile":null,"platform":null}"#);
-    }
-
-    #[test]
-    fn paths_are_made_relative() {
-        let bundle = Bundle::parse(r#"{"schema": 1, "files": {"./a//b": "x", "c\\d": "y"}}"#).unwrap();
-        assert_eq!(bundle.project.files().map(|(path, _)| path).collect::<Vec<_>>(), ["a/b", r"c\d"]);
-    }
-}
+mod tests;

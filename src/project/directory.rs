@@ -84,7 +84,9 @@ impl Walk<'_> {
             // The rest of an environment is never looked at.
             self.add(folder, mark);
         } else {
-            entries.iter().for_each(|entry| self.add(folder, entry));
+            for entry in &entries {
+                self.add(folder, entry);
+            }
         }
         Ok(())
     }

@@ -136,7 +136,8 @@ mod tests {
 
     #[test]
     fn links_out_to_nothing_and_in_circles_are_noted() {
-        let links = [("abs", "/etc/passwd"), ("out", "../x"), ("gone", "nothing"), ("a", "b"), ("b", "a"), ("d/self", "."), ("r", ".")];
+        let links =
+            [("abs", "/etc/passwd"), ("out", "../x"), ("gone", "nothing"), ("a", "b"), ("b", "a"), ("d/self", "."), ("r", ".")];
         let taken = project(&["d/file"], &links, RootPolicy::AsGiven);
         assert_eq!(outside(&taken), ["a", "abs", "b", "d/self", "gone", "out", "r"]);
         assert_eq!(contents(&taken), [("d/file", "d/file")]);

@@ -11,7 +11,7 @@ pub enum PathProblem {
     /// It has a `..` somewhere.
     #[error("leads out of its folder with `..`")]
     Parent,
-    /// It names nothing: ``, `.`, `./`.
+    /// It names nothing, as `.` and `./` do.
     #[error("names no file")]
     Empty,
 }

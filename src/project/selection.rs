@@ -9,11 +9,12 @@ pub const ENVIRONMENT_MARK: &str = "pyvenv.cfg";
 
 /// Endings of files that hold no text, so that they need not be opened to know it.
 const BINARY_ENDINGS: &[&str] = &[
-    "7z", "a", "aac", "avi", "avif", "bin", "bmp", "br", "bz2", "class", "db", "deb", "der", "dll", "dmg", "doc", "docx", "dylib",
-    "eot", "exe", "flac", "gif", "gz", "h5", "heic", "icns", "ico", "iso", "jar", "jks", "jpeg", "jpg", "lz4", "m4a", "m4v", "mkv",
-    "mo", "mov", "mp3", "mp4", "npy", "npz", "o", "odt", "ogg", "onnx", "otf", "p12", "parquet", "pdf", "pfx", "pickle", "pkl",
-    "png", "ppt", "pptx", "psd", "pt", "pth", "pyc", "pyd", "pyo", "rar", "rpm", "so", "sqlite", "sqlite3", "swf", "tar", "tgz",
-    "tif", "tiff", "ttf", "war", "wasm", "wav", "webm", "webp", "whl", "woff", "woff2", "xls", "xlsx", "xz", "zip", "zst",
+    "7z", "a", "aac", "avi", "avif", "bin", "bmp", "br", "bz2", "class", "db", "deb", "der", "dll", "dmg", "doc", "docx",
+    "dylib", "eot", "exe", "flac", "gif", "gz", "h5", "heic", "icns", "ico", "iso", "jar", "jks", "jpeg", "jpg", "lz4", "m4a",
+    "m4v", "mkv", "mo", "mov", "mp3", "mp4", "npy", "npz", "o", "odt", "ogg", "onnx", "otf", "p12", "parquet", "pdf", "pfx",
+    "pickle", "pkl", "png", "ppt", "pptx", "psd", "pt", "pth", "pyc", "pyd", "pyo", "rar", "rpm", "so", "sqlite", "sqlite3",
+    "swf", "tar", "tgz", "tif", "tiff", "ttf", "war", "wasm", "wav", "webm", "webp", "whl", "woff", "woff2", "xls", "xlsx", "xz",
+    "zip", "zst",
 ];
 
 /// What becomes of a file, as far as its path and its size tell.
@@ -108,18 +109,20 @@ pub fn is_plain_root_file(path: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn skipped(path: &str, reason: SkipReason) -> Option<Skipped> {
-        Some(Skipped { path: path.to_owned(), reason })
-    }
-
     #[test]
     fn folders_are_left_out_at_their_topmost_name() {
-        assert_eq!(left_out("a/.git/hooks/x"), skipped("a/.git/", SkipReason::VersionControl));
-        assert_eq!(left_out("node_modules/a/node_modules/b.js"), skipped("node_modules/", SkipReason::NodeModules));
-        assert_eq!(left_out("a/__pycache__/"), skipped("a/__pycache__/", SkipReason::BytecodeCache));
-        assert_eq!(left_out("__MACOSX/._Procfile"), skipped("__MACOSX/", SkipReason::SystemFile));
-        assert_eq!(left_out("a/.DS_Store"), skipped("a/.DS_Store", SkipReason::SystemFile));
-        assert_eq!(left_out("sub/.git"), skipped("sub/.git", SkipReason::VersionControl));
+        let cases = [
+            ("a/.git/hooks/x", "a/.git/", SkipReason::VersionControl),
+            ("sub/.git", "sub/.git", SkipReason::VersionControl),
+            ("node_modules/a/node_modules/b.js", "node_modules/", SkipReason::NodeModules),
+            ("a/__pycache__/", "a/__pycache__/", SkipReason::BytecodeCache),
+            ("__MACOSX/._Procfile", "__MACOSX/", SkipReason::SystemFile),
+            ("a/.DS_Store", "a/.DS_Store", SkipReason::SystemFile),
+            ("a/._app.py", "a/._app.py", SkipReason::SystemFile),
+        ];
+        for (path, top, reason) in cases {
+            assert_eq!(left_out(path), Some(Skipped { path: top.to_owned(), reason }), "{path}");
+        }
     }
 
     #[test]

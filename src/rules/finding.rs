@@ -73,7 +73,16 @@ impl<M: Message> Finding<M> {
     /// Something certain, as severe as the rule usually is.
     #[must_use]
     pub fn new(place: Place, message: M) -> Self {
-        Self { place, message, severity: None, certainty: Certainty::Certain, stage: None, says: None, related: vec![], fix: None }
+        Self {
+            place,
+            message,
+            severity: None,
+            certainty: Certainty::Certain,
+            stage: None,
+            says: None,
+            related: vec![],
+            fix: None,
+        }
     }
 
     /// Matters more or less than usual, by the facts.

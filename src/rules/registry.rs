@@ -1,8 +1,11 @@
 //! Every rule, in the order of the codes. This is the only map of codes.
 
-use super::{
-    Rule, detection, procfile, python_version, requirements, start_command, static_files, variables,
-};
+use serde::Serialize;
+
+use crate::diagnostic::{Severity, Stage};
+use crate::language::Language;
+
+use super::{FixKind, Rule, detection, procfile, python_version, requirements, start_command, static_files, variables};
 
 /// Every rule, in the order of the codes.
 pub static RULES: &[&Rule] = &[
@@ -61,4 +64,39 @@ pub static RULES: &[&Rule] = &[
 #[must_use]
 pub fn find(code_or_name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
+}
+
+/// What lists of rules show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RuleSummary {
+    /// The code.
+    pub code: &'static str,
+    /// The name.
+    pub name: &'static str,
+    /// What it finds, in one line.
+    pub summary: &'static str,
+    /// When the platform runs into it in the usual case.
+    pub stage: Stage,
+    /// How much it matters in the usual case.
+    pub severity: Severity,
+    /// The best fix that it offers.
+    pub fix: FixKind,
+    /// The version that brought it.
+    pub since: &'static str,
+}
+
+impl RuleSummary {
+    /// The summary of a rule in a language.
+    #[must_use]
+    pub fn of(rule: &Rule, language: Language) -> Self {
+        Self {
+            code: rule.code,
+            name: rule.name,
+            summary: rule.summary.get(language),
+            stage: rule.stage,
+            severity: rule.severity,
+            fix: rule.fix,
+            since: rule.since,
+        }
+    }
 }

@@ -18,7 +18,10 @@ mod tests {
 
     #[test]
     fn only_what_stands_before_the_host_goes() {
-        assert_eq!(mask("see https://me:pa:ss@host/simple and git+ssh://git@x/y"), "see https://****@host/simple and git+ssh://****@x/y");
+        assert_eq!(
+            mask("see https://me:pa:ss@host/simple and git+ssh://git@x/y"),
+            "see https://****@host/simple and git+ssh://****@x/y"
+        );
         assert_eq!(mask("https://host/a@b and me@host"), "https://host/a@b and me@host");
     }
 }

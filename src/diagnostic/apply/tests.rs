@@ -89,7 +89,8 @@ fn what_two_fixes_want_alike_is_done_once() {
 #[test]
 fn a_fix_is_taken_whole_or_not_at_all() {
     let given = project(&[("a", "0123456789")]);
-    let applied = apply(&given, &[&edits("a", &[(4, 6, "")]), &edits("a", &[(0, 1, "X"), (5, 7, "Y")]), &edits("a", &[(6, 7, "Z")])]);
+    let applied =
+        apply(&given, &[&edits("a", &[(4, 6, "")]), &edits("a", &[(0, 1, "X"), (5, 7, "Y")]), &edits("a", &[(6, 7, "Z")])]);
     assert_eq!(text(&applied, "a"), "0123Z789");
     assert_eq!(applied.refused, [(1, Refused::Overlaps)]);
 }

@@ -8,7 +8,9 @@ const MIB: u64 = 1024 * 1024;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ArchiveError {
     /// One entry, or all of them, unpack to far more than they were packed from.
-    #[error("`{path}` unpacks to {ratio} times its packed size, as only archives made to fill memory do; pack the project anew without it")]
+    #[error(
+        "`{path}` unpacks to {ratio} times its packed size, as only archives made to fill memory do; pack the project anew without it"
+    )]
     Bomb {
         /// The entry that went over the limit.
         path: String,

@@ -29,13 +29,16 @@ pub(super) fn read(bytes: &[u8], builder: &mut ProjectBuilder) -> Result<(), Arc
     table::check_length(bytes)?;
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| explain(error, ""))?;
     for name in table::repeated_names(bytes, archive.central_directory_start()) {
-        let path = builder.accept(&name);
-        path.into_iter().for_each(|path| builder.skip(&path, SkipReason::DuplicateName));
+        if let Some(path) = builder.accept(&name) {
+            builder.skip(&path, SkipReason::DuplicateName);
+        }
     }
     let mut budget = Budget::new(bytes.len() as u64);
     let (files, links) = items(&mut archive, builder, &mut budget)?;
-    files.iter().for_each(|item| builder.expect(&item.path));
-    for item in files {
+    for item in &files {
+        builder.expect(&item.path);
+    }
+    for item in &files {
         add_file(&mut archive, item, builder, &mut budget)?;
     }
     for item in links {
@@ -86,7 +89,7 @@ fn readable_name<'a>(raw: &'a [u8], decoded: &'a str) -> Option<&'a str> {
 
 fn add_file(
     archive: &mut Archive<'_>,
-    item: Item,
+    item: &Item,
     builder: &mut ProjectBuilder,
     budget: &mut Budget,
 ) -> Result<(), ArchiveError> {
@@ -94,7 +97,7 @@ fn add_file(
         // It is not unpacked, but its size is shown: it has to be possible.
         check_ratio(item.packed, item.size, &item.path)?;
     }
-    let read = || unpack(archive, &item, limits::MAX_FILE, budget).map_err(io::Error::other);
+    let read = || unpack(archive, item, limits::MAX_FILE, budget).map_err(io::Error::other);
     builder.add_file(item.path.clone(), item.size, read).map_err(ArchiveError::from_read)
 }
 

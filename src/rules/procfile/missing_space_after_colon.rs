@@ -22,10 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "No space between the colon and the command of a Procfile entry",
         zh: "Procfile 条目的冒号与命令之间没有空格",
     },
-    page: Localized {
-        en: include_str!("missing_space_after_colon.md"),
-        zh: include_str!("missing_space_after_colon.zh.md"),
-    },
+    page: Localized { en: include_str!("missing_space_after_colon.md"), zh: include_str!("missing_space_after_colon.zh.md") },
     check,
 };
 
@@ -57,7 +54,9 @@ impl Message for MissingSpaceAfterColon<'_> {
                 "The platform drops the line `{name}:{command}` without a word, and the app has no process `{name}`. Write `{name}: {command}`."
             ),
             (Dialect::HerokuClassic, Zh) => {
-                format!("平台会不加提示地丢弃 `{name}:{command}` 这一行，应用因此没有 `{name}` 进程。请写成 `{name}: {command}`。")
+                format!(
+                    "平台会不加提示地丢弃 `{name}:{command}` 这一行，应用因此没有 `{name}` 进程。请写成 `{name}: {command}`。"
+                )
             }
         }
     }
@@ -72,7 +71,9 @@ impl Message for MissingSpaceAfterColon<'_> {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let dialect = facts.platform.procfile.dialect.value;
-    for entry in entries(facts).iter().filter(|entry| entry.colon == ":" && entry.after_colon.is_empty() && !entry.command.is_empty()) {
+    for entry in
+        entries(facts).iter().filter(|entry| entry.colon == ":" && entry.after_colon.is_empty() && !entry.command.is_empty())
+    {
         let at = entry.tokens.colon.end;
         let mut finding = Finding::new(
             Place::range(PROCFILE, at..at),

@@ -1,0 +1,47 @@
+# Everything a developer runs. Each target installs what it needs and says what it does.
+
+export PATH := $(CURDIR)/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
+CHROMEDRIVER ?= /usr/bin/chromedriver
+
+.PHONY: help serve page test lint test-native test-wasm test-page size accept bench setup-page setup-test
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+serve: setup-page ## Build the page and serve it on http://127.0.0.1:8080
+	trunk serve --release
+
+page: setup-page ## Build the page into dist/
+	trunk build --release
+
+test: setup-test lint test-native test-wasm test-page size ## Run every test
+	@echo "all tests passed"
+
+lint: ## Formatting, clippy, every feature alone, and the pure core for WebAssembly
+	cargo fmt --check
+	scripts/lint
+
+test-native: ## The native tests; they also write what the WebAssembly tests compare with
+	cargo test --locked
+	cargo test --locked --no-default-features --features web --lib
+
+test-wasm: ## The core and the JavaScript API in headless Chromium
+	wasm-pack test --headless --chrome --chromedriver $(CHROMEDRIVER) --no-default-features --features js --test web --locked
+
+test-page: page ## The page in headless Chromium, at 1440 and 390 pixels
+	npx --no-install playwright test
+
+size: page ## Hold the page's first load to its budget
+	node scripts/size.mjs
+
+accept: ## Write what is said now into the test cases; read the difference before committing it
+	PUSHREADY_ACCEPT=1 cargo test --locked --test cases --test cli
+
+bench: ## Time the native program against its peers, in one run
+	scripts/bench
+
+setup-page:
+	@scripts/setup page
+
+setup-test:
+	@scripts/setup test
