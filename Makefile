@@ -3,7 +3,7 @@
 export PATH := $(CURDIR)/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
 CHROMEDRIVER ?= /usr/bin/chromedriver
 
-.PHONY: help serve page test lint test-native test-wasm test-page size accept bench setup-page setup-test
+.PHONY: help serve page package test lint test-native test-wasm test-page size accept bench setup-page setup-test
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -14,7 +14,11 @@ serve: setup-page ## Build the page and serve it on http://127.0.0.1:8080
 page: setup-page ## Build the page into dist/
 	trunk build --release
 
+package: setup-test ## Build the npm package into pkg/
+	wasm-pack build --target web --profile wasm-release -- --no-default-features --features js
+
 test: setup-test lint test-native test-wasm test-page size ## Run every test
+	@cat target/skipped/* 2>/dev/null || echo "nothing was skipped"
 	@echo "all tests passed"
 
 lint: ## Formatting, clippy, every feature alone, and the pure core for WebAssembly
@@ -22,6 +26,7 @@ lint: ## Formatting, clippy, every feature alone, and the pure core for WebAssem
 	scripts/lint
 
 test-native: ## The native tests; they also write what the WebAssembly tests compare with
+	rm -rf target/skipped
 	cargo test --locked
 	cargo test --locked --no-default-features --features web --lib
 

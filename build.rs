@@ -1,5 +1,6 @@
 //! Reads the profiles and the table of Python releases with the types that the program uses, so that a wrong key, a
 //! missing fact or a source that nobody names stops the build, and hands them on as JSON.
+#![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a build script reads files and talks to cargo")]
 
 #[path = "src/platform/profile.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the program uses what this script does not")]

@@ -2,6 +2,9 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests write the folders that they read")]
 
+#[path = "support/skipped.rs"]
+mod skipped;
+
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{Cursor, Write};
@@ -284,7 +287,7 @@ fn what_may_not_be_read_is_noted() {
         fs::set_permissions(folder.path().join(name), fs::Permissions::from_mode(0o000)).unwrap();
     }
     if File::open(folder.path().join("secret.py")).is_ok() {
-        println!("skipped: what_may_not_be_read_is_noted (running as root)");
+        skipped::note("what_may_not_be_read_is_noted", "root may read everything");
         return;
     }
     let project = read_directory(folder.path()).unwrap();

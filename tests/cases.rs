@@ -3,6 +3,7 @@
 //! `PUSHREADY_ACCEPT=1 cargo test --test cases` writes what is said now into the cases; read the difference before
 //! committing it.
 #![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::disallowed_methods, clippy::expect_used, reason = "accepting writes the cases, and a broken case has to fail")]
 
 mod support;
 
@@ -132,14 +133,14 @@ const BASE: &[(&str, &str)] = &[
 ];
 
 /// The example under a heading: every fenced block with the name of a file as its language, up to the next heading.
-/// Further words: `absent` takes the file away, `platform=ID` chooses the platform; the name `environment` means the
-/// variables that are set on the platform.
+/// Further words: `absent` takes the file away, `utf-16` writes it as Windows PowerShell does, `platform=ID` chooses the
+/// platform; the name `environment` means the variables that are set on the platform.
 fn example(page: &str, heading: &str) -> Option<(Project, Options)> {
     let section = page.split_once(&format!("\n{heading}\n"))?.1;
     let section = section.split("\n## ").next()?;
     let mut files: Vec<(String, Vec<u8>)> =
         BASE.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
-    let mut options = Options { platforms: vec!["rainbond".into()], env: [].into(), procfile: None };
+    let mut options = Options { platforms: vec!["rainbond".into()], env: [].into(), procfile: None, example: None };
     let mut blocks = 0;
     for block in section.split("```").skip(1).step_by(2) {
         let (info, text) = block.split_once('\n')?;
@@ -154,7 +155,9 @@ fn example(page: &str, heading: &str) -> Option<(Project, Options)> {
         }
         files.retain(|(known, _)| known != path);
         if !words.split(' ').any(|word| word == "absent") {
-            files.push((path.to_owned(), text.as_bytes().to_vec()));
+            let is_utf16 = words.split(' ').any(|word| word == "utf-16");
+            let utf16 = || format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+            files.push((path.to_owned(), if is_utf16 { utf16() } else { text.as_bytes().to_vec() }));
         }
     }
     (blocks > 0).then(|| (Project::from_files(files, RootPolicy::AsGiven), options))

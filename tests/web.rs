@@ -1,5 +1,6 @@
 //! The core and the JavaScript API in a browser: the same bytes as the native program, and errors that name the field.
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::expect_used, reason = "what is not there has to fail the test")]
 
 mod support;
 
@@ -85,8 +86,10 @@ fn platforms_rules_and_version_are_listed() {
 }
 
 fn files_of(project: &pushready::project::Project) -> JsValue {
-    let files: Vec<(&str, JsValue)> =
-        project.files().map(|(path, _)| (path, js_sys::Uint8Array::from(project.bytes_of(path).expect("bytes")).into())).collect();
+    let files: Vec<(&str, JsValue)> = project
+        .files()
+        .map(|(path, _)| (path, js_sys::Uint8Array::from(project.bytes_of(path).expect("bytes")).into()))
+        .collect();
     object(&files)
 }
 

@@ -52,7 +52,7 @@ fn django(manage_py: &str) -> Outcome {
 
 fn flask(project: &Project, requirements: &Requirements) -> Outcome {
     let mut unseen = false;
-    for file in project.root_files().filter(|file| file.ends_with(".py")) {
+    for file in project.root_files().filter(|file| file.strip_suffix(".py").is_some()) {
         let Some(text) = project.text(file) else {
             unseen = true;
             continue;

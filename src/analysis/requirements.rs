@@ -1,6 +1,9 @@
 //! What is required, over `requirements.txt` and all that it includes.
 
 use std::collections::BTreeSet;
+use std::str::FromStr;
+
+use pep440_rs::Version;
 
 use crate::project::Project;
 use crate::syntax::requirements::{Include, LineKind, Named, RequirementsFile};
@@ -9,34 +12,45 @@ use crate::text::Text;
 /// The file that pip is given.
 pub const ROOT_FILE: &str = "requirements.txt";
 
-/// Packages that install Django with themselves, by normalised name.
-const BRINGS_DJANGO: &[&str] = &[
-    "channels",
-    "django-allauth",
-    "django-cms",
-    "django-cors-headers",
-    "django-crispy-forms",
-    "django-debug-toolbar",
-    "django-extensions",
-    "django-filter",
-    "django-ninja",
-    "django-oscar",
-    "django-rest-framework",
-    "django-storages",
-    "djangorestframework",
-    "djangorestframework-simplejwt",
-    "graphene-django",
-    "mezzanine",
-    "wagtail",
+/// Packages that install Django with themselves, by normalised name, with the first version whose metadata on PyPI says
+/// so; the versions before it say nothing of Django.
+const BRINGS_DJANGO: &[(&str, &str)] = &[
+    ("channels", "1.1.8"),
+    ("dj-database-url", "1.0.0"),
+    ("django-allauth", "0"),
+    ("django-celery-beat", "1.5.0"),
+    ("django-cms", "3.5.0"),
+    ("django-cors-headers", "2.5.3"),
+    ("django-crispy-forms", "2.0"),
+    ("django-debug-toolbar", "1.11"),
+    ("django-extensions", "3.1.3"),
+    ("django-filter", "2.0.0"),
+    ("django-heroku", "0.3.0"),
+    ("django-import-export", "2.0"),
+    ("django-ninja", "0"),
+    ("django-oscar", "1.6"),
+    ("django-redis", "4.10.0"),
+    ("django-rest-framework", "0"),
+    ("django-storages", "1.7"),
+    ("django-taggit", "1.0.0"),
+    ("djangorestframework", "3.11.0"),
+    ("djangorestframework-simplejwt", "4.3.0"),
+    ("drf-yasg", "1.17.0"),
+    ("graphene-django", "2.0.0"),
+    ("mezzanine", "4.3.1"),
+    ("wagtail", "2.0"),
 ];
 
 /// What is required, over all files.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Requirements {
-    /// The files that were followed, `requirements.txt` first, each once.
+    /// The files that were followed, `requirements.txt` first, each once as requirements and once as
+    /// constraints.
     pub files: Vec<Followed>,
+    /// The files that are there and included, but in an encoding that pip cannot read.
+    pub undecodable: Vec<String>,
     /// Whether something may be installed that cannot be seen: an included file of unknown content, an editable
-    /// project, an address.
+    /// project, an address, a variable.
     pub incomplete: bool,
 }
 
@@ -45,6 +59,8 @@ pub struct Requirements {
 pub struct Followed {
     /// Its path.
     pub path: String,
+    /// Its path as pip puts it together and prints it, such as `requirements/../base.txt`.
+    pub printed: String,
     /// Whether it is included as constraints, which install nothing.
     pub constraint: bool,
     /// Its lines.
@@ -57,7 +73,8 @@ impl Requirements {
     pub fn of(project: &Project) -> Self {
         let mut requirements = Self::default();
         if project.has(ROOT_FILE) {
-            follow(project, ROOT_FILE, false, &mut BTreeSet::new(), &mut requirements);
+            let root = Followed::unread(ROOT_FILE.to_owned(), ROOT_FILE.to_owned(), false);
+            follow(project, root, &mut BTreeSet::new(), &mut requirements);
         }
         requirements
     }
@@ -81,7 +98,38 @@ impl Requirements {
     /// Whether Django gets installed, as far as the listed names say.
     #[must_use]
     pub fn bring_django(&self) -> bool {
-        self.named().any(|(_, named)| named.normalized == "django" || BRINGS_DJANGO.contains(&named.normalized.as_str()))
+        self.named().any(|(_, named)| named.normalized == "django" || brings_django(named))
+    }
+}
+
+/// Without a pin the newest version comes, which brings Django.
+fn brings_django(named: &Named) -> bool {
+    let Some((_, since)) = BRINGS_DJANGO.iter().find(|(name, _)| *name == named.normalized) else { return false };
+    let version = |text: &str| Version::from_str(text.trim()).ok();
+    let pinned = named.specifiers.strip_prefix("==").and_then(version);
+    pinned.is_none_or(|pinned| version(since).is_some_and(|since| pinned >= since))
+}
+
+impl Followed {
+    fn unread(path: String, printed: String, constraint: bool) -> Self {
+        Self { path, printed, constraint, file: RequirementsFile { lines: vec![] } }
+    }
+
+    /// The `-r` and `-c` lines.
+    pub fn includes(&self) -> impl Iterator<Item = &Include> {
+        self.file.lines.iter().filter_map(|line| match &line.kind {
+            LineKind::Include(include) => Some(include),
+            _ => None,
+        })
+    }
+
+    /// The path of an included file as pip puts it together.
+    #[must_use]
+    pub fn printed_include(&self, include: &Include) -> String {
+        match self.printed.rsplit_once('/') {
+            Some((folder, _)) if !include.path.starts_with('/') => format!("{folder}/{}", include.path),
+            _ => include.path.clone(),
+        }
     }
 }
 
@@ -117,36 +165,51 @@ pub fn readable_text<'a>(project: &'a Project, path: &str) -> Option<Text<'a>> {
     }
 }
 
-fn follow(project: &Project, path: &str, constraint: bool, seen: &mut BTreeSet<String>, all: &mut Requirements) {
-    if !seen.insert(path.to_owned()) {
+fn follow(project: &Project, followed: Followed, seen: &mut BTreeSet<(String, bool)>, all: &mut Requirements) {
+    if !seen.insert((followed.path.clone(), followed.constraint)) {
         return;
     }
-    let Some(text) = readable_text(project, path) else {
+    let Some(text) = readable_text(project, &followed.path) else {
         all.incomplete = true;
+        if project.bytes_of(&followed.path).is_some() {
+            all.undecodable.push(followed.path);
+        }
         return;
     };
-    let file = RequirementsFile::parse(text.as_str());
-    let includes: Vec<Include> = file.lines.iter().filter_map(|line| as_include(&line.kind)).cloned().collect();
-    all.incomplete |= file.lines.iter().any(|line| matches!(line.kind, LineKind::Editable(_) | LineKind::Direct(_)));
-    all.files.push(Followed { path: path.to_owned(), constraint, file });
-    for include in includes {
-        match included_path(path, &include.path) {
-            Some(target) if project.has(&target) => follow(project, &target, constraint || include.constraint, seen, all),
-            _ => all.incomplete = true,
+    let followed = Followed { file: RequirementsFile::parse(text.as_str()), ..followed };
+    let hidden = |kind: &LineKind| matches!(kind, LineKind::Editable(_) | LineKind::Direct(_) | LineKind::Variable);
+    all.incomplete |= followed.file.lines.iter().any(|line| hidden(&line.kind));
+    let included: Vec<Option<Followed>> = followed.includes().map(|include| included(project, &followed, include)).collect();
+    all.files.push(followed);
+    for file in included {
+        match file {
+            Some(file) => follow(project, file, seen, all),
+            None => all.incomplete = true,
         }
     }
 }
 
-fn as_include(kind: &LineKind) -> Option<&Include> {
-    match kind {
-        LineKind::Include(include) => Some(include),
-        _ => None,
-    }
+/// The file that a line includes, if the project has it. What a constraints file includes with `-r` is installed.
+fn included(project: &Project, from: &Followed, include: &Include) -> Option<Followed> {
+    let path = included_path(&from.path, &include.path).filter(|path| project.has(path))?;
+    Some(Followed::unread(path, from.printed_include(include), include.constraint))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn brings(text: &str) -> bool {
+        let mut project = Project::new();
+        project.insert(ROOT_FILE, crate::project::Content::Bytes(text.as_bytes().to_vec()));
+        Requirements::of(&project).bring_django()
+    }
+
+    #[test]
+    fn whether_django_comes_along_depends_on_the_version() {
+        assert!(brings("Django==1.11") && brings("djangorestframework") && brings("djangorestframework==3.11.0"));
+        assert!(!brings("djangorestframework==3.9.4") && !brings("Flask==2.0.3") && !brings("# Django"));
+    }
 
     #[test]
     fn includes_are_relative_to_their_file() {

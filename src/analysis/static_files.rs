@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
-use crate::platform::Platform;
+use crate::platform::{Platform, VersionSource};
 use crate::project::Project;
+use crate::syntax::pipfile_lock;
 
 use super::Settings;
-use super::requirements::Requirements;
+use super::package_manager::PackageManager;
+use super::requirements::{ROOT_FILE, Requirements};
 
 /// Why collectstatic does not run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -50,9 +52,13 @@ pub enum DisabledBy {
 impl StaticFiles {
     /// Looks at the variables, the requirements and the files.
     #[must_use]
-    pub fn of(project: &Project, platform: &Platform, settings: &Settings, requirements: &Requirements) -> Self {
+    pub fn of(project: &Project, platform: &'static Platform, settings: &Settings, requirements: &Requirements) -> Self {
         let manage_py = manage_py(project, platform.static_files.manage_py_depth.value);
-        let django = requirements.bring_django() || (requirements.incomplete && manage_py.is_some());
+        let django = match django(project, platform, requirements) {
+            Django::Installed => true,
+            Django::Unknown => manage_py.is_some(),
+            Django::Missing => false,
+        };
         let disabled_by = disabled_by(project, platform, settings);
         let reason = match (&disabled_by, django, &manage_py) {
             (Some(_), ..) => Some(Reason::Disabled),
@@ -78,6 +84,28 @@ pub fn manage_py(project: &Project, depth: usize) -> Option<String> {
     found.filter(|path| deep(path) <= depth).min_by_key(|path| (deep(path), path.to_owned())).map(str::to_owned)
 }
 
+/// Whether Django gets installed.
+enum Django {
+    Installed,
+    Unknown,
+    Missing,
+}
+
+/// Looks where the platform's package manager looks: a lock names all there is, requirements name the first rank only.
+fn django(project: &Project, platform: &'static Platform, requirements: &Requirements) -> Django {
+    let known = |installed: bool| if installed { Django::Installed } else { Django::Missing };
+    match PackageManager::of(project, platform).map(|manager| manager.file) {
+        None | Some(ROOT_FILE) if requirements.bring_django() => Django::Installed,
+        None | Some(ROOT_FILE) if requirements.incomplete => Django::Unknown,
+        None | Some(ROOT_FILE) => Django::Missing,
+        Some("Pipfile") => {
+            let lock = project.text(VersionSource::PipfileLock.file());
+            lock.and_then(|text| pipfile_lock::installs(text.as_str(), "django")).map_or(Django::Unknown, known)
+        }
+        Some(_) => Django::Unknown,
+    }
+}
+
 fn disabled_by(project: &Project, platform: &Platform, settings: &Settings) -> Option<DisabledBy> {
     let file = platform.static_files.disabling_file.as_ref().map(|fact| &fact.value).filter(|file| project.has(file));
     if let Some(file) = file {
@@ -88,4 +116,62 @@ fn disabled_by(project: &Project, platform: &Platform, settings: &Settings) -> O
         let value = settings.env.get(name).filter(|value| switch.values.accept(value))?;
         Some(DisabledBy::Variable { name: name.clone(), value: value.clone() })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform;
+    use crate::project::Content;
+
+    fn static_files(id: &str, files: &[(&str, &str)], env: &[(&str, &str)]) -> StaticFiles {
+        let mut project = Project::new();
+        for (path, text) in files {
+            project.insert(*path, Content::Bytes(text.as_bytes().to_vec()));
+        }
+        let env = env.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let settings = Settings { env, procfile: None };
+        StaticFiles::of(&project, platform::find(id).expect("a platform"), &settings, &Requirements::of(&project))
+    }
+
+    const DJANGO: (&str, &str) = ("requirements.txt", "Django==2.2\n");
+
+    #[test]
+    fn the_shallowest_manage_py_counts_down_to_three_folders() {
+        let taken = |files: &[(&str, &str)]| static_files("rainbond", files, &[]).manage_py;
+        assert_eq!(
+            taken(&[DJANGO, ("b/manage.py", ""), ("a/manage.py", ""), ("a/b/manage.py", "")]).as_deref(),
+            Some("a/manage.py")
+        );
+        assert_eq!(taken(&[DJANGO, ("a/b/manage.py", "")]).as_deref(), Some("a/b/manage.py"));
+        assert_eq!(taken(&[DJANGO, ("a/b/c/manage.py", "")]), None);
+    }
+
+    #[test]
+    fn each_platform_has_its_own_values_that_switch_it_off() {
+        let off = |id: &str, name: &str, value: &str| {
+            static_files(id, &[DJANGO, ("manage.py", "")], &[(name, value)]).reason == Some(Reason::Disabled)
+        };
+        for value in ["1", "0", "false"] {
+            assert!(off("rainbond", "BUILD_DISABLE_COLLECTSTATIC", value), "{value}");
+        }
+        assert!(off("digitalocean", "DISABLE_COLLECTSTATIC", "false"));
+        assert!(!off("digitalocean", "DISABLE_COLLECTSTATIC", "0"));
+        assert!(!off("digitalocean", "BUILD_DISABLE_COLLECTSTATIC", "1"));
+        assert!(!off("rainbond", "BUILD_DISABLE_COLLECTSTATIC", ""));
+    }
+
+    #[test]
+    fn django_is_looked_for_where_the_package_manager_looks() {
+        let reason = |files: &[(&str, &str)]| static_files("digitalocean", files, &[]).reason;
+        let (pipfile, manage_py) = (("Pipfile", ""), ("manage.py", ""));
+        let lock = |packages| ("Pipfile.lock", packages);
+        assert_eq!(reason(&[pipfile, manage_py, lock(r#"{"_meta": {}, "default": {"django": {}}}"#)]), None);
+        assert_eq!(
+            reason(&[pipfile, manage_py, lock(r#"{"_meta": {}, "default": {"flask": {}}}"#)]),
+            Some(Reason::DjangoNotListed)
+        );
+        assert_eq!(reason(&[pipfile, manage_py]), None);
+        assert_eq!(reason(&[pipfile, DJANGO]), Some(Reason::DjangoNotListed));
+    }
 }

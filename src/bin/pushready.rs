@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `pushready`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    pushready::cli::main()
+}

@@ -1,1 +1,78 @@
 //! The command line.
+//!
+//! Each command is one file here. Results go to standard output, everything else to standard error; the exit status is
+//! 0, 1 when a diagnostic is as severe as `--fail-on` says, and 2 when the request itself is wrong.
+
+mod arguments;
+mod changes;
+mod check;
+mod explain;
+mod failure;
+mod fix;
+mod input;
+mod json;
+mod nearest;
+mod patch;
+mod plan;
+mod platforms;
+mod request;
+mod rules;
+mod shell;
+mod stream;
+mod writer;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::language::Language;
+use arguments::{Arguments, Command};
+use failure::Failure;
+use stream::Streams;
+
+/// The status for a request that is wrong.
+const WRONG_REQUEST: u8 = 2;
+
+/// What every command gets.
+struct Context {
+    streams: Streams,
+    language: Language,
+}
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return not_understood(&error),
+    };
+    let mut context = Context { streams: Streams::new(arguments.color), language: arguments.language() };
+    match run(arguments.command, &mut context) {
+        Ok(status) => status,
+        Err(failure) => {
+            stream::say(&format!("error: {failure}"));
+            ExitCode::from(WRONG_REQUEST)
+        }
+    }
+}
+
+fn run(command: Command, context: &mut Context) -> Result<ExitCode, Failure> {
+    match command {
+        Command::Check(arguments) => check::run(&arguments, context),
+        Command::Fix(arguments) => fix::run(&arguments, context),
+        Command::Plan(arguments) => plan::run(&arguments, context),
+        Command::Explain(arguments) => explain::run(&arguments, context),
+        Command::Rules(arguments) => rules::run(&arguments, context),
+        Command::Platforms(arguments) => platforms::run(&arguments, context),
+    }
+}
+
+/// Prints what clap has to say: help and version on standard output, errors on standard error.
+fn not_understood(error: &clap::Error) -> ExitCode {
+    // A reader that went away needs no answer.
+    let _ = error.print();
+    if error.use_stderr() { ExitCode::from(WRONG_REQUEST) } else { ExitCode::SUCCESS }
+}
+
+#[cfg(test)]
+mod tests;

@@ -68,6 +68,7 @@ pub fn platforms() -> Result<JsValue, JsError> {
 ///
 /// Never in practice: a rule's metadata is data.
 #[wasm_bindgen(skip_typescript)]
+#[expect(clippy::needless_pass_by_value, reason = "the bridge hands texts over by value")]
 pub fn rules(lang: Option<String>) -> Result<JsValue, JsError> {
     let language = lang.as_deref().map(input::language).transpose()?.unwrap_or_default();
     to_js(&registry::RULES.iter().map(|rule| RuleSummary::of(rule, language)).collect::<Vec<_>>())

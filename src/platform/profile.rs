@@ -17,6 +17,9 @@ pub struct Fact<T> {
     /// What contradicts it, and why this value was taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// What a user has to know of it; diagnostics say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caveat: Option<Sentence>,
 }
 
 /// One sentence in every language.
@@ -53,8 +56,14 @@ pub struct Platform {
     pub static_files: StaticFiles,
     /// What it gives the running application and asks of it.
     pub runtime: Runtime,
+    /// How the names of all variables that its build looks at begin.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variable_prefix: Option<Fact<String>>,
     /// The variables that can be set on it and change the build.
     pub variables: Vec<Variable>,
+    /// Variables of other platforms that do nothing here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mistaken_variables: Vec<MistakenVariable>,
     /// Rules whose level differs here from the usual, by code.
     pub rules: BTreeMap<String, Fact<Level>>,
     /// What it prints, to the letter, by the code of the rule; `{name}` stands for a value of the diagnostic.
@@ -67,6 +76,8 @@ pub struct Platform {
 pub struct Detection {
     /// Files at the root of which one makes it a Python project.
     pub markers: Fact<Vec<String>>,
+    /// Files at the root that start the Python build as well; without a marker it then stops.
+    pub refused_markers: Fact<Vec<String>>,
     /// What a Dockerfile at the root does.
     pub dockerfile: Fact<DockerfilePolicy>,
     /// Languages that are tried before Python.
@@ -111,6 +122,10 @@ pub struct Python {
     pub recommended: Fact<Vec<Version>>,
     /// The version when none is asked for.
     pub default: Fact<Version>,
+    /// Whether an app that asks for no version keeps the one of its last build.
+    pub keeps_last: Fact<bool>,
+    /// The version that stands for each series which `Pipfile.lock` may ask for; it passes over any other series.
+    pub lock_series: Fact<Vec<Version>>,
     /// Series that it refuses because Python no longer supports them.
     pub refused: Fact<Vec<Series>>,
 }
@@ -211,6 +226,8 @@ pub enum MissingProcfile {
 pub struct Install {
     /// The package managers, strongest first.
     pub managers: Fact<Vec<Manager>>,
+    /// The first two numbers of its version of pip.
+    pub pip: Fact<Series>,
     /// Installs the package manager itself; empty if no document says how.
     pub prepare: Fact<Vec<String>>,
     /// A script of the project that runs before everything else.
@@ -326,6 +343,18 @@ pub struct Variable {
     pub name: String,
     /// What kind of value it takes.
     pub kind: VariableKind,
+    /// A key of [`Platform::sources`].
+    pub source: String,
+}
+
+/// A variable of another platform.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct MistakenVariable {
+    /// Its name, which does nothing here.
+    pub name: String,
+    /// The name that works here.
+    pub instead: String,
     /// A key of [`Platform::sources`].
     pub source: String,
 }

@@ -29,6 +29,12 @@ pub fn end_of_life(series: Series) -> Option<&'static str> {
     find(series).map(|entry| entry.end_of_life.as_str())
 }
 
+/// The day on which the table was made.
+#[must_use]
+pub fn as_of() -> &'static str {
+    &TABLE.as_of
+}
+
 /// Whether the support of a series had ended on the day of the table.
 #[must_use]
 pub fn is_ended(series: Series) -> bool {
@@ -59,7 +65,7 @@ mod tests {
     fn only_what_cannot_exist_was_never_released() {
         let never = |text: &str| never_released(text.parse().expect("a version"));
         assert!(never("3.6.16") && never("2.8.0") && never("4.0.0") && never("3.99.1"));
-        assert!(!never("3.6.15") && !never("2.7.18") && !never("3.13.99") && !never("3.15.1"));
+        assert!(!never("2.5.4") && !never("3.6.15") && !never("2.7.18") && !never("3.13.99") && !never("3.15.1"));
     }
 
     #[test]

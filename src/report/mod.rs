@@ -1,5 +1,7 @@
 //! The report: facts, diagnostics and plan of one project on one platform, in the shape that other programs rely on.
 
+pub mod render;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -170,8 +172,8 @@ impl Output {
 
     /// The JSON of the contract, with a final line end. The same project gives the same bytes on every machine.
     #[must_use]
+    #[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "these types hold text keys and nothing that JSON lacks")]
     pub fn to_json(&self) -> String {
-        #[expect(clippy::expect_used, reason = "these types hold text keys and nothing that JSON lacks")]
         let mut json = serde_json::to_string_pretty(self).expect("a report is JSON");
         json.push('\n');
         json
@@ -206,6 +208,14 @@ impl Report {
             diagnostics,
             not_checked,
         }
+    }
+}
+
+impl Report {
+    /// Whether the platform's own Python build takes the project.
+    #[must_use]
+    pub fn is_built_as_python(&self) -> bool {
+        self.detection.builder == Some(Builder::Buildpack)
     }
 }
 

@@ -65,6 +65,7 @@ pub struct Finding<M> {
     certainty: Certainty,
     stage: Option<Stage>,
     says: Option<String>,
+    is_silent: bool,
     related: Vec<(Place, String)>,
     fix: Option<FixBuilder>,
 }
@@ -80,6 +81,7 @@ impl<M: Message> Finding<M> {
             certainty: Certainty::Certain,
             stage: None,
             says: None,
+            is_silent: false,
             related: vec![],
             fix: None,
         }
@@ -110,6 +112,13 @@ impl<M: Message> Finding<M> {
     #[must_use]
     pub fn says(mut self, text: impl Into<String>) -> Self {
         self.says = Some(text.into());
+        self
+    }
+
+    /// The platform prints nothing about it, whatever the profile says of the rule.
+    #[must_use]
+    pub fn says_nothing(mut self) -> Self {
+        self.is_silent = true;
         self
     }
 
@@ -149,7 +158,7 @@ impl<'f, 'a> Findings<'f, 'a> {
 
     /// Adds a finding. Whatever it says, credentials in addresses are masked.
     pub fn add<M: Message>(&mut self, finding: Finding<M>) {
-        let says = finding.says.clone().or_else(|| self.profile_says(&finding.message));
+        let says = finding.says.clone().or_else(|| self.profile_says(&finding.message)).filter(|_| !finding.is_silent);
         let fix_title = finding.message.fix_title(self.language);
         let diagnostic = Diagnostic {
             code: self.rule.code,

@@ -1,6 +1,10 @@
 //! `Pipfile.lock`: what it says of the Python version.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 /// The versions that a lock file requires.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
@@ -15,6 +19,8 @@ pub struct PythonRequirement {
 struct Lock {
     #[serde(rename = "_meta")]
     meta: Meta,
+    #[serde(default)]
+    default: BTreeMap<String, IgnoredAny>,
 }
 
 #[derive(Deserialize)]
@@ -29,6 +35,26 @@ pub fn python_requirement(text: &str) -> Option<PythonRequirement> {
     serde_json::from_str::<Lock>(text).ok().map(|lock| lock.meta.requires)
 }
 
+/// Whether a package of this normalised name is among those that run the application; none if the text is not the JSON
+/// of a lock file.
+#[must_use]
+pub fn installs(text: &str, package: &str) -> Option<bool> {
+    let lock = serde_json::from_str::<Lock>(text).ok()?;
+    Some(lock.default.contains_key(package))
+}
+
+/// Where the value of a key stands, without its quotes; empty if that cannot be told.
+#[must_use]
+pub fn value_range(text: &str, key: &str) -> Range<usize> {
+    let find = || {
+        let key = format!("\"{key}\"");
+        let after_key = text.find(&key)? + key.len();
+        let start = after_key + text[after_key..].find('"')? + 1;
+        Some(start..start + text[start..].find('"')?)
+    };
+    find().unwrap_or(0..0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -39,5 +65,13 @@ mod tests {
         assert_eq!(read, Some(PythonRequirement { python_full_version: None, python_version: Some("3.9".into()) }));
         assert_eq!(python_requirement(r#"{"_meta": {}}"#), Some(PythonRequirement::default()));
         assert_eq!(python_requirement("not json"), None);
+    }
+
+    #[test]
+    fn a_value_has_its_place() {
+        let text = r#"{"_meta": {"requires": {"python_version": "3.9"}}}"#;
+        assert_eq!(&text[value_range(text, "python_version")], "3.9");
+        assert_eq!(value_range(text, "python_full_version"), 0..0);
+        assert_eq!(value_range("\"key\": 1", "key"), 0..0);
     }
 }

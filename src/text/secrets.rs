@@ -1,5 +1,6 @@
 //! Credentials in addresses, which no output may show.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -12,9 +13,22 @@ pub fn mask(text: &str) -> String {
     CREDENTIALS.as_ref().map_or_else(|| text.to_owned(), |pattern| pattern.replace_all(text, "$1****@").into_owned())
 }
 
+/// Where the text has credentials in addresses: what [`mask`] shows as `****`.
+#[must_use]
+pub fn ranges(text: &str) -> Vec<Range<usize>> {
+    let Some(pattern) = CREDENTIALS.as_ref() else { return vec![] };
+    pattern.find_iter(text).map(|found| found.start() + "://".len()..found.end() - "@".len()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ranges_are_what_is_masked() {
+        let text = "see https://me:pa:ss@host/simple and git+ssh://git@x/y";
+        assert_eq!(ranges(text).into_iter().map(|range| &text[range]).collect::<Vec<_>>(), ["me:pa:ss", "git"]);
+    }
 
     #[test]
     fn only_what_stands_before_the_host_goes() {

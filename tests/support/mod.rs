@@ -4,8 +4,8 @@
 //! tests/cases/ok/<situation>/        nothing may be said of it
 //! tests/cases/err/<situation>/       expected.txt holds all that is said of it
 //! tests/cases/projects/<situation>/  report.json holds the whole report
-//!   project/ or project.json         the files, or a project bundle
-//!   case.toml                        optional: platforms, env, procfile
+//!   project/ or project.json         the files, or a project bundle; or `example` in case.toml
+//!   case.toml                        optional: platforms, env, procfile, example (a folder of examples/)
 //! ```
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
@@ -23,33 +23,36 @@ use pushready::{Request, platform};
 use serde::Deserialize;
 
 static CASES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/tests/cases");
+static EXAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/examples");
 
 /// What a case has to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     Ok,
     Err,
     Projects,
 }
 
-pub struct Case {
-    pub kind: Kind,
+pub(crate) struct Case {
+    pub(crate) kind: Kind,
     /// `err/missing-space`.
-    pub name: String,
-    pub project: Project,
-    pub options: Options,
-    pub expected: Option<&'static str>,
+    pub(crate) name: String,
+    pub(crate) project: Project,
+    pub(crate) options: Options,
+    pub(crate) expected: Option<&'static str>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Options {
+pub(crate) struct Options {
     #[serde(default = "default_platforms")]
-    pub platforms: Vec<String>,
+    pub(crate) platforms: Vec<String>,
     #[serde(default)]
-    pub env: BTreeMap<String, String>,
+    pub(crate) env: BTreeMap<String, String>,
     #[serde(default)]
-    pub procfile: Option<String>,
+    pub(crate) procfile: Option<String>,
+    #[serde(default)]
+    pub(crate) example: Option<String>,
 }
 
 fn default_platforms() -> Vec<String> {
@@ -57,7 +60,7 @@ fn default_platforms() -> Vec<String> {
 }
 
 /// Every case, sorted by name.
-pub fn all() -> Vec<Case> {
+pub(crate) fn all() -> Vec<Case> {
     let mut cases = vec![];
     for (folder, kind) in [("err", Kind::Err), ("ok", Kind::Ok), ("projects", Kind::Projects)] {
         for situation in CASES.get_dir(folder).expect("a folder of cases").dirs() {
@@ -70,17 +73,18 @@ pub fn all() -> Vec<Case> {
 
 fn load(kind: Kind, folder: &'static Dir<'static>) -> Case {
     let name = folder.path().to_str().expect("a name in UTF-8").replace('\\', "/");
-    let file = |file: &str| folder.get_file(format!("{name}/{file}")).map(|file| file.contents());
+    let file = |file: &str| folder.get_file(format!("{name}/{file}")).map(include_dir::File::contents);
     let text = |name: &str| file(name).map(|bytes| std::str::from_utf8(bytes).expect("a text in UTF-8"));
     let mut options: Options = toml::from_str(text("case.toml").unwrap_or("")).unwrap_or_else(|error| panic!("{name}: {error}"));
-    let project = match text("project.json") {
-        Some(json) => {
+    let project = match (text("project.json"), &options.example) {
+        (_, Some(example)) => from_folder(EXAMPLES.get_dir(example).unwrap_or_else(|| panic!("{name}: no such example"))),
+        (Some(json), None) => {
             let bundle = Bundle::parse(json).unwrap_or_else(|error| panic!("{name}: {error}"));
             options.env.extend(bundle.env);
             options.procfile = options.procfile.or(bundle.procfile);
             bundle.project
         }
-        None => from_folder(folder.get_dir(format!("{name}/project")).unwrap_or_else(|| panic!("{name}: no project"))),
+        (None, None) => from_folder(folder.get_dir(format!("{name}/project")).unwrap_or_else(|| panic!("{name}: no project"))),
     };
     let expected = text(match kind {
         Kind::Projects => "report.json",
@@ -108,12 +112,12 @@ fn collect(folder: &Dir<'static>, prefix: &str, files: &mut Vec<(String, Vec<u8>
 }
 
 impl Case {
-    pub fn output(&self, language: Language) -> Output {
+    pub(crate) fn output(&self, language: Language) -> Output {
         check(&self.project, &self.options, language)
     }
 }
 
-pub fn check(project: &Project, options: &Options, language: Language) -> Output {
+pub(crate) fn check(project: &Project, options: &Options, language: Language) -> Output {
     let find = |id: &String| platform::find(id).unwrap_or_else(|| panic!("no platform `{id}`"));
     let request = Request {
         platforms: options.platforms.iter().map(find).collect(),
@@ -125,7 +129,7 @@ pub fn check(project: &Project, options: &Options, language: Language) -> Output
 }
 
 /// All that is said, in both languages, in a form to read and compare.
-pub fn describe(project: &Project, options: &Options) -> String {
+pub(crate) fn describe(project: &Project, options: &Options) -> String {
     let (english, chinese) = (check(project, options, Language::En), check(project, options, Language::Zh));
     let mut text = String::new();
     for (en, zh) in english.reports.iter().zip(&chinese.reports) {

@@ -1,9 +1,14 @@
-//! PSH101.
+//! PSH101: nothing says that this is Python.
 
 use crate::analysis::Facts;
-use crate::diagnostic::{Severity, Stage};
+use crate::analysis::requirements::ROOT_FILE;
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Rule};
+use crate::project::Project;
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+
+use super::recognition::{in_subfolder, is_unrecognised, misspelled, other_language, with_words};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH101",
@@ -13,9 +18,136 @@ pub(in crate::rules) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Stage::Detect,
     fix: FixKind::Safe,
-    summary: Localized { en: "", zh: "" },
+    summary: Localized {
+        en: "No file by which the platform recognises Python", zh: "没有让平台识别为 Python 项目的文件"
+    },
     page: Localized { en: include_str!("no_python_marker.md"), zh: include_str!("no_python_marker.zh.md") },
     check,
 };
 
-fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}
+/// Files of other package managers, and the command that writes requirements from them; none where the project itself is
+/// what has to be installed.
+const MANAGERS: &[(&str, Option<&str>)] = &[
+    ("Pipfile", Some("pipenv requirements > requirements.txt")),
+    ("poetry.lock", Some("poetry export --without-hashes -o requirements.txt")),
+    ("uv.lock", Some("uv export --no-hashes -o requirements.txt")),
+    ("pdm.lock", Some("pdm export --without-hashes -o requirements.txt")),
+    ("environment.yml", Some("pip list --format=freeze > requirements.txt")),
+    ("setup.py", None),
+    ("pyproject.toml", None),
+];
+
+struct NoPythonMarker<'a> {
+    markers: &'a [String],
+    cause: Cause<'a>,
+}
+
+/// What the project has instead.
+enum Cause<'a> {
+    /// The file of a package manager that does not count here, and the command that leads from it.
+    Manager(&'a str, Option<&'a str>),
+    /// The file of another language; there may be Python beside it.
+    OtherLanguage(&'a str),
+    /// Python files alone.
+    Code,
+    /// No Python at all.
+    Nothing,
+}
+
+impl Message for NoPythonMarker<'_> {
+    fn message(&self, language: Language) -> String {
+        match (self.markers, language) {
+            ([marker], En) => format!("There is no `{marker}` at the root of the project"),
+            ([marker], Zh) => format!("项目根目录下没有 `{marker}`"),
+            (markers, En) => format!("There is none of {} at the root of the project", listed(markers, ", ", ", ")),
+            (markers, Zh) => format!("项目根目录下没有 {} 中的任何一个", listed(markers, "、", "、")),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let cause = self.cause.explain(language);
+        match language {
+            En => format!(
+                "The platform takes a project for Python by {} at its root; without it no Python is installed and nothing is built as Python. {cause}",
+                listed(self.markers, ", ", " or ")
+            ),
+            Zh => format!(
+                "平台根据根目录下的 {} 识别 Python 项目；没有它就不会安装 Python，也不会按 Python 构建。{cause}",
+                listed(self.markers, "、", " 或 ")
+            ),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        match language {
+            En => "Create an empty `requirements.txt`".to_owned(),
+            Zh => "新建空的 `requirements.txt`".to_owned(),
+        }
+    }
+}
+
+fn listed(names: &[String], separator: &str, last: &str) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        Some((end, rest)) if !rest.is_empty() => format!("{}{last}{end}", rest.join(separator)),
+        _ => quoted.concat(),
+    }
+}
+
+impl<'a> Cause<'a> {
+    fn of(project: &'a Project) -> Self {
+        let manager = MANAGERS.iter().find(|(file, _)| project.has(file));
+        let has_code = project.files().any(|(path, _)| path.strip_suffix(".py").is_some());
+        match (manager, other_language(project), has_code) {
+            (Some((file, command)), ..) => Self::Manager(file, *command),
+            (None, Some(file), _) => Self::OtherLanguage(file),
+            (None, None, true) => Self::Code,
+            (None, None, false) => Self::Nothing,
+        }
+    }
+
+    fn explain(&self, language: Language) -> String {
+        match (self, language) {
+            (Self::Manager(file, Some(command)), En) => {
+                format!("`{file}` does not count here. Write its packages into `requirements.txt` and commit that: `{command}`.")
+            }
+            (Self::Manager(file, Some(command)), Zh) => {
+                format!("`{file}` 在这里不起作用。请把其中的软件包写入 `requirements.txt` 并提交：`{command}`。")
+            }
+            (Self::Manager(file, None), En) => {
+                format!("`{file}` does not count here. A `requirements.txt` with the line `.` installs the project with all that `{file}` asks for.")
+            }
+            (Self::Manager(file, None), Zh) => {
+                format!("`{file}` 在这里不起作用。在 `requirements.txt` 中写一行 `.`，就会安装本项目以及 `{file}` 所要求的软件包。")
+            }
+            (Self::OtherLanguage(file), En) => {
+                format!("`{file}` makes it a project of another language; if it is one of Python as well, add a `requirements.txt`.")
+            }
+            (Self::OtherLanguage(file), Zh) => {
+                format!("`{file}` 使它成为另一种语言的项目；如果它也是 Python 项目，请添加 `requirements.txt`。")
+            }
+            (Self::Code, En) => {
+                "An empty `requirements.txt` is enough to be recognised; each package that the program imports needs a line in it: `pip freeze > requirements.txt`.".to_owned()
+            }
+            (Self::Code, Zh) => {
+                "空的 `requirements.txt` 就足以被识别；程序导入的每个软件包都要在其中占一行：`pip freeze > requirements.txt`。".to_owned()
+            }
+            (Self::Nothing, En) => "There is no Python file in the project: check that these are the files of the right folder.".to_owned(),
+            (Self::Nothing, Zh) => "项目中没有任何 Python 文件：请确认所选的文件夹是否正确。".to_owned(),
+        }
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    if !is_unrecognised(facts) || misspelled(facts).is_some() || in_subfolder(facts).is_some() {
+        return;
+    }
+    let cause = Cause::of(facts.project);
+    let fix = matches!(cause, Cause::Code).then(|| FixBuilder::safe().create(ROOT_FILE, ""));
+    let message = NoPythonMarker { markers: &facts.platform.detection.markers.value, cause };
+    let finding = with_words(facts, Finding::new(Place::project(), message));
+    findings.add(match fix {
+        Some(fix) => finding.fix(fix),
+        None => finding,
+    });
+}

@@ -1,9 +1,19 @@
-//! PSH211.
+//! PSH211: `-log-file -- --access-logfile -- --error-logfile --`.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::analysis::Facts;
-use crate::diagnostic::{Severity, Stage};
+use crate::analysis::processes::PROCFILE;
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Rule};
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+
+use super::entries;
+use super::in_force::severity;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH211",
@@ -13,9 +23,138 @@ pub(in crate::rules) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Stage::Boot,
     fix: FixKind::Safe,
-    summary: Localized { en: "", zh: "" },
+    summary: Localized {
+        en: "Options of gunicorn as a damaged documentation page prints them",
+        zh: "从受损的文档页面复制来的 gunicorn 选项",
+    },
     page: Localized { en: include_str!("damaged_documentation_copy.md"), zh: include_str!("damaged_documentation_copy.zh.md") },
     check,
 };
 
-fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}
+struct DamagedCopy<'a> {
+    found: &'a str,
+    meant: String,
+}
+
+impl Message for DamagedCopy<'_> {
+    fn message(&self, language: Language) -> String {
+        let Self { found, .. } = self;
+        match language {
+            En => format!("`{found}` is copied from a damaged page"),
+            Zh => format!("`{found}` 是从受损的页面复制来的"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let Self { found, meant } = self;
+        match language {
+            En => format!(
+                "One page about Rainbond prints `-` as `--` and `--` as `-`. gunicorn wants a file name behind these options, where `-` means the output of the container; at `--` it stops, and nothing starts. Write `{meant}` for `{found}`."
+            ),
+            Zh => format!(
+                "某个介绍 Rainbond 的页面把 `-` 印成了 `--`，把 `--` 印成了 `-`。gunicorn 要求这些选项后面是文件名，其中 `-` 表示容器的输出；遇到 `--` 它就会停止，什么也不会启动。请把 `{found}` 改成 `{meant}`。"
+            ),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        match language {
+            En => format!("Write `{}`", self.meant),
+            Zh => format!("写成 `{}`", self.meant),
+        }
+    }
+}
+
+/// An option with its damaged value; `-log-file` has lost a hyphen itself.
+struct Damage<'a> {
+    /// The whole of it in the command.
+    range: Range<usize>,
+    option: &'a str,
+}
+
+impl Damage<'_> {
+    fn repaired(&self) -> String {
+        format!("--{} -", self.option.trim_start_matches('-'))
+    }
+}
+
+fn damages(command: &str) -> Vec<Damage<'_>> {
+    static DAMAGE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new("(?:^|[ \t])(--?log-file|--access-logfile|--error-logfile)[ \t]+--(?:[ \t]|$)").ok());
+    let Some(damage) = DAMAGE.as_ref() else { return vec![] };
+    let mut found = vec![];
+    let mut from = 0;
+    // The blank behind one may be the blank before the next.
+    while let Some(captures) = damage.captures_at(command, from)
+        && let (Some(whole), Some(option)) = (captures.get(0), captures.get(1))
+    {
+        let end = option.start() + command[option.start()..whole.end()].trim_end().len();
+        found.push(Damage { range: option.start()..end, option: option.as_str() });
+        from = end;
+    }
+    found
+}
+
+/// What gunicorn 20 to 23 prints when the first damage comes behind the module: its parser reads from left to right.
+fn gunicorn_says(command: &str, damages: &[Damage<'_>]) -> Option<String> {
+    let first = damages.first()?;
+    if !command.starts_with("gunicorn ") {
+        return None;
+    }
+    let complaint = match first.option {
+        "-log-file" => format!("unrecognized arguments: {}", &command[first.range.start..]),
+        "--log-file" | "--error-logfile" => "argument --error-logfile/--log-file: expected one argument".to_owned(),
+        option => format!("argument {option}: expected one argument"),
+    };
+    Some(format!("gunicorn: error: {complaint}"))
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    for entry in entries(facts) {
+        let damages = damages(entry.command);
+        let (Some(first), Some(last)) = (damages.first(), damages.last()) else { continue };
+        let place = |range: &Range<usize>| entry.tokens.command.start + range.start..entry.tokens.command.start + range.end;
+        let whole = first.range.start..last.range.end;
+        let message = DamagedCopy {
+            found: &entry.command[whole.clone()],
+            meant: damages.iter().rev().fold(entry.command[whole.clone()].to_owned(), |mut text, damage| {
+                text.replace_range(damage.range.start - whole.start..damage.range.end - whole.start, &damage.repaired());
+                text
+            }),
+        };
+        let fix =
+            damages.iter().fold(FixBuilder::safe(), |fix, damage| fix.edit(PROCFILE, place(&damage.range), damage.repaired()));
+        let mut finding = Finding::new(Place::range(PROCFILE, place(&whole)), message).fix(fix);
+        if let Some(says) = gunicorn_says(entry.command, &damages) {
+            finding = finding.says(says);
+        }
+        findings.add(finding.severity(severity(facts, Severity::Error)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_options_with_the_value_of_the_damaged_page_are_found() {
+        let count = |command: &str| damages(command).len();
+        assert_eq!(count("gunicorn app:app -log-file -- --access-logfile -- --error-logfile --"), 3);
+        assert_eq!(count("gunicorn app:app --log-file - --access-logfile - --error-logfile -"), 0);
+        assert_eq!(count("gunicorn app:app -log-file -"), 0);
+        assert_eq!(count("gunicorn --log-file --access-logfile - -- app:app"), 0);
+    }
+
+    /// Each was printed by gunicorn 20.1.0 and 23.0.0.
+    #[test]
+    fn gunicorn_says_this() {
+        let cases = [
+            ("gunicorn app:app -log-file -- --access-logfile --", "unrecognized arguments: -log-file -- --access-logfile --"),
+            ("gunicorn app:app --log-file -- --access-logfile --", "argument --error-logfile/--log-file: expected one argument"),
+            ("gunicorn app:app --access-logfile -- --error-logfile --", "argument --access-logfile: expected one argument"),
+        ];
+        for (command, says) in cases {
+            assert_eq!(gunicorn_says(command, &damages(command)), Some(format!("gunicorn: error: {says}")));
+        }
+    }
+}

@@ -1,9 +1,17 @@
-//! PSH212.
+//! PSH212: the same name twice.
 
 use crate::analysis::Facts;
-use crate::diagnostic::{Severity, Stage};
+use crate::analysis::dialect;
+use crate::analysis::processes::{PROCFILE, WEB};
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Rule};
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::syntax::procfile::{Line, LineKind};
+
+use super::in_force::severity;
+use super::merge_conflict_marker::conflicts;
+use super::{file_text, lines};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH212",
@@ -13,9 +21,108 @@ pub(in crate::rules) static RULE: Rule = Rule {
     severity: Severity::Warning,
     stage: Stage::Release,
     fix: FixKind::Unsafe,
-    summary: Localized { en: "", zh: "" },
+    summary: Localized { en: "Two entries of the Procfile with the same name", zh: "Procfile 中有两个同名条目" },
     page: Localized { en: include_str!("duplicate_process.md"), zh: include_str!("duplicate_process.zh.md") },
     check,
 };
 
-fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}
+struct DuplicateProcess<'a> {
+    lost: &'a Definition<'a>,
+    wins: &'a Definition<'a>,
+}
+
+/// One line that defines a process.
+struct Definition<'a> {
+    number: usize,
+    line: Line,
+    text: &'a str,
+    name: String,
+    command: String,
+}
+
+impl DuplicateProcess<'_> {
+    fn repeats(&self) -> bool {
+        self.lost.command == self.wins.command
+    }
+}
+
+impl Message for DuplicateProcess<'_> {
+    fn message(&self, language: Language) -> String {
+        let Self { lost, wins } = self;
+        match (self.repeats(), language) {
+            (true, En) => {
+                format!("`{}` stands twice with the same command, in lines {} and {}", lost.name, lost.number, wins.number)
+            }
+            (true, Zh) => format!("`{}` 以相同的命令出现了两次：第 {} 行和第 {} 行", lost.name, lost.number, wins.number),
+            (false, En) => {
+                format!("`{}` never runs: line {} defines `{}` again", lost.text.trim(), wins.number, lost.name)
+            }
+            (false, Zh) => format!("`{}` 永远不会运行：第 {} 行再次定义了 `{}`", lost.text.trim(), wins.number, lost.name),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let Self { lost, wins } = self;
+        let (name, first, second) = (&lost.name, &lost.command, &wins.command);
+        // A server does not end, so that nothing runs after it.
+        let join = match (name == WEB, language) {
+            (true, _) => String::new(),
+            (false, En) => format!("; if both have to run one after the other, write `{name}: {first} && {second}`"),
+            (false, Zh) => format!("；如果两条命令需要先后运行，请写成 `{name}: {first} && {second}`"),
+        };
+        match (self.repeats(), language) {
+            (true, En) => format!("Of several entries with one name the platform takes the last. Line {} can go.", lost.number),
+            (true, Zh) => format!("同名条目中，平台只取最后一个。第 {} 行可以删除。", lost.number),
+            (false, En) => format!(
+                "Of several entries with one name the platform takes the last, so `{name}` runs `{second}`, and `{first}` is lost without a word. Delete one of the lines, or give one another name{join}."
+            ),
+            (false, Zh) => format!(
+                "同名条目中，平台只取最后一个：`{name}` 运行的是 `{second}`，而 `{first}` 会不加提示地丢失。请删除其中一行，或给其中一个换个名称{join}。"
+            ),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        match language {
+            En => format!("Delete line {}, which is lost anyway", self.lost.number),
+            Zh => format!("删除本来就不起作用的第 {} 行", self.lost.number),
+        }
+    }
+}
+
+/// The entries that this platform takes for processes, each read alone.
+fn definitions<'a>(facts: &Facts<'a>) -> Vec<Definition<'a>> {
+    let dialect = facts.platform.procfile.dialect.value;
+    let read = |(index, (line, text)): (usize, (Line, &'a str))| {
+        if !matches!(line.kind, LineKind::Entry(_)) {
+            return None;
+        }
+        let process = dialect::parse(dialect, text).ok()?.into_iter().next()?;
+        Some(Definition { number: index + 1, line, text, name: process.name, command: process.command })
+    };
+    lines(facts).into_iter().enumerate().filter_map(read).collect()
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    let Some(text) = file_text(facts) else { return };
+    let is_read = dialect::parse(facts.platform.procfile.dialect.value, text).is_ok();
+    if !is_read || !conflicts(text).is_empty() {
+        return;
+    }
+    let all = definitions(facts);
+    for (index, lost) in all.iter().enumerate() {
+        let Some(wins) = all[index + 1..].iter().rfind(|other| other.name == lost.name) else { continue };
+        let duplicate = DuplicateProcess { lost, wins };
+        let (usual, fix) =
+            if duplicate.repeats() { (Severity::Info, FixBuilder::safe()) } else { (Severity::Warning, FixBuilder::unsafe_()) };
+        let this_runs = match findings.language {
+            En => "this one runs",
+            Zh => "运行的是这一行",
+        };
+        let finding = Finding::new(Place::range(PROCFILE, lost.line.text.clone()), duplicate)
+            .severity(severity(facts, usual))
+            .related(Place::range(PROCFILE, wins.line.text.clone()), this_runs)
+            .fix(fix.edit(PROCFILE, lost.line.text.start..lost.line.ending.end, ""));
+        findings.add(finding);
+    }
+}

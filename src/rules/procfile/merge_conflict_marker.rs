@@ -1,9 +1,19 @@
-//! PSH219.
+//! PSH219: `<<<<<<< HEAD`.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::analysis::Facts;
-use crate::diagnostic::{Severity, Stage};
+use crate::analysis::dialect;
+use crate::analysis::processes::PROCFILE;
+use crate::analysis::requirements::ROOT_FILE;
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Rule};
+use crate::platform::Dialect;
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+
+use super::in_force::severity;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH219",
@@ -13,9 +23,132 @@ pub(in crate::rules) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Stage::Build,
     fix: FixKind::Display,
-    summary: Localized { en: "", zh: "" },
+    summary: Localized { en: "A merge conflict that is left in a file", zh: "文件中残留的合并冲突" },
     page: Localized { en: include_str!("merge_conflict_marker.md"), zh: include_str!("merge_conflict_marker.zh.md") },
     check,
 };
 
-fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}
+struct ConflictLeft<'a> {
+    file: &'a str,
+    marker: &'a str,
+    first: usize,
+    last: usize,
+    /// The parser, where the file is the Procfile.
+    dialect: Option<Dialect>,
+}
+
+impl Message for ConflictLeft<'_> {
+    fn message(&self, language: Language) -> String {
+        let Self { file, marker, .. } = self;
+        match language {
+            En => format!("`{file}` holds both sides of a merge conflict: `{marker}`"),
+            Zh => format!("`{file}` 中残留着合并冲突的两个版本：`{marker}`"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let Self { first, last, .. } = self;
+        let outcome = match (self.dialect, language) {
+            (Some(Dialect::HerokuClassic), En) => {
+                "The platform drops the marker lines without a word and reads the entries of both sides; of two with one name the later one runs, whichever that is."
+            }
+            (Some(Dialect::HerokuClassic), Zh) => {
+                "平台会不加提示地丢弃标记行，并读取两个版本的所有条目；同名条目中运行的是后一个，无论它是哪个版本。"
+            }
+            (Some(Dialect::RubyYaml), En) => "The markers are no YAML: the build stops after all dependencies were installed.",
+            (Some(Dialect::RubyYaml), Zh) => "这些标记不是合法的 YAML：依赖全部安装完之后构建才会失败。",
+            (None, En) => "The program that reads this file takes the marker lines for content, and the build stops there.",
+            (None, Zh) => "读取该文件的程序会把标记行当作内容，构建在此失败。",
+        };
+        match language {
+            En => format!(
+                "{outcome} In lines {first} to {last}, keep the lines of one side, or join both, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`."
+            ),
+            Zh => format!(
+                "{outcome}请在第 {first} 至 {last} 行中保留一个版本的内容，或将两者合并，并删除含有 `<<<<<<<`、`=======` 和 `>>>>>>>` 的行。"
+            ),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        match language {
+            En => format!("Resolve the conflict in lines {} to {}", self.first, self.last),
+            Zh => format!("解决第 {} 至 {} 行的冲突", self.first, self.last),
+        }
+    }
+}
+
+/// The places of a text, from the line `<<<<<<< …` to the line `>>>>>>> …`, that a merge has left with both sides.
+pub(in crate::rules) fn conflicts(text: &str) -> Vec<Range<usize>> {
+    let mut found = vec![];
+    let (mut opened, mut divided) = (None, false);
+    let mut start = 0;
+    for whole in text.split_inclusive('\n') {
+        let line = whole.trim_end();
+        if line.starts_with("<<<<<<< ") {
+            (opened, divided) = (Some(start), false);
+        } else if line == "=======" {
+            divided = opened.is_some();
+        } else if let (true, true, Some(opening)) = (line.starts_with(">>>>>>> "), divided, opened) {
+            found.push(opening..start + line.len());
+            (opened, divided) = (None, false);
+        }
+        start += whole.len();
+    }
+    found
+}
+
+/// The files that the platform or a program of its build reads.
+fn files_read<'a>(facts: &'a Facts<'_>) -> BTreeSet<&'a str> {
+    let platform = facts.platform;
+    let markers = platform.detection.markers.value.iter().map(String::as_str);
+    let managers = platform.install.managers.value.iter().map(|manager| manager.file.as_str());
+    let versions = platform.python.sources.value.iter().map(|source| source.file());
+    let hooks = [&platform.install.pre_compile_hook, &platform.install.post_compile_hook];
+    let hooks = hooks.into_iter().flatten().map(|hook| hook.value.as_str());
+    let requirements = facts.requirements.files.iter().map(|followed| followed.path.as_str());
+    let always = [PROCFILE, ROOT_FILE].into_iter().chain(facts.static_files.manage_py.as_deref());
+    always.chain(markers).chain(managers).chain(versions).chain(hooks).chain(requirements).collect()
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    for file in files_read(facts) {
+        let Some(text) = facts.project.text(file) else { continue };
+        for range in conflicts(text.as_str()) {
+            let (first, last) = (text.position(range.start).line, text.position(range.end).line);
+            let marker = text.as_str()[range.clone()].lines().next().unwrap_or_default();
+            let dialect = (file == PROCFILE).then_some(facts.platform.procfile.dialect.value);
+            let message = ConflictLeft { file, marker, first, last, dialect };
+            let mut finding = Finding::new(Place::range(file, range), message).fix(FixBuilder::display());
+            if let Some(dialect) = dialect {
+                finding = finding.stage(Stage::Release).severity(severity(facts, Severity::Error));
+                if let Err(rejection) = dialect::parse(dialect, text.as_str()) {
+                    finding = finding.says(rejection.says);
+                }
+            }
+            findings.add(finding);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_three_markers_make_a_conflict_together() {
+        let places = |text: &str| conflicts(text).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>();
+        let conflict = "<<<<<<< HEAD\na\n||||||| base\nb\n=======\nc\n>>>>>>> dev";
+        assert_eq!(places(&format!("x\n{conflict}\ny\n")), [conflict]);
+        assert_eq!(places("<<<<<<< HEAD\r\na\r\n=======\r\nb\r\n>>>>>>> dev\r\n").len(), 1);
+        for text in [
+            "=======\n",
+            "<<<<<<< HEAD\n",
+            "<<<<<<<\n=======\n>>>>>>>\n",
+            "Title\n=======\n>>>>>>> x\n",
+            " <<<<<<< a\n=======\n>>>>>>> b",
+        ] {
+            assert!(places(text).is_empty(), "{text}");
+        }
+    }
+}

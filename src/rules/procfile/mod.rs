@@ -24,11 +24,17 @@ pub(super) mod special_character;
 pub(super) mod unparsable_line;
 pub(super) mod wrong_encoding;
 
+mod entry_point;
+mod in_force;
+mod names;
+mod typography;
+
 use std::ops::Range;
 
 use crate::analysis::Facts;
 use crate::analysis::processes::PROCFILE;
 use crate::syntax::procfile::{Entry, Line, Procfile};
+use crate::text::Text;
 
 /// An entry of the project's Procfile, with its parts as text.
 struct EntryText<'a> {
@@ -43,7 +49,7 @@ struct EntryText<'a> {
 /// platform's Procfile replaces it: what is wrong in it comes back when that is taken away.
 fn file_text<'a>(facts: &Facts<'a>) -> Option<&'a str> {
     let bytes = facts.project.bytes_of(PROCFILE)?;
-    std::str::from_utf8(bytes).ok()
+    std::str::from_utf8(bytes).ok().filter(|_| Text::new(bytes).encoding.is_utf8())
 }
 
 /// All lines of the project's Procfile, with their text.

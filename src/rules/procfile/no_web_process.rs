@@ -1,9 +1,11 @@
-//! PSH213.
+//! PSH213: nothing is named `web`.
 
 use crate::analysis::Facts;
-use crate::diagnostic::{Severity, Stage};
+use crate::analysis::processes::{PROCFILE, Process, Source, WEB};
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Rule};
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH213",
@@ -13,9 +15,144 @@ pub(in crate::rules) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Stage::Boot,
     fix: FixKind::Display,
-    summary: Localized { en: "", zh: "" },
+    summary: Localized { en: "No process of the Procfile is named `web`", zh: "Procfile 中没有名为 `web` 的进程" },
     page: Localized { en: include_str!("no_web_process.md"), zh: include_str!("no_web_process.zh.md") },
     check,
 };
 
-fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}
+/// Programs that serve the web.
+const SERVERS: &[&str] = &["daphne", "gunicorn", "hypercorn", "runserver", "streamlit", "uvicorn", "uwsgi", "waitress-serve"];
+
+struct NoWebProcess<'a> {
+    processes: &'a [Process],
+    /// The process that was most likely meant, if one stands out.
+    meant: Option<&'a Process>,
+    only_web: bool,
+}
+
+impl NoWebProcess<'_> {
+    fn names(&self, separator: &str) -> String {
+        let names: Vec<String> = self.processes.iter().map(|process| format!("`{}`", process.name)).collect();
+        names.join(separator)
+    }
+}
+
+impl Message for NoWebProcess<'_> {
+    fn message(&self, language: Language) -> String {
+        match language {
+            En => format!("No process is named `web`; the Procfile defines {}", self.names(", ")),
+            Zh => format!("没有名为 `web` 的进程；Procfile 定义了 {}", self.names("、")),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let outcome = match (self.only_web, language) {
+            (true, En) => {
+                "The platform starts the process named exactly `web` and no other: the build succeeds, and the container ends as soon as it starts, again and again. That holds for programs without a web page as well."
+            }
+            (true, Zh) => "平台只启动名称恰为 `web` 的进程：构建成功，但容器一启动就结束，反复重启。没有网页的程序也是如此。",
+            (false, En) => {
+                "Requests go to the process named exactly `web`, on this platform as on others of its kind. Unless a run command is set on the platform, which cannot be seen here, the build succeeds and nothing answers."
+            }
+            (false, Zh) => {
+                "与同类平台一样，请求只会转给名称恰为 `web` 的进程。除非在平台上设置了运行命令（这里看不到），否则构建成功，但没有进程应答。"
+            }
+        };
+        let none_is_started = !self.processes.iter().any(is_started);
+        match (self.meant, language) {
+            (Some(Process { name, command, .. }), En) => {
+                format!("{outcome} Write `web: {command}` instead of `{name}: {command}`.")
+            }
+            (Some(Process { name, command, .. }), Zh) => format!("{outcome}请把 `{name}: {command}` 写成 `web: {command}`。"),
+            (None, En) if none_is_started => format!("{outcome} Add an entry `web: ` with the command that starts the app."),
+            (None, Zh) if none_is_started => format!("{outcome}请添加一个 `web: ` 条目，写上启动应用的命令。"),
+            (None, En) => format!(
+                "{outcome} Name the one that has to run `web`, or add an entry `web: ` with the command that starts the app."
+            ),
+            (None, Zh) => format!("{outcome}请把需要运行的那个进程命名为 `web`，或者添加一个 `web: ` 条目，写上启动应用的命令。"),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        match (self.meant, language) {
+            (Some(process), En) => format!("Rename `{}` to `web`", process.name),
+            (Some(process), Zh) => format!("将 `{}` 改名为 `web`", process.name),
+            (None, En) => "Add or name a process `web`".to_owned(),
+            (None, Zh) => "添加名为 `web` 的进程，或将一个进程改名为 `web`".to_owned(),
+        }
+    }
+}
+
+fn serves(process: &Process) -> bool {
+    let mut words = process.command.split([' ', '\t', '/', ';', '&']);
+    words.any(|word| SERVERS.contains(&word))
+}
+
+/// `release` runs once before the start, on the platforms that know it.
+fn is_started(process: &Process) -> bool {
+    process.name != "release"
+}
+
+/// Whether a line begins with `web` in some form, or holds an entry for it elsewhere, as in `echo "web: …" > Procfile`:
+/// then another rule says what is wrong with that line.
+fn has_damaged_web(text: &str) -> bool {
+    let is_web = |name: &str| name.eq_ignore_ascii_case(WEB);
+    let is_part = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_');
+    text.lines().any(|line| {
+        let line = line.trim_start_matches(|char| char != '#' && !is_part(char));
+        let mut names = line.split(|char| !is_part(char));
+        let before_colon = line.split(':').rev().skip(1).filter_map(|part| part.rsplit(|char| !is_part(char)).next());
+        !line.starts_with('#') && (names.next().is_some_and(is_web) || before_colon.into_iter().any(is_web))
+    })
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    let procfile = &facts.procfile;
+    let only_web = facts.platform.procfile.only_web.value;
+    let damaged = procfile.text.as_deref().is_none_or(has_damaged_web);
+    if procfile.processes.is_empty() || procfile.web().is_some() || damaged {
+        return;
+    }
+    let started: Vec<&Process> = procfile.processes.iter().filter(|process| is_started(process)).collect();
+    let mut servers = started.iter().copied().filter(|process| serves(process));
+    let meant = match (started.as_slice(), servers.next(), servers.next()) {
+        ([single], ..) => Some(*single),
+        (_, Some(server), None) => Some(server),
+        _ => None,
+    };
+    let needs_web = started.is_empty() || started.iter().any(|process| serves(process));
+    if !only_web && !needs_web {
+        return;
+    }
+    let place = match procfile.source {
+        Source::File => Place::file(PROCFILE),
+        _ => Place::project(),
+    };
+    let finding =
+        Finding::new(place, NoWebProcess { processes: &procfile.processes, meant, only_web }).fix(FixBuilder::display());
+    findings.add(if only_web { finding } else { finding.severity(Severity::Warning).likely() });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_damaged_web_entry_is_left_to_others() {
+        for text in [
+            "web:gunicorn x\nworker: y",
+            "Web: x",
+            "  web : x",
+            "\u{feff}web: x",
+            "a: b\nweb gunicorn",
+            "\"web\":x",
+            "web",
+            "echo \"web: x\" > Procfile",
+        ] {
+            assert!(has_damaged_web(text), "{text}");
+        }
+        for text in ["worker: web", "wbe: x", "website: x", "# web: x", "web-worker: x", "web_2: x"] {
+            assert!(!has_damaged_web(text), "{text}");
+        }
+    }
+}

@@ -1,9 +1,21 @@
-//! PSH225.
+//! PSH225: `your_project_name`.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::analysis::Facts;
-use crate::diagnostic::{Severity, Stage};
+use crate::analysis::processes::{PROCFILE, WEB};
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Rule};
+use crate::project::Project;
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+
+use super::entries;
+use super::entry_point::web_entry;
+use super::in_force::severity;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH225",
@@ -13,9 +25,144 @@ pub(in crate::rules) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Stage::Boot,
     fix: FixKind::Display,
-    summary: Localized { en: "", zh: "" },
+    summary: Localized {
+        en: "A placeholder of a tutorial where the project's own name belongs",
+        zh: "本应填写项目名称的地方还留着教程里的占位符",
+    },
     page: Localized { en: include_str!("placeholder_left.md"), zh: include_str!("placeholder_left.zh.md") },
     check,
 };
 
-fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}
+struct Placeholder<'a> {
+    name: &'a str,
+    found: &'a str,
+    /// The entry that the sources show, where they decide it.
+    entry: Option<String>,
+}
+
+impl Message for Placeholder<'_> {
+    fn message(&self, language: Language) -> String {
+        let Self { name, found, .. } = self;
+        match language {
+            En => format!("`{found}` in the command of `{name}` is a placeholder"),
+            Zh => format!("`{name}` 的命令中的 `{found}` 是占位符"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let Self { found, entry, .. } = self;
+        match (language, entry) {
+            (En, Some(entry)) => format!(
+                "Nothing in the project is named `{found}`: the build succeeds, and the command fails when it starts. By the files of the project the entry is `{entry}`."
+            ),
+            (En, None) => format!(
+                "Nothing in the project is named `{found}`: the build succeeds, and the command fails when it starts. Put the name of your own module in its place: for Django the folder that holds `wsgi.py`, for Flask the file that holds the app, without `.py`."
+            ),
+            (Zh, Some(entry)) => {
+                format!(
+                    "项目中没有名为 `{found}` 的内容：构建成功，但命令一启动就会失败。根据项目中的文件，该条目应为 `{entry}`。"
+                )
+            }
+            (Zh, None) => format!(
+                "项目中没有名为 `{found}` 的内容：构建成功，但命令一启动就会失败。请换成自己的模块名：Django 为 `wsgi.py` 所在的文件夹，Flask 为应用对象所在的文件（不带 `.py`）。"
+            ),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        match language {
+            En => format!("Put the name of your module in place of `{}`", self.found),
+            Zh => format!("将 `{}` 换成自己的模块名", self.found),
+        }
+    }
+}
+
+/// Words of tutorials, in lower case: `your_project_name`, `<project>`, `(your app)`, `{{ project_name }}`, and
+/// `project_name` where a module belongs.
+const PATTERNS: &[&str] = &[
+    "(?:^|[^a-z0-9_])(your[_-]?(?:app(?:lication)?|django|flask|module|package|project|site)(?:[_-]?(?:app|dir|file|folder|module|name|project))*)(?:[^a-z0-9_]|$)",
+    "(<(?:[a-z]+[ _-])*(?:app|application|folder|module|name|package|project|projectname|site)(?:[ _-][a-z]+)*>)",
+    "([(]your(?: [a-z]+)+[)])",
+    "([{][{] ?[a-z_]+(?:[.][a-z_]+)? ?[}][}])",
+    "(?:^|[ \t])((?:app|module|package|project|site)_?name)(?:[.](?:asgi|wsgi)|:)",
+];
+
+/// The first placeholder of a command that is not the name of something in the project.
+fn placeholder(project: &Project, command: &str) -> Option<Range<usize>> {
+    static SEARCHES: LazyLock<Vec<Regex>> =
+        LazyLock::new(|| PATTERNS.iter().filter_map(|pattern| Regex::new(pattern).ok()).collect());
+    let lower = command.to_ascii_lowercase();
+    let found = SEARCHES.iter().filter_map(|search| Some(search.captures(&lower)?.get(1)?.range()));
+    found.filter(|range| !is_in_project(project, &command[range.clone()])).min_by_key(|range| range.start)
+}
+
+fn is_in_project(project: &Project, name: &str) -> bool {
+    let file = format!("{name}.py");
+    project.files().any(|(path, _)| path.split('/').any(|part| part == name || part == file))
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    for entry in entries(facts) {
+        let Some(range) = placeholder(facts.project, entry.command) else { continue };
+        let start = entry.tokens.command.start;
+        let place = Place::range(PROCFILE, start + range.start..start + range.end);
+        let entry_shown = (entry.name == WEB).then(|| web_entry(facts)).flatten();
+        let message = Placeholder { name: entry.name, found: &entry.command[range], entry: entry_shown };
+        let finding = Finding::new(place, message).fix(FixBuilder::display());
+        findings.add(finding.severity(severity(facts, Severity::Error)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::Content;
+
+    fn found<'a>(project: &Project, command: &'a str) -> Option<&'a str> {
+        placeholder(project, command).map(|range| &command[range])
+    }
+
+    #[test]
+    fn words_of_tutorials_are_placeholders() {
+        let cases = [
+            ("gunicorn your_project_name.wsgi", "your_project_name"),
+            ("gunicorn your-app:app", "your-app"),
+            ("gunicorn yourproject.wsgi", "yourproject"),
+            ("gunicorn YOUR_APP_NAME.wsgi", "YOUR_APP_NAME"),
+            ("gunicorn <project>.wsgi", "<project>"),
+            ("gunicorn <your project name>.wsgi", "<your project name>"),
+            ("gunicorn (Your app).wsgi", "(Your app)"),
+            ("gunicorn {{ project_name }}.wsgi", "{{ project_name }}"),
+            ("gunicorn project_name.wsgi", "project_name"),
+        ];
+        for (command, word) in cases {
+            assert_eq!(found(&Project::new(), command).unwrap_or_default(), word, "{command}");
+        }
+    }
+
+    #[test]
+    fn names_that_may_be_real_are_left_alone() {
+        let commands = [
+            "gunicorn myproject.wsgi",
+            "gunicorn mysite.wsgi --name project_name",
+            "gunicorn yourself:app",
+            "gunicorn yourapply:app",
+            "python x.py <in >out",
+            "sort <names >project",
+            "gunicorn \"app:create_app('production')\"",
+            "echo ${your_value}",
+        ];
+        for command in commands {
+            assert_eq!(found(&Project::new(), command), None, "{command}");
+        }
+    }
+
+    #[test]
+    fn what_is_in_the_project_is_no_placeholder() {
+        let mut project = Project::new();
+        project.insert("src/your_app/wsgi.py", Content::Unknown { size: None });
+        project.insert("yourproject.py", Content::Unknown { size: None });
+        assert_eq!(found(&project, "gunicorn your_app.wsgi"), None);
+        assert_eq!(found(&project, "gunicorn yourproject:app"), None);
+    }
+}

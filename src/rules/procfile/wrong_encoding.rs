@@ -1,9 +1,15 @@
-//! PSH209.
+//! PSH209: a Procfile in UTF-16, or with bytes that are no text.
 
 use crate::analysis::Facts;
-use crate::diagnostic::{Severity, Stage};
+use crate::analysis::processes::PROCFILE;
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Rule};
+use crate::platform::Dialect;
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::text::Encoding;
+
+use super::in_force::severity;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH209",
@@ -13,9 +19,173 @@ pub(in crate::rules) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Stage::Release,
     fix: FixKind::Safe,
-    summary: Localized { en: "", zh: "" },
+    summary: Localized { en: "A Procfile that is not in UTF-8", zh: "Procfile 不是 UTF-8 编码" },
     page: Localized { en: include_str!("wrong_encoding.md"), zh: include_str!("wrong_encoding.zh.md") },
     check,
 };
 
-fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}
+struct WrongEncoding {
+    encoding: Encoding,
+    /// The first byte that is not UTF-8, in files that have no known encoding at all.
+    byte: Option<u8>,
+    dialect: Dialect,
+}
+
+impl Message for WrongEncoding {
+    fn message(&self, language: Language) -> String {
+        match (self.byte, language) {
+            (None, En) => format!("The Procfile is written in {}, not in UTF-8", self.encoding.name()),
+            (None, Zh) => format!("Procfile 的编码是 {}，而不是 UTF-8", self.encoding.name()),
+            (Some(byte), En) => format!("The byte `0x{byte:02X}` of the Procfile is no UTF-8"),
+            (Some(byte), Zh) => format!("Procfile 中的字节 `0x{byte:02X}` 不是 UTF-8"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let outcome = match (self.dialect, self.byte, language) {
+            (Dialect::RubyYaml, _, En) => {
+                "The platform reads the file as UTF-8: the build stops after all dependencies were installed."
+            }
+            (Dialect::RubyYaml, _, Zh) => "平台按 UTF-8 读取该文件：依赖全部安装完之后构建才会失败。",
+            (Dialect::HerokuClassic, None, En) => {
+                "To the platform there is a NUL beside every letter: no line is an entry, all are dropped without a word, and the app has no process."
+            }
+            (Dialect::HerokuClassic, None, Zh) => {
+                "在平台看来，每个字母旁边都有一个 NUL：没有一行是条目，所有行都被不加提示地丢弃，应用没有任何进程。"
+            }
+            (Dialect::HerokuClassic, Some(_), En) => {
+                "What the platform makes of such a byte is written nowhere: its line may be dropped or its command changed."
+            }
+            (Dialect::HerokuClassic, Some(_), Zh) => "平台如何处理这样的字节没有文档说明：这一行可能被丢弃，命令也可能被改变。",
+        };
+        match (self.byte, language) {
+            (None, En) => format!(
+                "{outcome} Save the file as UTF-8 without a byte order mark. In Windows PowerShell, `>` writes UTF-16, and `| Set-Content -Encoding ascii Procfile` does not."
+            ),
+            (None, Zh) => format!(
+                "{outcome}请将文件保存为不带字节顺序标记的 UTF-8。Windows PowerShell 中的 `>` 会写成 UTF-16，而 `| Set-Content -Encoding ascii Procfile` 不会。"
+            ),
+            (Some(_), En) => format!("{outcome} Save the file as UTF-8, or write it without that character."),
+            (Some(_), Zh) => format!("{outcome}请将文件保存为 UTF-8，或去掉该字符。"),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        match (self.byte, language) {
+            (None, En) => "Save the Procfile as UTF-8".to_owned(),
+            (None, Zh) => "将 Procfile 保存为 UTF-8".to_owned(),
+            (Some(_), En) => "Read the Procfile as Windows-1252 and save it as UTF-8".to_owned(),
+            (Some(_), Zh) => "按 Windows-1252 读取 Procfile 并保存为 UTF-8".to_owned(),
+        }
+    }
+}
+
+/// What Ruby 3.1 prints for `YAML.load_file` of such a file, as far as that is known.
+fn ruby_says(encoding: Encoding, bytes: &[u8]) -> Option<&'static str> {
+    match encoding {
+        Encoding::Utf8 | Encoding::Utf8Bom => None,
+        Encoding::Utf16Le { bom: true } | Encoding::Utf16Be { bom: true } => {
+            Some("ASCII incompatible encoding needs binmode (ArgumentError)")
+        }
+        Encoding::Utf16Le { bom: false } | Encoding::Utf16Be { bom: false } => {
+            Some("(Procfile): control characters are not allowed at line 1 column 1")
+        }
+        Encoding::Undecodable { at } => libyaml_says(bytes.get(at..)?),
+    }
+}
+
+/// What libyaml says to bytes that are not UTF-8: it looks at the first, then at as many as that one announces.
+fn libyaml_says(bytes: &[u8]) -> Option<&'static str> {
+    let width = match bytes.first()? {
+        0xc0..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        0xf0..0xf8 => 4,
+        _ => return Some("(Procfile): invalid leading UTF-8 octet at line 1 column 1"),
+    };
+    match bytes.get(1..width) {
+        None => Some("(Procfile): incomplete UTF-8 octet sequence at line 1 column 1"),
+        Some(rest) if rest.iter().any(|byte| !matches!(byte, 0x80..0xc0)) => {
+            Some("(Procfile): invalid trailing UTF-8 octet at line 1 column 1")
+        }
+        Some(_) => None,
+    }
+}
+
+/// The bytes from 0x80 to 0x9F in Windows-1252; NUL where it has none. The others are as in Latin-1.
+const WINDOWS_1252: [char; 32] = [
+    '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘', '’', '“', '”', '•', '–', '—',
+    '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
+];
+
+/// The text in Windows-1252; none if some byte is no character there, so that it must be something else.
+fn windows_1252(bytes: &[u8]) -> Option<String> {
+    let text: String = bytes
+        .iter()
+        .map(|&byte| match byte {
+            0x80..0xa0 => WINDOWS_1252[usize::from(byte - 0x80)],
+            _ => char::from(byte),
+        })
+        .collect();
+    (!text.contains('\0')).then_some(text)
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    let (Some(bytes), Some(text)) = (facts.project.bytes_of(PROCFILE), facts.project.text(PROCFILE)) else { return };
+    let dialect = facts.platform.procfile.dialect.value;
+    let (place, byte, fix) = match text.encoding {
+        Encoding::Utf8 | Encoding::Utf8Bom => return,
+        Encoding::Utf16Le { .. } | Encoding::Utf16Be { .. } => {
+            let plain = text.as_str().trim_start_matches('\u{feff}');
+            (Place::file(PROCFILE), None, Some(FixBuilder::safe().rewrite(PROCFILE, plain)))
+        }
+        Encoding::Undecodable { at } => {
+            let guess = windows_1252(bytes).map(|guess| FixBuilder::unsafe_().rewrite(PROCFILE, guess));
+            (Place::range(PROCFILE, at..at), bytes.get(at).copied(), guess)
+        }
+    };
+    let mut finding = Finding::new(place, WrongEncoding { encoding: text.encoding, byte, dialect });
+    if let Some(fix) = fix {
+        finding = finding.fix(fix);
+    }
+    finding = match (dialect, byte) {
+        (Dialect::RubyYaml, _) => match ruby_says(text.encoding, bytes) {
+            Some(says) => finding.says(says),
+            None => finding,
+        },
+        (Dialect::HerokuClassic, Some(_)) => finding.likely(),
+        (Dialect::HerokuClassic, None) => finding,
+    };
+    findings.add(finding.severity(severity(facts, Severity::Error)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each was printed by Ruby 3.1 with libyaml 0.2.5.
+    #[test]
+    fn ruby_says_this_of_bytes_that_are_no_text() {
+        let cases: [(&[u8], Option<&str>); 6] = [
+            (b"\x96log-file", Some("leading")),
+            (b"\xff", Some("leading")),
+            (b"\xe9\nweb: a", Some("trailing")),
+            (b"\xe4\xb8a", Some("trailing")),
+            (b"\xe9a", Some("incomplete")),
+            (b"\xed\xa0\x80", None),
+        ];
+        for (bytes, word) in cases {
+            let said = libyaml_says(bytes);
+            assert!(
+                said.is_some() == word.is_some() && word.is_none_or(|word| said.is_some_and(|said| said.contains(word))),
+                "{bytes:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn windows_1252_has_dashes_and_quotes_but_not_every_byte() {
+        assert_eq!(windows_1252(b"\x96log-file \x93caf\xe9\x94").as_deref(), Some("–log-file “café”"));
+        assert_eq!(windows_1252(b"\x81"), None);
+        assert_eq!(windows_1252(b"\xff\xfew\0e"), None);
+    }
+}

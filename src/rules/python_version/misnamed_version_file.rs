@@ -1,9 +1,13 @@
-//! PSH409.
+//! PSH409: a version file under a name that the platform does not look for.
 
-use crate::analysis::Facts;
-use crate::diagnostic::{Severity, Stage};
+use crate::analysis::{Facts, python_version};
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Rule};
+use crate::platform::{Version, VersionSource};
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+
+use super::meant::meant;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH409",
@@ -13,9 +17,121 @@ pub(in crate::rules) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Stage::Build,
     fix: FixKind::Safe,
-    summary: Localized { en: "", zh: "" },
+    summary: Localized {
+        en: "The file with the Python version has a name that the platform does not look for",
+        zh: "保存 Python 版本的文件名有误，平台不会读取",
+    },
     page: Localized { en: include_str!("misnamed_version_file.md"), zh: include_str!("misnamed_version_file.zh.md") },
     check,
 };
 
-fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}
+/// A file that was meant for one that the platform reads.
+pub(super) struct Misnamed<'a> {
+    name: &'a str,
+    right: VersionSource,
+    is_known: bool,
+    /// The version in it, if the platform has it.
+    version: Option<Version>,
+}
+
+struct MisnamedVersionFile<'f> {
+    name: &'f str,
+    right: &'static str,
+    is_known: bool,
+    version: Option<Version>,
+    default: Version,
+}
+
+impl Message for MisnamedVersionFile<'_> {
+    fn message(&self, language: Language) -> String {
+        let Self { name, right, .. } = self;
+        match language {
+            En => format!("`{name}` is not read, because its name has to be `{right}`"),
+            Zh => format!("`{name}` 不会被读取，文件名必须是 `{right}`"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let Self { name, right, default, .. } = self;
+        let doubt = self.doubt(language);
+        match language {
+            En => format!(
+                "The platform looks for `{right}` at the root, letter by letter, and passes over `{name}` without a word: it installs its default, {default}. Rename the file to `{right}`.{doubt}"
+            ),
+            Zh => format!(
+                "平台在根目录逐字查找 `{right}`，会不加提示地忽略 `{name}`，并安装默认版本 {default}。请把文件改名为 `{right}`。{doubt}"
+            ),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        let Self { name, right, .. } = self;
+        match language {
+            En => format!("Rename `{name}` to `{right}`"),
+            Zh => format!("把 `{name}` 改名为 `{right}`"),
+        }
+    }
+}
+
+impl MisnamedVersionFile<'_> {
+    fn doubt(&self, language: Language) -> &'static str {
+        match (self.is_known, self.version, language) {
+            (true, Some(_), _) => "",
+            (true, None, En) => " Then look at what it says: as it is, the platform cannot install it.",
+            (true, None, Zh) => "改名后请检查内容：按现在的写法，平台无法安装。",
+            (false, _, En) => " What is in it was not given; this holds if it is the Python version.",
+            (false, _, Zh) => "文件内容未提供；以上以其中是 Python 版本为前提。",
+        }
+    }
+}
+
+/// A misnamed version file, where no rightly named one is there.
+pub(super) fn find<'a>(facts: &Facts<'a>) -> Option<Misnamed<'a>> {
+    let mut missing = facts.platform.python.sources.value.iter().filter(|source| !facts.project.has(source.file()));
+    missing.find_map(|source| facts.project.root_files().find_map(|name| look_at(facts, name, *source)))
+}
+
+/// What people write for the name of a file, in lower case and without blanks around.
+fn misspellings(source: VersionSource) -> &'static [&'static str] {
+    match source {
+        VersionSource::RuntimeTxt => &[
+            "runtime",
+            "runtime.text",
+            "runtime.txt.txt",
+            "runtimes.txt",
+            "runtime..txt",
+            "runtime.txt.",
+            "runtime.tx",
+            "runtimetxt",
+        ],
+        VersionSource::PipfileLock => &[],
+    }
+}
+
+fn look_at<'a>(facts: &Facts<'a>, name: &'a str, right: VersionSource) -> Option<Misnamed<'a>> {
+    let folded = name.trim().to_ascii_lowercase();
+    let same_letters = folded == right.file();
+    if !same_letters && !misspellings(right).contains(&folded.as_str()) {
+        return None;
+    }
+    let Some(text) = facts.project.text(name) else {
+        // Something else may be called `runtime`, hardly `Runtime.txt`.
+        return same_letters.then_some(Misnamed { name, right, is_known: false, version: None });
+    };
+    meant(text.as_str())?;
+    let version = python_version::parse(facts.platform.python.grammar.value, text.as_str().trim());
+    let version = version.filter(|version| python_version::is_available(facts.platform, *version));
+    Some(Misnamed { name, right, is_known: true, version })
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    let Some(misnamed) = find(facts) else { return };
+    let Misnamed { name, right, is_known, version } = misnamed;
+    let default = facts.platform.python.default.value;
+    let message = MisnamedVersionFile { name, right: right.file(), is_known, version, default };
+    // A version that the platform does not have would stop a build that works now.
+    let promise = if version.is_some() { FixBuilder::safe() } else { FixBuilder::unsafe_() };
+    let finding = Finding::new(Place::file(name), message).fix(promise.rename(name, right.file()));
+    let finding = if version == Some(default) { finding.severity(Severity::Warning) } else { finding };
+    findings.add(if is_known { finding } else { finding.likely() });
+}

@@ -1,9 +1,15 @@
-//! PSH403.
+//! PSH403: a version that the platform does not list.
 
 use crate::analysis::Facts;
-use crate::diagnostic::{Severity, Stage};
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Rule};
+use crate::platform::{Version, releases};
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
+
+use super::meant::Number;
+use super::verdict::{Verdict, verdict};
+use super::{ask_for, instead_of, name_asked_for, place, words};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH403",
@@ -13,9 +19,95 @@ pub(in crate::rules) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Stage::Build,
     fix: FixKind::Unsafe,
-    summary: Localized { en: "", zh: "" },
+    summary: Localized {
+        en: "A Python version that is not on the platform's list", zh: "要求的 Python 版本不在平台的列表中"
+    },
     page: Localized { en: include_str!("version_not_available.md"), zh: include_str!("version_not_available.zh.md") },
     check,
 };
 
-fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}
+struct VersionNotAvailable<'f, 'a> {
+    facts: &'f Facts<'a>,
+    version: Version,
+    works: bool,
+}
+
+impl VersionNotAvailable<'_, '_> {
+    fn instead(&self) -> Version {
+        instead_of(self.facts.platform, self.version)
+    }
+
+    /// A newer patch that works is no reason to go back to an older one.
+    fn edit(&self, language: Language) -> String {
+        let (instead, platform) = (self.instead(), &self.facts.platform.name);
+        match (self.works, language) {
+            (true, En) => format!("{instead} is the nearest that {platform} lists."),
+            (true, Zh) => format!("{platform} 列出的版本中最接近的是 {instead}。"),
+            (false, _) => words::replace(self.facts, Number::Full(self.version), instead, language),
+        }
+    }
+
+    fn outcome(&self, language: Language) -> String {
+        let (version, name) = (self.version, name_asked_for(self.facts));
+        match (self.works, language) {
+            (true, En) => {
+                format!("The build works, because the buildpack has {version} all the same, but nothing promises that it stays.")
+            }
+            (true, Zh) => format!("buildpack 仍带有 {version}，所以构建可以成功，但不保证以后还有。"),
+            (false, En) => format!("The build stops when it looks for `{name}`."),
+            (false, Zh) => format!("构建在查找 `{name}` 时停止。"),
+        }
+    }
+
+    fn age(&self, language: Language) -> String {
+        let date = releases::end_of_life(self.version.series).filter(|_| self.works && releases::is_ended(self.version.series));
+        let series = self.version.series;
+        match (date, language) {
+            (None, _) => String::new(),
+            (Some(date), En) => format!(" Python {series} has had no security fixes since {date}."),
+            (Some(date), Zh) => format!("Python {series} 自 {date} 起不再有安全修复。"),
+        }
+    }
+}
+
+impl Message for VersionNotAvailable<'_, '_> {
+    fn message(&self, language: Language) -> String {
+        let (version, platform) = (self.version, &self.facts.platform.name);
+        match language {
+            En => format!("Python {version} is not on the list of {platform}"),
+            Zh => format!("{platform} 的列表中没有 Python {version}"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let platform = self.facts.platform;
+        let offers = words::offers(platform, language);
+        let caveat = words::caveat(platform.python.available.caveat.as_ref(), language);
+        let (outcome, age) = (self.outcome(language), self.age(language));
+        let edit = self.edit(language);
+        match language {
+            En => format!("{outcome}{age} {offers} {edit}{caveat}"),
+            Zh => format!("{outcome}{age}{offers}{edit}{caveat}"),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        words::title(self.facts, self.instead(), language)
+    }
+
+    fn values(&self) -> Vec<(&'static str, String)> {
+        vec![("value", name_asked_for(self.facts))]
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    let (version, works) = match verdict(facts) {
+        Some(Verdict::NotAvailable(version)) => (version, false),
+        Some(Verdict::Unlisted(version)) => (version, true),
+        _ => return,
+    };
+    let message = VersionNotAvailable { facts, version, works };
+    let fix = ask_for(facts, FixBuilder::unsafe_(), message.instead());
+    let finding = Finding::new(place(facts), message);
+    findings.add(if works { finding.severity(Severity::Warning).says_nothing() } else { finding.fix(fix) });
+}

@@ -1,9 +1,12 @@
-//! PSH610.
+//! PSH610: collectstatic is switched off.
 
 use crate::analysis::Facts;
+use crate::analysis::static_files::DisabledBy;
 use crate::diagnostic::{Severity, Stage};
+use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Rule};
+use crate::rules::variables::reads_as_no;
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH610",
@@ -13,9 +16,55 @@ pub(in crate::rules) static RULE: Rule = Rule {
     severity: Severity::Info,
     stage: Stage::Build,
     fix: FixKind::None,
-    summary: Localized { en: "", zh: "" },
+    summary: Localized {
+        en: "A variable or a file keeps the build from collecting Django's static files",
+        zh: "变量或文件使构建不收集 Django 的静态文件",
+    },
     page: Localized { en: include_str!("collectstatic_disabled.md"), zh: include_str!("collectstatic_disabled.zh.md") },
     check,
 };
 
-fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}
+struct CollectstaticDisabled<'a> {
+    by: &'a DisabledBy,
+    manage_py: &'a str,
+}
+
+impl Message for CollectstaticDisabled<'_> {
+    fn message(&self, language: Language) -> String {
+        match (self.by, language) {
+            (DisabledBy::Variable { name, value }, En) => format!("`{name}={value}` switches collectstatic off"),
+            (DisabledBy::Variable { name, value }, Zh) => format!("`{name}={value}` 关闭了 collectstatic"),
+            (DisabledBy::File(file), En) => format!("`{file}` switches collectstatic off by being there"),
+            (DisabledBy::File(file), Zh) => format!("`{file}` 的存在关闭了 collectstatic"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let manage_py = self.manage_py;
+        let (switch_en, switch_zh) = match self.by {
+            DisabledBy::Variable { name, .. } => (format!("unset `{name}`"), format!("取消变量 `{name}`")),
+            DisabledBy::File(file) => (format!("delete `{file}`"), format!("删除 `{file}`")),
+        };
+        match language {
+            En => format!(
+                "The build does not run `python {manage_py} collectstatic --noinput`, so STATIC_ROOT stays as it is in the project. That is right where static files come from elsewhere; else the pages come without styles and pictures. To have the files collected, {switch_en}."
+            ),
+            Zh => format!(
+                "构建不会运行 `python {manage_py} collectstatic --noinput`，STATIC_ROOT 保持项目中的原样。如果静态文件由别处提供，这样没有问题；否则页面会缺少样式和图片。要收集静态文件，请{switch_zh}。"
+            ),
+        }
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    let static_files = &facts.static_files;
+    let (Some(by), Some(manage_py), true) = (&static_files.disabled_by, &static_files.manage_py, static_files.applies) else {
+        return;
+    };
+    let place = match by {
+        DisabledBy::File(file) => Place::file(file),
+        DisabledBy::Variable { value, .. } if reads_as_no(value) => return,
+        DisabledBy::Variable { .. } => Place::project(),
+    };
+    findings.add(Finding::new(place, CollectstaticDisabled { by, manage_py }));
+}

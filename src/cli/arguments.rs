@@ -1,0 +1,211 @@
+//! The commands and their options.
+#![expect(clippy::disallowed_methods, reason = "the language of the messages comes from the environment")]
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::language::Language;
+
+/// Its names in capitals are no code to a reader of the help, as backticks would have it.
+const LANGUAGE_HELP: &str = "Language of the messages [default: from LC_ALL, LC_MESSAGES or LANG]";
+
+/// Says what a platform will do with a Python web project, and where it breaks, before the push
+#[derive(Debug, Parser)]
+#[command(name = "pushready", version, max_term_width = 100)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    #[arg(long, global = true, value_name = "en|zh", value_parser = language, help = LANGUAGE_HELP)]
+    lang: Option<Language>,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Judge a project
+    Check(Check),
+    /// Apply fixes to a project
+    Fix(Fix),
+    /// Print the build plan
+    Plan(Plan),
+    /// Print the page of a rule
+    Explain(Explain),
+    /// List every rule
+    Rules(Rules),
+    /// List every platform, or all facts about one
+    Platforms(Platforms),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) target: Target,
+    #[command(flatten)]
+    pub(super) choice: Choice,
+    /// Form of the report
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: ReportFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Fix {
+    #[command(flatten)]
+    pub(super) target: Target,
+    #[command(flatten)]
+    pub(super) choice: Choice,
+    /// Also apply fixes that are probably what was meant
+    #[arg(long = "unsafe")]
+    pub(super) unsafe_too: bool,
+    /// Print a patch for `git apply` and write nothing
+    #[arg(long)]
+    pub(super) diff: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Plan {
+    #[command(flatten)]
+    pub(super) target: Target,
+    /// Form of the plan
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// Code or name of the rule, such as PSH203
+    #[arg(value_name = "CODE|NAME")]
+    pub(super) rule: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Rules {
+    /// Form of the list
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Platforms {
+    /// The platform whose facts are wanted
+    pub(super) id: Option<String>,
+    /// Form of the list
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: ListFormat,
+}
+
+/// The project, and where it will run.
+#[derive(Debug, Args)]
+pub(super) struct Target {
+    /// Folder, .zip, .tar.gz, .tgz, .tar, project bundle (.json), or - for a tar stream on standard input
+    #[arg(default_value = ".")]
+    pub(super) path: PathBuf,
+    /// Platform to look at; repeatable [default: rainbond]
+    #[arg(long, value_name = "ID", conflicts_with = "all_platforms")]
+    pub(super) platform: Vec<String>,
+    /// Look at every platform
+    #[arg(long)]
+    pub(super) all_platforms: bool,
+    /// Variable that is set on the platform; repeatable
+    #[arg(long, value_name = "KEY=VALUE", value_parser = variable)]
+    pub(super) env: Vec<(String, String)>,
+    /// File of variables that are set on the platform, KEY=VALUE a line
+    #[arg(long, value_name = "FILE")]
+    pub(super) env_file: Option<PathBuf>,
+    /// Procfile that is set on the platform and overrides the file
+    #[arg(long, value_name = "TEXT")]
+    pub(super) procfile: Option<String>,
+}
+
+/// Which rules count, and how much.
+#[derive(Debug, Args)]
+pub(super) struct Choice {
+    /// Only these rules: codes, names, or beginnings such as PSH2; comma-separated
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    /// Not these rules
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+    /// Severity from which the exit status is 1
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub(super) fail_on: FailOn,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// For people
+    Text,
+    /// One line a diagnostic
+    Concise,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ListFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum FailOn {
+    /// Errors only
+    Error,
+    /// Errors and warnings
+    Warning,
+    /// Nothing
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless the variable `NO_COLOR` is set
+    Auto,
+    /// Even into files
+    Always,
+    /// Not at all
+    Never,
+}
+
+impl Arguments {
+    /// The language that is asked for, or the environment's.
+    pub(super) fn language(&self) -> Language {
+        self.lang.unwrap_or_else(|| {
+            let variables = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+            let mut set = variables.filter(|value| !value.is_empty());
+            set.next().and_then(|locale| Language::from_tag(&locale)).unwrap_or_default()
+        })
+    }
+}
+
+/// The address of the page, where the environment names one.
+pub(super) fn site() -> Option<String> {
+    std::env::var("PUSHREADY_SITE").ok().filter(|address| address.starts_with("http"))
+}
+
+fn language(text: &str) -> Result<Language, &'static str> {
+    Language::from_tag(text).ok_or("the languages are en and zh")
+}
+
+fn variable(text: &str) -> Result<(String, String), &'static str> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() && !name.contains(char::is_whitespace) => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("write KEY=VALUE"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,25 @@
+//! `pushready check`.
+
+use std::process::ExitCode;
+
+use super::Context;
+use super::arguments::{self, Check, ReportFormat};
+use super::failure::Failure;
+use super::stream;
+use crate::report::render::{self, text::Look};
+
+pub(super) fn run(check: &Check, context: &mut Context) -> Result<ExitCode, Failure> {
+    let selection = check.choice.selection()?;
+    let (input, request) = check.target.read(selection, context.language)?;
+    let project = &input.bundle.project;
+    let output = crate::check(project, &request);
+    match check.format {
+        ReportFormat::Text => {
+            let look = Look { language: context.language, color: context.streams.color(), site: arguments::site() };
+            context.streams.text(&render::text::render(&output, project, &look))?;
+        }
+        ReportFormat::Concise => context.streams.text(&render::concise::render(&output))?,
+        ReportFormat::Json => stream::data(output.to_json().as_bytes())?,
+    }
+    Ok(ExitCode::from(u8::from(check.choice.fail_on.is_reached(&output))))
+}

@@ -1,0 +1,23 @@
+//! What was probably meant by an unknown name.
+
+/// The name that is most like the given one, if any is like it at all.
+pub(super) fn nearest<'a>(given: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let given = given.to_lowercase();
+    let distance = |name: &str| strsim::damerau_levenshtein(&given, &name.to_lowercase());
+    let (distance, name) = names.into_iter().map(|name| (distance(name), name)).min()?;
+    (distance <= given.chars().count().max(name.len()) / 3).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_similar_names_are_meant() {
+        let names = ["digitalocean", "kato", "rainbond"];
+        assert_eq!(nearest("rainbow", names), Some("rainbond"));
+        assert_eq!(nearest("Rainbond", names), Some("rainbond"));
+        assert_eq!(nearest("heroku", names), None);
+        assert_eq!(nearest("", names), None);
+    }
+}

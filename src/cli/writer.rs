@@ -1,0 +1,196 @@
+//! Writing changes into the project's folder: all of them or none.
+//!
+//! New contents are first written beside the files; only when all are there do they take their places, and when that
+//! fails, what was done is undone.
+#![expect(clippy::disallowed_methods, reason = "writing the user's files is what this module is for")]
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::changes::Change;
+use super::failure::Failure;
+
+/// Writes the changes into a folder.
+pub(super) fn write(folder: &Path, changes: &[Change<'_>]) -> Result<(), Failure> {
+    changes.iter().try_for_each(|change| check(folder, change))?;
+    let mut steps = Steps::default();
+    let result = changes.iter().try_for_each(|change| steps.prepare(folder, change)).and_then(|()| steps.carry_out());
+    steps.clear_up();
+    result
+}
+
+/// Whether the folder still is what was checked.
+fn check(folder: &Path, change: &Change<'_>) -> Result<(), Failure> {
+    let is_unchanged = |path: &str, old: &[u8]| match fs::read(folder.join(path)) {
+        Ok(bytes) if bytes == old => Ok(()),
+        Ok(_) => Err(Failure::Changed { path: path.to_owned() }),
+        Err(source) => Err(unwritable(path, source)),
+    };
+    match *change {
+        Change::Create { path, .. } => check_free(folder, path),
+        Change::Modify { path, old, .. } | Change::Delete { path, old } => is_unchanged(path, old),
+        Change::Rename { from, to, old, .. } => {
+            is_unchanged(from, old)?;
+            check_free(folder, to)
+        }
+    }
+}
+
+/// Whether nothing has this name. The folder's list is asked and not the name itself, since where case does not count,
+/// the new name of a file would seem to be taken by the file.
+fn check_free(folder: &Path, path: &str) -> Result<(), Failure> {
+    let target = folder.join(path);
+    let entries = match fs::read_dir(parent(&target)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries.map_err(|source| unwritable(path, source))?,
+    };
+    let is_taken = entries.flatten().any(|entry| Some(entry.file_name().as_os_str()) == target.file_name());
+    if is_taken { Err(Failure::InTheWay { path: path.to_owned() }) } else { Ok(()) }
+}
+
+fn parent(target: &Path) -> &Path {
+    target.parent().unwrap_or(target)
+}
+
+/// One renaming of a file on the disk.
+struct Step {
+    from: PathBuf,
+    to: PathBuf,
+    /// What stood at `to`.
+    replaced: Option<Vec<u8>>,
+    path: String,
+}
+
+/// Everything is a renaming: a prepared file takes its place, a file gets its name, a deleted one goes aside.
+#[derive(Default)]
+struct Steps {
+    steps: Vec<Step>,
+    /// Files beside the user's own that have to go in the end, whatever happens.
+    temporary: Vec<PathBuf>,
+}
+
+impl Steps {
+    fn prepare(&mut self, folder: &Path, change: &Change<'_>) -> Result<(), Failure> {
+        match *change {
+            Change::Create { path, new } => self.place(folder, path, None, new),
+            Change::Modify { path, old, new } => self.place(folder, path, Some(old), new),
+            Change::Rename { from, to, old, new } => {
+                if old != new {
+                    self.place(folder, from, Some(old), new)?;
+                }
+                let target = folder.join(to);
+                fs::create_dir_all(parent(&target)).map_err(|source| unwritable(to, source))?;
+                self.add(from, folder.join(from), target, None);
+                Ok(())
+            }
+            Change::Delete { path, .. } => {
+                let aside = self.beside(&folder.join(path));
+                self.add(path, folder.join(path), aside, None);
+                Ok(())
+            }
+        }
+    }
+
+    /// Writes a new content beside the place where it is to stand.
+    fn place(&mut self, folder: &Path, path: &str, old: Option<&[u8]>, new: &[u8]) -> Result<(), Failure> {
+        let target = folder.join(path);
+        fs::create_dir_all(parent(&target)).map_err(|source| unwritable(path, source))?;
+        let temporary = self.beside(&target);
+        let like = old.map(|_| target.as_path());
+        write_new(&temporary, new, like).map_err(|source| unwritable(path, source))?;
+        self.add(path, temporary, target, old.map(<[u8]>::to_vec));
+        Ok(())
+    }
+
+    fn beside(&mut self, target: &Path) -> PathBuf {
+        let name = target.file_name().unwrap_or_default().to_string_lossy();
+        let temporary = target.with_file_name(format!(".{name}.pushready-{}", std::process::id()));
+        self.temporary.push(temporary.clone());
+        temporary
+    }
+
+    fn add(&mut self, path: &str, from: PathBuf, to: PathBuf, replaced: Option<Vec<u8>>) {
+        self.steps.push(Step { from, to, replaced, path: path.to_owned() });
+    }
+
+    fn carry_out(&self) -> Result<(), Failure> {
+        for (done, step) in self.steps.iter().enumerate() {
+            if let Err(source) = fs::rename(&step.from, &step.to) {
+                self.steps[..done].iter().rev().for_each(Step::undo);
+                return Err(unwritable(&step.path, source));
+            }
+        }
+        Ok(())
+    }
+
+    fn clear_up(&self) {
+        for temporary in &self.temporary {
+            // Most have taken their places and are no longer there.
+            let _ = fs::remove_file(temporary);
+        }
+    }
+}
+
+impl Step {
+    /// Puts everything back; what fails now can be told no better than the failure that led here.
+    fn undo(&self) {
+        let _ = fs::rename(&self.to, &self.from);
+        if let Some(bytes) = &self.replaced {
+            let _ = write_new(&self.to, bytes, Some(&self.from));
+        }
+    }
+}
+
+/// Writes a file that is not there, with the mode and the owner of another one.
+fn write_new(path: &Path, bytes: &[u8], like: Option<&Path>) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    if let Some(like) = like {
+        let metadata = fs::metadata(like)?;
+        keep_owner(path, &metadata);
+        fs::set_permissions(path, metadata.permissions())?;
+    }
+    Ok(())
+}
+
+/// Only a privileged user can give files away; for others the file becomes theirs.
+#[cfg(unix)]
+fn keep_owner(path: &Path, metadata: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let _ = chown(path, Some(metadata.uid()), Some(metadata.gid()));
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_path: &Path, _metadata: &fs::Metadata) {}
+
+fn unwritable(path: &str, source: io::Error) -> Failure {
+    Failure::Unwritable { path: path.to_owned(), source }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_done_is_undone_when_a_later_step_fails() {
+        let place = tempfile::TempDir::new().unwrap();
+        let folder = place.path();
+        for (path, text) in [("changed", "1"), ("named", "2"), ("gone", "3")] {
+            fs::write(folder.join(path), text).unwrap();
+        }
+        let mut steps = Steps::default();
+        steps.prepare(folder, &Change::Modify { path: "changed", old: b"1", new: b"one" }).unwrap();
+        steps.prepare(folder, &Change::Rename { from: "named", to: "sub/name", old: b"2", new: b"two" }).unwrap();
+        steps.prepare(folder, &Change::Delete { path: "gone", old: b"3" }).unwrap();
+        steps.add("missing", folder.join("missing"), folder.join("other"), None);
+        let failure = steps.carry_out().unwrap_err();
+        steps.clear_up();
+        assert!(matches!(failure, Failure::Unwritable { path, .. } if path == "missing"));
+        let mut left: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, ["changed", "gone", "named", "sub"]);
+        assert_eq!(["changed", "named", "gone"].map(|path| fs::read_to_string(folder.join(path)).unwrap()), ["1", "2", "3"]);
+    }
+}

@@ -1,0 +1,148 @@
+//! Reports for people to read in a terminal, 80 columns wide, with or without colour.
+
+mod facts;
+mod frame;
+mod labels;
+mod paint;
+mod problem;
+mod words;
+mod wrap;
+
+use std::collections::BTreeMap;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::diagnostic::Safety;
+use crate::language::Language;
+use crate::project::{Project, SkipReason, Skipped};
+use crate::report::{NotChecked, Output, Report};
+
+use super::visible;
+use paint::Paint;
+use problem::Problems;
+use wrap::{padded, wrap};
+
+/// The width of the text, whatever the terminal's, so that the same project gives the same lines everywhere.
+const WIDTH: usize = 80;
+
+/// How many names of one kind of left-out files are listed.
+const MAX_NAMES: usize = 5;
+
+/// How the text is to look.
+#[derive(Debug, Clone, Default)]
+pub struct Look {
+    /// The language of what stands around the report's own sentences.
+    pub language: Language,
+    /// Whether colours may be used.
+    pub color: bool,
+    /// The address of the page; with colours, codes of rules become links to it.
+    pub site: Option<String>,
+}
+
+/// The reports: a block for each platform, then what was left out, then the counts.
+#[must_use]
+pub fn render(output: &Output, project: &Project, look: &Look) -> String {
+    let Look { language, color, .. } = *look;
+    let paint = Paint { color };
+    let problems = Problems { project, look };
+    let blocks = output.reports.iter().map(|report| block(report, &problems, paint));
+    let left_out = left_out(&output.project.skipped, language, paint);
+    let parts = blocks.chain(left_out).chain([summary(output, language, paint)]);
+    parts.collect::<Vec<_>>().join("\n")
+}
+
+fn block(report: &Report, problems: &Problems<'_>, paint: Paint) -> String {
+    let language = problems.look.language;
+    let head = format!("{}\n{}", headline(report, language, paint), facts::render(report, language, paint));
+    let diagnostics = report.diagnostics.iter().map(|diagnostic| problems.render(diagnostic));
+    let parts = std::iter::once(head).chain(diagnostics).chain(not_checked(&report.not_checked, language, paint));
+    parts.collect::<Vec<_>>().join("\n")
+}
+
+fn headline(report: &Report, language: Language, paint: Paint) -> String {
+    let verdict = paint.verdict(report.verdict, words::verdict(report.verdict, language));
+    let name = paint.bold(report.platform.name);
+    let counts = words::counts(report.counts, language);
+    match language {
+        Language::En => format!("{name}: {verdict} ({counts})"),
+        Language::Zh => format!("{name}：{verdict}（{counts}）"),
+    }
+}
+
+/// Commands are not wrapped, since they are there to be copied.
+fn not_checked(all: &[NotChecked], language: Language, paint: Paint) -> Option<String> {
+    let row = |one: &NotChecked| (words::not_checked(one.what, language), vec![visible(&one.command).into_owned()]);
+    list(labels::NOT_CHECKED.get(language), &all.iter().map(row).collect::<Vec<_>>(), paint)
+}
+
+fn left_out(skipped: &[Skipped], language: Language, paint: Paint) -> Option<String> {
+    let mut by_reason: BTreeMap<SkipReason, Vec<&str>> = BTreeMap::new();
+    for Skipped { path, reason } in skipped {
+        by_reason.entry(*reason).or_default().push(path);
+    }
+    let label = |reason: &SkipReason| words::skipped(*reason, language);
+    let width = by_reason.keys().map(|reason| label(reason).width()).max()?;
+    let row = |(reason, paths): (&SkipReason, &Vec<&str>)| (label(reason), wrap(&names(paths, language), WIDTH - width - 4));
+    list(labels::LEFT_OUT.get(language), &by_reason.iter().map(row).collect::<Vec<_>>(), paint)
+}
+
+fn names(paths: &[&str], language: Language) -> String {
+    let shown = visible(&paths[..paths.len().min(MAX_NAMES)].join(", ")).into_owned();
+    match (paths.len().saturating_sub(MAX_NAMES), language) {
+        (0, _) => shown,
+        (more, Language::En) => format!("{shown} and {more} more"),
+        (more, Language::Zh) => format!("{shown} 等，另有 {more} 项"),
+    }
+}
+
+/// A heading over a table; none without rows.
+fn list(heading: &str, rows: &[Row], paint: Paint) -> Option<String> {
+    (!rows.is_empty()).then(|| format!("{}\n{}", paint.bold(heading), table(rows, paint)))
+}
+
+/// One row: a label, and the lines beside it.
+type Row = (&'static str, Vec<String>);
+
+fn table(rows: &[Row], paint: Paint) -> String {
+    let width = rows.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
+    let mut text = String::new();
+    for (label, lines) in rows {
+        let labels = std::iter::once(*label).chain(std::iter::repeat(""));
+        for (label, line) in labels.zip(lines) {
+            let row = format!("  {}  {line}", paint.dim(&padded(label, width)));
+            text.push_str(row.trim_end());
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn summary(output: &Output, language: Language, paint: Paint) -> String {
+    let reports = &output.reports;
+    let platforms = reports.iter().filter(|_| reports.len() > 1).map(|report| headline(report, language, paint));
+    let mut lines: Vec<String> = platforms.collect();
+    let counts = if let [report] = reports.as_slice() { Some(words::counts(report.counts, language)) } else { None };
+    lines.push(words::looked_at(output.project.files, counts, language));
+    if reports.iter().any(|report| !report.diagnostics.is_empty()) {
+        lines.push(labels::EXPLAIN.get(language).to_owned());
+    }
+    lines.extend(words::fixable(safe_fixes(reports), language));
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+/// How many different safe fixes there are; several platforms may ask for the same.
+fn safe_fixes(reports: &[Report]) -> usize {
+    let fixes = reports.iter().flat_map(|report| &report.diagnostics).filter_map(|diagnostic| diagnostic.fix.as_ref());
+    let mut different: Vec<_> = vec![];
+    for fix in fixes.filter(|fix| fix.safety == Safety::Safe) {
+        let effect = (&fix.edits, &fix.renames, &fix.creates, &fix.deletes);
+        if !different.contains(&effect) {
+            different.push(effect);
+        }
+    }
+    different.len()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,81 @@
+//! Line breaks by the width that characters have on a terminal.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Signs that may not begin a line.
+const CLOSING: &str = "。，、；：？！）》」』】”’…";
+/// Signs that may not end a line.
+const OPENING: &str = "（《「『【“‘";
+
+/// The text in lines of at most this width. Breaks at spaces, and between two characters of which one is wide; a word
+/// that is wider than a line stays whole.
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    text.split('\n').flat_map(|line| wrap_line(line, width)).collect()
+}
+
+fn wrap_line(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![];
+    let mut line = String::new();
+    for piece in pieces(text) {
+        let fits = line.width() + piece.trim_end().width() <= width;
+        if !fits && !line.is_empty() {
+            lines.push(line.trim_end().to_owned());
+            line.clear();
+        }
+        line.push_str(piece);
+    }
+    lines.push(line.trim_end().to_owned());
+    lines
+}
+
+/// The parts between which a line may break; a space belongs to the part before it.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut breaks = vec![0];
+    let characters: Vec<(usize, char)> = text.char_indices().collect();
+    for pair in characters.windows(2) {
+        let ((_, before), (at, after)) = (pair[0], pair[1]);
+        if may_break(before, after) {
+            breaks.push(at);
+        }
+    }
+    breaks.push(text.len());
+    breaks.windows(2).map(|pair| &text[pair[0]..pair[1]]).collect()
+}
+
+fn may_break(before: char, after: char) -> bool {
+    if before == ' ' || after == ' ' {
+        return before == ' ' && after != ' ';
+    }
+    let is_wide = |character: char| character.width().unwrap_or(0) > 1;
+    (is_wide(before) || is_wide(after)) && !CLOSING.contains(after) && !OPENING.contains(before)
+}
+
+/// The text with spaces behind it up to this width.
+pub(super) fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stay_whole() {
+        assert_eq!(wrap("the build stops at once", 10), ["the build", "stops at", "once"]);
+        assert_eq!(wrap("a `gunicorn.app.wsgiapp` b", 10), ["a", "`gunicorn.app.wsgiapp`", "b"]);
+        assert_eq!(wrap("one\ntwo", 10), ["one", "two"]);
+        assert_eq!(wrap("", 10), [""]);
+    }
+
+    #[test]
+    fn chinese_breaks_between_characters_but_not_before_a_stop() {
+        assert_eq!(wrap("没有空格时，解析器", 10), ["没有空格", "时，解析器"]);
+        assert_eq!(wrap("写成 `web: x`。依赖", 12), ["写成 `web:", "x`。依赖"]);
+    }
+
+    #[test]
+    fn padding_counts_columns() {
+        assert_eq!(padded("中文", 6), "中文  ");
+        assert_eq!(padded("Procfile", 4), "Procfile");
+    }
+}

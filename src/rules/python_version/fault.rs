@@ -1,0 +1,122 @@
+//! What is wrong with a text that should be `python-X.Y.Z`.
+
+use crate::language::Language::{self, En, Zh};
+use crate::platform::Version;
+
+use super::meant::{Number, meant};
+
+/// What is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// There is nothing.
+    Empty,
+    /// Git LFS keeps the text elsewhere.
+    LfsPointer,
+    /// This many lines hold something.
+    SeveralLines(usize),
+    /// Another Python is asked for.
+    PyPy,
+    /// There is no version at all.
+    NoVersion,
+    /// A command line instead of a version.
+    Command,
+    /// One of several versions would do.
+    Range,
+    /// The third number is missing.
+    Incomplete,
+    /// Capital letters.
+    Capitals,
+    /// `python-` is missing.
+    NoPrefix,
+    /// Blanks inside.
+    Blanks,
+    /// Something else stands around the version or in it.
+    Other,
+    /// The exact version of `Pipfile.lock` is not of three numbers.
+    NotInLock,
+}
+
+/// Finds out what is wrong with what stands in `runtime.txt`.
+pub(super) fn fault(written: &str) -> Fault {
+    let lines = written.lines().filter(|line| !line.trim().is_empty()).count();
+    let number = meant(written).map(|meant| meant.number);
+    if lines == 0 {
+        Fault::Empty
+    } else if written.starts_with("version https://git-lfs.github.com/spec/") {
+        Fault::LfsPointer
+    } else if lines > 1 {
+        Fault::SeveralLines(lines)
+    } else if written.to_ascii_lowercase().starts_with("pypy") {
+        Fault::PyPy
+    } else {
+        number.map_or(Fault::NoVersion, |number| fault_of_one_line(written, number))
+    }
+}
+
+fn fault_of_one_line(written: &str, number: Number) -> Fault {
+    let is_name = |text: &str| text.strip_prefix("python-").is_some_and(|version| version.parse::<Version>().is_ok());
+    let without_blanks: String = written.chars().filter(|char| !char.is_whitespace()).collect();
+    if written.starts_with(['$', '%']) {
+        Fault::Command
+    } else if written.contains(['~', '<', '>', '^', '*']) || written.to_ascii_lowercase().ends_with(".x") {
+        Fault::Range
+    } else if !matches!(number, Number::Full(_)) {
+        Fault::Incomplete
+    } else if is_name(&written.to_ascii_lowercase()) {
+        Fault::Capitals
+    } else if written.parse::<Version>().is_ok() {
+        Fault::NoPrefix
+    } else if is_name(&without_blanks) {
+        Fault::Blanks
+    } else {
+        Fault::Other
+    }
+}
+
+impl Fault {
+    /// The fault in a sentence.
+    pub(super) fn sentence(self, language: Language) -> &'static str {
+        match language {
+            En => self.in_english(),
+            Zh => self.in_chinese(),
+        }
+    }
+
+    fn in_english(self) -> &'static str {
+        match self {
+            Self::Empty => "There is no version in it.",
+            Self::LfsPointer => "Git LFS keeps the text elsewhere, and what is committed is only a note of where.",
+            Self::SeveralLines(_) => "Comments, prompts and further lines count as part of the version.",
+            Self::PyPy => "PyPy is not on offer, only CPython.",
+            Self::NoVersion => "This is no version of Python.",
+            Self::Command => "A command is for a terminal, not for the file.",
+            Self::Range => "Ranges and wildcards are not understood, only one exact version.",
+            Self::Incomplete => "The version has to have all three numbers.",
+            Self::Capitals => "It has to be all in lower case.",
+            Self::NoPrefix => "`python-` is missing in front of the numbers.",
+            Self::Blanks => "There must be no blank between `python-` and the numbers or inside them.",
+            Self::Other => {
+                "It has to be `python-`, in lower case, and three numbers with dots between them, without quotes or anything else."
+            }
+            Self::NotInLock => "`python_full_version` has to have three numbers with dots between them.",
+        }
+    }
+
+    fn in_chinese(self) -> &'static str {
+        match self {
+            Self::Empty => "文件中没有版本。",
+            Self::LfsPointer => "文本由 Git LFS 保存在别处，提交的只是指向它的指针。",
+            Self::SeveralLines(_) => "注释、命令提示符和其他行都会算作版本的一部分。",
+            Self::PyPy => "平台只提供 CPython，不提供 PyPy。",
+            Self::NoVersion => "这不是 Python 版本。",
+            Self::Command => "命令应在终端中运行，不应写进文件。",
+            Self::Range => "不支持范围和通配符，只能写一个确切的版本。",
+            Self::Incomplete => "版本的三个数字必须写全。",
+            Self::Capitals => "必须全部用小写字母。",
+            Self::NoPrefix => "数字前缺少 `python-`。",
+            Self::Blanks => "`python-` 与数字之间以及数字内部不能有空格。",
+            Self::Other => "必须是小写的 `python-` 加上用点分隔的三个数字，不带引号或其他内容。",
+            Self::NotInLock => "`python_full_version` 必须是用点分隔的三个数字。",
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Pieces of sentences about versions.
+
+use std::fmt::Display;
+
+use crate::analysis::{Facts, python_version};
+use crate::language::Language::{self, En, Zh};
+use crate::platform::{Platform, Sentence, Series, Version, VersionSource};
+
+use super::meant::Number;
+
+/// The longest text that a message quotes.
+const LONGEST_QUOTE: usize = 60;
+
+/// A text in backquotes, in double quotes if it holds any, on one line, with what cannot be seen made visible.
+pub(super) fn quote(text: &str) -> String {
+    let visible = |char: char| {
+        let escaped = char.escape_debug().to_string();
+        if escaped.starts_with("\\u") || char.is_control() { escaped } else { char.to_string() }
+    };
+    let mut shown: String = text.chars().take(LONGEST_QUOTE).map(visible).collect();
+    if text.chars().nth(LONGEST_QUOTE).is_some() {
+        shown.push('…');
+    }
+    if shown.contains('`') { format!("\"{shown}\"") } else { format!("`{shown}`") }
+}
+
+/// `a, b and c`.
+pub(super) fn list(items: impl IntoIterator<Item = impl Display>, language: Language) -> String {
+    let mut items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
+    let last = items.pop().unwrap_or_default();
+    match (items.is_empty(), language) {
+        (true, _) => last,
+        (false, En) => format!("{} and {last}", items.join(", ")),
+        (false, Zh) => format!("{} 和 {last}", items.join("、")),
+    }
+}
+
+/// What the platform says it has, and what it advises.
+pub(super) fn offers(platform: &Platform, language: Language) -> String {
+    let python = &platform.python;
+    let listed = list(&python.available.value, language);
+    let (advised, default) = (list(&python.recommended.value, language), python.default.value);
+    match (advised.is_empty(), language) {
+        (true, En) => format!("{} lists {listed}, and installs {default} when nothing is asked for.", platform.name),
+        (true, Zh) => format!("{} 列出的版本是 {listed}；不指定时安装 {default}。", platform.name),
+        (false, En) => format!("{} lists {listed}, and recommends {advised}.", platform.name),
+        (false, Zh) => format!("{} 列出的版本是 {listed}，推荐 {advised}。", platform.name),
+    }
+}
+
+/// What a user has to know of the list.
+pub(super) fn caveat(sentence: Option<&Sentence>, language: Language) -> String {
+    match (sentence, language) {
+        (None, _) => String::new(),
+        (Some(sentence), En) => format!(" {}", sentence.en),
+        (Some(sentence), Zh) => sentence.zh.clone(),
+    }
+}
+
+/// The edit, as a sentence of the detail.
+pub(super) fn write_this(facts: &Facts<'_>, version: Version, language: Language) -> String {
+    let spelled = python_version::spell(facts.platform.python.grammar.value, version);
+    match (facts.python.source, language) {
+        (Some(VersionSource::PipfileLock), En) => {
+            format!("Write `{}` below `[requires]` in the Pipfile and run `pipenv lock`.", requires(facts, version))
+        }
+        (Some(VersionSource::PipfileLock), Zh) => {
+            format!("请在 Pipfile 的 `[requires]` 下写 `{}`，再运行 `pipenv lock`。", requires(facts, version))
+        }
+        (_, En) => format!("Write `{spelled}` into runtime.txt, and nothing else."),
+        (_, Zh) => format!("请在 runtime.txt 中只写 `{spelled}`。"),
+    }
+}
+
+/// What a Pipfile says to get a version: its series, where it says no more now.
+fn requires(facts: &Facts<'_>, version: Version) -> String {
+    let is_series = facts.python.written.as_ref().is_some_and(|written| written.parse::<Series>().is_ok());
+    let is_known = python_version::lock_version(facts.platform, version.series).is_some();
+    if is_series && is_known && facts.python.requested.is_some() {
+        format!("python_version = \"{}\"", version.series)
+    } else {
+        format!("python_full_version = \"{version}\"")
+    }
+}
+
+/// Why it is this version, the edit, and what to look out for where it is one of another series.
+pub(super) fn replace(facts: &Facts<'_>, wanted: Number, instead: Version, language: Language) -> String {
+    let edit = write_this(facts, instead, language);
+    let series = match wanted {
+        Number::Full(version) if version == instead => return edit,
+        Number::Full(version) => version.series,
+        Number::Series(series) => series,
+        Number::Major(_) => return edit,
+    };
+    let (other, is_series) = (instead.series, matches!(wanted, Number::Series(_)));
+    match (series == other, language) {
+        (true, En) if is_series => format!("The newest {series} among them is {instead}. {edit}"),
+        (true, Zh) if is_series => format!("其中最新的 {series} 是 {instead}。{edit}"),
+        (true, En) => format!("The nearest to {wanted} is {instead}. {edit}"),
+        (true, Zh) => format!("最接近 {wanted} 的是 {instead}。{edit}"),
+        (false, En) => {
+            format!("There is no {series} among them. {edit} Check first that the code and what it requires run on {other}.")
+        }
+        (false, Zh) => format!("其中没有 {series}。{edit}请先确认代码和依赖能在 {other} 上运行。"),
+    }
+}
+
+/// The same as the title of a fix.
+pub(super) fn title(facts: &Facts<'_>, version: Version, language: Language) -> String {
+    let spelled = python_version::spell(facts.platform.python.grammar.value, version);
+    match (facts.python.source, language) {
+        (Some(VersionSource::PipfileLock), En) => format!("Ask for {version} in the Pipfile and lock again"),
+        (Some(VersionSource::PipfileLock), Zh) => format!("在 Pipfile 中改为 {version} 并重新锁定"),
+        (_, En) => format!("Write `{spelled}` into runtime.txt"),
+        (_, Zh) => format!("在 runtime.txt 中写 `{spelled}`"),
+    }
+}

@@ -1,0 +1,3 @@
+STATIC_ROOT = "staticfiles"
+STATIC_URL = "/static/"
+INSTALLED_APPS = ["django.contrib.staticfiles"]

@@ -1,0 +1,63 @@
+//! The documents are true: the paths that they name exist, and the commands that they show print what they show.
+//!
+//! `PUSHREADY_ACCEPT=1 cargo test --test docs` writes what the commands print now.
+#![cfg(feature = "cli")]
+#![expect(clippy::disallowed_methods, clippy::expect_used, reason = "the tests read the documents and run the program")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const FENCE: &str = "```console\n";
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn documents() -> Vec<PathBuf> {
+    let mut documents = vec![root().join("README.md"), root().join("CONTRIBUTING.md")];
+    documents.extend(fs::read_dir(root().join("docs")).expect("docs").map(|entry| entry.expect("a document").path()));
+    documents.sort();
+    documents
+}
+
+#[test]
+fn every_path_that_is_named_exists() {
+    let folders = ["src/", "tests/", "docs/", "examples/", "scripts/", "www/"];
+    for document in documents() {
+        let text = fs::read_to_string(&document).expect("a text");
+        for quoted in text.split('`').skip(1).step_by(2) {
+            let plain = !quoted.contains(['<', '{', '…', ' ', '\n', '*']);
+            if plain && folders.iter().any(|folder| quoted.starts_with(folder)) {
+                assert!(root().join(quoted).exists(), "{} names {quoted}", document.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_command_prints_what_is_shown() {
+    for document in documents() {
+        let text = fs::read_to_string(&document).expect("a text");
+        let mut parts = text.split(FENCE);
+        let mut now = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let (block, rest) = part.split_once("```").expect("a closed block");
+            let command = block.lines().next().unwrap_or_default();
+            now += &format!("{FENCE}{command}\n{}```{rest}", run(command));
+        }
+        if std::env::var_os("PUSHREADY_ACCEPT").is_some() {
+            fs::write(&document, now).expect("the document can be written");
+        } else {
+            assert_eq!(text, now, "{}", document.display());
+        }
+    }
+}
+
+fn run(command: &str) -> String {
+    let words: Vec<&str> = command.strip_prefix("$ pushready ").expect("a call of pushready").split(' ').collect();
+    let mut program = Command::new(env!("CARGO_BIN_EXE_pushready"));
+    let output =
+        program.args(words).args(["--lang", "en", "--color", "never"]).current_dir(root()).env("COLUMNS", "100").output();
+    String::from_utf8(output.expect("the program runs").stdout).expect("UTF-8")
+}

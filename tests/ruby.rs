@@ -1,0 +1,145 @@
+//! The Ruby dialect against Ruby itself: the same Procfiles are refused, with the same words, and the others give the
+//! same processes. Where there is no Ruby the test says so.
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::disallowed_methods, clippy::expect_used, reason = "the test runs Ruby, and fails where it does not answer")]
+
+#[path = "support/skipped.rs"]
+mod skipped;
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use pushready::analysis::dialect;
+use pushready::platform::Dialect;
+use serde_json::{Value, json};
+
+/// Reads one JSON text a line and prints what the builder's `YAML.load_file(…).keys` comes to; `load_file` leaves out a
+/// byte order mark.
+const SCRIPT: &str = r#"
+require "yaml"
+require "json"
+STDIN.each_line do |line|
+  begin
+    value = YAML.load(JSON.parse("[" + line + "]")[0].delete_prefix("\uFEFF"), filename: "Procfile")
+    outcome = value.is_a?(Hash) ? {"ok" => value.map { |k, v| [k.is_a?(Symbol) ? ":" + k.to_s : k.nil? ? "" : k.is_a?(String) ? k : nil, v.is_a?(String) || v.nil? ? v.to_s : nil] }} : {"no keys" => value.class.name}
+  rescue Psych::SyntaxError, Psych::BadAlias => error
+    outcome = {"error" => error.message}
+  end
+  puts JSON.generate(outcome)
+end
+"#;
+
+/// Pieces that mean something to YAML or to people who write Procfiles; the texts are all pairs and many triples.
+const PIECES: &[&str] = &[
+    "web: gunicorn app:app",
+    "web:gunicorn",
+    "web",
+    "web : x",
+    "  worker: y",
+    "worker: y",
+    "\n",
+    "\r\n",
+    "\t",
+    " ",
+    "# note",
+    " # note",
+    ": ",
+    ":",
+    "\"quoted\"",
+    "'",
+    "\"",
+    "{a}",
+    "[a]",
+    "*a",
+    "&a ",
+    "%a",
+    "@a",
+    "`a`",
+    "!a ",
+    "|",
+    ">",
+    "- ",
+    "? ",
+    "---\n",
+    "...\n",
+    "\u{feff}",
+    "\u{7f}",
+    "\u{1a}",
+    "\u{a0}",
+    "：",
+    "\\",
+    "<<<<<<< HEAD\n",
+    "=======\n",
+    "~",
+    "é",
+    ",",
+    "}",
+    "]",
+];
+
+#[test]
+fn ruby_reads_procfiles_as_this_dialect_does() {
+    let texts = texts();
+    let Some(answers) = ask_ruby(&texts) else {
+        skipped::note("ruby_reads_procfiles_as_this_dialect_does", "no ruby on this machine");
+        return;
+    };
+    assert_eq!(answers.len(), texts.len());
+    let mut wrong = String::new();
+    for (text, answer) in texts.iter().zip(&answers) {
+        let ours = ours(text);
+        if !agree(text, &ours, answer) {
+            let _ = writeln!(wrong, "{text:?}\n  here {ours}\n  ruby {answer}");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+fn texts() -> Vec<String> {
+    let mut texts: Vec<String> = PIECES.iter().map(|&piece| piece.to_owned()).collect();
+    for (index, first) in PIECES.iter().enumerate() {
+        for second in PIECES {
+            texts.push(format!("{first}{second}"));
+            texts.push(format!("web: {first}{second}"));
+            texts.push(format!("web: a\n{first}{second}\nworker: b\n"));
+            texts.push(format!("{first}{second}{}", PIECES[(index * 7 + 3) % PIECES.len()]));
+        }
+    }
+    texts
+}
+
+fn ours(text: &str) -> Value {
+    match dialect::parse(Dialect::RubyYaml, text) {
+        Ok(processes) => {
+            json!({ "ok": processes.iter().map(|process| json!([process.name, process.command])).collect::<Vec<_>>() })
+        }
+        Err(rejection) if rejection.says.contains("`keys'") => json!({ "no keys": rejection.says }),
+        Err(rejection) => json!({ "error": rejection.says }),
+    }
+}
+
+/// What is no text to Ruby (a list, a number) is not compared, and of a text that ends in a backslash only whether it is
+/// refused: there the port of libyaml has other words.
+fn agree(text: &str, ours: &Value, ruby: &Value) -> bool {
+    match (ours.get("ok").and_then(Value::as_array), ruby.get("ok").and_then(Value::as_array)) {
+        (Some(ours), Some(ruby)) => {
+            ours.len() == ruby.len()
+                && ours.iter().zip(ruby).all(|(a, b)| (0..2).all(|part| b[part].is_null() || a[part] == b[part]))
+        }
+        (None, None) if ours.get("no keys").is_some() => ruby.get("no keys").is_some(),
+        (None, None) if text.ends_with('\\') => ours.get("error").is_some() && ruby.get("error").is_some(),
+        _ => ours == ruby,
+    }
+}
+
+fn ask_ruby(texts: &[String]) -> Option<Vec<Value>> {
+    let mut ruby = Command::new("ruby").args(["-e", SCRIPT]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().ok()?;
+    let lines: String = texts.iter().map(|text| json!(text).to_string() + "\n").collect();
+    let mut input = ruby.stdin.take()?;
+    let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()));
+    let output = ruby.wait_with_output().expect("Ruby's answers");
+    writer.join().expect("the writer").expect("Ruby reads all texts");
+    let text = String::from_utf8(output.stdout).expect("JSON in UTF-8");
+    Some(text.lines().map(|line| serde_json::from_str(line).expect("an answer")).collect())
+}
