@@ -9,13 +9,14 @@ pub(super) mod unreadable_requirement;
 pub(super) mod wrong_encoding;
 
 use crate::analysis::Facts;
-use crate::analysis::requirements::{Followed, ROOT_FILE};
+use crate::analysis::package_manager::PackageManager;
+use crate::analysis::requirements::Followed;
 use crate::platform::Series;
 use crate::syntax::requirements::Line;
 
 /// Whether the platform gives the project's `requirements.txt` to pip.
 fn pip_reads_them(facts: &Facts<'_>) -> bool {
-    facts.is_built_as_python() && facts.package_manager.as_ref().is_some_and(|manager| manager.file == ROOT_FILE)
+    facts.is_built_as_python() && facts.package_manager.as_ref().is_some_and(PackageManager::reads_requirements)
 }
 
 /// The requirements files that pip reads on the platform.
