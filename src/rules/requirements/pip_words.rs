@@ -94,12 +94,15 @@ pub(super) fn repr(text: &str) -> String {
             _ if char == quote => shown.extend(['\\', char]),
             ' ' => shown.push(char),
             _ if !is_invisible(char) => shown.push(char),
-            _ if u32::from(char) < 0x100 => shown.push_str(&format!("\\x{:02x}", u32::from(char))),
-            _ => shown.push_str(&format!("\\u{:04x}", u32::from(char))),
+            _ => shown.push_str(&escaped(u32::from(char))),
         }
     }
     shown.push(quote);
     shown
+}
+
+fn escaped(code: u32) -> String {
+    if code < 0x100 { format!("\\x{code:02x}") } else { format!("\\u{code:04x}") }
 }
 
 /// Whether a character leaves nothing to see.
