@@ -22,8 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     stage: Stage::Build,
     fix: FixKind::Unsafe,
     summary: Localized {
-        en: "A line of a requirements file that pip cannot read",
-        zh: "requirements 文件中有 pip 无法读取的行",
+        en: "A line of a requirements file that pip cannot read", zh: "requirements 文件中有 pip 无法读取的行"
     },
     page: Localized { en: include_str!("unreadable_requirement.md"), zh: include_str!("unreadable_requirement.zh.md") },
     check,
@@ -69,7 +68,10 @@ impl Message for UnreadableRequirement<'_> {
             Why::Option(option) => why_option(self.pip, option, language),
         };
         match language {
-            En => format!("{why} pip reads the whole file first, so the build stops before anything is installed.{}", self.advice(En)),
+            En => format!(
+                "{why} pip reads the whole file first, so the build stops before anything is installed.{}",
+                self.advice(En)
+            ),
             Zh => format!("{why}pip 会先读完整个文件，因此构建在安装任何依赖之前就会停止。{}", self.advice(Zh)),
         }
     }
@@ -183,7 +185,8 @@ fn quoted(lines: &str, between: &str) -> String {
 /// Whether two words stand there of which the second may be a version.
 fn has_no_operator(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    matches!(words.as_slice(), [_, version] if version.starts_with(|char: char| char.is_ascii_digit())) && !text.contains(['=', '<', '>', '~', '!'])
+    matches!(words.as_slice(), [_, version] if version.starts_with(|char: char| char.is_ascii_digit()))
+        && !text.contains(['=', '<', '>', '~', '!'])
 }
 
 /// Whether there is an `=` that is part of no operator.
@@ -236,7 +239,13 @@ fn finding<'l>(facts: &Facts<'_>, file: &Followed, line: &'l Line, why: Why<'l>)
     };
     let fix = edit.filter(|_| is_editable(facts, &file.path));
     let fix = fix.map(|(range, text)| FixBuilder::unsafe_().edit(&file.path, range, text));
-    let message = UnreadableRequirement { shown: shorten(&secrets::mask(&line.text)), why, pip, meant: meant.map(|meant| meant.text), is_table };
+    let message = UnreadableRequirement {
+        shown: shorten(&secrets::mask(&line.text)),
+        why,
+        pip,
+        meant: meant.map(|meant| meant.text),
+        is_table,
+    };
     let finding = Finding::new(Place::range(&file.path, line.content.clone()), message);
     match fix {
         Some(fix) => finding.fix(fix),

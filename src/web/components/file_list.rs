@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use crate::project::Skipped;
+use crate::project::{Content, Project};
 use crate::report::Counts;
 use crate::web::ids::Id;
 use crate::web::model::expected::{Expected, expected};
 use crate::web::model::file_list::{FileList, Row};
 use crate::web::model::workspace::Workspace;
-use crate::project::{Content, Project};
 use crate::web::state::State;
 use crate::web::words;
 
@@ -63,7 +63,8 @@ fn rows(state: State, rows: &[Row], most: usize) -> impl IntoView + use<> {
 
 fn row(state: State, file: Row) -> impl IntoView {
     let Row { path, counts, is_known, is_changed } = file;
-    let (folder, name) = path.rsplit_once('/').map_or((String::new(), path.clone()), |(folder, name)| (format!("{folder}/"), name.to_owned()));
+    let (folder, name) =
+        path.rsplit_once('/').map_or((String::new(), path.clone()), |(folder, name)| (format!("{folder}/"), name.to_owned()));
     let this = path.clone();
     let is_open = move || state.workspace.with(|workspace| workspace.as_ref().and_then(Workspace::open_file) == Some(&this));
     let note = match (is_changed, is_known) {

@@ -162,8 +162,12 @@ mod tests {
     fn nothing_of_the_text_is_lost() {
         let text = "# 注释\nweb: gunicorn \u{a0}x\n\u{feff}中文:y\n  \nhttp://x";
         let marks = [mark(3..12, Severity::Info), mark(5..6, Severity::Error)];
-        let marks: Vec<Mark> = marks.into_iter().filter(|mark| text.is_char_boundary(mark.range.start) && text.is_char_boundary(mark.range.end)).collect();
-        let again: Vec<String> = lines(text, &marks).iter().map(|line| line.pieces.iter().map(|piece| piece.text.as_str()).collect()).collect();
+        let marks: Vec<Mark> = marks
+            .into_iter()
+            .filter(|mark| text.is_char_boundary(mark.range.start) && text.is_char_boundary(mark.range.end))
+            .collect();
+        let again: Vec<String> =
+            lines(text, &marks).iter().map(|line| line.pieces.iter().map(|piece| piece.text.as_str()).collect()).collect();
         assert_eq!(again.join("\n"), text);
     }
 

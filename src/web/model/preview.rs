@@ -68,7 +68,13 @@ pub(crate) fn preview(project: &Project, fix: &Fix) -> Vec<FileChange> {
     let creates = fix.creates.iter().map(|create| text_change(&create.file, Kind::Created, "", &create.text));
     let deletes = fix.deletes.iter().filter(|file| !applied.project.has(file));
     let deletes = deletes.map(|file| FileChange { path: file.clone(), kind: Kind::Deleted, lines: vec![], more: 0 });
-    edited_files(fix).into_iter().filter_map(|file| edit_change(project, &applied.project, fix, file)).chain(renames).chain(creates).chain(deletes).collect()
+    edited_files(fix)
+        .into_iter()
+        .filter_map(|file| edit_change(project, &applied.project, fix, file))
+        .chain(renames)
+        .chain(creates)
+        .chain(deletes)
+        .collect()
 }
 
 /// A project of the files that a fix touches alone, since applying it copies all files.
@@ -159,7 +165,8 @@ fn visible(text: &str) -> String {
     if !text.contains(is_invisible) {
         return text.to_owned();
     }
-    let written = |letter: char| if is_invisible(letter) { format!("⟨U+{:04X}⟩", u32::from(letter)) } else { letter.to_string() };
+    let written =
+        |letter: char| if is_invisible(letter) { format!("⟨U+{:04X}⟩", u32::from(letter)) } else { letter.to_string() };
     text.chars().map(written).collect()
 }
 
@@ -170,15 +177,28 @@ mod tests {
     use crate::project::RootPolicy;
 
     fn fix(edits: &[(usize, usize, &str)]) -> Fix {
-        let edit = |&(start, end, text): &(usize, usize, &str)| Edit { file: "Procfile".to_owned(), start, end, text: text.to_owned() };
-        Fix { title: String::new(), safety: Safety::Safe, edits: edits.iter().map(edit).collect(), renames: vec![], creates: vec![], deletes: vec![] }
+        let edit =
+            |&(start, end, text): &(usize, usize, &str)| Edit { file: "Procfile".to_owned(), start, end, text: text.to_owned() };
+        Fix {
+            title: String::new(),
+            safety: Safety::Safe,
+            edits: edits.iter().map(edit).collect(),
+            renames: vec![],
+            creates: vec![],
+            deletes: vec![],
+        }
     }
 
     fn drawn(text: &[u8], fix: &Fix) -> (Vec<Kind>, Vec<String>) {
         let project = Project::from_files([("Procfile".to_owned(), text.to_vec())], RootPolicy::AsGiven);
         let changes = preview(&project, fix);
-        let line = |line: &DiffLine| format!("{}{}[{}]{}", if line.is_new { '+' } else { '-' }, line.parts[0], line.parts[1], line.parts[2]);
-        (changes.iter().map(|change| change.kind.clone()).collect(), changes.iter().flat_map(|change| change.lines.iter().map(line)).collect())
+        let line = |line: &DiffLine| {
+            format!("{}{}[{}]{}", if line.is_new { '+' } else { '-' }, line.parts[0], line.parts[1], line.parts[2])
+        };
+        (
+            changes.iter().map(|change| change.kind.clone()).collect(),
+            changes.iter().flat_map(|change| change.lines.iter().map(line)).collect(),
+        )
     }
 
     #[test]

@@ -187,7 +187,8 @@ impl State {
             self.tab.set(Tab::Problems);
             request_animation_frame(move || browser::focus(&problem_id(index)));
         }
-        let message = self.report.with_untracked(|report| report.as_ref()?.diagnostics.get(index).map(|problem| problem.message.clone()));
+        let message =
+            self.report.with_untracked(|report| report.as_ref()?.diagnostics.get(index).map(|problem| problem.message.clone()));
         self.speak(message.unwrap_or_default());
     }
 
