@@ -1,6 +1,7 @@
 //! What the rules about lines of a Procfile say on each parser: every cell of the grammar as a row, and two promises
 //! over all pairs of pieces that mean something to a parser.
 #![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::expect_used, reason = "a broken case has to fail")]
 
 mod support;
 
