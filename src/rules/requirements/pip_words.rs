@@ -46,6 +46,11 @@ pub(super) fn no_such_option(option: &str) -> String {
     format!("pip: error: no such option: {option}")
 }
 
+/// Whether this pip takes any text for a version, and finds out later that nothing fits.
+pub(super) fn reads_any_version(pip: Series) -> bool {
+    pip < EXPLAINS
+}
+
 /// Whether this pip decodes UTF-16 with the most significant byte first.
 pub(super) fn reads_big_endian(pip: Series) -> bool {
     pip > WITHOUT_BIG_ENDIAN
@@ -94,12 +99,15 @@ pub(super) fn repr(text: &str) -> String {
             _ if char == quote => shown.extend(['\\', char]),
             ' ' => shown.push(char),
             _ if !is_invisible(char) => shown.push(char),
-            _ if u32::from(char) < 0x100 => shown.push_str(&format!("\\x{:02x}", u32::from(char))),
-            _ => shown.push_str(&format!("\\u{:04x}", u32::from(char))),
+            _ => shown.push_str(&escape(u32::from(char))),
         }
     }
     shown.push(quote);
     shown
+}
+
+fn escape(code: u32) -> String {
+    if code < 0x100 { format!("\\x{code:02x}") } else { format!("\\u{code:04x}") }
 }
 
 /// Whether a character leaves nothing to see.

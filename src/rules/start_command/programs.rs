@@ -1,4 +1,4 @@
-//! Which package a program belongs to. Dependencies were read from the metadata on PyPI.
+//! Which package a program belongs to. Dependencies were read from the metadata in the index.
 
 use std::str::FromStr;
 
