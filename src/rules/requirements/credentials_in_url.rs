@@ -54,23 +54,31 @@ impl Message for CredentialsInUrl {
     fn detail(&self, language: Language) -> String {
         let advice = match (self.variables, &self.index_variable, language) {
             (Some(variables), _, En) => {
-                format!("Set the new one as a variable on the platform and write `{variables}` before the `@`: pip puts the value in.")
+                format!(
+                    "Set the new one as a variable on the platform and write `{variables}` before the `@`: pip puts the value in."
+                )
             }
-            (Some(variables), _, Zh) => format!("请在平台上把新的值设为变量，并在 `@` 之前写 `{variables}`：pip 会代入变量的值。"),
+            (Some(variables), _, Zh) => {
+                format!("请在平台上把新的值设为变量，并在 `@` 之前写 `{variables}`：pip 会代入变量的值。")
+            }
             (None, Some(variable), En) => format!(
                 "The platform's pip does not put variables into the file. For an index, take the line out and set its whole address as `{variable}` on the platform; for a repository, use a key that may only read it."
             ),
             (None, Some(variable), Zh) => format!(
                 "平台使用的 pip 不会代入文件中的变量。如果是包索引，请删除这一行，并在平台上把完整地址设为 `{variable}`；如果是仓库，请使用只读的密钥。"
             ),
-            (None, None, En) => "The platform's pip does not put variables into the file; use a key that may only read.".to_owned(),
+            (None, None, En) => {
+                "The platform's pip does not put variables into the file; use a key that may only read.".to_owned()
+            }
             (None, None, Zh) => "平台使用的 pip 不会代入文件中的变量，请使用只读的密钥。".to_owned(),
         };
         match language {
             En => format!(
                 "Everyone who can read the file or the history of the repository can use it, and build logs may print it. Replace the secret where it was made, since it is known now. {advice}"
             ),
-            Zh => format!("任何能读取该文件或仓库历史的人都可以使用它，构建日志也可能把它打印出来。它已经泄露，请先在签发它的地方更换。{advice}"),
+            Zh => format!(
+                "任何能读取该文件或仓库历史的人都可以使用它，构建日志也可能把它打印出来。它已经泄露，请先在签发它的地方更换。{advice}"
+            ),
         }
     }
 
@@ -113,7 +121,11 @@ fn is_secret(text: &str) -> bool {
 
 fn is_token(name: &str) -> bool {
     let known = TOKEN_STARTS.iter().any(|start| name.starts_with(start));
-    known || (name.len() > LONGEST_NAME && name.contains(|char: char| char.is_ascii_digit()) && !has_variable(name) && !name.contains('%'))
+    known
+        || (name.len() > LONGEST_NAME
+            && name.contains(|char: char| char.is_ascii_digit())
+            && !has_variable(name)
+            && !name.contains('%'))
 }
 
 #[cfg(test)]

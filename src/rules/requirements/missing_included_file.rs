@@ -20,8 +20,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     stage: Stage::Build,
     fix: FixKind::Unsafe,
     summary: Localized {
-        en: "`-r` or `-c` names a file that is not in the project",
-        zh: "`-r` 或 `-c` 指向项目中不存在的文件",
+        en: "`-r` or `-c` names a file that is not in the project", zh: "`-r` 或 `-c` 指向项目中不存在的文件"
     },
     page: Localized { en: include_str!("missing_included_file.md"), zh: include_str!("missing_included_file.zh.md") },
     check,
@@ -73,7 +72,9 @@ impl MissingIncludedFile<'_> {
             (Some(target), En) if written.contains('\\') => {
                 format!("A backslash does not part folders here: pip drops it and looks for `{target}`.")
             }
-            (Some(target), Zh) if written.contains('\\') => format!("这里的反斜杠不能分隔文件夹：pip 会去掉它，去找 `{target}`。"),
+            (Some(target), Zh) if written.contains('\\') => {
+                format!("这里的反斜杠不能分隔文件夹：pip 会去掉它，去找 `{target}`。")
+            }
             (Some(target), En) if target != written => {
                 format!("Paths count from the folder of {file}, so pip looks for `{target}`, and it is not in the project.")
             }
@@ -82,7 +83,9 @@ impl MissingIncludedFile<'_> {
             }
             (Some(target), En) => format!("pip looks for `{target}`, and it is not in the project."),
             (Some(target), Zh) => format!("pip 会去找 `{target}`，而项目中没有这个文件。"),
-            (None, En) => format!("The platform gets the files of the project only, so `{written}` is not there unless its image has such a file."),
+            (None, En) => format!(
+                "The platform gets the files of the project only, so `{written}` is not there unless its image has such a file."
+            ),
             (None, Zh) => format!("平台只会得到项目中的文件，除非其镜像中有 `{written}`，否则它并不存在。"),
         }
     }
@@ -91,7 +94,9 @@ impl MissingIncludedFile<'_> {
         match (&self.meant, &self.target, language) {
             (Some(meant), _, En) => format!("Write `{meant}`, which is in the project."),
             (Some(meant), _, Zh) => format!("请写成项目中存在的 `{meant}`。"),
-            (None, Some(_), En) => "Add the file to what you push (a `.gitignore` may keep it out), or delete the line.".to_owned(),
+            (None, Some(_), En) => {
+                "Add the file to what you push (a `.gitignore` may keep it out), or delete the line.".to_owned()
+            }
             (None, Some(_), Zh) => "请把该文件加入要推送的内容（可能被 `.gitignore` 排除了），或删除这一行。".to_owned(),
             (None, None, En) => "Copy the file into the project and write its path there.".to_owned(),
             (None, None, Zh) => "请把该文件复制到项目中，并写它在项目中的路径。".to_owned(),

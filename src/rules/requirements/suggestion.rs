@@ -12,17 +12,24 @@ use super::pip_words::is_invisible;
 
 /// A command in place of what it installs.
 static INSTALL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:[$>][ \t]*)?(?:(?:python[0-9.]*|py)[ \t]+-m[ \t]+)?pip[0-9.]*[ \t]+install[ \t]+(?:(?:-U|--upgrade)[ \t]+)?(.+)$").ok()
+    Regex::new(
+        r"^(?:[$>][ \t]*)?(?:(?:python[0-9.]*|py)[ \t]+-m[ \t]+)?pip[0-9.]*[ \t]+install[ \t]+(?:(?:-U|--upgrade)[ \t]+)?(.+)$",
+    )
+    .ok()
 });
 /// A name, one wrong sign or a blank, a version, and what conda puts behind it.
 static VERSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^([A-Za-z0-9][A-Za-z0-9._-]*(?:\[[^\]]*\])?)(?:[ \t]*[=@:][ \t]*|[ \t]+)v?([0-9][^ \t,;=<>]*)(?:=[A-Za-z0-9_.]+)?$").ok()
+    Regex::new(
+        r"^([A-Za-z0-9][A-Za-z0-9._-]*(?:\[[^\]]*\])?)(?:[ \t]*[=@:][ \t]*|[ \t]+)v?([0-9][^ \t,;=<>]*)(?:=[A-Za-z0-9_.]+)?$",
+    )
+    .ok()
 });
 /// A comparison with a version that lacks its quotes.
 static BARE_VERSION: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(python(?:_full)?_version[ \t]*(?:==|!=|<=|>=|<|>|~=)[ \t]*)([0-9][0-9.]*)").ok());
 /// The two lines that `pip list` puts above its table.
-static TABLE_HEAD: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:Package[ \t]+Version|-{2,}(?:[ \t]+-{2,})*)$").ok());
+static TABLE_HEAD: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^(?:Package[ \t]+Version|-{2,}(?:[ \t]+-{2,})*)$").ok());
 
 /// Where addresses of repositories look like those of pages.
 const HOSTS: &[&str] = &["https://github.com/", "https://gitlab.com/", "https://bitbucket.org/"];
@@ -86,7 +93,10 @@ fn is_read(text: &str, pip: Series) -> bool {
     let version = (pip.major, pip.minor);
     let is_named = |line: &Line| match &line.kind {
         LineKind::Named(named) => {
-            named.url.is_none() && named.specifiers != "==" && named.pips.contain(version) && line.options.iter().all(|option| option.pips.contain(version))
+            named.url.is_none()
+                && named.specifiers != "=="
+                && named.pips.contain(version)
+                && line.options.iter().all(|option| option.pips.contain(version))
         }
         _ => false,
     };
@@ -188,7 +198,17 @@ mod tests {
 
     #[test]
     fn nothing_is_made_of_the_rest() {
-        for text in ["import flask", "from flask import Flask", "my web app", "[packages]", "flask = \"*\"", "# x", "flask^2.0", "{", "-e https://x/y"] {
+        for text in [
+            "import flask",
+            "from flask import Flask",
+            "my web app",
+            "[packages]",
+            "flask = \"*\"",
+            "# x",
+            "flask^2.0",
+            "{",
+            "-e https://x/y",
+        ] {
             let line = RequirementsFile::parse(text).lines.remove(0);
             assert_eq!(meant(&line, PIP), None, "{text}");
         }

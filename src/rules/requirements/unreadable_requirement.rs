@@ -25,8 +25,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     stage: Stage::Build,
     fix: FixKind::Unsafe,
     summary: Localized {
-        en: "A line of a requirements file that pip cannot read",
-        zh: "requirements 文件中有 pip 无法读取的行",
+        en: "A line of a requirements file that pip cannot read", zh: "requirements 文件中有 pip 无法读取的行"
     },
     page: Localized { en: include_str!("unreadable_requirement.md"), zh: include_str!("unreadable_requirement.zh.md") },
     check,
@@ -82,7 +81,10 @@ impl Message for UnreadableRequirement<'_> {
             Why::Option(option) => why_option(self.pip, option, language),
         };
         match language {
-            En => format!("{why} pip reads the whole file first, so the build stops before anything is installed.{}", self.advice(En)),
+            En => format!(
+                "{why} pip reads the whole file first, so the build stops before anything is installed.{}",
+                self.advice(En)
+            ),
             Zh => format!("{why}pip 会先读完整个文件，因此构建在安装任何依赖之前就会停止。{}", self.advice(Zh)),
         }
     }
@@ -210,7 +212,8 @@ fn quoted(lines: &str, between: &str) -> String {
 /// Whether two words stand there of which the second may be a version.
 fn has_no_operator(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    matches!(words.as_slice(), [_, version] if version.starts_with(|char: char| char.is_ascii_digit())) && !text.contains(['=', '<', '>', '~', '!'])
+    matches!(words.as_slice(), [_, version] if version.starts_with(|char: char| char.is_ascii_digit()))
+        && !text.contains(['=', '<', '>', '~', '!'])
 }
 
 /// Whether there is an `=` that is part of no operator.
@@ -260,7 +263,9 @@ fn says(why: &Why<'_>, line: &Line, pip: Series, file: &str, number: usize) -> O
         Why::Option(option) => Some(pip_words::no_such_option(option)),
         Why::NoVersion if pip_words::reads_any_version(pip) => Some(pip_words::no_distribution(pip, requirement, file, number)),
         Why::Versions if pip_words::reads_any_version(pip) && requirement.ends_with(']') => {
-            let last = requirement.rfind(['<', '>', '=', '!']).map(|sign| requirement[..sign].trim_end_matches(['<', '>', '=', '!']).len());
+            let last = requirement
+                .rfind(['<', '>', '=', '!'])
+                .map(|sign| requirement[..sign].trim_end_matches(['<', '>', '=', '!']).len());
             Some(format!("ERROR: Extras after version '{}'.", &requirement[last?..]))
         }
         Why::LfsPointer | Why::NoVersion | Why::Versions | Why::Comma => {

@@ -119,7 +119,9 @@ fn outcome(pip: Series, text: &Text<'_>, bytes: &[u8]) -> Option<Outcome> {
 /// Whether one of the first two lines is a comment such as `# -*- coding: gbk -*-`, which pip goes by.
 fn names_its_encoding(bytes: &[u8]) -> bool {
     let mut lines = bytes.split(|byte| *byte == b'\n').take(2);
-    lines.any(|line| line.starts_with(b"#") && [b"coding:", b"coding="].iter().any(|sign| line.windows(7).any(|part| part == *sign)))
+    lines.any(|line| {
+        line.starts_with(b"#") && [b"coding:", b"coding="].iter().any(|sign| line.windows(7).any(|part| part == *sign))
+    })
 }
 
 fn says(pip: Series, text: &Text<'_>, bytes: &[u8], outcome: Outcome) -> Option<String> {

@@ -111,14 +111,77 @@ const FAMILIES: &[&str] = &["flask-", "streamlit-"];
 
 /// Widely used packages that install none of the programs with themselves, in no version.
 const BRINGS_NOTHING: &[&str] = &[
-    "asgiref", "beautifulsoup4", "blinker", "boto3", "botocore", "bs4", "certifi", "chardet", "charset-normalizer", "click",
-    "cryptography", "dj-database-url", "django", "django-cors-headers", "django-crispy-forms", "django-debug-toolbar",
-    "django-environ", "django-filter", "django-heroku", "django-storages", "djangorestframework", "flask", "flask-cors",
-    "flask-login", "flask-migrate", "flask-restful", "flask-sqlalchemy", "flask-wtf", "greenlet", "gunicorn", "h11", "idna",
-    "importlib-metadata", "itsdangerous", "jinja2", "jmespath", "lxml", "mako", "markupsafe", "mysqlclient", "numpy", "pandas",
-    "pillow", "psycopg2", "psycopg2-binary", "pydantic", "pyjwt", "pymongo", "pymysql", "python-dateutil", "python-decouple",
-    "python-dotenv", "pytz", "pyyaml", "redis", "requests", "scipy", "setuptools", "six", "soupsieve", "sqlalchemy", "sqlparse",
-    "starlette", "typing-extensions", "tzdata", "urllib3", "werkzeug", "wheel", "whitenoise", "wtforms", "zipp",
+    "asgiref",
+    "beautifulsoup4",
+    "blinker",
+    "boto3",
+    "botocore",
+    "bs4",
+    "certifi",
+    "chardet",
+    "charset-normalizer",
+    "click",
+    "cryptography",
+    "dj-database-url",
+    "django",
+    "django-cors-headers",
+    "django-crispy-forms",
+    "django-debug-toolbar",
+    "django-environ",
+    "django-filter",
+    "django-heroku",
+    "django-storages",
+    "djangorestframework",
+    "flask",
+    "flask-cors",
+    "flask-login",
+    "flask-migrate",
+    "flask-restful",
+    "flask-sqlalchemy",
+    "flask-wtf",
+    "greenlet",
+    "gunicorn",
+    "h11",
+    "idna",
+    "importlib-metadata",
+    "itsdangerous",
+    "jinja2",
+    "jmespath",
+    "lxml",
+    "mako",
+    "markupsafe",
+    "mysqlclient",
+    "numpy",
+    "pandas",
+    "pillow",
+    "psycopg2",
+    "psycopg2-binary",
+    "pydantic",
+    "pyjwt",
+    "pymongo",
+    "pymysql",
+    "python-dateutil",
+    "python-decouple",
+    "python-dotenv",
+    "pytz",
+    "pyyaml",
+    "redis",
+    "requests",
+    "scipy",
+    "setuptools",
+    "six",
+    "soupsieve",
+    "sqlalchemy",
+    "sqlparse",
+    "starlette",
+    "typing-extensions",
+    "tzdata",
+    "urllib3",
+    "werkzeug",
+    "wheel",
+    "whitenoise",
+    "wtforms",
+    "zipp",
 ];
 
 impl Program {
@@ -139,7 +202,8 @@ impl Program {
     /// Whether a listed requirement installs it.
     pub(super) fn comes_with(&self, named: &Named) -> bool {
         let name = named.normalized.as_str();
-        let is_package = |package: &str| if self.packages.is_empty() { package == self.command } else { self.packages.contains(&package) };
+        let is_package =
+            |package: &str| if self.packages.is_empty() { package == self.command } else { self.packages.contains(&package) };
         let family = FAMILIES.iter().any(|start| name.starts_with(start) && is_package(start.trim_end_matches('-')));
         let brought = BRINGS.iter().filter(|brings| brings.applies(named)).flat_map(|brings| brings.brought);
         is_package(name) || family || brought.into_iter().any(|package| is_package(package))
@@ -193,7 +257,8 @@ mod tests {
         for (requirement, command) in installed {
             assert!(installs(requirement, command), "{requirement}: {command}");
         }
-        let others = [("fastapi", "uvicorn"), ("flask", "gunicorn"), ("channels==4.0.0", "daphne"), ("flask-sqlalchemy", "celery")];
+        let others =
+            [("fastapi", "uvicorn"), ("flask", "gunicorn"), ("channels==4.0.0", "daphne"), ("flask-sqlalchemy", "celery")];
         for (requirement, command) in others {
             assert!(!installs(requirement, command), "{requirement}: {command}");
         }
