@@ -1,1 +1,5 @@
-fn main() {}
+//! The page, as Trunk builds it.
+
+fn main() {
+    pushready::web::start();
+}

@@ -1,1 +1,30 @@
 //! The page.
+//!
+//! State and logic live in `model`, as plain values that are tested natively. `state` ties them to signals,
+//! `components` draw them, `intake` reads what the user drops, and `browser` holds the few things that only a browser
+//! can do. The page calls [`crate::check`], like every other door of this crate.
+
+mod browser;
+#[expect(unreachable_pub, reason = "the component macro writes `pub`")]
+mod components;
+mod crash;
+mod ids;
+mod intake;
+mod model;
+mod state;
+mod storage;
+mod words;
+
+use leptos::mount::mount_to;
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+
+/// Draws the page.
+pub fn start() {
+    crash::watch();
+    let root = document().get_element_by_id("app").and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(root) = root {
+        browser::clear(&root);
+        mount_to(root, components::App).forget();
+    }
+}

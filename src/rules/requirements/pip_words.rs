@@ -99,14 +99,14 @@ pub(super) fn repr(text: &str) -> String {
             _ if char == quote => shown.extend(['\\', char]),
             ' ' => shown.push(char),
             _ if !is_invisible(char) => shown.push(char),
-            _ => shown.push_str(&escape(u32::from(char))),
+            _ => shown.push_str(&escaped(u32::from(char))),
         }
     }
     shown.push(quote);
     shown
 }
 
-fn escape(code: u32) -> String {
+fn escaped(code: u32) -> String {
     if code < 0x100 { format!("\\x{code:02x}") } else { format!("\\u{code:04x}") }
 }
 

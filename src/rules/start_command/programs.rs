@@ -109,80 +109,8 @@ const BRINGS: &[Brings] = &[
 /// Packages whose names begin like this install the package that the beginning names.
 const FAMILIES: &[&str] = &["flask-", "streamlit-"];
 
-/// Widely used packages that install none of the programs with themselves, in no version.
-const BRINGS_NOTHING: &[&str] = &[
-    "asgiref",
-    "beautifulsoup4",
-    "blinker",
-    "boto3",
-    "botocore",
-    "bs4",
-    "certifi",
-    "chardet",
-    "charset-normalizer",
-    "click",
-    "cryptography",
-    "dj-database-url",
-    "django",
-    "django-cors-headers",
-    "django-crispy-forms",
-    "django-debug-toolbar",
-    "django-environ",
-    "django-filter",
-    "django-heroku",
-    "django-storages",
-    "djangorestframework",
-    "flask",
-    "flask-cors",
-    "flask-login",
-    "flask-migrate",
-    "flask-restful",
-    "flask-sqlalchemy",
-    "flask-wtf",
-    "greenlet",
-    "gunicorn",
-    "h11",
-    "idna",
-    "importlib-metadata",
-    "itsdangerous",
-    "jinja2",
-    "jmespath",
-    "lxml",
-    "mako",
-    "markupsafe",
-    "mysqlclient",
-    "numpy",
-    "pandas",
-    "pillow",
-    "psycopg2",
-    "psycopg2-binary",
-    "pydantic",
-    "pyjwt",
-    "pymongo",
-    "pymysql",
-    "python-dateutil",
-    "python-decouple",
-    "python-dotenv",
-    "pytz",
-    "pyyaml",
-    "redis",
-    "requests",
-    "scipy",
-    "setuptools",
-    "six",
-    "soupsieve",
-    "sqlalchemy",
-    "sqlparse",
-    "starlette",
-    "typing-extensions",
-    "tzdata",
-    "urllib3",
-    "werkzeug",
-    "wheel",
-    "whitenoise",
-    "wtforms",
-    "zipp",
-];
+/// Widely used packages that install none of the programs with themselves, in no version; one a line.
+const BRINGS_NOTHING: &str = include_str!("brings_nothing.txt");
 
 impl Program {
     /// The program that an invocation starts, if it is one of these.
@@ -226,7 +154,7 @@ impl Brings {
 
 /// Whether it is known that a requirement installs none of the programs with itself.
 pub(super) fn brings_nothing(named: &Named) -> bool {
-    BRINGS_NOTHING.contains(&named.normalized.as_str()) && named.extras.is_empty()
+    BRINGS_NOTHING.lines().any(|name| name == named.normalized) && named.extras.is_empty()
 }
 
 #[cfg(test)]

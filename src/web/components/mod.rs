@@ -1,0 +1,27 @@
+//! What is drawn. Each component is thin: what it shows is a value of `model`.
+
+mod add_dialog;
+mod alert;
+mod app;
+mod drop_zone;
+mod editor;
+mod editor_layer;
+mod file_list;
+mod fix_view;
+mod gallery;
+mod header;
+mod held;
+mod icon;
+mod inline;
+mod not_checked;
+mod paste;
+mod plan;
+mod problem;
+mod problems;
+mod rule_dialog;
+mod segmented;
+mod verdict;
+mod welcome;
+mod workbench;
+
+pub(crate) use app::App;

@@ -1,0 +1,118 @@
+//! One problem.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::diagnostic::{Certainty, Diagnostic};
+use crate::report::Report;
+use crate::web::ids::Id;
+use crate::web::model::headline;
+use crate::web::model::layer::class;
+use crate::web::model::stages::stage_name;
+use crate::web::model::workspace::Workspace;
+use crate::web::state::State;
+use crate::web::state::actions::problem_id;
+use crate::web::words;
+
+use super::fix_view::FixView;
+use super::icon::{Icon, icon};
+use super::inline::inline;
+
+/// So many problems are all shown in full.
+const SHOWN_IN_FULL: usize = 3;
+
+/// The card of one problem.
+#[component]
+pub(crate) fn Problem(report: Arc<Report>, index: usize) -> impl IntoView {
+    let state = State::get();
+    let problem = report.diagnostics[index].clone();
+    let is_selected = move || state.workspace.with(|workspace| workspace.as_ref().and_then(Workspace::selected)) == Some(index);
+    let are_few = report.diagnostics.len() <= SHOWN_IN_FULL;
+    let is_full = Memo::new(move |_| are_few || is_selected());
+    let toggle = move |_| state.select((!is_selected()).then_some(index));
+    let message = problem.message.clone();
+    let more = report.clone();
+    view! {
+        <li
+            class=format!("problem {}", class(problem.severity))
+            class:selected=is_selected
+            id=problem_id(index)
+            tabindex="-1"
+            data-testid=Id::Problem.name()
+            data-code=problem.code
+        >
+            <Head problem=problem.clone() index />
+            <h3>
+                {move || {
+                    let text = inline(&message);
+                    if are_few {
+                        text.into_any()
+                    } else {
+                        view! { <button class="problem-toggle" aria-expanded=move || is_full.get().to_string() on:click=toggle>{text}</button> }
+                            .into_any()
+                    }
+                }}
+            </h3>
+            <Show when=move || is_full.get()>
+                <Body report=more.clone() index />
+            </Show>
+        </li>
+    }
+}
+
+#[component]
+fn Head(problem: Diagnostic, index: usize) -> impl IntoView {
+    let state = State::get();
+    let code = problem.code;
+    let place = problem.file.clone().map(|file| match problem.span {
+        Some(span) => format!("{file}:{}:{}", span.start.line, span.start.column),
+        None => file,
+    });
+    let is_likely = problem.certainty == Certainty::Likely;
+    view! {
+        <div class="problem-head">
+            <span class="severity">
+                {icon(Icon::of_severity(problem.severity))} {move || headline::severity(problem.severity, state.language.get())}
+            </span>
+            <button class="code-link" data-testid=Id::ProblemRule.name() title=state.t(words::SEE_RULE) on:click=move |_| state.rule.set(Some(code))>
+                {code}
+            </button>
+            <span class="chip">{move || stage_name(problem.stage, state.language.get())}</span>
+            {is_likely.then(|| view! { <span class="chip">{state.t(words::LIKELY)}</span> })}
+            {place
+                .map(|place| {
+                    view! {
+                        <button class="place" data-testid=Id::ProblemPlace.name() on:click=move |_| state.go_to(index)>{place}</button>
+                    }
+                })}
+        </div>
+    }
+}
+
+#[component]
+fn Body(report: Arc<Report>, index: usize) -> impl IntoView {
+    let state = State::get();
+    let problem = &report.diagnostics[index];
+    let says = problem.platform_says.clone().map(|says| {
+        view! {
+            <figure class="says" data-testid=Id::Says.name()>
+                <figcaption>{state.t(words::SAYS)}</figcaption>
+                <pre tabindex="0">{says}</pre>
+            </figure>
+        }
+    });
+    let related = problem.related.iter().map(|related| {
+        let place = related.span.map_or_else(|| related.file.clone(), |span| format!("{}:{}", related.file, span.start.line));
+        let file = related.file.clone();
+        view! {
+            <li><button class="place" on:click=move |_| state.open_file(&file)>{place}</button> " " {inline(&related.message)}</li>
+        }
+    });
+    view! {
+        <p class="detail">{inline(&problem.detail)}</p>
+        {says}
+        {(!problem.related.is_empty()).then(|| view! { <ul class="related">{related.collect_view()}</ul> })}
+        <FixView report=report.clone() index />
+    }
+}

@@ -1,0 +1,36 @@
+//! The page before a project is open.
+
+use leptos::prelude::*;
+
+use crate::web::state::State;
+use crate::web::words;
+
+use super::alert::Alert;
+use super::drop_zone::DropZone;
+use super::gallery::Gallery;
+use super::held::Held;
+use super::paste::Paste;
+
+/// The page before a project is open.
+#[component]
+pub(crate) fn Welcome() -> impl IntoView {
+    let state = State::get();
+    view! {
+        <div class="welcome">
+            <div class="hero">
+                <h1>{state.t(words::HERO)}</h1>
+                <p>{state.t(words::HERO_MORE)}</p>
+            </div>
+            <Alert />
+            <Held />
+            <div class="doors">
+                <DropZone />
+                <section class="paste-card" aria-labelledby="paste-heading">
+                    <h2 id="paste-heading">{state.t(words::PASTE)}</h2>
+                    <Paste action=words::PASTE_CHECK done=Callback::new(|()| ()) />
+                </section>
+            </div>
+            <Gallery />
+        </div>
+    }
+}

@@ -1,0 +1,77 @@
+//! The names by which tests and scripts find elements.
+
+macro_rules! ids {
+    ($($name:ident = $text:literal,)*) => {
+        /// An element's `id` or `data-testid`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Id { $(#[doc = $text] $name,)* }
+
+        impl Id {
+            /// The name.
+            pub(crate) const fn name(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+        }
+    };
+}
+
+ids! {
+    AddFile = "add-file",
+    Alert = "alert",
+    AlertClose = "alert-close",
+    Apply = "apply",
+    ApplyAllOf = "apply-all-of",
+    ApplySafe = "apply-safe",
+    Copy = "copy",
+    Crash = "crash",
+    CrashMessage = "crash-message",
+    Download = "download",
+    DownloadChanged = "download-changed",
+    DropZone = "drop-zone",
+    Editor = "editor",
+    EditorHint = "editor-hint",
+    Example = "example",
+    Facts = "facts",
+    FilesInput = "files-input",
+    FilesPanel = "files-panel",
+    FileRow = "file-row",
+    FolderInput = "folder-input",
+    Gallery = "gallery",
+    Held = "held",
+    HeldForget = "held-forget",
+    HeldOpen = "held-open",
+    HeldSave = "held-save",
+    Language = "language",
+    Layer = "layer",
+    LeftOut = "left-out",
+    Live = "live",
+    Main = "main",
+    MissingFile = "missing-file",
+    Next = "next",
+    NotChecked = "not-checked",
+    OtherFiles = "other-files",
+    PasteCheck = "paste-check",
+    PasteName = "paste-name",
+    PasteText = "paste-text",
+    PlanPanel = "plan-panel",
+    Platform = "platform",
+    Preview = "preview",
+    Previous = "previous",
+    Problem = "problem",
+    ProblemPlace = "problem-place",
+    ProblemRule = "problem-rule",
+    ProblemsHeading = "problems-heading",
+    ProblemsPanel = "problems-panel",
+    Reading = "reading",
+    Root = "root",
+    RuleDialog = "rule-dialog",
+    Says = "says",
+    Stage = "stage",
+    StartOver = "start-over",
+    Tab = "tab",
+    TextPanel = "text-panel",
+    Theme = "theme",
+    Undo = "undo",
+    Verdict = "verdict",
+    Version = "version",
+}

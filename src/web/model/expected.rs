@@ -1,0 +1,75 @@
+//! Files that a platform looks for and does not find.
+
+use crate::analysis::processes::PROCFILE;
+use crate::language::Language::{self, En, Zh};
+use crate::platform::{MissingProcfile, Platform};
+use crate::project::Project;
+
+/// What a missing file would be for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// The platform knows Python projects by it.
+    Recognition,
+    /// It says what is started; without it nothing is.
+    Start,
+    /// It says what is started; without it the platform writes one.
+    StartWithDefault,
+    /// It asks for a Python version.
+    Version,
+}
+
+/// A file that is not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Expected {
+    /// Its name.
+    pub(crate) path: String,
+    /// What it would be for.
+    pub(crate) purpose: Purpose,
+}
+
+impl Purpose {
+    /// What it would be for, in a few words.
+    pub(crate) fn words(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Recognition, En) => "makes it a Python project",
+            (Self::Recognition, Zh) => "平台据此识别 Python 项目",
+            (Self::Start, En) => "says what to start",
+            (Self::Start, Zh) => "写明要启动什么",
+            (Self::StartWithDefault, En) => "the platform writes one",
+            (Self::StartWithDefault, Zh) => "平台会自行生成",
+            (Self::Version, En) => "asks for a Python version",
+            (Self::Version, Zh) => "指定 Python 版本",
+        }
+    }
+}
+
+/// The files that this platform looks for and does not find.
+pub(crate) fn expected(project: &Project, platform: &Platform) -> Vec<Expected> {
+    let markers = &platform.detection.markers.value;
+    let sources = &platform.python.sources.value;
+    let start = match platform.procfile.missing.value {
+        MissingProcfile::Nothing => Purpose::Start,
+        MissingProcfile::SlugBuilderGenerator => Purpose::StartWithDefault,
+    };
+    let has_marker = markers.iter().any(|marker| project.has(marker));
+    let has_version = sources.iter().any(|source| project.has(source.file()));
+    let marker = markers.first().filter(|_| !has_marker).map(|path| (path.clone(), Purpose::Recognition));
+    let procfile = (!project.has(PROCFILE)).then(|| (PROCFILE.to_owned(), start));
+    let version = sources.first().filter(|_| !has_version).map(|source| (source.file().to_owned(), Purpose::Version));
+    [marker, procfile, version].into_iter().flatten().map(|(path, purpose)| Expected { path, purpose }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform;
+    use crate::project::RootPolicy;
+
+    #[test]
+    fn what_is_not_there_is_named_with_its_purpose() {
+        let project = Project::from_files([("requirements.txt".to_owned(), vec![])], RootPolicy::AsGiven);
+        let found = expected(&project, platform::find("rainbond").unwrap());
+        let expected: Vec<_> = found.iter().map(|file| (file.path.as_str(), file.purpose)).collect();
+        assert_eq!(expected, [("Procfile", Purpose::StartWithDefault), ("runtime.txt", Purpose::Version)]);
+    }
+}

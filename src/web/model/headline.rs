@@ -1,0 +1,154 @@
+//! The verdict in words.
+
+use crate::analysis::detection::Builder;
+use crate::diagnostic::{Severity, Stage};
+use crate::language::Language::{self, En, Zh};
+use crate::report::{Counts, Report, Verdict};
+
+/// The verdict in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Headline {
+    /// The verdict.
+    pub(crate) verdict: Verdict,
+    /// It, in one word.
+    pub(crate) word: &'static str,
+    /// It, in one sentence.
+    pub(crate) sentence: String,
+    /// How many problems there are.
+    pub(crate) counts: String,
+}
+
+impl Headline {
+    /// Puts a report's verdict in words.
+    pub(crate) fn of(report: &Report, language: Language) -> Self {
+        Self {
+            verdict: report.verdict,
+            word: word(report.verdict, language),
+            sentence: sentence(report, language),
+            counts: counts(report.counts, language),
+        }
+    }
+
+    /// All of it, to be read aloud.
+    pub(crate) fn spoken(&self, language: Language) -> String {
+        let Self { word, sentence, counts, .. } = self;
+        match language {
+            En => format!("{word}. {sentence}. {counts}."),
+            Zh => format!("{word}。{sentence}。{counts}。"),
+        }
+    }
+}
+
+/// A verdict in one word.
+pub(crate) fn word(verdict: Verdict, language: Language) -> &'static str {
+    match (verdict, language) {
+        (Verdict::Ready, En) => "Ready to push",
+        (Verdict::Ready, Zh) => "可以推送",
+        (Verdict::Risky, En) => "Risky",
+        (Verdict::Risky, Zh) => "有风险",
+        (Verdict::Blocked, En) => "Blocked",
+        (Verdict::Blocked, Zh) => "会失败",
+        (Verdict::NotPython, En) => "Not a Python project",
+        (Verdict::NotPython, Zh) => "不会当作 Python 项目",
+    }
+}
+
+/// A severity in one word.
+pub(crate) fn severity(severity: Severity, language: Language) -> &'static str {
+    match (severity, language) {
+        (Severity::Error, En) => "Error",
+        (Severity::Error, Zh) => "错误",
+        (Severity::Warning, En) => "Warning",
+        (Severity::Warning, Zh) => "警告",
+        (Severity::Info, En) => "Info",
+        (Severity::Info, Zh) => "提示",
+    }
+}
+
+fn sentence(report: &Report, language: Language) -> String {
+    let name = report.platform.name;
+    match (report.verdict, language) {
+        (Verdict::Ready, En) => format!("Nothing in these files stops the build or the start on {name}"),
+        (Verdict::Ready, Zh) => format!("这些文件里没有会让 {name} 构建或启动失败的问题"),
+        (Verdict::Risky, En) => {
+            format!("It builds on {name}, with {}", counted(report.counts.warning, "thing", "things") + " to look at")
+        }
+        (Verdict::Risky, Zh) => format!("在 {name} 上可以构建，但有 {} 处需要留意", report.counts.warning),
+        (Verdict::Blocked, _) => blocked(report, language),
+        (Verdict::NotPython, _) => not_python(report, language),
+    }
+}
+
+fn blocked(report: &Report, language: Language) -> String {
+    let Counts { error, .. } = report.counts;
+    let (name, stops) = (report.platform.name, if error == 1 { "stops" } else { "stop" });
+    let first = report
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .map(|diagnostic| diagnostic.stage)
+        .min();
+    match (first, language) {
+        (Some(Stage::Boot | Stage::Run), En) => {
+            format!("{} {stops} the app from running on {name}", counted(error, "problem", "problems"))
+        }
+        (Some(Stage::Boot | Stage::Run), Zh) => format!("{error} 个问题会让应用在 {name} 上无法运行"),
+        (_, En) => format!("{} {stops} the build on {name}", counted(error, "problem", "problems")),
+        (_, Zh) => format!("{error} 个问题会让 {name} 上的构建失败"),
+    }
+}
+
+fn not_python(report: &Report, language: Language) -> String {
+    let name = report.platform.name;
+    match (report.detection.builder, language) {
+        (Some(Builder::Dockerfile), En) => format!("{name} builds the Dockerfile and looks at nothing else"),
+        (Some(Builder::Dockerfile), Zh) => format!("{name} 会构建 Dockerfile，不看其他文件"),
+        (_, En) => format!("{name} finds no file by which it knows Python"),
+        (_, Zh) => format!("{name} 找不到用来识别 Python 的文件"),
+    }
+}
+
+fn counts(counts: Counts, language: Language) -> String {
+    let Counts { error, warning, info } = counts;
+    match language {
+        En => format!(
+            "{}, {}, {}",
+            counted(error, "error", "errors"),
+            counted(warning, "warning", "warnings"),
+            counted(info, "info", "infos")
+        ),
+        Zh => format!("{error} 个错误，{warning} 个警告，{info} 个提示"),
+    }
+}
+
+/// A number with its noun.
+pub(crate) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::workspace::tests::workspace;
+    use super::*;
+
+    fn sentence(files: &[(&str, &str)], platform: &str) -> String {
+        let workspace = workspace(files);
+        let headline = Headline::of(&workspace.report(platform).unwrap(), En);
+        format!("{}: {}", headline.word, headline.sentence)
+    }
+
+    #[test]
+    fn each_verdict_is_one_sentence() {
+        let base = [("requirements.txt", "Flask==2.0.3\ngunicorn==20.1.0\n"), ("runtime.txt", "python-3.6.6\n")];
+        let with = |procfile| [base[0], base[1], ("Procfile", procfile)];
+        assert_eq!(sentence(&with("web:gunicorn app:app\n"), "rainbond"), "Blocked: 1 problem stops the build on Rainbond V5");
+        assert_eq!(
+            sentence(&[("Dockerfile", "FROM x")], "rainbond"),
+            "Not a Python project: Rainbond V5 builds the Dockerfile and looks at nothing else"
+        );
+        assert_eq!(
+            sentence(&[("x.py", "")], "rainbond"),
+            "Not a Python project: Rainbond V5 finds no file by which it knows Python"
+        );
+    }
+}

@@ -1,0 +1,19 @@
+//! What the page knows and can do, as plain values that need no browser and are tested natively.
+
+pub(crate) mod crash;
+pub(crate) mod examples;
+pub(crate) mod expected;
+pub(crate) mod facts_line;
+pub(crate) mod field_text;
+pub(crate) mod file_list;
+pub(crate) mod headline;
+pub(crate) mod layer;
+pub(crate) mod markdown;
+pub(crate) mod marks;
+pub(crate) mod paste;
+pub(crate) mod preview;
+pub(crate) mod stages;
+pub(crate) mod take_home;
+pub(crate) mod trouble;
+pub(crate) mod undo;
+pub(crate) mod workspace;

@@ -1,0 +1,211 @@
+//! The plan as the stages that a push goes through, with the place where it ends.
+
+use crate::diagnostic::{Certainty, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
+use crate::plan::{Step, StepId};
+use crate::report::Report;
+
+/// What becomes of a stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Nothing speaks against it.
+    Passes,
+    /// It is got through, and something is to be looked at.
+    Warns,
+    /// It ends here.
+    Breaks,
+    /// It may end here; that depends on what cannot be seen.
+    MayBreak,
+    /// The push does not come this far.
+    NotReached,
+}
+
+/// One stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct StageView {
+    /// Which.
+    pub(crate) stage: Stage,
+    /// What becomes of it.
+    pub(crate) outcome: Outcome,
+    /// What is done in it.
+    pub(crate) steps: Vec<StepView>,
+    /// The problems that come up in it, by their place in the report.
+    pub(crate) problems: Vec<usize>,
+}
+
+/// One thing that is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct StepView {
+    /// What.
+    pub(crate) title: String,
+    /// The command as it would be typed; empty when the platform does it by itself.
+    pub(crate) command: String,
+    /// Why.
+    pub(crate) because: String,
+}
+
+const ORDER: [Stage; 6] = [Stage::Detect, Stage::PreCompile, Stage::Build, Stage::Release, Stage::Boot, Stage::Run];
+
+/// The stages of a push; those in which nothing is done and nothing is wrong are left out.
+pub(crate) fn stages(report: &Report, language: Language) -> Vec<StageView> {
+    let mut is_over = false;
+    let mut views = vec![];
+    for stage in ORDER {
+        let problems: Vec<usize> =
+            (0..report.diagnostics.len()).filter(|&index| report.diagnostics[index].stage == stage).collect();
+        let steps = steps(report, stage, language);
+        let outcome = if is_over { Outcome::NotReached } else { outcome(report, stage, &problems) };
+        is_over |= outcome == Outcome::Breaks;
+        if !steps.is_empty() || !problems.is_empty() {
+            views.push(StageView { stage, outcome, steps, problems });
+        }
+    }
+    views
+}
+
+fn outcome(report: &Report, stage: Stage, problems: &[usize]) -> Outcome {
+    let here = || problems.iter().map(|&index| &report.diagnostics[index]);
+    let mut errors = here().filter(|problem| problem.severity == Severity::Error);
+    let not_recognised = stage == Stage::Detect && report.plan.steps.is_empty();
+    if not_recognised || errors.clone().any(|problem| problem.certainty == Certainty::Certain) {
+        Outcome::Breaks
+    } else if errors.next().is_some() {
+        Outcome::MayBreak
+    } else if here().any(|problem| problem.severity == Severity::Warning) {
+        Outcome::Warns
+    } else {
+        Outcome::Passes
+    }
+}
+
+fn steps(report: &Report, stage: Stage, language: Language) -> Vec<StepView> {
+    match stage {
+        Stage::Detect => vec![detection(report, language)],
+        Stage::Boot => processes(report, language),
+        _ => report.plan.steps.iter().filter(|step| stage_of(step.id) == stage).map(view).collect(),
+    }
+}
+
+fn stage_of(step: StepId) -> Stage {
+    match step {
+        StepId::WriteProcfile | StepId::PreCompileHook => Stage::PreCompile,
+        StepId::InstallPython
+        | StepId::InstallPackageManager
+        | StepId::InstallDependencies
+        | StepId::CollectStaticDryRun
+        | StepId::CollectStatic
+        | StepId::PostCompileHook => Stage::Build,
+        StepId::OverrideProcfile | StepId::Pack => Stage::Release,
+    }
+}
+
+fn view(step: &Step) -> StepView {
+    let variables = step.env.iter().map(|(name, value)| format!("{name}={value}"));
+    let command = variables.chain(step.command.iter().map(|word| quoted(word))).collect::<Vec<_>>().join(" ");
+    StepView { title: step.title.clone(), command, because: step.because.clone() }
+}
+
+/// A word as a shell would want it.
+fn quoted(word: &str) -> String {
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./:=@%+,".contains(letter);
+    if !word.is_empty() && word.chars().all(is_plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+}
+
+fn detection(report: &Report, language: Language) -> StepView {
+    let because = report.detection.because.join(", ");
+    let (title, because) = match (report.plan.steps.is_empty(), because.is_empty(), language) {
+        (false, _, En) => ("Recognise a Python project", format!("{because} is there")),
+        (false, _, Zh) => ("识别为 Python 项目", format!("找到 {because}")),
+        (true, false, En) => ("Recognise the project", "Something else is built instead".to_owned()),
+        (true, false, Zh) => ("识别项目", "会构建其他内容".to_owned()),
+        (true, true, En) => ("Recognise the project", "No file says that it is Python".to_owned()),
+        (true, true, Zh) => ("识别项目", "没有文件表明这是 Python 项目".to_owned()),
+    };
+    StepView { title: title.to_owned(), command: String::new(), because }
+}
+
+fn processes(report: &Report, language: Language) -> Vec<StepView> {
+    let step = |process: &crate::analysis::processes::Process| StepView {
+        title: match language {
+            En => format!("Start `{}`", process.name),
+            Zh => format!("启动 `{}`", process.name),
+        },
+        command: process.command.clone(),
+        because: String::new(),
+    };
+    if report.plan.steps.is_empty() { vec![] } else { report.procfile.processes.iter().map(step).collect() }
+}
+
+/// A stage's name.
+pub(crate) fn stage_name(stage: Stage, language: Language) -> &'static str {
+    match (stage, language) {
+        (Stage::Detect, En) => "Detect",
+        (Stage::Detect, Zh) => "识别",
+        (Stage::PreCompile, En) => "Prepare",
+        (Stage::PreCompile, Zh) => "准备",
+        (Stage::Build, En) => "Build",
+        (Stage::Build, Zh) => "构建",
+        (Stage::Release, En) => "Release",
+        (Stage::Release, Zh) => "发布",
+        (Stage::Boot, En) => "Start",
+        (Stage::Boot, Zh) => "启动",
+        (Stage::Run, En) => "Run",
+        (Stage::Run, Zh) => "运行",
+    }
+}
+
+impl Outcome {
+    /// It in a few words.
+    pub(crate) fn words(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Passes, En) => "passes",
+            (Self::Passes, Zh) => "通过",
+            (Self::Warns, En) => "passes, look at it",
+            (Self::Warns, Zh) => "通过，需留意",
+            (Self::Breaks, En) => "breaks here",
+            (Self::Breaks, Zh) => "在此失败",
+            (Self::MayBreak, En) => "probably breaks here",
+            (Self::MayBreak, Zh) => "很可能在此失败",
+            (Self::NotReached, En) => "not reached",
+            (Self::NotReached, Zh) => "不会到达",
+        }
+    }
+
+    /// Its class.
+    pub(crate) fn class(self) -> &'static str {
+        match self {
+            Self::Passes => "passes",
+            Self::Warns => "warns",
+            Self::Breaks => "breaks",
+            Self::MayBreak => "may-break",
+            Self::NotReached => "not-reached",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::workspace::tests::workspace;
+    use super::*;
+
+    #[test]
+    fn what_comes_after_the_break_is_not_reached() {
+        let files = [
+            ("requirements.txt", "Flask\ngunicorn\n"),
+            ("runtime.txt", "python-3.6.6\n"),
+            ("Procfile", "web:gunicorn app:app\n"),
+        ];
+        let stages = stages(&workspace(&files).report("rainbond").unwrap(), En);
+        let outcomes: Vec<_> =
+            stages.iter().map(|stage| (stage.stage, stage.outcome)).filter(|(stage, _)| *stage >= Stage::Release).collect();
+        assert_eq!(outcomes, [(Stage::Release, Outcome::Breaks)]);
+        assert!(stages.iter().any(|stage| stage.steps.iter().any(|step| step.command.starts_with("pip install"))));
+    }
+
+    #[test]
+    fn words_are_quoted_where_a_shell_needs_it() {
+        assert_eq!(quoted("--noinput"), "--noinput");
+        assert_eq!(quoted("a b"), "'a b'");
+        assert_eq!(quoted("it's"), r"'it'\''s'");
+    }
+}

@@ -1,0 +1,352 @@
+//! The user's project while it is open.
+
+use std::sync::Arc;
+
+use crate::analysis::Settings;
+use crate::analysis::processes::PROCFILE;
+use crate::diagnostic::{Fix, Refused, Safety, Severity, apply};
+use crate::language::Language;
+use crate::platform::{self, Platform};
+use crate::project::{Content, Project};
+use crate::report::Report;
+use crate::rules::Selection;
+use crate::{Request, check};
+
+use super::field_text;
+use super::file_list::{self, FileList};
+use super::marks::{self, Mark};
+use super::undo::{Deed, History, touched};
+
+/// The user's project while it is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Workspace {
+    name: String,
+    project: Project,
+    history: History,
+    open: Option<String>,
+    selected: Option<usize>,
+    reports: Vec<Arc<Report>>,
+    is_stale: bool,
+    /// The marks of the last check, moved along with what was typed since.
+    drifted: Option<Vec<Mark>>,
+}
+
+/// What came of applying fixes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Outcome {
+    /// How many were applied.
+    pub(crate) applied: usize,
+    /// The titles of the others, with the reason.
+    pub(crate) refused: Vec<(String, Refused)>,
+}
+
+impl Workspace {
+    /// Opens a project; it is not checked yet.
+    pub(crate) fn new(name: impl Into<String>, project: Project) -> Self {
+        Self {
+            name: name.into(),
+            project,
+            history: History::default(),
+            open: None,
+            selected: None,
+            reports: vec![],
+            is_stale: true,
+            drifted: None,
+        }
+    }
+
+    /// The name that it was given by.
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The files.
+    pub(crate) fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// The file that is open.
+    pub(crate) fn open_file(&self) -> Option<&str> {
+        self.open.as_deref()
+    }
+
+    /// The problem that is looked at, by its place in the report.
+    pub(crate) fn selected(&self) -> Option<usize> {
+        self.selected
+    }
+
+    /// Whether the files have changed since the last check.
+    pub(crate) fn is_stale(&self) -> bool {
+        self.is_stale
+    }
+
+    /// The step that would be taken back.
+    pub(crate) fn last_deed(&self) -> Option<&Deed> {
+        self.history.last()
+    }
+
+    /// The last report for a platform.
+    pub(crate) fn report(&self, platform: &str) -> Option<Arc<Report>> {
+        self.reports.iter().find(|report| report.platform.id == platform).cloned()
+    }
+
+    /// The files that are not as the user gave them.
+    pub(crate) fn changed(&self) -> Vec<String> {
+        self.history.changed(&self.project)
+    }
+
+    /// Checks the project on every platform, and opens a file if none is open.
+    pub(crate) fn check(&mut self, platform: &str, language: Language) {
+        let request = Request {
+            platforms: platform::all().iter().collect(),
+            settings: Settings::default(),
+            selection: Selection::default(),
+            language,
+        };
+        self.reports = check(&self.project, &request).reports.into_iter().map(Arc::new).collect();
+        self.is_stale = false;
+        self.drifted = None;
+        self.selected =
+            self.selected.filter(|&index| self.report(platform).is_some_and(|report| index < report.diagnostics.len()));
+        if self.open.as_ref().is_none_or(|file| !self.project.has(file)) {
+            self.open = self.first_file(platform);
+        }
+    }
+
+    /// The file to look at first: the one with the first error, then the first with anything, then the Procfile.
+    fn first_file(&self, platform: &str) -> Option<String> {
+        let report = self.report(platform);
+        let diagnostics = report.iter().flat_map(|report| &report.diagnostics);
+        let with_file =
+            || diagnostics.clone().filter(|diagnostic| diagnostic.file.as_ref().is_some_and(|file| self.project.has(file)));
+        let worst = with_file().find(|diagnostic| diagnostic.severity == Severity::Error).or_else(|| with_file().next());
+        let found = worst.and_then(|diagnostic| diagnostic.file.clone());
+        let read = platform::find(platform)
+            .and_then(|platform| self.project.files().find(|(path, _)| file_list::is_read(path, platform)));
+        found
+            .or_else(|| self.project.has(PROCFILE).then(|| PROCFILE.to_owned()))
+            .or_else(|| read.or_else(|| self.project.files().next()).map(|(path, _)| path.to_owned()))
+    }
+
+    /// Opens a file.
+    pub(crate) fn open(&mut self, path: &str) {
+        if self.project.has(path) && self.open.as_deref() != Some(path) {
+            self.open = Some(path.to_owned());
+            self.drifted = None;
+        }
+    }
+
+    /// Looks at a problem, or at none, and opens its file.
+    pub(crate) fn select(&mut self, index: Option<usize>, platform: &str) {
+        self.selected = index;
+        let report = self.report(platform);
+        if let Some(file) = report.and_then(|report| report.diagnostics.get(index?)?.file.clone()) {
+            self.open(&file);
+        }
+    }
+
+    /// The problem `step` places further, round and round.
+    pub(crate) fn neighbour(&self, forward: bool, platform: &str) -> Option<usize> {
+        let count = self.report(platform)?.diagnostics.len();
+        let last = count.checked_sub(1)?;
+        Some(match (self.selected, forward) {
+            (None, true) => 0,
+            (None, false) => last,
+            (Some(index), true) => (index + 1) % count,
+            (Some(index), false) => index.checked_sub(1).unwrap_or(last),
+        })
+    }
+
+    /// The text of the open file; none when nothing is open or it is no text.
+    pub(crate) fn text(&self) -> Option<String> {
+        field_text::of(&self.project, self.open.as_deref()?)
+    }
+
+    /// What the user typed into the open file.
+    pub(crate) fn type_text(&mut self, text: &str, platform: &str) {
+        let Some(path) = self.open.clone() else { return };
+        let Some(before) = field_text::of(&self.project, &path).filter(|before| before != text) else { return };
+        self.drifted = Some(marks::moved(&self.marks(platform), &before, text));
+        self.history.note(&self.project, Deed::Typed(path.clone()), [path.clone()]);
+        let content = field_text::content(&self.project, &path, text);
+        self.change(path, content);
+    }
+
+    fn change(&mut self, path: String, content: Content) {
+        self.project.insert(path, content);
+        self.is_stale = true;
+    }
+
+    /// The marks in the open file, as of the last check.
+    pub(crate) fn marks(&self, platform: &str) -> Vec<Mark> {
+        if let Some(marks) = &self.drifted {
+            return marks.clone();
+        }
+        let found = self.open.as_deref().and_then(|path| Some((self.project.bytes_of(path)?, path, self.report(platform)?)));
+        found.map(|(bytes, path, report)| marks::marks(bytes, path, &report.diagnostics)).unwrap_or_default()
+    }
+
+    /// Adds files, or replaces those of the same names, and opens the first.
+    pub(crate) fn add(&mut self, files: Project) {
+        let paths: Vec<String> = files.files().map(|(path, _)| path.to_owned()).collect();
+        self.history.note(&self.project, Deed::Added(paths.clone()), paths.clone());
+        for (path, content) in files.files() {
+            self.change(path.to_owned(), content.clone());
+        }
+        if let Some(first) = paths.first() {
+            self.open(first);
+        }
+    }
+
+    /// Applies the fixes of these problems, as far as they go together.
+    pub(crate) fn apply(&mut self, problems: &[usize], platform: &str) -> Outcome {
+        let Some(report) = self.report(platform) else { return Outcome::default() };
+        let fixes: Vec<&Fix> = problems.iter().filter_map(|&index| report.diagnostics.get(index)?.fix.as_ref()).collect();
+        let done = apply(&self.project, &fixes);
+        let refused = done.refused.into_iter().map(|(index, reason)| (fixes[index].title.clone(), reason)).collect();
+        let applied: Vec<&Fix> = done.applied.iter().map(|&index| fixes[index]).collect();
+        let deed = match applied.as_slice() {
+            [] => return Outcome { applied: 0, refused },
+            [fix] => Deed::Fixed(fix.title.clone()),
+            more => Deed::FixedAll(more.len()),
+        };
+        self.history.note(&self.project, deed, applied.iter().flat_map(|fix| touched(fix)));
+        self.follow(&applied);
+        self.project = done.project;
+        self.is_stale = true;
+        self.selected = None;
+        Outcome { applied: applied.len(), refused }
+    }
+
+    /// Keeps the open file open under its new name, or opens one that is written.
+    fn follow(&mut self, fixes: &[&Fix]) {
+        let renamed = fixes.iter().flat_map(|fix| &fix.renames).find(|rename| Some(&rename.from) == self.open.as_ref());
+        let created = fixes.iter().flat_map(|fix| &fix.creates).next();
+        if let Some(path) = renamed.map(|rename| &rename.to).or_else(|| created.map(|create| &create.file)) {
+            self.open = Some(path.clone());
+        }
+    }
+
+    /// The problems whose fixes are safe.
+    pub(crate) fn safe_fixes(&self, platform: &str) -> Vec<usize> {
+        let report = self.report(platform);
+        let diagnostics = report.iter().flat_map(|report| report.diagnostics.iter().enumerate());
+        diagnostics
+            .filter(|(_, problem)| problem.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe))
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    /// Takes the last step back and opens its file.
+    pub(crate) fn undo(&mut self) -> Option<Deed> {
+        let deed = self.history.undo(&mut self.project)?;
+        if let Deed::Typed(path) = &deed {
+            self.open(path);
+        }
+        self.is_stale = true;
+        self.selected = None;
+        Some(deed)
+    }
+
+    /// The files as the page lists them.
+    pub(crate) fn file_list(&self, platform: &str) -> FileList {
+        let found = self.report(platform).zip(platform::find(platform));
+        found.map(|(report, platform)| FileList::of(&self.project, &report, platform, &self.changed())).unwrap_or_default()
+    }
+
+    /// What the platforms are called and what becomes of the project on each.
+    pub(crate) fn verdict(&self, platform: &Platform) -> Option<crate::report::Verdict> {
+        self.report(&platform.id).map(|report| report.verdict)
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::project::RootPolicy;
+
+    const ON: &str = "rainbond";
+
+    /// A project of these files, checked.
+    pub(crate) fn workspace(files: &[(&str, &str)]) -> Workspace {
+        let files = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
+        let mut workspace = Workspace::new("test", Project::from_files(files, RootPolicy::AsGiven));
+        workspace.check(ON, Language::En);
+        workspace
+    }
+
+    fn missing_space() -> Workspace {
+        workspace(&[
+            ("Procfile", "web:gunicorn app:app\r\n"),
+            ("requirements.txt", "Flask==2.0.3\ngunicorn==20.1.0\n"),
+            ("runtime.txt", "python-3.6.6\n"),
+        ])
+    }
+
+    fn codes(workspace: &Workspace) -> Vec<&'static str> {
+        let report = workspace.report(ON).unwrap();
+        report.diagnostics.iter().filter(|problem| problem.severity == Severity::Error).map(|problem| problem.code).collect()
+    }
+
+    #[test]
+    fn the_file_of_the_first_error_is_open_and_marked() {
+        let workspace = missing_space();
+        assert_eq!(codes(&workspace), ["PSH203"]);
+        assert_eq!(workspace.open_file(), Some("Procfile"));
+        assert_eq!(workspace.marks(ON)[0].range, 4..4);
+    }
+
+    #[test]
+    fn a_fix_is_applied_and_taken_back() {
+        let mut workspace = missing_space();
+        let safe = workspace.safe_fixes(ON);
+        assert!(workspace.apply(&safe, ON).applied >= 1);
+        assert_eq!(workspace.project().bytes_of("Procfile"), Some(&b"web: gunicorn app:app\r\n"[..]));
+        assert_eq!(workspace.changed(), ["Procfile"]);
+        workspace.check(ON, Language::En);
+        assert_eq!(codes(&workspace), [""; 0]);
+        assert!(matches!(workspace.undo(), Some(Deed::Fixed(_))));
+        assert_eq!(workspace.changed(), [""; 0]);
+        assert_eq!(workspace.undo(), None);
+    }
+
+    #[test]
+    fn typing_is_one_step_and_keeps_the_line_ends() {
+        let mut workspace = missing_space();
+        workspace.type_text("web: gunicorn app:ap\n", ON);
+        workspace.type_text("web: gunicorn app:app\n", ON);
+        assert!(workspace.is_stale());
+        assert_eq!(workspace.project().bytes_of("Procfile"), Some(&b"web: gunicorn app:app\r\n"[..]));
+        assert_eq!(workspace.undo(), Some(Deed::Typed("Procfile".to_owned())));
+        assert_eq!(workspace.text().as_deref(), Some("web:gunicorn app:app\n"));
+        assert_eq!(workspace.undo(), None);
+    }
+
+    #[test]
+    fn typing_without_a_change_is_no_step() {
+        let mut workspace = missing_space();
+        workspace.type_text("web:gunicorn app:app\n", ON);
+        assert_eq!(workspace.last_deed(), None);
+    }
+
+    #[test]
+    fn problems_are_walked_round_and_round() {
+        let mut workspace = missing_space();
+        let last = workspace.report(ON).unwrap().diagnostics.len() - 1;
+        assert_eq!(workspace.neighbour(true, ON), Some(0));
+        assert_eq!(workspace.neighbour(false, ON), Some(last));
+        workspace.select(Some(last), ON);
+        assert_eq!(workspace.neighbour(true, ON), Some(0));
+        assert_eq!(Workspace::new("x", Project::new()).neighbour(true, ON), None);
+    }
+
+    #[test]
+    fn added_files_are_opened_and_can_be_taken_back() {
+        let mut workspace = missing_space();
+        workspace.add(Project::from_files([("runtime.txt".to_owned(), b"python-3.6.10".to_vec())], RootPolicy::AsGiven));
+        assert_eq!(workspace.open_file(), Some("runtime.txt"));
+        assert_eq!(workspace.changed(), ["runtime.txt"]);
+        workspace.undo();
+        assert_eq!(workspace.text().as_deref(), Some("python-3.6.6\n"));
+    }
+}

@@ -1,0 +1,150 @@
+//! The state of the page: signals around the values of `model`, and what the user can do.
+
+pub(crate) mod actions;
+
+use std::sync::Arc;
+
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+
+use crate::language::{Language, Localized};
+use crate::platform::{self, Platform};
+use crate::project::bundle::Bundle;
+use crate::report::Report;
+
+use super::browser;
+use super::model::trouble::Trouble;
+use super::model::workspace::Workspace;
+use super::storage::Lasting;
+
+/// Which part of the page a narrow screen shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tab {
+    /// The files.
+    Files,
+    /// The open file.
+    Text,
+    /// The problems.
+    Problems,
+    /// The plan.
+    Plan,
+}
+
+/// Which theme is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Theme {
+    /// What the system has.
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// The state of the page.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct State {
+    /// The project that is open.
+    pub(crate) workspace: RwSignal<Option<Workspace>>,
+    /// The language.
+    pub(crate) language: RwSignal<Language>,
+    /// The theme.
+    pub(crate) theme: RwSignal<Theme>,
+    /// The platform's id.
+    pub(crate) platform: RwSignal<String>,
+    /// The last report for the platform.
+    pub(crate) report: Memo<Option<Arc<Report>>>,
+    /// What a narrow screen shows.
+    pub(crate) tab: RwSignal<Tab>,
+    /// What went wrong with what the user gave.
+    pub(crate) trouble: RwSignal<Option<Trouble>>,
+    /// What is read aloud.
+    pub(crate) spoken: RwSignal<String>,
+    /// How many files were read, while they are.
+    pub(crate) reading: RwSignal<Option<usize>>,
+    /// The rule whose page is shown.
+    pub(crate) rule: RwSignal<Option<&'static str>>,
+    /// Whether a file is being added by hand.
+    pub(crate) is_adding: RwSignal<bool>,
+    /// A text that has crashed the page, and waits to be asked for.
+    pub(crate) held: RwSignal<Option<Bundle>>,
+    /// Rises when the editor has to show the selected problem; the flag says whether it takes the focus.
+    pub(crate) jump: RwSignal<(u32, bool)>,
+    check_later: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl State {
+    /// The state at the start, with what the browser remembers.
+    pub(crate) fn new() -> Self {
+        let workspace = RwSignal::new(None::<Workspace>);
+        let platform = RwSignal::new(first_platform());
+        let report = Memo::new(move |_| platform.with(|id| workspace.with(|workspace| workspace.as_ref()?.report(id))));
+        Self {
+            workspace,
+            language: RwSignal::new(first_language()),
+            theme: RwSignal::new(Theme::from_name(&Lasting::Theme.get().unwrap_or_default())),
+            platform,
+            report,
+            tab: RwSignal::new(Tab::Problems),
+            trouble: RwSignal::new(None),
+            spoken: RwSignal::new(String::new()),
+            reading: RwSignal::new(None),
+            rule: RwSignal::new(None),
+            is_adding: RwSignal::new(false),
+            held: RwSignal::new(None),
+            jump: RwSignal::new((0, false)),
+            check_later: StoredValue::new(None),
+        }
+    }
+
+    /// The state of this page.
+    pub(crate) fn get() -> Self {
+        expect_context()
+    }
+
+    /// A fixed word in the language of the page.
+    pub(crate) fn t(self, words: Localized) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+        move || words.get(self.language.get())
+    }
+
+    /// The profile of the platform.
+    pub(crate) fn profile(self) -> &'static Platform {
+        self.platform.with(|id| platform::find(id)).unwrap_or(&platform::all()[0])
+    }
+
+    /// Something of the open project; the default where none is open.
+    pub(crate) fn of_workspace<T: Default>(self, read: impl FnOnce(&Workspace) -> T) -> T {
+        self.workspace.with(|workspace| workspace.as_ref().map(read).unwrap_or_default())
+    }
+}
+
+impl Theme {
+    /// Every theme.
+    pub(crate) const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::System];
+
+    /// The name that is remembered.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme of a name.
+    pub(crate) fn from_name(name: &str) -> Self {
+        Self::ALL.into_iter().find(|theme| theme.name() == name).unwrap_or(Self::System)
+    }
+}
+
+fn first_language() -> Language {
+    let remembered = Lasting::Language.get().and_then(|tag| Language::from_tag(&tag));
+    remembered.or_else(|| Language::from_tag(&browser::language()?)).unwrap_or_default()
+}
+
+fn first_platform() -> String {
+    Lasting::Platform.get().filter(|id| platform::find(id).is_some()).unwrap_or_else(|| DEFAULT_PLATFORM.to_owned())
+}
+
+/// The same as the command line's.
+const DEFAULT_PLATFORM: &str = "rainbond";

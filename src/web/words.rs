@@ -1,0 +1,237 @@
+//! The fixed words of the page, each in every language: one that is not translated does not compile.
+
+use crate::language::Language::{self, En, Zh};
+use crate::language::Localized;
+use crate::project::SkipReason;
+
+macro_rules! words {
+    ($($name:ident: $en:literal, $zh:literal;)*) => {
+        $(#[doc = $en] pub(crate) const $name: Localized = Localized { en: $en, zh: $zh };)*
+    };
+}
+
+words! {
+    PROMISE: "See what breaks before you push", "推送之前，先看哪里会失败";
+    SKIP: "Skip to the result", "跳到结果";
+    PLATFORM: "Platform", "平台";
+    LANGUAGE: "Language", "语言";
+    THEME: "Theme", "主题";
+    LIGHT: "Light", "浅色";
+    DARK: "Dark", "深色";
+    SYSTEM: "As the system", "跟随系统";
+    PRIVATE: "Nothing leaves this page: your files are read and checked in this browser.", "一切都在本页完成：文件只在您的浏览器中读取和检查。";
+
+    HERO: "Will your Python project build?", "您的 Python 项目能构建吗？";
+    HERO_MORE: "Drop it here and read what the platform will do with it: what it recognises, what it installs, what it starts, and where it breaks, with the exact fix.",
+        "把项目拖到这里，看平台会怎么做：识别什么、安装什么、启动什么，会在哪里失败，以及如何修复。";
+    DROP: "Drop a project folder or a zip", "拖入项目文件夹或 zip";
+    DROP_MORE: "or single files such as a Procfile, anywhere on this page", "也可以是 Procfile 等单个文件，放在本页任何位置都行";
+    DROP_NOW: "Let go to check it", "松开即可检查";
+    CHOOSE_FOLDER: "Choose a folder", "选择文件夹";
+    CHOOSE_FILES: "Choose files", "选择文件";
+    PASTE: "Or paste a file", "或粘贴一个文件";
+    PASTE_TEXT: "Text of the file", "文件内容";
+    PASTE_NAME: "Name of the file", "文件名";
+    PASTE_NAME_HINT: "recognised by its content; change it if it is wrong", "按内容识别，如不对请修改";
+    PASTE_CHECK: "Check this text", "检查这段文本";
+    EXAMPLES: "Or look at one that goes wrong", "或看看这些例子";
+    HELD: "Your text is kept, but it was not opened: it has stopped this page twice.", "您的文本已保留但没有打开：它已两次使本页停止。";
+    HELD_OPEN: "Open it anyway", "仍然打开";
+    HELD_SAVE: "Download it", "下载";
+    HELD_FORGET: "Forget it", "丢弃";
+
+    START_OVER: "Start over", "重新开始";
+    ADD_FILE: "Add a file", "添加文件";
+    ADD: "Add", "添加";
+    CLOSE: "Close", "关闭";
+    UNDO: "Undo", "撤销";
+    RECOGNISED: "What was recognised", "识别结果";
+
+    VIEW: "View", "视图";
+    FILES: "Files", "文件";
+    TEXT: "Text", "文本";
+    PROBLEMS: "Problems", "问题";
+    PLAN: "Plan", "计划";
+
+    CHANGED: "changed", "已修改";
+    NOT_READ: "content not read", "未读取内容";
+    NOT_HERE: "Not here", "缺少的文件";
+    LEFT_OUT: "Left out", "未纳入";
+    ZIP_NOTHING: "Nothing is changed yet", "还没有修改";
+
+    NO_FILE: "Choose a file on the left to read it.", "请在文件列表中选择一个文件。";
+    NO_TEXT: "Its content was not read, since it is no text or too large. That it is there is known.", "该文件不是文本或过大，没有读取内容，只知道它存在。";
+    EDIT_HINT: "Edit it here: it is checked again while you type. Tab leaves the editor; F8 goes to the next problem.",
+        "可直接编辑，输入时会重新检查。Tab 键离开编辑器，F8 跳到下一个问题。";
+    COPY: "Copy", "复制";
+    COPIED: "Copied", "已复制";
+    DOWNLOAD: "Download", "下载";
+
+    NO_PROBLEMS: "No problems found", "没有发现问题";
+    NO_PROBLEMS_MORE: "What only a real build can tell is listed below the plan.", "只有真正构建才能知道的事项列在计划下方。";
+    NEXT: "Next problem (F8)", "下一个问题（F8）";
+    PREVIOUS: "Previous problem (Shift+F8)", "上一个问题（Shift+F8）";
+    SAYS: "What the platform prints", "平台会输出";
+    LIKELY: "likely", "很可能";
+    APPLY: "Apply", "应用";
+    APPLY_UNSAFE: "Apply, then check", "应用并核对";
+    SAFE: "Changes nothing else that runs", "不影响其他运行内容";
+    UNSAFE: "Probably what you meant", "可能是您的本意";
+    BY_HAND: "To be done by hand", "需要手工完成";
+    NEW_FILE: "new file", "新文件";
+    DELETED: "goes away", "会删除";
+    LINE_ENDS: "only line ends change", "只改变换行符";
+    SEE_RULE: "About this rule", "关于此规则";
+
+    PLAN_MORE: "What the platform does after the push, in its order", "推送之后平台依次会做的事";
+    NOT_CHECKED: "What only a real build can tell", "只有真正构建才能知道的事";
+    NOT_CHECKED_MORE: "These commands check it on your machine:", "可在您的机器上用这些命令检查：";
+
+}
+
+/// How many files are not listed at first.
+pub(crate) fn other_files(count: usize, language: Language) -> String {
+    match (language, count) {
+        (En, 1) => "1 other file".to_owned(),
+        (En, _) => format!("{count} other files"),
+        (Zh, _) => format!("其他 {count} 个文件"),
+    }
+}
+
+/// How many are not shown.
+pub(crate) fn and_more(count: usize, language: Language) -> String {
+    match language {
+        En => format!("and {count} more"),
+        Zh => format!("还有 {count} 个"),
+    }
+}
+
+/// How far the reading is.
+pub(crate) fn reading(count: usize, language: Language) -> String {
+    match language {
+        En => format!("Reading… {count} files"),
+        Zh => format!("正在读取… {count} 个文件"),
+    }
+}
+
+/// The folder that was taken as the root.
+pub(crate) fn root_taken(folder: &str, language: Language) -> String {
+    match language {
+        En => format!("The folder {folder} was taken as the root"),
+        Zh => format!("已把文件夹 {folder} 作为根目录"),
+    }
+}
+
+/// Applies safe fixes.
+pub(crate) fn fix_safe(count: usize, language: Language) -> String {
+    match (language, count) {
+        (En, 1) => "Apply the safe fix".to_owned(),
+        (En, _) => format!("Apply {count} safe fixes"),
+        (Zh, _) => format!("应用 {count} 处安全修复"),
+    }
+}
+
+/// Applies all fixes of one rule.
+pub(crate) fn fix_all_of(code: &str, count: usize, language: Language) -> String {
+    match language {
+        En => format!("Apply all {count} of {code}"),
+        Zh => format!("应用全部 {count} 处 {code}"),
+    }
+}
+
+/// What was done.
+pub(crate) fn fixes_done(count: usize, language: Language) -> String {
+    match (language, count) {
+        (En, 1) => "1 fix applied".to_owned(),
+        (En, _) => format!("{count} fixes applied"),
+        (Zh, _) => format!("已应用 {count} 处修复"),
+    }
+}
+
+/// What was taken back.
+pub(crate) fn undone(deed: &str, language: Language) -> String {
+    match language {
+        En => format!("Undone: {deed}"),
+        Zh => format!("已撤销：{deed}"),
+    }
+}
+
+/// What undo would take back.
+pub(crate) fn undo_of(deed: &str, language: Language) -> String {
+    match language {
+        En => format!("Undo: {deed}"),
+        Zh => format!("撤销：{deed}"),
+    }
+}
+
+/// Saves the changed files.
+pub(crate) fn download_changed(count: usize, language: Language) -> String {
+    match (language, count) {
+        (En, 1) => "Download the changed file (.zip)".to_owned(),
+        (En, _) => format!("Download {count} changed files (.zip)"),
+        (Zh, _) => format!("下载 {count} 个修改过的文件（.zip）"),
+    }
+}
+
+/// The label of the editor.
+pub(crate) fn text_of(file: &str, language: Language) -> String {
+    match language {
+        En => format!("Text of {file}"),
+        Zh => format!("{file} 的内容"),
+    }
+}
+
+/// Adds a file that is missing.
+pub(crate) fn add_file(file: &str, language: Language) -> String {
+    match language {
+        En => format!("Add {file}"),
+        Zh => format!("添加 {file}"),
+    }
+}
+
+/// What is not checked here.
+pub(crate) fn not_checked(what: &str, language: Language) -> String {
+    match (what, language) {
+        ("dependency-resolution", En) => "Whether every requirement exists and all of them go together".to_owned(),
+        ("dependency-resolution", Zh) => "每个依赖是否存在、彼此是否兼容".to_owned(),
+        ("collectstatic", En) => "Whether the settings load and the static files can be collected".to_owned(),
+        ("collectstatic", Zh) => "设置能否加载、静态文件能否收集".to_owned(),
+        _ => what.replace('-', " "),
+    }
+}
+
+/// Why something was left out.
+pub(crate) fn skip_reason(reason: SkipReason, language: Language) -> &'static str {
+    match (reason, language) {
+        (SkipReason::VersionControl, En) => "version control",
+        (SkipReason::VersionControl, Zh) => "版本控制",
+        (SkipReason::NodeModules, En) => "Node packages",
+        (SkipReason::NodeModules, Zh) => "Node 依赖包",
+        (SkipReason::VirtualEnvironment, En) => "virtual environment",
+        (SkipReason::VirtualEnvironment, Zh) => "虚拟环境",
+        (SkipReason::SystemFile, En) => "left by the system",
+        (SkipReason::SystemFile, Zh) => "系统遗留文件",
+        (SkipReason::BytecodeCache, En) => "compiled Python",
+        (SkipReason::BytecodeCache, Zh) => "Python 编译缓存",
+        (SkipReason::Binary, En) => "not text",
+        (SkipReason::Binary, Zh) => "不是文本",
+        (SkipReason::TooLarge, En) => "over 1 MiB",
+        (SkipReason::TooLarge, Zh) => "超过 1 MiB",
+        (SkipReason::LinkOutside, En) => "link that leads out",
+        (SkipReason::LinkOutside, Zh) => "指向项目外的链接",
+        (SkipReason::AbsolutePath, En) => "absolute path",
+        (SkipReason::AbsolutePath, Zh) => "绝对路径",
+        (SkipReason::ParentPath, En) => "path with ..",
+        (SkipReason::ParentPath, Zh) => "路径含 ..",
+        (SkipReason::UnreadableName, En) => "name is no text",
+        (SkipReason::UnreadableName, Zh) => "文件名无法识别",
+        (SkipReason::NotAFile, En) => "not a file",
+        (SkipReason::NotAFile, Zh) => "不是文件",
+        (SkipReason::Unreadable, En) => "cannot be read",
+        (SkipReason::Unreadable, Zh) => "无法读取",
+        (SkipReason::DuplicateName, En) => "name stands twice",
+        (SkipReason::DuplicateName, Zh) => "名称重复",
+        (SkipReason::SingleTopFolder, En) => "taken as the root",
+        (SkipReason::SingleTopFolder, Zh) => "作为根目录",
+    }
+}

@@ -1,0 +1,57 @@
+// Loads the page's program, and says so where it cannot be loaded or has stopped.
+const { module, wasm } = document.querySelector("script[data-module]").dataset;
+
+const forget = (key) => {
+  try {
+    sessionStorage.removeItem(key);
+  } catch {
+    // Nothing is kept where storage is refused.
+  }
+};
+
+// A panic is counted by the program itself.
+const count = () => {
+  try {
+    sessionStorage.setItem("pushready.crashes", String(Number(sessionStorage.getItem("pushready.crashes")) + 1));
+  } catch {
+    // Nothing is kept, so nothing is restored either.
+  }
+};
+
+const fail = (reason) => {
+  const place = document.getElementById("failed");
+  if (!place) return;
+  document.getElementById("loading").hidden = true;
+  place.textContent =
+    "The page's program could not be started. It needs a browser of the last years with WebAssembly switched on. " +
+    `Reload the page, or run "pushready check" on the command line. (${reason})`;
+  place.hidden = false;
+};
+
+// A trap that is no panic, such as a stack that is used up, shows the same way back.
+const stopped = (event) => {
+  const reason = event.error ?? event.reason;
+  if (typeof WebAssembly !== "object" || !(reason instanceof WebAssembly.RuntimeError)) return;
+  const message = document.getElementById("crash-message");
+  if (!message.textContent) {
+    message.textContent = String(reason.message);
+    count();
+  }
+  document.getElementById("crash").hidden = false;
+  document.getElementById("crash-restart").focus();
+};
+addEventListener("error", stopped);
+addEventListener("unhandledrejection", stopped);
+
+document.getElementById("crash-restart").addEventListener("click", () => location.reload());
+document.getElementById("crash-empty").addEventListener("click", () => {
+  for (const key of ["pushready.project", "pushready.name", "pushready.crashes"]) forget(key);
+  location.reload();
+});
+
+try {
+  const program = await import(new URL(module, document.baseURI));
+  await program.default({ module_or_path: new URL(wasm, document.baseURI) });
+} catch (error) {
+  if (!(error instanceof WebAssembly.RuntimeError)) fail(error.message);
+}
