@@ -11,7 +11,8 @@ const STARTERS: &[&str] = &["nohup", "command", "time"];
 /// Programs that start the one behind them and belong to a package themselves.
 const INSTRUMENTS: &[&[&str]] = &[&["ddtrace-run"], &["newrelic-admin", "run-program"], &["opentelemetry-instrument"]];
 /// Words that make the shell decide what runs.
-const KEYWORDS: &[&str] = &["if", "then", "elif", "else", "fi", "for", "while", "until", "do", "done", "case", "esac", "function", "{", "}", "!"];
+const KEYWORDS: &[&str] =
+    &["if", "then", "elif", "else", "fi", "for", "while", "until", "do", "done", "case", "esac", "function", "{", "}", "!"];
 /// Options of Python that take no value.
 const PYTHON_FLAGS: &[&str] = &["-u", "-O", "-OO", "-B", "-E", "-I", "-s", "-S", "-b", "-v"];
 

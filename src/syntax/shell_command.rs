@@ -302,7 +302,10 @@ mod tests {
             (r"gunicorn app:create_app\(\)", &["gunicorn", "app:create_app()"]),
             ("a --x=\"b c\"'d e'", &["a", "--x=b cd e"]),
             ("a \"b\\\"c\\n\"", &["a", "b\"c\\n"]),
-            ("a ${PORT:-5000} $(echo x (y) z) `b c` \"$(d \"e)\"", &["a", "${PORT:-5000}", "$(echo x (y) z)", "`b c`", "$(d \"e)"]),
+            (
+                "a ${PORT:-5000} $(echo x (y) z) `b c` \"$(d \"e)\"",
+                &["a", "${PORT:-5000}", "$(echo x (y) z)", "`b c`", "$(d \"e)"],
+            ),
             ("a 2>&1 > log.txt b &> c", &["a", "b"]),
             ("a # b", &["a"]),
             ("a b#c", &["a", "b#c"]),
@@ -338,7 +341,8 @@ mod tests {
 
     #[test]
     fn assignments_have_a_name() {
-        let word = |text: &str| ShellCommand::parse(text).simple_commands()[0].words[0].assignment().map(|(name, _)| name.to_owned());
+        let word =
+            |text: &str| ShellCommand::parse(text).simple_commands()[0].words[0].assignment().map(|(name, _)| name.to_owned());
         assert_eq!(word("A_1=b").as_deref(), Some("A_1"));
         assert_eq!(word("--a=b"), None);
         assert_eq!(word("1=b"), None);

@@ -46,6 +46,11 @@ pub(super) fn no_such_option(option: &str) -> String {
     format!("pip: error: no such option: {option}")
 }
 
+/// Whether this pip takes any text for a version, and finds out later that nothing fits.
+pub(super) fn reads_any_version(pip: Series) -> bool {
+    pip < EXPLAINS
+}
+
 /// Whether this pip decodes UTF-16 with the most significant byte first.
 pub(super) fn reads_big_endian(pip: Series) -> bool {
     pip > WITHOUT_BIG_ENDIAN

@@ -77,8 +77,9 @@ fn whole(text: &str) -> Vec<String> {
 
 /// Readings of the requirement on a line.
 fn part(body: &str) -> Vec<String> {
-    let trimmed = body.trim_end_matches([',', ';', ' ']).to_owned();
-    let candidates = [unquoted(body), versioned(body), with_commas(body), on_lines_of_their_own(body)];
+    let trimmed = body.trim_end_matches([',', ';', ' ', ']', ')']).to_owned();
+    let without_version = body.strip_suffix("==").map(|name| name.trim_end().to_owned());
+    let candidates = [without_version, unquoted(body), versioned(body), with_commas(body), on_lines_of_their_own(body)];
     [body.to_owned(), trimmed, swapped(body)].into_iter().chain(candidates.into_iter().flatten()).collect()
 }
 
@@ -92,7 +93,10 @@ fn is_read(text: &str, pip: Series) -> bool {
     let version = (pip.major, pip.minor);
     let is_named = |line: &Line| match &line.kind {
         LineKind::Named(named) => {
-            named.url.is_none() && named.pips.contain(version) && line.options.iter().all(|option| option.pips.contain(version))
+            named.url.is_none()
+                && named.specifiers != "=="
+                && named.pips.contain(version)
+                && line.options.iter().all(|option| option.pips.contain(version))
         }
         _ => false,
     };
@@ -169,7 +173,9 @@ mod tests {
             ("flask=>2.0", "flask>=2.0"),
             ("flask= =2.0", "flask==2.0"),
             ("flask>=1.0 <2.0", "flask>=1.0,<2.0"),
-            ("flask==2.0,", "flask==2.0"),
+            ("flask==", "flask"),
+            ("flask==2.0]", "flask==2.0"),
+            ("\u{feff}flask\u{feff}==2.0,", "\u{feff}flask==2.0"),
             ("\"flask\"", "flask"),
             ("pip install flask", "flask"),
             ("$ python3 -m pip install flask==2.0", "flask==2.0"),

@@ -1,17 +1,20 @@
 //! PSH501: `flask=2.0` and other lines that pip cannot read.
 
+use std::ops::Range;
+
 use crate::analysis::Facts;
-use crate::analysis::requirements::Followed;
+use crate::analysis::requirements::{Followed, is_lfs_pointer};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
 use crate::platform::Series;
+use crate::rules::procfile::merge_conflict_marker::conflicts;
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 use crate::syntax::requirements::{Line, LineKind, Unreadable};
 use crate::text::secrets;
 
 use super::suggestion::{self, Meant};
-use super::{is_editable, lines, number, pip, pip_words};
+use super::{files, is_editable, number, pip, pip_words};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH501",
@@ -35,6 +38,10 @@ const SHOWN: usize = 60;
 enum Why<'a> {
     /// The line is wrong for every version.
     Wrong(&'a Unreadable),
+    /// The whole file is a pointer of Git LFS.
+    LfsPointer,
+    /// Nothing stands behind `==`: older pips read that, and find no version that fits.
+    NoVersion,
     /// Only pips of another age read these versions.
     Versions,
     /// Only newer pips read a comma at the end.
@@ -54,15 +61,21 @@ struct UnreadableRequirement<'a> {
 impl Message for UnreadableRequirement<'_> {
     fn message(&self, language: Language) -> String {
         let Self { shown, .. } = self;
-        match language {
-            En => format!("pip cannot read the line `{shown}`"),
-            Zh => format!("pip 无法读取这一行：`{shown}`"),
+        match (&self.why, language) {
+            (Why::LfsPointer, En) => "The requirements file is only a pointer of Git LFS".to_owned(),
+            (Why::LfsPointer, Zh) => "requirements 文件只是 Git LFS 的指针".to_owned(),
+            (Why::NoVersion, En) => format!("No version stands behind the `==` of `{shown}`"),
+            (Why::NoVersion, Zh) => format!("`{shown}` 的 `==` 后面没有版本"),
+            (_, En) => format!("pip cannot read the line `{shown}`"),
+            (_, Zh) => format!("pip 无法读取这一行：`{shown}`"),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let why = match &self.why {
             Why::Wrong(problem) => why_wrong(problem, &self.shown, language),
+            Why::LfsPointer => return lfs_pointer(language),
+            Why::NoVersion => return format!("{}{}", why_no_version(language), self.advice(language)),
             Why::Versions => why_versions(self.pip, language),
             Why::Comma => why_comma(language),
             Why::Option(option) => why_option(self.pip, option, language),
@@ -164,6 +177,20 @@ fn why_versions(pip: Series, language: Language) -> String {
     }
 }
 
+fn lfs_pointer(language: Language) -> String {
+    match language {
+        En => "This is not the list of packages but a pointer that Git LFS puts in its place: the platform gets the pointer, pip cannot read its first line, and nothing is installed. Take `requirements.txt` out of `.gitattributes` and commit the real file.".to_owned(),
+        Zh => "这不是依赖列表，而是 Git LFS 放在原处的指针：平台得到的是指针，pip 连第一行都无法读取，不会安装任何依赖。请把 `requirements.txt` 从 `.gitattributes` 中去掉，并提交真正的文件。".to_owned(),
+    }
+}
+
+fn why_no_version(language: Language) -> String {
+    match language {
+        En => "No release has an empty version: pip finds nothing that fits, and the build stops.".to_owned(),
+        Zh => "任何发布都不会是空版本：pip 找不到合适的版本，构建停止。".to_owned(),
+    }
+}
+
 fn why_comma(language: Language) -> String {
     match language {
         En => "Behind the comma another version has to stand.".to_owned(),
@@ -195,16 +222,20 @@ fn has_single_equals(text: &str) -> bool {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let pip = pip(facts);
-    for (file, line) in lines(facts).filter(|(_, line)| !is_merge_conflict(&line.text)) {
-        let Some(why) = why(line, pip) else { continue };
-        let Some(number) = number(facts, file, line) else { continue };
-        let says = says(&why, line, pip, &file.printed, number);
-        let finding = finding(facts, file, line, why);
-        findings.add(match says {
-            Some(says) => finding.says(says),
-            None => finding,
-        });
+    for file in files(facts) {
+        let Some(text) = facts.project.text(&file.path) else { continue };
+        if is_lfs_pointer(text.as_str()) {
+            if let Some(line) = file.file.lines.first() {
+                findings.add(finding(facts, file, line, Why::LfsPointer));
+            }
+            continue;
+        }
+        let conflicts = conflicts(text.as_str());
+        for line in file.file.lines.iter().filter(|line| !is_conflict_marker(line, &conflicts)) {
+            if let Some(why) = why(line, pip(facts)) {
+                findings.add(finding(facts, file, line, why));
+            }
+        }
     }
 }
 
@@ -217,21 +248,36 @@ fn why(line: &Line, pip: Series) -> Option<Why<'_>> {
         return Some(Why::Option(option.name));
     }
     let LineKind::Named(named) = &line.kind else { return None };
-    let why = if named.specifiers.ends_with(',') { Why::Comma } else { Why::Versions };
-    (!named.pips.contain(version)).then_some(why)
+    match named.specifiers.as_str() {
+        "==" => Some(Why::NoVersion),
+        _ if named.pips.contain(version) => None,
+        specifiers if specifiers.ends_with(',') => Some(Why::Comma),
+        _ => Some(Why::Versions),
+    }
 }
 
 fn says(why: &Why<'_>, line: &Line, pip: Series, file: &str, number: usize) -> Option<String> {
+    let requirement = line.requirement.as_ref().map_or("", |target| target.text.as_str());
     match why {
         Why::Wrong(problem) => pip_words::unreadable(pip, problem, line, file, number),
-        Why::Versions | Why::Comma => Some(pip_words::invalid_requirement(pip, &line.requirement.as_ref()?.text, file, number)),
         Why::Option(option) => Some(pip_words::no_such_option(option)),
+        Why::NoVersion if pip_words::reads_any_version(pip) => Some(pip_words::no_distribution(pip, requirement, file, number)),
+        Why::Versions if pip_words::reads_any_version(pip) && requirement.ends_with(']') => {
+            let last = requirement
+                .rfind(['<', '>', '=', '!'])
+                .map(|sign| requirement[..sign].trim_end_matches(['<', '>', '=', '!']).len());
+            Some(format!("ERROR: Extras after version '{}'.", &requirement[last?..]))
+        }
+        Why::LfsPointer | Why::NoVersion | Why::Versions | Why::Comma => {
+            Some(pip_words::invalid_requirement(pip, requirement, file, number))
+        }
     }
 }
 
 fn finding<'l>(facts: &Facts<'_>, file: &Followed, line: &'l Line, why: Why<'l>) -> Finding<UnreadableRequirement<'l>> {
     let pip = pip(facts);
-    let meant = suggestion::meant(line, pip);
+    let says = number(facts, file, line).and_then(|number| says(&why, line, pip, &file.printed, number));
+    let meant = if matches!(why, Why::LfsPointer) { None } else { suggestion::meant(line, pip) };
     let is_table = suggestion::is_table_head(line);
     let edit = match &meant {
         Some(Meant { range, text }) => Some((range.clone(), text.replace('\n', ending(facts, file, line)))),
@@ -239,14 +285,12 @@ fn finding<'l>(facts: &Facts<'_>, file: &Followed, line: &'l Line, why: Why<'l>)
     };
     let fix = edit.filter(|_| is_editable(facts, &file.path));
     let fix = fix.map(|(range, text)| FixBuilder::unsafe_().edit(&file.path, range, text));
-    let message = UnreadableRequirement {
-        shown: shorten(&secrets::mask(&line.text)),
-        why,
-        pip,
-        meant: meant.map(|meant| meant.text),
-        is_table,
-    };
-    let finding = Finding::new(Place::range(&file.path, line.content.clone()), message);
+    let shown = shorten(&secrets::mask(&line.text));
+    let message = UnreadableRequirement { shown, why, pip, meant: meant.map(|meant| meant.text), is_table };
+    let mut finding = Finding::new(Place::range(&file.path, line.content.clone()), message);
+    if let Some(says) = says {
+        finding = finding.says(says);
+    }
     match fix {
         Some(fix) => finding.fix(fix),
         None => finding,
@@ -267,7 +311,8 @@ fn shorten(text: &str) -> String {
     shown
 }
 
-/// Another rule speaks of these.
-fn is_merge_conflict(text: &str) -> bool {
-    ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|sign| text.starts_with(sign))
+/// Whether another rule speaks of the line.
+fn is_conflict_marker(line: &Line, conflicts: &[Range<usize>]) -> bool {
+    let is_marker = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|sign| line.text.starts_with(sign));
+    is_marker && conflicts.iter().any(|conflict| conflict.contains(&line.content.start))
 }

@@ -174,7 +174,9 @@ fn runserver<'c>(invocation: &Invocation<'c>) -> Option<&'c Word> {
 /// The host, if an address is one that only the container itself reaches, and its place in the command.
 fn loopback_host(word: &Word, from: usize) -> Option<(String, Range<usize>)> {
     let address = &word.text[from..];
-    let host = LOOPBACK.iter().find(|host| address == **host || address.strip_prefix(**host).is_some_and(|rest| rest.starts_with(':')))?;
+    let host = LOOPBACK
+        .iter()
+        .find(|host| address == **host || address.strip_prefix(**host).is_some_and(|rest| rest.starts_with(':')))?;
     Some(((*host).to_owned(), word.place(from..from + host.len())))
 }
 

@@ -1,4 +1,4 @@
-//! Which package a program belongs to. Dependencies were read from the metadata on PyPI.
+//! Which package a program belongs to. Dependencies were read from the metadata in the index.
 
 use std::str::FromStr;
 
@@ -109,17 +109,8 @@ const BRINGS: &[Brings] = &[
 /// Packages whose names begin like this install the package that the beginning names.
 const FAMILIES: &[&str] = &["flask-", "streamlit-"];
 
-/// Widely used packages that install none of the programs with themselves, in no version.
-const BRINGS_NOTHING: &[&str] = &[
-    "asgiref", "beautifulsoup4", "blinker", "boto3", "botocore", "bs4", "certifi", "chardet", "charset-normalizer", "click",
-    "cryptography", "dj-database-url", "django", "django-cors-headers", "django-crispy-forms", "django-debug-toolbar",
-    "django-environ", "django-filter", "django-heroku", "django-storages", "djangorestframework", "flask", "flask-cors",
-    "flask-login", "flask-migrate", "flask-restful", "flask-sqlalchemy", "flask-wtf", "greenlet", "gunicorn", "h11", "idna",
-    "importlib-metadata", "itsdangerous", "jinja2", "jmespath", "lxml", "mako", "markupsafe", "mysqlclient", "numpy", "pandas",
-    "pillow", "psycopg2", "psycopg2-binary", "pydantic", "pyjwt", "pymongo", "pymysql", "python-dateutil", "python-decouple",
-    "python-dotenv", "pytz", "pyyaml", "redis", "requests", "scipy", "setuptools", "six", "soupsieve", "sqlalchemy", "sqlparse",
-    "starlette", "typing-extensions", "tzdata", "urllib3", "werkzeug", "wheel", "whitenoise", "wtforms", "zipp",
-];
+/// Widely used packages that install none of the programs with themselves, in no version; one a line.
+const BRINGS_NOTHING: &str = include_str!("brings_nothing.txt");
 
 impl Program {
     /// The program that an invocation starts, if it is one of these.
@@ -139,7 +130,8 @@ impl Program {
     /// Whether a listed requirement installs it.
     pub(super) fn comes_with(&self, named: &Named) -> bool {
         let name = named.normalized.as_str();
-        let is_package = |package: &str| if self.packages.is_empty() { package == self.command } else { self.packages.contains(&package) };
+        let is_package =
+            |package: &str| if self.packages.is_empty() { package == self.command } else { self.packages.contains(&package) };
         let family = FAMILIES.iter().any(|start| name.starts_with(start) && is_package(start.trim_end_matches('-')));
         let brought = BRINGS.iter().filter(|brings| brings.applies(named)).flat_map(|brings| brings.brought);
         is_package(name) || family || brought.into_iter().any(|package| is_package(package))
@@ -162,7 +154,7 @@ impl Brings {
 
 /// Whether it is known that a requirement installs none of the programs with itself.
 pub(super) fn brings_nothing(named: &Named) -> bool {
-    BRINGS_NOTHING.contains(&named.normalized.as_str()) && named.extras.is_empty()
+    BRINGS_NOTHING.lines().any(|name| name == named.normalized) && named.extras.is_empty()
 }
 
 #[cfg(test)]
@@ -193,7 +185,8 @@ mod tests {
         for (requirement, command) in installed {
             assert!(installs(requirement, command), "{requirement}: {command}");
         }
-        let others = [("fastapi", "uvicorn"), ("flask", "gunicorn"), ("channels==4.0.0", "daphne"), ("flask-sqlalchemy", "celery")];
+        let others =
+            [("fastapi", "uvicorn"), ("flask", "gunicorn"), ("channels==4.0.0", "daphne"), ("flask-sqlalchemy", "celery")];
         for (requirement, command) in others {
             assert!(!installs(requirement, command), "{requirement}: {command}");
         }

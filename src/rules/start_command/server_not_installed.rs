@@ -132,7 +132,12 @@ fn missing(facts: &Facts<'_>, start: &StartCommand<'_>) -> Vec<Missing> {
 
 /// Whether a requirement installs it, or a line that pip cannot read was meant to; another rule speaks of that line.
 fn may_be_installed(facts: &Facts<'_>, program: &Program) -> bool {
-    let mut unreadable = facts.requirements.files.iter().flat_map(|file| &file.file.lines).filter(|line| matches!(line.kind, LineKind::Unreadable(_)));
+    let mut unreadable = facts
+        .requirements
+        .files
+        .iter()
+        .flat_map(|file| &file.file.lines)
+        .filter(|line| matches!(line.kind, LineKind::Unreadable(_)));
     facts.requirements.named().any(|(_, named)| program.comes_with(named))
         || unreadable.any(|line| line.text.to_ascii_lowercase().contains(program.package()))
 }
