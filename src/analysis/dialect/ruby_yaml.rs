@@ -6,8 +6,10 @@
 use std::borrow::Cow;
 use std::io::BufRead;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use libyaml_safer::{Encoding, Error, Event, EventData, Mark, Parser, ScalarStyle};
+use regex::{Captures, Regex};
 
 use super::super::processes::{Process, Rejection};
 use super::ruby_inspect::{self, Inspection};
@@ -16,13 +18,30 @@ const BOM: char = '\u{feff}';
 
 /// The processes of a mapping, or the words in which Ruby refuses the file.
 pub(super) fn parse(text: &str) -> Result<Vec<Process>, Rejection> {
-    // The port stops with a panic where libyaml sees the end of the file behind a backslash; a line end keeps it from that.
-    let ended = if text.ends_with('\\') { Cow::Owned(format!("{text}\n")) } else { Cow::Borrowed(text) };
+    let ended = without_panics(text);
     let mut input = ended.strip_prefix(BOM).unwrap_or(&ended).as_bytes();
     let mut parser = Parser::new();
     parser.set_encoding(Encoding::Utf8);
     parser.set_input_string(&mut input);
     Reader { text, parser, anchors: vec![], unknown_alias: None }.document()
+}
+
+/// A value that is nothing but a tag, in a list or a mapping in brackets.
+static BARE_TAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let gap = "(?:[ \t\r\n\u{85}\u{2028}\u{2029}\u{feff}]|#[^\r\n]*[\r\n])";
+    Regex::new(&format!("([]}}\"'\\[{{,:?-]{gap}*(?:[&*][^ ,]*{gap}+)*)(![^ \t\r\n\u{85}\u{2028}\u{2029},]*),")).ok()
+});
+
+/// The same document without what makes the port panic: the end of the file in a block of text or behind a backslash, and
+/// a tag before a comma. A line end keeps it from the first, and what Ruby makes of such a tag, a null, from the second.
+fn without_panics(text: &str) -> Cow<'_, str> {
+    let has_bracket = text.contains(['[', '{']);
+    let null = |found: &Captures<'_>| format!("{}{:<2$},", &found[1], "~", found[2].len());
+    let text = match BARE_TAG.as_ref().filter(|_| has_bracket) {
+        Some(pattern) => pattern.replace_all(text, null),
+        None => Cow::Borrowed(text),
+    };
+    if text.ends_with(['\n', '\r']) { text } else { Cow::Owned(format!("{text}\n")) }
 }
 
 struct Reader<'t, R> {
@@ -94,12 +113,20 @@ impl<R: BufRead> Reader<'_, R> {
         if let EventData::Scalar { value, style, tag, .. } = event.data {
             let text = tag.as_deref().is_some_and(|tag| matches!(tag, "!" | "tag:yaml.org,2002:str"));
             let null = style == ScalarStyle::Plain && !text && matches!(value.as_str(), "" | "~" | "null" | "Null" | "NULL");
-            return Ok(Node { text: if null { String::new() } else { value }, range: start..end, line });
+            let own = if self.ends_in_block(style, end) { value.trim_end_matches('\n') } else { &value };
+            return Ok(Node { text: if null { String::new() } else { own.to_owned() }, range: start..end, line });
         }
         if let Some(last) = self.skip(&event)? {
             end = self.offset(last);
         }
         Ok(Node { text: self.text[start..end].to_owned(), range: start..end, line })
+    }
+
+    /// Whether the text ends inside of a block, whose last line end is then not its own.
+    fn ends_in_block(&self, style: ScalarStyle, end: usize) -> bool {
+        matches!(style, ScalarStyle::Literal | ScalarStyle::Folded)
+            && end == self.text.len()
+            && !self.text.ends_with(['\n', '\r'])
     }
 
     /// What Ruby shows of a list.
@@ -207,6 +234,20 @@ mod tests {
         assert_eq!(web("web: a\n---\nweb: b"), Some("a".into()));
         assert_eq!(web("  web: a\nworker: b"), Some("a".into()));
         assert_eq!(web("web: gunicorn --bind :$PORT x"), Some("gunicorn --bind :$PORT x".into()));
+    }
+
+    #[test]
+    fn the_port_does_not_panic_where_ruby_goes_on() {
+        let both =
+            |text: &str| parse(text).map(|found| found.into_iter().map(|process| (process.name, process.command)).collect());
+        let one = |command: &str| Ok(vec![("web".to_owned(), command.to_owned())]);
+        assert_eq!(both("web: |\n  gunicorn app:app"), one("gunicorn app:app"));
+        assert_eq!(both("web: >\n  a\n  b"), one("a b"));
+        assert_eq!(both("web: |\n  a\n"), one("a\n"));
+        assert_eq!(both("web: [!x, b]"), one("[!x, b]"));
+        assert_eq!(both("web: echo hi !x, [y]"), one("echo hi !x, [y]"));
+        assert_eq!(both("{web: !x, y: b}"), Ok(vec![("web".to_owned(), String::new()), ("y".to_owned(), "b".to_owned())]));
+        assert!(parse("[!,").is_err() && parse("web: \"foo\\").is_err());
     }
 
     #[test]
