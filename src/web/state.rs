@@ -4,8 +4,8 @@ pub(crate) mod actions;
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
 
 use crate::language::{Language, Localized};
 use crate::platform::{self, Platform};

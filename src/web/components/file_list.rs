@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use crate::project::Skipped;
+use crate::project::{Content, Project};
 use crate::report::Counts;
 use crate::web::ids::Id;
 use crate::web::model::expected::{Expected, expected};
 use crate::web::model::file_list::{FileList, Row};
 use crate::web::model::workspace::Workspace;
-use crate::project::{Content, Project};
 use crate::web::state::State;
 use crate::web::words;
 
@@ -63,7 +63,8 @@ fn rows(state: State, rows: &[Row], most: usize) -> impl IntoView + use<> {
 
 fn row(state: State, file: Row) -> impl IntoView {
     let Row { path, counts, is_known, is_changed } = file;
-    let (folder, name) = path.rsplit_once('/').map_or((String::new(), path.clone()), |(folder, name)| (format!("{folder}/"), name.to_owned()));
+    let (folder, name) =
+        path.rsplit_once('/').map_or((String::new(), path.clone()), |(folder, name)| (format!("{folder}/"), name.to_owned()));
     let this = path.clone();
     let is_open = move || state.workspace.with(|workspace| workspace.as_ref().and_then(Workspace::open_file) == Some(&this));
     let note = match (is_changed, is_known) {
@@ -128,7 +129,9 @@ fn Missing() -> impl IntoView {
 #[component]
 fn Others(list: Memo<FileList>) -> impl IntoView {
     let state = State::get();
-    let is_open = RwSignal::new(false);
+    // Where no file matters, none is folded away.
+    let choice = RwSignal::new(None::<bool>);
+    let is_open = Memo::new(move |_| choice.get().unwrap_or_else(|| list.with(|list| list.important.is_empty())));
     let count = move || list.with(|list| list.others.len());
     let more = move || count().checked_sub(MOST).filter(|more| *more > 0).map(|more| words::and_more(more, state.language.get()));
     view! {
@@ -137,7 +140,7 @@ fn Others(list: Memo<FileList>) -> impl IntoView {
                 class="fold"
                 data-testid=Id::OtherFiles.name()
                 aria-expanded=move || is_open.get().to_string()
-                on:click=move |_| is_open.update(|open| *open = !*open)
+                on:click=move |_| choice.set(Some(!is_open.get_untracked()))
             >
                 {icon(Icon::Down)} {move || words::other_files(count(), state.language.get())}
             </button>

@@ -27,7 +27,8 @@ pub(crate) fn FixView(report: Arc<Report>, index: usize) -> impl IntoView {
         Safety::Unsafe => words::UNSAFE,
         Safety::Display => words::BY_HAND,
     };
-    let changes = state.workspace.with_untracked(|workspace| workspace.as_ref().map(|workspace| preview(workspace.project(), &fix)));
+    let changes =
+        state.workspace.with_untracked(|workspace| workspace.as_ref().map(|workspace| preview(workspace.project(), &fix)));
     let apply_all = (all.len() > 1).then(|| {
         let count = all.len();
         view! {

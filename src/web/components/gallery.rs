@@ -9,7 +9,6 @@ use crate::report::Verdict;
 use crate::web::ids::Id;
 use crate::web::model::examples::{self, Example};
 use crate::web::model::headline;
-use crate::web::model::workspace::Workspace;
 use crate::web::state::State;
 use crate::web::words;
 
@@ -31,7 +30,7 @@ pub(crate) fn Gallery() -> impl IntoView {
 #[component]
 fn Card(example: Example) -> impl IntoView {
     let state = State::get();
-    let checked = Arc::new(checked(&example));
+    let checked = Arc::new(example.checked(Language::En));
     let verdict = move || checked.verdict(state.profile());
     let id = example.id;
     let story = {
@@ -57,10 +56,4 @@ fn Card(example: Example) -> impl IntoView {
             </button>
         </li>
     }
-}
-
-fn checked(example: &Example) -> Workspace {
-    let mut workspace = Workspace::new(example.id, example.project());
-    workspace.check("", Language::En);
-    workspace
 }

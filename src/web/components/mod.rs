@@ -20,6 +20,7 @@ mod problem;
 mod problems;
 mod rule_dialog;
 mod segmented;
+mod showcase;
 mod verdict;
 mod welcome;
 mod workbench;

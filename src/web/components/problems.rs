@@ -38,7 +38,8 @@ pub(crate) fn ProblemsPanel() -> impl IntoView {
         let cards = (0..report.diagnostics.len().min(MOST)).map(|index| view! { <Problem report=report.clone() index /> });
         Some(cards.collect_view())
     };
-    let more = move || count.get().checked_sub(MOST).filter(|more| *more > 0).map(|more| words::and_more(more, state.language.get()));
+    let more =
+        move || count.get().checked_sub(MOST).filter(|more| *more > 0).map(|more| words::and_more(more, state.language.get()));
     view! {
         <section class="panel problems" data-testid=Id::ProblemsPanel.name() aria-labelledby=Id::ProblemsHeading.name()>
             <div class="panel-head">

@@ -5,6 +5,8 @@ use include_dir::{Dir, DirEntry, include_dir};
 use crate::language::Language::{self, En, Zh};
 use crate::project::{Project, RootPolicy};
 
+use super::workspace::Workspace;
+
 static FOLDERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/examples");
 
 /// One example.
@@ -22,6 +24,11 @@ pub(crate) struct Story {
     pub(crate) title: String,
     /// What comes of it.
     pub(crate) text: String,
+}
+
+/// The example that shows at a glance what the page is for.
+pub(crate) fn showcase() -> Option<Example> {
+    all().into_iter().find(|example| example.id == "missing-space")
 }
 
 /// Every example, by name.
@@ -42,6 +49,13 @@ impl Example {
         let mut lines = text.unwrap_or(self.id).lines().filter(|line| !line.trim().is_empty());
         let title = lines.next().unwrap_or(self.id).trim_start_matches('#').trim().to_owned();
         Story { title, text: lines.collect::<Vec<_>>().join(" ") }
+    }
+
+    /// It opened and checked.
+    pub(crate) fn checked(&self, language: Language) -> Workspace {
+        let mut workspace = Workspace::new(self.id, self.project());
+        workspace.check("", language);
+        workspace
     }
 
     fn readme(&self, name: &str) -> Option<&'static str> {

@@ -114,7 +114,12 @@ fn static_files(summary: &StaticFilesSummary, language: Language) -> Fact {
         (false, En) => ("does not run", reason(summary.reason, language).to_owned()),
         (false, Zh) => ("不执行", reason(summary.reason, language).to_owned()),
     };
-    Fact { label: "collectstatic", value: value.to_owned(), note, is_well: summary.runs || summary.reason == Some(Reason::Disabled) }
+    Fact {
+        label: "collectstatic",
+        value: value.to_owned(),
+        note,
+        is_well: summary.runs || summary.reason == Some(Reason::Disabled),
+    }
 }
 
 fn reason(reason: Option<Reason>, language: Language) -> &'static str {
@@ -136,7 +141,12 @@ mod tests {
 
     #[test]
     fn a_ready_project_in_a_line() {
-        let files = [("requirements.txt", "Django==2.2\ngunicorn\n"), ("runtime.txt", "python-3.6.6\n"), ("Procfile", "web: gunicorn a.wsgi\n"), ("manage.py", "")];
+        let files = [
+            ("requirements.txt", "Django==2.2\ngunicorn\n"),
+            ("runtime.txt", "python-3.6.6\n"),
+            ("Procfile", "web: gunicorn a.wsgi\n"),
+            ("manage.py", ""),
+        ];
         let facts = facts(&workspace(&files).report("rainbond").unwrap(), En);
         let line: Vec<String> = facts.iter().map(|fact| format!("{} {} ({})", fact.label, fact.value, fact.note)).collect();
         let expected = [

@@ -13,7 +13,18 @@ use crate::report::{Counts, Report};
 const READ_BY_NAME: &[&str] = &["manage.py", "settings.py", "wsgi.py", "asgi.py"];
 
 /// Files at the root that say something about the build.
-const READ_AT_ROOT: &[&str] = &[DOCKERFILE, "Pipfile", "Pipfile.lock", "pyproject.toml", "setup.py", "uv.lock", "poetry.lock", "app.py", "main.py", "wsgi.py"];
+const READ_AT_ROOT: &[&str] = &[
+    DOCKERFILE,
+    "Pipfile",
+    "Pipfile.lock",
+    "pyproject.toml",
+    "setup.py",
+    "uv.lock",
+    "poetry.lock",
+    "app.py",
+    "main.py",
+    "wsgi.py",
+];
 
 /// One file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +68,8 @@ impl FileList {
             if is_important { &mut list.important } else { &mut list.others }.push(row);
         }
         list.important.sort_by_key(|row| (std::cmp::Reverse(row.counts.error), row.path.matches('/').count()));
-        let (root, skipped): (Vec<_>, Vec<_>) = project.skipped().iter().cloned().partition(|note| note.reason == SkipReason::SingleTopFolder);
+        let (root, skipped): (Vec<_>, Vec<_>) =
+            project.skipped().iter().cloned().partition(|note| note.reason == SkipReason::SingleTopFolder);
         list.root = root.into_iter().next().map(|note| note.path);
         list.skipped = skipped;
         list
@@ -103,7 +115,8 @@ mod tests {
 
     #[test]
     fn files_that_matter_come_first_and_those_with_errors_before_them() {
-        let files = [("Procfile", "web:x"), ("requirements.txt", ""), ("blog/settings.py", ""), ("blog/models.py", ""), ("a.css", "")];
+        let files =
+            [("Procfile", "web:x"), ("requirements.txt", ""), ("blog/settings.py", ""), ("blog/models.py", ""), ("a.css", "")];
         let list = workspace(&files).file_list("rainbond");
         let names = |rows: &[super::Row]| rows.iter().map(|row| row.path.clone()).collect::<Vec<_>>();
         assert_eq!(names(&list.important), ["Procfile", "requirements.txt", "blog/settings.py"]);

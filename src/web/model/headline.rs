@@ -1,9 +1,9 @@
 //! The verdict in words.
 
+use crate::analysis::detection::Builder;
 use crate::diagnostic::{Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::report::{Counts, Report, Verdict};
-use crate::analysis::detection::Builder;
 
 /// The verdict in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +70,9 @@ fn sentence(report: &Report, language: Language) -> String {
     match (report.verdict, language) {
         (Verdict::Ready, En) => format!("Nothing in these files stops the build or the start on {name}"),
         (Verdict::Ready, Zh) => format!("这些文件里没有会让 {name} 构建或启动失败的问题"),
-        (Verdict::Risky, En) => format!("It builds on {name}, with {}", counted(report.counts.warning, "thing", "things") + " to look at"),
+        (Verdict::Risky, En) => {
+            format!("It builds on {name}, with {}", counted(report.counts.warning, "thing", "things") + " to look at")
+        }
         (Verdict::Risky, Zh) => format!("在 {name} 上可以构建，但有 {} 处需要留意", report.counts.warning),
         (Verdict::Blocked, _) => blocked(report, language),
         (Verdict::NotPython, _) => not_python(report, language),
@@ -80,9 +82,16 @@ fn sentence(report: &Report, language: Language) -> String {
 fn blocked(report: &Report, language: Language) -> String {
     let Counts { error, .. } = report.counts;
     let (name, stops) = (report.platform.name, if error == 1 { "stops" } else { "stop" });
-    let first = report.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).map(|diagnostic| diagnostic.stage).min();
+    let first = report
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .map(|diagnostic| diagnostic.stage)
+        .min();
     match (first, language) {
-        (Some(Stage::Boot | Stage::Run), En) => format!("{} {stops} the app from running on {name}", counted(error, "problem", "problems")),
+        (Some(Stage::Boot | Stage::Run), En) => {
+            format!("{} {stops} the app from running on {name}", counted(error, "problem", "problems"))
+        }
         (Some(Stage::Boot | Stage::Run), Zh) => format!("{error} 个问题会让应用在 {name} 上无法运行"),
         (_, En) => format!("{} {stops} the build on {name}", counted(error, "problem", "problems")),
         (_, Zh) => format!("{error} 个问题会让 {name} 上的构建失败"),
@@ -102,7 +111,12 @@ fn not_python(report: &Report, language: Language) -> String {
 fn counts(counts: Counts, language: Language) -> String {
     let Counts { error, warning, info } = counts;
     match language {
-        En => format!("{}, {}, {}", counted(error, "error", "errors"), counted(warning, "warning", "warnings"), counted(info, "info", "infos")),
+        En => format!(
+            "{}, {}, {}",
+            counted(error, "error", "errors"),
+            counted(warning, "warning", "warnings"),
+            counted(info, "info", "infos")
+        ),
         Zh => format!("{error} 个错误，{warning} 个警告，{info} 个提示"),
     }
 }
@@ -128,7 +142,13 @@ mod tests {
         let base = [("requirements.txt", "Flask==2.0.3\ngunicorn==20.1.0\n"), ("runtime.txt", "python-3.6.6\n")];
         let with = |procfile| [base[0], base[1], ("Procfile", procfile)];
         assert_eq!(sentence(&with("web:gunicorn app:app\n"), "rainbond"), "Blocked: 1 problem stops the build on Rainbond V5");
-        assert_eq!(sentence(&[("Dockerfile", "FROM x")], "rainbond"), "Not a Python project: Rainbond V5 builds the Dockerfile and looks at nothing else");
-        assert_eq!(sentence(&[("x.py", "")], "rainbond"), "Not a Python project: Rainbond V5 finds no file by which it knows Python");
+        assert_eq!(
+            sentence(&[("Dockerfile", "FROM x")], "rainbond"),
+            "Not a Python project: Rainbond V5 builds the Dockerfile and looks at nothing else"
+        );
+        assert_eq!(
+            sentence(&[("x.py", "")], "rainbond"),
+            "Not a Python project: Rainbond V5 finds no file by which it knows Python"
+        );
     }
 }

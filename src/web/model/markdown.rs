@@ -51,7 +51,8 @@ fn is_item(line: &str) -> bool {
 }
 
 fn continues(line: &str) -> bool {
-    !line.trim().is_empty() && !line.starts_with(['#', '`']) && !is_item(line) || (line.starts_with('`') && !line.starts_with("```"))
+    !line.trim().is_empty() && !line.starts_with(['#', '`']) && !is_item(line)
+        || (line.starts_with('`') && !line.starts_with("```"))
 }
 
 fn add_text(blocks: &mut Vec<Block>, lines: &[&str]) {

@@ -5,7 +5,8 @@ use crate::analysis::requirements::ROOT_FILE;
 use crate::platform::VersionSource;
 
 /// Names that are offered for a pasted text.
-pub(crate) const NAMES: &[&str] = &["Procfile", "runtime.txt", "requirements.txt", "settings.py", "app.py", "Dockerfile", "pyproject.toml"];
+pub(crate) const NAMES: &[&str] =
+    &["Procfile", "runtime.txt", "requirements.txt", "settings.py", "app.py", "Dockerfile", "pyproject.toml"];
 
 /// The file that a text most likely is.
 pub(crate) fn recognise(text: &str) -> &'static str {
@@ -31,16 +32,22 @@ pub(crate) fn recognise(text: &str) -> &'static str {
 
 fn is_version(line: &str) -> bool {
     let rest = line.strip_prefix("python").map_or(line, |rest| rest.trim_start_matches(['-', ' ', '=']));
-    rest.starts_with(|first: char| first.is_ascii_digit()) && rest.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '.')
+    rest.starts_with(|first: char| first.is_ascii_digit())
+        && rest.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '.')
 }
 
 /// `web: …`, also with a wrong colon or with blanks around it, but neither `-r file` nor `package @ https://…`.
 fn is_process(line: &str) -> bool {
     let line = line.trim_start_matches('\u{feff}');
-    let name_end = line.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-' && letter != '_').unwrap_or(line.len());
+    let name_end =
+        line.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-' && letter != '_').unwrap_or(line.len());
     let (name, rest) = line.split_at(name_end);
-    let starts_a_program = ["gunicorn", "python", "uwsgi", "celery", "uvicorn", "daphne"].iter().any(|program| rest.trim_start().starts_with(program));
-    !name.is_empty() && !name.starts_with('-') && (rest.trim_start().starts_with([':', '：']) || (name == "web" && starts_a_program))
+    let starts_a_program = ["gunicorn", "python", "uwsgi", "celery", "uvicorn", "daphne"]
+        .iter()
+        .any(|program| rest.trim_start().starts_with(program));
+    !name.is_empty()
+        && !name.starts_with('-')
+        && (rest.trim_start().starts_with([':', '：']) || (name == "web" && starts_a_program))
 }
 
 #[cfg(test)]

@@ -1,13 +1,12 @@
 //! What a fix would change, in a few lines.
 
-use similar::{ChangeTag, TextDiff};
-
 use crate::diagnostic::{Fix, Safety, apply};
 use crate::project::Project;
 use crate::text::{Encoding, Text};
 
 use super::field_text::with_plain_ends;
 use super::layer::is_invisible;
+use super::line_diff::{Hunk, hunks};
 use super::undo::touched;
 
 /// The most lines that are shown of one file.
@@ -68,7 +67,13 @@ pub(crate) fn preview(project: &Project, fix: &Fix) -> Vec<FileChange> {
     let creates = fix.creates.iter().map(|create| text_change(&create.file, Kind::Created, "", &create.text));
     let deletes = fix.deletes.iter().filter(|file| !applied.project.has(file));
     let deletes = deletes.map(|file| FileChange { path: file.clone(), kind: Kind::Deleted, lines: vec![], more: 0 });
-    edited_files(fix).into_iter().filter_map(|file| edit_change(project, &applied.project, fix, file)).chain(renames).chain(creates).chain(deletes).collect()
+    edited_files(fix)
+        .into_iter()
+        .filter_map(|file| edit_change(project, &applied.project, fix, file))
+        .chain(renames)
+        .chain(creates)
+        .chain(deletes)
+        .collect()
 }
 
 /// A project of the files that a fix touches alone, since applying it copies all files.
@@ -93,7 +98,7 @@ fn edit_change(before: &Project, after: &Project, fix: &Fix, file: &str) -> Opti
     let renamed = fix.renames.iter().find(|rename| rename.from == file).map_or(file, |rename| &rename.to);
     let (old, new) = (before.text(file)?, after.text(renamed)?);
     let (plain_old, plain_new) = (plain(&old), plain(&new));
-    let kind = if plain_old != plain_new {
+    let kind = if !plain_old.lines().eq(plain_new.lines()) {
         Kind::Edited
     } else if old.encoding == new.encoding {
         Kind::LineEnds
@@ -113,35 +118,26 @@ fn plain(text: &Text<'_>) -> String {
 }
 
 fn text_change(path: &str, kind: Kind, old: &str, new: &str) -> FileChange {
-    let diff = TextDiff::from_lines(old, new);
-    let mut lines: Vec<DiffLine> = vec![];
-    for group in diff.grouped_ops(0) {
-        let changes: Vec<(ChangeTag, String)> = group
-            .iter()
-            .flat_map(|op| diff.iter_changes(op))
-            .filter(|change| change.tag() != ChangeTag::Equal)
-            .map(|change| (change.tag(), visible(change.value().trim_end_matches('\n'))))
-            .collect();
-        lines.extend(paired(&changes));
-    }
+    let mut lines: Vec<DiffLine> = hunks(old, new).iter().flat_map(paired).collect();
     let more = lines.len().saturating_sub(MOST_LINES);
     lines.truncate(MOST_LINES);
     FileChange { path: path.to_owned(), kind, lines, more }
 }
 
-/// Lines of one place; where one goes for each that comes, what differs in them is set apart.
-fn paired(changes: &[(ChangeTag, String)]) -> Vec<DiffLine> {
-    let (old, new): (Vec<_>, Vec<_>) = changes.iter().partition(|(tag, _)| *tag == ChangeTag::Delete);
+/// The lines of one place; where one goes for each that comes, what differs in them is set apart.
+fn paired(hunk: &Hunk<'_>) -> Vec<DiffLine> {
+    let seen = |lines: &[&str]| lines.iter().map(|line| visible(line)).collect::<Vec<_>>();
+    let (old, new) = (seen(&hunk.old), seen(&hunk.new));
+    let cut = |index: usize| match (old.get(index), new.get(index)) {
+        (Some(before), Some(after)) if old.len() == new.len() => Some(common(before, after)),
+        _ => None,
+    };
     let line = |is_new: bool, text: &str, cut: Option<(usize, usize)>| {
         let (from, to) = cut.map_or((text.len(), text.len()), |(head, tail)| (head, text.len() - tail));
         DiffLine { is_new, parts: [text[..from].to_owned(), text[from..to].to_owned(), text[to..].to_owned()] }
     };
-    if old.len() != new.len() {
-        return changes.iter().map(|(tag, text)| line(*tag == ChangeTag::Insert, text, None)).collect();
-    }
-    let cuts: Vec<_> = old.iter().zip(&new).map(|(old, new)| Some(common(&old.1, &new.1))).collect();
-    let before = old.iter().zip(&cuts).map(|(old, cut)| line(false, &old.1, *cut));
-    let after = new.iter().zip(&cuts).map(|(new, cut)| line(true, &new.1, *cut));
+    let before = old.iter().enumerate().map(|(index, text)| line(false, text, cut(index)));
+    let after = new.iter().enumerate().map(|(index, text)| line(true, text, cut(index)));
     before.chain(after).collect()
 }
 
@@ -159,7 +155,8 @@ fn visible(text: &str) -> String {
     if !text.contains(is_invisible) {
         return text.to_owned();
     }
-    let written = |letter: char| if is_invisible(letter) { format!("⟨U+{:04X}⟩", u32::from(letter)) } else { letter.to_string() };
+    let written =
+        |letter: char| if is_invisible(letter) { format!("⟨U+{:04X}⟩", u32::from(letter)) } else { letter.to_string() };
     text.chars().map(written).collect()
 }
 
@@ -170,15 +167,28 @@ mod tests {
     use crate::project::RootPolicy;
 
     fn fix(edits: &[(usize, usize, &str)]) -> Fix {
-        let edit = |&(start, end, text): &(usize, usize, &str)| Edit { file: "Procfile".to_owned(), start, end, text: text.to_owned() };
-        Fix { title: String::new(), safety: Safety::Safe, edits: edits.iter().map(edit).collect(), renames: vec![], creates: vec![], deletes: vec![] }
+        let edit =
+            |&(start, end, text): &(usize, usize, &str)| Edit { file: "Procfile".to_owned(), start, end, text: text.to_owned() };
+        Fix {
+            title: String::new(),
+            safety: Safety::Safe,
+            edits: edits.iter().map(edit).collect(),
+            renames: vec![],
+            creates: vec![],
+            deletes: vec![],
+        }
     }
 
     fn drawn(text: &[u8], fix: &Fix) -> (Vec<Kind>, Vec<String>) {
         let project = Project::from_files([("Procfile".to_owned(), text.to_vec())], RootPolicy::AsGiven);
         let changes = preview(&project, fix);
-        let line = |line: &DiffLine| format!("{}{}[{}]{}", if line.is_new { '+' } else { '-' }, line.parts[0], line.parts[1], line.parts[2]);
-        (changes.iter().map(|change| change.kind.clone()).collect(), changes.iter().flat_map(|change| change.lines.iter().map(line)).collect())
+        let line = |line: &DiffLine| {
+            format!("{}{}[{}]{}", if line.is_new { '+' } else { '-' }, line.parts[0], line.parts[1], line.parts[2])
+        };
+        (
+            changes.iter().map(|change| change.kind.clone()).collect(),
+            changes.iter().flat_map(|change| change.lines.iter().map(line)).collect(),
+        )
     }
 
     #[test]

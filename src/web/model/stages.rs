@@ -51,7 +51,8 @@ pub(crate) fn stages(report: &Report, language: Language) -> Vec<StageView> {
     let mut is_over = false;
     let mut views = vec![];
     for stage in ORDER {
-        let problems: Vec<usize> = (0..report.diagnostics.len()).filter(|&index| report.diagnostics[index].stage == stage).collect();
+        let problems: Vec<usize> =
+            (0..report.diagnostics.len()).filter(|&index| report.diagnostics[index].stage == stage).collect();
         let steps = steps(report, stage, language);
         let outcome = if is_over { Outcome::NotReached } else { outcome(report, stage, &problems) };
         is_over |= outcome == Outcome::Breaks;
@@ -153,6 +154,18 @@ pub(crate) fn stage_name(stage: Stage, language: Language) -> &'static str {
     }
 }
 
+/// A stage's class.
+pub(crate) fn stage_class(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Detect => "detect",
+        Stage::PreCompile => "pre-compile",
+        Stage::Build => "build",
+        Stage::Release => "release",
+        Stage::Boot => "boot",
+        Stage::Run => "run",
+    }
+}
+
 impl Outcome {
     /// It in a few words.
     pub(crate) fn words(self, language: Language) -> &'static str {
@@ -189,9 +202,14 @@ mod tests {
 
     #[test]
     fn what_comes_after_the_break_is_not_reached() {
-        let files = [("requirements.txt", "Flask\ngunicorn\n"), ("runtime.txt", "python-3.6.6\n"), ("Procfile", "web:gunicorn app:app\n")];
+        let files = [
+            ("requirements.txt", "Flask\ngunicorn\n"),
+            ("runtime.txt", "python-3.6.6\n"),
+            ("Procfile", "web:gunicorn app:app\n"),
+        ];
         let stages = stages(&workspace(&files).report("rainbond").unwrap(), En);
-        let outcomes: Vec<_> = stages.iter().map(|stage| (stage.stage, stage.outcome)).filter(|(stage, _)| *stage >= Stage::Release).collect();
+        let outcomes: Vec<_> =
+            stages.iter().map(|stage| (stage.stage, stage.outcome)).filter(|(stage, _)| *stage >= Stage::Release).collect();
         assert_eq!(outcomes, [(Stage::Release, Outcome::Breaks)]);
         assert!(stages.iter().any(|stage| stage.steps.iter().any(|step| step.command.starts_with("pip install"))));
     }

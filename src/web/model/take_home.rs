@@ -35,7 +35,8 @@ mod tests {
     #[test]
     fn a_zip_holds_the_bytes_as_they_are() {
         let files = [("Procfile", &b"web: x\r\n"[..]), ("a/b.txt", b"\xef\xbb\xbfb"), ("c", b"")];
-        let project = Project::from_files(files.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())), RootPolicy::AsGiven);
+        let project =
+            Project::from_files(files.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())), RootPolicy::AsGiven);
         let zip = zipped(&project, &["Procfile".to_owned(), "a/b.txt".to_owned(), "gone".to_owned()]).unwrap();
         let again = read_archive(&zip, "x.zip").unwrap();
         assert_eq!(again.files().map(|(path, _)| path).collect::<Vec<_>>(), ["Procfile", "a/b.txt"]);

@@ -34,19 +34,32 @@ impl Trouble {
         match (self, language) {
             (Self::Archive(name, error), En) => format!("{name}: {error}."),
             (Self::Archive(name, error), Zh) => format!("{name}：{}。", archive_in_chinese(error)),
-            (Self::Unreadable(name), En) => format!("{name}: the browser cannot read it. Check that it still exists and that you may read it."),
+            (Self::Unreadable(name), En) => {
+                format!("{name}: the browser cannot read it. Check that it still exists and that you may read it.")
+            }
             (Self::Unreadable(name), Zh) => format!("{name}：浏览器无法读取。请确认文件仍然存在且有读取权限。"),
-            (Self::NotText(name), En) => format!("{name} is neither text nor an archive. Drop the project's folder, a .zip, a .tar.gz, or its text files."),
-            (Self::NotText(name), Zh) => format!("{name} 既不是文本也不是压缩包。请拖入项目文件夹、.zip、.tar.gz 或其中的文本文件。"),
-            (Self::TooLarge(name), En) => format!("{name} is over {} MiB. No file that decides about a build is that large.", limits::MAX_FILE / MIB),
+            (Self::NotText(name), En) => {
+                format!("{name} is neither text nor an archive. Drop the project's folder, a .zip, a .tar.gz, or its text files.")
+            }
+            (Self::NotText(name), Zh) => {
+                format!("{name} 既不是文本也不是压缩包。请拖入项目文件夹、.zip、.tar.gz 或其中的文本文件。")
+            }
+            (Self::TooLarge(name), En) => {
+                format!("{name} is over {} MiB. No file that decides about a build is that large.", limits::MAX_FILE / MIB)
+            }
             (Self::TooLarge(name), Zh) => format!("{name} 超过 {} MiB。决定构建的文件不会这么大。", limits::MAX_FILE / MIB),
-            (Self::TooManyFiles, En) => format!("This folder holds more than {} files. Drop the project's own folder only.", limits::MAX_FILES),
+            (Self::TooManyFiles, En) => {
+                format!("This folder holds more than {} files. Drop the project's own folder only.", limits::MAX_FILES)
+            }
             (Self::TooManyFiles, Zh) => format!("该文件夹中的文件超过 {} 个。请只拖入项目自己的文件夹。", limits::MAX_FILES),
             (Self::Empty, En) => "There is no file in it.".to_owned(),
             (Self::Empty, Zh) => "其中没有任何文件。".to_owned(),
             (Self::Refused(fixes), En) => format!("Not applied: {}.", refusals(fixes, language).join("; ")),
             (Self::Refused(fixes), Zh) => format!("未应用：{}。", refusals(fixes, language).join("；")),
-            (Self::Clipboard, En) => "The browser does not let this page write to the clipboard. Select the text and copy it, or download the file.".to_owned(),
+            (Self::Clipboard, En) => {
+                "The browser does not let this page write to the clipboard. Select the text and copy it, or download the file."
+                    .to_owned()
+            }
             (Self::Clipboard, Zh) => "浏览器不允许本页写入剪贴板。请选中文本后复制，或下载文件。".to_owned(),
         }
     }
@@ -73,7 +86,9 @@ fn refused_in_chinese(reason: &Refused) -> String {
 
 fn archive_in_chinese(error: &ArchiveError) -> String {
     match error {
-        ArchiveError::Bomb { path, ratio } => format!("`{path}` 解压后是压缩前的 {ratio} 倍，只有用来耗尽内存的压缩包才会这样，请去掉它重新打包"),
+        ArchiveError::Bomb { path, ratio } => {
+            format!("`{path}` 解压后是压缩前的 {ratio} 倍，只有用来耗尽内存的压缩包才会这样，请去掉它重新打包")
+        }
         ArchiveError::Damaged { .. } => "压缩包已损坏，请重新下载或重新打包".to_owned(),
         ArchiveError::Encrypted { path } => format!("`{path}` 已加密，请不设密码重新打包"),
         ArchiveError::NotAnArchive => "既不是 zip 也不是 tar 压缩包，请给出文件夹、.zip、.tar.gz 或 .tar".to_owned(),
@@ -82,7 +97,9 @@ fn archive_in_chinese(error: &ArchiveError) -> String {
         ArchiveError::Oversized { limit } => format!("压缩包超过 {} MiB，请去掉平台不需要的数据和媒体文件", limit / MIB),
         ArchiveError::TooLarge { limit } => format!("解压后超过 {} MiB，请去掉平台不需要的数据和媒体文件", limit / MIB),
         ArchiveError::TooManyFiles { limit } => format!("压缩包中的文件超过 {limit} 个，请只打包项目自己的文件"),
-        ArchiveError::Unsupported { path, method } => format!("`{path}` 使用了不支持的压缩方法 {method}，请用常见的 Deflate 重新打包"),
+        ArchiveError::Unsupported { path, method } => {
+            format!("`{path}` 使用了不支持的压缩方法 {method}，请用常见的 Deflate 重新打包")
+        }
         ArchiveError::WrongEnding { ending } => format!("文件名以 {ending} 结尾，但内容不是压缩包，请重新下载或重新打包"),
     }
 }

@@ -43,7 +43,16 @@ pub(crate) struct Outcome {
 impl Workspace {
     /// Opens a project; it is not checked yet.
     pub(crate) fn new(name: impl Into<String>, project: Project) -> Self {
-        Self { name: name.into(), project, history: History::default(), open: None, selected: None, reports: vec![], is_stale: true, drifted: None }
+        Self {
+            name: name.into(),
+            project,
+            history: History::default(),
+            open: None,
+            selected: None,
+            reports: vec![],
+            is_stale: true,
+            drifted: None,
+        }
     }
 
     /// The name that it was given by.
@@ -97,7 +106,8 @@ impl Workspace {
         self.reports = check(&self.project, &request).reports.into_iter().map(Arc::new).collect();
         self.is_stale = false;
         self.drifted = None;
-        self.selected = self.selected.filter(|&index| self.report(platform).is_some_and(|report| index < report.diagnostics.len()));
+        self.selected =
+            self.selected.filter(|&index| self.report(platform).is_some_and(|report| index < report.diagnostics.len()));
         if self.open.as_ref().is_none_or(|file| !self.project.has(file)) {
             self.open = self.first_file(platform);
         }
@@ -107,10 +117,12 @@ impl Workspace {
     fn first_file(&self, platform: &str) -> Option<String> {
         let report = self.report(platform);
         let diagnostics = report.iter().flat_map(|report| &report.diagnostics);
-        let with_file = || diagnostics.clone().filter(|diagnostic| diagnostic.file.as_ref().is_some_and(|file| self.project.has(file)));
+        let with_file =
+            || diagnostics.clone().filter(|diagnostic| diagnostic.file.as_ref().is_some_and(|file| self.project.has(file)));
         let worst = with_file().find(|diagnostic| diagnostic.severity == Severity::Error).or_else(|| with_file().next());
         let found = worst.and_then(|diagnostic| diagnostic.file.clone());
-        let read = platform::find(platform).and_then(|platform| self.project.files().find(|(path, _)| file_list::is_read(path, platform)));
+        let read = platform::find(platform)
+            .and_then(|platform| self.project.files().find(|(path, _)| file_list::is_read(path, platform)));
         found
             .or_else(|| self.project.has(PROCFILE).then(|| PROCFILE.to_owned()))
             .or_else(|| read.or_else(|| self.project.files().next()).map(|(path, _)| path.to_owned()))
@@ -219,7 +231,10 @@ impl Workspace {
     pub(crate) fn safe_fixes(&self, platform: &str) -> Vec<usize> {
         let report = self.report(platform);
         let diagnostics = report.iter().flat_map(|report| report.diagnostics.iter().enumerate());
-        diagnostics.filter(|(_, problem)| problem.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe)).map(|(index, _)| index).collect()
+        diagnostics
+            .filter(|(_, problem)| problem.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe))
+            .map(|(index, _)| index)
+            .collect()
     }
 
     /// Takes the last step back and opens its file.

@@ -29,7 +29,7 @@ impl State {
             Restart::Fresh => {}
             Restart::Held(bundle) => self.held.set(Some(bundle)),
             Restart::Restore(bundle) => {
-                self.open_bundle(Passing::Name.get().unwrap_or_default(), bundle);
+                self.open(Passing::Name.get().unwrap_or_default(), bundle.project);
                 Passing::Crashes.set(None);
             }
         }
@@ -53,7 +53,7 @@ impl State {
     /// Opens a bundle.
     pub(crate) fn open_bundle(self, name: String, bundle: Bundle) {
         if let Some(platform) = bundle.platform.filter(|id| crate::platform::find(id).is_some()) {
-            self.platform.set(platform);
+            self.set_platform(&platform);
         }
         self.open(name, bundle.project);
     }
@@ -187,7 +187,8 @@ impl State {
             self.tab.set(Tab::Problems);
             request_animation_frame(move || browser::focus(&problem_id(index)));
         }
-        let message = self.report.with_untracked(|report| report.as_ref()?.diagnostics.get(index).map(|problem| problem.message.clone()));
+        let message =
+            self.report.with_untracked(|report| report.as_ref()?.diagnostics.get(index).map(|problem| problem.message.clone()));
         self.speak(message.unwrap_or_default());
     }
 

@@ -1,0 +1,22 @@
+import { chromium } from "@playwright/test";
+import { spawn } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+const server = spawn("node", ["tests/e2e/server.mjs"], { env: { ...process.env, PORT: "4197" } });
+await new Promise((r) => setTimeout(r, 600));
+mkdirSync("/tmp/dd/shop/sub", { recursive: true }); writeFileSync("/tmp/dd/shop/Procfile", "web:x"); writeFileSync("/tmp/dd/shop/sub/a.py", "x");
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+const page = await browser.newPage();
+page.on("console", (m) => console.log(m.text()));
+await page.goto("http://127.0.0.1:4197/");
+await page.getByTestId("version").waitFor();
+await page.evaluate(() => addEventListener("drop", (e) => { const en = e.dataTransfer.items[0].webkitGetAsEntry(); console.log("entry", en, en && en.isDirectory, en && en.fullPath, e.dataTransfer.files.length);
+ if (en.isDirectory) en.createReader().readEntries((x) => console.log("entries", x.length), (err) => console.log("err", err.name, err.message)); }, true));
+const s = await page.context().newCDPSession(page);
+for (const type of ["dragEnter", "dragOver", "drop"]) await s.send("Input.dispatchDragEvent", { type, x: 150, y: 300, data: { items: [], files: ["/tmp/dd/shop"], dragOperationsMask: 1 } });
+await page.waitForTimeout(1500);
+console.log(await page.getByTestId("alert").textContent(), await page.getByTestId("verdict").count());
+// pixel
+await page.evaluate((t) => { const tr = new DataTransfer(); tr.items.add(new File([t], "requirements.txt")); document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: tr, bubbles: true })); }, `# ${"x".repeat(60)} ${"word ".repeat(60)}\n\n\tweb: 中文 ${"y".repeat(200)}\n`.repeat(20));
+await page.getByTestId("editor").waitFor();
+console.log(await page.evaluate(() => { const f = document.querySelector("textarea#editor"), l = document.querySelector(".layer"), e = document.querySelector(".editor"); return JSON.stringify({ f: f.scrollHeight, fc: f.clientHeight, l: l.scrollHeight, e: e.clientHeight, lines: [...document.querySelectorAll(".line")].slice(0, 5).map((x) => x.getBoundingClientRect().height), fs: getComputedStyle(f).font, ls: getComputedStyle(l).font, n: document.querySelectorAll(".line").length }); }));
+await browser.close(); server.kill();
