@@ -71,6 +71,7 @@ pub(crate) struct State {
     /// Rises when the editor has to show the selected problem; the flag says whether it takes the focus.
     pub(crate) jump: RwSignal<(u32, bool)>,
     check_later: StoredValue<Option<TimeoutHandle>>,
+    check_others_later: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl State {
@@ -94,6 +95,7 @@ impl State {
             held: RwSignal::new(None),
             jump: RwSignal::new((0, false)),
             check_later: StoredValue::new(None),
+            check_others_later: StoredValue::new(None),
         }
     }
 

@@ -68,7 +68,7 @@ test("thousands of files are listed and checked while the page stays alive", asy
     requestAnimationFrame(tick);
   });
   await app.drop([path]);
-  await expect(app.verdict).toContainText("Ready to push");
+  await expect(app.verdict).toContainText("Ready to push", { timeout: 20_000 });
   expect(await app.page.evaluate(() => window.longest)).toBeLessThan(1000);
   await app.show("Files");
   await app.id("other-files").click();

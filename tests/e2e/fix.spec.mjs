@@ -43,6 +43,7 @@ test("typing is checked after a pause and can be taken back", async ({ app, fold
   await app.open(READY, folder);
   await expect(app.verdict).toContainText("Ready to push");
   await app.show("Text");
+  await expect(app.editor).toHaveValue(READY.Procfile);
   await app.editor.fill("web:gunicorn app:app\n");
   await expect(app.verdict).toContainText("Blocked");
   await expect(app.id("layer").locator(".point.error")).toHaveCount(1);

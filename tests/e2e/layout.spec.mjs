@@ -1,15 +1,31 @@
 import { BROKEN, READY, expect, test } from "./fixtures.mjs";
 
-const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+// A page that is too wide makes a phone's window wider, so that only the screen itself can be compared with.
+const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth).then((width) => width - page.viewportSize().width);
 
 test("nothing is wider than the screen", async ({ app, folder, page }) => {
   expect(await overflow(page)).toBeLessThanOrEqual(0);
-  await app.open({ ...BROKEN, "a/very/long/path/that/goes/on/and/on/requirements-of-the-whole-company.txt": "Flask\n" }, folder);
+  const long = `web: gunicorn ${"--a-long-option=value ".repeat(12)}app:app\n`;
+  const files = { ...READY, Procfile: long, "a/very/long/path/that/goes/on/and/on/requirements-of-the-whole-company.txt": "Flask\n" };
+  await app.open(files, folder);
   for (const part of ["Files", "Text", "Problems", "Plan"]) {
     await app.show(part);
     expect(await overflow(page), part).toBeLessThanOrEqual(0);
   }
 });
+
+for (const language of ["en", "zh"]) {
+  test(`no example is wider than the screen in ${language}`, async ({ app, page }) => {
+    await app.choose("language", language);
+    const ids = await app.id("example").evaluateAll((cards) => cards.map((card) => card.dataset.example));
+    for (const id of ids) {
+      await page.locator(`[data-example="${id}"]`).click();
+      await expect(app.verdict).toBeVisible();
+      expect(await overflow(page), id).toBeLessThanOrEqual(0);
+      await app.id("start-over").click();
+    }
+  });
+}
 
 test("targets are large enough for a finger", async ({ app, folder, page, isMobile }) => {
   test.skip(!isMobile, "a mouse is finer");

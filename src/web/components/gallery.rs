@@ -1,7 +1,5 @@
 //! The examples.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::language::Language;
@@ -30,8 +28,8 @@ pub(crate) fn Gallery() -> impl IntoView {
 #[component]
 fn Card(example: Example) -> impl IntoView {
     let state = State::get();
-    let checked = Arc::new(example.checked(Language::En));
-    let verdict = move || checked.verdict(state.profile());
+    let checked = example.clone();
+    let verdict = Memo::new(move |_| state.platform.with(|id| checked.report(id, Language::En)).map(|report| report.verdict));
     let id = example.id;
     let story = {
         let example = example.clone();
@@ -49,7 +47,7 @@ fn Card(example: Example) -> impl IntoView {
             <button class="card" data-testid=Id::Example.name() data-example=id on:click=move |_| state.open(id.to_owned(), example.project())>
                 <span class="card-head">
                     <span class="card-name">{id}</span>
-                    {move || verdict().map(pill)}
+                    {move || verdict.get().map(pill)}
                 </span>
                 <strong>{move || inline(&story.with(|story| story.title.clone()))}</strong>
                 <span class="card-text">{move || inline(&story.with(|story| story.text.clone()))}</span>

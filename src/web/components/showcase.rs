@@ -29,7 +29,7 @@ pub(crate) fn Showcase() -> impl IntoView {
 
 fn report(state: State, example: &Example) -> Option<impl IntoView + use<>> {
     let language = state.language.get();
-    let report = example.checked(language).report(&state.platform.get())?;
+    let report = example.report(&state.platform.get(), language)?;
     let problem = report.diagnostics.iter().find(|problem| problem.severity == Severity::Error).cloned();
     let stage = |stage: crate::web::model::stages::StageView| {
         view! { <span class=stage.outcome.class()>{icon(Icon::of_outcome(stage.outcome))} {stage_name(stage.stage, language)}</span> }

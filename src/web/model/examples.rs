@@ -1,9 +1,12 @@
 //! Small projects that tell a story each, embedded from `examples/`.
 
+use std::sync::Arc;
+
 use include_dir::{Dir, DirEntry, include_dir};
 
 use crate::language::Language::{self, En, Zh};
 use crate::project::{Project, RootPolicy};
+use crate::report::Report;
 
 use super::workspace::Workspace;
 
@@ -51,11 +54,11 @@ impl Example {
         Story { title, text: lines.collect::<Vec<_>>().join(" ") }
     }
 
-    /// It opened and checked.
-    pub(crate) fn checked(&self, language: Language) -> Workspace {
+    /// What becomes of it on a platform.
+    pub(crate) fn report(&self, platform: &str, language: Language) -> Option<Arc<Report>> {
         let mut workspace = Workspace::new(self.id, self.project());
-        workspace.check("", language);
-        workspace
+        workspace.check(platform, language);
+        workspace.report(platform)
     }
 
     fn readme(&self, name: &str) -> Option<&'static str> {

@@ -19,6 +19,8 @@ use crate::web::model::workspace::{Outcome, Workspace};
 use crate::web::storage::{Lasting, Passing};
 use crate::web::words;
 
+/// How long the page has to draw a verdict before the other platforms are checked.
+const AFTERWARDS: Duration = Duration::from_millis(30);
 /// How long the user pauses before what was typed is checked.
 const PAUSE: Duration = Duration::from_millis(150);
 
@@ -48,6 +50,7 @@ impl State {
         let mut workspace = Workspace::new(name, project);
         self.check_of(&mut workspace);
         self.workspace.set(Some(workspace));
+        request_animation_frame(|| browser::go_to_top(Id::Main.name()));
     }
 
     /// Opens a bundle.
@@ -73,6 +76,7 @@ impl State {
         self.workspace.set(None);
         self.trouble.set(None);
         self.forget();
+        request_animation_frame(|| browser::go_to_top(Id::Main.name()));
     }
 
     /// Forgets what is kept.
@@ -97,6 +101,25 @@ impl State {
         let kept = kept(workspace.project(), self.profile());
         Passing::Project.set(kept.as_deref());
         workspace.check(&self.platform.get_untracked(), self.language.get_untracked());
+        self.check_others();
+    }
+
+    /// Checks the other platforms, each in a moment of its own so that the page stays alive.
+    fn check_others(self) {
+        let next = move || {
+            let language = self.language.get_untracked();
+            let checked =
+                self.workspace.try_update(|workspace| workspace.as_mut().is_some_and(|workspace| workspace.check_next(language)));
+            if checked == Some(true) {
+                self.check_others();
+            }
+        };
+        let earlier = self
+            .check_others_later
+            .try_update_value(|handle| std::mem::replace(handle, set_timeout_with_handle(next, AFTERWARDS).ok()));
+        if let Some(earlier) = earlier.flatten() {
+            earlier.clear();
+        }
     }
 
     fn change<T>(self, change: impl FnOnce(&mut Workspace) -> T) -> Option<T> {
@@ -214,6 +237,9 @@ impl State {
     pub(crate) fn set_platform(self, id: &str) {
         Lasting::Platform.set(id);
         self.platform.set(id.to_owned());
+        if self.workspace.with_untracked(|workspace| workspace.as_ref().is_some_and(|workspace| !workspace.is_fresh(id))) {
+            self.check();
+        }
         self.select(None);
     }
 
