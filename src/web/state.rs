@@ -1,6 +1,11 @@
 //! The state of the page: signals around the values of `model`, and what the user can do.
 
-pub(crate) mod actions;
+mod edits;
+mod looks;
+mod projects;
+mod settings;
+
+pub(crate) use looks::problem_id;
 
 use std::sync::Arc;
 

@@ -6,7 +6,7 @@ use crate::diagnostic::Severity;
 use crate::web::ids::Id;
 use crate::web::model::examples::{Example, showcase};
 use crate::web::model::headline;
-use crate::web::model::stages::{stage_name, stages};
+use crate::web::model::stages::{StageView, stage_name, stages};
 use crate::web::state::State;
 use crate::web::words;
 
@@ -31,7 +31,7 @@ fn report(state: State, example: &Example) -> Option<impl IntoView + use<>> {
     let language = state.language.get();
     let report = example.report(&state.platform.get(), language)?;
     let problem = report.diagnostics.iter().find(|problem| problem.severity == Severity::Error).cloned();
-    let stage = |stage: crate::web::model::stages::StageView| {
+    let mark = |stage: StageView| {
         view! { <span class=stage.outcome.class()>{icon(Icon::of_outcome(stage.outcome))} {stage_name(stage.stage, language)}</span> }
     };
     Some(view! {
@@ -41,7 +41,7 @@ fn report(state: State, example: &Example) -> Option<impl IntoView + use<>> {
                 {icon(Icon::of_verdict(report.verdict))} {headline::word(report.verdict, language)}
             </span>
         </span>
-        <span class="track">{stages(&report, language).into_iter().map(stage).collect_view()}</span>
+        <span class="track">{stages(&report, language).into_iter().map(mark).collect_view()}</span>
         {problem.map(|problem| view! {
             <strong>{inline(&problem.message)}</strong>
             {problem.platform_says.map(|says| view! { <span class="showcase-says">{says}</span> })}

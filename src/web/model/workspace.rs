@@ -212,7 +212,7 @@ impl Workspace {
     }
 
     /// Adds files, or replaces those of the same names, and opens the first.
-    pub(crate) fn add(&mut self, files: Project) {
+    pub(crate) fn add(&mut self, files: &Project) {
         let paths: Vec<String> = files.files().map(|(path, _)| path.to_owned()).collect();
         self.history.note(&self.project, Deed::Added(paths.clone()), paths.clone());
         for (path, content) in files.files() {
@@ -379,7 +379,7 @@ pub(crate) mod tests {
     #[test]
     fn added_files_are_opened_and_can_be_taken_back() {
         let mut workspace = missing_space();
-        workspace.add(Project::from_files([("runtime.txt".to_owned(), b"python-3.6.10".to_vec())], RootPolicy::AsGiven));
+        workspace.add(&Project::from_files([("runtime.txt".to_owned(), b"python-3.6.10".to_vec())], RootPolicy::AsGiven));
         assert_eq!(workspace.open_file(), Some("runtime.txt"));
         assert_eq!(workspace.changed(), ["runtime.txt"]);
         workspace.undo();
