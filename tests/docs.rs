@@ -4,6 +4,7 @@
 #![cfg(feature = "cli")]
 #![expect(clippy::disallowed_methods, clippy::expect_used, reason = "the tests read the documents and run the program")]
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -44,7 +45,7 @@ fn every_command_prints_what_is_shown() {
         for part in parts {
             let (block, rest) = part.split_once("```").expect("a closed block");
             let command = block.lines().next().unwrap_or_default();
-            now += &format!("{FENCE}{command}\n{}```{rest}", run(command));
+            let _ = write!(now, "{FENCE}{command}\n{}```{rest}", run(command));
         }
         if std::env::var_os("PUSHREADY_ACCEPT").is_some() {
             fs::write(&document, now).expect("the document can be written");

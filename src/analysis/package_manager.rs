@@ -5,6 +5,8 @@ use serde::Serialize;
 use crate::platform::{Manager, Platform};
 use crate::project::Project;
 
+use super::requirements::ROOT_FILE;
+
 /// The package manager that a platform chooses.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PackageManager {
@@ -23,5 +25,11 @@ impl PackageManager {
     pub fn of(project: &Project, platform: &'static Platform) -> Option<Self> {
         let profile = platform.install.managers.value.iter().find(|manager| project.has(&manager.file))?;
         Some(Self { name: &profile.name, file: &profile.file, profile })
+    }
+
+    /// Whether it installs what `requirements.txt` lists.
+    #[must_use]
+    pub fn reads_requirements(&self) -> bool {
+        self.file == ROOT_FILE
     }
 }

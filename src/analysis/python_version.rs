@@ -47,7 +47,7 @@ impl PythonVersion {
     #[must_use]
     pub fn of(project: &Project, platform: &Platform) -> Self {
         let mut sources = platform.python.sources.value.iter();
-        sources.find_map(|source| read(project, platform, *source)).unwrap_or_else(|| Self {
+        sources.find_map(|source| read(project, platform, *source)).unwrap_or(Self {
             requested: None,
             source: None,
             written: None,

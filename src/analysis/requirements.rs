@@ -12,8 +12,8 @@ use crate::text::Text;
 /// The file that pip is given.
 pub const ROOT_FILE: &str = "requirements.txt";
 
-/// Packages that install Django with themselves, by normalised name, with the first version whose metadata on PyPI says
-/// so; the versions before it say nothing of Django.
+/// Packages that install Django with themselves, by normalised name, with the first version whose metadata in the index
+/// says so; the versions before it say nothing of Django.
 const BRINGS_DJANGO: &[(&str, &str)] = &[
     ("channels", "1.1.8"),
     ("dj-database-url", "1.0.0"),
@@ -165,6 +165,12 @@ pub fn readable_text<'a>(project: &'a Project, path: &str) -> Option<Text<'a>> {
     }
 }
 
+/// Whether a text only says where Git LFS keeps the file.
+#[must_use]
+pub fn is_lfs_pointer(text: &str) -> bool {
+    text.starts_with("version https://git-lfs.github.com/spec/")
+}
+
 fn follow(project: &Project, followed: Followed, seen: &mut BTreeSet<(String, bool)>, all: &mut Requirements) {
     if !seen.insert((followed.path.clone(), followed.constraint)) {
         return;
@@ -176,6 +182,7 @@ fn follow(project: &Project, followed: Followed, seen: &mut BTreeSet<(String, bo
         }
         return;
     };
+    all.incomplete |= is_lfs_pointer(text.as_str());
     let followed = Followed { file: RequirementsFile::parse(text.as_str()), ..followed };
     let hidden = |kind: &LineKind| matches!(kind, LineKind::Editable(_) | LineKind::Direct(_) | LineKind::Variable);
     all.incomplete |= followed.file.lines.iter().any(|line| hidden(&line.kind));

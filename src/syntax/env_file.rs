@@ -186,14 +186,12 @@ fn quoted(text: &str, start: usize, quote: char) -> Result<(String, usize), Prob
 mod tests {
     use super::*;
 
-    fn variables(text: &str) -> Result<Vec<(String, String)>, String> {
-        let file = EnvFile::parse(text);
-        assert_eq!(file.print(text), text);
-        file.variables(text).map(|variables| variables.into_iter().collect()).map_err(|wrong| wrong.to_string())
+    fn variables(text: &str) -> Result<BTreeMap<String, String>, String> {
+        EnvFile::parse(text).variables(text).map_err(|wrong| wrong.to_string())
     }
 
-    fn one(value: &str) -> Result<Vec<(String, String)>, String> {
-        Ok(vec![("A".into(), value.into())])
+    fn one(name: &str, value: &str) -> BTreeMap<String, String> {
+        BTreeMap::from([(name.to_owned(), value.to_owned())])
     }
 
     #[test]
@@ -217,9 +215,10 @@ mod tests {
             ("A=中", "中"),
         ];
         for (text, value) in cases {
-            assert_eq!(variables(text), one(value), "{text:?}");
+            assert_eq!(variables(text), Ok(one("A", value)), "{text:?}");
+            assert_eq!(EnvFile::parse(text).print(text), text);
         }
-        assert_eq!(variables("exported=1"), Ok(vec![("exported".into(), "1".into())]));
+        assert_eq!(variables("exported=1"), Ok(one("exported", "1")));
     }
 
     #[test]

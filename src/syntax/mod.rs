@@ -9,3 +9,4 @@ pub mod pipfile_lock;
 pub mod procfile;
 pub mod requirements;
 pub mod runtime_txt;
+pub mod shell_command;

@@ -1,10 +1,8 @@
 //! `Pipfile.lock`: what it says of the Python version.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 
 /// The versions that a lock file requires.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
@@ -20,7 +18,7 @@ struct Lock {
     #[serde(rename = "_meta")]
     meta: Meta,
     #[serde(default)]
-    default: BTreeMap<String, IgnoredAny>,
+    default: serde_json::Map<String, serde_json::Value>,
 }
 
 #[derive(Deserialize)]

@@ -1,6 +1,7 @@
 //! The parsers of Procfiles: text to processes, one function a dialect.
 
 mod heroku_classic;
+mod ruby_inspect;
 mod ruby_yaml;
 
 use crate::platform::Dialect;

@@ -10,6 +10,7 @@ use std::ops::Range;
 use libyaml_safer::{Encoding, Error, Event, EventData, Mark, Parser, ScalarStyle};
 
 use super::super::processes::{Process, Rejection};
+use super::ruby_inspect::{self, Inspection};
 
 const BOM: char = '\u{feff}';
 
@@ -47,15 +48,15 @@ impl<R: BufRead> Reader<'_, R> {
                 EventData::StreamStart { .. } | EventData::DocumentStart { .. } => {}
                 EventData::MappingStart { .. } => return self.mapping(),
                 EventData::StreamEnd => return Err(self.no_keys("nil:NilClass")),
-                EventData::Scalar { ref value, .. } => {
-                    let shown = format!("{value:?}:String");
+                EventData::Scalar { ref value, style, .. } => {
+                    let (shown, class) = ruby_inspect::scalar(value, style);
                     self.rest_of_document()?;
-                    return Err(self.no_keys(&shown));
+                    return Err(self.no_keys(&format!("{shown}:{class}")));
                 }
                 _ => {
-                    self.skip(&event)?;
+                    let shown = self.inspect(event)?;
                     self.rest_of_document()?;
-                    return Err(self.no_keys("an Array"));
+                    return Err(self.no_keys(&format!("{shown}:Array")));
                 }
             }
         }
@@ -99,6 +100,17 @@ impl<R: BufRead> Reader<'_, R> {
             end = self.offset(last);
         }
         Ok(Node { text: self.text[start..end].to_owned(), range: start..end, line })
+    }
+
+    /// What Ruby shows of a list.
+    fn inspect(&mut self, first: Event) -> Result<String, Rejection> {
+        let (mut inspection, mut event) = (Inspection::default(), first);
+        loop {
+            if let Some(shown) = inspection.next(&event.data) {
+                return Ok(shown);
+            }
+            event = self.next()?;
+        }
     }
 
     /// Passes over a sequence, a mapping or an alias, and gives the end of its last part.
@@ -201,6 +213,16 @@ mod tests {
     fn ruby_refuses_these() {
         assert_eq!(read("web:cmd\n"), fails("undefined method `keys' for \"web:cmd\":String (NoMethodError)"));
         assert_eq!(read(""), fails("undefined method `keys' for nil:NilClass (NoMethodError)"));
+        assert_eq!(read("~"), fails("undefined method `keys' for nil:NilClass (NoMethodError)"));
+        assert_eq!(read("8000"), fails("undefined method `keys' for 8000:Integer (NoMethodError)"));
+        assert_eq!(
+            read("\"a\\\"\\u0001#{x} #x\u{a0}\""),
+            fails("undefined method `keys' for \"a\\\"\\u0001\\#{x} #x\u{a0}\":String (NoMethodError)")
+        );
+        assert_eq!(
+            read("- web: a b\n- [1, {c: , d: e}]\n"),
+            fails("undefined method `keys' for [{\"web\"=>\"a b\"}, [1, {\"c\"=>nil, \"d\"=>\"e\"}]]:Array (NoMethodError)")
+        );
         assert_eq!(
             read("web: a\nfoo bar\n"),
             fails("(Procfile): could not find expected ':' while scanning a simple key at line 2 column 1")

@@ -1,9 +1,17 @@
-//! PSH224.
+//! PSH224: `// …`, `; …`, `<!-- … -->`, `/* … */`.
+
+use std::ops::Range;
 
 use crate::analysis::Facts;
-use crate::diagnostic::{Severity, Stage};
+use crate::diagnostic::{Safety, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Rule};
+use crate::rules::{Family, Findings, FixKind, Message, Rule};
+
+use super::document::{Document, documents};
+use super::effect::Effect;
+use super::excerpt;
+use super::items::{Item, Kind};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH224",
@@ -13,9 +21,87 @@ pub(in crate::rules) static RULE: Rule = Rule {
     severity: Severity::Warning,
     stage: Stage::Release,
     fix: FixKind::Safe,
-    summary: Localized { en: "", zh: "" },
+    summary: Localized {
+        en: "A comment of another language in the Procfile", zh: "Procfile 中使用了其他语言的注释写法"
+    },
     page: Localized { en: include_str!("comment_syntax.md"), zh: include_str!("comment_syntax.zh.md") },
     check,
 };
 
-fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}
+/// What begins a comment that goes to the end of its line.
+const TO_LINE_END: [&str; 2] = ["//", ";"];
+/// What begins and ends a comment that may have several lines.
+const BLOCKS: [(&str, &str); 2] = [("<!--", "-->"), ("/*", "*/")];
+
+struct CommentSyntax<'a> {
+    line: &'a str,
+    effect: &'a Effect,
+}
+
+impl Message for CommentSyntax<'_> {
+    fn message(&self, language: Language) -> String {
+        let line = excerpt(self.line);
+        match language {
+            En => format!("`{line}` is no comment in a Procfile"),
+            Zh => format!("`{line}` 在 Procfile 中不是注释"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let effect = match (self.effect, language) {
+            (Effect::Dropped, En) => "The platform drops the line because it is no entry, so nothing changes here; other parsers of Procfiles refuse the file.".to_owned(),
+            (Effect::Dropped, Zh) => "该行不是条目，平台会丢弃它，因此在这里没有影响；但其他 Procfile 解析器会拒绝该文件。".to_owned(),
+            (effect, _) => effect.sentence(language),
+        };
+        match language {
+            En => format!("Only a line that begins with `#` is a comment. {effect} Begin the comment with `#`."),
+            Zh => format!("只有以 `#` 开头的行才是注释。{effect}请用 `#` 开始注释。"),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        match language {
+            En => "Begin the comment with `#`".to_owned(),
+            Zh => "用 `#` 开始注释".to_owned(),
+        }
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    for document in documents(facts) {
+        for item in document.items().filter(|item| matches!(item.kind, Kind::ForeignComment)) {
+            let effect = document.effect(item);
+            let severity = match effect {
+                Effect::Kept | Effect::Dropped => Severity::Info,
+                Effect::Misread { .. } => Severity::Warning,
+                Effect::Rejected | Effect::Folded { .. } => Severity::Error,
+            };
+            let message = CommentSyntax { line: document.text[item.line.clone()].trim(), effect: &effect };
+            let fix = document.fix(Safety::Safe, edits(&document, item));
+            findings.add(document.finding(item.range(), severity, &effect, message).fix(fix));
+        }
+    }
+}
+
+/// Whether a line begins with such a comment.
+pub(super) fn begins(line: &str) -> bool {
+    let line = line.trim_start_matches([' ', '\t']);
+    TO_LINE_END.iter().any(|start| line.starts_with(start)) || BLOCKS.iter().any(|(start, _)| line.starts_with(start))
+}
+
+/// Whether a comment goes on in the next line.
+pub(super) fn is_open(comment: &str) -> bool {
+    let comment = comment.trim_start_matches([' ', '\t']);
+    BLOCKS.iter().any(|(start, end)| comment.starts_with(start) && !comment.contains(end))
+}
+
+fn edits(document: &Document<'_>, item: &Item<'_>) -> Vec<(Range<usize>, String)> {
+    let line = &document.text[item.line.clone()];
+    let start = item.line.start + (line.len() - line.trim_start_matches([' ', '\t']).len());
+    let marker = document.text[start..].len() - document.text[start..].trim_start_matches(['/', ';']).len();
+    if TO_LINE_END.iter().any(|marker| document.text[start..].starts_with(marker)) {
+        return vec![(start..start + marker, "#".to_owned())];
+    }
+    let starts = std::iter::once(start).chain(item.more.iter().map(|line| line.start));
+    starts.map(|start| (start..start, "# ".to_owned())).collect()
+}

@@ -1,9 +1,16 @@
-//! PSH215.
+//! PSH215: `web:` and nothing behind it.
 
 use crate::analysis::Facts;
-use crate::diagnostic::{Severity, Stage};
+use crate::diagnostic::{Safety, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Rule};
+use crate::rules::{Family, Findings, FixKind, Message, Rule};
+
+use super::document::{Document, documents};
+use super::effect::Effect;
+use super::items::Item;
+use super::{EntryText, excerpt};
+use crate::analysis::processes::WEB;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH215",
@@ -12,10 +19,90 @@ pub(in crate::rules) static RULE: Rule = Rule {
     family: Family::Procfile,
     severity: Severity::Error,
     stage: Stage::Boot,
-    fix: FixKind::Display,
-    summary: Localized { en: "", zh: "" },
+    fix: FixKind::Unsafe,
+    summary: Localized { en: "A Procfile entry without a command", zh: "没有命令的 Procfile 条目" },
     page: Localized { en: include_str!("empty_command.md"), zh: include_str!("empty_command.zh.md") },
     check,
 };
 
-fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}
+struct EmptyCommand<'a> {
+    name: &'a str,
+    /// Whether the platform knows of the process at all.
+    is_process: bool,
+    is_comment: bool,
+    in_next_line: bool,
+}
+
+impl Message for EmptyCommand<'_> {
+    fn message(&self, language: Language) -> String {
+        let name = excerpt(self.name);
+        match language {
+            En => format!("`{name}:` has no command"),
+            Zh => format!("`{name}:` 没有命令"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let name = excerpt(self.name);
+        let comment = match (self.is_comment, language) {
+            (true, En) => "To YAML, the rest of the line is a comment. ",
+            (true, Zh) => "对 YAML 来说，该行其余部分是注释。",
+            (false, _) => "",
+        };
+        let effect = match (self.is_process, language) {
+            (true, En) => {
+                format!("The build succeeds, and `{name}` ends as soon as it is started, because there is nothing to run.")
+            }
+            (true, Zh) => format!("构建成功，但由于没有可运行的内容，`{name}` 一启动就会结束。"),
+            (false, _) => Effect::Dropped.sentence(language),
+        };
+        let edit = match (self.in_next_line, language) {
+            (true, En) => "Each entry is one line here: write the command behind the colon, not in the next line.",
+            (true, Zh) => "这里每个条目只占一行：请把命令写在冒号后面，不要写在下一行。",
+            (false, En) => "Write the start command behind the colon and a space.",
+            (false, Zh) => "请在冒号和一个空格之后写上启动命令。",
+        };
+        match language {
+            En => format!("{comment}{effect} {edit}"),
+            Zh => format!("{comment}{effect}{edit}"),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        let name = excerpt(self.name);
+        match language {
+            En => format!("Write the command behind `{name}:`"),
+            Zh => format!("在 `{name}:` 后面写上命令"),
+        }
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    for document in documents(facts) {
+        for (item, entry) in document.entries().filter(|(item, entry)| finds(&document, item, entry)) {
+            let severity = if entry.name == WEB { Severity::Error } else { Severity::Warning };
+            let is_process = document.process(item).is_some();
+            let message = EmptyCommand {
+                name: entry.name,
+                is_process,
+                is_comment: entry.command.starts_with('#'),
+                in_next_line: !item.more.is_empty(),
+            };
+            let fix = match document.in_one_line(item, entry) {
+                Some(edit) => document.fix(Safety::Unsafe, [edit]),
+                None => document.fix(Safety::Display, []),
+            };
+            let stage = if is_process { Stage::Boot } else { Stage::Release };
+            findings.add(document.finding(item.line.clone(), severity, &Effect::Kept, message).stage(stage).fix(fix));
+        }
+    }
+}
+
+/// Whether nothing would be run. In YAML, the command may stand in the next line.
+pub(super) fn finds(document: &Document<'_>, item: &Item<'_>, entry: &EntryText<'_>) -> bool {
+    let is_alone = item.more.is_empty() || !document.is_yaml();
+    let nothing_written = entry.command.is_empty() && is_alone && document.effect(item) != Effect::Rejected;
+    let nothing_read = |command: &str| command.trim().is_empty();
+    let is_entry = entry.colon == ":" && !entry.name.is_empty();
+    is_entry && document.process(item).map_or(nothing_written, |process| nothing_read(&process.command))
+}

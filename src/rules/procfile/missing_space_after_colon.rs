@@ -1,14 +1,15 @@
 //! PSH203: `web:gunicorn …`.
 
 use crate::analysis::Facts;
-use crate::analysis::processes::PROCFILE;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::diagnostic::{Safety, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::platform::Dialect;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::{Family, Findings, FixKind, Message, Rule};
 
-use super::entries;
+use super::EntryText;
+use super::document::documents;
+use super::effect::Effect;
+use super::excerpt;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH203",
@@ -29,12 +30,12 @@ pub(in crate::rules) static RULE: Rule = Rule {
 struct MissingSpaceAfterColon<'a> {
     name: &'a str,
     command: &'a str,
-    dialect: Dialect,
+    effect: &'a Effect,
 }
 
 impl Message for MissingSpaceAfterColon<'_> {
     fn message(&self, language: Language) -> String {
-        let Self { name, .. } = self;
+        let name = excerpt(self.name);
         match language {
             En => format!("`{name}:` has no space before its command"),
             Zh => format!("`{name}:` 与命令之间缺少空格"),
@@ -42,47 +43,43 @@ impl Message for MissingSpaceAfterColon<'_> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let Self { name, command, dialect } = self;
-        match (dialect, language) {
-            (Dialect::RubyYaml, En) => format!(
-                "Without the space, `{name}:{command}` is one word to the YAML parser and no entry: the build stops after all dependencies were installed. Write `{name}: {command}`."
+        let (name, command, effect) = (excerpt(self.name), excerpt(self.command), self.effect.sentence(language));
+        match language {
+            En => format!(
+                "Without the space, `{name}:{command}` is one word to the parser and no entry. {effect} Write `{name}: {command}`."
             ),
-            (Dialect::RubyYaml, Zh) => format!(
-                "没有空格时，YAML 解析器把 `{name}:{command}` 当作一个单词而不是条目：依赖全部安装完之后构建才会失败。请写成 `{name}: {command}`。"
-            ),
-            (Dialect::HerokuClassic, En) => format!(
-                "The platform drops the line `{name}:{command}` without a word, and the app has no process `{name}`. Write `{name}: {command}`."
-            ),
-            (Dialect::HerokuClassic, Zh) => {
-                format!(
-                    "平台会不加提示地丢弃 `{name}:{command}` 这一行，应用因此没有 `{name}` 进程。请写成 `{name}: {command}`。"
-                )
+            Zh => {
+                format!("没有空格时，解析器把 `{name}:{command}` 当作一个单词，而不是条目。{effect}请写成 `{name}: {command}`。")
             }
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
+        let name = excerpt(self.name);
         match language {
-            En => format!("Put a space after `{}:`", self.name),
-            Zh => format!("在 `{}:` 后加一个空格", self.name),
+            En => format!("Put a space after `{name}:`"),
+            Zh => format!("在 `{name}:` 后加一个空格"),
         }
     }
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let dialect = facts.platform.procfile.dialect.value;
-    for entry in
-        entries(facts).iter().filter(|entry| entry.colon == ":" && entry.after_colon.is_empty() && !entry.command.is_empty())
-    {
-        let at = entry.tokens.colon.end;
-        let mut finding = Finding::new(
-            Place::range(PROCFILE, at..at),
-            MissingSpaceAfterColon { name: entry.name, command: entry.command, dialect },
-        )
-        .fix(FixBuilder::safe().edit(PROCFILE, at..at, " "));
-        if let Some(rejection) = &facts.procfile.rejection {
-            finding = finding.says(&rejection.says);
+    for document in documents(facts) {
+        for (item, entry) in document.entries().filter(|(_, entry)| finds(entry)) {
+            let effect = document.effect(item);
+            if effect == Effect::Kept {
+                continue;
+            }
+            let at = entry.tokens.colon.end;
+            let message = MissingSpaceAfterColon { name: entry.name, command: entry.command, effect: &effect };
+            let fix = document.fix(Safety::Safe, [(at..at, " ".to_owned())]);
+            findings.add(document.finding(at..at, Severity::Error, &effect, message).fix(fix));
         }
-        findings.add(finding);
     }
+}
+
+/// The command stands at the colon. `web::` and an address are something else.
+pub(super) fn finds(entry: &EntryText<'_>) -> bool {
+    let something_else = entry.command.is_empty() || entry.command.starts_with([':', '：']) || entry.command.starts_with("//");
+    entry.colon == ":" && entry.after_colon.is_empty() && !entry.name.is_empty() && !something_else
 }

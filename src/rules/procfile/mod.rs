@@ -24,10 +24,15 @@ pub(super) mod special_character;
 pub(super) mod unparsable_line;
 pub(super) mod wrong_encoding;
 
+mod characters;
+mod document;
+mod effect;
 mod entry_point;
 mod in_force;
+mod items;
 mod names;
 mod typography;
+mod yaml_command;
 
 use std::ops::Range;
 
@@ -35,6 +40,10 @@ use crate::analysis::Facts;
 use crate::analysis::processes::PROCFILE;
 use crate::syntax::procfile::{Entry, Line, Procfile};
 use crate::text::Text;
+
+use document::Document;
+use effect::Effect;
+use items::{Item, Kind};
 
 /// An entry of the project's Procfile, with its parts as text.
 struct EntryText<'a> {
@@ -62,14 +71,83 @@ fn lines<'a>(facts: &Facts<'a>) -> Vec<(Line, &'a str)> {
 /// All entries of the project's Procfile.
 fn entries<'a>(facts: &Facts<'a>) -> Vec<EntryText<'a>> {
     let Some(text) = file_text(facts) else { return vec![] };
+    Procfile::parse(text).entries().map(|(_, tokens)| entry_text(text, tokens)).collect()
+}
+
+fn entry_text<'a>(text: &'a str, tokens: &Entry) -> EntryText<'a> {
     let slice = |range: &Range<usize>| &text[range.clone()];
-    let procfile = Procfile::parse(text);
-    let texts = procfile.entries().map(|(_, tokens)| EntryText {
+    EntryText {
         name: slice(&tokens.name),
         colon: slice(&tokens.colon),
         after_colon: slice(&tokens.after_colon),
         command: slice(&tokens.command),
         tokens: tokens.clone(),
-    });
-    texts.collect()
+    }
+}
+
+/// The start of a text for a sentence, with its invisible characters made visible.
+fn excerpt(text: &str) -> String {
+    const LONGEST: usize = 80;
+    let mut shown: String = text.chars().take(LONGEST).map(characters::visible).collect();
+    if text.chars().count() > LONGEST {
+        shown.push('…');
+    }
+    shown
+}
+
+/// Programs that a start command begins with.
+const PROGRAMS: [&str; 23] = [
+    "bash",
+    "celery",
+    "daphne",
+    "ddtrace-run",
+    "django-admin",
+    "flask",
+    "granian",
+    "gunicorn",
+    "huey_consumer",
+    "hypercorn",
+    "newrelic-admin",
+    "pipenv",
+    "poetry",
+    "python",
+    "python2",
+    "python3",
+    "rq",
+    "sh",
+    "streamlit",
+    "uv",
+    "uvicorn",
+    "uwsgi",
+    "waitress-serve",
+];
+
+fn is_program(word: &str) -> bool {
+    PROGRAMS.contains(&word) || word.starts_with("./")
+}
+
+/// Whether a rule that knows more of an item than that it is wrong speaks about it.
+fn is_explained(document: &Document<'_>, item: &Item<'_>) -> bool {
+    match &item.kind {
+        Kind::ForeignComment => true,
+        Kind::Words(words) => missing_colon::finds(document, words),
+        Kind::Entry(entry) => {
+            missing_space_after_colon::finds(entry)
+                || full_width_colon::finds(entry)
+                || space_before_colon::consequence(document, item, entry).is_some()
+                || empty_command::finds(document, item, entry)
+                || invalid_process_name::finds(document, item, entry).is_some()
+                || indented_entry::explains(document, item, entry)
+        }
+    }
+}
+
+/// Whether a rule that knows more has said why the text is refused.
+fn has_spoken(document: &Document<'_>) -> bool {
+    let is_refused = |item: &Item<'_>| document.effect(item) == Effect::Rejected;
+    document.has_conflict
+        || empty_procfile::is_empty(document)
+        || document.special.iter().any(|special| special.effect == Effect::Rejected)
+        || indented_entry::speaks(document)
+        || document.items().any(is_refused)
 }

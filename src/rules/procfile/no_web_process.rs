@@ -7,6 +7,8 @@ use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 
+use super::comment_syntax;
+
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH213",
     name: "no-web-process",
@@ -98,7 +100,7 @@ fn is_started(process: &Process) -> bool {
 fn has_damaged_web(text: &str) -> bool {
     let is_web = |name: &str| name.eq_ignore_ascii_case(WEB);
     let is_part = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_');
-    text.lines().any(|line| {
+    text.lines().filter(|line| !comment_syntax::begins(line)).any(|line| {
         let line = line.trim_start_matches(|char| char != '#' && !is_part(char));
         let mut names = line.split(|char| !is_part(char));
         let before_colon = line.split(':').rev().skip(1).filter_map(|part| part.rsplit(|char| !is_part(char)).next());
@@ -151,7 +153,7 @@ mod tests {
         ] {
             assert!(has_damaged_web(text), "{text}");
         }
-        for text in ["worker: web", "wbe: x", "website: x", "# web: x", "web-worker: x", "web_2: x"] {
+        for text in ["worker: web", "wbe: x", "website: x", "# web: x", "web-worker: x", "web_2: x", "// web: x"] {
             assert!(!has_damaged_web(text), "{text}");
         }
     }

@@ -1,9 +1,17 @@
-//! PSH205.
+//! PSH205: `web : …`.
 
 use crate::analysis::Facts;
-use crate::diagnostic::{Severity, Stage};
+use crate::diagnostic::{Safety, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Rule};
+use crate::platform::StyleRule;
+use crate::rules::{Family, Findings, FixKind, Message, Rule};
+
+use super::EntryText;
+use super::document::{Document, documents};
+use super::effect::Effect;
+use super::excerpt;
+use super::items::Item;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH205",
@@ -13,9 +21,77 @@ pub(in crate::rules) static RULE: Rule = Rule {
     severity: Severity::Warning,
     stage: Stage::Release,
     fix: FixKind::Safe,
-    summary: Localized { en: "", zh: "" },
+    summary: Localized {
+        en: "A blank between the name of a Procfile entry and its colon",
+        zh: "Procfile 条目的名称与冒号之间有空白",
+    },
     page: Localized { en: include_str!("space_before_colon.md"), zh: include_str!("space_before_colon.zh.md") },
     check,
 };
 
-fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}
+struct SpaceBeforeColon<'a> {
+    name: &'a str,
+    effect: &'a Effect,
+}
+
+impl Message for SpaceBeforeColon<'_> {
+    fn message(&self, language: Language) -> String {
+        let name = excerpt(self.name);
+        match language {
+            En => format!("`{name}` has a blank before its colon"),
+            Zh => format!("`{name}` 与冒号之间有空白"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let name = excerpt(self.name);
+        match (self.effect, language) {
+            (Effect::Kept, En) => format!(
+                "The platform's documentation writes the colon right behind the name. Its parser takes this as well, but other parsers of Procfiles make the colon a part of the command. Write `{name}:`."
+            ),
+            (Effect::Kept, Zh) => format!(
+                "平台的文档要求冒号紧跟名称。它的解析器也接受现在的写法，但其他 Procfile 解析器会把冒号当作命令的一部分。请写成 `{name}:`。"
+            ),
+            (effect, En) => format!(
+                "The parser takes the name to end at the blank, and the colon to begin the command. {} Write `{name}:`.",
+                effect.sentence(En)
+            ),
+            (effect, Zh) => format!("解析器认为名称到空白为止，冒号属于命令。{}请写成 `{name}:`。", effect.sentence(Zh)),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        let name = excerpt(self.name);
+        match language {
+            En => format!("Move the colon up to `{name}`"),
+            Zh => format!("让冒号紧跟 `{name}`"),
+        }
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    for document in documents(facts) {
+        let has_style = document.has_style(StyleRule::OneSpaceAfterColon);
+        for (item, entry) in document.entries().filter(|(_, entry)| has_blank(entry)) {
+            let (severity, effect) = match consequence(&document, item, entry) {
+                Some(effect) => (Severity::Error, effect),
+                None if has_style => (Severity::Warning, Effect::Kept),
+                None => continue,
+            };
+            let range = entry.tokens.before_colon.clone();
+            let message = SpaceBeforeColon { name: entry.name, effect: &effect };
+            let fix = document.fix(Safety::Safe, [(range.clone(), String::new())]);
+            findings.add(document.finding(range, severity, &effect, message).fix(fix));
+        }
+    }
+}
+
+fn has_blank(entry: &EntryText<'_>) -> bool {
+    entry.colon == ":" && !entry.tokens.before_colon.is_empty() && !entry.name.is_empty()
+}
+
+/// What the blank does, where the parser makes the colon a part of the command.
+pub(super) fn consequence(document: &Document<'_>, item: &Item<'_>, entry: &EntryText<'_>) -> Option<Effect> {
+    let effect = has_blank(entry).then(|| document.effect(item))?;
+    matches!(&effect, Effect::Misread { name, command } if name == entry.name && command.starts_with(':')).then_some(effect)
+}

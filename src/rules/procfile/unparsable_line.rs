@@ -1,9 +1,18 @@
-//! PSH217.
+//! PSH217: what is no entry, and nothing that a more specific rule knows.
+
+use std::ops::Range;
 
 use crate::analysis::Facts;
-use crate::diagnostic::{Severity, Stage};
+use crate::analysis::processes::WEB;
+use crate::diagnostic::{Safety, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Rule};
+use crate::rules::{Family, Findings, FixKind, Message, Rule};
+
+use super::document::{Document, documents};
+use super::effect::Effect;
+use super::items::{Item, Kind, WordsText};
+use super::{EntryText, excerpt, is_explained, is_program};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH217",
@@ -12,10 +21,210 @@ pub(in crate::rules) static RULE: Rule = Rule {
     family: Family::Procfile,
     severity: Severity::Error,
     stage: Stage::Release,
-    fix: FixKind::Display,
-    summary: Localized { en: "", zh: "" },
+    fix: FixKind::Unsafe,
+    summary: Localized {
+        en: "A line of the Procfile that the platform rejects, drops or misreads",
+        zh: "Procfile 中被平台拒绝、丢弃或误读的一行",
+    },
     page: Localized { en: include_str!("unparsable_line.md"), zh: include_str!("unparsable_line.zh.md") },
     check,
 };
 
-fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}
+struct UnparsableLine<'a> {
+    line: &'a str,
+    /// How many lines there are after it.
+    more: usize,
+    effect: &'a Effect,
+    cause: Cause,
+}
+
+/// What the line most likely is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cause {
+    /// A start command without a name.
+    Command,
+    /// An item of a YAML list.
+    ListItem,
+    /// The rest of the command above.
+    Continuation,
+    /// Behind the end of the only YAML document that is read.
+    SecondDocument,
+    /// Something else.
+    Unknown,
+}
+
+impl Message for UnparsableLine<'_> {
+    fn message(&self, language: Language) -> String {
+        let line = excerpt(self.line);
+        match (self.cause, self.more, language) {
+            (Cause::Command, 0, En) => format!("`{line}` has no process name before it"),
+            (Cause::Command, 0, Zh) => format!("`{line}` 前面没有进程名称"),
+            (Cause::Continuation, _, En) => format!("The command above does not go on with `{line}`"),
+            (Cause::Continuation, _, Zh) => format!("`{line}` 不会接在上面的命令之后"),
+            (Cause::SecondDocument, _, En) => format!("`{line}` stands behind the end of the YAML document"),
+            (Cause::SecondDocument, _, Zh) => format!("`{line}` 位于 YAML 文档结束之后"),
+            (_, 0, En) => format!("`{line}` is no entry of a Procfile"),
+            (_, 0, Zh) => format!("`{line}` 不是 Procfile 条目"),
+            (_, 1, En) => format!("`{line}` and the next line are no entries of a Procfile"),
+            (_, more, En) => format!("`{line}` and the {more} lines below are no entries of a Procfile"),
+            (_, more, Zh) => format!("`{line}` 及其后的 {more} 行不是 Procfile 条目"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let effect = match (self.effect, self.more, language) {
+            (Effect::Rejected | Effect::Folded { .. }, _, _) | (_, 0, _) => self.effect.sentence(language),
+            (_, _, En) => {
+                "The platform drops such a line without a word, or takes its first word for the name of a process.".to_owned()
+            }
+            (_, _, Zh) => "平台会不加提示地丢弃这样的行，或把第一个单词当作进程名称。".to_owned(),
+        };
+        let edit = match (self.cause, language) {
+            (Cause::Command, En) => format!("If it is the command that serves the web, write `web: {}`.", excerpt(self.line)),
+            (Cause::Command, Zh) => format!("如果这是提供网页服务的命令，请写成 `web: {}`。", excerpt(self.line)),
+            (Cause::ListItem, En) => "A Procfile is no list: take the `- ` away.".to_owned(),
+            (Cause::ListItem, Zh) => "Procfile 不是列表：请去掉 `- `。".to_owned(),
+            (Cause::Continuation, En) => "Each line is an entry of its own here, and the command ends with its line. Write the whole command in one line, without a backslash.".to_owned(),
+            (Cause::Continuation, Zh) => "这里每一行都是独立的条目，命令到行尾为止。请把整条命令写在一行，不要用反斜杠。".to_owned(),
+            (Cause::SecondDocument, En) => "A line `---` or `...` ends the document, and only the first one is read. Take that line away.".to_owned(),
+            (Cause::SecondDocument, Zh) => "`---` 或 `...` 这样的行会结束一个文档，而平台只读取第一个。请删除该行。".to_owned(),
+            (Cause::Unknown, En) => "An entry is a name, a colon, a space and a command, such as `web: gunicorn app:app`. Put `#` before a line that is to be left out, or delete it.".to_owned(),
+            (Cause::Unknown, Zh) => "条目由名称、冒号、空格和命令组成，例如 `web: gunicorn app:app`。不需要的行请在开头加 `#` 或删除。".to_owned(),
+        };
+        match language {
+            En => format!("{effect} {edit}"),
+            Zh => format!("{effect}{edit}"),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        match (self.cause, language) {
+            (Cause::Command, En) => "Put `web: ` before the command".to_owned(),
+            (Cause::Command, Zh) => "在命令前加上 `web: `".to_owned(),
+            (Cause::ListItem, En) => "Take the `- ` away".to_owned(),
+            (Cause::ListItem, Zh) => "去掉 `- `".to_owned(),
+            (Cause::Continuation, En) => "Write the command in one line".to_owned(),
+            (Cause::Continuation, Zh) => "把命令写在一行".to_owned(),
+            (Cause::SecondDocument, En) => "Take the line that ends the document away".to_owned(),
+            (Cause::SecondDocument, Zh) => "删除结束文档的那一行".to_owned(),
+            (Cause::Unknown, En) => "Put `#` before what is no entry, or delete it".to_owned(),
+            (Cause::Unknown, Zh) => "在不是条目的行前加 `#`，或删除这些行".to_owned(),
+        }
+    }
+}
+
+/// One or several lines that follow each other and come to the same.
+struct Junk<'a> {
+    range: Range<usize>,
+    lines: usize,
+    effect: Effect,
+    cause: Cause,
+    edits: Vec<(Range<usize>, String)>,
+    text: &'a str,
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    for document in documents(facts) {
+        for junk in all(&document) {
+            let severity = if is_serious(&document, &junk) { Severity::Error } else { Severity::Warning };
+            let message = UnparsableLine { line: junk.text, more: junk.lines - 1, effect: &junk.effect, cause: junk.cause };
+            let safety = if junk.edits.is_empty() { Safety::Display } else { Safety::Unsafe };
+            let fix = document.fix(safety, junk.edits);
+            findings.add(document.finding(junk.range, severity, &junk.effect, message).fix(fix));
+        }
+    }
+}
+
+/// Whether the build stops, or the web is not served or with a part of its command only.
+fn is_serious(document: &Document<'_>, junk: &Junk<'_>) -> bool {
+    let word = junk.text.split(|char: char| !char.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let is_web = word.eq_ignore_ascii_case(WEB) && !document.has_web();
+    is_web || junk.effect == Effect::Rejected || matches!(junk.cause, Cause::Command | Cause::ListItem | Cause::Continuation)
+}
+
+/// All such lines, put together where they follow each other.
+fn all<'d>(document: &Document<'d>) -> Vec<Junk<'d>> {
+    let mut all: Vec<Junk<'d>> = vec![];
+    let mut is_next = false;
+    for item in document.items() {
+        let junk = junk(document, item);
+        let was_next = std::mem::replace(&mut is_next, junk.is_some());
+        let Some(junk) = junk else { continue };
+        match all.last_mut().filter(|above| was_next && above.is_like(&junk)) {
+            Some(above) => above.add(junk),
+            None => all.push(junk),
+        }
+    }
+    all
+}
+
+impl Junk<'_> {
+    /// A command without a name is meant to be an entry, and so stands alone.
+    fn is_like(&self, below: &Self) -> bool {
+        let rejected = |junk: &Self| junk.effect == Effect::Rejected;
+        self.cause == below.cause && self.cause != Cause::Command && rejected(self) == rejected(below)
+    }
+
+    fn add(&mut self, below: Self) {
+        self.range.end = below.range.end;
+        self.lines += below.lines;
+        self.edits.extend(below.edits);
+    }
+}
+
+fn junk<'d>(document: &Document<'d>, item: &Item<'d>) -> Option<Junk<'d>> {
+    match &item.kind {
+        Kind::ForeignComment => None,
+        Kind::Entry(entry) => continuation(document, item, entry).or_else(|| entry_junk(document, item, entry)),
+        Kind::Words(words) if is_explained(document, item) || (document.is_yaml() && is_list_item(words)) => None,
+        Kind::Words(words) => Some(words_junk(document, item, words)),
+    }
+}
+
+fn words_junk<'d>(document: &Document<'d>, item: &Item<'d>, words: &WordsText<'d>) -> Junk<'d> {
+    let start = words.tokens.first.start;
+    let has_web = document.entries().any(|(_, entry)| entry.name == WEB);
+    let (cause, edits) = if is_list_item(words) {
+        (Cause::ListItem, vec![(start..words.tokens.rest.start, String::new())])
+    } else if is_program(words.first) && !has_web {
+        (Cause::Command, vec![(start..start, format!("{WEB}: "))])
+    } else {
+        (Cause::Unknown, vec![])
+    };
+    Junk { range: item.line.clone(), lines: 1, effect: document.effect(item), cause, edits, text: words.line }
+}
+
+/// What looks like an entry and is read as another process or not at all.
+fn entry_junk<'d>(document: &Document<'d>, item: &Item<'d>, entry: &EntryText<'d>) -> Option<Junk<'d>> {
+    let effect = document.effect(item);
+    let is_lost = match &effect {
+        Effect::Kept => false,
+        Effect::Rejected => !is_apart(entry),
+        Effect::Dropped | Effect::Folded { .. } => true,
+        Effect::Misread { name, .. } => document.written(item).is_some_and(|written| written.0 != *name),
+    };
+    let text = document.text[item.line.clone()].trim();
+    let is_junk = is_lost && !is_explained(document, item);
+    let cause = if document.is_yaml() && effect == Effect::Dropped { Cause::SecondDocument } else { Cause::Unknown };
+    is_junk.then(|| Junk { range: item.line.clone(), lines: 1, effect, cause, edits: vec![], text })
+}
+
+/// Whether the name and the command are told apart by a colon and a blank.
+pub(super) fn is_apart(entry: &EntryText<'_>) -> bool {
+    entry.colon == ":" && (!entry.after_colon.is_empty() || entry.command.is_empty())
+}
+
+/// The lines below a command, where the parser looks at each line alone.
+fn continuation<'d>(document: &Document<'d>, item: &Item<'d>, entry: &EntryText<'d>) -> Option<Junk<'d>> {
+    let first = item.more.first().filter(|_| !document.is_yaml() && !entry.command.is_empty())?;
+    let range = first.start..item.range().end;
+    let effect = document.effect_of(first.clone(), None);
+    let edits = document.in_one_line(item, entry).into_iter().collect();
+    let text = document.text[first.clone()].trim();
+    Some(Junk { range, lines: item.more.len(), effect, cause: Cause::Continuation, edits, text })
+}
+
+/// `- web: …`
+pub(super) fn is_list_item(words: &WordsText<'_>) -> bool {
+    words.first == "-" && words.rest.contains(": ")
+}

@@ -1,9 +1,14 @@
-//! PSH506.
+//! PSH506: `pkg-resources==0.0.0`, which no index has.
 
 use crate::analysis::Facts;
-use crate::diagnostic::{Severity, Stage};
+use crate::analysis::requirements::Followed;
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Rule};
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::syntax::requirements::{Line, LineKind};
+
+use super::{is_editable, lines, number, pip, pip_words};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH506",
@@ -13,9 +18,71 @@ pub(in crate::rules) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Stage::Build,
     fix: FixKind::Safe,
-    summary: Localized { en: "", zh: "" },
+    summary: Localized {
+        en: "`pkg-resources==0.0.0`, which `pip freeze` writes on Debian and Ubuntu",
+        zh: "`pip freeze` 在 Debian 和 Ubuntu 上写入的 `pkg-resources==0.0.0`",
+    },
     page: Localized { en: include_str!("broken_freeze_line.md"), zh: include_str!("broken_freeze_line.zh.md") },
     check,
 };
 
-fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}
+/// The normalised name of a part of setuptools that Debian's virtual environments list as a package.
+const NAME: &str = "pkg-resources";
+const BOM: char = '\u{feff}';
+
+struct BrokenFreezeLine<'a> {
+    requirement: &'a str,
+}
+
+impl Message for BrokenFreezeLine<'_> {
+    fn message(&self, language: Language) -> String {
+        let requirement = self.requirement;
+        match language {
+            En => format!("`{requirement}` is no package that can be installed"),
+            Zh => format!("`{requirement}` 不是可以安装的包"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let requirement = self.requirement;
+        match language {
+            En => format!(
+                "`pip freeze` writes this line in virtual environments of Debian and Ubuntu, but no package index has such a package: pip finds nothing for it, and the build stops. Delete the line `{requirement}`; nothing is lost, because the module belongs to setuptools."
+            ),
+            Zh => format!(
+                "在 Debian 和 Ubuntu 的虚拟环境中，`pip freeze` 会写入这一行，但任何包索引都没有这个包：pip 找不到它，构建停止。请删除 `{requirement}` 这一行；该模块属于 setuptools，删除后不会缺少任何东西。"
+            ),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        match language {
+            En => format!("Delete the line `{}`", self.requirement),
+            Zh => format!("删除 `{}` 这一行", self.requirement),
+        }
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    for (file, line) in lines(facts).filter(|(file, line)| !file.constraint && is_broken(line)) {
+        let Some(number) = number(facts, file, line) else { continue };
+        let Some(requirement) = line.requirement.as_ref().map(|target| target.text.as_str()) else { continue };
+        let mut finding = Finding::new(Place::range(&file.path, line.content.clone()), BrokenFreezeLine { requirement })
+            .says(pip_words::no_distribution(pip(facts), requirement, &file.printed, number));
+        if is_editable(facts, &file.path) {
+            finding = finding.fix(deletion(facts, file, line));
+        }
+        findings.add(finding);
+    }
+}
+
+fn is_broken(line: &Line) -> bool {
+    matches!(&line.kind, LineKind::Named(named) if named.normalized == NAME && named.url.is_none())
+}
+
+/// Deletes the line with its end; a byte order mark before it stays.
+fn deletion(facts: &Facts<'_>, file: &Followed, line: &Line) -> FixBuilder {
+    let text = facts.project.text(&file.path);
+    let mark = text.filter(|text| line.range.start == 0 && text.as_str().starts_with(BOM)).map_or(0, |_| BOM.len_utf8());
+    FixBuilder::safe().edit(&file.path, line.range.start + mark..line.range.end, "")
+}

@@ -1,9 +1,15 @@
-//! PSH503.
+//! PSH503: `-r` or `-c` with a file that is not in the project.
 
 use crate::analysis::Facts;
-use crate::diagnostic::{Severity, Stage};
+use crate::analysis::requirements::{Followed, included_path};
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Rule};
+use crate::project::Project;
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::syntax::requirements::{Include, has_variable};
+
+use super::{files, is_editable, pip, pip_words};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH503",
@@ -12,10 +18,160 @@ pub(in crate::rules) static RULE: Rule = Rule {
     family: Family::Requirements,
     severity: Severity::Error,
     stage: Stage::Build,
-    fix: FixKind::Display,
-    summary: Localized { en: "", zh: "" },
+    fix: FixKind::Unsafe,
+    summary: Localized {
+        en: "`-r` or `-c` names a file that is not in the project", zh: "`-r` 或 `-c` 指向项目中不存在的文件"
+    },
     page: Localized { en: include_str!("missing_included_file.md"), zh: include_str!("missing_included_file.zh.md") },
     check,
 };
 
-fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}
+struct MissingIncludedFile<'a> {
+    file: &'a str,
+    option: &'static str,
+    /// The path as it stands in the file.
+    written: &'a str,
+    /// Where pip looks; none if that is outside of the project.
+    target: Option<String>,
+    /// The path to write, if the file is somewhere else in the project.
+    meant: Option<String>,
+}
+
+impl Message for MissingIncludedFile<'_> {
+    fn message(&self, language: Language) -> String {
+        let Self { file, option, written, target, .. } = self;
+        match (target, language) {
+            (Some(_), En) => format!("{file} includes `{option} {written}`, and there is no such file"),
+            (Some(_), Zh) => format!("{file} 用 `{option} {written}` 引用了不存在的文件"),
+            (None, En) => format!("{file} includes `{option} {written}`, which lies outside of the project"),
+            (None, Zh) => format!("{file} 用 `{option} {written}` 引用了项目之外的文件"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let (place, advice) = (self.place(language), self.advice(language));
+        match language {
+            En => format!("{place} The build stops before anything is installed. {advice}"),
+            Zh => format!("{place}构建在安装任何依赖之前就会停止。{advice}"),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        let meant = self.meant.as_deref().unwrap_or_default();
+        match language {
+            En => format!("Write `{meant}`"),
+            Zh => format!("改为 `{meant}`"),
+        }
+    }
+}
+
+impl MissingIncludedFile<'_> {
+    fn place(&self, language: Language) -> String {
+        let Self { file, written, .. } = self;
+        match (&self.target, language) {
+            (Some(target), En) if written.contains('\\') => {
+                format!("A backslash does not part folders here: pip drops it and looks for `{target}`.")
+            }
+            (Some(target), Zh) if written.contains('\\') => {
+                format!("这里的反斜杠不能分隔文件夹：pip 会去掉它，去找 `{target}`。")
+            }
+            (Some(target), En) if target != written => {
+                format!("Paths count from the folder of {file}, so pip looks for `{target}`, and it is not in the project.")
+            }
+            (Some(target), Zh) if target != written => {
+                format!("路径从 {file} 所在的文件夹算起，pip 会去找 `{target}`，而项目中没有这个文件。")
+            }
+            (Some(target), En) => format!("pip looks for `{target}`, and it is not in the project."),
+            (Some(target), Zh) => format!("pip 会去找 `{target}`，而项目中没有这个文件。"),
+            (None, En) => format!(
+                "The platform gets the files of the project only, so `{written}` is not there unless its image has such a file."
+            ),
+            (None, Zh) => format!("平台只会得到项目中的文件，除非其镜像中有 `{written}`，否则它并不存在。"),
+        }
+    }
+
+    fn advice(&self, language: Language) -> String {
+        match (&self.meant, &self.target, language) {
+            (Some(meant), _, En) => format!("Write `{meant}`, which is in the project."),
+            (Some(meant), _, Zh) => format!("请写成项目中存在的 `{meant}`。"),
+            (None, Some(_), En) => {
+                "Add the file to what you push (a `.gitignore` may keep it out), or delete the line.".to_owned()
+            }
+            (None, Some(_), Zh) => "请把该文件加入要推送的内容（可能被 `.gitignore` 排除了），或删除这一行。".to_owned(),
+            (None, None, En) => "Copy the file into the project and write its path there.".to_owned(),
+            (None, None, Zh) => "请把该文件复制到项目中，并写它在项目中的路径。".to_owned(),
+        }
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    for file in files(facts) {
+        let Some(text) = facts.project.text(&file.path) else { continue };
+        for include in file.includes().filter(|include| is_path(&include.path)) {
+            let target = included_path(&file.path, &include.path);
+            if target.as_deref().is_some_and(|target| may_be_there(facts.project, target)) {
+                continue;
+            }
+            findings.add(finding(facts, file, include, &text.as_str()[include.path_range.clone()], target));
+        }
+    }
+}
+
+/// Whether what stands there is a path and the whole of it.
+fn is_path(text: &str) -> bool {
+    let scheme = text.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    !text.is_empty() && !has_variable(text) && !scheme.is_some_and(|scheme| matches!(scheme.as_str(), "http" | "https" | "file"))
+}
+
+/// Whether a file is there, or was left out of what we were given.
+fn may_be_there(project: &Project, path: &str) -> bool {
+    let skipped = || project.skipped().iter().any(|skipped| skipped.path == path || is_folder_of(&skipped.path, path));
+    project.has(path) || skipped()
+}
+
+fn is_folder_of(folder: &str, path: &str) -> bool {
+    folder.ends_with('/') && path.starts_with(folder)
+}
+
+fn finding<'f>(
+    facts: &Facts<'_>,
+    file: &'f Followed,
+    include: &Include,
+    written: &'f str,
+    target: Option<String>,
+) -> Finding<MissingIncludedFile<'f>> {
+    let meant = meant(facts.project, &file.path, written);
+    let fix = meant.clone().filter(|_| is_editable(facts, &file.path));
+    let fix = fix.map(|meant| FixBuilder::unsafe_().edit(&file.path, include.path_range.clone(), meant));
+    let option = if include.constraint { "-c" } else { "-r" };
+    let is_absolute = include.path.starts_with('/');
+    let message = MissingIncludedFile { file: &file.path, option, written, target, meant };
+    let mut finding = Finding::new(Place::range(&file.path, include.path_range.clone()), message)
+        .says(pip_words::missing_file(pip(facts), &file.printed_include(include)));
+    if is_absolute {
+        finding = finding.likely();
+    }
+    match fix {
+        Some(fix) => finding.fix(fix),
+        None => finding,
+    }
+}
+
+/// The only file of the project that was most likely meant: its path differs in case or in the kind of slash, or it has
+/// the same name in another folder.
+fn meant(project: &Project, from: &str, written: &str) -> Option<String> {
+    let written = written.replace('\\', "/");
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let wanted = included_path(from, &written).unwrap_or_else(|| written.clone()).to_ascii_lowercase();
+    let name = written.rsplit('/').next().filter(|name| !name.is_empty())?.to_ascii_lowercase();
+    let same_path = only(project, |candidate| candidate.to_ascii_lowercase() == wanted);
+    let same_name = || only(project, |candidate| candidate.to_ascii_lowercase().rsplit('/').next() == Some(&name));
+    let found = same_path.or_else(same_name).filter(|found| *found != from)?;
+    if folder.is_empty() { Some(found.to_owned()) } else { found.strip_prefix(&format!("{folder}/")).map(str::to_owned) }
+}
+
+fn only(project: &Project, fits: impl Fn(&str) -> bool) -> Option<&str> {
+    let mut found = project.files().map(|(path, _)| path).filter(|path| fits(path));
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
+}

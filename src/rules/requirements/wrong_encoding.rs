@@ -1,9 +1,14 @@
-//! PSH502.
+//! PSH502: a requirements file that is not UTF-8.
 
 use crate::analysis::Facts;
-use crate::diagnostic::{Severity, Stage};
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Rule};
+use crate::platform::Series;
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::text::{Encoding, Text};
+
+use super::{files, pip, pip_reads_them, pip_words};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH502",
@@ -13,9 +18,118 @@ pub(in crate::rules) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Stage::Build,
     fix: FixKind::Safe,
-    summary: Localized { en: "", zh: "" },
+    summary: Localized { en: "A requirements file that is not UTF-8", zh: "requirements 文件不是 UTF-8 编码" },
     page: Localized { en: include_str!("wrong_encoding.md"), zh: include_str!("wrong_encoding.zh.md") },
     check,
 };
 
-fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}
+/// What the platform's pip does with the file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// It reads it by its byte order mark.
+    Read,
+    /// It stops.
+    Refused,
+}
+
+struct WrongEncoding<'a> {
+    file: &'a str,
+    encoding: Encoding,
+    outcome: Outcome,
+    pip: Series,
+}
+
+impl Message for WrongEncoding<'_> {
+    fn message(&self, language: Language) -> String {
+        let Self { file, encoding, .. } = self;
+        match (encoding, language) {
+            (Encoding::Undecodable { .. }, En) => format!("{file} holds bytes that are no text in UTF-8"),
+            (Encoding::Undecodable { .. }, Zh) => format!("{file} 含有不是 UTF-8 文本的字节"),
+            (_, En) => format!("{file} is saved as {}", encoding.name()),
+            (_, Zh) => format!("{file} 以 {} 编码保存", encoding.name()),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let Self { file, pip, .. } = self;
+        match (self.outcome, self.encoding, language) {
+            (Outcome::Read, _, En) => format!(
+                "pip reads it by its byte order mark, but whatever else searches the file for the names of packages, as build scripts do with `grep`, finds none in it. `pip freeze > {file}` in Windows PowerShell 5 writes this encoding. Save the file as UTF-8."
+            ),
+            (Outcome::Read, _, Zh) => format!(
+                "pip 能根据字节顺序标记读取它，但其他在文件中搜索包名的程序（例如构建脚本里的 `grep`）什么也找不到。Windows PowerShell 5 中的 `pip freeze > {file}` 会写成这种编码。请把该文件保存为 UTF-8。"
+            ),
+            (Outcome::Refused, Encoding::Undecodable { .. }, En) => "pip decodes the file as UTF-8 and stops at the first byte that does not fit, even in a comment: nothing is installed. The file was probably saved in the encoding of one country, such as GBK or Latin-1. Save it as UTF-8.".to_owned(),
+            (Outcome::Refused, Encoding::Undecodable { .. }, Zh) => "pip 按 UTF-8 解码该文件，遇到第一个不符合的字节就会停止，即使它在注释里：不会安装任何依赖。该文件很可能以 GBK、Latin-1 之类的编码保存。请把它保存为 UTF-8。".to_owned(),
+            (Outcome::Refused, Encoding::Utf16Be { bom: true }, En) => format!(
+                "The platform's pip {pip} cannot decode it, and the build stops before anything is installed. Save the file as UTF-8."
+            ),
+            (Outcome::Refused, Encoding::Utf16Be { bom: true }, Zh) => {
+                format!("平台使用的 pip {pip} 无法解码它，构建在安装任何依赖之前就会停止。请把该文件保存为 UTF-8。")
+            }
+            (Outcome::Refused, _, En) => "Without a byte order mark pip takes it for UTF-8, in which every second character is a NUL: no line is a requirement, and the build stops before anything is installed. Save the file as UTF-8.".to_owned(),
+            (Outcome::Refused, _, Zh) => "没有字节顺序标记时 pip 会按 UTF-8 读取，每隔一个字符就是一个 NUL：没有一行是有效的依赖，构建在安装任何依赖之前就会停止。请把该文件保存为 UTF-8。".to_owned(),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        match language {
+            En => format!("Save {} as UTF-8", self.file),
+            Zh => format!("把 {} 保存为 UTF-8", self.file),
+        }
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    if !pip_reads_them(facts) {
+        return;
+    }
+    let pip = pip(facts);
+    let read = files(facts).iter().map(|file| file.path.as_str());
+    for file in read.chain(facts.requirements.undecodable.iter().map(String::as_str)) {
+        let Some(bytes) = facts.project.bytes_of(file) else { continue };
+        let text = Text::new(bytes);
+        let Some(outcome) = outcome(pip, &text, bytes) else { continue };
+        let message = WrongEncoding { file, encoding: text.encoding, outcome, pip };
+        let mut finding = Finding::new(Place::file(file), message);
+        if outcome == Outcome::Read {
+            finding = finding.severity(Severity::Warning).likely();
+        }
+        if let Some(says) = says(pip, &text, bytes, outcome) {
+            finding = finding.says(says);
+        }
+        if !matches!(text.encoding, Encoding::Undecodable { .. }) {
+            finding = finding.fix(FixBuilder::safe().rewrite(file, text.as_str().trim_start_matches('\u{feff}')));
+        }
+        findings.add(finding);
+    }
+}
+
+/// What pip does with the file; none if there is nothing to say.
+fn outcome(pip: Series, text: &Text<'_>, bytes: &[u8]) -> Option<Outcome> {
+    match text.encoding {
+        Encoding::Utf8 | Encoding::Utf8Bom => None,
+        Encoding::Utf16Le { bom: true } => Some(Outcome::Read),
+        Encoding::Utf16Be { bom: true } if pip_words::reads_big_endian(pip) => Some(Outcome::Read),
+        Encoding::Utf16Le { .. } | Encoding::Utf16Be { .. } => Some(Outcome::Refused),
+        Encoding::Undecodable { .. } => (!names_its_encoding(bytes)).then_some(Outcome::Refused),
+    }
+}
+
+/// Whether one of the first two lines is a comment such as `# -*- coding: gbk -*-`, which pip goes by.
+fn names_its_encoding(bytes: &[u8]) -> bool {
+    let mut lines = bytes.split(|byte| *byte == b'\n').take(2);
+    lines.any(|line| {
+        line.starts_with(b"#") && [b"coding:", b"coding="].iter().any(|sign| line.windows(7).any(|part| part == *sign))
+    })
+}
+
+fn says(pip: Series, text: &Text<'_>, bytes: &[u8], outcome: Outcome) -> Option<String> {
+    match text.encoding {
+        _ if outcome == Outcome::Read => None,
+        Encoding::Utf16Be { bom: true } => Some("LookupError: unknown encoding: utf16-be".to_owned()),
+        Encoding::Undecodable { at } => Some(format!("can't decode byte 0x{:02x} in position {at}", bytes.get(at)?)),
+        _ if pip.major < 10 => Some("ValueError: embedded null byte".to_owned()),
+        _ => None,
+    }
+}

@@ -1,5 +1,34 @@
 //! The commands that the Procfile starts.
 
 pub(super) mod loopback_bind;
+mod programs;
 pub(super) mod server_not_installed;
 pub(super) mod worker_tmp_dir;
+
+use std::ops::Range;
+
+use crate::analysis::Facts;
+use crate::analysis::processes::{PROCFILE, Source, WEB};
+use crate::analysis::start_command::StartCommand;
+use crate::rules::Place;
+
+/// The commands that the platform starts.
+fn commands<'f>(facts: &'f Facts<'_>) -> Vec<StartCommand<'f>> {
+    let only_web = facts.platform.procfile.only_web.value;
+    let mut commands = if facts.is_built_as_python() { StartCommand::all(&facts.procfile) } else { vec![] };
+    commands.retain(|start| !only_web || start.process.name == WEB);
+    commands
+}
+
+/// Where a part of a command stands: in the project's Procfile, or nowhere in the project.
+fn place(facts: &Facts<'_>, start: &StartCommand<'_>, part: Range<usize>) -> Place {
+    match facts.procfile.source {
+        Source::File => Place::range(PROCFILE, start.place(part)),
+        _ => Place::project(),
+    }
+}
+
+/// Whether a part of a command can be edited in the project's Procfile.
+fn is_editable(facts: &Facts<'_>, start: &StartCommand<'_>) -> bool {
+    facts.procfile.source == Source::File && start.is_literal
+}

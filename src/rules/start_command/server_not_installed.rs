@@ -1,9 +1,20 @@
-//! PSH304.
+//! PSH304: the start command runs a program whose package is not required.
+
+use std::ops::Range;
 
 use crate::analysis::Facts;
-use crate::diagnostic::{Severity, Stage};
+use crate::analysis::package_manager::PackageManager;
+use crate::analysis::processes::Source;
+use crate::analysis::requirements::ROOT_FILE;
+use crate::analysis::start_command::{How, StartCommand, invocations, simple_commands};
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Rule};
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::syntax::requirements::LineKind;
+
+use super::programs::{Program, brings_nothing};
+use super::{commands, place};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH304",
@@ -13,9 +24,174 @@ pub(in crate::rules) static RULE: Rule = Rule {
     severity: Severity::Error,
     stage: Stage::Boot,
     fix: FixKind::Safe,
-    summary: Localized { en: "", zh: "" },
+    summary: Localized {
+        en: "The start command runs a program that no requirement installs",
+        zh: "启动命令所运行的程序没有列在依赖中",
+    },
     page: Localized { en: include_str!("server_not_installed.md"), zh: include_str!("server_not_installed.zh.md") },
     check,
 };
 
-fn check(_facts: &Facts<'_>, _findings: &mut Findings<'_, '_>) {}
+struct ServerNotInstalled {
+    process: String,
+    /// The program as the command names it.
+    program: String,
+    package: &'static str,
+    /// The command, if the platform wrote it.
+    written_by_platform: Option<String>,
+    /// Requirements that might install it after all.
+    unknown: Vec<String>,
+}
+
+impl Message for ServerNotInstalled {
+    fn message(&self, language: Language) -> String {
+        let Self { program, package, .. } = self;
+        match language {
+            En => format!("The start command runs `{program}`, but {ROOT_FILE} does not list `{package}`"),
+            Zh => format!("启动命令运行 `{program}`，但 {ROOT_FILE} 中没有 `{package}`"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let Self { process, program, package, .. } = self;
+        let (command, doubt) = (self.command(language), self.doubt(language));
+        match language {
+            En => format!(
+                "{command}pip installs what {ROOT_FILE} and the files that it includes list, and nothing else. The build succeeds, and the process `{process}` stops as soon as it starts, because there is no `{program}`.{doubt} Add the line `{package}` to {ROOT_FILE}."
+            ),
+            Zh => format!(
+                "{command}pip 只安装 {ROOT_FILE} 及其引用的文件中列出的包。构建会成功，但进程 `{process}` 一启动就会退出，因为没有 `{program}`。{doubt}请在 {ROOT_FILE} 中添加一行 `{package}`。"
+            ),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        match language {
+            En => format!("Add `{}` to {ROOT_FILE}", self.package),
+            Zh => format!("在 {ROOT_FILE} 中添加 `{}`", self.package),
+        }
+    }
+}
+
+impl ServerNotInstalled {
+    fn command(&self, language: Language) -> String {
+        match (&self.written_by_platform, language) {
+            (None, _) => String::new(),
+            (Some(command), En) => format!("There is no Procfile, so the platform starts `{command}`. "),
+            (Some(command), Zh) => format!("项目没有 Procfile，因此平台会启动 `{command}`。"),
+        }
+    }
+
+    fn doubt(&self, language: Language) -> String {
+        let names = || self.unknown.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
+        match (self.unknown.is_empty(), language) {
+            (true, _) => String::new(),
+            (false, En) => format!(" It would be there only if one of these packages needs it: {}.", names().join(", ")),
+            (false, Zh) => format!("只有以下某个包依赖它时才会安装它：{}。", names().join("、")),
+        }
+    }
+}
+
+/// At most this many names are listed.
+const NAMES: usize = 3;
+
+/// A program that is started and not installed.
+struct Missing {
+    program: &'static Program,
+    name: String,
+    how: How,
+    word: Range<usize>,
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    let reads = facts.package_manager.as_ref().is_some_and(PackageManager::reads_requirements);
+    if !reads || facts.requirements.incomplete {
+        return;
+    }
+    let mut told: Vec<&str> = vec![];
+    for start in commands(facts) {
+        for missing in missing(facts, &start) {
+            if !told.contains(&missing.program.package()) {
+                told.push(missing.program.package());
+                findings.add(finding(facts, &start, missing));
+            }
+        }
+    }
+}
+
+fn missing(facts: &Facts<'_>, start: &StartCommand<'_>) -> Vec<Missing> {
+    let commands = simple_commands(&start.command);
+    let started = commands.iter().flat_map(invocations).filter(|invocation| !invocation.is_fallback);
+    let missing = started.filter_map(|invocation| {
+        let program = Program::of(&invocation)?;
+        let (name, word) = (invocation.program.text.clone(), invocation.program.range.clone());
+        (!may_be_installed(facts, program)).then_some(Missing { program, name, how: invocation.how, word })
+    });
+    missing.collect()
+}
+
+/// Whether a requirement installs it, or a line that pip cannot read was meant to; another rule speaks of that line.
+fn may_be_installed(facts: &Facts<'_>, program: &Program) -> bool {
+    let mut unreadable = facts
+        .requirements
+        .files
+        .iter()
+        .flat_map(|file| &file.file.lines)
+        .filter(|line| matches!(line.kind, LineKind::Unreadable(_)));
+    facts.requirements.named().any(|(_, named)| program.comes_with(named))
+        || unreadable.any(|line| line.text.to_ascii_lowercase().contains(program.package()))
+}
+
+fn finding(facts: &Facts<'_>, start: &StartCommand<'_>, missing: Missing) -> Finding<ServerNotInstalled> {
+    let is_generated = matches!(facts.procfile.source, Source::Generated | Source::DocumentedDefault);
+    let unknown = facts.requirements.named().map(|(_, named)| named).filter(|named| !brings_nothing(named));
+    let unknown: Vec<String> = unknown.map(|named| named.name.clone()).take(NAMES).collect();
+    let is_likely = !unknown.is_empty();
+    let message = ServerNotInstalled {
+        process: start.process.name.clone(),
+        program: missing.name.clone(),
+        package: missing.program.package(),
+        written_by_platform: is_generated.then(|| start.process.command.clone()),
+        unknown,
+    };
+    let place = if is_generated { end_of_requirements(facts) } else { place(facts, start, missing.word) };
+    let mut finding = Finding::new(place, message);
+    if is_likely {
+        finding = finding.likely();
+    }
+    if let Some(says) = says(missing.how, &missing.name) {
+        finding = finding.says(says);
+    }
+    match addition(facts, missing.program.package()) {
+        Some((range, text)) => finding.fix(FixBuilder::safe().edit(ROOT_FILE, range, text)),
+        None => finding,
+    }
+}
+
+/// What bash 5.2 and Python print.
+fn says(how: How, name: &str) -> Option<String> {
+    match how {
+        How::Name => Some(format!("bash: {name}: command not found")),
+        How::Exec => Some(format!("bash: exec: {name}: not found")),
+        How::Module => Some(format!("No module named {name}")),
+        How::Starter => None,
+    }
+}
+
+fn end_of_requirements(facts: &Facts<'_>) -> Place {
+    let end = facts.project.text(ROOT_FILE).map_or(0, |text| text.as_str().len());
+    Place::range(ROOT_FILE, end..end)
+}
+
+/// A line at the end of the file, with line ends as the file has them; none if something would join it.
+fn addition(facts: &Facts<'_>, package: &str) -> Option<(Range<usize>, String)> {
+    let text = facts.project.text(ROOT_FILE).filter(|text| text.encoding.is_utf8())?;
+    let text = text.as_str();
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let added = match text.chars().next_back() {
+        None | Some('\u{feff}' | '\n' | '\r') => format!("{package}{end}"),
+        Some(_) => format!("{end}{package}"),
+    };
+    let goes_on = text.trim_end_matches(['\r', '\n']).ends_with('\\');
+    (!goes_on).then_some((text.len()..text.len(), added))
+}

@@ -100,6 +100,9 @@ impl Pips {
     /// Those that read versions by PEP 440.
     pub const OF_NEW_GRAMMAR: Self = Self { since: NEW_GRAMMAR, ..Self::ALL };
 
+    /// Those that let a bracket stand behind a version.
+    pub const WITHOUT_EXTRAS_CHECK: Self = Self { before: (21, 0), ..Self::ALL };
+
     /// Whether a version is one of them.
     #[must_use]
     pub fn contain(self, version: (u32, u32)) -> bool {

@@ -181,6 +181,7 @@ fn pips(text: &str) -> Option<Pips> {
     match (new, old) {
         (true, true) => Some(Pips::ALL),
         (true, false) => Some(Pips::OF_NEW_GRAMMAR),
+        (false, true) if list.ends_with(']') => Some(Pips::WITHOUT_EXTRAS_CHECK),
         (false, true) => Some(Pips::OF_OLD_GRAMMAR),
         (false, false) => None,
     }

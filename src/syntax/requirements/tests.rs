@@ -24,6 +24,7 @@ fn short(text: &str, line: &Line) -> String {
             let pips = match named.pips {
                 Pips::ALL => "",
                 Pips::OF_OLD_GRAMMAR => " Before24",
+                Pips::WITHOUT_EXTRAS_CHECK => " Before21",
                 _ => " Since24",
             };
             format!("{}[{}] {}{pips}", named.normalized, named.extras.join(","), parts.join(" ; "))
@@ -85,6 +86,7 @@ fn requirements_that_some_versions_of_pip_read() {
         ("pkg==latest", "pkg[] ==latest Before24"),
         ("pkg==", "pkg[] == Before24"),
         ("pkg>=1.0+cpu", "pkg[] >=1.0+cpu Before24"),
+        ("pkg>=2.0]", "pkg[] >=2.0] Before21"),
         ("pkg==2.0,", "pkg[] ==2.0, Since24"),
         ("pkg()", "pkg[]  Since24"),
     ]);

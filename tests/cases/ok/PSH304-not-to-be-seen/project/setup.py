@@ -1,0 +1,3 @@
+from setuptools import setup
+
+setup(name="x", install_requires=["gunicorn"])

@@ -1,0 +1,304 @@
+//! What the rules about lines of a Procfile say on each parser: every cell of the grammar as a row, and two promises
+//! over all pairs of pieces that mean something to a parser.
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::expect_used, reason = "a broken case has to fail")]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use pushready::analysis::dialect;
+use pushready::diagnostic::{Diagnostic, Fix, Safety, Severity, apply};
+use pushready::language::Language;
+use pushready::platform::Dialect;
+use pushready::project::{Project, RootPolicy};
+use support::Options;
+
+/// The rules that look at the lines of a Procfile.
+const RULES: [&str; 12] =
+    ["PSH203", "PSH204", "PSH205", "PSH206", "PSH207", "PSH208", "PSH214", "PSH215", "PSH216", "PSH217", "PSH218", "PSH221"];
+
+/// A text, what is said of it where Ruby's YAML reads it, and where Heroku's classic parser does.
+const ROWS: &[(&str, &str, &str)] = &[
+    ("web: cmd\n", "", ""),
+    ("web:cmd\n", "PSH203 error", "PSH203 error"),
+    ("web cmd\n", "PSH206 error", "PSH206 warning"),
+    ("web : cmd\n", "PSH205 warning", "PSH205 error"),
+    ("web :cmd\n", "PSH205 warning, PSH203 error", "PSH205 error, PSH203 error"),
+    ("Web: cmd\n", "PSH214 error", "PSH214 warning"),
+    ("  web: cmd\n", "", ""),
+    ("web:\tcmd\n", "PSH204 info", ""),
+    ("web:  cmd\n", "PSH204 info", ""),
+    ("web: cmd\r\nworker: x\r\n", "", ""),
+    ("\u{feff}web: cmd\n", "PSH208 warning", "PSH208 error"),
+    ("web: a\nweb: b\n", "", ""),
+    ("foo bar\n", "PSH217 error", "PSH217 warning"),
+    ("web: a\nfoo bar\nbaz\nqux quux\n", "PSH217 error", "PSH217 warning"),
+    ("# c\nweb: a\n", "", ""),
+    ("web: a # x\n", "PSH218 info", ""),
+    ("web: echo \"a # b\"\n", "PSH218 warning", ""),
+    ("web: a: b\n", "PSH218 error", ""),
+    ("web: {a}\n", "PSH218 error", ""),
+    ("web: [a\n", "PSH218 error", ""),
+    ("web: &a b\n", "PSH218 warning", ""),
+    ("web: *a\n", "PSH218 error", ""),
+    ("web: %a\n", "PSH218 error", ""),
+    ("web: @a\n", "PSH218 error", ""),
+    ("web: `a`\n", "PSH218 error", ""),
+    ("web: ! grep x\n", "PSH218 warning", ""),
+    ("web: | a\n", "PSH218 error", ""),
+    ("web: > a\n", "PSH218 error", ""),
+    ("web: 'a b'\n", "PSH218 info", ""),
+    ("web: \"gunicorn app:app\"\n", "PSH218 info", ""),
+    ("web: \"a\" b\n", "PSH218 error", ""),
+    ("web:\n", "PSH215 error", "PSH215 error"),
+    ("web: \n", "PSH215 error", "PSH215 error"),
+    ("", "PSH216 error", "PSH216 warning"),
+    ("# only\n\n", "PSH216 error", "PSH216 warning"),
+    ("worker: x\n", "", ""),
+    ("web: a\u{0}\n", "PSH208 error", "PSH208 error"),
+    ("web: a\n\u{1a}", "PSH208 error", ""),
+    ("web：cmd\n", "PSH207 error", "PSH207 error"),
+    ("web： cmd\n", "PSH207 error", "PSH207 error"),
+    ("web ： cmd\n", "PSH207 error", "PSH207 error"),
+    ("gunicorn app:app\n", "PSH217 error", "PSH217 error"),
+    ("web gunicorn app:app\n", "PSH206 error", "PSH206 warning"),
+    ("web=gunicorn app:app\n", "PSH206 error", "PSH206 error"),
+    ("web = gunicorn app:app\n", "PSH206 error", "PSH206 error"),
+    ("web: gunicorn \\\n  --bind :$PORT app:app\n", "PSH218 warning", "PSH217 error"),
+    ("web: gunicorn \\\n--bind :$PORT app:app\n", "PSH218 error", "PSH217 error"),
+    ("web: gunicorn app:app\n  --bind :$PORT\n", "", "PSH217 error"),
+    ("web:\n  gunicorn app:app\n", "", "PSH215 error"),
+    ("web:\n  command: gunicorn app:app\n", "PSH218 error", "PSH215 error"),
+    ("web:\n  - gunicorn\n", "PSH218 error", "PSH215 error"),
+    ("- web: a\n- worker: b\n", "PSH218 error", "PSH217 error"),
+    ("web: >-\n  gunicorn app:app\n", "", "PSH217 error"),
+    ("web: a\n  worker: b\n", "PSH221 error", ""),
+    ("  web: a\nworker: b\n", "PSH221 warning", ""),
+    ("\tweb: a\n", "PSH221 error", ""),
+    ("web: a\n\t\n", "PSH218 error", ""),
+    ("// start\nweb: a\n", "PSH224 error", "PSH224 info"),
+    ("web: a\n// x\n", "PSH224 error", "PSH224 info"),
+    ("; x: y\nweb: a\n", "PSH224 warning", "PSH224 info"),
+    ("<!-- web: x -->\nweb: a\n", "PSH224 warning", "PSH224 info"),
+    ("/*\nweb: old\n*/\nweb: a\n", "PSH224 error", "PSH224 warning"),
+    ("web: a\n---\nworker: b\n", "PSH217 warning", ""),
+    ("---\nweb: a\n", "", ""),
+    ("web:: a\n", "PSH217 error", "PSH217 error"),
+    ("https://x.y/z\n", "PSH217 error", "PSH217 warning"),
+    ("web.1: a\n", "", "PSH214 error"),
+    ("\"web\": a\n", "", "PSH214 error"),
+    (": cmd\n", "PSH214 error", "PSH214 error"),
+    ("<<<<<<< HEAD\nweb: a\n=======\nweb: b\n>>>>>>> x\n", "", ""),
+    ("echo web: a > Procfile\n", "PSH217 warning", "PSH217 warning"),
+    ("heroku ps:scale web=1\n", "PSH217 error", "PSH217 warning"),
+    ("web:\u{a0}cmd\n", "PSH208 error", "PSH208 error"),
+    ("web: gunicorn\u{a0}app:app\n", "PSH208 error", "PSH208 error"),
+    ("web: a\u{200b}\nworker: b\n", "PSH208 error", "PSH208 error"),
+    ("web: a\n\nfoo: b: c\nx y z\n", "PSH218 error, PSH217 error", "PSH217 warning"),
+    ("进程: a\n", "", "PSH214 error"),
+    ("注意：这是\nweb: a\n", "PSH217 error", "PSH217 warning"),
+    ("web: a\n  // note\n", "PSH224 error", "PSH224 info"),
+    ("web app: x\n", "PSH217 error", "PSH206 warning"),
+    ("web: echo 'it''s: x'\n", "PSH218 error", ""),
+    ("web: a:\n", "PSH218 error", ""),
+    ("web: a\n\n  --b\n", "PSH217 warning", "PSH217 warning"),
+    ("%YAML 1.1\nweb: a\n", "PSH217 error", "PSH217 warning"),
+    ("web: 'a: b'\n", "", ""),
+    ("web: # todo\n", "PSH215 error", ""),
+    ("web: a\rworker: b\n", "", ""),
+    ("{web: a}\n", "", "PSH217 warning"),
+    ("web:gunicorn app:app\nworker:celery -A a worker\n", "PSH203 error, PSH203 error", "PSH203 error, PSH203 error"),
+    ("web: a\n=======\n", "PSH217 error", "PSH217 warning"),
+    ("release : x\nweb: a\n", "PSH205 warning", "PSH205 error"),
+    ("web: gunicorn app:app // comment\n", "", ""),
+    ("WEB: a\nworker: b\n", "PSH214 error", "PSH214 warning"),
+    ("web: a\n-web: b\n", "", ""),
+    ("*b: c\nweb: a\n", "PSH214 error", "PSH214 error"),
+    ("web: ''\n", "PSH215 error", ""),
+    ("\"web: a\n", "PSH214 error", "PSH214 error"),
+    ("web： a: b\n", "PSH207 error", "PSH207 error"),
+    ("\u{feff}", "PSH208 warning, PSH216 error", "PSH216 warning"),
+    ("\u{feff}web:cmd\n", "PSH208 warning, PSH203 error", "PSH203 error"),
+    ("web: ?x\n", "", ""),
+    ("web: ? x\n", "PSH218 error", ""),
+    ("web: - x\n", "PSH218 error", ""),
+    ("web: -x\n", "", ""),
+    ("web: ,x\n", "PSH218 error", ""),
+    ("web: a,b: c\n", "PSH218 error", ""),
+    ("web: \"a\\$b\"\n", "PSH218 error", ""),
+    ("web: a\n\u{200b}\n", "PSH208 error", ""),
+    ("web: <%= x %>\n", "", ""),
+    ("web: !foo\n", "PSH215 error", ""),
+    ("web: a\n  b: c\n  d\n", "PSH221 error, PSH217 error", "PSH217 warning"),
+    ("web: gunicorn app:app\n    --log-level: debug\n", "PSH218 error", "PSH217 error"),
+    ("web: a\n# \u{1a}\n", "PSH208 error", ""),
+    ("web: a\n# \u{200b}\n", "", ""),
+    ("web: null\n", "PSH215 error", ""),
+    ("web: gunicorn app:app\r\n\r\nworker: b", "", ""),
+    ("# 中文\nweb: a\n", "", ""),
+    ("web: 'a' # b\n", "PSH218 info", ""),
+    ("web: 8000\n", "", ""),
+];
+
+#[test]
+fn each_parser_has_its_own_verdict() {
+    let mut wrong = String::new();
+    for (text, yaml, classic) in ROWS {
+        for (platform, expected) in [("rainbond", yaml), ("kato", yaml), ("digitalocean", classic)] {
+            let said = said(text, platform);
+            if said != **expected {
+                let _ = writeln!(wrong, "{text:?} on {platform}\n  expected {expected}\n  said     {said}");
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+fn said(text: &str, platform: &str) -> String {
+    let diagnostics = diagnostics(&project(text), platform);
+    let known = diagnostics.iter().filter(|diagnostic| RULES.contains(&diagnostic.code) || diagnostic.code == "PSH224");
+    known.map(|diagnostic| format!("{} {}", diagnostic.code, level(diagnostic))).collect::<Vec<_>>().join(", ")
+}
+
+fn level(diagnostic: &Diagnostic) -> &'static str {
+    match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    }
+}
+
+fn project(text: &str) -> Project {
+    let files = [("requirements.txt", "Flask==2.0.3\n"), ("app.py", "app = Flask(__name__)\n"), ("Procfile", text)];
+    let files = files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
+    Project::from_files(files.to_vec(), RootPolicy::AsGiven)
+}
+
+fn diagnostics(project: &Project, platform: &str) -> Vec<Diagnostic> {
+    let options = Options { platforms: vec![platform.to_owned()], env: [].into(), procfile: None, example: None };
+    let mut output = support::check(project, &options, Language::En);
+    output.reports.pop().map(|report| report.diagnostics).unwrap_or_default()
+}
+
+/// Pieces of commands that mean something to YAML or to a shell.
+const PIECES: &[&str] = &[
+    "gunicorn app:app",
+    "a",
+    ":",
+    ": ",
+    " #",
+    "# b",
+    "'",
+    "\"",
+    "'a'",
+    "\"a b\"",
+    "''",
+    "{a}",
+    "[a]",
+    "[",
+    "}",
+    "&a",
+    "*a",
+    "!a",
+    "! ",
+    "|",
+    ">",
+    "%a",
+    "@a",
+    "`a`",
+    "- ",
+    "-a",
+    "? ",
+    ",",
+    "~",
+    "null",
+    "\\",
+    "\\n",
+    "$PORT",
+    "${A:-b}",
+    "<%= a %>",
+    "é",
+    "：",
+    "=",
+    "&& ",
+    " ",
+    "8000",
+    "\u{feff}",
+    "\u{a0}",
+    "\u{3000}web ",
+    "\u{1a}",
+    "\r",
+    "\t",
+    "// ",
+    "<!-- ",
+    "=======",
+    "web",
+];
+
+/// Either YAML reads a command as it is written, or a rule says so; and what the rule's fix writes is read as it was meant.
+#[test]
+fn yaml_reads_what_is_written_or_is_made_to() {
+    let mut wrong = String::new();
+    // A lone CR ends a line, so what stands behind it is no part of the command.
+    for command in pairs().into_iter().filter(|command| !command.contains('\r')).step_by(2) {
+        let project = project(&format!("web: {command}\nworker: b\n"));
+        let fixes = fixes(&project, "PSH218");
+        let is_spoken_of =
+            diagnostics(&project, "rainbond").iter().any(|diagnostic| ["PSH208", "PSH215", "PSH218"].contains(&diagnostic.code));
+        let read = web(&apply(&project, &fixes.iter().collect::<Vec<_>>()).project);
+        let is_right = (fixes.is_empty() && is_spoken_of) || is_read(&command, read.as_deref());
+        if !is_right {
+            let _ = writeln!(wrong, "{command:?} is read as {read:?}, fixes {fixes:?}");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Quotes around all of a command belong to YAML, and so does a quote that is doubled within them.
+fn is_read(command: &str, read: Option<&str>) -> bool {
+    let written = command.trim_ascii();
+    let unquoted = ['"', '\''].iter().find_map(|quote| written.strip_prefix(*quote)?.strip_suffix(*quote));
+    read.is_some_and(|read| read == written || unquoted.is_some_and(|unquoted| read == unquoted.replace("''", "'")))
+}
+
+/// A text that the parser refuses is never passed over in silence, and safe fixes come to an end.
+#[test]
+fn what_is_refused_is_spoken_of() {
+    let mut wrong = String::new();
+    for piece in pairs().into_iter().step_by(7) {
+        for text in
+            [piece.clone(), format!("web: a\n{piece}\n"), format!("{piece}\nweb: a\n"), format!("web: a\n  {piece}\nb: c\n")]
+        {
+            let is_refused = dialect::parse(Dialect::RubyYaml, &text).is_err();
+            let diagnostics = diagnostics(&project(&text), "rainbond");
+            let has_error = diagnostics.iter().any(|diagnostic| {
+                diagnostic.code.starts_with("PSH2")
+                    && diagnostic.severity == Severity::Error
+                    && diagnostic.platform_says.is_some()
+            });
+            if is_refused != has_error {
+                let codes: BTreeSet<&str> = diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+                let _ = writeln!(wrong, "{text:?} is refused: {is_refused}, said {codes:?}");
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+fn pairs() -> Vec<String> {
+    let pairs = PIECES.iter().flat_map(|first| PIECES.iter().map(move |second| format!("{first}{second}")));
+    pairs.chain(PIECES.iter().map(|&piece| piece.to_owned())).filter(|text| !text.trim().is_empty()).collect()
+}
+
+fn fixes(project: &Project, code: &str) -> Vec<Fix> {
+    let diagnostics = diagnostics(project, "rainbond").into_iter().filter(|diagnostic| diagnostic.code == code);
+    diagnostics.filter_map(|diagnostic| diagnostic.fix).filter(|fix| fix.safety != Safety::Display).collect()
+}
+
+fn web(project: &Project) -> Option<String> {
+    let text = project.text("Procfile")?;
+    let processes = dialect::parse(Dialect::RubyYaml, text.as_str()).ok()?;
+    processes.into_iter().find(|process| process.name == "web").map(|process| process.command)
+}
