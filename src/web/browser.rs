@@ -61,6 +61,12 @@ pub(crate) fn focus(id: &str) {
     }
 }
 
+/// Shows the page from its top, and lets the keyboard go on there.
+pub(crate) fn go_to_top(id: &str) {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+    focus(id);
+}
+
 /// Scrolls an element into view, as little as needed.
 pub(crate) fn reveal(selector: &str) {
     if let Ok(Some(element)) = document().query_selector(selector) {

@@ -66,6 +66,7 @@ ids! {
     Root = "root",
     RuleDialog = "rule-dialog",
     Says = "says",
+    Showcase = "showcase",
     Stage = "stage",
     StartOver = "start-over",
     Tab = "tab",

@@ -1,6 +1,11 @@
 //! The state of the page: signals around the values of `model`, and what the user can do.
 
-pub(crate) mod actions;
+mod edits;
+mod looks;
+mod projects;
+mod settings;
+
+pub(crate) use looks::problem_id;
 
 use std::sync::Arc;
 
@@ -71,6 +76,7 @@ pub(crate) struct State {
     /// Rises when the editor has to show the selected problem; the flag says whether it takes the focus.
     pub(crate) jump: RwSignal<(u32, bool)>,
     check_later: StoredValue<Option<TimeoutHandle>>,
+    check_others_later: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl State {
@@ -94,6 +100,7 @@ impl State {
             held: RwSignal::new(None),
             jump: RwSignal::new((0, false)),
             check_later: StoredValue::new(None),
+            check_others_later: StoredValue::new(None),
         }
     }
 

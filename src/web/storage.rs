@@ -42,7 +42,7 @@ impl Lasting {
 
     /// Remembers something.
     pub(crate) fn set(self, value: &str) {
-        put(window().local_storage(), self.key(), value);
+        put(&window().local_storage(), self.key(), value);
     }
 }
 
@@ -63,8 +63,8 @@ impl Passing {
     /// Remembers something, or forgets it.
     pub(crate) fn set(self, value: Option<&str>) {
         match value {
-            Some(value) => put(window().session_storage(), self.key(), value),
-            None => forget(window().session_storage(), self.key()),
+            Some(value) => put(&window().session_storage(), self.key(), value),
+            None => forget(&window().session_storage(), self.key()),
         }
     }
 }
@@ -72,15 +72,15 @@ impl Passing {
 type Found = Result<Option<Storage>, JsValue>;
 
 /// A full storage keeps what it had, which would be an older text: better nothing.
-fn put(storage: Found, key: &str, value: &str) {
-    if let Ok(Some(storage)) = &storage
+fn put(storage: &Found, key: &str, value: &str) {
+    if let Ok(Some(storage)) = storage
         && storage.set_item(key, value).is_err()
     {
         let _ = storage.remove_item(key);
     }
 }
 
-fn forget(storage: Found, key: &str) {
+fn forget(storage: &Found, key: &str) {
     if let Ok(Some(storage)) = storage {
         let _ = storage.remove_item(key);
     }

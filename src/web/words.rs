@@ -34,7 +34,8 @@ words! {
     PASTE_NAME: "Name of the file", "文件名";
     PASTE_NAME_HINT: "recognised by its content; change it if it is wrong", "按内容识别，如不对请修改";
     PASTE_CHECK: "Check this text", "检查这段文本";
-    EXAMPLES: "Or look at one that goes wrong", "或看看这些例子";
+    EXAMPLES: "Or open an example", "或打开一个例子";
+    SHOWCASE: "What you get", "您会看到";
     HELD: "Your text is kept, but it was not opened: it has stopped this page twice.", "您的文本已保留但没有打开：它已两次使本页停止。";
     HELD_OPEN: "Open it anyway", "仍然打开";
     HELD_SAVE: "Download it", "下载";
@@ -61,8 +62,8 @@ words! {
 
     NO_FILE: "Choose a file on the left to read it.", "请在文件列表中选择一个文件。";
     NO_TEXT: "Its content was not read, since it is no text or too large. That it is there is known.", "该文件不是文本或过大，没有读取内容，只知道它存在。";
-    EDIT_HINT: "Edit it here: it is checked again while you type. Tab leaves the editor; F8 goes to the next problem.",
-        "可直接编辑，输入时会重新检查。Tab 键离开编辑器，F8 跳到下一个问题。";
+    EDIT_HINT: "Checked again while you type. Tab leaves the editor, F8 goes to the next problem.",
+        "输入时会重新检查。Tab 键离开编辑器，F8 跳到下一个问题。";
     COPY: "Copy", "复制";
     COPIED: "Copied", "已复制";
     DOWNLOAD: "Download", "下载";

@@ -2,20 +2,15 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use web_sys::HtmlTextAreaElement;
 
 use crate::web::browser;
 use crate::web::ids::Id;
-use crate::web::model::marks::Mark;
-use crate::web::model::take_home::file_name;
-use crate::web::model::trouble::Trouble;
-use crate::web::model::workspace::Workspace;
 use crate::web::state::State;
 use crate::web::words;
 
+use super::editor_jump::{caret, follow_jumps, mark_at};
 use super::editor_layer::Layer;
-use super::icon::{Icon, icon};
+use super::take_home::TakeHome;
 
 /// The open file.
 #[component]
@@ -41,36 +36,6 @@ pub(crate) fn TextPanel() -> impl IntoView {
                 <p class="panel-foot note" id=Id::EditorHint.name()>{state.t(words::EDIT_HINT)}</p>
             </Show>
         </section>
-    }
-}
-
-#[component]
-fn TakeHome(text: Memo<Option<String>>) -> impl IntoView {
-    let state = State::get();
-    let copied = RwSignal::new(false);
-    let copy = move |_| {
-        spawn_local(async move {
-            let is_done = browser::copy(text.get_untracked().unwrap_or_default()).await;
-            copied.set(is_done);
-            if is_done {
-                state.speak(state.t(words::COPIED)().to_owned());
-                set_timeout(move || copied.set(false), std::time::Duration::from_secs(2));
-            } else {
-                state.trouble.set(Some(Trouble::Clipboard));
-            }
-        });
-    };
-    let title = move || state.workspace.with(|workspace| Some(file_name(workspace.as_ref()?.open_file()?).to_owned()));
-    view! {
-        <div class="row tight">
-            <button class="link-button" data-testid=Id::Copy.name() on:click=copy>
-                {move || icon(if copied.get() { Icon::Check } else { Icon::Copy })}
-                {move || if copied.get() { state.t(words::COPIED)() } else { state.t(words::COPY)() }}
-            </button>
-            <button class="link-button" data-testid=Id::Download.name() title=title on:click=move |_| state.download_open()>
-                {icon(Icon::Download)} {state.t(words::DOWNLOAD)}
-            </button>
-        </div>
     }
 }
 
@@ -110,51 +75,4 @@ fn Field(path: Memo<Option<String>>, text: Memo<Option<String>>) -> impl IntoVie
             ></textarea>
         </div>
     }
-}
-
-/// Shows the selected problem when it is asked for.
-fn follow_jumps(state: State, field: NodeRef<html::Textarea>, marks: Memo<Vec<Mark>>) {
-    Effect::new(move |before: Option<u32>| {
-        let (count, takes_focus) = state.jump.get();
-        if before == Some(count) || count == 0 {
-            return count;
-        }
-        let selected = state.workspace.with_untracked(|workspace| workspace.as_ref().and_then(Workspace::selected));
-        let mark = marks.with_untracked(|marks| marks.iter().find(|mark| Some(mark.index) == selected).cloned());
-        request_animation_frame(move || {
-            show(field, mark.as_ref(), takes_focus);
-        });
-        count
-    });
-}
-
-fn show(field: NodeRef<html::Textarea>, mark: Option<&Mark>, takes_focus: bool) -> Option<()> {
-    let field = field.get_untracked()?;
-    let value = field.value();
-    let at = mark.map_or(0..0, |mark| mark.range.clone());
-    if takes_focus {
-        field.focus().ok()?;
-        let units = |end: usize| u32::try_from(value.get(..end).unwrap_or(&value).encode_utf16().count()).unwrap_or(0);
-        field.set_selection_range(units(at.start), units(at.end)).ok()?;
-    }
-    let line = value.get(..at.start)?.matches('\n').count();
-    browser::reveal(&format!(".layer .line:nth-child({})", line + 1));
-    Some(())
-}
-
-/// Where the caret stands, in bytes of the text.
-fn caret(field: &HtmlTextAreaElement) -> Option<usize> {
-    let units = field.selection_start().ok()?? as usize;
-    let value = field.value();
-    let mut passed = 0;
-    let place = value.char_indices().find(|(_, letter)| {
-        let is_there = passed >= units;
-        passed += letter.len_utf16();
-        is_there
-    });
-    Some(place.map_or(value.len(), |(at, _)| at))
-}
-
-fn mark_at(marks: &[Mark], at: usize) -> Option<usize> {
-    marks.iter().find(|mark| mark.range.start <= at && at <= mark.range.end).map(|mark| mark.index)
 }

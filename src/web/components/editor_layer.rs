@@ -12,14 +12,14 @@ pub(crate) fn Layer(text: Signal<String>, marks: Memo<Vec<Mark>>) -> impl IntoVi
     let lines = Memo::new(move |_| marks.with(|marks| text.with(|text| lines(text, marks))));
     view! {
         <div class="layer" aria-hidden="true" data-testid=Id::Layer.name()>
-            <For each=move || lines.get() key=|line| line.key children=line />
+            <For each=move || lines.get() key=|line| line.key children=|line| draw(&line) />
         </div>
     }
 }
 
-fn line(line: Line) -> impl IntoView {
+fn draw(line: &Line) -> impl IntoView + use<> {
     let mark = line.severity.map_or("", class);
-    view! { <div class=format!("line {mark}")>{line.pieces.into_iter().map(piece).collect_view()} "\n"</div> }
+    view! { <div class=format!("line {mark}")>{line.pieces.iter().cloned().map(piece).collect_view()} "\n"</div> }
 }
 
 fn piece(piece: Piece) -> AnyView {

@@ -1,11 +1,8 @@
 //! A fix: what it would change, and the button that does it.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::diagnostic::{Fix, Safety};
-use crate::report::Report;
 use crate::web::ids::Id;
 use crate::web::model::preview::{DiffLine, FileChange, Kind, preview};
 use crate::web::state::State;
@@ -16,12 +13,14 @@ use super::inline::inline;
 
 /// A fix with its preview.
 #[component]
-pub(crate) fn FixView(report: Arc<Report>, index: usize) -> impl IntoView {
+pub(crate) fn FixView(
+    fix: Fix,
+    index: usize,
+    code: &'static str,
+    /// The problems with the same code whose fixes promise the same.
+    alike: Vec<usize>,
+) -> impl IntoView {
     let state = State::get();
-    let problem = &report.diagnostics[index];
-    let fix = problem.fix.clone()?;
-    let all = same(&report, index);
-    let code = problem.code;
     let promise = match fix.safety {
         Safety::Safe => words::SAFE,
         Safety::Unsafe => words::UNSAFE,
@@ -29,38 +28,30 @@ pub(crate) fn FixView(report: Arc<Report>, index: usize) -> impl IntoView {
     };
     let changes =
         state.workspace.with_untracked(|workspace| workspace.as_ref().map(|workspace| preview(workspace.project(), &fix)));
-    let apply_all = (all.len() > 1).then(|| {
-        let count = all.len();
+    let Fix { title, safety, .. } = fix;
+    let apply_all = (alike.len() > 1).then(|| {
+        let count = alike.len();
         view! {
-            <button class="button" data-testid=Id::ApplyAllOf.name() on:click=move |_| state.apply(&all)>
+            <button class="button" data-testid=Id::ApplyAllOf.name() on:click=move |_| state.apply(&alike)>
                 {move || words::fix_all_of(code, count, state.language.get())}
             </button>
         }
     });
-    Some(view! {
+    view! {
         <div class="fix">
-            <p class="fix-title">{icon(Icon::Wrench)} <strong>{inline(&fix.title)}</strong></p>
+            <p class="fix-title">{icon(Icon::Wrench)} <strong>{inline(&title)}</strong></p>
             <div class="preview" data-testid=Id::Preview.name()>
                 {changes.unwrap_or_default().into_iter().map(|change| file_change(state, change)).collect_view()}
             </div>
             <div class="row fix-foot">
-                {button(state, &fix, index)} {apply_all} <span class="note">{state.t(promise)}</span>
+                {button(state, safety, index)} {apply_all} <span class="note">{state.t(promise)}</span>
             </div>
         </div>
-    })
+    }
 }
 
-/// The problems with the same code whose fixes promise the same.
-fn same(report: &Report, index: usize) -> Vec<usize> {
-    let key = |index: usize| {
-        let problem = report.diagnostics.get(index)?;
-        Some((problem.code, problem.fix.as_ref()?.safety)).filter(|(_, safety)| *safety != Safety::Display)
-    };
-    (0..report.diagnostics.len()).filter(|&other| key(other).is_some() && key(other) == key(index)).collect()
-}
-
-fn button(state: State, fix: &Fix, index: usize) -> Option<impl IntoView + use<>> {
-    let (class, words) = match fix.safety {
+fn button(state: State, safety: Safety, index: usize) -> Option<impl IntoView + use<>> {
+    let (class, words) = match safety {
         Safety::Safe => ("button primary", words::APPLY),
         Safety::Unsafe => ("button", words::APPLY_UNSAFE),
         Safety::Display => return None,

@@ -1,7 +1,5 @@
 //! The examples.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::language::Language;
@@ -9,7 +7,6 @@ use crate::report::Verdict;
 use crate::web::ids::Id;
 use crate::web::model::examples::{self, Example};
 use crate::web::model::headline;
-use crate::web::model::workspace::Workspace;
 use crate::web::state::State;
 use crate::web::words;
 
@@ -31,8 +28,8 @@ pub(crate) fn Gallery() -> impl IntoView {
 #[component]
 fn Card(example: Example) -> impl IntoView {
     let state = State::get();
-    let checked = Arc::new(checked(&example));
-    let verdict = move || checked.verdict(state.profile());
+    let checked = example.clone();
+    let verdict = Memo::new(move |_| state.platform.with(|id| checked.report(id, Language::En)).map(|report| report.verdict));
     let id = example.id;
     let story = {
         let example = example.clone();
@@ -50,17 +47,11 @@ fn Card(example: Example) -> impl IntoView {
             <button class="card" data-testid=Id::Example.name() data-example=id on:click=move |_| state.open(id.to_owned(), example.project())>
                 <span class="card-head">
                     <span class="card-name">{id}</span>
-                    {move || verdict().map(pill)}
+                    {move || verdict.get().map(pill)}
                 </span>
                 <strong>{move || inline(&story.with(|story| story.title.clone()))}</strong>
                 <span class="card-text">{move || inline(&story.with(|story| story.text.clone()))}</span>
             </button>
         </li>
     }
-}
-
-fn checked(example: &Example) -> Workspace {
-    let mut workspace = Workspace::new(example.id, example.project());
-    workspace.check("", Language::En);
-    workspace
 }

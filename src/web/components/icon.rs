@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::diagnostic::Severity;
 use crate::report::Verdict;
+use crate::web::model::stages::Outcome;
 
 /// What an icon shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +74,16 @@ impl Icon {
             Severity::Error => Self::Cross,
             Severity::Warning => Self::Alert,
             Severity::Info => Self::Info,
+        }
+    }
+
+    /// The icon of a stage's outcome.
+    pub(crate) fn of_outcome(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Passes => Self::Check,
+            Outcome::Warns | Outcome::MayBreak => Self::Alert,
+            Outcome::Breaks => Self::Cross,
+            Outcome::NotReached => Self::Minus,
         }
     }
 

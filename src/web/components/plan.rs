@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::web::ids::Id;
-use crate::web::model::stages::{Outcome, StageView, StepView, stage_name, stages};
+use crate::web::model::stages::{StageView, StepView, stage_class, stage_name, stages};
 use crate::web::state::State;
 use crate::web::words;
 
@@ -32,17 +32,11 @@ pub(crate) fn PlanPanel() -> impl IntoView {
 fn Stage(stage: StageView) -> impl IntoView {
     let state = State::get();
     let StageView { stage, outcome, steps, problems } = stage;
-    let picture = match outcome {
-        Outcome::Passes => Icon::Check,
-        Outcome::Warns | Outcome::MayBreak => Icon::Alert,
-        Outcome::Breaks => Icon::Cross,
-        Outcome::NotReached => Icon::Minus,
-    };
     let name = move || stage_name(stage, state.language.get());
     view! {
-        <li class=format!("stage {}", outcome.class()) data-testid=Id::Stage.name() data-outcome=outcome.class()>
+        <li class=format!("stage {}", outcome.class()) data-testid=Id::Stage.name() data-outcome=outcome.class() data-stage=stage_class(stage)>
             <div class="stage-head">
-                <span class="stage-icon">{icon(picture)}</span>
+                <span class="stage-icon">{icon(Icon::of_outcome(outcome))}</span>
                 <h3>{name}</h3>
                 <span class="stage-outcome">{move || outcome.words(state.language.get())}</span>
             </div>

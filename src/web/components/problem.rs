@@ -4,15 +4,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::diagnostic::{Certainty, Diagnostic};
+use crate::diagnostic::{Certainty, Diagnostic, Safety};
 use crate::report::Report;
 use crate::web::ids::Id;
 use crate::web::model::headline;
 use crate::web::model::layer::class;
 use crate::web::model::stages::stage_name;
 use crate::web::model::workspace::Workspace;
-use crate::web::state::State;
-use crate::web::state::actions::problem_id;
+use crate::web::state::{State, problem_id};
 use crate::web::words;
 
 use super::fix_view::FixView;
@@ -27,12 +26,12 @@ const SHOWN_IN_FULL: usize = 3;
 pub(crate) fn Problem(report: Arc<Report>, index: usize) -> impl IntoView {
     let state = State::get();
     let problem = report.diagnostics[index].clone();
-    let is_selected = move || state.workspace.with(|workspace| workspace.as_ref().and_then(Workspace::selected)) == Some(index);
     let are_few = report.diagnostics.len() <= SHOWN_IN_FULL;
+    let is_selected = move || state.workspace.with(|workspace| workspace.as_ref().and_then(Workspace::selected)) == Some(index);
     let is_full = Memo::new(move |_| are_few || is_selected());
     let toggle = move |_| state.select((!is_selected()).then_some(index));
     let message = problem.message.clone();
-    let more = report.clone();
+    let more = report;
     view! {
         <li
             class=format!("problem {}", class(problem.severity))
@@ -109,10 +108,20 @@ fn Body(report: Arc<Report>, index: usize) -> impl IntoView {
             <li><button class="place" on:click=move |_| state.open_file(&file)>{place}</button> " " {inline(&related.message)}</li>
         }
     });
+    let fix = problem.fix.clone().map(|fix| view! { <FixView fix index code=problem.code alike=alike(&report, index) /> });
     view! {
         <p class="detail">{inline(&problem.detail)}</p>
         {says}
         {(!problem.related.is_empty()).then(|| view! { <ul class="related">{related.collect_view()}</ul> })}
-        <FixView report=report.clone() index />
+        {fix}
     }
+}
+
+/// The problems with the same code whose fixes promise the same.
+fn alike(report: &Report, index: usize) -> Vec<usize> {
+    let key = |index: usize| {
+        let problem = report.diagnostics.get(index)?;
+        Some((problem.code, problem.fix.as_ref()?.safety)).filter(|(_, safety)| *safety != Safety::Display)
+    };
+    (0..report.diagnostics.len()).filter(|&other| key(other).is_some() && key(other) == key(index)).collect()
 }

@@ -10,6 +10,7 @@ use super::drop_zone::DropZone;
 use super::gallery::Gallery;
 use super::held::Held;
 use super::paste::Paste;
+use super::showcase::Showcase;
 
 /// The page before a project is open.
 #[component]
@@ -18,8 +19,11 @@ pub(crate) fn Welcome() -> impl IntoView {
     view! {
         <div class="welcome">
             <div class="hero">
-                <h1>{state.t(words::HERO)}</h1>
-                <p>{state.t(words::HERO_MORE)}</p>
+                <div class="hero-words">
+                    <h1>{state.t(words::HERO)}</h1>
+                    <p>{state.t(words::HERO_MORE)}</p>
+                </div>
+                <Showcase />
             </div>
             <Alert />
             <Held />

@@ -43,13 +43,12 @@ pub(super) async fn walk(roots: Vec<FileSystemEntry>, builder: &mut ProjectBuild
     let mut rest = roots;
     while let Some(entry) = rest.pop() {
         let Some(path) = builder.accept(entry.full_path().trim_start_matches('/')) else { continue };
-        if let Some(folder) = entry.dyn_ref::<FileSystemDirectoryEntry>() {
-            if builder.add_folder(&path) {
-                rest.extend(children(folder).await);
-            }
-        } else if let Ok(file) = entry.dyn_into::<FileSystemFileEntry>() {
+        // Browsers call these classes by other names, so that only the flag tells.
+        if !entry.is_directory() {
             builder.expect(&path);
-            found.push((path, file));
+            found.push((path, entry.unchecked_into()));
+        } else if builder.add_folder(&path) {
+            rest.extend(children(&entry.unchecked_into()).await);
         }
         if found.len() > limits::MAX_FILES {
             return Err(Trouble::TooManyFiles);
@@ -77,7 +76,7 @@ async fn next(reader: &FileSystemDirectoryReader) -> Vec<FileSystemEntry> {
         let _ = reader.read_entries_with_callback_and_callback(&done, &failed);
     });
     let entries = JsFuture::from(promise).await.map(|entries| Array::from(&entries)).unwrap_or_default();
-    entries.iter().filter_map(|entry| entry.dyn_into().ok()).collect()
+    entries.iter().map(JsCast::unchecked_into).collect()
 }
 
 async fn files_of(entries: Vec<(String, FileSystemFileEntry)>, builder: &mut ProjectBuilder) -> Vec<Named> {

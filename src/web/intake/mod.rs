@@ -81,7 +81,7 @@ async fn single(file: &File, state: State) -> Result<Given, Trouble> {
     if ARCHIVES.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending)) {
         return archive(file).await.map(|project| Given::Project(name, project));
     }
-    if name.ends_with(".json")
+    if name.to_ascii_lowercase().ends_with(".json")
         && files::size(file) <= limits::MAX_ARCHIVE
         && let Some(bytes) = files::bytes(file).await
         && let Some(bundle) = std::str::from_utf8(&bytes).ok().and_then(|text| Bundle::parse(text).ok())

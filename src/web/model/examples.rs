@@ -1,9 +1,14 @@
 //! Small projects that tell a story each, embedded from `examples/`.
 
+use std::sync::Arc;
+
 use include_dir::{Dir, DirEntry, include_dir};
 
 use crate::language::Language::{self, En, Zh};
 use crate::project::{Project, RootPolicy};
+use crate::report::Report;
+
+use super::workspace::Workspace;
 
 static FOLDERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/examples");
 
@@ -24,6 +29,11 @@ pub(crate) struct Story {
     pub(crate) text: String,
 }
 
+/// The example that shows at a glance what the page is for.
+pub(crate) fn showcase() -> Option<Example> {
+    all().into_iter().find(|example| example.id == "missing-space")
+}
+
 /// Every example, by name.
 pub(crate) fn all() -> Vec<Example> {
     let named = |folder: &'static Dir<'static>| Some(Example { id: folder.path().to_str()?, folder });
@@ -42,6 +52,13 @@ impl Example {
         let mut lines = text.unwrap_or(self.id).lines().filter(|line| !line.trim().is_empty());
         let title = lines.next().unwrap_or(self.id).trim_start_matches('#').trim().to_owned();
         Story { title, text: lines.collect::<Vec<_>>().join(" ") }
+    }
+
+    /// What becomes of it on a platform.
+    pub(crate) fn report(&self, platform: &str, language: Language) -> Option<Arc<Report>> {
+        let mut workspace = Workspace::new(self.id, self.project());
+        workspace.check(platform, language);
+        workspace.report(platform)
     }
 
     fn readme(&self, name: &str) -> Option<&'static str> {

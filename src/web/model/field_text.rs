@@ -46,6 +46,9 @@ fn encoded(encoding: Encoding, text: &str) -> Vec<u8> {
 
 /// The lines of `field` with the line ends that the same lines of `old` have.
 fn with_ends_of(old: &str, field: &str) -> String {
+    if !old.contains('\r') {
+        return field.to_owned();
+    }
     let before = lines(old);
     let after: Vec<&str> = field.split('\n').collect();
     let head = before.iter().zip(&after).take_while(|(old, new)| old.0 == **new).count();

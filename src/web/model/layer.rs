@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use crate::diagnostic::Severity;
 
@@ -19,7 +20,7 @@ pub(crate) struct Line {
 }
 
 /// Text of one look; an empty marked one is a place between two characters.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Piece {
     /// The text.
     pub(crate) text: String,
@@ -30,7 +31,7 @@ pub(crate) struct Piece {
 }
 
 /// How a piece looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Look {
     /// As it is.
     Plain,
@@ -52,7 +53,7 @@ pub(crate) fn class(severity: Severity) -> &'static str {
 }
 
 /// The lines of a field's text with its marks.
-pub(crate) fn lines(text: &str, marks: &[Mark]) -> Vec<Line> {
+pub(crate) fn lines(text: &str, marks: &[Mark]) -> Vec<Arc<Line>> {
     let mut seen: HashMap<u64, u32> = HashMap::new();
     let mut start = 0;
     text.split('\n')
@@ -61,14 +62,22 @@ pub(crate) fn lines(text: &str, marks: &[Mark]) -> Vec<Line> {
             let here: Vec<&Mark> = marks.iter().filter(|mark| touches(mark, start, end)).collect();
             let pieces = pieces(line, start, &here);
             let severity = here.iter().map(|mark| mark.severity).max();
-            let mut hasher = DefaultHasher::new();
-            pieces.hash(&mut hasher);
-            let hash = hasher.finish();
+            let hash = hash(line, &here, start);
             let repetition = seen.entry(hash).and_modify(|count| *count += 1).or_default();
             start = end + 1;
-            Line { key: (hash, *repetition), pieces, severity }
+            Arc::new(Line { key: (hash, *repetition), pieces, severity })
         })
         .collect()
+}
+
+/// A line's text and marks in one number.
+fn hash(line: &str, marks: &[&Mark], start: usize) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    line.hash(&mut hasher);
+    for mark in marks {
+        (class(mark.severity), mark.range.start.wrapping_sub(start), mark.range.end.wrapping_sub(start)).hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 fn touches(mark: &Mark, start: usize, end: usize) -> bool {
@@ -78,6 +87,9 @@ fn touches(mark: &Mark, start: usize, end: usize) -> bool {
 
 fn pieces(line: &str, start: usize, marks: &[&Mark]) -> Vec<Piece> {
     let looks = looks(line);
+    if let ([(_, look)], true) = (looks.as_slice(), marks.is_empty()) {
+        return vec![Piece { text: line.to_owned(), look: *look, mark: None }];
+    }
     let mut cuts: Vec<usize> = looks.iter().map(|(at, _)| *at).chain([line.len()]).collect();
     for mark in marks {
         cuts.extend([mark.range.start, mark.range.end].map(|at| at.saturating_sub(start).min(line.len())));
@@ -104,11 +116,15 @@ fn point(at: usize, marks: &[&Mark]) -> Option<Piece> {
 
 /// Where each look begins.
 fn looks(line: &str) -> Vec<(usize, Look)> {
-    let mut looks = vec![(0, Look::Plain)];
-    if line.trim_start().starts_with('#') {
-        looks.push((0, Look::Comment));
+    let mut looks = if line.trim_start().starts_with('#') {
+        vec![(0, Look::Comment)]
     } else if let Some(colon) = name_end(line) {
-        looks.extend([(0, Look::Name), (colon, Look::Plain)]);
+        vec![(0, Look::Name), (colon, Look::Plain)]
+    } else {
+        vec![(0, Look::Plain)]
+    };
+    if line.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_control()) {
+        return looks;
     }
     let base = looks.last().map_or(Look::Plain, |(_, look)| *look);
     for (at, invisible) in line.match_indices(is_invisible) {
@@ -118,9 +134,8 @@ fn looks(line: &str) -> Vec<(usize, Look)> {
 }
 
 fn name_end(line: &str) -> Option<usize> {
-    let (name, command) = line.split_once(':')?;
-    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-    (is_name && !command.starts_with("//")).then_some(name.len())
+    let end = line.bytes().position(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'_'))?;
+    (end > 0 && line[end..].starts_with(':') && !line[end..].starts_with("://")).then_some(end)
 }
 
 /// Characters that look like nothing or like a space, and are neither to a parser.
@@ -145,7 +160,7 @@ mod tests {
     }
 
     fn draw(text: &str, marks: &[Mark]) -> Vec<String> {
-        lines(text, marks).iter().map(drawn).collect()
+        lines(text, marks).iter().map(|line| drawn(line)).collect()
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub(crate) mod field_text;
 pub(crate) mod file_list;
 pub(crate) mod headline;
 pub(crate) mod layer;
+pub(crate) mod line_diff;
 pub(crate) mod markdown;
 pub(crate) mod marks;
 pub(crate) mod paste;

@@ -1,13 +1,12 @@
 //! What a fix would change, in a few lines.
 
-use similar::{ChangeTag, TextDiff};
-
 use crate::diagnostic::{Fix, Safety, apply};
 use crate::project::Project;
 use crate::text::{Encoding, Text};
 
 use super::field_text::with_plain_ends;
 use super::layer::is_invisible;
+use super::line_diff::{Hunk, hunks};
 use super::undo::touched;
 
 /// The most lines that are shown of one file.
@@ -99,7 +98,7 @@ fn edit_change(before: &Project, after: &Project, fix: &Fix, file: &str) -> Opti
     let renamed = fix.renames.iter().find(|rename| rename.from == file).map_or(file, |rename| &rename.to);
     let (old, new) = (before.text(file)?, after.text(renamed)?);
     let (plain_old, plain_new) = (plain(&old), plain(&new));
-    let kind = if plain_old != plain_new {
+    let kind = if !plain_old.lines().eq(plain_new.lines()) {
         Kind::Edited
     } else if old.encoding == new.encoding {
         Kind::LineEnds
@@ -119,35 +118,26 @@ fn plain(text: &Text<'_>) -> String {
 }
 
 fn text_change(path: &str, kind: Kind, old: &str, new: &str) -> FileChange {
-    let diff = TextDiff::from_lines(old, new);
-    let mut lines: Vec<DiffLine> = vec![];
-    for group in diff.grouped_ops(0) {
-        let changes: Vec<(ChangeTag, String)> = group
-            .iter()
-            .flat_map(|op| diff.iter_changes(op))
-            .filter(|change| change.tag() != ChangeTag::Equal)
-            .map(|change| (change.tag(), visible(change.value().trim_end_matches('\n'))))
-            .collect();
-        lines.extend(paired(&changes));
-    }
+    let mut lines: Vec<DiffLine> = hunks(old, new).iter().flat_map(paired).collect();
     let more = lines.len().saturating_sub(MOST_LINES);
     lines.truncate(MOST_LINES);
     FileChange { path: path.to_owned(), kind, lines, more }
 }
 
-/// Lines of one place; where one goes for each that comes, what differs in them is set apart.
-fn paired(changes: &[(ChangeTag, String)]) -> Vec<DiffLine> {
-    let (old, new): (Vec<_>, Vec<_>) = changes.iter().partition(|(tag, _)| *tag == ChangeTag::Delete);
+/// The lines of one place; where one goes for each that comes, what differs in them is set apart.
+fn paired(hunk: &Hunk<'_>) -> Vec<DiffLine> {
+    let seen = |lines: &[&str]| lines.iter().map(|line| visible(line)).collect::<Vec<_>>();
+    let (old, new) = (seen(&hunk.old), seen(&hunk.new));
+    let cut = |index: usize| match (old.get(index), new.get(index)) {
+        (Some(before), Some(after)) if old.len() == new.len() => Some(common(before, after)),
+        _ => None,
+    };
     let line = |is_new: bool, text: &str, cut: Option<(usize, usize)>| {
         let (from, to) = cut.map_or((text.len(), text.len()), |(head, tail)| (head, text.len() - tail));
         DiffLine { is_new, parts: [text[..from].to_owned(), text[from..to].to_owned(), text[to..].to_owned()] }
     };
-    if old.len() != new.len() {
-        return changes.iter().map(|(tag, text)| line(*tag == ChangeTag::Insert, text, None)).collect();
-    }
-    let cuts: Vec<_> = old.iter().zip(&new).map(|(old, new)| Some(common(&old.1, &new.1))).collect();
-    let before = old.iter().zip(&cuts).map(|(old, cut)| line(false, &old.1, *cut));
-    let after = new.iter().zip(&cuts).map(|(new, cut)| line(true, &new.1, *cut));
+    let before = old.iter().enumerate().map(|(index, text)| line(false, text, cut(index)));
+    let after = new.iter().enumerate().map(|(index, text)| line(true, text, cut(index)));
     before.chain(after).collect()
 }
 

@@ -154,6 +154,18 @@ pub(crate) fn stage_name(stage: Stage, language: Language) -> &'static str {
     }
 }
 
+/// A stage's class.
+pub(crate) fn stage_class(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Detect => "detect",
+        Stage::PreCompile => "pre-compile",
+        Stage::Build => "build",
+        Stage::Release => "release",
+        Stage::Boot => "boot",
+        Stage::Run => "run",
+    }
+}
+
 impl Outcome {
     /// It in a few words.
     pub(crate) fn words(self, language: Language) -> &'static str {

@@ -1,5 +1,6 @@
 //! The user's project while it is open.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::analysis::Settings;
@@ -25,7 +26,9 @@ pub(crate) struct Workspace {
     history: History,
     open: Option<String>,
     selected: Option<usize>,
-    reports: Vec<Arc<Report>>,
+    reports: BTreeMap<&'static str, Arc<Report>>,
+    /// The platforms whose reports are of the last check.
+    fresh: BTreeSet<&'static str>,
     is_stale: bool,
     /// The marks of the last check, moved along with what was typed since.
     drifted: Option<Vec<Mark>>,
@@ -49,7 +52,8 @@ impl Workspace {
             history: History::default(),
             open: None,
             selected: None,
-            reports: vec![],
+            reports: BTreeMap::new(),
+            fresh: BTreeSet::new(),
             is_stale: true,
             drifted: None,
         }
@@ -87,7 +91,7 @@ impl Workspace {
 
     /// The last report for a platform.
     pub(crate) fn report(&self, platform: &str) -> Option<Arc<Report>> {
-        self.reports.iter().find(|report| report.platform.id == platform).cloned()
+        self.reports.get(platform).cloned()
     }
 
     /// The files that are not as the user gave them.
@@ -95,15 +99,11 @@ impl Workspace {
         self.history.changed(&self.project)
     }
 
-    /// Checks the project on every platform, and opens a file if none is open.
+    /// Checks the project on one platform, and opens a file if none is open. What is known of the others is out of date
+    /// until [`check_next`](Self::check_next).
     pub(crate) fn check(&mut self, platform: &str, language: Language) {
-        let request = Request {
-            platforms: platform::all().iter().collect(),
-            settings: Settings::default(),
-            selection: Selection::default(),
-            language,
-        };
-        self.reports = check(&self.project, &request).reports.into_iter().map(Arc::new).collect();
+        self.fresh.clear();
+        self.check_on(platform, language);
         self.is_stale = false;
         self.drifted = None;
         self.selected =
@@ -113,13 +113,38 @@ impl Workspace {
         }
     }
 
-    /// The file to look at first: the one with the first error, then the first with anything, then the Procfile.
+    /// Checks the project on one of the platforms that are out of date, if there is any.
+    pub(crate) fn check_next(&mut self, language: Language) -> bool {
+        let next = platform::all().iter().find(|platform| !self.fresh.contains(platform.id.as_str()));
+        if let Some(platform) = next {
+            self.check_on(&platform.id, language);
+        }
+        next.is_some()
+    }
+
+    fn check_on(&mut self, platform: &str, language: Language) {
+        let Some(platform) = platform::find(platform) else { return };
+        let request =
+            Request { platforms: vec![platform], settings: Settings::default(), selection: Selection::default(), language };
+        self.fresh.insert(&platform.id);
+        for report in check(&self.project, &request).reports {
+            self.reports.insert(&platform.id, Arc::new(report));
+        }
+    }
+
+    /// Whether what is known of a platform is of the last check.
+    pub(crate) fn is_fresh(&self, platform: &str) -> bool {
+        self.fresh.contains(platform)
+    }
+
+    /// The file to look at first: the one with the first error, then the first with a warning, then the Procfile.
     fn first_file(&self, platform: &str) -> Option<String> {
         let report = self.report(platform);
         let diagnostics = report.iter().flat_map(|report| &report.diagnostics);
         let with_file =
             || diagnostics.clone().filter(|diagnostic| diagnostic.file.as_ref().is_some_and(|file| self.project.has(file)));
-        let worst = with_file().find(|diagnostic| diagnostic.severity == Severity::Error).or_else(|| with_file().next());
+        let first = |severity| with_file().find(|diagnostic| diagnostic.severity == severity);
+        let worst = first(Severity::Error).or_else(|| first(Severity::Warning));
         let found = worst.and_then(|diagnostic| diagnostic.file.clone());
         let read = platform::find(platform)
             .and_then(|platform| self.project.files().find(|(path, _)| file_list::is_read(path, platform)));
@@ -187,7 +212,7 @@ impl Workspace {
     }
 
     /// Adds files, or replaces those of the same names, and opens the first.
-    pub(crate) fn add(&mut self, files: Project) {
+    pub(crate) fn add(&mut self, files: &Project) {
         let paths: Vec<String> = files.files().map(|(path, _)| path.to_owned()).collect();
         self.history.note(&self.project, Deed::Added(paths.clone()), paths.clone());
         for (path, content) in files.files() {
@@ -272,6 +297,7 @@ pub(crate) mod tests {
         let files = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
         let mut workspace = Workspace::new("test", Project::from_files(files, RootPolicy::AsGiven));
         workspace.check(ON, Language::En);
+        while workspace.check_next(Language::En) {}
         workspace
     }
 
@@ -341,9 +367,19 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn the_platform_that_is_looked_at_is_checked_first() {
+        let mut workspace = missing_space();
+        workspace.check("kato", Language::En);
+        assert!(workspace.is_fresh("kato") && !workspace.is_fresh(ON));
+        assert!(workspace.report(ON).is_some(), "the older report is there until the new one is");
+        while workspace.check_next(Language::En) {}
+        assert!(workspace.is_fresh(ON) && !workspace.check_next(Language::En));
+    }
+
+    #[test]
     fn added_files_are_opened_and_can_be_taken_back() {
         let mut workspace = missing_space();
-        workspace.add(Project::from_files([("runtime.txt".to_owned(), b"python-3.6.10".to_vec())], RootPolicy::AsGiven));
+        workspace.add(&Project::from_files([("runtime.txt".to_owned(), b"python-3.6.10".to_vec())], RootPolicy::AsGiven));
         assert_eq!(workspace.open_file(), Some("runtime.txt"));
         assert_eq!(workspace.changed(), ["runtime.txt"]);
         workspace.undo();

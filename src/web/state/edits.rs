@@ -1,0 +1,68 @@
+//! Changing files and taking them home.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::State;
+use crate::web::browser;
+use crate::web::ids::Id;
+use crate::web::model::take_home::{file_name, zipped};
+use crate::web::model::trouble::Trouble;
+use crate::web::model::workspace::{Outcome, Workspace};
+use crate::web::words;
+
+/// How long the user pauses before what was typed is checked.
+const PAUSE: Duration = Duration::from_millis(150);
+
+impl State {
+    /// What the user typed; it is checked after a pause.
+    pub(crate) fn typed(self, text: &str) {
+        let platform = self.platform.get_untracked();
+        self.workspace.update(|workspace| {
+            if let Some(workspace) = workspace {
+                workspace.type_text(text, &platform);
+            }
+        });
+        let later = set_timeout_with_handle(move || self.check(), PAUSE).ok();
+        if let Some(earlier) = self.check_later.try_update_value(|handle| std::mem::replace(handle, later)).flatten() {
+            earlier.clear();
+        }
+    }
+
+    /// Applies the fixes of these problems.
+    pub(crate) fn apply(self, problems: &[usize]) {
+        let platform = self.platform.get_untracked();
+        let outcome: Outcome = self.change(|workspace| workspace.apply(problems, &platform)).unwrap_or_default();
+        let language = self.language.get_untracked();
+        self.trouble.set((!outcome.refused.is_empty()).then_some(Trouble::Refused(outcome.refused)));
+        self.speak(words::fixes_done(outcome.applied, language));
+        browser::focus(Id::ProblemsHeading.name());
+    }
+
+    /// Takes the last step back.
+    pub(crate) fn undo(self) {
+        let language = self.language.get_untracked();
+        if let Some(deed) = self.change(Workspace::undo).flatten() {
+            self.speak(words::undone(&deed.name(language), language));
+        }
+    }
+
+    /// Saves the open file, byte for byte.
+    pub(crate) fn download_open(self) {
+        self.workspace.with_untracked(|workspace| {
+            let workspace = workspace.as_ref()?;
+            let path = workspace.open_file()?;
+            browser::download(file_name(path), workspace.project().bytes_of(path)?)
+        });
+    }
+
+    /// Saves the changed files.
+    pub(crate) fn download_changed(self) {
+        self.workspace.with_untracked(|workspace| {
+            let workspace = workspace.as_ref()?;
+            let zip = zipped(workspace.project(), &workspace.changed()).ok()?;
+            browser::download("pushready-changed.zip", &zip)
+        });
+    }
+}

@@ -1,0 +1,130 @@
+//! Opening, checking and closing a project.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::platform;
+use crate::project::Project;
+use crate::project::bundle::Bundle;
+
+use super::{State, Tab};
+use crate::web::browser;
+use crate::web::crash::crashes;
+use crate::web::ids::Id;
+use crate::web::model::crash::{Restart, kept, restart};
+use crate::web::model::trouble::Trouble;
+use crate::web::model::workspace::Workspace;
+use crate::web::storage::Passing;
+
+/// How long the page has to draw a verdict before the other platforms are checked.
+const AFTERWARDS: Duration = Duration::from_millis(30);
+
+impl State {
+    /// Opens what was open before the page was loaded again.
+    pub(crate) fn restore(self) {
+        match restart(Passing::Project.get().as_deref(), crashes()) {
+            Restart::Fresh => {}
+            Restart::Held(bundle) => self.held.set(Some(bundle)),
+            Restart::Restore(bundle) => {
+                self.open(Passing::Name.get().unwrap_or_default(), bundle.project);
+                Passing::Crashes.set(None);
+            }
+        }
+    }
+
+    /// Opens a project.
+    pub(crate) fn open(self, name: String, project: Project) {
+        if project.is_empty() {
+            self.trouble.set(Some(Trouble::Empty));
+            return;
+        }
+        Passing::Name.set(Some(&name));
+        self.trouble.set(None);
+        self.held.set(None);
+        self.tab.set(Tab::Problems);
+        let mut workspace = Workspace::new(name, project);
+        self.check_of(&mut workspace);
+        self.workspace.set(Some(workspace));
+        request_animation_frame(|| browser::go_to_top(Id::Main.name()));
+    }
+
+    /// Opens a bundle.
+    pub(crate) fn open_bundle(self, name: String, bundle: Bundle) {
+        if let Some(platform) = bundle.platform.filter(|id| platform::find(id).is_some()) {
+            self.set_platform(&platform);
+        }
+        self.open(name, bundle.project);
+    }
+
+    /// Adds files to the open project, or opens them as one.
+    pub(crate) fn add(self, name: String, files: Project) {
+        if self.workspace.with_untracked(Option::is_none) {
+            return self.open(name, files);
+        }
+        self.trouble.set(None);
+        self.tab.set(Tab::Text);
+        self.change(|workspace| workspace.add(&files));
+    }
+
+    /// Closes the project and forgets it.
+    pub(crate) fn start_over(self) {
+        self.workspace.set(None);
+        self.trouble.set(None);
+        self.forget();
+        request_animation_frame(|| browser::go_to_top(Id::Main.name()));
+    }
+
+    /// Forgets what is kept.
+    pub(crate) fn forget(self) {
+        self.held.set(None);
+        for kept in [Passing::Project, Passing::Name, Passing::Crashes] {
+            kept.set(None);
+        }
+    }
+
+    /// Checks the project again in another language, or with what was typed.
+    pub(crate) fn check(self) {
+        self.workspace.update(|workspace| {
+            if let Some(workspace) = workspace {
+                self.check_of(workspace);
+            }
+        });
+    }
+
+    /// Keeps the text before it is checked, so that no fault of the check takes it away.
+    fn check_of(self, workspace: &mut Workspace) {
+        let kept = kept(workspace.project(), self.profile());
+        Passing::Project.set(kept.as_deref());
+        workspace.check(&self.platform.get_untracked(), self.language.get_untracked());
+        self.check_others();
+    }
+
+    /// Checks the other platforms, each in a moment of its own so that the page stays alive.
+    fn check_others(self) {
+        let next = move || {
+            let language = self.language.get_untracked();
+            let checked =
+                self.workspace.try_update(|workspace| workspace.as_mut().is_some_and(|workspace| workspace.check_next(language)));
+            if checked == Some(true) {
+                self.check_others();
+            }
+        };
+        let earlier = self
+            .check_others_later
+            .try_update_value(|handle| std::mem::replace(handle, set_timeout_with_handle(next, AFTERWARDS).ok()));
+        if let Some(earlier) = earlier.flatten() {
+            earlier.clear();
+        }
+    }
+
+    /// Changes the project and checks it.
+    pub(super) fn change<T>(self, change: impl FnOnce(&mut Workspace) -> T) -> Option<T> {
+        self.workspace.try_update(|workspace| {
+            let workspace = workspace.as_mut()?;
+            let result = change(workspace);
+            self.check_of(workspace);
+            Some(result)
+        })?
+    }
+}

@@ -1,0 +1,49 @@
+import AxeBuilder from "@axe-core/playwright";
+import { BROKEN, READY, expect, test } from "./fixtures.mjs";
+
+const check = async (page) => {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => `${node.target} ${node.failureSummary}`)])).toEqual([]);
+};
+
+for (const colorScheme of ["light", "dark"]) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test("the empty page", async ({ app, page }) => {
+      await expect(app.id("gallery")).toBeVisible();
+      await check(page);
+    });
+
+    test("a blocked project, in each part", async ({ app, folder, page }) => {
+      await app.open({ ...BROKEN, "runtime.txt": "3.6.6\n", "logo.png": "\u0089PNG" }, folder);
+      for (const part of app.isPhone ? ["Files", "Text", "Problems", "Plan"] : ["all"]) {
+        await app.show(part);
+        await check(page);
+      }
+    });
+
+    test("a ready project", async ({ app, folder, page }) => {
+      await app.open(READY, folder);
+      await check(page);
+    });
+
+    test("a project that is not Python, in Chinese", async ({ app, folder, page }) => {
+      await app.open({ Procfile: BROKEN.Procfile }, folder);
+      await app.choose("language", "zh");
+      await check(page);
+    });
+
+    test("a rule's page", async ({ app, folder, page }) => {
+      await app.open(BROKEN, folder);
+      await app.problem("PSH203").getByTestId("problem-rule").click();
+      await check(page);
+    });
+
+    test("a message about bad input", async ({ app, page }) => {
+      await app.dropInPage({ "a.zip": "x" });
+      await expect(app.alert).not.toBeEmpty();
+      await check(page);
+    });
+  });
+}

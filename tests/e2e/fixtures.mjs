@@ -1,0 +1,126 @@
+// What every test of the page starts from: a page that may neither call another host nor complain, and names for its parts.
+import { test as base, expect } from "@playwright/test";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+export { expect };
+
+export const REQUIREMENTS = "Flask==2.0.3\ngunicorn==20.1.0\n";
+export const READY = { Procfile: "web: gunicorn app:app --log-file -\n", "requirements.txt": REQUIREMENTS, "runtime.txt": "python-3.6.6\n", "app.py": "app = 1\n" };
+export const BROKEN = { ...READY, Procfile: "web:gunicorn app:app --log-file -\r\n" };
+
+export const test = base.extend({
+  // Complaints that a test expects, as patterns.
+  tolerated: [{ patterns: [] }, { option: true }],
+
+  page: async ({ page, baseURL, tolerated }, use) => {
+    const complaints = [];
+    page.on("request", (request) => {
+      const url = request.url();
+      if (!url.startsWith(baseURL) && !/^(blob|data):/.test(url)) complaints.push(`request to ${url}`);
+    });
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
+    });
+    page.on("pageerror", (error) => complaints.push(`exception: ${error.message}`));
+    await use(page);
+    expect(complaints.filter((complaint) => !tolerated.patterns.some((pattern) => pattern.test(complaint)))).toEqual([]);
+  },
+
+  app: async ({ page, isMobile }, use) => {
+    const app = new App(page, isMobile);
+    await app.goto();
+    await use(app);
+  },
+
+  // Writes files into a folder of its own, and gives its path.
+  folder: async ({}, use) => {
+    const root = mkdtempSync(join(tmpdir(), "pushready-"));
+    await use((files, name = "shop") => {
+      for (const [path, content] of Object.entries(files)) {
+        const file = join(root, name, path);
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, content);
+      }
+      return join(root, name);
+    });
+    rmSync(root, { recursive: true });
+  },
+});
+
+export class App {
+  constructor(page, isPhone) {
+    this.page = page;
+    this.isPhone = isPhone;
+    const id = (name) => page.getByTestId(name);
+    this.verdict = id("verdict");
+    this.editor = id("editor");
+    this.problems = id("problem");
+    this.files = id("file-row");
+    this.alert = id("alert");
+    this.live = id("live");
+    this.undo = id("undo");
+    this.applySafe = id("apply-safe");
+    this.ruleDialog = id("rule-dialog");
+    this.stages = id("stage");
+  }
+
+  id(name) {
+    return this.page.getByTestId(name);
+  }
+
+  async goto(path = "") {
+    await this.page.goto(path);
+    await expect(this.id("version")).toBeVisible();
+  }
+
+  // Narrow screens show one part at a time.
+  async show(part) {
+    if (this.isPhone) await this.page.getByRole("navigation").getByRole("button", { name: part }).click();
+  }
+
+  async openFolder(path) {
+    await this.id("folder-input").first().setInputFiles(path);
+  }
+
+  // Opens these files as a picked folder would.
+  async open(files, folder) {
+    await this.openFolder(folder(files));
+    await expect(this.verdict).toBeVisible();
+  }
+
+  async choose(control, value) {
+    await this.id(control).locator(`label:has(input[value="${value}"])`).click();
+  }
+
+  // Drops what lies at these paths, folders included, as a person does.
+  async drop(paths) {
+    const session = await this.page.context().newCDPSession(this.page);
+    const data = { items: [], files: paths, dragOperationsMask: 1 };
+    for (const type of ["dragEnter", "dragOver", "drop"]) {
+      await session.send("Input.dispatchDragEvent", { type, x: 150, y: 300, data });
+    }
+  }
+
+  // Drops files that exist in the page only.
+  async dropInPage(files) {
+    await this.page.evaluate((files) => {
+      const transfer = new DataTransfer();
+      for (const [name, text] of Object.entries(files)) transfer.items.add(new File([text], name));
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    }, files);
+  }
+
+  problem(code) {
+    return this.page.locator(`[data-testid="problem"][data-code="${code}"]`);
+  }
+
+  // Makes sure that a problem's card shows all of it.
+  async unfold(code) {
+    await this.show("Problems");
+    const toggle = this.problem(code).first().locator("[aria-expanded='false']");
+    if (await toggle.count()) await toggle.click();
+    return this.problem(code).first();
+  }
+}

@@ -1,0 +1,67 @@
+import { BROKEN, READY, expect, test } from "./fixtures.mjs";
+
+// A page that is too wide makes a phone's window wider, so that only the screen itself can be compared with.
+const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth).then((width) => width - page.viewportSize().width);
+
+test("nothing is wider than the screen", async ({ app, folder, page }) => {
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  const long = `web: gunicorn ${"--a-long-option=value ".repeat(12)}app:app\n`;
+  const files = { ...READY, Procfile: long, "a/very/long/path/that/goes/on/and/on/requirements-of-the-whole-company.txt": "Flask\n" };
+  await app.open(files, folder);
+  for (const part of ["Files", "Text", "Problems", "Plan"]) {
+    await app.show(part);
+    expect(await overflow(page), part).toBeLessThanOrEqual(0);
+  }
+});
+
+for (const language of ["en", "zh"]) {
+  test(`no example is wider than the screen in ${language}`, async ({ app, page }) => {
+    await app.choose("language", language);
+    const ids = await app.id("example").evaluateAll((cards) => cards.map((card) => card.dataset.example));
+    for (const id of ids) {
+      await page.locator(`[data-example="${id}"]`).click();
+      await expect(app.verdict).toBeVisible();
+      expect(await overflow(page), id).toBeLessThanOrEqual(0);
+      await app.id("start-over").click();
+    }
+  });
+}
+
+test("targets are large enough for a finger", async ({ app, folder, page, isMobile }) => {
+  test.skip(!isMobile, "a mouse is finer");
+  const small = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll("button, summary, label.segment, input:not([type=radio]):not([type=file])")]
+        .filter((element) => element.checkVisibility() && element.getBoundingClientRect().width > 1)
+        .map((element) => ({ name: element.textContent.trim().slice(0, 30), height: element.getBoundingClientRect().height }))
+        .filter(({ height }) => height < 43.5),
+    );
+  expect(await small()).toEqual([]);
+  await app.open(BROKEN, folder);
+  for (const part of ["Files", "Text", "Problems", "Plan"]) {
+    await app.show(part);
+    expect(await small(), part).toEqual([]);
+  }
+});
+
+test("fields are written in a size that phones do not zoom into", async ({ app, folder, page, isMobile }) => {
+  test.skip(!isMobile, "only phones zoom");
+  const sizes = () => page.evaluate(() => [...document.querySelectorAll("textarea, input[type=text]")].map((field) => parseFloat(getComputedStyle(field).fontSize)));
+  for (const size of await sizes()) expect(size).toBeGreaterThanOrEqual(16);
+  await app.open(READY, folder);
+  await app.show("Text");
+  for (const size of await sizes()) expect(size).toBeGreaterThanOrEqual(16);
+});
+
+test("the text field and its coloured copy agree to the pixel", async ({ app, folder, page }) => {
+  const long = `# ${"x".repeat(60)} ${"word ".repeat(60)}\n\n\tweb: 中文 ${"y".repeat(200)}\n`.repeat(20);
+  await app.open({ ...READY, "requirements.txt": long }, folder);
+  await app.show("Files");
+  await app.files.filter({ hasText: "requirements.txt" }).click();
+  const heights = await page.evaluate(() => {
+    const field = document.querySelector("textarea#editor");
+    const layer = document.querySelector(".layer");
+    return { field: field.scrollHeight, layer: layer.scrollHeight };
+  });
+  expect(Math.abs(heights.field - heights.layer)).toBeLessThanOrEqual(2);
+});

@@ -1,0 +1,27 @@
+import { BROKEN, READY, expect, test } from "./fixtures.mjs";
+
+test("the platform changes the verdict and the plan, and is remembered", async ({ app, folder }) => {
+  await app.open(READY, folder);
+  await expect(app.verdict).toContainText("Ready to push");
+  await app.choose("platform", "digitalocean");
+  await expect(app.verdict).toContainText("on DigitalOcean App Platform");
+  await expect(app.verdict).toContainText("Blocked");
+  await app.page.reload();
+  await expect(app.verdict).toContainText("on DigitalOcean App Platform");
+});
+
+test("every platform shows what becomes of the project there", async ({ app, folder }) => {
+  await app.open(READY, folder);
+  await expect(app.id("platform").locator(".dot.ready")).toHaveCount(2);
+  await expect(app.id("platform").locator(".dot.blocked")).toHaveCount(1);
+});
+
+test("the plan shows the exact commands, and where it breaks", async ({ app, folder }) => {
+  await app.open(BROKEN, folder);
+  await app.show("Plan");
+  await expect(app.id("plan-panel")).toContainText("pip install -i https://pypi.tuna.tsinghua.edu.cn/simple -r requirements.txt");
+  await expect(app.page.locator("[data-outcome='breaks']")).toContainText("Release");
+  await expect(app.id("not-checked")).toContainText("pip install");
+  await app.page.locator("[data-outcome='breaks']").getByRole("button", { name: "has no space" }).click();
+  await expect(app.problem("PSH203")).toBeFocused();
+});

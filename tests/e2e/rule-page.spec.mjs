@@ -1,0 +1,14 @@
+import { BROKEN, expect, test } from "./fixtures.mjs";
+
+test("the code of a problem leads to its rule's page", async ({ app, folder }) => {
+  await app.open(BROKEN, folder);
+  await app.problem("PSH203").getByTestId("problem-rule").click();
+  await expect(app.ruleDialog).toBeVisible();
+  await expect(app.ruleDialog.getByRole("heading", { name: "PSH203 missing-space-after-colon" })).toBeVisible();
+  await expect(app.ruleDialog.locator("figcaption").first()).toHaveText("Procfile");
+  await app.page.keyboard.press("Escape");
+  await expect(app.ruleDialog).toBeHidden();
+  await app.problem("PSH203").getByTestId("problem-rule").click();
+  await app.ruleDialog.getByRole("button", { name: "Close" }).click();
+  await expect(app.ruleDialog).toBeHidden();
+});
