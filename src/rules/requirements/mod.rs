@@ -6,6 +6,7 @@ pub(super) mod missing_included_file;
 mod pip_words;
 mod suggestion;
 pub(super) mod unreadable_requirement;
+mod why;
 pub(super) mod wrong_encoding;
 
 use crate::analysis::Facts;

@@ -1,0 +1,185 @@
+//! Why pip stops at a line of a requirements file.
+
+use crate::language::Language::{self, En, Zh};
+use crate::platform::Series;
+use crate::syntax::requirements::{Line, LineKind, Unreadable};
+
+use super::pip_words;
+
+/// Why the platform's pip stops at a line.
+#[derive(Debug)]
+pub(super) enum Why<'a> {
+    /// The line is wrong for every version.
+    Wrong(&'a Unreadable),
+    /// The whole file is a pointer of Git LFS.
+    LfsPointer,
+    /// Nothing stands behind `==`: older pips read that, and find no version that fits.
+    NoVersion,
+    /// Only pips of another age read these versions.
+    Versions,
+    /// Only newer pips read a comma at the end.
+    Comma,
+    /// Only pips of another age have this option.
+    Option(&'static str),
+}
+
+impl<'a> Why<'a> {
+    /// Why the platform's pip stops at a line; none if it reads it.
+    pub(super) fn of(line: &'a Line, pip: Series) -> Option<Self> {
+        let version = (pip.major, pip.minor);
+        if let LineKind::Unreadable(problem) = &line.kind {
+            return Some(Why::Wrong(problem));
+        }
+        if let Some(option) = line.options.iter().find(|option| !option.pips.contain(version)) {
+            return Some(Why::Option(option.name));
+        }
+        let LineKind::Named(named) = &line.kind else { return None };
+        match named.specifiers.as_str() {
+            "==" => Some(Why::NoVersion),
+            _ if named.pips.contain(version) => None,
+            specifiers if specifiers.ends_with(',') => Some(Why::Comma),
+            _ => Some(Why::Versions),
+        }
+    }
+
+    /// What is wrong, in one or two sentences.
+    pub(super) fn sentence(&self, shown: &str, pip: Series, language: Language) -> String {
+        match self {
+            Why::Wrong(problem) => wrong(problem, shown, language),
+            Why::LfsPointer => lfs_pointer(language),
+            Why::NoVersion => no_version(language),
+            Why::Versions => versions(pip, language),
+            Why::Comma => comma(language),
+            Why::Option(option) => other_option(pip, option, language),
+        }
+    }
+
+    /// What the platform's pip prints.
+    pub(super) fn says(&self, line: &Line, pip: Series, file: &str, number: usize) -> Option<String> {
+        let requirement = line.requirement.as_ref().map_or("", |target| target.text.as_str());
+        match self {
+            Why::Wrong(problem) => pip_words::unreadable(pip, problem, line, file, number),
+            Why::Option(option) => Some(pip_words::no_such_option(option)),
+            Why::NoVersion if pip_words::reads_any_version(pip) => {
+                Some(pip_words::no_distribution(pip, requirement, file, number))
+            }
+            Why::Versions if pip_words::reads_any_version(pip) && requirement.ends_with(']') => {
+                let last = requirement
+                    .rfind(['<', '>', '=', '!'])
+                    .map(|sign| requirement[..sign].trim_end_matches(['<', '>', '=', '!']).len());
+                Some(format!("ERROR: Extras after version '{}'.", &requirement[last?..]))
+            }
+            Why::LfsPointer | Why::NoVersion | Why::Versions | Why::Comma => {
+                Some(pip_words::invalid_requirement(pip, requirement, file, number))
+            }
+        }
+    }
+}
+
+fn no_requirement(shown: &str, language: Language) -> String {
+    match language {
+        En if has_single_equals(shown) => {
+            "A single `=` is no operator in a requirements file; versions are pinned with `==`.".to_owned()
+        }
+        Zh if has_single_equals(shown) => {
+            "requirements 文件中单个 `=` 不是运算符，固定版本要用 `==`。".to_owned()
+        }
+        En if has_no_operator(shown) => {
+            "Between a package and its version stands an operator such as `==`.".to_owned()
+        }
+        Zh if has_no_operator(shown) => "包名与版本之间要有 `==` 之类的运算符。".to_owned(),
+        En => {
+            "A line has to be a package with its versions such as `Flask==2.0.3`, an address, a path, an option such as `-r base.txt`, or a comment behind `#`.".to_owned()
+        }
+        Zh => {
+            "每一行必须是带版本的包（如 `Flask==2.0.3`）、地址、路径、选项（如 `-r base.txt`）或 `#` 开头的注释。".to_owned()
+        }
+    }
+}
+
+fn wrong(problem: &Unreadable, shown: &str, language: Language) -> String {
+    match (problem, language) {
+        (Unreadable::Requirement, _) => no_requirement(shown, language),
+        (Unreadable::Marker, En) => {
+            "What stands behind the `;` has to be a condition such as `python_version < \"3.8\"`, with its value in quotes.".to_owned()
+        }
+        (Unreadable::Marker, Zh) => "`;` 后面必须是条件，例如 `python_version < \"3.8\"`，其中的值要加引号。".to_owned(),
+        (Unreadable::UnknownOption(option), En) => format!(
+            "A requirements file cannot have the option `{option}`; most options of `pip install` work on the command line only."
+        ),
+        (Unreadable::UnknownOption(option), Zh) => {
+            format!("requirements 文件中不能使用选项 `{option}`；`pip install` 的大多数选项只能用在命令行中。")
+        }
+        (Unreadable::AmbiguousOption(option), En) => format!("`{option}` is the start of several options; write the whole name."),
+        (Unreadable::AmbiguousOption(option), Zh) => format!("`{option}` 是多个选项的开头，请写出完整的名称。"),
+        (Unreadable::MissingValue(option), En) => format!("`{option}` needs a value behind it, and there is none."),
+        (Unreadable::MissingValue(option), Zh) => format!("`{option}` 后面需要一个值，但这里没有。"),
+        (Unreadable::UnwantedValue(option), En) => format!("`{option}` takes no value; delete the `=` and what stands behind it."),
+        (Unreadable::UnwantedValue(option), Zh) => format!("`{option}` 不接受值，请删除 `=` 及其后的内容。"),
+        (Unreadable::WrongValue(option), En) => format!(
+            "The value of `{option}` is malformed: a hash is `sha256:`, `sha384:` or `sha512:` and its digits, a setting is `KEY=VALUE`."
+        ),
+        (Unreadable::WrongValue(option), Zh) => format!(
+            "`{option}` 的值格式不对：哈希要写成 `sha256:`、`sha384:` 或 `sha512:` 加数字，设置要写成 `KEY=VALUE`。"
+        ),
+        (Unreadable::EditableAddress, En) => {
+            "`-e` takes a path or the address of a repository such as `git+https://…`; without `-e` the line is an ordinary download.".to_owned()
+        }
+        (Unreadable::EditableAddress, Zh) => {
+            "`-e` 后面必须是路径或仓库地址（如 `git+https://…`）；去掉 `-e` 后这一行就是普通的下载。".to_owned()
+        }
+        (Unreadable::EditableWithoutName, En) => {
+            "Behind `-e`, the address of a repository has to end in the name of the package: `#egg=name`.".to_owned()
+        }
+        (Unreadable::EditableWithoutName, Zh) => "`-e` 后的仓库地址必须以包名结尾：`#egg=包名`。".to_owned(),
+        (Unreadable::Quote, En) => "A quote is opened and not closed.".to_owned(),
+        (Unreadable::Quote, Zh) => "引号没有闭合。".to_owned(),
+    }
+}
+
+fn lfs_pointer(language: Language) -> String {
+    match language {
+        En => "This is not the list of packages but a pointer that Git LFS puts in its place: the platform gets the pointer, pip cannot read its first line, and nothing is installed. Take the file out of `.gitattributes` and commit the real file.".to_owned(),
+        Zh => "这不是依赖列表，而是 Git LFS 放在原处的指针：平台得到的是指针，pip 连第一行都无法读取，不会安装任何依赖。请把该文件从 `.gitattributes` 中去掉，并提交真正的文件。".to_owned(),
+    }
+}
+
+fn no_version(language: Language) -> String {
+    match language {
+        En => "No release has an empty version: pip finds nothing that fits, and the build stops.".to_owned(),
+        Zh => "任何发布都不会是空版本：pip 找不到合适的版本，构建停止。".to_owned(),
+    }
+}
+
+fn versions(pip: Series, language: Language) -> String {
+    match language {
+        En => format!("The platform's pip {pip} does not take versions in this form; other releases of pip do."),
+        Zh => format!("平台使用的 pip {pip} 不接受这种版本写法，虽然其他版本的 pip 接受。"),
+    }
+}
+
+fn comma(language: Language) -> String {
+    match language {
+        En => "Behind the comma another version has to stand.".to_owned(),
+        Zh => "逗号后面必须还有一个版本条件。".to_owned(),
+    }
+}
+
+fn other_option(pip: Series, option: &str, language: Language) -> String {
+    match language {
+        En => format!("The platform's pip {pip} has no option `{option}` in requirements files; other releases of pip have it."),
+        Zh => format!("平台使用的 pip {pip} 不支持在 requirements 文件中使用选项 `{option}`，虽然其他版本的 pip 支持。"),
+    }
+}
+
+/// Whether two words stand there of which the second may be a version.
+fn has_no_operator(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    matches!(words.as_slice(), [_, version] if version.starts_with(|char: char| char.is_ascii_digit()))
+        && !text.contains(['=', '<', '>', '~', '!'])
+}
+
+/// Whether there is an `=` that is part of no operator.
+fn has_single_equals(text: &str) -> bool {
+    text.contains('=') && !["==", ">=", "<=", "!=", "~="].iter().any(|operator| text.contains(operator))
+}
