@@ -1,14 +1,16 @@
 //! PSH513: a password or a token in the address of an index or a repository.
 
+use std::ops::Range;
+
 use crate::analysis::Facts;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
-use crate::syntax::requirements::has_variable;
+use crate::syntax::requirements::{Line, has_variable};
 use crate::text::secrets;
 
-use super::{is_editable, lines, pip};
+use super::{files, is_editable, pip};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH513",
@@ -91,22 +93,27 @@ impl Message for CredentialsInUrl {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let knows_variables = pip(facts).major >= PUTS_VARIABLES_IN;
-    let index_variable = facts.platform.install.index.as_ref().map(|index| index.value.variable.clone());
-    for (file, line) in lines(facts) {
+    for file in files(facts) {
         let Some(text) = facts.project.text(&file.path) else { continue };
-        let content = &text.as_str()[line.content.clone()];
-        for range in secrets::ranges(content).into_iter().filter(|range| is_secret(&content[range.clone()])) {
-            let host = content[range.end + 1..].split(['/', ':', ' ', '?', '#']).next().unwrap_or_default().to_owned();
-            let place = line.content.start + range.start..line.content.start + range.end;
-            let variables = knows_variables.then(|| if content[range].contains(':') { PAIR } else { TOKEN });
-            let message = CredentialsInUrl { host, variables, index_variable: index_variable.clone() };
-            let finding = Finding::new(Place::range(&file.path, place.clone()), message);
-            findings.add(match variables.filter(|_| is_editable(facts, &file.path)) {
-                Some(variables) => finding.fix(FixBuilder::display().edit(&file.path, place, variables)),
-                None => finding,
-            });
+        for line in &file.file.lines {
+            let content = &text.as_str()[line.content.clone()];
+            for range in secrets::ranges(content).into_iter().filter(|range| is_secret(&content[range.clone()])) {
+                findings.add(finding(facts, &file.path, line, content, range));
+            }
         }
+    }
+}
+
+fn finding(facts: &Facts<'_>, path: &str, line: &Line, content: &str, range: Range<usize>) -> Finding<CredentialsInUrl> {
+    let host = content[range.end + 1..].split(['/', ':', ' ', '?', '#']).next().unwrap_or_default().to_owned();
+    let place = line.content.start + range.start..line.content.start + range.end;
+    let knows_variables = pip(facts).major >= PUTS_VARIABLES_IN;
+    let variables = knows_variables.then(|| if content[range].contains(':') { PAIR } else { TOKEN });
+    let index_variable = facts.platform.install.index.as_ref().map(|index| index.value.variable.clone());
+    let finding = Finding::new(Place::range(path, place.clone()), CredentialsInUrl { host, variables, index_variable });
+    match variables.filter(|_| is_editable(facts, path)) {
+        Some(variables) => finding.fix(FixBuilder::display().edit(path, place, variables)),
+        None => finding,
     }
 }
 
