@@ -26,9 +26,10 @@ export default defineConfig({
     launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args },
     permissions: ["clipboard-read", "clipboard-write"],
   },
+  // A test that only makes sense with a keyboard, or with a finger, says so by its tag.
   projects: [
-    { name: "desktop", use: { viewport: { width: 1440, height: 900 } } },
-    { name: "phone", use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
+    { name: "desktop", grepInvert: /@finger/, use: { viewport: { width: 1440, height: 900 } } },
+    { name: "phone", grepInvert: /@keyboard/, use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
   ],
   webServer: {
     command: "node tests/e2e/server.mjs",

@@ -1,10 +1,8 @@
 import { BROKEN, expect, test } from "./fixtures.mjs";
 
-test.skip(({ isMobile }) => isMobile, "phones have no keyboard of this kind");
-
 const FILES = { ...BROKEN, "runtime.txt": "3.6.6\n" };
 
-test("from the example to the fixed text without a mouse", async ({ app }) => {
+test("from the example to the fixed text without a mouse", { tag: "@keyboard" }, async ({ app }) => {
   const { page } = app;
   await page.keyboard.press("Tab");
   await expect(page.getByText("Skip to the result")).toBeFocused();
@@ -25,7 +23,7 @@ test("from the example to the fixed text without a mouse", async ({ app }) => {
   await expect(page.locator("#problems-heading")).toBeFocused();
 });
 
-test("Tab leaves the editor, and F8 in it goes to the next problem's place", async ({ app, folder }) => {
+test("Tab leaves the editor, and F8 in it goes to the next problem's place", { tag: "@keyboard" }, async ({ app, folder }) => {
   await app.open(FILES, folder);
   await app.editor.focus();
   await app.page.keyboard.press("Tab");
@@ -40,7 +38,7 @@ test("Tab leaves the editor, and F8 in it goes to the next problem's place", asy
   await expect(app.editor).toHaveValue(/^web:gunicorn/);
 });
 
-test("the place of a problem leads to the text, and the text to the problem", async ({ app, folder }) => {
+test("the place of a problem leads to the text, and the text to the problem", { tag: "@keyboard" }, async ({ app, folder }) => {
   await app.open(FILES, folder);
   await app.problem("PSH402").getByTestId("problem-place").click();
   await expect(app.editor).toBeFocused();
@@ -50,7 +48,7 @@ test("the place of a problem leads to the text, and the text to the problem", as
   await expect(app.problem("PSH203")).toHaveClass(/selected/);
 });
 
-test("the platform is chosen with arrow keys", async ({ app, folder }) => {
+test("the platform is chosen with arrow keys", { tag: "@keyboard" }, async ({ app, folder }) => {
   await app.open(BROKEN, folder);
   await app.page.locator("input[name='platform']:checked").focus();
   await app.page.keyboard.press("ArrowLeft");

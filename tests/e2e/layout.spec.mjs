@@ -27,8 +27,7 @@ for (const language of ["en", "zh"]) {
   });
 }
 
-test("targets are large enough for a finger", async ({ app, folder, page, isMobile }) => {
-  test.skip(!isMobile, "a mouse is finer");
+test("targets are large enough for a finger", { tag: "@finger" }, async ({ app, folder, page }) => {
   const small = () =>
     page.evaluate(() =>
       [...document.querySelectorAll("button, summary, label.segment, input:not([type=radio]):not([type=file])")]
@@ -44,8 +43,7 @@ test("targets are large enough for a finger", async ({ app, folder, page, isMobi
   }
 });
 
-test("fields are written in a size that phones do not zoom into", async ({ app, folder, page, isMobile }) => {
-  test.skip(!isMobile, "only phones zoom");
+test("fields are written in a size that phones do not zoom into", { tag: "@finger" }, async ({ app, folder, page }) => {
   const sizes = () => page.evaluate(() => [...document.querySelectorAll("textarea, input[type=text]")].map((field) => parseFloat(getComputedStyle(field).fontSize)));
   for (const size of await sizes()) expect(size).toBeGreaterThanOrEqual(16);
   await app.open(READY, folder);
