@@ -61,7 +61,7 @@ impl WrongIndexUrl<'_> {
     fn example(&self) -> String {
         match self.fault {
             Fault::NoSimple => secrets::mask(&with_simple(self.value)),
-            Fault::NoAddress => self.default.unwrap_or("https://pypi.org/simple").to_owned(),
+            Fault::NoAddress => self.default.unwrap_or("https://pypi.tuna.tsinghua.edu.cn/simple").to_owned(),
         }
     }
 }
@@ -174,10 +174,10 @@ mod tests {
 
     #[test]
     fn start_pages_and_other_things_are_no_indexes() {
-        for value in ["https://pypi.org", "https://pypi.org/", "https://mirrors.aliyun.com/pypi/", "https://pypi.org/simpl"] {
+        for value in ["https://mirror.example", "https://mirror.example/", "https://mirrors.aliyun.com/pypi/", "https://mirror.example/simpl"] {
             assert_eq!(fault(value), Some(Fault::NoSimple), "{value}");
         }
-        for value in ["pypi.org/simple", "\"https://pypi.org/simple\"", "ftp://host/simple", "https://", "tuna"] {
+        for value in ["mirror.example/simple", "\"https://mirror.example/simple\"", "ftp://host/simple", "https://", "tuna"] {
             assert_eq!(fault(value), Some(Fault::NoAddress), "{value}");
         }
     }
