@@ -174,7 +174,12 @@ mod tests {
 
     #[test]
     fn start_pages_and_other_things_are_no_indexes() {
-        for value in ["https://mirror.example", "https://mirror.example/", "https://mirrors.aliyun.com/pypi/", "https://mirror.example/simpl"] {
+        for value in [
+            "https://mirror.example",
+            "https://mirror.example/",
+            "https://mirrors.aliyun.com/pypi/",
+            "https://mirror.example/simpl",
+        ] {
             assert_eq!(fault(value), Some(Fault::NoSimple), "{value}");
         }
         for value in ["mirror.example/simple", "\"https://mirror.example/simple\"", "ftp://host/simple", "https://", "tuna"] {
