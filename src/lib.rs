@@ -32,6 +32,7 @@ pub mod js;
 #[cfg(feature = "web")]
 pub mod web;
 
+use analysis::python_files::PythonFiles;
 use analysis::{Facts, Settings};
 use language::Language;
 use platform::Platform;
@@ -54,12 +55,18 @@ pub struct Request {
 /// Checks a project on each platform of the request.
 #[must_use]
 pub fn check(project: &Project, request: &Request) -> Output {
-    let reports = request.platforms.iter().map(|platform| check_one(project, platform, request)).collect();
-    Output::new(project, reports)
+    check_files(&PythonFiles::of(project), request)
 }
 
-fn check_one(project: &Project, platform: &'static Platform, request: &Request) -> Report {
-    let facts = Facts::of(project, platform, &request.settings);
+/// Checks a project of which some Python files were parsed elsewhere.
+#[must_use]
+pub fn check_files(files: &PythonFiles<'_>, request: &Request) -> Output {
+    let reports = request.platforms.iter().map(|platform| check_one(files, platform, request)).collect();
+    Output::new(files.project(), reports)
+}
+
+fn check_one(files: &PythonFiles<'_>, platform: &'static Platform, request: &Request) -> Report {
+    let facts = Facts::of(files, platform, &request.settings);
     let diagnostics = rules::run(&facts, &request.selection, request.language);
     let plan = plan::plan(&facts, request.language);
     Report::new(&facts, diagnostics, plan)

@@ -5,6 +5,7 @@ pub mod dialect;
 pub mod generator;
 pub mod package_manager;
 pub mod processes;
+pub mod python_files;
 pub mod python_version;
 pub mod requirements;
 pub mod start_command;
@@ -18,6 +19,7 @@ use crate::project::Project;
 use detection::Detection;
 use package_manager::PackageManager;
 use processes::ProcfileInForce;
+use python_files::PythonFiles;
 use python_version::PythonVersion;
 use requirements::Requirements;
 use static_files::StaticFiles;
@@ -44,6 +46,8 @@ pub struct Facts<'a> {
     pub detection: Detection,
     /// What installs the dependencies.
     pub package_manager: Option<PackageManager>,
+    /// The Python files, parsed on demand.
+    pub files: &'a PythonFiles<'a>,
     /// Which Python is asked for and which is installed.
     pub python: PythonVersion,
     /// What is required, over all included files.
@@ -57,7 +61,8 @@ pub struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// Analyses a project for a platform.
     #[must_use]
-    pub fn of(project: &'a Project, platform: &'static Platform, settings: &'a Settings) -> Self {
+    pub fn of(files: &'a PythonFiles<'a>, platform: &'static Platform, settings: &'a Settings) -> Self {
+        let project = files.project();
         let requirements = Requirements::of(project);
         Self {
             detection: Detection::of(project, platform),
@@ -66,6 +71,7 @@ impl<'a> Facts<'a> {
             procfile: ProcfileInForce::of(project, platform, settings, &requirements),
             static_files: StaticFiles::of(project, platform, settings, &requirements),
             requirements,
+            files,
             project,
             platform,
             settings,

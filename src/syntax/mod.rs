@@ -7,6 +7,7 @@ pub mod env_file;
 mod lines;
 pub mod pipfile_lock;
 pub mod procfile;
+pub mod python_module;
 pub mod requirements;
 pub mod runtime_txt;
 pub mod shell_command;

@@ -94,6 +94,7 @@ fn is_identifier(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::analysis::Settings;
+    use crate::analysis::python_files::PythonFiles;
     use crate::platform;
     use crate::project::Content;
 
@@ -102,7 +103,7 @@ mod tests {
         for (path, text) in files {
             project.insert(*path, Content::Bytes(text.as_bytes().to_vec()));
         }
-        web_entry(&Facts::of(&project, platform::find(id)?, &Settings::default()))
+        web_entry(&Facts::of(&PythonFiles::of(&project), platform::find(id)?, &Settings::default()))
     }
 
     #[test]

@@ -60,6 +60,7 @@ fn has_usual_entry(facts: &Facts<'_>, file: &str) -> Option<bool> {
 mod tests {
     use super::*;
     use crate::analysis::Settings;
+    use crate::analysis::python_files::PythonFiles;
     use crate::platform;
     use crate::project::{Content, Project};
 
@@ -68,7 +69,7 @@ mod tests {
         for name in names {
             project.insert(*name, Content::Unknown { size: None });
         }
-        misnamed(&Facts::of(&project, platform::find("rainbond")?, &Settings::default())).map(str::to_owned)
+        misnamed(&Facts::of(&PythonFiles::of(&project), platform::find("rainbond")?, &Settings::default())).map(str::to_owned)
     }
 
     #[test]
@@ -106,7 +107,7 @@ mod tests {
         let found = |name: &str, text: &str| {
             let mut project = Project::new();
             project.insert(name, Content::Bytes(text.as_bytes().to_vec()));
-            misnamed(&Facts::of(&project, platform::find("rainbond")?, &Settings::default())).map(str::to_owned)
+            misnamed(&Facts::of(&PythonFiles::of(&project), platform::find("rainbond")?, &Settings::default())).map(str::to_owned)
         };
         for name in ["Profile", "Procfiles", "proc_file.txt", "Procfile.py"] {
             assert_eq!(found(name, "web: gunicorn app:app\n").as_deref(), Some(name));
