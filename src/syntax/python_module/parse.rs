@@ -189,7 +189,7 @@ fn format_pieces(format: &ast::ExprFString) -> Vec<Expression> {
     let literal =
         |range: TextRange, text: &str| Expression { range: range.into(), kind: ExpressionKind::String(text.to_owned()) };
     let mut pieces = vec![];
-    for part in format.value.iter() {
+    for part in &format.value {
         match part {
             ast::FStringPart::Literal(part) => pieces.push(literal(part.range, part.as_str())),
             ast::FStringPart::FString(part) => pieces.extend(part.elements.iter().map(|element| match element {
