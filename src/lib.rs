@@ -13,6 +13,7 @@
 //! folders in [`project::directory`]) are behind features or compiled for native programs only.
 
 pub mod analysis;
+pub mod configuration;
 pub mod diagnostic;
 pub mod language;
 pub mod plan;
@@ -38,6 +39,9 @@ use language::Language;
 use platform::Platform;
 use project::Project;
 use report::{Output, Report};
+
+/// The platform when neither the request nor the project names one.
+pub const DEFAULT_PLATFORM: &str = "rainbond";
 
 /// What to check a project against.
 #[derive(Debug, Clone)]
@@ -67,7 +71,7 @@ pub fn check_files(files: &PythonFiles<'_>, request: &Request) -> Output {
 
 fn check_one(files: &PythonFiles<'_>, platform: &'static Platform, request: &Request) -> Report {
     let facts = Facts::of(files, platform, &request.settings);
-    let diagnostics = rules::run(&facts, &request.selection, request.language);
+    let judgement = rules::run(&facts, &request.selection, request.language);
     let plan = plan::plan(&facts, request.language);
-    Report::new(&facts, diagnostics, plan)
+    Report::new(&facts, judgement, plan)
 }

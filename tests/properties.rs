@@ -226,7 +226,7 @@ fn project() -> impl Strategy<Value = Project> {
 
 fn settings() -> impl Strategy<Value = Settings> {
     let env = proptest::collection::btree_map(select(VARIABLES).prop_map(str::to_owned), text(), 0..3);
-    (env, proptest::option::weighted(0.2, text())).prop_map(|(env, procfile)| Settings { env, procfile })
+    (env, proptest::option::weighted(0.2, text())).prop_map(|(env, procfile)| Settings { env, procfile, ..Settings::default() })
 }
 
 fn look(project: &Project, settings: Settings, language: Language) -> Output {

@@ -11,7 +11,7 @@ pub mod requirements;
 pub mod start_command;
 pub mod static_files;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::platform::Platform;
 use crate::project::Project;
@@ -29,8 +29,18 @@ use static_files::StaticFiles;
 pub struct Settings {
     /// The environment variables.
     pub env: BTreeMap<String, String>,
+    /// Variables that are set there as well, to values that are not known.
+    pub expected: BTreeSet<String>,
     /// The Procfile, or on platforms that know only that, the run command.
     pub procfile: Option<String>,
+}
+
+impl Settings {
+    /// Whether a variable is set, be its value known or not.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.env.contains_key(name) || self.expected.contains(name)
+    }
 }
 
 /// All that is true of one project on one platform.

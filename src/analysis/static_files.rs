@@ -130,7 +130,7 @@ mod tests {
             project.insert(*path, Content::Bytes(text.as_bytes().to_vec()));
         }
         let env = env.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        let settings = Settings { env, procfile: None };
+        let settings = Settings { env, ..Settings::default() };
         StaticFiles::of(&project, platform::find(id).expect("a platform"), &settings, &Requirements::of(&project))
     }
 

@@ -105,6 +105,9 @@ pub(super) struct Target {
     /// Platform to look at; repeatable [default: rainbond]
     #[arg(long, value_name = "ID", conflicts_with = "all_platforms")]
     pub(super) platform: Vec<String>,
+    /// Description of a platform of your own, in TOML; it may extend one that is known; repeatable
+    #[arg(long, value_name = "FILE", conflicts_with = "all_platforms")]
+    pub(super) platform_file: Vec<PathBuf>,
     /// Look at every platform
     #[arg(long)]
     pub(super) all_platforms: bool,
@@ -117,6 +120,9 @@ pub(super) struct Target {
     /// Procfile that is set on the platform and overrides the file
     #[arg(long, value_name = "TEXT")]
     pub(super) procfile: Option<String>,
+    /// Configuration [default: pushready.toml of the project, else [tool.pushready] of its pyproject.toml]
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
 }
 
 /// Which rules count, and how much.

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::configuration::ConfigurationError;
+use crate::platform::custom::CustomError;
 use crate::project::archive::ArchiveError;
 use crate::project::bundle::BundleError;
 use crate::project::directory::DirectoryError;
@@ -32,6 +34,10 @@ pub(super) enum Failure {
     NoSuchFile { path: String },
     #[error("{path}, {source}; write KEY=VALUE a line")]
     EnvFile { path: String, source: WrongLine },
+    #[error("{path}: {source}")]
+    PlatformFile { path: String, source: CustomError },
+    #[error(transparent)]
+    Configuration(#[from] ConfigurationError),
     #[error("{path}: only folders can be fixed in place; `--diff` prints a patch for it")]
     NotAFolder { path: String },
     #[error("{path}: it cannot be written ({source}); no file was changed")]

@@ -11,7 +11,6 @@ mod failure;
 mod fix;
 mod input;
 mod json;
-mod nearest;
 mod patch;
 mod plan;
 mod platforms;

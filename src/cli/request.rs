@@ -4,20 +4,20 @@ use std::collections::BTreeMap;
 
 use super::arguments::{Choice, FailOn, Target};
 use super::failure::Failure;
-use super::input::{Input, read_text, shown};
-use super::nearest::nearest;
+use super::input::{self, Input, read_text, shown};
+use std::path::Path;
+
 use crate::Request;
 use crate::analysis::Settings;
+use crate::configuration::Configuration;
 use crate::diagnostic::Severity;
 use crate::language::Language;
-use crate::platform::{self, Platform};
+use crate::platform::{self, Platform, custom};
 use crate::report::Output;
 use crate::rules::registry::RULES;
 use crate::rules::{Selection, UnknownRule};
 use crate::syntax::env_file::EnvFile;
-
-/// The platform when none is named.
-const DEFAULT_PLATFORM: &str = "rainbond";
+use crate::text::nearest::nearest;
 
 impl Target {
     /// Reads the project and puts the request together. What the command line says goes before what a bundle says.
@@ -26,25 +26,40 @@ impl Target {
         let named = self.named_platforms()?;
         let env_file = self.env_file()?;
         let mut input = Input::read(&self.path)?;
+        let configuration = self.configuration(&input)?;
         let platforms = match (named.is_empty(), &input.bundle.platform) {
-            (false, _) => named,
             (true, Some(id)) => vec![find(id)?],
-            (true, None) => vec![find(DEFAULT_PLATFORM)?],
+            _ => named,
         };
         let mut env = std::mem::take(&mut input.bundle.env);
         env.extend(env_file);
         env.extend(self.env.iter().cloned());
-        let settings = Settings { env, procfile: self.procfile.clone().or(input.bundle.procfile.take()) };
-        Ok((input, Request { platforms, settings, selection, language }))
+        let settings = Settings { env, procfile: self.procfile.clone().or(input.bundle.procfile.take()), ..Settings::default() };
+        Ok((input, Request { platforms, settings, selection, language }.configured(&configuration)))
+    }
+
+    /// The file of `--config`, which may extend files anywhere, or the one of the project, which may extend files beside
+    /// the folder that it lies in.
+    fn configuration(&self, input: &Input) -> Result<Configuration, Failure> {
+        let from_disk = |path: &str| input::read_text(Path::new(path)).ok();
+        let found = match (&self.config, &input.folder) {
+            (Some(path), _) => Configuration::parse(&shown(path), &read_text(path)?, &from_disk),
+            (None, Some(folder)) => {
+                Configuration::of_folder(&input.bundle.project, &|path| from_disk(&folder.join(path).to_string_lossy()))
+            }
+            (None, None) => Configuration::of(&input.bundle.project),
+        };
+        Ok(found?)
     }
 
     fn named_platforms(&self) -> Result<Vec<&'static Platform>, Failure> {
         if self.all_platforms {
             return Ok(platform::all().iter().collect());
         }
+        let own = self.platform_file.iter().map(|path| own_platform(path)).collect::<Result<Vec<_>, _>>()?;
+        let known = self.platform.iter().map(|id| find(id)).collect::<Result<Vec<_>, _>>()?;
         let mut platforms: Vec<&Platform> = vec![];
-        for id in &self.platform {
-            let platform = find(id)?;
+        for platform in known.into_iter().chain(own) {
             if !platforms.iter().any(|known| known.id == platform.id) {
                 platforms.push(platform);
             }
@@ -75,6 +90,15 @@ impl FailOn {
             Self::Never => return false,
         };
         output.reports.iter().any(|report| report.diagnostics.iter().any(|diagnostic| diagnostic.severity >= least))
+    }
+}
+
+/// The platform that a file describes; it stays in memory until the program ends.
+fn own_platform(path: &Path) -> Result<&'static Platform, Failure> {
+    let platform = custom::read(&read_text(path)?).map_err(|source| Failure::PlatformFile { path: shown(path), source })?;
+    match platform.rules.keys().find(|code| !RULES.iter().any(|rule| rule.code == *code)) {
+        Some(code) => Err(unknown_rule(code.clone())),
+        None => Ok(Box::leak(Box::new(platform))),
     }
 }
 

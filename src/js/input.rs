@@ -8,13 +8,13 @@ use wasm_bindgen::prelude::{JsCast, JsError, JsValue};
 
 use crate::Request;
 use crate::analysis::Settings;
+use crate::configuration::Configuration;
 use crate::language::Language;
 use crate::platform::{self, Platform};
 use crate::project::{Content, Project, normalize};
 use crate::rules::Selection;
 
 const KEYS: [&str; 6] = ["files", "platforms", "env", "procfile", "lang", "unsafe"];
-const DEFAULT_PLATFORM: &str = "rainbond";
 
 /// The argument of `check` and `fix`.
 pub(super) struct Input {
@@ -30,17 +30,22 @@ impl Input {
             return Err(JsError::new(&format!("`{key}` is not a field of the input; it has {}", KEYS.join(", "))));
         }
         let platforms: Option<Vec<String>> = optional(object, "platforms", "a list of texts")?;
-        let platforms = platforms.unwrap_or_else(|| vec![DEFAULT_PLATFORM.to_owned()]);
+        let project = project(&get(object, "files"))?;
+        let configuration = Configuration::of(&project).map_err(|error| JsError::new(&format!("`files`: {error}")))?;
         let env: Option<BTreeMap<String, String>> = optional(object, "env", "an object of texts")?;
         let lang: Option<String> = optional(object, "lang", "a text")?;
         let request = Request {
-            platforms: platforms.iter().map(|id| find(id)).collect::<Result<_, _>>()?,
-            settings: Settings { env: env.unwrap_or_default(), procfile: optional(object, "procfile", "a text")? },
+            platforms: platforms.iter().flatten().map(|id| find(id)).collect::<Result<_, _>>()?,
+            settings: Settings {
+                env: env.unwrap_or_default(),
+                procfile: optional(object, "procfile", "a text")?,
+                ..Settings::default()
+            },
             selection: Selection::default(),
             language: lang.as_deref().map(language).transpose()?.unwrap_or_default(),
         };
         let with_unsafe = optional(object, "unsafe", "true or false")?.unwrap_or(false);
-        Ok(Self { project: project(&get(object, "files"))?, request, with_unsafe })
+        Ok(Self { project, request: request.configured(&configuration), with_unsafe })
     }
 }
 

@@ -4,6 +4,7 @@
 //! compile. Where platforms differ in values, the profile holds the value; where they differ in behaviour, it names
 //! one variant of an enum here, and the analysis has one function a variant.
 
+pub mod custom;
 mod profile;
 pub mod releases;
 

@@ -2,6 +2,7 @@
 
 pub mod render;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -9,12 +10,13 @@ use serde::Serialize;
 use crate::analysis::Facts;
 use crate::analysis::detection::{Builder, Detection};
 use crate::analysis::package_manager::PackageManager;
-use crate::analysis::processes::{Process, Source};
+use crate::analysis::processes::{Process, Source, WEB};
 use crate::analysis::python_version::{PythonVersion, Status};
 use crate::analysis::static_files::Reason;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::plan::{Plan, Step, StepId};
 use crate::project::{Project, Skipped};
+use crate::rules::Judgement;
 use crate::text::secrets;
 
 /// The version of this format; a change of its meaning raises it.
@@ -76,6 +78,9 @@ pub struct Report {
     pub plan: Plan,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
+    /// How much more would be said, had the project not asked for silence about it; texts for people tell it.
+    #[serde(skip)]
+    pub silenced: usize,
     /// What cannot be seen from the files.
     pub not_checked: Vec<NotChecked>,
 }
@@ -183,7 +188,8 @@ impl Output {
 impl Report {
     /// Puts a report together. Credentials in the plan's addresses are masked: reports are made to be shown.
     #[must_use]
-    pub fn new(facts: &Facts<'_>, diagnostics: Vec<Diagnostic>, plan: Plan) -> Self {
+    pub fn new(facts: &Facts<'_>, judgement: Judgement, plan: Plan) -> Self {
+        let Judgement { diagnostics, silenced } = judgement;
         let counts = Counts::of(&diagnostics);
         let not_checked = not_checked(&plan);
         Self {
@@ -206,6 +212,7 @@ impl Report {
             },
             plan: shown(plan),
             diagnostics,
+            silenced,
             not_checked,
         }
     }
@@ -216,6 +223,21 @@ impl Report {
     #[must_use]
     pub fn is_built_as_python(&self) -> bool {
         self.detection.builder == Some(Builder::Buildpack)
+    }
+
+    /// What a visitor of the application meets: the process named `web`, else the only one that there is.
+    #[must_use]
+    pub fn started(&self) -> Option<&Process> {
+        let processes = &self.procfile.processes;
+        let only = if let [process] = processes.as_slice() { Some(process) } else { None };
+        processes.iter().find(|process| process.name == WEB).or(only)
+    }
+
+    /// What breaks first: of the errors, or of the warnings if there is no error, the one of the earliest stage.
+    #[must_use]
+    pub fn first_problem(&self) -> Option<&Diagnostic> {
+        let problems = self.diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Info);
+        problems.min_by_key(|diagnostic| (Reverse(diagnostic.severity), diagnostic.stage))
     }
 }
 

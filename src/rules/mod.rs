@@ -6,6 +6,7 @@
 mod finding;
 pub mod registry;
 mod selection;
+mod silence;
 
 mod detection;
 mod procfile;
@@ -16,7 +17,7 @@ mod static_files;
 mod variables;
 
 pub use finding::{Finding, Findings, Message, Place};
-pub use selection::{Selection, UnknownRule};
+pub use selection::{PerFileIgnore, Selection, UnknownRule};
 
 use serde::Serialize;
 
@@ -84,17 +85,28 @@ pub struct Rule {
     pub check: fn(&Facts<'_>, &mut Findings<'_, '_>),
 }
 
-/// What is wrong with a project, sorted by file, place and code.
+/// What is wrong with a project.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judgement {
+    /// What is said of it, sorted by file, place and code.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How much more would be said, had the project not asked for silence about it.
+    pub silenced: usize,
+}
+
+/// Looks for everything that is wrong with a project.
 #[must_use]
-pub fn run(facts: &Facts<'_>, selection: &Selection, language: Language) -> Vec<Diagnostic> {
+pub fn run(facts: &Facts<'_>, selection: &Selection, language: Language) -> Judgement {
     let mut diagnostics = vec![];
     for rule in registry::RULES.iter().filter(|rule| selection.contains(rule) && applies(rule, facts)) {
         let mut findings = Findings::new(rule, facts, language);
         (rule.check)(facts, &mut findings);
         diagnostics.append(&mut findings.into_diagnostics());
     }
+    let found = diagnostics.len();
+    diagnostics.retain(|diagnostic| !selection.silences(diagnostic) && !silence::covers(facts.project, diagnostic));
     diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    diagnostics
+    Judgement { silenced: found - diagnostics.len(), diagnostics }
 }
 
 /// Where a Dockerfile is built, nothing but the recognition matters.

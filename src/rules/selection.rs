@@ -1,12 +1,23 @@
 //! Which rules are looked at.
 
 use super::{Rule, registry};
+use crate::diagnostic::Diagnostic;
 
 /// Which rules are looked at: codes, names, or beginnings of codes such as `PSH2`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Selection {
     select: Vec<String>,
     ignore: Vec<String>,
+    per_file_ignore: Vec<PerFileIgnore>,
+}
+
+/// Rules that are not looked at in some files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PerFileIgnore {
+    /// The files: a path from the root, where `*` stands for any part of a name and `**` for any folders.
+    pub pattern: String,
+    /// The rules.
+    pub rules: Vec<String>,
 }
 
 /// A code or a name that no rule has.
@@ -21,10 +32,30 @@ impl Selection {
     ///
     /// When an entry fits no rule.
     pub fn new(select: Vec<String>, ignore: Vec<String>) -> Result<Self, UnknownRule> {
-        let unknown = select.iter().chain(&ignore).find(|entry| !registry::RULES.iter().any(|rule| fits(rule, entry)));
-        match unknown {
+        match select.iter().chain(&ignore).find(|entry| !Self::is_known(entry)) {
             Some(entry) => Err(UnknownRule(entry.clone())),
-            None => Ok(Self { select, ignore }),
+            None => Ok(Self { select, ignore, per_file_ignore: vec![] }),
+        }
+    }
+
+    /// Whether an entry fits any rule.
+    #[must_use]
+    pub fn is_known(entry: &str) -> bool {
+        registry::RULES.iter().any(|rule| fits(rule, entry))
+    }
+
+    /// A selection of entries that are known to fit.
+    pub(crate) fn of_known(select: &[String], ignore: &[String], per_file_ignore: &[PerFileIgnore]) -> Self {
+        Self { select: select.to_vec(), ignore: ignore.to_vec(), per_file_ignore: per_file_ignore.to_vec() }
+    }
+
+    /// This selection where it makes a choice, the other one where it makes none, and what both of them leave out.
+    #[must_use]
+    pub(crate) fn completed_by(self, other: Self) -> Self {
+        Self {
+            select: if self.select.is_empty() { other.select } else { self.select },
+            ignore: [other.ignore, self.ignore].concat(),
+            per_file_ignore: [other.per_file_ignore, self.per_file_ignore].concat(),
         }
     }
 
@@ -34,12 +65,26 @@ impl Selection {
         let any = |entries: &[String]| entries.iter().any(|entry| fits(rule, entry));
         (self.select.is_empty() || any(&self.select)) && !any(&self.ignore)
     }
+
+    /// Whether the rule of a diagnostic is not looked at in its file.
+    #[must_use]
+    pub fn silences(&self, diagnostic: &Diagnostic) -> bool {
+        let Some(file) = &diagnostic.file else { return false };
+        let silenced = |entry: &&PerFileIgnore| fast_glob::glob_match(&entry.pattern, file);
+        let mut rules = self.per_file_ignore.iter().filter(silenced).flat_map(|entry| &entry.rules);
+        rules.any(|entry| fits_names(diagnostic.code, diagnostic.name, entry))
+    }
 }
 
 fn fits(rule: &Rule, entry: &str) -> bool {
+    fits_names(rule.code, rule.name, entry)
+}
+
+/// Whether an entry is a rule's name, its code, or the beginning of its code.
+pub(super) fn fits_names(code: &str, name: &str, entry: &str) -> bool {
     let entry = entry.trim();
     let upper = entry.to_ascii_uppercase();
-    entry == rule.name || (upper.starts_with("PSH") && rule.code.starts_with(&upper))
+    entry == name || (upper.starts_with("PSH") && code.starts_with(&upper))
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 use include_dir::{Dir, DirEntry, include_dir};
 use pushready::analysis::Settings;
+use pushready::configuration::Configuration;
 use pushready::diagnostic::{Certainty, Diagnostic, Severity};
 use pushready::language::Language;
 use pushready::project::bundle::Bundle;
@@ -121,11 +122,12 @@ pub(crate) fn check(project: &Project, options: &Options, language: Language) ->
     let find = |id: &String| platform::find(id).unwrap_or_else(|| panic!("no platform `{id}`"));
     let request = Request {
         platforms: options.platforms.iter().map(find).collect(),
-        settings: Settings { env: options.env.clone(), procfile: options.procfile.clone() },
+        settings: Settings { env: options.env.clone(), procfile: options.procfile.clone(), ..Settings::default() },
         selection: Selection::default(),
         language,
     };
-    pushready::check(project, &request)
+    let configuration = Configuration::of(project).unwrap_or_else(|error| panic!("{error}"));
+    pushready::check(project, &request.configured(&configuration))
 }
 
 /// All that is said, in both languages, in a form to read and compare.

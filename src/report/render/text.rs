@@ -1,5 +1,6 @@
 //! Reports for people to read in a terminal, 80 columns wide, with or without colour.
 
+mod comparison;
 mod facts;
 mod frame;
 mod labels;
@@ -119,14 +120,15 @@ fn table(rows: &[Row], paint: Paint) -> String {
 
 fn summary(output: &Output, language: Language, paint: Paint) -> String {
     let reports = &output.reports;
-    let platforms = reports.iter().filter(|_| reports.len() > 1).map(|report| headline(report, language, paint));
-    let mut lines: Vec<String> = platforms.collect();
+    let mut lines = if reports.len() > 1 { comparison::render(output, language, paint) } else { vec![] };
+    lines.extend((!lines.is_empty()).then(String::new));
     let counts = if let [report] = reports.as_slice() { Some(words::counts(report.counts, language)) } else { None };
     lines.push(words::looked_at(output.project.files, counts, language));
     if reports.iter().any(|report| !report.diagnostics.is_empty()) {
         lines.push(labels::EXPLAIN.get(language).to_owned());
     }
     lines.extend(words::fixable(safe_fixes(reports), language));
+    lines.extend(words::silenced(reports.iter().map(|report| report.silenced).max().unwrap_or(0), language));
     lines.push(String::new());
     lines.join("\n")
 }

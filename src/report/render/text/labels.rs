@@ -8,6 +8,9 @@ pub(super) const PACKAGE_MANAGER: Localized = Localized { en: "package manager",
 pub(super) const PYTHON: Localized = Localized { en: "Python", zh: "Python" };
 pub(super) const PROCFILE: Localized = Localized { en: "Procfile", zh: "Procfile" };
 pub(super) const COLLECTSTATIC: Localized = Localized { en: "collectstatic", zh: "collectstatic" };
+pub(super) const PLATFORM: Localized = Localized { en: "Platform", zh: "平台" };
+pub(super) const VERDICT: Localized = Localized { en: "Verdict", zh: "结论" };
+pub(super) const STARTS: Localized = Localized { en: "Starts", zh: "启动" };
 pub(super) const NONE: Localized = Localized { en: "none", zh: "无" };
 
 pub(super) const STAGE: Localized = Localized { en: "stage", zh: "阶段" };

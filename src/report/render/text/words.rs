@@ -114,6 +114,15 @@ pub(super) fn looked_at(files: usize, counts: Option<String>, language: Language
     }
 }
 
+/// How much the project does not want to be told; nothing where it has no such wish.
+pub(super) fn silenced(count: usize, language: Language) -> Option<String> {
+    let sentence = match language {
+        En => format!("{} silenced by the project's configuration or comments.", plural(count, "more diagnostic")),
+        Zh => format!("另有 {count} 条诊断被项目的配置或注释屏蔽。"),
+    };
+    (count > 0).then_some(sentence)
+}
+
 /// The name of what is not checked.
 pub(super) fn not_checked(what: &'static str, language: Language) -> &'static str {
     match (what, language) {

@@ -1,7 +1,8 @@
 //! What was probably meant by an unknown name.
 
 /// The name that is most like the given one, if any is like it at all.
-pub(super) fn nearest<'a>(given: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(given: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let given = given.to_lowercase();
     let distance = |name: &str| strsim::damerau_levenshtein(&given, &name.to_lowercase());
     let (distance, name) = names.into_iter().map(|name| (distance(name), name)).min()?;

@@ -1,0 +1,119 @@
+//! From TOML to a configuration, with the place of everything that is wrong.
+
+use toml_span::value::{Table, Value, ValueInner};
+
+use super::{Configuration, ConfigurationError, Problem, SHARED_FILE};
+use crate::platform;
+use crate::rules::{PerFileIgnore, Selection, registry::RULES};
+use crate::text::nearest::nearest;
+
+const KEYS: [&str; 6] = ["extends", "platforms", "select", "ignore", "per-file-ignore", "env"];
+const LIST: &str = "a list of texts, each in quotes";
+const TABLE: &str = "a table of lists, such as { \"requirements/*.txt\" = [\"PSH510\"] }";
+
+/// A text and where it starts.
+pub(super) struct Placed {
+    pub(super) value: String,
+    pub(super) start: usize,
+}
+
+/// Reads one file, and which other file it extends.
+pub(super) fn read(file: &str, text: &str) -> Result<(Configuration, Option<Placed>), ConfigurationError> {
+    let reader = Reader { file, text };
+    let is_shared = file.rsplit('/').next() == Some(SHARED_FILE);
+    let root = match toml_span::parse(text) {
+        Ok(root) => root,
+        // The other tools that read this file will say so.
+        Err(_) if is_shared => return Ok((Configuration::default(), None)),
+        Err(error) => return Err(reader.error(error.span.start, Problem::Syntax(error.to_string()))),
+    };
+    let table = if is_shared { root.pointer("/tool/pushready") } else { Some(&root) };
+    table.map_or_else(|| Ok((Configuration::default(), None)), |table| reader.configuration(table))
+}
+
+struct Reader<'t> {
+    file: &'t str,
+    text: &'t str,
+}
+
+impl Reader<'_> {
+    fn error(&self, offset: usize, problem: Problem) -> ConfigurationError {
+        ConfigurationError::at(self.file, self.text, offset, problem)
+    }
+
+    fn wrong_kind(&self, key: &str, value: &Value<'_>, expected: &'static str) -> ConfigurationError {
+        self.error(value.span.start, Problem::WrongKind { key: key.to_owned(), expected })
+    }
+
+    fn configuration(&self, value: &Value<'_>) -> Result<(Configuration, Option<Placed>), ConfigurationError> {
+        let Some(table) = value.as_table() else { return Err(self.wrong_kind("tool.pushready", value, "a table")) };
+        self.keys(table)?;
+        let extends = table.get("extends").map(|value| self.placed("extends", value, "the path of a file")).transpose()?;
+        let platforms = self.list(table, "platforms")?;
+        let configuration = Configuration {
+            platforms: platforms.iter().map(|id| self.platform(id)).collect::<Result<_, _>>()?,
+            select: self.rules(table, "select")?,
+            ignore: self.rules(table, "ignore")?,
+            per_file_ignore: self.per_file_ignore(table)?,
+            env: self.list(table, "env")?.into_iter().map(|name| name.value).collect(),
+        };
+        Ok((configuration, extends))
+    }
+
+    fn keys(&self, table: &Table<'_>) -> Result<(), ConfigurationError> {
+        let Some(key) = table.keys().find(|key| !KEYS.contains(&key.name.as_ref())) else { return Ok(()) };
+        let problem = Problem::UnknownKey {
+            key: key.name.to_string(),
+            nearest: nearest(&key.name, KEYS).map(str::to_owned),
+            known: KEYS.join(", "),
+        };
+        Err(self.error(key.span.start, problem))
+    }
+
+    fn placed(&self, key: &str, value: &Value<'_>, expected: &'static str) -> Result<Placed, ConfigurationError> {
+        let text = value.as_str().ok_or_else(|| self.wrong_kind(key, value, expected))?;
+        Ok(Placed { value: text.to_owned(), start: value.span.start })
+    }
+
+    fn list(&self, table: &Table<'_>, key: &str) -> Result<Vec<Placed>, ConfigurationError> {
+        table.get(key).map_or_else(|| Ok(vec![]), |value| self.texts(key, value))
+    }
+
+    fn texts(&self, key: &str, value: &Value<'_>) -> Result<Vec<Placed>, ConfigurationError> {
+        match value.as_ref() {
+            ValueInner::Array(items) => items.iter().map(|item| self.placed(key, item, LIST)).collect(),
+            _ => Err(self.wrong_kind(key, value, LIST)),
+        }
+    }
+
+    fn rules(&self, table: &Table<'_>, key: &str) -> Result<Vec<String>, ConfigurationError> {
+        self.list(table, key)?.into_iter().map(|entry| self.rule(entry)).collect()
+    }
+
+    fn rule(&self, entry: Placed) -> Result<String, ConfigurationError> {
+        if Selection::is_known(&entry.value) {
+            return Ok(entry.value);
+        }
+        let names = RULES.iter().flat_map(|rule| [rule.code, rule.name]);
+        let nearest = nearest(&entry.value, names).map(str::to_owned);
+        Err(self.error(entry.start, Problem::UnknownRule { given: entry.value, nearest }))
+    }
+
+    fn platform(&self, entry: &Placed) -> Result<&'static platform::Platform, ConfigurationError> {
+        platform::find(&entry.value).ok_or_else(|| {
+            let names = platform::all().iter().map(|platform| platform.id.as_str());
+            let nearest = nearest(&entry.value, names).map(str::to_owned);
+            self.error(entry.start, Problem::UnknownPlatform { given: entry.value.clone(), nearest })
+        })
+    }
+
+    fn per_file_ignore(&self, table: &Table<'_>) -> Result<Vec<PerFileIgnore>, ConfigurationError> {
+        let Some(value) = table.get("per-file-ignore") else { return Ok(vec![]) };
+        let Some(patterns) = value.as_table() else { return Err(self.wrong_kind("per-file-ignore", value, TABLE)) };
+        let entry = |(pattern, rules): (&toml_span::value::Key<'_>, &Value<'_>)| {
+            let rules = self.texts(&pattern.name, rules)?.into_iter().map(|entry| self.rule(entry)).collect::<Result<_, _>>()?;
+            Ok(PerFileIgnore { pattern: pattern.name.to_string(), rules })
+        };
+        patterns.iter().map(entry).collect()
+    }
+}

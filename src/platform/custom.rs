@@ -1,0 +1,183 @@
+//! Profiles of users' own: every self-hosted server has its own versions.
+//!
+//! Such a file says what differs from the platform that it extends. Where a profile has a fact with its source, the file
+//! may give the value alone; the file itself is the source then.
+
+use serde_json::{Map, Value, json};
+
+use super::{Platform, find};
+use crate::text::nearest::nearest;
+
+/// The key under which the file itself stands among the sources.
+const OWN_SOURCE: &str = "file";
+
+/// Why a profile is not understood.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CustomError {
+    /// It is no TOML.
+    #[error("this is no TOML: {0}")]
+    Syntax(String),
+    /// It extends a platform that does not exist.
+    #[error("no platform is called `{id}`{}; `pushready platforms` lists them all", hint(.nearest.as_deref()))]
+    UnknownBase {
+        /// What it extends.
+        id: String,
+        /// What was probably meant.
+        nearest: Option<String>,
+    },
+    /// It has a key that profiles do not have.
+    #[error("there is no key `{key}` there{}; `pushready platforms ID --format json` shows all keys", hint(.nearest.as_deref()))]
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// The one that was probably meant.
+        nearest: Option<String>,
+    },
+    /// It has no name of its own.
+    #[error("it needs `{0}`, which no other platform may have")]
+    NoName(&'static str),
+    /// A value does not fit, or a fact is missing.
+    #[error("{0}")]
+    Unfit(String),
+}
+
+fn hint(nearest: Option<&str>) -> String {
+    nearest.map(|name| format!(" (`{name}` is the nearest)")).unwrap_or_default()
+}
+
+/// Reads a profile that extends another.
+///
+/// # Errors
+///
+/// When it is no TOML, extends nothing that exists, has a key that no profile has, or a value that does not fit.
+pub fn read(text: &str) -> Result<Platform, CustomError> {
+    let toml = toml_span::parse(text).map_err(|error| CustomError::Syntax(error.to_string()))?;
+    let Ok(Value::Object(mut own)) = serde_json::to_value(&toml) else {
+        return Err(CustomError::Syntax("it is no table".to_owned()));
+    };
+    for name in ["id", "name"] {
+        let given = own.get(name).and_then(Value::as_str);
+        if given.is_none_or(|given| super::all().iter().any(|known| known.id == given || known.name == given)) {
+            return Err(CustomError::NoName(name));
+        }
+    }
+    let mut profile = base(own.remove("extends"))?;
+    merge(&mut profile, Value::Object(own));
+    if let Some(sources) = profile.get_mut("sources").and_then(Value::as_object_mut) {
+        sources.entry(OWN_SOURCE).or_insert_with(|| json!("the platform file itself"));
+    }
+    serde_json::from_value(profile).map_err(|error| unfit(&error.to_string()))
+}
+
+fn base(extends: Option<Value>) -> Result<Value, CustomError> {
+    let Some(extends) = extends else { return Ok(Value::Object(Map::new())) };
+    let id = extends.as_str().unwrap_or_default();
+    let base = find(id).ok_or_else(|| {
+        let names = super::all().iter().map(|platform| platform.id.as_str());
+        CustomError::UnknownBase { id: id.to_owned(), nearest: nearest(id, names).map(str::to_owned) }
+    })?;
+    serde_json::to_value(base).map_err(|error| CustomError::Unfit(error.to_string()))
+}
+
+/// Lays what a file says over what it extends: tables are completed, everything else is replaced.
+fn merge(base: &mut Value, own: Value) {
+    let Value::Object(own) = own else {
+        *base = own;
+        return;
+    };
+    let Value::Object(fields) = base else {
+        *base = Value::Object(own);
+        return;
+    };
+    for (key, value) in own {
+        match fields.get_mut(&key) {
+            Some(known) if is_fact(known) && !is_fact_like(&value) => {
+                merge(&mut known["value"], value);
+                known["source"] = json!(OWN_SOURCE);
+            }
+            Some(known) if is_fact(known) => *known = with_source(value),
+            Some(known) if key == "rules" || key == "says" => merge_table_of_facts(known, value),
+            Some(known) => merge(known, value),
+            None => drop(fields.insert(key, if is_fact_like(&value) { with_source(value) } else { value })),
+        }
+    }
+}
+
+/// `PSH404 = "off"` where the base has nothing about that rule is a fact as well.
+fn merge_table_of_facts(known: &mut Value, own: Value) {
+    let (Value::Object(known), Value::Object(own)) = (known, own) else { return };
+    for (key, value) in own {
+        let fact = if is_fact_like(&value) { value } else { json!({ "value": value }) };
+        known.insert(key, with_source(fact));
+    }
+}
+
+fn is_fact(value: &Value) -> bool {
+    is_fact_like(value) && value.get("source").is_some()
+}
+
+fn is_fact_like(value: &Value) -> bool {
+    value.get("value").is_some()
+}
+
+fn with_source(mut fact: Value) -> Value {
+    if let Some(fields) = fact.as_object_mut() {
+        fields.entry("source").or_insert_with(|| json!(OWN_SOURCE));
+    }
+    fact
+}
+
+/// Makes a suggestion out of what serde says of an unknown field: "unknown field `a`, expected one of `b`, `c`".
+fn unfit(message: &str) -> CustomError {
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    match (message.starts_with("unknown field"), quoted.split_first()) {
+        (true, Some((key, known))) => {
+            CustomError::UnknownKey { key: (*key).to_owned(), nearest: nearest(key, known.iter().copied()).map(str::to_owned) }
+        }
+        _ => CustomError::Unfit(message.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = "id = 'mine'\nname = 'Mine'\nextends = 'rainbond'\n";
+
+    fn with(text: &str) -> Result<Platform, String> {
+        read(&format!("{HEAD}{text}")).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn what_the_file_says_replaces_what_it_extends() {
+        let mine =
+            with("[python]\navailable = ['3.9.16']\ndefault = { value = '3.9.16', source = 'file' }\n").expect("a profile");
+        let rainbond = find("rainbond").expect("a platform");
+        assert_eq!((mine.id.as_str(), mine.python.available.source.as_str()), ("mine", OWN_SOURCE));
+        assert_eq!(mine.python.default.value.to_string(), "3.9.16");
+        assert_eq!(mine.procfile, rainbond.procfile);
+        assert!(mine.sources.contains_key(OWN_SOURCE));
+    }
+
+    #[test]
+    fn rules_may_be_switched_off_in_one_word() {
+        let mine = with("[rules]\nPSH404 = 'off'\n").expect("a profile");
+        assert_eq!(mine.rules["PSH404"].value, crate::platform::Level::Off);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        let cases = [
+            ("[python]\navailabel = []\n", "there is no key `availabel` there (`available` is the nearest)"),
+            ("[python]\ndefault = '3.9'\n", "`3.9` is not X.Y.Z"),
+            ("x = \n", "this is no TOML"),
+        ];
+        for (text, expected) in cases {
+            let error = with(text).expect_err(text);
+            assert!(error.starts_with(expected), "{error}");
+        }
+        let no_base = read("id = 'a'\nname = 'A'\nextends = 'rainbow'").map_err(|error| error.to_string());
+        assert!(no_base.expect_err("no base").starts_with("no platform is called `rainbow` (`rainbond` is the nearest)"));
+        assert_eq!(read("id = 'kato'\nname = 'A'"), Err(CustomError::NoName("id")));
+    }
+}
