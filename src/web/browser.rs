@@ -47,6 +47,20 @@ pub(crate) fn language() -> Option<String> {
     window().navigator().language()
 }
 
+/// What stands behind the `#` of the address.
+pub(crate) fn address_fragment() -> String {
+    window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
+}
+
+/// Puts this behind the `#` of the address, without a step in the history.
+pub(crate) fn set_address_fragment(fragment: &str) {
+    if let Ok(history) = window().history() {
+        let path = window().location().pathname().unwrap_or_default();
+        let address = if fragment.is_empty() { path } else { format!("{path}#{fragment}") };
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}
+
 /// Sets an attribute of the whole document.
 pub(crate) fn set_root_attribute(name: &str, value: &str) {
     if let Some(root) = document().document_element() {

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
+use crate::DEFAULT_PLATFORM;
 use crate::language::{Language, Localized};
 use crate::platform::{self, Platform};
 use crate::project::bundle::Bundle;
@@ -69,6 +70,8 @@ pub(crate) struct State {
     pub(crate) reading: RwSignal<Option<usize>>,
     /// The rule whose page is shown.
     pub(crate) rule: RwSignal<Option<&'static str>>,
+    /// Whether what is set on the platform is being edited.
+    pub(crate) is_setting: RwSignal<bool>,
     /// Whether a file is being added by hand.
     pub(crate) is_adding: RwSignal<bool>,
     /// A text that has crashed the page, and waits to be asked for.
@@ -96,6 +99,7 @@ impl State {
             spoken: RwSignal::new(String::new()),
             reading: RwSignal::new(None),
             rule: RwSignal::new(None),
+            is_setting: RwSignal::new(false),
             is_adding: RwSignal::new(false),
             held: RwSignal::new(None),
             jump: RwSignal::new((0, false)),
@@ -152,6 +156,3 @@ fn first_language() -> Language {
 fn first_platform() -> String {
     Lasting::Platform.get().filter(|id| platform::find(id).is_some()).unwrap_or_else(|| DEFAULT_PLATFORM.to_owned())
 }
-
-/// The same as the command line's.
-const DEFAULT_PLATFORM: &str = "rainbond";

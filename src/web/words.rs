@@ -54,6 +54,19 @@ words! {
     PROBLEMS: "Problems", "问题";
     PLAN: "Plan", "计划";
 
+    PLATFORMS: "On each platform", "各平台的结果";
+    PLATFORMS_MORE: "The same project everywhere; choose a platform to see its report", "同一项目在各平台的情况；选择平台查看其报告";
+    VERDICT: "Verdict", "结论";
+    PYTHON: "Python", "Python";
+    STARTS: "Starts", "启动";
+    BREAKS_FIRST: "Breaks first", "最先失败";
+    NOTHING: "nothing", "无";
+    SETTINGS: "Set on the platform", "平台上的设置";
+    SETTINGS_MORE: "What is set there besides the files: variables of the build, and a Procfile that replaces the file.", "除文件之外在平台上设置的内容：构建变量，以及覆盖文件的 Procfile。";
+    SETTINGS_ENV: "Variables, KEY=VALUE a line", "变量，每行一个 KEY=VALUE";
+    SETTINGS_PROCFILE: "Procfile or run command; empty if none is set", "Procfile 或启动命令；没有设置则留空";
+    SETTINGS_APPLY: "Check with these", "按此检查";
+
     CHANGED: "changed", "已修改";
     NOT_READ: "content not read", "未读取内容";
     NOT_HERE: "Not here", "缺少的文件";

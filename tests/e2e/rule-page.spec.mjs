@@ -12,3 +12,11 @@ test("the code of a problem leads to its rule's page", async ({ app, folder }) =
   await app.ruleDialog.getByRole("button", { name: "Close" }).click();
   await expect(app.ruleDialog).toBeHidden();
 });
+
+test("the address of a rule's page opens it, and is there to be passed on", async ({ app }) => {
+  await app.page.goto("/#rules/PSH203");
+  await expect(app.ruleDialog.getByRole("heading", { name: "PSH203 missing-space-after-colon" })).toBeVisible();
+  await app.page.keyboard.press("Escape");
+  await expect(app.ruleDialog).toBeHidden();
+  await expect(app.page).toHaveURL(/\/$/);
+});

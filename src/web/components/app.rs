@@ -13,6 +13,7 @@ use crate::web::words;
 use super::add_dialog::AddDialog;
 use super::header::Header;
 use super::icon::{Icon, icon};
+use super::platform_settings::PlatformSettings;
 use super::rule_dialog::RuleDialog;
 use super::welcome::Welcome;
 use super::workbench::Workbench;
@@ -25,6 +26,7 @@ pub(crate) fn App() -> impl IntoView {
     reflect(state);
     listen(state);
     state.restore();
+    state.follow_address();
     let is_open = Memo::new(move |_| state.workspace.with(Option::is_some));
     view! {
         <a class="skip-link" href="#main">{state.t(words::SKIP)}</a>
@@ -40,6 +42,7 @@ pub(crate) fn App() -> impl IntoView {
         </footer>
         <RuleDialog />
         <AddDialog />
+        <PlatformSettings />
         <DropCurtain />
         <div class="sr-only" role="status" aria-live="polite" data-testid=Id::Live.name()>{state.spoken}</div>
     }
@@ -80,6 +83,8 @@ fn listen(state: State) {
             intake::dropped(state, &transfer);
         }
     });
+    let address = window_event_listener(ev::hashchange, move |_| state.follow_address());
+    on_cleanup(move || address.remove());
     on_cleanup(move || [keys, over, drop].into_iter().for_each(leptos::leptos_dom::helpers::WindowListenerHandle::remove));
 }
 

@@ -37,6 +37,13 @@ pub(crate) fn FilesPanel() -> impl IntoView {
             <div class="panel-foot">
                 <button
                     class="button wide"
+                    data-testid=Id::PlatformSettingsOpen.name()
+                    on:click=move |_| state.is_setting.set(true)
+                >
+                    {icon(Icon::Sliders)} {state.t(words::SETTINGS)} {move || settings_count(state)}
+                </button>
+                <button
+                    class="button wide"
                     data-testid=Id::DownloadChanged.name()
                     disabled=move || changed.get() == 0
                     on:click=move |_| state.download_changed()
@@ -50,6 +57,15 @@ pub(crate) fn FilesPanel() -> impl IntoView {
             </div>
         </section>
     }
+}
+
+/// How much is set on the platform.
+fn settings_count(state: State) -> Option<impl IntoView> {
+    let count = state.of_workspace(|workspace| {
+        let settings = workspace.settings();
+        settings.env.len() + usize::from(settings.procfile.is_some())
+    });
+    (count > 0).then(|| view! { <span class="count">{count}</span> })
 }
 
 /// The rows of these files.

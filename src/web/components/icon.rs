@@ -24,6 +24,7 @@ pub(crate) enum Icon {
     Lock,
     Minus,
     Moon,
+    Sliders,
     Sun,
     Undo,
     Up,
@@ -56,6 +57,7 @@ impl Icon {
             Self::Lock => "M6 9V6.5a4 4 0 0 1 8 0V9M5 9h10v8H5z",
             Self::Minus => "M6.5 10h7M17.5 10a7.5 7.5 0 1 1-15 0 7.5 7.5 0 0 1 15 0Z",
             Self::Moon => "M16.5 11.5A7 7 0 0 1 8.5 3.5a7 7 0 1 0 8 8Z",
+            Self::Sliders => "M3 6h8M15 6h2M3 14h2M9 14h8M13 4v4M7 12v4",
             Self::Sun => {
                 "M10 2.5v1.5M10 16v1.5M2.5 10H4M16 10h1.5M4.7 4.7l1 1M14.3 14.3l1 1M4.7 15.3l1-1M14.3 5.7l1-1M13 10a3 3 0 1 1-6 0 3 3 0 0 1 6 0Z"
             }

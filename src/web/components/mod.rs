@@ -18,6 +18,8 @@ mod inline;
 mod not_checked;
 mod paste;
 mod plan;
+mod platform_settings;
+mod platform_table;
 mod problem;
 mod problems;
 mod rule_dialog;

@@ -74,7 +74,7 @@ fn Head(problem: Diagnostic, index: usize) -> impl IntoView {
             <span class="severity">
                 {icon(Icon::of_severity(problem.severity))} {move || headline::severity(problem.severity, state.language.get())}
             </span>
-            <button class="code-link" data-testid=Id::ProblemRule.name() title=state.t(words::SEE_RULE) on:click=move |_| state.rule.set(Some(code))>
+            <button class="code-link" data-testid=Id::ProblemRule.name() title=state.t(words::SEE_RULE) on:click=move |_| state.show_rule(Some(code))>
                 {code}
             </button>
             <span class="chip">{move || stage_name(problem.stage, state.language.get())}</span>

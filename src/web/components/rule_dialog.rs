@@ -38,11 +38,11 @@ pub(crate) fn RuleDialog() -> impl IntoView {
             class="dialog"
             data-testid=Id::RuleDialog.name()
             aria-label=move || state.rule.get().unwrap_or_default()
-            on:close=move |_| state.rule.set(None)
+            on:close=move |_| state.show_rule(None)
         >
             <div class="dialog-head">
                 <span class="dialog-kind">{state.t(words::SEE_RULE)}</span>
-                <button class="icon-button" aria-label=state.t(words::CLOSE) on:click=move |_| state.rule.set(None)>
+                <button class="icon-button" aria-label=state.t(words::CLOSE) on:click=move |_| state.show_rule(None)>
                     {icon(Icon::Close)}
                 </button>
             </div>

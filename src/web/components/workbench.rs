@@ -10,6 +10,7 @@ use super::alert::Alert;
 use super::editor::TextPanel;
 use super::file_list::FilesPanel;
 use super::plan::PlanPanel;
+use super::platform_table::PlatformTable;
 use super::problems::ProblemsPanel;
 use super::verdict::Verdict;
 
@@ -34,6 +35,7 @@ pub(crate) fn Workbench() -> impl IntoView {
                 <ProblemsPanel />
             </div>
             <PlanPanel />
+            <PlatformTable />
         </div>
     }
 }

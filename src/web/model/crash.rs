@@ -1,5 +1,6 @@
 //! What is kept of the user's text, so that no fault of the page takes it away.
 
+use crate::analysis::Settings;
 use crate::platform::Platform;
 use crate::project::bundle::Bundle;
 use crate::project::{Content, Project};
@@ -34,13 +35,14 @@ pub(crate) fn restart(kept: Option<&str>, crashes: u32) -> Restart {
 }
 
 /// What to keep of a project; none if it is too large even without what the platform does not read.
-pub(crate) fn kept(project: &Project, platform: &Platform) -> Option<String> {
+pub(crate) fn kept(project: &Project, settings: &Settings, platform: &Platform) -> Option<String> {
     let is_small = project.bytes() <= MOST_BYTES && project.len() <= MOST_FILES;
     let project = if is_small { project.clone() } else { reduced(project, platform) };
     if project.bytes() > MOST_BYTES {
         return None;
     }
-    let bundle = Bundle { project, platform: Some(platform.id.clone()), ..Bundle::default() };
+    let Settings { env, procfile, .. } = settings.clone();
+    let bundle = Bundle { project, env, procfile, platform: Some(platform.id.clone()) };
     Some(bundle.to_json()).filter(|json| json.len() as u64 <= 2 * MOST_BYTES)
 }
 
@@ -69,7 +71,7 @@ mod tests {
 
     #[test]
     fn a_text_that_crashed_twice_is_held_back() {
-        let json = kept(&project(&[("Procfile", 3)]), platform::find("kato").unwrap()).unwrap();
+        let json = kept(&project(&[("Procfile", 3)]), &Settings::default(), platform::find("kato").unwrap()).unwrap();
         assert!(matches!(restart(Some(&json), 1), Restart::Restore(bundle) if bundle.project.has("Procfile")));
         assert!(matches!(restart(Some(&json), 2), Restart::Held(_)));
         assert_eq!(restart(None, 0), Restart::Fresh);
@@ -81,7 +83,7 @@ mod tests {
         let files: Vec<(String, usize)> = (0..4).map(|number| (format!("data{number}.py"), 1_000_000)).collect();
         let mut all: Vec<(&str, usize)> = files.iter().map(|(path, size)| (path.as_str(), *size)).collect();
         all.push(("Procfile", 3));
-        let json = kept(&project(&all), platform::find("kato").unwrap()).unwrap();
+        let json = kept(&project(&all), &Settings::default(), platform::find("kato").unwrap()).unwrap();
         let Restart::Restore(bundle) = restart(Some(&json), 0) else { panic!("not restored") };
         assert_eq!(bundle.project.bytes_of("Procfile"), Some(&b"xxx"[..]));
         assert_eq!(bundle.project.content("data0.py"), Some(&Content::Unknown { size: None }));

@@ -12,6 +12,8 @@ pub(crate) mod line_diff;
 pub(crate) mod markdown;
 pub(crate) mod marks;
 pub(crate) mod paste;
+pub(crate) mod platform_rows;
+pub(crate) mod platform_settings;
 pub(crate) mod preview;
 pub(crate) mod stages;
 pub(crate) mod take_home;

@@ -1,5 +1,6 @@
 //! What can go wrong with what the user gives, in words.
 
+use crate::configuration::{ConfigurationError, Problem};
 use crate::diagnostic::Refused;
 use crate::language::Language::{self, En, Zh};
 use crate::project::archive::ArchiveError;
@@ -24,6 +25,8 @@ pub(crate) enum Trouble {
     Empty,
     /// Fixes were not applied.
     Refused(Vec<(String, Refused)>),
+    /// The project's own configuration is not understood.
+    Configuration(ConfigurationError),
     /// The browser does not let the page write to the clipboard.
     Clipboard,
 }
@@ -56,6 +59,8 @@ impl Trouble {
             (Self::Empty, Zh) => "其中没有任何文件。".to_owned(),
             (Self::Refused(fixes), En) => format!("Not applied: {}.", refusals(fixes, language).join("; ")),
             (Self::Refused(fixes), Zh) => format!("未应用：{}。", refusals(fixes, language).join("；")),
+            (Self::Configuration(error), En) => format!("{error}. Until then the project is checked without it."),
+            (Self::Configuration(error), Zh) => format!("{}。在此之前，检查时不采用该配置。", misconfigured_in_chinese(error)),
             (Self::Clipboard, En) => {
                 "The browser does not let this page write to the clipboard. Select the text and copy it, or download the file."
                     .to_owned()
@@ -71,6 +76,20 @@ fn refusals(fixes: &[(String, Refused)], language: Language) -> Vec<String> {
         Zh => format!("{title}（{}）", refused_in_chinese(reason)),
     };
     fixes.iter().map(words).collect()
+}
+
+fn misconfigured_in_chinese(error: &ConfigurationError) -> String {
+    let meant = |nearest: &Option<String>| nearest.as_ref().map(|name| format!("（是否指 `{name}`？）")).unwrap_or_default();
+    let problem = match &error.problem {
+        Problem::Syntax(reason) => format!("不是有效的 TOML：{reason}"),
+        Problem::UnknownKey { key, nearest, known } => format!("没有 `{key}` 这个键{}；可用的键有 {known}", meant(nearest)),
+        Problem::WrongKind { key, .. } => format!("`{key}` 的值类型不对"),
+        Problem::UnknownRule { given, nearest } => format!("没有代码或名称为 `{given}` 的规则{}", meant(nearest)),
+        Problem::UnknownPlatform { given, nearest } => format!("没有名为 `{given}` 的平台{}", meant(nearest)),
+        Problem::NoSuchBase { path } => format!("找不到要继承的文件 `{path}`，路径以本文件所在文件夹为准"),
+        Problem::TooDeep { path } => format!("`{path}` 使文件互相继承形成循环，或层数过多"),
+    };
+    format!("{}:{}:{}：{problem}", error.file, error.position.line, error.position.column)
 }
 
 fn refused_in_chinese(reason: &Refused) -> String {

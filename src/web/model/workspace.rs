@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::analysis::Settings;
 use crate::analysis::processes::PROCFILE;
+use crate::configuration::{Configuration, ConfigurationError};
 use crate::diagnostic::{Fix, Refused, Safety, Severity, apply};
 use crate::language::Language;
 use crate::platform::{self, Platform};
@@ -23,6 +24,10 @@ use super::undo::{Deed, History, touched};
 pub(crate) struct Workspace {
     name: String,
     project: Project,
+    /// What is set on the platform, as the user says.
+    settings: Settings,
+    /// Why the project's own configuration is not followed.
+    misconfigured: Option<ConfigurationError>,
     history: History,
     open: Option<String>,
     selected: Option<usize>,
@@ -49,6 +54,8 @@ impl Workspace {
         Self {
             name: name.into(),
             project,
+            settings: Settings::default(),
+            misconfigured: None,
             history: History::default(),
             open: None,
             selected: None,
@@ -67,6 +74,21 @@ impl Workspace {
     /// The files.
     pub(crate) fn project(&self) -> &Project {
         &self.project
+    }
+
+    /// What is set on the platform.
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Takes what is set on the platform; it counts from the next check on.
+    pub(crate) fn set_settings(&mut self, settings: Settings) {
+        self.settings = settings;
+    }
+
+    /// Why the project's own configuration was not followed in the last check.
+    pub(crate) fn misconfigured(&self) -> Option<&ConfigurationError> {
+        self.misconfigured.as_ref()
     }
 
     /// The file that is open.
@@ -124,8 +146,14 @@ impl Workspace {
 
     fn check_on(&mut self, platform: &str, language: Language) {
         let Some(platform) = platform::find(platform) else { return };
+        let (configuration, misconfigured) = match Configuration::of(&self.project) {
+            Ok(configuration) => (configuration, None),
+            Err(error) => (Configuration::default(), Some(error)),
+        };
+        self.misconfigured = misconfigured;
         let request =
-            Request { platforms: vec![platform], settings: Settings::default(), selection: Selection::default(), language };
+            Request { platforms: vec![platform], settings: self.settings.clone(), selection: Selection::default(), language };
+        let request = request.configured(&configuration);
         self.fresh.insert(&platform.id);
         for report in check(&self.project, &request).reports {
             self.reports.insert(&platform.id, Arc::new(report));

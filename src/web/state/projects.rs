@@ -1,9 +1,11 @@
 //! Opening, checking and closing a project.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::analysis::Settings;
 use crate::platform;
 use crate::project::Project;
 use crate::project::bundle::Bundle;
@@ -27,14 +29,18 @@ impl State {
             Restart::Fresh => {}
             Restart::Held(bundle) => self.held.set(Some(bundle)),
             Restart::Restore(bundle) => {
-                self.open(Passing::Name.get().unwrap_or_default(), bundle.project);
+                self.open_with(Passing::Name.get().unwrap_or_default(), bundle.project, settings(bundle.env, bundle.procfile));
                 Passing::Crashes.set(None);
             }
         }
     }
 
-    /// Opens a project.
+    /// Opens a project of which nothing is known but its files.
     pub(crate) fn open(self, name: String, project: Project) {
+        self.open_with(name, project, Settings::default());
+    }
+
+    fn open_with(self, name: String, project: Project, settings: Settings) {
         if project.is_empty() {
             self.trouble.set(Some(Trouble::Empty));
             return;
@@ -44,6 +50,7 @@ impl State {
         self.held.set(None);
         self.tab.set(Tab::Problems);
         let mut workspace = Workspace::new(name, project);
+        workspace.set_settings(settings);
         self.check_of(&mut workspace);
         self.workspace.set(Some(workspace));
         request_animation_frame(|| browser::go_to_top(Id::Main.name()));
@@ -54,7 +61,12 @@ impl State {
         if let Some(platform) = bundle.platform.filter(|id| platform::find(id).is_some()) {
             self.set_platform(&platform);
         }
-        self.open(name, bundle.project);
+        self.open_with(name, bundle.project, settings(bundle.env, bundle.procfile));
+    }
+
+    /// Takes what is set on the platform, and checks with it.
+    pub(crate) fn set_settings(self, settings: Settings) {
+        self.change(|workspace| workspace.set_settings(settings));
     }
 
     /// Adds files to the open project, or opens them as one.
@@ -94,10 +106,20 @@ impl State {
 
     /// Keeps the text before it is checked, so that no fault of the check takes it away.
     fn check_of(self, workspace: &mut Workspace) {
-        let kept = kept(workspace.project(), self.profile());
+        let kept = kept(workspace.project(), workspace.settings(), self.profile());
         Passing::Project.set(kept.as_deref());
         workspace.check(&self.platform.get_untracked(), self.language.get_untracked());
+        self.tell_misconfigured(workspace);
         self.check_others();
+    }
+
+    /// A configuration that is not understood is told like anything else that the user gave.
+    fn tell_misconfigured(self, workspace: &Workspace) {
+        let trouble = workspace.misconfigured().cloned().map(Trouble::Configuration);
+        let was_told = self.trouble.with_untracked(|trouble| matches!(trouble, Some(Trouble::Configuration(_))));
+        if trouble.is_some() || was_told {
+            self.trouble.set(trouble);
+        }
     }
 
     /// Checks the other platforms, each in a moment of its own so that the page stays alive.
@@ -127,4 +149,8 @@ impl State {
             Some(result)
         })?
     }
+}
+
+fn settings(env: BTreeMap<String, String>, procfile: Option<String>) -> Settings {
+    Settings { env, procfile, ..Settings::default() }
 }

@@ -4,7 +4,12 @@ use leptos::prelude::*;
 
 use super::{State, Theme};
 use crate::language::Language;
+use crate::rules::registry::RULES;
+use crate::web::browser;
 use crate::web::storage::Lasting;
+
+/// What an address begins with that leads to a rule's page; the same as in `Diagnostic::url`.
+const RULE_ADDRESS: &str = "rules/";
 
 impl State {
     /// Changes the language.
@@ -28,5 +33,20 @@ impl State {
             self.check();
         }
         self.select(None);
+    }
+
+    /// Shows the page of a rule, or none; the address says which, so that it can be passed on.
+    pub(crate) fn show_rule(self, code: Option<&'static str>) {
+        browser::set_address_fragment(&code.map(|code| format!("{RULE_ADDRESS}{code}")).unwrap_or_default());
+        self.rule.set(code);
+    }
+
+    /// Shows the rule that the address names.
+    pub(crate) fn follow_address(self) {
+        let fragment = browser::address_fragment();
+        let rule = fragment.strip_prefix(RULE_ADDRESS).and_then(|code| RULES.iter().find(|rule| rule.code == code));
+        if let Some(rule) = rule {
+            self.rule.set(Some(rule.code));
+        }
     }
 }
