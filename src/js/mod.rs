@@ -133,12 +133,10 @@ impl Fixed {
 
 /// Text where the bytes are UTF-8, as a user would give it; bytes otherwise.
 fn content_to_js(content: &Content) -> JsValue {
-    match content {
-        Content::Unknown { .. } => JsValue::NULL,
-        Content::Bytes(bytes) => match std::str::from_utf8(bytes) {
-            Ok(text) => JsValue::from_str(text),
-            Err(_) => Uint8Array::from(bytes.as_slice()).into(),
-        },
+    let Some(bytes) = content.bytes() else { return JsValue::NULL };
+    match std::str::from_utf8(bytes) {
+        Ok(text) => JsValue::from_str(text),
+        Err(_) => Uint8Array::from(bytes).into(),
     }
 }
 

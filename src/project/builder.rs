@@ -6,7 +6,7 @@ use super::links;
 use super::path::{PathProblem, link_target, normalize, relative};
 use super::selection::{self, ENVIRONMENT_MARK, Judgement};
 use super::tree::{Entry, Tree};
-use super::{Project, SkipReason, limits};
+use super::{Later, Project, SkipReason, limits};
 
 /// What becomes of a single folder at the top that holds everything else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,12 +102,27 @@ impl ProjectBuilder {
         Ok(())
     }
 
+    /// Adds a file whose content is read when somebody asks for it, if it is known to be text without that; else its
+    /// content is read now.
+    ///
+    /// # Errors
+    /// Those of reading it now; nothing is added then.
+    pub fn add_file_later(&mut self, path: String, later: Later) -> io::Result<()> {
+        if self.wants(&path, later.size()) && selection::is_text_by_ending(&path) {
+            self.tree.place(path, Entry::later(later));
+            return Ok(());
+        }
+        let size = later.size();
+        self.add_file(path, size, || later.bytes().map(<[u8]>::to_vec).ok_or_else(|| io::ErrorKind::PermissionDenied.into()))
+    }
+
     fn entry_of(&self, path: &str, size: u64, bytes: Vec<u8>) -> Entry {
         let read = bytes.len() as u64;
         if read > limits::MAX_FILE {
             return Entry::named(Some(size.max(read)), Some(SkipReason::TooLarge));
         }
-        let binary = !selection::is_read_by_platforms(path) && selection::looks_binary(&bytes);
+        let is_text = selection::is_read_by_platforms(path) || selection::is_text_by_ending(path);
+        let binary = !is_text && selection::looks_binary(&bytes);
         if binary && !self.may_be_plain_root_file(path) {
             return Entry::named(Some(read), Some(SkipReason::Binary));
         }
@@ -245,11 +260,11 @@ mod tests {
     fn nul_bytes_stay_where_platforms_read() {
         let nul: &[u8] = b"web: x\0\0\0\0";
         let files =
-            &[("top/Procfile", nul), ("top/a/Procfile", nul), ("top/Profile", nul), ("top/a/Profile", nul), ("top/a.py", nul)];
+            &[("top/Procfile", nul), ("top/a/Procfile", nul), ("top/Profile", nul), ("top/a/Profile", nul), ("top/a.dat", nul)];
         let taken = project(files, RootPolicy::SingleTopFolder);
         let known: Vec<&str> = names(&taken).into_iter().filter(|path| taken.bytes_of(path).is_some()).collect();
         assert_eq!(known, ["Procfile", "Profile", "a/Procfile"]);
-        assert_eq!(taken.content("a.py"), Some(&Content::Unknown { size: Some(10) }));
+        assert_eq!(taken.content("a.dat"), Some(&Content::Unknown { size: Some(10) }));
     }
 
     #[test]

@@ -115,12 +115,10 @@ fn env(value: Option<Value>) -> Result<BTreeMap<String, String>, BundleError> {
 }
 
 fn written(content: &Content) -> Value {
-    match content {
-        Content::Unknown { .. } => Value::Null,
-        Content::Bytes(bytes) => match std::str::from_utf8(bytes) {
-            Ok(text) => Value::from(text),
-            Err(_) => json!({ "base64": STANDARD.encode(bytes) }),
-        },
+    let Some(bytes) = content.bytes() else { return Value::Null };
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Value::from(text),
+        Err(_) => json!({ "base64": STANDARD.encode(bytes) }),
     }
 }
 

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::selection::ENVIRONMENT_MARK;
-use super::{Project, ProjectBuilder, RootPolicy, SkipReason, limits};
+use super::{Later, Project, ProjectBuilder, RootPolicy, SkipReason, limits};
 
 /// Why a folder was not read. The sentences leave out its path; whoever shows them puts it in front.
 #[derive(Debug, thiserror::Error)]
@@ -121,10 +121,10 @@ impl Walk<'_> {
 
     fn add_file(&mut self, path: String, entry: &DirEntry) {
         self.files += 1;
-        let size = entry.metadata().map(|metadata| metadata.len());
-        let known = size.as_ref().ok().copied();
-        let read = || read_file(&entry.path(), size?);
-        if self.builder.add_file(path.clone(), known.unwrap_or(0), read).is_err() {
+        let known = entry.metadata().ok().map(|metadata| metadata.len());
+        let place = entry.path();
+        let read = move || read_file(&place, known?).ok().filter(|bytes| bytes.len() as u64 <= limits::MAX_FILE);
+        if self.builder.add_file_later(path.clone(), Later::new(known.unwrap_or(0), read)).is_err() {
             self.builder.add_name(path, known, SkipReason::Unreadable);
         }
     }

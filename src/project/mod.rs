@@ -5,6 +5,7 @@ mod builder;
 pub mod bundle;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod directory;
+mod later;
 pub mod limits;
 mod links;
 mod path;
@@ -12,6 +13,7 @@ pub mod selection;
 mod tree;
 
 pub use builder::{ProjectBuilder, RootPolicy};
+pub use later::Later;
 pub use path::{PathProblem, normalize};
 
 use std::collections::BTreeMap;
@@ -25,6 +27,8 @@ use crate::text::Text;
 pub enum Content {
     /// All of it.
     Bytes(Vec<u8>),
+    /// All of it, once somebody asks.
+    Later(Later),
     /// The file exists; nothing else is known.
     Unknown {
         /// Its size in bytes, where that is known.
@@ -38,7 +42,18 @@ impl Content {
     pub fn size(&self) -> u64 {
         match self {
             Self::Bytes(bytes) => bytes.len() as u64,
+            Self::Later(later) => later.size(),
             Self::Unknown { size } => size.unwrap_or(0),
+        }
+    }
+
+    /// The bytes; none if they are unknown.
+    #[must_use]
+    pub fn bytes(&self) -> Option<&[u8]> {
+        match self {
+            Self::Bytes(bytes) => Some(bytes),
+            Self::Later(later) => later.bytes(),
+            Self::Unknown { .. } => None,
         }
     }
 }
@@ -172,10 +187,7 @@ impl Project {
     /// A file's bytes; none if there is no such file or its content is unknown.
     #[must_use]
     pub fn bytes_of(&self, path: &str) -> Option<&[u8]> {
-        match self.files.get(path)? {
-            Content::Bytes(bytes) => Some(bytes),
-            Content::Unknown { .. } => None,
-        }
+        self.files.get(path)?.bytes()
     }
 
     /// A file's text; none if there is no such file or its content is unknown.

@@ -17,6 +17,12 @@ const BINARY_ENDINGS: &[&str] = &[
     "zip", "zst",
 ];
 
+/// Endings of files that are text whatever is in them, so that they need not be opened to know it.
+const TEXT_ENDINGS: &[&str] = &[
+    "css", "htm", "html", "js", "json", "jsx", "less", "map", "md", "po", "pot", "py", "pyi", "rst", "sass", "scss", "sql",
+    "svg", "ts", "tsx", "vue", "xml",
+];
+
 /// What becomes of a file, as far as its path and its size tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Judgement {
@@ -74,6 +80,12 @@ fn reason_by_name(name: &str, is_folder: bool) -> Option<SkipReason> {
 
 fn has_binary_ending(path: &str) -> bool {
     ending(name_of(path)).is_some_and(|ending| BINARY_ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
+}
+
+/// Whether a file is text by its name.
+#[must_use]
+pub fn is_text_by_ending(path: &str) -> bool {
+    ending(name_of(path)).is_some_and(|ending| TEXT_ENDINGS.contains(&ending))
 }
 
 fn name_of(path: &str) -> &str {

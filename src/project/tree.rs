@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::selection::{ENVIRONMENT_MARK, is_plain_root_file};
-use super::{Content, Project, SkipReason, Skipped};
+use super::{Content, Later, Project, SkipReason, Skipped};
 
 /// A file, with why its content is not known.
 #[derive(Debug, Clone)]
@@ -23,6 +23,10 @@ impl Entry {
         Self { content: Content::Bytes(bytes), skip: None, binary }
     }
 
+    pub(super) fn later(later: Later) -> Self {
+        Self { content: Content::Later(later), skip: None, binary: false }
+    }
+
     /// The bytes that a copy would hold.
     pub(super) fn held(&self) -> u64 {
         if matches!(self.content, Content::Bytes(_)) { self.size() } else { 0 }
@@ -36,6 +40,7 @@ impl Entry {
     fn known_size(&self) -> Option<u64> {
         match &self.content {
             Content::Bytes(bytes) => Some(bytes.len() as u64),
+            Content::Later(later) => Some(later.size()),
             Content::Unknown { size } => *size,
         }
     }

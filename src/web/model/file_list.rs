@@ -60,7 +60,7 @@ impl FileList {
         for (path, content) in project.files() {
             let row = Row {
                 counts: counts.remove(path).unwrap_or_default(),
-                is_known: matches!(content, Content::Bytes(_)),
+                is_known: !matches!(content, Content::Unknown { .. }),
                 is_changed: changed.iter().any(|changed| changed == path),
                 path: path.to_owned(),
             };

@@ -1,0 +1,48 @@
+//! Content that is read when somebody asks for it, and not before.
+
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+/// How the content of a file is got; none if it cannot be read any more.
+type Read = dyn Fn() -> Option<Vec<u8>> + Send + Sync;
+
+/// Content that is read when somebody asks for it: most files of a large project decide about nothing.
+#[derive(Clone)]
+pub struct Later {
+    size: u64,
+    read: Arc<Read>,
+    bytes: Arc<OnceLock<Option<Vec<u8>>>>,
+}
+
+impl Later {
+    /// Content of this size in bytes, got by `read` at most once.
+    pub fn new(size: u64, read: impl Fn() -> Option<Vec<u8>> + Send + Sync + 'static) -> Self {
+        Self { size, read: Arc::new(read), bytes: Arc::default() }
+    }
+
+    /// The size, as far as it is known without reading.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// The bytes; none if they cannot be read.
+    #[must_use]
+    pub fn bytes(&self) -> Option<&[u8]> {
+        self.bytes.get_or_init(|| (self.read)()).as_deref()
+    }
+}
+
+impl PartialEq for Later {
+    fn eq(&self, other: &Self) -> bool {
+        self.bytes() == other.bytes()
+    }
+}
+
+impl Eq for Later {}
+
+impl fmt::Debug for Later {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Later").field("size", &self.size).finish_non_exhaustive()
+    }
+}
