@@ -1,5 +1,6 @@
 //! What is true of a project on a platform, without a sentence in it.
 
+pub mod cnb_start_command;
 pub mod detection;
 pub mod dialect;
 pub mod generator;

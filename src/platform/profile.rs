@@ -178,6 +178,20 @@ pub struct Procfile {
     pub documented_default: Option<Fact<String>>,
     /// Whether it starts only the process named `web`.
     pub only_web: Fact<bool>,
+    /// Whether a process starts that is the only one, whatever its name is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sole_process_starts: Option<Fact<bool>>,
+    /// What it keeps of the file when it recognises the project, and builds from until it is told to look again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snapshot: Option<Fact<Snapshot>>,
+}
+
+impl Procfile {
+    /// Whether a process starts that is the only one, whatever its name is.
+    #[must_use]
+    pub fn starts_sole_process(&self) -> bool {
+        self.sole_process_starts.as_ref().is_some_and(|fact| fact.value)
+    }
 }
 
 /// A parser of Procfiles; the analysis has one function for each.
@@ -188,6 +202,21 @@ pub enum Dialect {
     RubyYaml,
     /// One regular expression a line, whatever does not match is dropped.
     HerokuClassic,
+    /// A strict grammar for the whole file; it repairs some names with a warning and refuses everything else.
+    HerokuCnb,
+    /// One regular expression a line, from the start of the line; whatever does not match is dropped.
+    Paketo,
+}
+
+/// What a platform keeps of a Procfile when it recognises the project; the analysis has one function for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Snapshot {
+    /// The text as it is.
+    Verbatim,
+    /// The text of Rainbond's slug builder: `web: ` comes before a text that does not begin with `web:`, and a space
+    /// behind a `web:` that has none.
+    WebFirst,
 }
 
 /// A rule of style for Procfiles.
@@ -216,6 +245,8 @@ pub enum OverrideForm {
 pub enum MissingProcfile {
     /// The pre-compile step of Rainbond's slug builder writes one for Django and Flask.
     SlugBuilderGenerator,
+    /// Rainbond's detection for Cloud Native Buildpacks writes one for the frameworks that it knows.
+    CnbStartCommand,
     /// Nothing is started.
     Nothing,
 }

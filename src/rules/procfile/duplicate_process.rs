@@ -1,7 +1,7 @@
 //! PSH212: the same name twice.
 
 use crate::analysis::Facts;
-use crate::analysis::dialect;
+use crate::analysis::dialect::{self, Note, NoteKind};
 use crate::analysis::processes::{PROCFILE, WEB};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
@@ -105,7 +105,9 @@ fn definitions<'a>(facts: &Facts<'a>) -> Vec<Definition<'a>> {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(text) = file_text(facts) else { return };
-    let is_read = dialect::parse(facts.platform.procfile.dialect.value, text).is_ok();
+    let dialect = facts.platform.procfile.dialect.value;
+    let is_read = dialect::read(&facts.platform.procfile, text).is_ok();
+    let notes = dialect::notes(dialect, text);
     if !is_read || !conflicts(text).is_empty() {
         return;
     }
@@ -123,6 +125,10 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             .severity(severity(facts, usual))
             .related(Place::range(PROCFILE, wins.line.text.clone()), this_runs)
             .fix(fix.edit(PROCFILE, lost.line.text.start..lost.line.ending.end, ""));
-        findings.add(finding);
+        let is_of = |note: &&Note| note.kind == NoteKind::Duplicate && wins.line.text.contains(&note.range.start);
+        findings.add(match notes.iter().find(is_of) {
+            Some(note) => finding.says(&note.says),
+            None => finding,
+        });
     }
 }
