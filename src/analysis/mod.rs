@@ -65,10 +65,11 @@ impl<'a> Facts<'a> {
     pub fn of(files: &'a PythonFiles<'a>, platform: &'static Platform, settings: &'a Settings) -> Self {
         let project = files.project();
         let requirements = Requirements::of(project);
+        let package_manager = PackageManager::of(project, platform);
         Self {
             detection: Detection::of(project, platform),
-            package_manager: PackageManager::of(project, platform),
-            python: PythonVersion::of(project, platform),
+            python: PythonVersion::of(project, platform, settings, package_manager.as_ref()),
+            package_manager,
             procfile: ProcfileInForce::of(project, platform, settings, &requirements),
             static_files: StaticFiles::of(project, platform, settings, &requirements),
             requirements,

@@ -107,7 +107,7 @@ fn files_read<'a>(facts: &'a Facts<'_>) -> BTreeSet<&'a str> {
     let platform = facts.platform;
     let markers = platform.detection.markers.value.iter().map(String::as_str);
     let managers = platform.install.managers.value.iter().map(|manager| manager.file.as_str());
-    let versions = platform.python.sources.value.iter().map(|source| source.file());
+    let versions = platform.python.sources.value.iter().filter_map(|reader| reader.from.file());
     let hooks = [&platform.install.pre_compile_hook, &platform.install.post_compile_hook];
     let hooks = hooks.into_iter().flatten().map(|hook| hook.value.as_str());
     let requirements = facts.requirements.files.iter().map(|followed| followed.path.as_str());
