@@ -136,8 +136,8 @@ impl Search<'_> {
         let is_other = CONDA.iter().chain(&["Pipfile"]).any(|file| self.project.has(file));
         let text = if is_other { None } else { self.read("pyproject.toml") }?;
         let (_, scripts) = text.split_once("[tool.poetry.scripts]").filter(|_| text.contains("[tool.poetry]"))?;
-        let lines = scripts.lines().skip(1).map(str::trim).take_while(|line| !line.starts_with('['));
-        lines.filter_map(script_name).next().map(|name| format!("poetry run {name}"))
+        let mut lines = scripts.lines().skip(1).map(str::trim).take_while(|line| !line.starts_with('['));
+        lines.find_map(script_name).map(|name| format!("poetry run {name}"))
     }
 
     fn django(&self) -> Option<String> {
@@ -335,7 +335,7 @@ mod tests {
     fn what_was_not_given_leaves_the_command_open() {
         assert_eq!(outcome(&[("requirements.txt", "?"), ("app.py", "app = 1")]), Outcome::Unknown);
         assert_eq!(outcome(&[("requirements.txt", "flask"), ("app.py", "?")]), Outcome::Unknown);
-        assert_eq!(command(&[("requirements.txt", "?"), ("manage.py", "?")]).is_some(), true);
+        assert!(command(&[("requirements.txt", "?"), ("manage.py", "?")]).is_some());
     }
 
     #[test]

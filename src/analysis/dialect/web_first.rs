@@ -56,28 +56,25 @@ mod tests {
     use super::super::ruby_yaml;
     use super::*;
 
-    fn found(text: &str) -> Option<Vec<(String, String)>> {
+    fn found(text: &str) -> Option<String> {
         let processes = read(text, ruby_yaml::parse).ok()?;
-        Some(processes.into_iter().map(|process| (process.name, process.command)).collect())
-    }
-
-    fn web(command: &str) -> Option<Vec<(String, String)>> {
-        Some(vec![("web".to_owned(), command.to_owned())])
+        let shown: Vec<String> = processes.iter().map(|process| format!("{}={}", process.name, process.command)).collect();
+        Some(shown.join(", "))
     }
 
     #[test]
     fn the_text_is_made_to_begin_with_web() {
         let cases = [
-            ("web: cmd\n", web("cmd")),
-            ("web:cmd\n", web("cmd")),
-            ("web:\tcmd", web("cmd")),
-            ("cmd", web("cmd")),
-            ("web cmd", web("web cmd")),
-            ("web：cmd", web("web：cmd")),
-            ("# note\nweb: cmd", web("cmd")),
-            ("\n\nweb: cmd", web("cmd")),
-            ("# note\n", Some(vec![])),
-            ("web:\n", web("")),
+            ("web: cmd\n", Some("web=cmd")),
+            ("web:cmd\n", Some("web=cmd")),
+            ("web:\tcmd", Some("web=cmd")),
+            ("cmd", Some("web=cmd")),
+            ("web cmd", Some("web=web cmd")),
+            ("web：cmd", Some("web=web：cmd")),
+            ("# note\nweb: cmd", Some("web=cmd")),
+            ("\n\nweb: cmd", Some("web=cmd")),
+            ("# note\n", Some("")),
+            ("web:\n", Some("web=")),
             ("web : cmd", None),
             ("Web: cmd", None),
             ("  web: cmd", None),
@@ -88,7 +85,7 @@ mod tests {
             ("", None),
         ];
         for (text, expected) in cases {
-            assert_eq!(found(text), expected, "{text:?}");
+            assert_eq!(found(text).as_deref(), expected, "{text:?}");
         }
     }
 

@@ -96,7 +96,7 @@ impl Message for InvalidProcessName<'_> {
         let name = excerpt(self.name);
         match (self.problem, language) {
             (Problem::Characters(effect), En) => {
-                format!("{} {} Name the process so, such as `web`.", self.grammar(En), effect.sentence(En))
+                format!("{} {} Name the process by these, such as `web`.", self.grammar(En), effect.sentence(En))
             }
             (Problem::Characters(effect), Zh) => {
                 format!("{}{}请改用这样的名称，例如 `web`。", self.grammar(Zh), effect.sentence(Zh))
@@ -140,6 +140,8 @@ impl Message for InvalidProcessName<'_> {
         match (self.instead, language) {
             (Some(name), En) => format!("Name the process `{name}`"),
             (Some(name), Zh) => format!("把进程命名为 `{name}`"),
+            (None, En) if self.is_strict => "Give the process another name".to_owned(),
+            (None, Zh) if self.is_strict => "为进程换一个名称".to_owned(),
             (None, En) => "Give the process a name of letters, digits, `-` and `_`".to_owned(),
             (None, Zh) => "用字母、数字、`-` 和 `_` 为进程命名".to_owned(),
         }

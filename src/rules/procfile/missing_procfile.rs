@@ -119,11 +119,11 @@ fn finding<'a>(outcome: Outcome<'a>, missing: Missing<'a>) -> Finding<Missing<'a
             let severity = if is_for_development(command) { Severity::Warning } else { Severity::Info };
             finding.severity(severity).stage(Stage::Boot)
         }
-        Outcome::Undetected => finding.stage(Stage::Boot).likely(),
-        Outcome::NothingDetected => finding.severity(Severity::Error).stage(Stage::Boot),
+        Outcome::NothingDetected | Outcome::OnlyProcfile { serves_web: true } => {
+            finding.severity(Severity::Error).stage(Stage::Boot)
+        }
         // A project without a web page may have nothing to start but jobs that are set elsewhere.
-        Outcome::OnlyProcfile { serves_web: true } => finding.severity(Severity::Error).stage(Stage::Boot),
-        Outcome::OnlyProcfile { serves_web: false } => finding.stage(Stage::Boot).likely(),
+        Outcome::Undetected | Outcome::OnlyProcfile { serves_web: false } => finding.stage(Stage::Boot).likely(),
         // Most who deploy there set the command on the platform: an error would alarm them all.
         Outcome::NoCommand { .. } => finding.stage(Stage::Release).likely(),
     }
