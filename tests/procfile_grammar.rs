@@ -112,11 +112,14 @@ fn utf_16_is_read_by_none() {
     }
 }
 
+/// The processes and what the parser warns of, or the words with which it stops.
+type Outcome = Result<(&'static str, Option<NoteKind>), &'static str>;
+
 const CORRECTED: Option<NoteKind> = Some(NoteKind::CorrectedName);
 
 /// The cases of heroku/buildpacks-procfile 4.2.3, its fixtures first: the processes, and what the parser warns of; or the
 /// words with which it stops, of which it has none for a line that has no colon.
-const HEROKU_CNB: &[(&str, Result<(&str, Option<NoteKind>), &str>)] = &[
+const HEROKU_CNB: &[(&str, Outcome)] = &[
     ("web: echo 'Running web process!'\nworker: echo 'x'\n", Ok(("web=echo 'Running web process!', worker=echo 'x'", None))),
     ("worker: echo 'x'\n", Ok(("worker=echo 'x' starts", None))),
     ("a: x\nb: y\n", Ok(("a=x, b=y", None))),
