@@ -8,6 +8,12 @@ mod profile;
 #[path = "src/platform/releases_table.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the program uses what this script does not")]
 mod releases_table;
+#[path = "src/platform/version.rs"]
+#[allow(dead_code, unreachable_pub, reason = "the program uses what this script does not")]
+mod version;
+#[path = "src/platform/version_choice.rs"]
+#[allow(dead_code, unreachable_pub, reason = "the program uses what this script does not")]
+mod version_choice;
 
 use std::error::Error;
 use std::fs;

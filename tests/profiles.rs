@@ -52,6 +52,7 @@ fn an_unknown_key_is_refused() {
 fn rules_that_profiles_name_exist() {
     for platform in platform::all() {
         for code in platform.rules.keys().chain(platform.says.keys()) {
+            let code = code.split(':').next().unwrap_or(code);
             assert!(registry::find(code).is_some_and(|rule| rule.code == code), "{}: {code}", platform.id);
         }
     }
@@ -78,7 +79,7 @@ fn status(id: &str, version: Option<&str>) -> PythonVersion {
     if let Some(version) = version {
         project.insert("runtime.txt", Content::Bytes(format!("python-{version}\n").into_bytes()));
     }
-    PythonVersion::of(&project, platform::find(id).expect("a platform"))
+    PythonVersion::of(&project, platform::find(id).expect("a platform"), &Settings::default(), None)
 }
 
 fn assert_versions(id: &str, there: &[&str], not_there: &[&str]) {
@@ -159,7 +160,7 @@ fn markers_procfiles_indexes_and_switches_are_those_of_the_pages() {
         let platform = platform::find(id).expect("a platform");
         assert_eq!(platform.detection.markers.value, ["requirements.txt"], "{id}");
         assert_eq!(platform.procfile.documented_default.as_ref().map(|default| default.value.as_str()), Some(documented), "{id}");
-        let switch = &platform.static_files.switch.value;
+        let switch = &platform.static_files.switch.as_ref().expect("a switch").value;
         assert_eq!(
             (switch.variables[0].as_str(), switch.documented_value.as_str()),
             ("BUILD_DISABLE_COLLECTSTATIC", "1"),
@@ -181,7 +182,7 @@ fn markers_procfiles_indexes_and_switches_are_those_of_the_pages() {
 #[test]
 fn the_documented_switch_switches_off_on_every_platform() {
     for platform in platform::all() {
-        let switch = &platform.static_files.switch.value;
+        let Some(switch) = platform.static_files.switch.as_ref().map(|switch| &switch.value) else { continue };
         let env = switch.variables.iter().take(1).map(|name| (name.clone(), switch.documented_value.clone())).collect();
         let mut project = Project::new();
         project.insert("requirements.txt", Content::Bytes(b"Django==2.2\n".to_vec()));

@@ -11,7 +11,7 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use pushready::analysis::dialect;
-use pushready::platform::Dialect;
+use pushready::platform::{self, Dialect};
 use serde_json::{Value, json};
 
 /// Reads one JSON text a line and prints what the builder's `YAML.load_file(…).keys` comes to; `load_file` leaves out a
@@ -94,6 +94,40 @@ fn ruby_reads_procfiles_as_this_dialect_does() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// What comes of Rainbond's copy of a Procfile: Ruby gets the text that is put together here.
+#[test]
+fn ruby_reads_rainbonds_copies_as_this_dialect_does() {
+    let cases: Vec<(String, String)> = texts().into_iter().filter_map(|text| Some((copy(&text)?, text))).collect();
+    let copies: Vec<String> = cases.iter().map(|(copy, _)| copy.clone()).collect();
+    let Some(answers) = ask_ruby(&copies) else {
+        skipped::note("ruby_reads_rainbonds_copies_as_this_dialect_does", "no ruby on this machine");
+        return;
+    };
+    let procfile = &platform::find("rainbond-builder").expect("a platform").procfile;
+    let mut wrong = String::new();
+    for ((copy, text), answer) in cases.iter().zip(&answers) {
+        let ours = dialect::read(procfile, text);
+        let pairs = answer.get("ok").and_then(Value::as_array);
+        let ruby = pairs.into_iter().flatten().find(|pair| pair[0] == "web").and_then(|pair| pair[1].as_str());
+        let web = ours.iter().flatten().find(|process| process.name == "web").map_or("", |web| web.command.as_str());
+        // What is no text to Ruby (a list, a number) is not compared.
+        if ours.is_ok() != pairs.is_some() || ruby.is_some_and(|ruby| ruby != web) {
+            let _ = writeln!(wrong, "{text:?} becomes {copy:?}\n  ruby {answer}");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// The copy of a text; none of an empty one, and none where making it crashes the builder.
+fn copy(text: &str) -> Option<String> {
+    match text.strip_prefix("web:") {
+        _ if text.is_empty() || text == "web:" => None,
+        None => Some(format!("web: {text}")),
+        Some(behind) if behind.starts_with(' ') => Some(text.to_owned()),
+        Some(behind) => Some(format!("web: {behind}")),
+    }
 }
 
 fn texts() -> Vec<String> {

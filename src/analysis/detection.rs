@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::platform::{DockerfilePolicy, Platform};
+use crate::platform::{DockerfilePolicy, OtherLanguage, Platform};
 use crate::project::Project;
 
 /// The file that makes a container build of a project.
@@ -43,11 +43,17 @@ impl Detection {
     /// Looks for the platform's markers.
     #[must_use]
     pub fn of(project: &Project, platform: &Platform) -> Self {
-        let because: Vec<String> = platform.detection.markers.value.iter().filter(|name| project.has(name)).cloned().collect();
-        let dockerfile = project.has(DOCKERFILE);
+        let because: Vec<String> =
+            platform.detection.markers.value.iter().filter(|name| has_marker(project, name)).cloned().collect();
+        let dockerfile = dockerfile(project, platform).is_some();
         let container = dockerfile && platform.detection.dockerfile.value == DockerfilePolicy::Wins;
-        let others = platform.detection.before_python.value.iter().filter(|other| first_match(project, &other.markers).is_some());
-        let also = dockerfile.then(|| "dockerfile".to_owned()).into_iter().chain(others.map(|other| other.name.clone()));
+        let others = platform.detection.before_python.value.iter();
+        let mut also: Vec<String> = dockerfile.then(|| "dockerfile".to_owned()).into_iter().collect();
+        for other in others.filter(|other| marker_of(project, other).is_some()) {
+            if !also.contains(&other.name) {
+                also.push(other.name.clone());
+            }
+        }
         Self {
             language: (!because.is_empty()).then_some(RecognisedLanguage::Python),
             builder: match (container, because.is_empty()) {
@@ -56,9 +62,44 @@ impl Detection {
                 (false, true) => None,
             },
             because,
-            also: also.collect(),
+            also,
         }
     }
+}
+
+/// Whether a marker is there: a file at the root, or with a `/` at its end, a folder.
+#[must_use]
+pub fn has_marker(project: &Project, marker: &str) -> bool {
+    marker.strip_suffix('/').map_or_else(|| project.has(marker), |folder| project.has_folder(folder))
+}
+
+/// The Dockerfile that the platform sees, the one at the root first.
+#[must_use]
+pub fn dockerfile<'a>(project: &'a Project, platform: &Platform) -> Option<&'a str> {
+    let depth = platform.detection.dockerfile_depth.value;
+    let is_one = |path: &str, name: &str| name == DOCKERFILE || (path != name && name.starts_with("Dockerfile."));
+    let found = project.files().map(|(path, _)| path).filter(|path| is_one(path, base_name(path)));
+    found.filter(|path| folders_deep(path) <= depth).min_by_key(|path| folders_deep(path))
+}
+
+/// The file that makes a project one of another language.
+#[must_use]
+pub fn marker_of<'a>(project: &'a Project, other: &OtherLanguage) -> Option<&'a str> {
+    if other.depth <= 1 {
+        return first_match(project, &other.markers);
+    }
+    let found = project.files().map(|(path, _)| path).filter(|path| other.markers.iter().any(|marker| marker == base_name(path)));
+    found.filter(|path| folders_deep(path) <= other.depth).min_by_key(|path| folders_deep(path))
+}
+
+fn base_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// How many folders deep a file lies; 1 is the root.
+#[must_use]
+pub fn folders_deep(path: &str) -> usize {
+    path.matches('/').count() + 1
 }
 
 /// The first root file that one of these markers names; a leading `*` in a marker stands for any start.

@@ -1,5 +1,6 @@
 //! What is true of a project on a platform, without a sentence in it.
 
+pub mod cnb_start_command;
 pub mod detection;
 pub mod dialect;
 pub mod generator;
@@ -74,10 +75,11 @@ impl<'a> Facts<'a> {
     pub fn of(files: &'a PythonFiles<'a>, platform: &'static Platform, settings: &'a Settings) -> Self {
         let project = files.project();
         let requirements = Requirements::of(project);
+        let package_manager = PackageManager::of(project, platform);
         Self {
             detection: Detection::of(project, platform),
-            package_manager: PackageManager::of(project, platform),
-            python: PythonVersion::of(project, platform),
+            python: PythonVersion::of(project, platform, settings, package_manager.as_ref()),
+            package_manager,
             procfile: ProcfileInForce::of(project, platform, settings, &requirements),
             static_files: StaticFiles::of(project, platform, settings, &requirements),
             requirements,

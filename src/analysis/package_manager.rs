@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::platform::{Manager, Platform};
+use crate::platform::{Manager, NeededLock, Platform, SeveralManagers};
 use crate::project::Project;
 
 use super::requirements::ROOT_FILE;
@@ -20,11 +20,23 @@ pub struct PackageManager {
 }
 
 impl PackageManager {
-    /// The strongest manager whose file is there.
+    /// The manager that installs: the strongest whose file is there; none where the build stops because of several, or
+    /// because the lock of one is missing.
     #[must_use]
     pub fn of(project: &Project, platform: &'static Platform) -> Option<Self> {
-        let profile = platform.install.managers.value.iter().find(|manager| project.has(&manager.file))?;
+        let refuses_several = platform.install.several.value == SeveralManagers::Refused;
+        if missing_lock(project, platform).is_some_and(|needed| needed.stops) {
+            return None;
+        }
+        let mut found = candidates(project, platform);
+        let profile = found.next().filter(|_| !refuses_several || found.next().is_none())?;
         Some(Self { name: &profile.name, file: &profile.file, profile })
+    }
+
+    /// Installs the manager itself.
+    #[must_use]
+    pub fn prepare<'a>(&'a self, platform: &'a Platform) -> &'a [String] {
+        self.profile.prepare.as_deref().unwrap_or(&platform.install.prepare.value)
     }
 
     /// Whether it installs what `requirements.txt` lists.
@@ -32,4 +44,18 @@ impl PackageManager {
     pub fn reads_requirements(&self) -> bool {
         self.file == ROOT_FILE
     }
+}
+
+/// Every manager whose files are there, strongest first.
+pub fn candidates<'a>(project: &'a Project, platform: &'static Platform) -> impl Iterator<Item = &'static Manager> + 'a {
+    let is_there =
+        |manager: &&Manager| project.has(&manager.file) && manager.beside.as_ref().is_none_or(|other| project.has(other));
+    platform.install.managers.value.iter().filter(is_there)
+}
+
+/// A file without the lock that it needs.
+#[must_use]
+pub fn missing_lock(project: &Project, platform: &'static Platform) -> Option<&'static NeededLock> {
+    let mut needed = platform.install.needed_locks.value.iter();
+    needed.find(|needed| project.has(&needed.file) && !project.has(&needed.lock))
 }

@@ -9,7 +9,7 @@ use crate::project::Project;
 
 use super::generator::{self, Outcome};
 use super::requirements::Requirements;
-use super::{Settings, dialect};
+use super::{Settings, cnb_start_command, dialect};
 
 /// The Procfile's name.
 pub const PROCFILE: &str = "Procfile";
@@ -90,13 +90,14 @@ impl ProcfileInForce {
         }
         match platform.procfile.missing.value {
             MissingProcfile::Nothing => Self { source: Source::None, text: None, processes: vec![], rejection: None },
-            MissingProcfile::SlugBuilderGenerator => Self::generated(project, platform, requirements),
+            MissingProcfile::SlugBuilderGenerator => Self::generated(platform, generator::slug_builder(project, requirements)),
+            MissingProcfile::CnbStartCommand => Self::generated(platform, cnb_start_command::detect(project)),
         }
     }
 
-    fn generated(project: &Project, platform: &Platform, requirements: &Requirements) -> Self {
+    fn generated(platform: &Platform, outcome: Outcome) -> Self {
         let without_text = |source| Self { source, text: None, processes: vec![], rejection: None };
-        match generator::slug_builder(project, requirements) {
+        match outcome {
             Outcome::Written(text) => Self::parse(platform, Source::Generated, text),
             Outcome::Unknown => without_text(Source::Generated),
             Outcome::Documented => match &platform.procfile.documented_default {
@@ -108,7 +109,13 @@ impl ProcfileInForce {
     }
 
     fn parse(platform: &Platform, source: Source, text: String) -> Self {
-        match dialect::parse(platform.procfile.dialect.value, &text) {
+        let procfile = &platform.procfile;
+        // What the platform writes itself goes straight to its parser.
+        let outcome = match source {
+            Source::File | Source::Override => dialect::read(procfile, &text),
+            Source::Generated | Source::DocumentedDefault | Source::None => dialect::parse(procfile.dialect.value, &text),
+        };
+        match outcome {
             Ok(processes) => Self { source, text: Some(text), processes, rejection: None },
             Err(rejection) => Self { source, text: Some(text), processes: vec![], rejection: Some(rejection) },
         }
@@ -118,6 +125,16 @@ impl ProcfileInForce {
     #[must_use]
     pub fn web(&self) -> Option<&Process> {
         self.processes.iter().find(|process| process.name == WEB)
+    }
+
+    /// The process that a container starts when it is told no other.
+    #[must_use]
+    pub fn default_process(&self, platform: &Platform) -> Option<&Process> {
+        let sole = match self.processes.as_slice() {
+            [sole] if platform.procfile.starts_sole_process() => Some(sole),
+            _ => None,
+        };
+        self.web().or(sole)
     }
 }
 

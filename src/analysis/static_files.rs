@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::platform::{Platform, VersionSource};
+use crate::platform::Platform;
 use crate::project::Project;
 use crate::syntax::pipfile_lock;
 
@@ -20,6 +20,10 @@ pub enum Reason {
     NoManagePy,
     /// Django is not among the requirements.
     DjangoNotListed,
+    /// The platform leaves static files alone.
+    NotSupported,
+    /// Django's app for static files is not installed, and the platform leaves the command out then.
+    StaticfilesNotInstalled,
 }
 
 /// Whether collectstatic runs.
@@ -61,6 +65,7 @@ impl StaticFiles {
         };
         let disabled_by = disabled_by(project, platform, settings);
         let reason = match (&disabled_by, django, &manage_py) {
+            _ if platform.static_files.commands.value.is_empty() => Some(Reason::NotSupported),
             (Some(_), ..) => Some(Reason::Disabled),
             (None, false, _) => Some(Reason::DjangoNotListed),
             (None, true, None) => Some(Reason::NoManagePy),
@@ -99,7 +104,7 @@ fn django(project: &Project, platform: &'static Platform, requirements: &Require
         None | Some(ROOT_FILE) if requirements.incomplete => Django::Unknown,
         None | Some(ROOT_FILE) => Django::Missing,
         Some("Pipfile") => {
-            let lock = project.text(VersionSource::PipfileLock.file());
+            let lock = project.text("Pipfile.lock");
             lock.and_then(|text| pipfile_lock::installs(text.as_str(), "django")).map_or(Django::Unknown, known)
         }
         Some(_) => Django::Unknown,
@@ -111,7 +116,7 @@ fn disabled_by(project: &Project, platform: &Platform, settings: &Settings) -> O
     if let Some(file) = file {
         return Some(DisabledBy::File(file.clone()));
     }
-    let switch = &platform.static_files.switch.value;
+    let switch = &platform.static_files.switch.as_ref()?.value;
     switch.variables.iter().find_map(|name| {
         let value = settings.env.get(name).filter(|value| switch.values.accept(value))?;
         Some(DisabledBy::Variable { name: name.clone(), value: value.clone() })

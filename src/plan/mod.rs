@@ -88,7 +88,8 @@ fn commands(facts: &Facts<'_>) -> Vec<(StepId, Vec<String>)> {
     let pre_compile = hook(facts, install.pre_compile_hook.as_ref().map(|fact| fact.value.as_str()));
     add(pre_compile.is_some(), StepId::PreCompileHook, pre_compile.into_iter().collect());
     add(true, StepId::InstallPython, vec![]);
-    add(!install.prepare.value.is_empty(), StepId::InstallPackageManager, install.prepare.value.clone());
+    let prepare = facts.package_manager.as_ref().map_or(&[][..], |manager| manager.prepare(facts.platform));
+    add(!prepare.is_empty(), StepId::InstallPackageManager, prepare.to_vec());
     add(facts.package_manager.is_some(), StepId::InstallDependencies, install_command(facts));
     for static_command in facts.platform.static_files.commands.value.iter().filter(|_| facts.static_files.runs()) {
         let id = if static_command.dry_run { StepId::CollectStaticDryRun } else { StepId::CollectStatic };

@@ -68,9 +68,14 @@ fn fixed_because(id: StepId, language: Language) -> &'static str {
 }
 
 fn python(facts: &Facts<'_>, language: Language) -> String {
-    let source = facts.python.source.map_or("", |source| source.file());
+    let source = facts.python.source.map_or("", |source| source.name());
     let asked = facts.python.written.as_deref().unwrap_or_default();
-    let version = facts.python.resolved.or(facts.python.requested).map(|version| version.to_string()).unwrap_or_default();
+    let version = facts
+        .python
+        .resolved
+        .map(|version| version.to_string())
+        .or_else(|| facts.python.requested.map(|request| request.to_string()));
+    let version = version.unwrap_or_default();
     match (facts.python.status, language) {
         (Status::Default, En) => format!("no version is asked for, and the platform's default is {version}"),
         (Status::Default, Zh) => format!("没有指定版本，平台默认使用 {version}"),
@@ -78,6 +83,8 @@ fn python(facts: &Facts<'_>, language: Language) -> String {
         (Status::Ok, Zh) if version.is_empty() => format!("`{source}` 指定了版本，但未提供其内容"),
         (Status::Ok, En) => format!("`{source}` asks for {version}"),
         (Status::Ok, Zh) => format!("`{source}` 指定了 {version}"),
+        (Status::Unread, En) => format!("no file is read for it, and the platform's default is {version}"),
+        (Status::Unread, Zh) => format!("平台不读取版本文件，默认使用 {version}"),
         (Status::Unavailable | Status::EndOfLife | Status::Invalid, En) => {
             format!("`{source}` asks for `{asked}`, which the platform does not install")
         }

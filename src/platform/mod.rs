@@ -7,8 +7,12 @@
 pub mod custom;
 mod profile;
 pub mod releases;
+mod version;
+mod version_choice;
 
 pub use profile::*;
+pub use version::*;
+pub use version_choice::*;
 
 use std::sync::LazyLock;
 

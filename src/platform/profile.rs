@@ -1,10 +1,11 @@
 //! The profile of a platform: the shape of `profiles/<id>.toml`.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+
+use super::version::Series;
+use super::version_choice::Python;
 
 /// A value together with where it is known from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,9 +65,16 @@ pub struct Platform {
     /// Variables of other platforms that do nothing here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mistaken_variables: Vec<MistakenVariable>,
+    /// Variables that stop the build when they are set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused_variables: Option<Fact<Vec<String>>>,
+    /// The rules whose problems stop the build, in the order in which it comes to them; it reports only the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checks: Option<Fact<Vec<String>>>,
     /// Rules whose level differs here from the usual, by code.
     pub rules: BTreeMap<String, Fact<Level>>,
-    /// What it prints, to the letter, by the code of the rule; `{name}` stands for a value of the diagnostic.
+    /// What it prints, to the letter, by the code of the rule, or by the code, a colon and what is special about the
+    /// case; `{name}` stands for a value of the diagnostic.
     pub says: BTreeMap<String, Fact<String>>,
 }
 
@@ -74,12 +82,14 @@ pub struct Platform {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Detection {
-    /// Files at the root of which one makes it a Python project.
+    /// Files at the root of which one makes it a Python project; with a `/` at the end, folders.
     pub markers: Fact<Vec<String>>,
     /// Files at the root that start the Python build as well; without a marker it then stops.
     pub refused_markers: Fact<Vec<String>>,
     /// What a Dockerfile at the root does.
     pub dockerfile: Fact<DockerfilePolicy>,
+    /// How many folders deep Dockerfiles are looked for; 1 is the root. Below the root any ending counts too.
+    pub dockerfile_depth: Fact<usize>,
     /// Languages that are tried before Python.
     pub before_python: Fact<Vec<OtherLanguage>>,
 }
@@ -90,6 +100,8 @@ pub struct Detection {
 pub enum DockerfilePolicy {
     /// It is built instead of the Python project.
     Wins,
+    /// The platform reports both and lets the user choose.
+    Offered,
     /// Nothing.
     Ignored,
     /// No document says what.
@@ -102,61 +114,20 @@ pub enum DockerfilePolicy {
 pub struct OtherLanguage {
     /// Its name.
     pub name: String,
-    /// Files at the root that make it so; a leading `*` stands for any start.
+    /// Files that make it so; a leading `*` stands for any start.
     pub markers: Vec<String>,
+    /// How many folders deep they are looked for; 1 is the root.
+    #[serde(default = "root", skip_serializing_if = "is_root")]
+    pub depth: usize,
 }
 
-/// How a platform chooses a Python.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Python {
-    /// Where it looks for a version, strongest first.
-    pub sources: Fact<Vec<VersionSource>>,
-    /// What `runtime.txt` has to look like.
-    pub grammar: Fact<VersionGrammar>,
-    /// The versions that it says it has.
-    pub available: Fact<Vec<VersionRange>>,
-    /// Versions that it has though its list does not name them.
-    pub unlisted: Fact<Vec<Version>>,
-    /// Versions that it advises.
-    pub recommended: Fact<Vec<Version>>,
-    /// The version when none is asked for.
-    pub default: Fact<Version>,
-    /// Whether an app that asks for no version keeps the one of its last build.
-    pub keeps_last: Fact<bool>,
-    /// The version that stands for each series which `Pipfile.lock` may ask for; it passes over any other series.
-    pub lock_series: Fact<Vec<Version>>,
-    /// Series that it refuses because Python no longer supports them.
-    pub refused: Fact<Vec<Series>>,
+fn root() -> usize {
+    1
 }
 
-/// A place where a Python version may be asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum VersionSource {
-    /// `runtime.txt`.
-    RuntimeTxt,
-    /// `python_full_version`, then `python_version`, of `Pipfile.lock`.
-    PipfileLock,
-}
-
-impl VersionSource {
-    /// The file at the root of the project.
-    #[must_use]
-    pub fn file(self) -> &'static str {
-        match self {
-            Self::RuntimeTxt => "runtime.txt",
-            Self::PipfileLock => "Pipfile.lock",
-        }
-    }
-}
-
-/// What `runtime.txt` has to look like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum VersionGrammar {
-    /// `python-X.Y.Z` and nothing else but blanks and line ends around it.
-    FullName,
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
+fn is_root(depth: &usize) -> bool {
+    *depth == root()
 }
 
 /// How a platform reads the Procfile.
@@ -178,6 +149,20 @@ pub struct Procfile {
     pub documented_default: Option<Fact<String>>,
     /// Whether it starts only the process named `web`.
     pub only_web: Fact<bool>,
+    /// Whether a process starts that is the only one, whatever its name is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sole_process_starts: Option<Fact<bool>>,
+    /// What it keeps of the file when it recognises the project, and builds from until it is told to look again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snapshot: Option<Fact<Snapshot>>,
+}
+
+impl Procfile {
+    /// Whether a process starts that is the only one, whatever its name is.
+    #[must_use]
+    pub fn starts_sole_process(&self) -> bool {
+        self.sole_process_starts.as_ref().is_some_and(|fact| fact.value)
+    }
 }
 
 /// A parser of Procfiles; the analysis has one function for each.
@@ -188,6 +173,21 @@ pub enum Dialect {
     RubyYaml,
     /// One regular expression a line, whatever does not match is dropped.
     HerokuClassic,
+    /// A strict grammar for the whole file; it repairs some names with a warning and refuses everything else.
+    HerokuCnb,
+    /// One regular expression a line, from the start of the line; whatever does not match is dropped.
+    Paketo,
+}
+
+/// What a platform keeps of a Procfile when it recognises the project; the analysis has one function for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Snapshot {
+    /// The text as it is.
+    Verbatim,
+    /// The text of Rainbond's slug builder: `web: ` comes before a text that does not begin with `web:`, and a space
+    /// behind a `web:` that has none.
+    WebFirst,
 }
 
 /// A rule of style for Procfiles.
@@ -216,6 +216,8 @@ pub enum OverrideForm {
 pub enum MissingProcfile {
     /// The pre-compile step of Rainbond's slug builder writes one for Django and Flask.
     SlugBuilderGenerator,
+    /// Rainbond's detection for Cloud Native Buildpacks writes one for the frameworks that it knows.
+    CnbStartCommand,
     /// Nothing is started.
     Nothing,
 }
@@ -226,6 +228,12 @@ pub enum MissingProcfile {
 pub struct Install {
     /// The package managers, strongest first.
     pub managers: Fact<Vec<Manager>>,
+    /// What happens when there are the files of several.
+    pub several: Fact<SeveralManagers>,
+    /// What happens to a Python project when there is the file of none.
+    pub none: Fact<NoManager>,
+    /// Files that need another one beside them, whatever else there is.
+    pub needed_locks: Fact<Vec<NeededLock>>,
     /// The first two numbers of its version of pip.
     pub pip: Fact<Series>,
     /// Installs the package manager itself; empty if no document says how.
@@ -249,8 +257,48 @@ pub struct Manager {
     pub name: String,
     /// The file that chooses it.
     pub file: String,
+    /// Another file that has to be there too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beside: Option<String>,
+    /// Installs the manager itself, where that is not [`Install::prepare`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prepare: Option<Vec<String>>,
     /// The command; an argument `{index}` stands for the package index and goes with the option before it when there is none.
     pub command: Vec<String>,
+}
+
+/// What happens when there are the files of several package managers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SeveralManagers {
+    /// The strongest one installs.
+    StrongestWins,
+    /// The build stops.
+    Refused,
+}
+
+/// What happens to a Python project without the file of any package manager.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoManager {
+    /// The build stops.
+    Refused,
+    /// It is built, with nothing installed.
+    NothingInstalled,
+}
+
+/// A file that needs another one beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct NeededLock {
+    /// The file.
+    pub file: String,
+    /// The one that it needs.
+    pub lock: String,
+    /// Whether the build stops without it.
+    pub stops: bool,
+    /// Writes it.
+    pub command: String,
 }
 
 /// The variable that names the package index.
@@ -270,13 +318,26 @@ pub struct Index {
 pub struct StaticFiles {
     /// How many folders deep `manage.py` is looked for; 1 is the root.
     pub manage_py_depth: Fact<usize>,
-    /// The commands in their order; `{manage.py}` stands for its path.
+    /// The commands in their order; `{manage.py}` stands for its path. None where the platform leaves static files alone.
     pub commands: Fact<Vec<StaticCommand>>,
+    /// What happens when Django's app for static files is not installed.
+    pub without_app: Fact<WithoutStaticApp>,
     /// How to switch it off by a variable.
-    pub switch: Fact<Switch>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub switch: Option<Fact<Switch>>,
     /// A file that switches it off by being there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub disabling_file: Option<Fact<String>>,
+}
+
+/// What happens when Django's app for static files is not installed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WithoutStaticApp {
+    /// The command is run all the same and fails.
+    Fails,
+    /// The command is left out.
+    Skipped,
 }
 
 /// One run of collectstatic.
@@ -328,11 +389,28 @@ impl SwitchValues {
 pub struct Runtime {
     /// The variable that holds the port to listen on.
     pub port_variable: Fact<String>,
+    /// The port that this variable always holds, whatever the user has set; none where it follows the setting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fixed_port: Option<Fact<u16>>,
+    /// Variables that the build sets for the application, with their values where those are always the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sets: Option<Fact<Vec<SetVariable>>>,
     /// The folder that gunicorn's workers need for their temporary files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub worker_tmp_dir: Option<Fact<String>>,
     /// Whether a deployment without a start command is refused.
     pub run_command_required: Fact<bool>,
+}
+
+/// A variable that the platform sets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SetVariable {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
 }
 
 /// A variable that can be set on the platform.
@@ -384,124 +462,3 @@ pub enum Level {
     /// Not at all.
     Off,
 }
-
-/// A full version of Python.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Version {
-    /// The series.
-    pub series: Series,
-    /// The third number.
-    pub patch: u32,
-}
-
-/// The first two numbers of a version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Series {
-    /// The first number.
-    pub major: u32,
-    /// The second number.
-    pub minor: u32,
-}
-
-/// All versions of one series between two patches, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct VersionRange {
-    /// The lowest.
-    pub first: Version,
-    /// The highest.
-    pub last: Version,
-}
-
-impl VersionRange {
-    /// Whether a version is one of them.
-    #[must_use]
-    pub fn contains(&self, version: Version) -> bool {
-        self.first <= version && version <= self.last
-    }
-}
-
-impl FromStr for Series {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || format!("`{text}` is not X.Y");
-        let (major, minor) = text.split_once('.').ok_or_else(wrong)?;
-        Ok(Self { major: number(major).ok_or_else(wrong)?, minor: number(minor).ok_or_else(wrong)? })
-    }
-}
-
-impl FromStr for Version {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || format!("`{text}` is not X.Y.Z");
-        let (series, patch) = text.rsplit_once('.').ok_or_else(wrong)?;
-        Ok(Self { series: series.parse().map_err(|_| wrong())?, patch: number(patch).ok_or_else(wrong)? })
-    }
-}
-
-impl FromStr for VersionRange {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let (first, last) = text.split_once(" - ").unwrap_or((text, text));
-        let range = Self { first: first.parse()?, last: last.parse()? };
-        if range.first.series == range.last.series && range.first <= range.last {
-            Ok(range)
-        } else {
-            Err(format!("`{text}` does not go upwards within one series"))
-        }
-    }
-}
-
-/// A number without sign or leading zeros, as in a version.
-fn number(text: &str) -> Option<u32> {
-    let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
-    if plain { text.parse().ok() } else { None }
-}
-
-impl fmt::Display for Series {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}.{}", self.major, self.minor)
-    }
-}
-
-impl fmt::Display for Version {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}.{}", self.series, self.patch)
-    }
-}
-
-impl fmt::Display for VersionRange {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.first == self.last {
-            write!(formatter, "{}", self.first)
-        } else {
-            write!(formatter, "{} - {}", self.first, self.last)
-        }
-    }
-}
-
-/// Lets a type of this module stand in a profile as the text that it is parsed from.
-macro_rules! stands_as_text {
-    ($($kind:ty),*) => {$(
-        impl TryFrom<String> for $kind {
-            type Error = String;
-
-            fn try_from(text: String) -> Result<Self, String> {
-                text.parse()
-            }
-        }
-
-        impl From<$kind> for String {
-            fn from(value: $kind) -> Self {
-                value.to_string()
-            }
-        }
-    )*};
-}
-
-stands_as_text!(Series, Version, VersionRange);

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::profile::{self, Series, Version};
+use super::version::{self, Request, Series, Version};
 
 #[path = "releases_table.rs"]
 mod table;
@@ -48,6 +48,15 @@ pub fn never_released(version: Version) -> bool {
     match find(version.series) {
         Some(entry) => ended(entry) && version.patch > entry.last_patch,
         None => true,
+    }
+}
+
+/// The same of a series, whatever its patch.
+#[must_use]
+pub fn never_was(request: Request) -> bool {
+    match request {
+        Request::Version(version) => never_released(version),
+        Request::Series(series) => find(series).is_none(),
     }
 }
 

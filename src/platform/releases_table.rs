@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::profile::Series;
+use super::version::Series;
 
 /// What python.org has released, as of a day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -252,7 +252,7 @@ impl PythonSummary {
     fn of(python: &PythonVersion) -> Self {
         Self {
             requested: python.requested.map(|version| version.to_string()),
-            source: Some(python.source.map_or("default", |source| source.file())),
+            source: Some(python.source.map_or("default", |source| source.name())),
             resolved: python.resolved.map(|version| version.to_string()),
             status: python.status,
             end_of_life: python.end_of_life(),

@@ -56,6 +56,13 @@ impl Place {
     }
 }
 
+/// What is special about a finding.
+#[derive(Debug, Clone, Copy)]
+struct Case {
+    name: &'static str,
+    is_only: bool,
+}
+
 /// One thing that a rule found.
 #[derive(Debug)]
 pub struct Finding<M> {
@@ -65,6 +72,7 @@ pub struct Finding<M> {
     certainty: Certainty,
     stage: Option<Stage>,
     says: Option<String>,
+    case: Option<Case>,
     is_silent: bool,
     related: Vec<(Place, String)>,
     fix: Option<FixBuilder>,
@@ -81,6 +89,7 @@ impl<M: Message> Finding<M> {
             certainty: Certainty::Certain,
             stage: None,
             says: None,
+            case: None,
             is_silent: false,
             related: vec![],
             fix: None,
@@ -112,6 +121,20 @@ impl<M: Message> Finding<M> {
     #[must_use]
     pub fn says(mut self, text: impl Into<String>) -> Self {
         self.says = Some(text.into());
+        self
+    }
+
+    /// What is special about it; the platform may print something of its own for that.
+    #[must_use]
+    pub fn case(mut self, name: &'static str) -> Self {
+        self.case = Some(Case { name, is_only: false });
+        self
+    }
+
+    /// The same, where what the platform prints otherwise does not fit.
+    #[must_use]
+    pub fn case_only(mut self, name: &'static str) -> Self {
+        self.case = Some(Case { name, is_only: true });
         self
     }
 
@@ -158,7 +181,8 @@ impl<'f, 'a> Findings<'f, 'a> {
 
     /// Adds a finding. Whatever it says, credentials in addresses are masked.
     pub fn add<M: Message>(&mut self, finding: Finding<M>) {
-        let says = finding.says.clone().or_else(|| self.profile_says(&finding.message)).filter(|_| !finding.is_silent);
+        let says =
+            finding.says.clone().or_else(|| self.profile_says(finding.case, &finding.message)).filter(|_| !finding.is_silent);
         let fix_title = finding.message.fix_title(self.language);
         let diagnostic = Diagnostic {
             code: self.rule.code,
@@ -187,8 +211,11 @@ impl<'f, 'a> Findings<'f, 'a> {
         }
     }
 
-    fn profile_says(&self, message: &impl Message) -> Option<String> {
-        let text = &self.facts.platform.says.get(self.rule.code)?.value;
+    fn profile_says(&self, case: Option<Case>, message: &impl Message) -> Option<String> {
+        let says = &self.facts.platform.says;
+        let special = case.and_then(|case| says.get(&format!("{}:{}", self.rule.code, case.name)));
+        let usual = says.get(self.rule.code).filter(|_| case.is_none_or(|case| !case.is_only));
+        let text = &special.or(usual)?.value;
         Some(message.values().iter().fold(text.clone(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value)))
     }
 

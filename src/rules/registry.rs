@@ -37,6 +37,7 @@ pub static RULES: &[&Rule] = &[
     &procfile::overridden_by_platform::RULE,
     &procfile::comment_syntax::RULE,
     &procfile::placeholder_left::RULE,
+    &procfile::web_not_first::RULE,
     &start_command::server_not_installed::RULE,
     &start_command::loopback_bind::RULE,
     &start_command::worker_tmp_dir::RULE,

@@ -1,14 +1,54 @@
 //! The parsers of Procfiles: text to processes, one function a dialect.
 
 mod heroku_classic;
+mod heroku_cnb;
+mod paketo;
 mod ruby_inspect;
 mod ruby_yaml;
+mod web_first;
 
-use crate::platform::Dialect;
+use std::ops::Range;
+
+use crate::platform::{self, Dialect, Snapshot};
 
 use super::processes::{Process, Rejection};
 
-/// Reads a Procfile as this dialect does.
+/// What a platform says of a Procfile that it takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Its words, to the letter.
+    pub says: String,
+    /// The line that it is about, in the text of the Procfile.
+    pub range: Range<usize>,
+    /// What it is about.
+    pub kind: NoteKind,
+}
+
+/// What a platform notes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoteKind {
+    /// It takes another name than the one that is written.
+    CorrectedName,
+    /// A name stands there for the second time.
+    Duplicate,
+    /// There is no process.
+    Empty,
+}
+
+/// Reads a whole Procfile as a platform does, with what becomes of the text before its parser gets it.
+///
+/// # Errors
+///
+/// When the platform stops at the text, and with it the build.
+pub fn read(procfile: &platform::Procfile, text: &str) -> Result<Vec<Process>, Rejection> {
+    let dialect = procfile.dialect.value;
+    match procfile.snapshot.as_ref().map(|snapshot| snapshot.value) {
+        Some(Snapshot::WebFirst) => web_first::read(text, |repaired| parse(dialect, repaired)),
+        Some(Snapshot::Verbatim) | None => parse(dialect, text),
+    }
+}
+
+/// Reads a text as this dialect does.
 ///
 /// # Errors
 ///
@@ -17,7 +57,34 @@ pub fn parse(dialect: Dialect, text: &str) -> Result<Vec<Process>, Rejection> {
     match dialect {
         Dialect::RubyYaml => ruby_yaml::parse(text),
         Dialect::HerokuClassic => Ok(heroku_classic::parse(text)),
+        Dialect::HerokuCnb => heroku_cnb::parse(text).map(|(processes, _)| processes),
+        Dialect::Paketo => Ok(paketo::parse(text)),
     }
+}
+
+/// What this dialect's parser says of a text that it takes; most say nothing.
+#[must_use]
+pub fn notes(dialect: Dialect, text: &str) -> Vec<Note> {
+    match dialect {
+        Dialect::HerokuCnb => heroku_cnb::parse(text).map(|(_, notes)| notes).unwrap_or_default(),
+        Dialect::RubyYaml | Dialect::HerokuClassic | Dialect::Paketo => vec![],
+    }
+}
+
+/// Whether a platform puts `web: ` before this text, because it begins with something else.
+#[must_use]
+pub fn is_prefixed(procfile: &platform::Procfile, text: &str) -> bool {
+    is_web_first(procfile) && web_first::is_prefixed(text)
+}
+
+/// Whether a platform stops at this text without a word of its parser.
+#[must_use]
+pub fn crashes(procfile: &platform::Procfile, text: &str) -> bool {
+    is_web_first(procfile) && web_first::crashes(text)
+}
+
+fn is_web_first(procfile: &platform::Procfile) -> bool {
+    procfile.snapshot.as_ref().is_some_and(|snapshot| snapshot.value == Snapshot::WebFirst)
 }
 
 /// Adds a process; one of the same name keeps its place and gets the new command, as in a hash.

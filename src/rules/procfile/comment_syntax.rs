@@ -74,7 +74,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             let severity = match effect {
                 Effect::Kept | Effect::Dropped => Severity::Info,
                 Effect::Misread { .. } => Severity::Warning,
-                Effect::Rejected | Effect::Folded { .. } => Severity::Error,
+                Effect::Rejected(_) | Effect::Folded { .. } => Severity::Error,
             };
             let message = CommentSyntax { line: document.text[item.line.clone()].trim(), effect: &effect };
             let fix = document.fix(Safety::Safe, edits(&document, item));

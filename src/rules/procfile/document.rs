@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use crate::analysis::Facts;
-use crate::analysis::dialect;
+use crate::analysis::dialect::{self, Note, NoteKind};
 use crate::analysis::processes::{PROCFILE, Process, Rejection, Source, WEB};
 use crate::diagnostic::{FixBuilder, Safety, Severity};
 use crate::language::Language::{self, En, Zh};
-use crate::platform::{Dialect, OverrideForm, Platform, StyleRule};
+use crate::platform::{Dialect, OverrideForm, Platform, Snapshot, StyleRule};
 use crate::rules::{Finding, Message, Place};
 use crate::syntax::procfile::{LineKind, Procfile};
 
@@ -33,9 +33,15 @@ pub(super) struct Document<'d> {
     pub(super) text: &'d str,
     pub(super) platform: &'static Platform,
     pub(super) reading: Result<Vec<Process>, Rejection>,
+    /// What the platform says of a text that it takes.
+    pub(super) notes: Vec<Note>,
     pub(super) special: Vec<SpecialLine>,
     /// Whether Git left a conflict in it.
     pub(super) has_conflict: bool,
+    /// Whether the platform puts `web: ` before it.
+    pub(super) is_prefixed: bool,
+    /// Whether the platform stops at it before its parser sees it.
+    pub(super) crashes: bool,
     items: Vec<Item<'d>>,
     origin: Origin,
 }
@@ -52,16 +58,26 @@ pub(super) fn documents<'d>(facts: &'d Facts<'_>) -> Vec<Document<'d>> {
 
 impl<'d> Document<'d> {
     fn new(text: &'d str, platform: &'static Platform, origin: Origin) -> Self {
-        let dialect = platform.procfile.dialect.value;
-        let reading = dialect::parse(dialect, text);
-        let special = special_character::lines(text, dialect, &reading);
+        let procfile = &platform.procfile;
+        let reading = dialect::read(procfile, text);
+        let special = special_character::lines(text, procfile, &reading);
         // A mapping in braces has no entries line by line, and YAML reads it.
-        let is_flow =
-            platform.procfile.dialect.value == Dialect::RubyYaml && reading.is_ok() && text.trim_start().starts_with('{');
+        let is_flow = procfile.dialect.value == Dialect::RubyYaml && reading.is_ok() && text.trim_start().starts_with('{');
         // What Git has left in a file has a rule of its own.
         let conflicts = if origin == Origin::Platform { vec![] } else { conflicts(text) };
         let items = if is_flow { vec![] } else { items(text, &conflicts) };
-        Self { text, platform, reading, items, special, has_conflict: !conflicts.is_empty(), origin }
+        Self {
+            text,
+            platform,
+            notes: dialect::notes(procfile.dialect.value, text),
+            is_prefixed: dialect::is_prefixed(procfile, text),
+            crashes: dialect::crashes(procfile, text),
+            reading,
+            items,
+            special,
+            has_conflict: !conflicts.is_empty(),
+            origin,
+        }
     }
 
     pub(super) fn dialect(&self) -> Dialect {
@@ -77,8 +93,32 @@ impl<'d> Document<'d> {
     pub(super) fn is_yaml(&self) -> bool {
         match self.dialect() {
             Dialect::RubyYaml => true,
-            Dialect::HerokuClassic => false,
+            Dialect::HerokuClassic | Dialect::HerokuCnb | Dialect::Paketo => false,
         }
+    }
+
+    /// The name that the parser takes in the place of this one, where it mends names.
+    pub(super) fn corrected(&self, name: &str) -> Option<String> {
+        if self.dialect() != Dialect::HerokuCnb {
+            return None;
+        }
+        let processes = dialect::parse(self.dialect(), &format!("{name}: {WEB}\n")).ok()?;
+        processes.into_iter().next().map(|process| process.name)
+    }
+
+    /// What the platform says of some lines that it takes.
+    pub(super) fn note(&self, kind: NoteKind, range: &Range<usize>) -> Option<&Note> {
+        self.notes.iter().find(|note| note.kind == kind && note.range.start < range.end && range.start < note.range.end)
+    }
+
+    /// Whether the parser needs no blank behind a colon.
+    pub(super) fn takes_tight_entries(&self) -> bool {
+        dialect::parse(self.dialect(), &format!("{WEB}:{WEB}")).is_ok_and(|processes| processes.len() == 1)
+    }
+
+    /// Whether the platform puts a space behind a `web:` that begins the text and has none.
+    pub(super) fn mends_start(&self) -> bool {
+        self.platform.procfile.snapshot.as_ref().is_some_and(|snapshot| snapshot.value == Snapshot::WebFirst)
     }
 
     pub(super) fn has_style(&self, rule: StyleRule) -> bool {
@@ -155,9 +195,11 @@ impl<'d> Document<'d> {
             Origin::Platform => Place::project(),
         };
         let severity = if self.origin == Origin::ReplacedFile { Severity::Info } else { severity };
-        let finding = Finding::new(place, InDocument { message, origin: self.origin }).severity(severity).stage(effect.stage());
+        let is_copied = self.platform.procfile.snapshot.is_some() && severity != Severity::Info;
+        let message = InDocument { message, origin: self.origin, is_copied };
+        let finding = Finding::new(place, message).severity(severity).stage(effect.stage());
         match &self.reading {
-            Err(rejection) if *effect == Effect::Rejected && !rejection.says.is_empty() => finding.says(&rejection.says),
+            Err(rejection) if effect.is_rejected() && !rejection.says.is_empty() => finding.says(&rejection.says),
             _ => finding,
         }
     }
@@ -178,6 +220,8 @@ impl<'d> Document<'d> {
 pub(super) struct InDocument<M> {
     message: M,
     origin: Origin,
+    /// Whether the platform builds from a copy of the file.
+    is_copied: bool,
 }
 
 impl<M: Message> Message for InDocument<M> {
@@ -193,6 +237,12 @@ impl<M: Message> Message for InDocument<M> {
     fn detail(&self, language: Language) -> String {
         let detail = self.message.detail(language);
         match (self.origin, language) {
+            (Origin::File, En) if self.is_copied => format!(
+                "{detail} The platform keeps a copy of the file from when it detected the project, so let it detect the project again after the change."
+            ),
+            (Origin::File, Zh) if self.is_copied => {
+                format!("{detail}平台使用的是检测项目时保存的副本，因此修改后需要重新检测项目。")
+            }
             (Origin::File | Origin::Platform, _) => detail,
             (Origin::ReplacedFile, En) => format!(
                 "At present the Procfile that is set on the platform replaces this file; once that is taken away, this holds: {detail}"

@@ -1,7 +1,7 @@
 //! PSH212: the same name twice.
 
 use crate::analysis::Facts;
-use crate::analysis::dialect;
+use crate::analysis::dialect::{self, Note, NoteKind};
 use crate::analysis::processes::{PROCFILE, WEB};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
@@ -29,6 +29,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
 struct DuplicateProcess<'a> {
     lost: &'a Definition<'a>,
     wins: &'a Definition<'a>,
+    /// What the platform says of it.
+    note: Option<&'a Note>,
 }
 
 /// One line that defines a process.
@@ -48,7 +50,7 @@ impl DuplicateProcess<'_> {
 
 impl Message for DuplicateProcess<'_> {
     fn message(&self, language: Language) -> String {
-        let Self { lost, wins } = self;
+        let Self { lost, wins, .. } = self;
         match (self.repeats(), language) {
             (true, En) => {
                 format!("`{}` stands twice with the same command, in lines {} and {}", lost.name, lost.number, wins.number)
@@ -62,7 +64,7 @@ impl Message for DuplicateProcess<'_> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let Self { lost, wins } = self;
+        let Self { lost, wins, .. } = self;
         let (name, first, second) = (&lost.name, &lost.command, &wins.command);
         // A server does not end, so that nothing runs after it.
         let join = match (name == WEB, language) {
@@ -73,6 +75,12 @@ impl Message for DuplicateProcess<'_> {
         match (self.repeats(), language) {
             (true, En) => format!("Of several entries with one name the platform takes the last. Line {} can go.", lost.number),
             (true, Zh) => format!("同名条目中，平台只取最后一个。第 {} 行可以删除。", lost.number),
+            (false, En) if self.note.is_some() => format!(
+                "Of several entries with one name the platform takes the last and prints a warning: `{name}` runs `{second}`, and `{first}` is lost. Delete one of the lines, or give one another name{join}."
+            ),
+            (false, Zh) if self.note.is_some() => format!(
+                "同名条目中，平台只取最后一个，并打印警告：`{name}` 运行的是 `{second}`，而 `{first}` 会丢失。请删除其中一行，或给其中一个换个名称{join}。"
+            ),
             (false, En) => format!(
                 "Of several entries with one name the platform takes the last, so `{name}` runs `{second}`, and `{first}` is lost without a word. Delete one of the lines, or give one another name{join}."
             ),
@@ -105,14 +113,18 @@ fn definitions<'a>(facts: &Facts<'a>) -> Vec<Definition<'a>> {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(text) = file_text(facts) else { return };
-    let is_read = dialect::parse(facts.platform.procfile.dialect.value, text).is_ok();
+    let dialect = facts.platform.procfile.dialect.value;
+    let is_read = dialect::read(&facts.platform.procfile, text).is_ok();
+    let notes = dialect::notes(dialect, text);
     if !is_read || !conflicts(text).is_empty() {
         return;
     }
     let all = definitions(facts);
     for (index, lost) in all.iter().enumerate() {
         let Some(wins) = all[index + 1..].iter().rfind(|other| other.name == lost.name) else { continue };
-        let duplicate = DuplicateProcess { lost, wins };
+        let is_of = |note: &&Note| note.kind == NoteKind::Duplicate && wins.line.text.contains(&note.range.start);
+        let note = notes.iter().find(is_of);
+        let duplicate = DuplicateProcess { lost, wins, note };
         let (usual, fix) =
             if duplicate.repeats() { (Severity::Info, FixBuilder::safe()) } else { (Severity::Warning, FixBuilder::unsafe_()) };
         let this_runs = match findings.language {
@@ -123,6 +135,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             .severity(severity(facts, usual))
             .related(Place::range(PROCFILE, wins.line.text.clone()), this_runs)
             .fix(fix.edit(PROCFILE, lost.line.text.start..lost.line.ending.end, ""));
-        findings.add(finding);
+        findings.add(match note {
+            Some(note) => finding.says(&note.says),
+            None => finding,
+        });
     }
 }

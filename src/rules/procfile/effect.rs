@@ -3,13 +3,50 @@
 use std::ops::Range;
 
 use crate::analysis::dialect;
-use crate::analysis::processes::Process;
+use crate::analysis::processes::{Process, Rejection};
 use crate::diagnostic::Stage;
 use crate::language::Language::{self, En, Zh};
+use crate::platform::Dialect;
 
 use super::document::Document;
 use super::excerpt;
 use super::items::{Item, Kind};
+
+/// Why a platform refuses a whole text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// It is no YAML.
+    Yaml,
+    /// It is no YAML once the platform has put `web: ` before it.
+    Prefixed,
+    /// It is nothing but `web:`, and the platform looks at the character behind it.
+    Crash,
+    /// It does not fit the grammar.
+    Grammar,
+}
+
+impl Refusal {
+    pub(super) fn sentence(self, language: Language) -> &'static str {
+        match (self, language) {
+            (Self::Yaml, En) => {
+                "The platform reads the Procfile as YAML and refuses all of it because of this: the build stops after all dependencies were installed."
+            }
+            (Self::Yaml, Zh) => "平台按 YAML 读取 Procfile，并因此拒绝整个文件：依赖全部安装完之后构建才会失败。",
+            (Self::Prefixed, En) => {
+                "The platform puts `web: ` before a Procfile that does not begin with `web:`, and what comes of it is no YAML: the build stops after all dependencies were installed."
+            }
+            (Self::Prefixed, Zh) => {
+                "如果 Procfile 不以 `web:` 开头，平台会在最前面加上 `web: `，结果不再是合法的 YAML：依赖全部安装完之后构建才会失败。"
+            }
+            (Self::Crash, En) => {
+                "The platform looks at the character behind a `web:` that begins the file without asking whether there is one, and its builder crashes."
+            }
+            (Self::Crash, Zh) => "平台会直接读取文件开头 `web:` 之后的那个字符，而不检查它是否存在，导致构建程序崩溃。",
+            (Self::Grammar, En) => "The platform refuses the whole Procfile because of this, and the build stops.",
+            (Self::Grammar, Zh) => "平台因此拒绝整个 Procfile，构建失败。",
+        }
+    }
+}
 
 /// What the parser makes of an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +54,7 @@ pub(super) enum Effect {
     /// What was written.
     Kept,
     /// A reason to refuse the whole text.
-    Rejected,
+    Rejected(Refusal),
     /// Nothing; the rest is read.
     Dropped,
     /// A process with another name or command.
@@ -30,23 +67,38 @@ impl Effect {
     /// When the platform runs into it.
     pub(super) fn stage(&self) -> Stage {
         match self {
-            Self::Kept | Self::Rejected | Self::Dropped => Stage::Release,
+            Self::Kept | Self::Rejected(_) | Self::Dropped => Stage::Release,
             Self::Misread { .. } | Self::Folded { .. } => Stage::Boot,
         }
+    }
+
+    pub(super) fn is_rejected(&self) -> bool {
+        matches!(self, Self::Rejected(_))
     }
 
     /// What becomes of it, in one sentence; nothing to say of what is kept.
     pub(super) fn sentence(&self, language: Language) -> String {
         match (self, language) {
             (Self::Kept, _) => String::new(),
-            (Self::Rejected, En) => "The platform reads the Procfile as YAML and refuses all of it because of this: the build stops after all dependencies were installed.".to_owned(),
-            (Self::Rejected, Zh) => "平台按 YAML 读取 Procfile，并因此拒绝整个文件：依赖全部安装完之后构建才会失败。".to_owned(),
-            (Self::Dropped, En) => "The platform drops the line without a word: the build succeeds, and nothing of this line is started.".to_owned(),
+            (Self::Rejected(refusal), _) => refusal.sentence(language).to_owned(),
+            (Self::Dropped, En) => {
+                "The platform drops the line without a word: the build succeeds, and nothing of this line is started.".to_owned()
+            }
             (Self::Dropped, Zh) => "平台会不加提示地丢弃这一行：构建成功，但这一行的内容不会启动。".to_owned(),
-            (Self::Misread { name, command }, En) => format!("The platform misreads this as the process `{}` with the command `{}`.", excerpt(name), excerpt(command)),
-            (Self::Misread { name, command }, Zh) => format!("平台把这里误读成进程 `{}`，命令为 `{}`。", excerpt(name), excerpt(command)),
-            (Self::Folded { name, command }, En) => format!("The platform takes the line for the end of the command above and starts `{}` with `{}`.", excerpt(name), excerpt(command)),
-            (Self::Folded { name, command }, Zh) => format!("平台把这一行当作上面命令的结尾，用 `{}` 启动 `{}`。", excerpt(command), excerpt(name)),
+            (Self::Misread { name, command }, En) => {
+                format!("The platform misreads this as the process `{}` with the command `{}`.", excerpt(name), excerpt(command))
+            }
+            (Self::Misread { name, command }, Zh) => {
+                format!("平台把这里误读成进程 `{}`，命令为 `{}`。", excerpt(name), excerpt(command))
+            }
+            (Self::Folded { name, command }, En) => format!(
+                "The platform takes the line for the end of the command above and starts `{}` with `{}`.",
+                excerpt(name),
+                excerpt(command)
+            ),
+            (Self::Folded { name, command }, Zh) => {
+                format!("平台把这一行当作上面命令的结尾，用 `{}` 启动 `{}`。", excerpt(command), excerpt(name))
+            }
         }
     }
 }
@@ -64,9 +116,9 @@ impl Document<'_> {
                 Some(process) => compare(process, written),
                 None => self.elsewhere(processes, &reach, written),
             },
-            Err(_) => match dialect::parse(self.dialect(), &self.text[reach]) {
+            Err(_) => match self.alone(&reach) {
                 Ok(processes) => processes.first().map_or(Effect::Dropped, |process| compare(process, written)),
-                Err(_) => Effect::Rejected,
+                Err(_) => Effect::Rejected(self.refusal(&reach)),
             },
         }
     }
@@ -77,7 +129,7 @@ impl Document<'_> {
         let inside = |process: &&Process| starts_in(process, &reach);
         match &self.reading {
             Ok(processes) => processes.iter().find(inside).cloned(),
-            Err(_) => dialect::parse(self.dialect(), &self.text[reach]).ok()?.into_iter().next(),
+            Err(_) => self.alone(&reach).ok()?.into_iter().next(),
         }
     }
 
@@ -85,13 +137,35 @@ impl Document<'_> {
     pub(super) fn written(&self, item: &Item<'_>) -> Option<(String, String)> {
         let Kind::Entry(entry) = &item.kind else { return None };
         let quotes: &[char] = if self.is_yaml() { &['"', '\''] } else { &[] };
-        Some((entry.name.trim_matches(quotes).to_owned(), self.pieces(item, entry.command).join(" ")))
+        let name = self.corrected(entry.name).unwrap_or_else(|| entry.name.trim_matches(quotes).to_owned());
+        Some((name, self.pieces(item, entry.command).join(" ")))
     }
 
     /// The parts of a command on several lines; a parser that works line by line sees only the first.
     pub(super) fn pieces<'p>(&'p self, item: &Item<'_>, first: &'p str) -> Vec<&'p str> {
         let more = item.more.iter().filter(|_| self.is_yaml()).map(|line| self.text[line.clone()].trim());
         std::iter::once(first).chain(more).filter(|piece| !piece.is_empty()).collect()
+    }
+
+    /// What the parser makes of some lines without the others.
+    fn alone(&self, reach: &Range<usize>) -> Result<Vec<Process>, Rejection> {
+        let text = &self.text[reach.clone()];
+        match reach.start {
+            // What the platform does to the start of a text depends on what follows.
+            0 if reach.end < self.text.len() => dialect::read(&self.platform.procfile, &format!("{text}\n")),
+            0 => dialect::read(&self.platform.procfile, text),
+            _ => dialect::parse(self.dialect(), text),
+        }
+    }
+
+    /// Why the parser refuses some lines.
+    pub(super) fn refusal(&self, reach: &Range<usize>) -> Refusal {
+        match self.dialect() {
+            Dialect::RubyYaml if self.is_prefixed && reach.start == 0 => Refusal::Prefixed,
+            Dialect::RubyYaml if self.crashes => Refusal::Crash,
+            Dialect::RubyYaml => Refusal::Yaml,
+            Dialect::HerokuClassic | Dialect::HerokuCnb | Dialect::Paketo => Refusal::Grammar,
+        }
     }
 
     /// How far the parser looks for the end of an item.
@@ -108,7 +182,7 @@ impl Document<'_> {
         if let Some(Process { name, command, .. }) = processes.iter().find(covers).cloned() {
             return Effect::Folded { name, command };
         }
-        let alone = dialect::parse(self.dialect(), &self.text[reach.clone()]).unwrap_or_default();
+        let alone = self.alone(reach).unwrap_or_default();
         match alone.first().filter(|process| processes.iter().any(|other| other.name == process.name)) {
             Some(process) => compare(process, written),
             None => Effect::Dropped,

@@ -27,8 +27,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 struct EmptyCommand<'a> {
     name: &'a str,
-    /// Whether the platform knows of the process at all.
-    is_process: bool,
+    /// What becomes of the entry, where the platform knows of no such process.
+    lost: Option<&'a Effect>,
     is_comment: bool,
     in_next_line: bool,
 }
@@ -49,12 +49,12 @@ impl Message for EmptyCommand<'_> {
             (true, Zh) => "对 YAML 来说，该行其余部分是注释。",
             (false, _) => "",
         };
-        let effect = match (self.is_process, language) {
-            (true, En) => {
+        let effect = match (self.lost, language) {
+            (None, En) => {
                 format!("The build succeeds, and `{name}` ends as soon as it is started, because there is nothing to run.")
             }
-            (true, Zh) => format!("构建成功，但由于没有可运行的内容，`{name}` 一启动就会结束。"),
-            (false, _) => Effect::Dropped.sentence(language),
+            (None, Zh) => format!("构建成功，但由于没有可运行的内容，`{name}` 一启动就会结束。"),
+            (Some(effect), _) => effect.sentence(language),
         };
         let edit = match (self.in_next_line, language) {
             (true, En) => "Each entry is one line here: write the command behind the colon, not in the next line.",
@@ -81,10 +81,15 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for document in documents(facts) {
         for (item, entry) in document.entries().filter(|(item, entry)| finds(&document, item, entry)) {
             let severity = if entry.name == WEB { Severity::Error } else { Severity::Warning };
-            let is_process = document.process(item).is_some();
+            let severity = if document.effect(item).is_rejected() { Severity::Error } else { severity };
+            let effect = match document.process(item) {
+                Some(_) => Effect::Kept,
+                None if document.effect(item).is_rejected() => document.effect(item),
+                None => Effect::Dropped,
+            };
             let message = EmptyCommand {
                 name: entry.name,
-                is_process,
+                lost: (effect != Effect::Kept).then_some(&effect),
                 is_comment: entry.command.starts_with('#'),
                 in_next_line: !item.more.is_empty(),
             };
@@ -92,8 +97,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
                 Some(edit) => document.fix(Safety::Unsafe, [edit]),
                 None => document.fix(Safety::Display, []),
             };
-            let stage = if is_process { Stage::Boot } else { Stage::Release };
-            findings.add(document.finding(item.line.clone(), severity, &Effect::Kept, message).stage(stage).fix(fix));
+            let stage = if effect == Effect::Kept { Stage::Boot } else { Stage::Release };
+            findings.add(document.finding(item.line.clone(), severity, &effect, message).stage(stage).fix(fix));
         }
     }
 }
@@ -101,7 +106,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 /// Whether nothing would be run. In YAML, the command may stand in the next line.
 pub(super) fn finds(document: &Document<'_>, item: &Item<'_>, entry: &EntryText<'_>) -> bool {
     let is_alone = item.more.is_empty() || !document.is_yaml();
-    let nothing_written = entry.command.is_empty() && is_alone && document.effect(item) != Effect::Rejected;
+    // YAML may refuse the line for another reason than that nothing stands in it.
+    let is_other = document.is_yaml() && !document.crashes && document.effect(item).is_rejected();
+    let nothing_written = entry.command.is_empty() && is_alone && !is_other;
     let nothing_read = |command: &str| command.trim().is_empty();
     let is_entry = entry.colon == ":" && !entry.name.is_empty();
     is_entry && document.process(item).map_or(nothing_written, |process| nothing_read(&process.command))

@@ -1,6 +1,7 @@
 //! PSH216: no bytes, or only blanks and comments.
 
 use crate::analysis::Facts;
+use crate::analysis::dialect::NoteKind;
 use crate::diagnostic::{Safety, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
@@ -10,7 +11,7 @@ use crate::syntax::procfile::{LineKind, Procfile};
 
 use super::characters::clean;
 use super::document::{Document, documents};
-use super::effect::Effect;
+use super::effect::{Effect, Refusal};
 use super::entry_point::web_entry;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -28,7 +29,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 struct EmptyProcfile {
     only_comments: bool,
-    is_rejected: bool,
+    refusal: Option<Refusal>,
+    /// Whether a start command can only come from the Procfile.
+    only_web: bool,
     /// Whether the platform writes a Procfile where there is none.
     generates: bool,
     entry: Option<String>,
@@ -45,12 +48,14 @@ impl Message for EmptyProcfile {
     }
 
     fn detail(&self, language: Language) -> String {
-        let effect = match (self.is_rejected, language) {
-            (true, _) => Effect::Rejected.sentence(language),
-            (false, En) => {
+        let effect = match (self.refusal, language) {
+            (Some(refusal), _) => refusal.sentence(language).to_owned(),
+            (None, En) if self.only_web => "The build succeeds, and there is no process to start.".to_owned(),
+            (None, Zh) if self.only_web => "构建成功，但没有可启动的进程。".to_owned(),
+            (None, En) => {
                 "The build succeeds, and there is no process to start unless a start command is set on the platform.".to_owned()
             }
-            (false, Zh) => "构建成功，但没有可启动的进程，除非在平台上设置了启动命令。".to_owned(),
+            (None, Zh) => "构建成功，但没有可启动的进程，除非在平台上设置了启动命令。".to_owned(),
         };
         let generates = match (self.generates, language) {
             (true, En) => " The platform writes a Procfile of its own only where there is none; an empty one counts as one.",
@@ -77,15 +82,17 @@ impl Message for EmptyProcfile {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for document in documents(facts).into_iter().filter(is_empty) {
-        let is_rejected = document.reading.is_err();
+        let refusal = document.reading.as_ref().err().map(|_| document.refusal(&(0..0)));
+        let only_web = facts.platform.procfile.only_web.value;
         // A start command may be set on the platform, which cannot be seen here.
-        let (severity, effect) =
-            if is_rejected { (Severity::Error, Effect::Rejected) } else { (Severity::Warning, Effect::Kept) };
+        let severity = if refusal.is_some() || only_web { Severity::Error } else { Severity::Warning };
+        let effect = refusal.map_or(Effect::Kept, Effect::Rejected);
         let entry = web_entry(facts);
         let end = document.text.trim_end().len();
         let message = EmptyProcfile {
             only_comments: !clean(document.text).trim().is_empty(),
-            is_rejected,
+            refusal,
+            only_web,
             generates: facts.platform.procfile.missing.value != MissingProcfile::Nothing,
             entry: entry.clone(),
         };
@@ -94,7 +101,11 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             None => document.fix(Safety::Display, []),
         };
         let finding = document.finding(0..end, severity, &effect, message).fix(fix);
-        findings.add(if is_rejected { finding } else { finding.likely() });
+        let finding = match document.notes.iter().find(|note| note.kind == NoteKind::Empty) {
+            Some(note) => finding.says(&note.says),
+            None => finding,
+        };
+        findings.add(if severity == Severity::Error { finding } else { finding.likely() });
     }
 }
 

@@ -14,6 +14,9 @@ const FLASK_FILES: &[&str] = &["app.py", "main.py", "wsgi.py"];
 /// Folders of other people's code.
 const FOREIGN_FOLDERS: &[&str] = &["env", "node_modules", "site-packages", "vendor", "venv", ".venv"];
 
+/// The variable in which gunicorn looks for the port to listen on.
+const GUNICORNS_PORT: &str = "PORT";
+
 /// What gunicorn has to load, and the folder to load it from.
 struct EntryPoint<'a> {
     folder: Option<&'a str>,
@@ -26,8 +29,11 @@ pub(super) fn web_entry(facts: &Facts<'_>) -> Option<String> {
     let entry_point = django(facts).or_else(|| flask(facts.project))?;
     let worker =
         facts.platform.runtime.worker_tmp_dir.as_ref().map_or(String::new(), |dir| format!(" --worker-tmp-dir {}", dir.value));
+    // gunicorn asks for `PORT` by itself, and for no other variable.
+    let port = &facts.platform.runtime.port_variable.value;
+    let bind = if port == GUNICORNS_PORT { String::new() } else { format!(" --bind 0.0.0.0:${port}") };
     let folder = entry_point.folder.map_or(String::new(), |folder| format!(" --chdir {folder}"));
-    Some(format!("web: gunicorn{worker}{folder} {}{}", entry_point.target, documented_options(facts.platform)))
+    Some(format!("web: gunicorn{worker}{bind}{folder} {}{}", entry_point.target, documented_options(facts.platform)))
 }
 
 /// The options of the documented default, from the blank before the first of them.

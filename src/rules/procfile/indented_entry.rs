@@ -1,16 +1,18 @@
 //! PSH221: blanks before a name, where they matter.
 
 use crate::analysis::Facts;
+use crate::analysis::dialect::NoteKind;
+use crate::analysis::processes::WEB;
 use crate::diagnostic::{Safety, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
+use crate::platform::Dialect;
 use crate::rules::{Family, Findings, FixKind, Message, Rule};
 
 use super::document::{Document, documents};
-use super::effect::Effect;
+use super::effect::{Effect, Refusal};
 use super::items::Item;
 use super::{EntryText, excerpt};
-use crate::analysis::processes::WEB;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH221",
@@ -31,9 +33,17 @@ pub(in crate::rules) static RULE: Rule = Rule {
 struct IndentedEntry<'a> {
     name: &'a str,
     tab: bool,
+    is_yaml: bool,
     /// The entries that are lost; none if the platform refuses the text.
     lost: Vec<&'a str>,
     effect: &'a Effect,
+}
+
+impl IndentedEntry<'_> {
+    /// Whether it matters that this one is indented, whatever the others are.
+    fn is_alone(&self) -> bool {
+        !self.is_yaml || *self.effect == Effect::Rejected(Refusal::Prefixed)
+    }
 }
 
 impl Message for IndentedEntry<'_> {
@@ -42,6 +52,8 @@ impl Message for IndentedEntry<'_> {
         match (self.tab, language) {
             (true, En) => format!("`{name}:` is indented by a tab"),
             (true, Zh) => format!("`{name}:` 用制表符缩进"),
+            (false, En) if self.is_alone() => format!("`{name}:` is indented"),
+            (false, Zh) if self.is_alone() => format!("`{name}:` 有缩进"),
             (false, En) => format!("`{name}:` is indented, and other entries are not indented alike"),
             (false, Zh) => format!("`{name}:` 有缩进，与其他条目的缩进不一致"),
         }
@@ -49,8 +61,32 @@ impl Message for IndentedEntry<'_> {
 
     fn detail(&self, language: Language) -> String {
         let lost: Vec<String> = self.lost.iter().map(|name| format!("`{}`", excerpt(name))).collect();
+        let name = excerpt(self.name);
+        match (self.effect, language) {
+            (Effect::Kept, En) => {
+                return format!(
+                    "An entry begins at the start of its line. The platform reads `{name}` all the same and prints a warning. Take the blanks before it away."
+                );
+            }
+            (Effect::Kept, Zh) => {
+                return format!("条目应从行首开始。平台仍会读取 `{name}`，但会打印警告。请去掉前面的空白。");
+            }
+            (Effect::Dropped, En) if !self.is_yaml => {
+                return format!(
+                    "An entry has to begin at the start of its line. The platform drops every line that does not, without a word: the build succeeds, and {} is not started. Take the blanks before it away.",
+                    lost.join(", ")
+                );
+            }
+            (Effect::Dropped, Zh) if !self.is_yaml => {
+                return format!(
+                    "条目必须从行首开始，否则平台会不加提示地丢弃该行：构建成功，但 {} 不会启动。请去掉前面的空白。",
+                    lost.join("、")
+                );
+            }
+            _ => {}
+        }
         let effect = match (self.effect, language) {
-            (Effect::Rejected, _) => self.effect.sentence(language),
+            (Effect::Rejected(_), _) => self.effect.sentence(language),
             (_, En) if lost.is_empty() => {
                 "The platform reads only as far as the indentation stays the same, without a word about the rest.".to_owned()
             }
@@ -80,16 +116,21 @@ impl Message for IndentedEntry<'_> {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for document in documents(facts) {
         let indented = at_fault(&document);
-        let Some((_, first)) = indented.first() else { continue };
-        let effect = if document.reading.is_err() { Effect::Rejected } else { Effect::Dropped };
+        let Some((item, first)) = indented.first() else { continue };
+        let effect = consequence(&document);
         let lost = lost(&document);
-        let harmless =
-            effect == Effect::Dropped && facts.platform.procfile.only_web.value && !lost.is_empty() && !lost.contains(&WEB);
+        let is_other = facts.platform.procfile.only_web.value && !lost.is_empty() && !lost.contains(&WEB);
+        let harmless = effect == Effect::Kept || (effect == Effect::Dropped && is_other);
         let severity = if harmless { Severity::Warning } else { Severity::Error };
-        let message = IndentedEntry { name: first.name, tab: indent(&document, first).contains('\t'), lost, effect: &effect };
+        let tab = indent(&document, first).contains('\t');
+        let message = IndentedEntry { name: first.name, tab, is_yaml: document.is_yaml(), lost, effect: &effect };
         let edits = indented.iter().map(|(_, entry)| (entry.tokens.indent.clone(), String::new()));
         let fix = document.fix(Safety::Safe, edits);
-        findings.add(document.finding(first.tokens.indent.clone(), severity, &effect, message).fix(fix));
+        let finding = document.finding(first.tokens.indent.clone(), severity, &effect, message).fix(fix);
+        findings.add(match document.note(NoteKind::CorrectedName, &item.range()) {
+            Some(note) => finding.says(&note.says),
+            None => finding,
+        });
     }
 }
 
@@ -103,12 +144,28 @@ pub(super) fn explains(document: &Document<'_>, item: &Item<'_>, entry: &EntryTe
     !at_fault(document).is_empty() && (!entry.tokens.indent.is_empty() || document.effect(item) == Effect::Dropped)
 }
 
-/// The indented entries, unless all are indented alike by spaces.
+/// What the indentation leads to.
+fn consequence(document: &Document<'_>) -> Effect {
+    match (&document.reading, document.dialect()) {
+        (Err(_), Dialect::RubyYaml) => Effect::Rejected(document.refusal(&(0..0))),
+        (_, Dialect::HerokuClassic | Dialect::HerokuCnb) => Effect::Kept,
+        (_, Dialect::RubyYaml | Dialect::Paketo) => Effect::Dropped,
+    }
+}
+
+/// The indented entries; where YAML reads them, unless all are indented alike by spaces.
 fn at_fault<'i, 'd>(document: &'i Document<'d>) -> Vec<(&'i Item<'d>, &'i EntryText<'d>)> {
-    let entries: Vec<_> = document.entries().filter(|_| document.is_yaml()).collect();
-    let first = entries.first().map_or("", |(_, entry)| indent(document, entry));
+    let entries: Vec<_> = document.entries().collect();
+    // What the platform puts before the text stands at the start of its line.
+    let first = entries.first().map_or("", |(_, entry)| if document.is_prefixed { "" } else { indent(document, entry) });
     let alike = !first.contains('\t') && entries.iter().all(|(_, entry)| indent(document, entry) == first);
-    entries.into_iter().filter(|(_, entry)| !alike && !entry.tokens.indent.is_empty()).collect()
+    let is_fault = |item: &Item<'_>| match document.dialect() {
+        Dialect::RubyYaml => !alike,
+        Dialect::HerokuClassic => false,
+        Dialect::HerokuCnb => document.effect(item) == Effect::Kept,
+        Dialect::Paketo => document.effect(item) == Effect::Dropped,
+    };
+    entries.into_iter().filter(|(item, entry)| !entry.tokens.indent.is_empty() && is_fault(item)).collect()
 }
 
 /// The entries that the parser does not get to.

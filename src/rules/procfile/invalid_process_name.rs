@@ -1,13 +1,15 @@
 //! PSH214: names that the parser refuses, and `Web` for `web`.
 
 use crate::analysis::Facts;
+use crate::analysis::dialect::NoteKind;
 use crate::diagnostic::{Safety, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
+use crate::platform::Dialect;
 use crate::rules::{Family, Findings, FixKind, Message, Rule};
 
 use super::document::{Document, documents};
-use super::effect::Effect;
+use super::effect::{Effect, Refusal};
 use super::items::Item;
 use super::{EntryText, excerpt};
 use crate::analysis::processes::WEB;
@@ -31,6 +33,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
 struct InvalidProcessName<'a> {
     name: &'a str,
     problem: &'a Problem,
+    /// Whether the platform has Heroku's strict grammar of names.
+    is_strict: bool,
     instead: Option<&'a str>,
 }
 
@@ -38,11 +42,39 @@ struct InvalidProcessName<'a> {
 pub(super) enum Problem {
     /// It is empty or has other characters than the parser's pattern for names.
     Characters(Effect),
+    /// The parser takes this name in its place, and says so.
+    Corrected(String),
     /// It differs from `web` by case, and nothing else is named so.
     Case {
-        /// Whether the platform starts nothing but `web`.
-        only_web: bool,
+        /// What the platform starts instead.
+        start: Start,
     },
+}
+
+/// What a platform starts of a Procfile without `web`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Start {
+    /// Nothing.
+    Nothing,
+    /// This process, because it is the only one.
+    Sole,
+    /// Each process, though none gets requests.
+    Each,
+    /// Nothing, because it refuses the text.
+    Refused(Refusal),
+}
+
+impl InvalidProcessName<'_> {
+    fn grammar(&self, language: Language) -> &'static str {
+        match (self.is_strict, language) {
+            (false, En) => "A name consists of letters, digits, `-` and `_`.",
+            (false, Zh) => "名称只能由字母、数字、`-` 和 `_` 组成。",
+            (true, En) => {
+                "A name consists of small letters, digits and `-`, begins and ends with a letter or a digit, and has at most 63 characters."
+            }
+            (true, Zh) => "名称只能由小写字母、数字和 `-` 组成，首尾必须是字母或数字，最长 63 个字符。",
+        }
+    }
 }
 
 impl Message for InvalidProcessName<'_> {
@@ -53,6 +85,8 @@ impl Message for InvalidProcessName<'_> {
             (Problem::Characters(_), true, Zh) => "冒号前没有进程名称".to_owned(),
             (Problem::Characters(_), false, En) => format!("`{name}` cannot be the name of a process"),
             (Problem::Characters(_), false, Zh) => format!("`{name}` 不能用作进程名称"),
+            (Problem::Corrected(read), _, En) => format!("The platform reads the name `{name}` as `{read}`"),
+            (Problem::Corrected(read), _, Zh) => format!("平台把名称 `{name}` 读作 `{read}`"),
             (Problem::Case { .. }, _, En) => format!("The process is named `{name}`, not `web`"),
             (Problem::Case { .. }, _, Zh) => format!("进程名称是 `{name}`，而不是 `web`"),
         }
@@ -61,23 +95,42 @@ impl Message for InvalidProcessName<'_> {
     fn detail(&self, language: Language) -> String {
         let name = excerpt(self.name);
         match (self.problem, language) {
-            (Problem::Characters(effect), En) => format!(
-                "A name consists of letters, digits, `-` and `_`. {} Name the process by these, such as `web`.",
-                effect.sentence(En)
-            ),
-            (Problem::Characters(effect), Zh) => {
-                format!("名称只能由字母、数字、`-` 和 `_` 组成。{}请改用这样的名称，例如 `web`。", effect.sentence(Zh))
+            (Problem::Characters(effect), En) => {
+                format!("{} {} Name the process by these, such as `web`.", self.grammar(En), effect.sentence(En))
             }
-            (Problem::Case { only_web: true }, En) => format!(
+            (Problem::Characters(effect), Zh) => {
+                format!("{}{}请改用这样的名称，例如 `web`。", self.grammar(Zh), effect.sentence(Zh))
+            }
+            (Problem::Corrected(read), En) => {
+                format!("{} The platform takes `{read}` for it and prints a warning. Write `{read}:`.", self.grammar(En))
+            }
+            (Problem::Corrected(read), Zh) => {
+                format!("{}平台会把它当作 `{read}`，并打印警告。请写成 `{read}:`。", self.grammar(Zh))
+            }
+            (Problem::Case { start: Start::Refused(refusal) }, En) => {
+                format!("Capitals and small letters differ in names. {} Write `web:`.", refusal.sentence(En))
+            }
+            (Problem::Case { start: Start::Refused(refusal) }, Zh) => {
+                format!("名称区分大小写。{}请写成 `web:`。", refusal.sentence(Zh))
+            }
+            (Problem::Case { start: Start::Sole }, En) => format!(
+                "Capitals and small letters differ in names. `{name}` starts all the same because it is the only process; with a second one, nothing would start. Write `web:`."
+            ),
+            (Problem::Case { start: Start::Sole }, Zh) => {
+                format!(
+                    "名称区分大小写。`{name}` 是唯一的进程，所以仍会启动；一旦有了第二个进程，就什么也不会启动。请写成 `web:`。"
+                )
+            }
+            (Problem::Case { start: Start::Nothing }, En) => format!(
                 "Capitals and small letters differ in names, and the platform starts only the process named exactly `web`. With `{name}` the build succeeds and nothing is started. Write `web:`."
             ),
-            (Problem::Case { only_web: true }, Zh) => format!(
+            (Problem::Case { start: Start::Nothing }, Zh) => format!(
                 "名称区分大小写，平台只启动名称恰好为 `web` 的进程。写成 `{name}` 时构建成功，但什么也不会启动。请写成 `web:`。"
             ),
-            (Problem::Case { only_web: false }, En) => format!(
+            (Problem::Case { start: Start::Each }, En) => format!(
                 "Capitals and small letters differ in names: `{name}` is a process of its own, and the app has no process `web`. Write `web:`."
             ),
-            (Problem::Case { only_web: false }, Zh) => {
+            (Problem::Case { start: Start::Each }, Zh) => {
                 format!("名称区分大小写：`{name}` 是另一个进程，应用没有 `web` 进程。请写成 `web:`。")
             }
         }
@@ -87,6 +140,8 @@ impl Message for InvalidProcessName<'_> {
         match (self.instead, language) {
             (Some(name), En) => format!("Name the process `{name}`"),
             (Some(name), Zh) => format!("把进程命名为 `{name}`"),
+            (None, En) if self.is_strict => "Give the process another name".to_owned(),
+            (None, Zh) if self.is_strict => "为进程换一个名称".to_owned(),
             (None, En) => "Give the process a name of letters, digits, `-` and `_`".to_owned(),
             (None, Zh) => "用字母、数字、`-` 和 `_` 为进程命名".to_owned(),
         }
@@ -99,16 +154,30 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             let Some(problem) = finds(&document, item, entry) else { continue };
             let (severity, effect, stage) = match &problem {
                 Problem::Characters(effect) => (Severity::Error, effect, effect.stage()),
-                Problem::Case { only_web: true } => (Severity::Error, &Effect::Kept, Stage::Boot),
-                Problem::Case { only_web: false } => (Severity::Warning, &Effect::Kept, Stage::Boot),
+                Problem::Corrected(_) => (Severity::Warning, &Effect::Kept, Stage::Release),
+                Problem::Case { start: Start::Nothing } => (Severity::Error, &Effect::Kept, Stage::Boot),
+                Problem::Case { start: Start::Sole } => (Severity::Info, &Effect::Kept, Stage::Boot),
+                Problem::Case { start: Start::Each } => (Severity::Warning, &Effect::Kept, Stage::Boot),
+                Problem::Case { start: Start::Refused(refusal) } => {
+                    (Severity::Error, &Effect::Rejected(*refusal), Stage::Release)
+                }
             };
-            let instead = instead(&document, entry.name);
+            let instead = match &problem {
+                Problem::Corrected(read) => Some(read.clone()),
+                Problem::Characters(_) | Problem::Case { .. } => instead(&document, entry.name),
+            };
             let fix = match &instead {
                 Some(name) => document.fix(Safety::Unsafe, [(entry.tokens.name.clone(), name.clone())]),
                 None => document.fix(Safety::Display, []),
             };
-            let message = InvalidProcessName { name: entry.name, problem: &problem, instead: instead.as_deref() };
-            findings.add(document.finding(entry.tokens.name.clone(), severity, effect, message).stage(stage).fix(fix));
+            let is_strict = document.dialect() == Dialect::HerokuCnb;
+            let message = InvalidProcessName { name: entry.name, problem: &problem, is_strict, instead: instead.as_deref() };
+            let finding = document.finding(entry.tokens.name.clone(), severity, effect, message).stage(stage).fix(fix);
+            let note = document.note(NoteKind::CorrectedName, &item.range()).filter(|_| *effect == Effect::Kept);
+            findings.add(match note {
+                Some(note) => finding.says(&note.says),
+                None => finding,
+            });
         }
     }
 }
@@ -118,20 +187,40 @@ pub(super) fn finds(document: &Document<'_>, item: &Item<'_>, entry: &EntryText<
     if entry.colon != ":" || entry.name.starts_with('{') {
         return None;
     }
-    if is_name(entry.name) {
-        let is_case =
-            entry.name != WEB && entry.name.eq_ignore_ascii_case(WEB) && !document.entries().any(|(_, other)| other.name == WEB);
-        return is_case.then_some(Problem::Case { only_web: document.platform.procfile.only_web.value });
+    if let Some(read) = document.corrected(entry.name) {
+        return (read != entry.name).then_some(Problem::Corrected(read));
+    }
+    if is_name(entry.name) && document.dialect() != Dialect::HerokuCnb {
+        return is_case(document, entry).then(|| Problem::Case { start: start(document, item) });
     }
     let effect = document.effect(item);
     let is_cause = match &effect {
         Effect::Kept | Effect::Folded { .. } => false,
+        Effect::Rejected(Refusal::Prefixed) => entry.name.is_empty(),
         Effect::Misread { name, .. } => name != entry.name,
         // Where all is refused, the name is the cause if another name would do.
-        Effect::Rejected => document.accepts(&format!("{WEB}: {}", entry.command)),
+        Effect::Rejected(_) => document.accepts(&format!("{WEB}: {}", entry.command)),
         Effect::Dropped => !document.is_yaml(),
     };
     is_cause.then_some(Problem::Characters(effect))
+}
+
+fn is_case(document: &Document<'_>, entry: &EntryText<'_>) -> bool {
+    let is_web = |name: &str| name == WEB;
+    entry.name.eq_ignore_ascii_case(WEB) && !is_web(entry.name) && !document.entries().any(|(_, other)| is_web(other.name))
+}
+
+fn start(document: &Document<'_>, item: &Item<'_>) -> Start {
+    if let Effect::Rejected(refusal) = document.effect(item) {
+        return Start::Refused(refusal);
+    }
+    let procfile = &document.platform.procfile;
+    let is_sole = document.reading.as_ref().is_ok_and(|processes| processes.len() == 1);
+    match (procfile.starts_sole_process() && is_sole, procfile.only_web.value) {
+        (true, _) => Start::Sole,
+        (false, true) => Start::Nothing,
+        (false, false) => Start::Each,
+    }
 }
 
 fn is_name(name: &str) -> bool {

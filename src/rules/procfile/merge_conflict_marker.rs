@@ -49,13 +49,17 @@ impl Message for ConflictLeft<'_> {
     fn detail(&self, language: Language) -> String {
         let Self { first, last, .. } = self;
         let outcome = match (self.dialect, language) {
-            (Some(Dialect::HerokuClassic), En) => {
+            (Some(Dialect::HerokuClassic | Dialect::Paketo), En) => {
                 "The platform drops the marker lines without a word and reads the entries of both sides; of two with one name the later one runs, whichever that is."
             }
-            (Some(Dialect::HerokuClassic), Zh) => {
+            (Some(Dialect::HerokuClassic | Dialect::Paketo), Zh) => {
                 "平台会不加提示地丢弃标记行，并读取两个版本的所有条目；同名条目中运行的是后一个，无论它是哪个版本。"
             }
             (Some(Dialect::RubyYaml), En) => "The markers are no YAML: the build stops after all dependencies were installed.",
+            (Some(Dialect::HerokuCnb), En) => {
+                "The markers are no entries: the platform refuses the whole file, and the build stops."
+            }
+            (Some(Dialect::HerokuCnb), Zh) => "这些标记不是条目：平台拒绝整个文件，构建失败。",
             (Some(Dialect::RubyYaml), Zh) => "这些标记不是合法的 YAML：依赖全部安装完之后构建才会失败。",
             (None, En) => "The program that reads this file takes the marker lines for content, and the build stops there.",
             (None, Zh) => "读取该文件的程序会把标记行当作内容，构建在此失败。",
@@ -103,7 +107,7 @@ fn files_read<'a>(facts: &'a Facts<'_>) -> BTreeSet<&'a str> {
     let platform = facts.platform;
     let markers = platform.detection.markers.value.iter().map(String::as_str);
     let managers = platform.install.managers.value.iter().map(|manager| manager.file.as_str());
-    let versions = platform.python.sources.value.iter().map(|source| source.file());
+    let versions = platform.python.sources.value.iter().filter_map(|reader| reader.from.file());
     let hooks = [&platform.install.pre_compile_hook, &platform.install.post_compile_hook];
     let hooks = hooks.into_iter().flatten().map(|hook| hook.value.as_str());
     let requirements = facts.requirements.files.iter().map(|followed| followed.path.as_str());
@@ -120,9 +124,10 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             let dialect = (file == PROCFILE).then_some(facts.platform.procfile.dialect.value);
             let message = ConflictLeft { file, marker, first, last, dialect };
             let mut finding = Finding::new(Place::range(file, range), message).fix(FixBuilder::display());
-            if let Some(dialect) = dialect {
+            if dialect.is_some() {
                 finding = finding.stage(Stage::Release).severity(severity(facts, Severity::Error));
-                if let Err(rejection) = dialect::parse(dialect, text.as_str()) {
+                let reading = dialect::read(&facts.platform.procfile, text.as_str());
+                if let Some(rejection) = reading.err().filter(|rejection| !rejection.says.is_empty()) {
                     finding = finding.says(rejection.says);
                 }
             }

@@ -44,11 +44,17 @@ impl Message for MissingSpaceAfterColon<'_> {
 
     fn detail(&self, language: Language) -> String {
         let (name, command, effect) = (excerpt(self.name), excerpt(self.command), self.effect.sentence(language));
-        match language {
-            En => format!(
+        match (self.effect, language) {
+            (Effect::Kept, En) => format!(
+                "The platform puts the missing space in, though only behind a `web:` that begins the file; other platforms drop the line or refuse the file. Write `{name}: {command}`."
+            ),
+            (Effect::Kept, Zh) => format!(
+                "平台会补上缺少的空格，但只补文件开头的 `web:` 之后；其他平台会丢弃这一行或拒绝整个文件。请写成 `{name}: {command}`。"
+            ),
+            (_, En) => format!(
                 "Without the space, `{name}:{command}` is one word to the parser and no entry. {effect} Write `{name}: {command}`."
             ),
-            Zh => {
+            (_, Zh) => {
                 format!("没有空格时，解析器把 `{name}:{command}` 当作一个单词，而不是条目。{effect}请写成 `{name}: {command}`。")
             }
         }
@@ -65,15 +71,19 @@ impl Message for MissingSpaceAfterColon<'_> {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for document in documents(facts) {
-        for (item, entry) in document.entries().filter(|(_, entry)| finds(entry)) {
+        let is_needed = !document.takes_tight_entries();
+        for (item, entry) in document.entries().filter(|(_, entry)| is_needed && finds(entry)) {
             let effect = document.effect(item);
-            if effect == Effect::Kept {
-                continue;
-            }
+            let is_mended = document.mends_start() && item.line.start == 0;
+            let severity = match effect {
+                Effect::Kept if !is_mended => continue,
+                Effect::Kept => Severity::Info,
+                _ => Severity::Error,
+            };
             let at = entry.tokens.colon.end;
             let message = MissingSpaceAfterColon { name: entry.name, command: entry.command, effect: &effect };
             let fix = document.fix(Safety::Safe, [(at..at, " ".to_owned())]);
-            findings.add(document.finding(at..at, Severity::Error, &effect, message).fix(fix));
+            findings.add(document.finding(at..at, severity, &effect, message).fix(fix));
         }
     }
 }

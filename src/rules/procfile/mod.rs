@@ -22,6 +22,7 @@ pub(super) mod smart_punctuation;
 pub(super) mod space_before_colon;
 pub(super) mod special_character;
 pub(super) mod unparsable_line;
+pub(super) mod web_not_first;
 pub(super) mod wrong_encoding;
 
 mod characters;
@@ -32,6 +33,7 @@ mod in_force;
 mod items;
 mod names;
 mod typography;
+mod without_procfile;
 mod yaml_command;
 
 use std::ops::Range;
@@ -42,7 +44,6 @@ use crate::syntax::procfile::{Entry, Line, Procfile};
 use crate::text::Text;
 
 use document::Document;
-use effect::Effect;
 use items::{Item, Kind};
 
 /// An entry of the project's Procfile, with its parts as text.
@@ -138,16 +139,17 @@ fn is_explained(document: &Document<'_>, item: &Item<'_>) -> bool {
                 || empty_command::finds(document, item, entry)
                 || invalid_process_name::finds(document, item, entry).is_some()
                 || indented_entry::explains(document, item, entry)
+                || web_not_first::finds(document, item)
         }
     }
 }
 
 /// Whether a rule that knows more has said why the text is refused.
 fn has_spoken(document: &Document<'_>) -> bool {
-    let is_refused = |item: &Item<'_>| document.effect(item) == Effect::Rejected;
+    let is_refused = |item: &Item<'_>| document.effect(item).is_rejected();
     document.has_conflict
         || empty_procfile::is_empty(document)
-        || document.special.iter().any(|special| special.effect == Effect::Rejected)
+        || document.special.iter().any(|special| special.effect.is_rejected())
         || indented_entry::speaks(document)
         || document.items().any(is_refused)
 }

@@ -22,6 +22,10 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check,
 };
 
+/// What the launcher of Cloud Native Buildpacks prints.
+const NO_DEFAULT_PROCESS: &str =
+    "ERROR: failed to launch: determine start command: when there is no default process a command is required";
+
 /// Programs that serve the web.
 const SERVERS: &[&str] = &["daphne", "gunicorn", "hypercorn", "runserver", "streamlit", "uvicorn", "uwsgi", "waitress-serve"];
 
@@ -30,6 +34,8 @@ struct NoWebProcess<'a> {
     /// The process that was most likely meant, if one stands out.
     meant: Option<&'a Process>,
     only_web: bool,
+    /// Whether a single process would start whatever its name is.
+    sole_starts: bool,
 }
 
 impl NoWebProcess<'_> {
@@ -49,6 +55,12 @@ impl Message for NoWebProcess<'_> {
 
     fn detail(&self, language: Language) -> String {
         let outcome = match (self.only_web, language) {
+            (true, En) if self.sole_starts => {
+                "Of several processes the platform starts the one named exactly `web` and no other: the build succeeds, and the container ends as soon as it starts, again and again."
+            }
+            (true, Zh) if self.sole_starts => {
+                "有多个进程时，平台只启动名称恰为 `web` 的那个：构建成功，但容器一启动就结束，反复重启。"
+            }
             (true, En) => {
                 "The platform starts the process named exactly `web` and no other: the build succeeds, and the container ends as soon as it starts, again and again. That holds for programs without a web page as well."
             }
@@ -112,7 +124,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let procfile = &facts.procfile;
     let only_web = facts.platform.procfile.only_web.value;
     let damaged = procfile.text.as_deref().is_none_or(has_damaged_web);
-    if procfile.processes.is_empty() || procfile.web().is_some() || damaged {
+    if procfile.processes.is_empty() || procfile.default_process(facts.platform).is_some() || damaged {
         return;
     }
     let started: Vec<&Process> = procfile.processes.iter().filter(|process| is_started(process)).collect();
@@ -130,8 +142,10 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         Source::File => Place::file(PROCFILE),
         _ => Place::project(),
     };
-    let finding =
-        Finding::new(place, NoWebProcess { processes: &procfile.processes, meant, only_web }).fix(FixBuilder::display());
+    let sole_starts = facts.platform.procfile.starts_sole_process();
+    let message = NoWebProcess { processes: &procfile.processes, meant, only_web, sole_starts };
+    let finding = Finding::new(place, message).fix(FixBuilder::display());
+    let finding = if sole_starts && only_web { finding.says(NO_DEFAULT_PROCESS) } else { finding };
     findings.add(if only_web { finding } else { finding.severity(Severity::Warning).likely() });
 }
 

@@ -7,7 +7,7 @@ use crate::language::Localized;
 use crate::rules::{Family, Findings, FixKind, Message, Rule};
 
 use super::document::{Document, documents};
-use super::effect::Effect;
+use super::effect::{Effect, Refusal};
 use super::unparsable_line::is_list_item;
 use super::yaml_command::{self, Cause, Change};
 use super::{excerpt, has_spoken, is_explained};
@@ -40,8 +40,8 @@ impl Message for ChangedCommand<'_> {
         match (&self.change.effect, self.change.cause, language) {
             (_, Cause::Nested, En) => format!("The value of `{name}` is not a command"),
             (_, Cause::Nested, Zh) => format!("`{name}` 的值不是命令"),
-            (Effect::Rejected, _, En) => format!("YAML cannot read the command of `{name}`"),
-            (Effect::Rejected, _, Zh) => format!("YAML 无法读取 `{name}` 的命令"),
+            (Effect::Rejected(_), _, En) => format!("YAML cannot read the command of `{name}`"),
+            (Effect::Rejected(_), _, Zh) => format!("YAML 无法读取 `{name}` 的命令"),
             (_, Cause::Comment, En) => format!("YAML cuts the comment off the command of `{name}`"),
             (_, Cause::Comment, Zh) => format!("YAML 会截掉 `{name}` 命令后面的注释"),
             (_, Cause::Quoted, En) => format!("The quotes around the command of `{name}` belong to YAML"),
@@ -54,7 +54,7 @@ impl Message for ChangedCommand<'_> {
     fn detail(&self, language: Language) -> String {
         let cause = self.change.cause.sentence(language);
         let effect = match (&self.change.effect, self.change.cause, language) {
-            (Effect::Rejected, _, _) => Effect::Rejected.sentence(language),
+            (Effect::Rejected(refusal), _, _) => refusal.sentence(language).to_owned(),
             (_, Cause::Nested | Cause::Collection, En) => {
                 format!("The platform has no text to start `{}` with.", excerpt(self.name))
             }
@@ -117,7 +117,7 @@ impl Message for NotAMapping {
     }
 
     fn detail(&self, language: Language) -> String {
-        let effect = Effect::Rejected.sentence(language);
+        let effect = Refusal::Yaml.sentence(language);
         let edit = match (self, language) {
             (Self::List, En) => "Take the `- ` before each entry away.",
             (Self::List, Zh) => "请去掉每个条目前面的 `- `。",
@@ -160,17 +160,17 @@ fn commands(document: &Document<'_>, findings: &mut Findings<'_, '_>) -> bool {
         let Some(change) = yaml_command::change(document, item, entry).filter(|_| !is_explained(document, item)) else {
             continue;
         };
-        is_refused |= change.effect == Effect::Rejected;
+        is_refused |= change.effect.is_rejected();
         let severity = match (change.cause, &change.effect) {
             (Cause::Quoted | Cause::Comment, _) => Severity::Info,
-            (Cause::Nested | Cause::Collection, _) | (_, Effect::Rejected) => Severity::Error,
+            (Cause::Nested | Cause::Collection, _) | (_, Effect::Rejected(_)) => Severity::Error,
             _ => Severity::Warning,
         };
         let message = ChangedCommand { name: entry.name, change: &change };
         let start = if entry.command.is_empty() { entry.tokens.name.start } else { entry.tokens.command.start };
         let range = start..item.range().end;
         let finding = document.finding(range.clone(), severity, &change.effect, message);
-        let finding = if change.effect == Effect::Rejected { finding } else { finding.stage(Stage::Boot) };
+        let finding = if change.effect.is_rejected() { finding } else { finding.stage(Stage::Boot) };
         findings.add(match &change.fixed {
             Some(fixed) => finding.fix(document.fix(Safety::Safe, [(range, fixed.clone())])),
             None if change.cause == Cause::Comment => finding,
@@ -186,7 +186,8 @@ fn is_list(document: &Document<'_>, findings: &mut Findings<'_, '_>) -> bool {
     let Some((first, _)) = items.first() else { return false };
     let edits = items.iter().map(|(_, words)| (words.tokens.first.start..words.tokens.rest.start, String::new()));
     let fix = document.fix(Safety::Safe, edits);
-    findings.add(document.finding(first.line.clone(), Severity::Error, &Effect::Rejected, NotAMapping::List).fix(fix));
+    findings
+        .add(document.finding(first.line.clone(), Severity::Error, &Effect::Rejected(Refusal::Yaml), NotAMapping::List).fix(fix));
     true
 }
 
@@ -201,5 +202,5 @@ fn whole(document: &Document<'_>, findings: &mut Findings<'_, '_>) {
     let (message, safety) =
         if tabs.is_empty() { (NotAMapping::Unknown, Safety::Display) } else { (NotAMapping::Tab, Safety::Safe) };
     let fix = document.fix(safety, tabs.into_iter().map(|tab| (tab, String::new())));
-    findings.add(document.finding(range, Severity::Error, &Effect::Rejected, message).fix(fix));
+    findings.add(document.finding(range, Severity::Error, &Effect::Rejected(Refusal::Yaml), message).fix(fix));
 }

@@ -103,7 +103,7 @@ fn differences(file: Vec<Process>, platform: &[Process]) -> Vec<Difference<'_>> 
 
 /// What the file would start; a run command stands against its `web` only.
 fn file_processes(facts: &Facts<'_>, form: OverrideForm) -> Option<Vec<Process>> {
-    let processes = dialect::parse(facts.platform.procfile.dialect.value, file_text(facts)?).ok()?;
+    let processes = dialect::read(&facts.platform.procfile, file_text(facts)?).ok()?;
     let counts = |process: &Process| form == OverrideForm::Procfile || process.name == WEB;
     Some(processes.into_iter().filter(counts).collect())
 }

@@ -1,6 +1,7 @@
 //! PSH205: `web : …`.
 
 use crate::analysis::Facts;
+use crate::analysis::processes::WEB;
 use crate::diagnostic::{Safety, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
@@ -9,7 +10,7 @@ use crate::rules::{Family, Findings, FixKind, Message, Rule};
 
 use super::EntryText;
 use super::document::{Document, documents};
-use super::effect::Effect;
+use super::effect::{Effect, Refusal};
 use super::excerpt;
 use super::items::Item;
 
@@ -52,6 +53,12 @@ impl Message for SpaceBeforeColon<'_> {
             (Effect::Kept, Zh) => format!(
                 "平台的文档要求冒号紧跟名称。它的解析器也接受现在的写法，但其他 Procfile 解析器会把冒号当作命令的一部分。请写成 `{name}:`。"
             ),
+            (Effect::Rejected(_) | Effect::Dropped, En) => {
+                format!("A name ends at its colon, with no blank between them. {} Write `{name}:`.", self.effect.sentence(En))
+            }
+            (Effect::Rejected(_) | Effect::Dropped, Zh) => {
+                format!("名称必须紧接冒号，中间不能有空白。{}请写成 `{name}:`。", self.effect.sentence(Zh))
+            }
             (effect, En) => format!(
                 "The parser takes the name to end at the blank, and the colon to begin the command. {} Write `{name}:`.",
                 effect.sentence(En)
@@ -93,5 +100,14 @@ fn has_blank(entry: &EntryText<'_>) -> bool {
 /// What the blank does, where the parser makes the colon a part of the command.
 pub(super) fn consequence(document: &Document<'_>, item: &Item<'_>, entry: &EntryText<'_>) -> Option<Effect> {
     let effect = has_blank(entry).then(|| document.effect(item))?;
-    matches!(&effect, Effect::Misread { name, command } if name == entry.name && command.starts_with(':')).then_some(effect)
+    let is_cause = match &effect {
+        Effect::Misread { command, .. } => command.contains(':') && command.ends_with(entry.command),
+        // Where the line is refused or lost, the blank is the cause if the line is read without it.
+        Effect::Rejected(Refusal::Prefixed) => entry.name == WEB,
+        Effect::Rejected(Refusal::Yaml) if entry.after_colon.is_empty() => false,
+        Effect::Rejected(_) => document.accepts(&format!("{}: {}", entry.name, entry.command)),
+        Effect::Dropped => !document.is_yaml(),
+        Effect::Kept | Effect::Folded { .. } => false,
+    };
+    is_cause.then_some(effect)
 }

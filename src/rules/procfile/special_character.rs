@@ -7,13 +7,14 @@ use crate::analysis::{Facts, dialect};
 use crate::diagnostic::{Safety, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::platform::{Dialect, StyleRule};
+use crate::platform::{Dialect, Procfile, StyleRule};
 use crate::rules::{Family, Findings, FixKind, Message, Rule};
-use crate::syntax::procfile::{Line, LineKind, Procfile};
+use crate::syntax;
+use crate::syntax::procfile::{Line, LineKind};
 
 use super::characters::{clean, is_special, name, number, replacement};
 use super::document::documents;
-use super::effect::Effect;
+use super::effect::{Effect, Refusal};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH208",
@@ -31,7 +32,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 /// The name of an entry that no Procfile has.
-const ABOVE: &str = "_";
+const ABOVE: &str = "line-above";
 
 struct SpecialCharacter<'a> {
     number: usize,
@@ -128,16 +129,17 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 }
 
 /// The lines with special characters; a comment only if the parser minds.
-pub(super) fn lines(text: &str, dialect: Dialect, reading: &Result<Vec<Process>, Rejection>) -> Vec<SpecialLine> {
+pub(super) fn lines(text: &str, procfile: &Procfile, reading: &Result<Vec<Process>, Rejection>) -> Vec<SpecialLine> {
     if !text.chars().any(is_special) {
         return vec![];
     }
-    let special = Procfile::parse(text).lines.into_iter().filter_map(|line| special_line(text, &line, dialect, reading));
+    let lines = syntax::procfile::Procfile::parse(text).lines;
+    let special = lines.into_iter().filter_map(|line| special_line(text, &line, procfile, reading));
     special.filter(|special| !special.characters.is_empty()).collect()
 }
 
-fn special_line(text: &str, line: &Line, dialect: Dialect, reading: &Result<Vec<Process>, Rejection>) -> Option<SpecialLine> {
-    let range = line.text.clone();
+fn special_line(text: &str, line: &Line, procfile: &Procfile, reading: &Result<Vec<Process>, Rejection>) -> Option<SpecialLine> {
+    let (range, dialect) = (line.text.clone(), procfile.dialect.value);
     let found = text[range.clone()].char_indices().filter(|(_, char)| is_special(*char));
     let characters: Vec<_> = found.map(|(at, char)| (range.start + at..range.start + at + char.len_utf8(), char)).collect();
     if characters.is_empty() {
@@ -146,14 +148,22 @@ fn special_line(text: &str, line: &Line, dialect: Dialect, reading: &Result<Vec<
     let raw = &text[range.clone()];
     // What comes first may be special at the start of a text only, so an entry comes before.
     let blanks = &raw[..raw.len() - raw.trim_start_matches([' ', '\t']).len()];
-    let above = if range.start == 0 { String::new() } else { format!("{blanks}{ABOVE}: _\n") };
+    let above = format!("{blanks}{ABOVE}: _\n");
     let read = |line: &str| {
-        let processes = dialect::parse(dialect, &format!("{above}{line}"))?;
+        let processes = match range.start {
+            0 => dialect::read(procfile, line),
+            _ => dialect::parse(dialect, &format!("{above}{line}")),
+        }?;
         Ok::<Vec<Process>, Rejection>(processes.into_iter().filter(|process| process.name != ABOVE).collect())
     };
+    let refusal = || match dialect {
+        Dialect::RubyYaml if range.start == 0 && dialect::is_prefixed(procfile, text) => Refusal::Prefixed,
+        Dialect::RubyYaml => Refusal::Yaml,
+        Dialect::HerokuClassic | Dialect::HerokuCnb | Dialect::Paketo => Refusal::Grammar,
+    };
     let effect = match (read(raw), read(&clean(raw))) {
-        (Err(_), Ok(_)) => Effect::Rejected,
-        (Err(_), Err(_)) if is_refused(&characters, dialect) => Effect::Rejected,
+        (Err(_), Ok(_)) => Effect::Rejected(refusal()),
+        (Err(_), Err(_)) if is_refused(&characters, dialect) => Effect::Rejected(refusal()),
         (Err(_), Err(_)) => folded(&range, &characters, reading),
         (Ok(_), Err(_)) => Effect::Kept,
         (Ok(dirty), Ok(clean)) => difference(&dirty, &clean),
@@ -189,9 +199,11 @@ fn difference(dirty: &[Process], clean: &[Process]) -> Effect {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::platform;
 
-    fn effects(dialect: Dialect, text: &str) -> Vec<(usize, Effect)> {
-        let found = lines(text, dialect, &dialect::parse(dialect, text));
+    fn effects(platform: &str, text: &str) -> Vec<(usize, Effect)> {
+        let procfile = &platform::find(platform).expect("a platform").procfile;
+        let found = lines(text, procfile, &dialect::read(procfile, text));
         found.into_iter().map(|line| (line.range.start, line.effect)).collect()
     }
 
@@ -201,15 +213,15 @@ mod tests {
 
     #[test]
     fn the_parser_decides_what_a_special_character_does() {
-        let yaml = |text| effects(Dialect::RubyYaml, text);
+        let yaml = |text| effects("rainbond", text);
         assert_eq!(yaml("web: a b\n# 中文 — “x”\n"), []);
         assert_eq!(yaml("\u{feff}web: a\n"), [(0, Effect::Kept)]);
-        assert_eq!(yaml("web: a\n\u{feff}worker: b\n"), [(7, Effect::Rejected)]);
+        assert_eq!(yaml("web: a\n\u{feff}worker: b\n"), [(7, Effect::Rejected(Refusal::Yaml))]);
         assert_eq!(yaml("web: a\n# \u{200b}\n"), []);
-        assert_eq!(yaml("web: a\n# \u{1a}\n"), [(7, Effect::Rejected)]);
-        assert_eq!(yaml("web: a\n\u{1a}"), [(7, Effect::Rejected)]);
-        assert_eq!(yaml("web:a\0"), [(0, Effect::Rejected)]);
-        assert_eq!(yaml("web:\u{a0}a"), [(0, Effect::Rejected)]);
+        assert_eq!(yaml("web: a\n# \u{1a}\n"), [(7, Effect::Rejected(Refusal::Yaml))]);
+        assert_eq!(yaml("web: a\n\u{1a}"), [(7, Effect::Rejected(Refusal::Yaml))]);
+        assert_eq!(yaml("web:a\0"), [(0, Effect::Rejected(Refusal::Yaml))]);
+        assert_eq!(yaml("web:\u{a0}a"), [(0, Effect::Rejected(Refusal::Yaml))]);
         assert_eq!(yaml("web: a\u{a0}b"), [(0, misread("web", "a\u{a0}b"))]);
         let folded = Effect::Folded { name: "web".into(), command: "a b\u{200b}".into() };
         assert_eq!(yaml("web: a\n  b\u{200b}\n"), [(7, folded)]);
@@ -217,7 +229,7 @@ mod tests {
 
     #[test]
     fn a_parser_of_lines_drops_or_keeps_them() {
-        let classic = |text| effects(Dialect::HerokuClassic, text);
+        let classic = |text| effects("digitalocean", text);
         assert_eq!(classic("\u{feff}web: a\n"), [(0, Effect::Dropped)]);
         assert_eq!(classic("web:\u{3000}a\n"), [(0, Effect::Dropped)]);
         assert_eq!(classic("web: a\0"), [(0, misread("web", "a\0"))]);

@@ -3,16 +3,17 @@
 use std::ops::Range;
 
 use crate::analysis::Facts;
-use crate::analysis::processes::WEB;
+use crate::analysis::processes::{Process, WEB};
 use crate::diagnostic::{Safety, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
+use crate::platform::Dialect;
 use crate::rules::{Family, Findings, FixKind, Message, Rule};
 
 use super::document::{Document, documents};
-use super::effect::Effect;
+use super::effect::{Effect, Refusal};
 use super::items::{Item, Kind, WordsText};
-use super::{EntryText, excerpt, is_explained, is_program};
+use super::{EntryText, excerpt, has_spoken, is_explained, is_program};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH217",
@@ -43,6 +44,12 @@ struct UnparsableLine<'a> {
 enum Cause {
     /// A start command without a name.
     Command,
+    /// A start command without a name, which the platform gives it.
+    NamedCommand,
+    /// A carriage return that ends no line here.
+    CarriageReturn,
+    /// Blanks at the end of the text.
+    LastBlanks,
     /// An item of a YAML list.
     ListItem,
     /// The rest of the command above.
@@ -57,8 +64,12 @@ impl Message for UnparsableLine<'_> {
     fn message(&self, language: Language) -> String {
         let line = excerpt(self.line);
         match (self.cause, self.more, language) {
-            (Cause::Command, 0, En) => format!("`{line}` has no process name before it"),
-            (Cause::Command, 0, Zh) => format!("`{line}` 前面没有进程名称"),
+            (Cause::CarriageReturn, _, En) => format!("`{line}` holds a carriage return that ends no line"),
+            (Cause::CarriageReturn, _, Zh) => format!("`{line}` 中有不能表示换行的回车符"),
+            (Cause::LastBlanks, _, En) => "The last line consists of blanks and has no line end".to_owned(),
+            (Cause::LastBlanks, _, Zh) => "最后一行只有空白，且没有换行符".to_owned(),
+            (Cause::Command | Cause::NamedCommand, 0, En) => format!("`{line}` has no process name before it"),
+            (Cause::Command | Cause::NamedCommand, 0, Zh) => format!("`{line}` 前面没有进程名称"),
             (Cause::Continuation, _, En) => format!("The command above does not go on with `{line}`"),
             (Cause::Continuation, _, Zh) => format!("`{line}` 不会接在上面的命令之后"),
             (Cause::SecondDocument, _, En) => format!("`{line}` stands behind the end of the YAML document"),
@@ -73,7 +84,8 @@ impl Message for UnparsableLine<'_> {
 
     fn detail(&self, language: Language) -> String {
         let effect = match (self.effect, self.more, language) {
-            (Effect::Rejected | Effect::Folded { .. }, _, _) | (_, 0, _) => self.effect.sentence(language),
+            _ if self.cause == Cause::NamedCommand => String::new(),
+            (Effect::Rejected(_) | Effect::Folded { .. }, _, _) | (_, 0, _) => self.effect.sentence(language),
             (_, _, En) => {
                 "The platform drops such a line without a word, or takes its first word for the name of a process.".to_owned()
             }
@@ -82,6 +94,12 @@ impl Message for UnparsableLine<'_> {
         let edit = match (self.cause, language) {
             (Cause::Command, En) => format!("If it is the command that serves the web, write `web: {}`.", excerpt(self.line)),
             (Cause::Command, Zh) => format!("如果这是提供网页服务的命令，请写成 `web: {}`。", excerpt(self.line)),
+            (Cause::NamedCommand, En) => format!("The platform puts `web: ` before a Procfile that does not begin with `web:`, so this starts; other platforms drop the line or refuse the file. Write `web: {}`.", excerpt(self.line)),
+            (Cause::NamedCommand, Zh) => format!("如果 Procfile 不以 `web:` 开头，平台会在最前面加上 `web: `，因此仍能启动；其他平台会丢弃这一行或拒绝整个文件。请写成 `web: {}`。", excerpt(self.line)),
+            (Cause::CarriageReturn, En) => "Here only a line feed, alone or behind a carriage return, ends a line. Save the file with line feeds.".to_owned(),
+            (Cause::CarriageReturn, Zh) => "在这里，只有换行符（前面可以有回车符）表示一行结束。请用换行符保存文件。".to_owned(),
+            (Cause::LastBlanks, En) => "Take the blanks away, or end the line.".to_owned(),
+            (Cause::LastBlanks, Zh) => "请删除这些空白，或在行尾加上换行符。".to_owned(),
             (Cause::ListItem, En) => "A Procfile is no list: take the `- ` away.".to_owned(),
             (Cause::ListItem, Zh) => "Procfile 不是列表：请去掉 `- `。".to_owned(),
             (Cause::Continuation, En) => "Each line is an entry of its own here, and the command ends with its line. Write the whole command in one line, without a backslash.".to_owned(),
@@ -92,15 +110,19 @@ impl Message for UnparsableLine<'_> {
             (Cause::Unknown, Zh) => "条目由名称、冒号、空格和命令组成，例如 `web: gunicorn app:app`。不需要的行请在开头加 `#` 或删除。".to_owned(),
         };
         match language {
-            En => format!("{effect} {edit}"),
+            En => format!("{effect} {edit}").trim_start().to_owned(),
             Zh => format!("{effect}{edit}"),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
         match (self.cause, language) {
-            (Cause::Command, En) => "Put `web: ` before the command".to_owned(),
-            (Cause::Command, Zh) => "在命令前加上 `web: `".to_owned(),
+            (Cause::CarriageReturn, En) => "End the lines with line feeds".to_owned(),
+            (Cause::CarriageReturn, Zh) => "用换行符结束各行".to_owned(),
+            (Cause::LastBlanks, En) => "Take the blanks at the end away".to_owned(),
+            (Cause::LastBlanks, Zh) => "删除末尾的空白".to_owned(),
+            (Cause::Command | Cause::NamedCommand, En) => "Put `web: ` before the command".to_owned(),
+            (Cause::Command | Cause::NamedCommand, Zh) => "在命令前加上 `web: `".to_owned(),
             (Cause::ListItem, En) => "Take the `- ` away".to_owned(),
             (Cause::ListItem, Zh) => "去掉 `- `".to_owned(),
             (Cause::Continuation, En) => "Write the command in one line".to_owned(),
@@ -125,8 +147,12 @@ struct Junk<'a> {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for document in documents(facts) {
-        for junk in all(&document) {
-            let severity = if is_serious(&document, &junk) { Severity::Error } else { Severity::Warning };
+        for junk in all(&document).into_iter().chain(unexplained(&document)) {
+            let severity = match junk.cause {
+                Cause::NamedCommand => Severity::Info,
+                _ if is_serious(&document, &junk) => Severity::Error,
+                _ => Severity::Warning,
+            };
             let message = UnparsableLine { line: junk.text, more: junk.lines - 1, effect: &junk.effect, cause: junk.cause };
             let safety = if junk.edits.is_empty() { Safety::Display } else { Safety::Unsafe };
             let fix = document.fix(safety, junk.edits);
@@ -139,7 +165,38 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 fn is_serious(document: &Document<'_>, junk: &Junk<'_>) -> bool {
     let word = junk.text.split(|char: char| !char.is_ascii_alphanumeric()).next().unwrap_or_default();
     let is_web = word.eq_ignore_ascii_case(WEB) && !document.has_web();
-    is_web || junk.effect == Effect::Rejected || matches!(junk.cause, Cause::Command | Cause::ListItem | Cause::Continuation)
+    let replaces_web = matches!(&junk.effect, Effect::Misread { name, .. } if name == WEB) && is_started(document, junk);
+    is_web
+        || replaces_web
+        || junk.effect.is_rejected()
+        || matches!(junk.cause, Cause::Command | Cause::ListItem | Cause::Continuation | Cause::CarriageReturn)
+}
+
+/// Whether the platform starts what it reads there, and no later entry of the same name.
+fn is_started(document: &Document<'_>, junk: &Junk<'_>) -> bool {
+    let processes = document.reading.as_deref().unwrap_or_default();
+    processes.iter().any(|process| process.name == WEB && junk.range.contains(&process.range.start))
+}
+
+/// What a strict parser stops at, though no line of it looks wrong.
+fn unexplained<'d>(document: &Document<'d>) -> Option<Junk<'d>> {
+    let rejection = document.reading.as_ref().err().filter(|_| document.dialect() == Dialect::HerokuCnb)?;
+    if has_spoken(document) {
+        return None;
+    }
+    let range = rejection.range.clone();
+    let effect = Effect::Rejected(Refusal::Grammar);
+    let text = document.text[range.clone()].trim();
+    last_blanks(document).or(Some(Junk { range, lines: 1, effect, cause: Cause::Unknown, edits: vec![], text }))
+}
+
+/// Blanks at the end of a text, where the parser wants a line end behind them.
+fn last_blanks<'d>(document: &Document<'d>) -> Option<Junk<'d>> {
+    let end = document.text.trim_end_matches([' ', '\t']);
+    let range = end.len()..document.text.len();
+    let (effect, edits) = (Effect::Rejected(Refusal::Grammar), vec![(range.clone(), String::new())]);
+    let is_refused = document.accepts(end) && !range.is_empty();
+    is_refused.then_some(Junk { range, lines: 1, effect, cause: Cause::LastBlanks, edits, text: "" })
 }
 
 /// All such lines, put together where they follow each other.
@@ -161,7 +218,7 @@ fn all<'d>(document: &Document<'d>) -> Vec<Junk<'d>> {
 impl Junk<'_> {
     /// A command without a name is meant to be an entry, and so stands alone.
     fn is_like(&self, below: &Self) -> bool {
-        let rejected = |junk: &Self| junk.effect == Effect::Rejected;
+        let rejected = |junk: &Self| junk.effect.is_rejected();
         self.cause == below.cause && self.cause != Cause::Command && rejected(self) == rejected(below)
     }
 
@@ -175,7 +232,9 @@ impl Junk<'_> {
 fn junk<'d>(document: &Document<'d>, item: &Item<'d>) -> Option<Junk<'d>> {
     match &item.kind {
         Kind::ForeignComment => None,
-        Kind::Entry(entry) => continuation(document, item, entry).or_else(|| entry_junk(document, item, entry)),
+        Kind::Entry(entry) => carriage_return(document, item)
+            .or_else(|| continuation(document, item, entry))
+            .or_else(|| entry_junk(document, item, entry)),
         Kind::Words(words) if is_explained(document, item) || (document.is_yaml() && is_list_item(words)) => None,
         Kind::Words(words) => Some(words_junk(document, item, words)),
     }
@@ -187,26 +246,55 @@ fn words_junk<'d>(document: &Document<'d>, item: &Item<'d>, words: &WordsText<'d
     let (cause, edits) = if is_list_item(words) {
         (Cause::ListItem, vec![(start..words.tokens.rest.start, String::new())])
     } else if is_program(words.first) && !has_web {
-        (Cause::Command, vec![(start..start, format!("{WEB}: "))])
+        (command_cause(document, item, words), vec![(start..start, format!("{WEB}: "))])
     } else {
         (Cause::Unknown, vec![])
     };
     Junk { range: item.line.clone(), lines: 1, effect: document.effect(item), cause, edits, text: words.line }
 }
 
+/// A platform that puts `web: ` before the text makes a command without a name right.
+fn command_cause(document: &Document<'_>, item: &Item<'_>, words: &WordsText<'_>) -> Cause {
+    let named = Effect::Misread { name: WEB.to_owned(), command: words.line.to_owned() };
+    if document.is_prefixed && document.effect(item) == named { Cause::NamedCommand } else { Cause::Command }
+}
+
+/// A carriage return in an entry, where it ends no line.
+fn carriage_return<'d>(document: &Document<'d>, item: &Item<'d>) -> Option<Junk<'d>> {
+    let text = &document.text[item.line.clone()];
+    let is_fault = matches!(document.dialect(), Dialect::HerokuCnb | Dialect::Paketo) && text.contains('\r');
+    let effect = match (document.effect(item), document.process(item)) {
+        (Effect::Kept, Some(Process { name, command, .. })) => Effect::Misread { name, command },
+        (effect, _) => effect,
+    };
+    let at = text.match_indices('\r').map(|(at, _)| item.line.start + at);
+    let edits = at.map(|at| (at..at + 1, "\n".to_owned())).collect();
+    is_fault.then(|| Junk { range: item.line.clone(), lines: 1, effect, cause: Cause::CarriageReturn, edits, text: text.trim() })
+}
+
 /// What looks like an entry and is read as another process or not at all.
 fn entry_junk<'d>(document: &Document<'d>, item: &Item<'d>, entry: &EntryText<'d>) -> Option<Junk<'d>> {
-    let effect = document.effect(item);
+    let effect = what_is_meant(document, item, entry);
     let is_lost = match &effect {
         Effect::Kept => false,
-        Effect::Rejected => !is_apart(entry),
+        Effect::Rejected(_) => !is_apart(entry) || !document.is_yaml(),
         Effect::Dropped | Effect::Folded { .. } => true,
+        Effect::Misread { .. } if document.effect(item) == Effect::Kept => true,
         Effect::Misread { name, .. } => document.written(item).is_some_and(|written| written.0 != *name),
     };
     let text = document.text[item.line.clone()].trim();
     let is_junk = is_lost && !is_explained(document, item);
     let cause = if document.is_yaml() && effect == Effect::Dropped { Cause::SecondDocument } else { Cause::Unknown };
     is_junk.then(|| Junk { range: item.line.clone(), lines: 1, effect, cause, edits: vec![], text })
+}
+
+/// What becomes of an entry; `web:: …` and an address are none, though a parser that needs no blank reads one.
+fn what_is_meant(document: &Document<'_>, item: &Item<'_>, entry: &EntryText<'_>) -> Effect {
+    let is_none = entry.after_colon.is_empty() && [":", "：", "//"].iter().any(|start| entry.command.starts_with(start));
+    match document.effect(item) {
+        Effect::Kept if is_none => Effect::Misread { name: entry.name.to_owned(), command: entry.command.to_owned() },
+        effect => effect,
+    }
 }
 
 /// Whether the name and the command are told apart by a colon and a blank.

@@ -47,10 +47,16 @@ impl Message for WrongEncoding {
                 "The platform reads the file as UTF-8: the build stops after all dependencies were installed."
             }
             (Dialect::RubyYaml, _, Zh) => "平台按 UTF-8 读取该文件：依赖全部安装完之后构建才会失败。",
-            (Dialect::HerokuClassic, None, En) => {
+            (Dialect::HerokuCnb, _, En) => "The platform reads the file as UTF-8 and refuses it, and the build stops.",
+            (Dialect::HerokuCnb, _, Zh) => "平台按 UTF-8 读取该文件并拒绝它，构建失败。",
+            (Dialect::Paketo, Some(_), En) => {
+                "The platform passes such a byte on as it is: the shell gets a command that it cannot read as text."
+            }
+            (Dialect::Paketo, Some(_), Zh) => "平台会原样传递这样的字节：shell 得到的命令无法作为文本读取。",
+            (Dialect::HerokuClassic | Dialect::Paketo, None, En) => {
                 "To the platform there is a NUL beside every letter: no line is an entry, all are dropped without a word, and the app has no process."
             }
-            (Dialect::HerokuClassic, None, Zh) => {
+            (Dialect::HerokuClassic | Dialect::Paketo, None, Zh) => {
                 "在平台看来，每个字母旁边都有一个 NUL：没有一行是条目，所有行都被不加提示地丢弃，应用没有任何进程。"
             }
             (Dialect::HerokuClassic, Some(_), En) => {
@@ -148,12 +154,14 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         finding = finding.fix(fix);
     }
     finding = match (dialect, byte) {
+        // What comes of such bytes in the copy that the platform makes of the file, no one has seen.
+        (Dialect::RubyYaml, _) if facts.platform.procfile.snapshot.is_some() => finding,
         (Dialect::RubyYaml, _) => match ruby_says(text.encoding, bytes) {
             Some(says) => finding.says(says),
             None => finding,
         },
-        (Dialect::HerokuClassic, Some(_)) => finding.likely(),
-        (Dialect::HerokuClassic, None) => finding,
+        (Dialect::HerokuClassic | Dialect::Paketo, Some(_)) => finding.likely(),
+        (Dialect::HerokuClassic | Dialect::Paketo, None) | (Dialect::HerokuCnb, _) => finding,
     };
     findings.add(finding.severity(severity(facts, Severity::Error)));
 }

@@ -103,7 +103,7 @@ fn cause(document: &Document<'_>, item: &Item<'_>, entry: &EntryText<'_>, effect
         _ if command.is_empty() && below.is_some_and(is_nested) => Some(Cause::Nested),
         _ if is_continued => Some(Cause::Continuation),
         Effect::Kept => matches!(first, Some('[' | '{')).then_some(Cause::Collection),
-        Effect::Rejected => Some(refused(command)),
+        Effect::Rejected(_) => Some(refused(command)),
         Effect::Misread { .. } if matches!(first, Some('"' | '\'')) => {
             let is_whole = command.ends_with(['"', '\'']);
             item.more.is_empty().then_some(if is_whole { Cause::Quoted } else { Cause::Comment })

@@ -4,11 +4,11 @@ use crate::analysis::{Facts, python_version};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::platform::{Version, releases};
+use crate::platform::{Request, Version, releases};
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
 
 use super::verdict::{Verdict, living_series, verdict};
-use super::{ask_for, place, words};
+use super::{ask_for, place, values, words};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH404",
@@ -27,7 +27,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 struct EndOfLifeVersion<'f, 'a> {
     facts: &'f Facts<'a>,
-    version: Version,
+    version: Request,
     refused: bool,
     /// The version to go to; none where the platform has no living series.
     instead: Option<Version>,
@@ -35,7 +35,7 @@ struct EndOfLifeVersion<'f, 'a> {
 
 impl EndOfLifeVersion<'_, '_> {
     fn date(&self) -> &'static str {
-        releases::end_of_life(self.version.series).unwrap_or_default()
+        releases::end_of_life(self.version.series()).unwrap_or_default()
     }
 
     fn way_out(&self, instead: Version, language: Language) -> String {
@@ -69,7 +69,7 @@ impl Message for EndOfLifeVersion<'_, '_> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let series = self.version.series;
+        let series = self.version.series();
         let outcome = match (self.refused, language) {
             (true, En) => format!("The build stops before Python {series} is installed."),
             (true, Zh) => format!("构建在安装 Python {series} 之前停止。"),
@@ -83,6 +83,10 @@ impl Message for EndOfLifeVersion<'_, '_> {
         }
     }
 
+    fn values(&self) -> Vec<(&'static str, String)> {
+        values(self.facts)
+    }
+
     fn fix_title(&self, language: Language) -> String {
         self.instead.map(|instead| words::title(self.facts, instead, language)).unwrap_or_default()
     }
@@ -91,7 +95,7 @@ impl Message for EndOfLifeVersion<'_, '_> {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let (version, refused) = match verdict(facts) {
         Some(Verdict::Refused(version)) => (version, true),
-        Some(Verdict::Ended(version)) => (version, false),
+        Some(Verdict::Ended(version)) => (Request::Version(version), false),
         _ => return,
     };
     let instead = living_version(facts);
@@ -101,6 +105,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         (false, None) => Severity::Info,
     };
     let mut finding = Finding::new(place(facts), EndOfLifeVersion { facts, version, refused, instead }).severity(severity);
+    if !refused {
+        finding = finding.case_only("installed");
+    }
     if let Some(instead) = instead {
         finding = finding.fix(ask_for(facts, FixBuilder::unsafe_(), instead));
     }

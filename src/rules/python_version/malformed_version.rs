@@ -4,13 +4,13 @@ use crate::analysis::{Facts, python_version};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::platform::{Version, VersionSource};
+use crate::platform::{Version, VersionGrammar, VersionSource};
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
 
-use super::fault::{Fault, fault};
+use super::fault::{Fault, allows_comments, fault};
 use super::meant::{Meant, Number, meant};
 use super::verdict::{Verdict, verdict};
-use super::{ask_for, name_asked_for, nearest_to, place, words};
+use super::{ask_for, nearest_to, place, target, values, weighed, words};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH402",
@@ -30,7 +30,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 struct MalformedVersion<'f, 'a> {
     facts: &'f Facts<'a>,
-    file: &'static str,
+    file: &'f str,
+    grammar: VersionGrammar,
     written: &'f str,
     fault: Fault,
     meant: Option<Meant>,
@@ -38,9 +39,40 @@ struct MalformedVersion<'f, 'a> {
 }
 
 impl MalformedVersion<'_, '_> {
+    /// What has to stand there.
+    fn form(&self) -> &'static str {
+        match self.grammar {
+            VersionGrammar::FullName | VersionGrammar::ExactName => "python-X.Y.Z",
+            VersionGrammar::CommentedName => "python-X.Y",
+            VersionGrammar::Commented
+            | VersionGrammar::CommentedLoosely
+            | VersionGrammar::KnownSeries
+            | VersionGrammar::Number
+            | VersionGrammar::SeriesOfAny => "X.Y",
+        }
+    }
+
     fn reading(&self, language: Language) -> String {
-        let (file, platform) = (self.file, &self.facts.platform.name);
+        let (file, platform, form) = (self.file, &self.facts.platform.name, self.form());
         match (self.fault, language) {
+            _ if self.facts.python.resolved.is_some() => words::outcome(self.facts, language),
+            (Fault::NotJson, _) => String::new(),
+            (_, En) if allows_comments(self.grammar) => format!(
+                "{platform} leaves out blank lines and lines that begin with `#`, and stops the build unless one line remains that is `{form}` or `{form}.Z`."
+            ),
+            (_, Zh) if allows_comments(self.grammar) => {
+                format!("{platform} 会忽略空行和以 `#` 开头的行；剩下的必须恰好是一行 `{form}` 或 `{form}.Z`，否则构建停止。")
+            }
+            (_, En) if self.grammar == VersionGrammar::Number => {
+                format!("{platform} takes `X.Y` or `X.Y.Z` from {file} and stops the build at anything else.")
+            }
+            (_, Zh) if self.grammar == VersionGrammar::Number => {
+                format!("{platform} 只接受 {file} 中的 `X.Y` 或 `X.Y.Z`，其他写法会使构建停止。")
+            }
+            (_, En) if self.facts.python.variable.is_some() => {
+                format!("{platform} compares the value with what it has and stops the build.")
+            }
+            (_, Zh) if self.facts.python.variable.is_some() => format!("{platform} 会把该值与它提供的版本比较，并停止构建。"),
             (Fault::NotInLock, En) => {
                 format!("{platform} puts `python-` before it and stops the build when there is no Python of that name.")
             }
@@ -54,11 +86,17 @@ impl MalformedVersion<'_, '_> {
         }
     }
 
+    fn is_blank(&self) -> bool {
+        self.facts.project.text(self.file).is_none_or(|text| text.as_str().trim().is_empty())
+    }
+
     fn edit(&self, language: Language) -> String {
         match (self.fault, language) {
             (Fault::LfsPointer, En) => {
                 "Take runtime.txt out of the patterns in .gitattributes and commit the text itself.".to_owned()
             }
+            (Fault::NotJson, En) => "Run `pipenv lock` and commit what it writes.".to_owned(),
+            (Fault::NotJson, Zh) => "请运行 `pipenv lock` 并提交它写出的文件。".to_owned(),
             (Fault::LfsPointer, Zh) => "请把 runtime.txt 从 .gitattributes 的 LFS 规则中去掉，并提交文本本身。".to_owned(),
             _ => self.replace(language),
         }
@@ -82,23 +120,27 @@ impl Message for MalformedVersion<'_, '_> {
     fn message(&self, language: Language) -> String {
         let (file, quoted) = (self.file, words::quote(self.written));
         match (self.fault, language) {
-            (Fault::Empty, En) => format!("{file} is empty"),
-            (Fault::Empty, Zh) => format!("{file} 是空的"),
+            (Fault::Empty, En) if self.is_blank() => format!("{file} is empty"),
+            (Fault::Empty, Zh) if self.is_blank() => format!("{file} 是空的"),
+            (Fault::Empty, En) => format!("{file} holds comments and no version"),
+            (Fault::Empty, Zh) => format!("{file} 只有注释，没有版本"),
             (Fault::LfsPointer, En) => format!("{file} is a Git LFS pointer and holds no version"),
             (Fault::LfsPointer, Zh) => format!("{file} 是 Git LFS 指针，不含版本"),
             (Fault::SeveralLines(lines), En) => format!("{file} has {lines} lines with text instead of one"),
             (Fault::SeveralLines(lines), Zh) => format!("{file} 有 {lines} 行文字，应当只有一行"),
             (Fault::NotInLock, En) => format!("{quoted} in {file} is no full version"),
             (Fault::NotInLock, Zh) => format!("{file} 中的 {quoted} 不是完整的版本"),
-            (_, En) => format!("{quoted} in {file} is not written as `python-X.Y.Z`"),
-            (_, Zh) => format!("{file} 中的 {quoted} 不是 `python-X.Y.Z` 的形式"),
+            (Fault::NotJson, En) => format!("{file} is not JSON"),
+            (Fault::NotJson, Zh) => format!("{file} 不是 JSON"),
+            (_, En) => format!("{quoted} in {file} is not written as `{}`", self.form()),
+            (_, Zh) => format!("{file} 中的 {quoted} 不是 `{}` 的形式", self.form()),
         }
     }
 
     fn detail(&self, language: Language) -> String {
-        let (fault, reading, edit) = (self.fault.sentence(language), self.reading(language), self.edit(language));
+        let (fault, reading, edit) = (self.fault.sentence(self.grammar, language), self.reading(language), self.edit(language));
         match language {
-            En => format!("{fault} {reading} {edit}"),
+            En => [fault, &reading, &edit].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "),
             Zh => format!("{fault}{reading}{edit}"),
         }
     }
@@ -108,32 +150,51 @@ impl Message for MalformedVersion<'_, '_> {
     }
 
     fn values(&self) -> Vec<(&'static str, String)> {
-        vec![("value", name_asked_for(self.facts))]
+        values(self.facts)
     }
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let (Some(Verdict::Malformed), Some(source)) = (verdict(facts), facts.python.source) else { return };
+    let (Some(Verdict::Malformed), Some(reader)) = (verdict(facts), target(facts)) else { return };
     let Some(written) = &facts.python.written else { return };
-    let fault = if source == VersionSource::RuntimeTxt { fault(written) } else { Fault::NotInLock };
+    let fault = match reader.from {
+        VersionSource::PipfileLock if written.is_empty() => Fault::NotJson,
+        VersionSource::PipfileLock => Fault::NotInLock,
+        _ => fault(written, reader.grammar),
+    };
     let meant = meant(written);
     let instead = meant.map_or_else(|| python_version::advised(facts.platform), |meant| nearest_to(facts.platform, meant.number));
-    let message = MalformedVersion { facts, file: source.file(), written, fault, meant, instead };
+    let message = MalformedVersion {
+        facts,
+        file: facts.python.variable.unwrap_or(reader.from.name()),
+        grammar: reader.grammar,
+        written,
+        fault,
+        meant,
+        instead,
+    };
     let fix = fix(facts, &message);
     let mut finding = Finding::new(place(facts), message);
     if let Some(fix) = fix {
         finding = finding.fix(fix);
     }
-    // What is printed for a name that is no single word depends on the release.
-    let is_word = !matches!(fault, Fault::Empty | Fault::LfsPointer | Fault::SeveralLines(_));
-    findings.add(if is_word { finding } else { finding.says_nothing() });
+    finding = match fault {
+        Fault::Empty if reader.grammar == VersionGrammar::Commented => finding.case("empty"),
+        Fault::SeveralLines(_) if reader.grammar == VersionGrammar::Commented => finding.case("several-lines"),
+        Fault::NotJson => finding.case("not-json"),
+        // What is printed for a name that is no single word depends on the release.
+        Fault::Empty | Fault::LfsPointer | Fault::SeveralLines(_) if !allows_comments(reader.grammar) => finding.says_nothing(),
+        _ => finding,
+    };
+    findings.add(weighed(facts, finding));
 }
 
 fn fix(facts: &Facts<'_>, message: &MalformedVersion<'_, '_>) -> Option<FixBuilder> {
     let MalformedVersion { fault, meant, instead, .. } = message;
     let promise = match (fault, meant) {
-        (Fault::LfsPointer, _) => return None,
+        (Fault::LfsPointer | Fault::NotJson, _) => return None,
         (_, Some(Meant { number: Number::Full(version), is_plain: true })) if version == instead => FixBuilder::safe(),
+        (_, Some(Meant { number: Number::Series(series), is_plain: true })) if *series == instead.series => FixBuilder::safe(),
         (Fault::Empty, _) | (_, Some(_)) => FixBuilder::unsafe_(),
         // Whatever stands there was meant for another file.
         (_, None) => return Some(FixBuilder::display()),

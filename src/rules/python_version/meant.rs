@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use crate::platform::{Series, Version};
+use crate::platform::{Request, Series, Version};
 
 /// A version, as far as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +16,15 @@ pub(super) enum Number {
     Series(Series),
     /// One.
     Major(u32),
+}
+
+impl From<Request> for Number {
+    fn from(request: Request) -> Self {
+        match request {
+            Request::Version(version) => Self::Full(version),
+            Request::Series(series) => Self::Series(series),
+        }
+    }
 }
 
 impl fmt::Display for Number {

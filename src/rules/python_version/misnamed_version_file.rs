@@ -1,10 +1,11 @@
 //! PSH409: a version file under a name that the platform does not look for.
 
-use crate::analysis::{Facts, python_version};
+use crate::analysis::Facts;
+use crate::analysis::python_version::{self, Status};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::platform::{Version, VersionSource};
+use crate::platform::{Version, VersionReader, VersionSource};
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 
 use super::meant::meant;
@@ -28,7 +29,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 /// A file that was meant for one that the platform reads.
 pub(super) struct Misnamed<'a> {
     name: &'a str,
-    right: VersionSource,
+    right: VersionReader,
     is_known: bool,
     /// The version in it, if the platform has it.
     version: Option<Version>,
@@ -87,8 +88,11 @@ impl MisnamedVersionFile<'_> {
 
 /// A misnamed version file, where no rightly named one is there.
 pub(super) fn find<'a>(facts: &Facts<'a>) -> Option<Misnamed<'a>> {
-    let mut missing = facts.platform.python.sources.value.iter().filter(|source| !facts.project.has(source.file()));
-    missing.find_map(|source| facts.project.root_files().find_map(|name| look_at(facts, name, *source)))
+    if facts.python.status != Status::Default {
+        return None;
+    }
+    let mut readers = facts.platform.python.sources.value.iter();
+    readers.find_map(|reader| facts.project.root_files().find_map(|name| look_at(facts, name, *reader)))
 }
 
 /// What people write for the name of a file, in lower case and without blanks around.
@@ -104,14 +108,15 @@ fn misspellings(source: VersionSource) -> &'static [&'static str] {
             "runtime.tx",
             "runtimetxt",
         ],
-        VersionSource::PipfileLock => &[],
+        VersionSource::PythonVersionFile => &["python-version", "python-version.txt", ".python_version", "python_version"],
+        VersionSource::PipfileLock | VersionSource::Environment => &[],
     }
 }
 
-fn look_at<'a>(facts: &Facts<'a>, name: &'a str, right: VersionSource) -> Option<Misnamed<'a>> {
+fn look_at<'a>(facts: &Facts<'a>, name: &'a str, right: VersionReader) -> Option<Misnamed<'a>> {
     let folded = name.trim().to_ascii_lowercase();
-    let same_letters = folded == right.file();
-    if !same_letters && !misspellings(right).contains(&folded.as_str()) {
+    let same_letters = Some(folded.as_str()) == right.from.file();
+    if !same_letters && !misspellings(right.from).contains(&folded.as_str()) {
         return None;
     }
     let Some(text) = facts.project.text(name) else {
@@ -119,7 +124,8 @@ fn look_at<'a>(facts: &Facts<'a>, name: &'a str, right: VersionSource) -> Option
         return same_letters.then_some(Misnamed { name, right, is_known: false, version: None });
     };
     meant(text.as_str())?;
-    let version = python_version::parse(facts.platform.python.grammar.value, text.as_str().trim());
+    let request = python_version::parse(right.grammar, text.as_str().trim());
+    let version = request.and_then(|request| python_version::stands_for(facts.platform, request));
     let version = version.filter(|version| python_version::is_available(facts.platform, *version));
     Some(Misnamed { name, right, is_known: true, version })
 }
@@ -127,11 +133,12 @@ fn look_at<'a>(facts: &Facts<'a>, name: &'a str, right: VersionSource) -> Option
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(misnamed) = find(facts) else { return };
     let Misnamed { name, right, is_known, version } = misnamed;
+    let right = right.from.name();
     let default = facts.platform.python.default.value;
-    let message = MisnamedVersionFile { name, right: right.file(), is_known, version, default };
+    let message = MisnamedVersionFile { name, right, is_known, version, default };
     // A version that the platform does not have would stop a build that works now.
     let promise = if version.is_some() { FixBuilder::safe() } else { FixBuilder::unsafe_() };
-    let finding = Finding::new(Place::file(name), message).fix(promise.rename(name, right.file()));
+    let finding = Finding::new(Place::file(name), message).fix(promise.rename(name, right));
     let finding = if version == Some(default) { finding.severity(Severity::Warning) } else { finding };
     findings.add(if is_known { finding } else { finding.likely() });
 }

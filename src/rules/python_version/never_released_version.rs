@@ -1,15 +1,15 @@
 //! PSH405: a version of Python that does not exist.
 
 use crate::analysis::Facts;
+use crate::analysis::python_version::Status;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::platform::{Version, releases};
+use crate::platform::{Request, Version, releases};
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
 
-use super::meant::Number;
 use super::verdict::{Verdict, verdict};
-use super::{ask_for, instead_of, name_asked_for, place, words};
+use super::{ask_for, instead_of_request, place, values, weighed, words};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH405",
@@ -26,21 +26,31 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 struct NeverReleasedVersion<'f, 'a> {
     facts: &'f Facts<'a>,
-    version: Version,
+    version: Request,
 }
 
 impl NeverReleasedVersion<'_, '_> {
     fn instead(&self) -> Version {
-        instead_of(self.facts.platform, self.version)
+        instead_of_request(self.facts.platform, self.version)
     }
 
     fn what_there_is(&self, language: Language) -> String {
-        let (series, day) = (self.version.series, releases::as_of());
+        let (series, day) = (self.version.series(), releases::as_of());
         match (releases::last_patch(series), language) {
             (Some(patch), En) => format!("The last release of Python {series} is {series}.{patch}."),
             (Some(patch), Zh) => format!("Python {series} 的最后一个版本是 {series}.{patch}。"),
             (None, En) => format!("As of {day} there is no Python {series}."),
             (None, Zh) => format!("截至 {day}，还没有 Python {series}。"),
+        }
+    }
+}
+
+impl NeverReleasedVersion<'_, '_> {
+    fn outcome(&self, language: Language) -> String {
+        match (self.facts.python.resolved, language) {
+            (None, En) => "The build stops when it looks for a Python that does not exist.".to_owned(),
+            (None, Zh) => "构建在查找这个不存在的 Python 时停止。".to_owned(),
+            (Some(_), _) => words::outcome(self.facts, language),
         }
     }
 }
@@ -56,10 +66,11 @@ impl Message for NeverReleasedVersion<'_, '_> {
 
     fn detail(&self, language: Language) -> String {
         let (there_is, offers) = (self.what_there_is(language), words::offers(self.facts.platform, language));
-        let edit = words::replace(self.facts, Number::Full(self.version), self.instead(), language);
+        let outcome = self.outcome(language);
+        let edit = words::replace(self.facts, self.version.into(), self.instead(), language);
         match language {
-            En => format!("{there_is} The build stops when it looks for a Python that does not exist. {offers} {edit}"),
-            Zh => format!("{there_is}构建在查找这个不存在的 Python 时停止。{offers}{edit}"),
+            En => format!("{there_is} {outcome} {offers} {edit}"),
+            Zh => format!("{there_is}{outcome}{offers}{edit}"),
         }
     }
 
@@ -68,7 +79,7 @@ impl Message for NeverReleasedVersion<'_, '_> {
     }
 
     fn values(&self) -> Vec<(&'static str, String)> {
-        vec![("value", name_asked_for(self.facts))]
+        values(self.facts)
     }
 }
 
@@ -76,7 +87,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(Verdict::NeverReleased(version)) = verdict(facts) else { return };
     let message = NeverReleasedVersion { facts, version };
     let fix = ask_for(facts, FixBuilder::unsafe_(), message.instead());
-    let finding = Finding::new(place(facts), message).fix(fix);
+    let finding = weighed(facts, Finding::new(place(facts), message).fix(fix));
+    let finding = if facts.python.status == Status::EndOfLife { finding.case("end-of-life") } else { finding };
     // A first number over 3 is met by a check of its own on some platforms; what that prints is not known.
-    findings.add(if version.series.major > 3 { finding.says_nothing() } else { finding });
+    let has_own_check = version.series().major > 3 && facts.platform.python.oldest.is_none();
+    findings.add(if has_own_check { finding.says_nothing() } else { finding });
 }

@@ -2,7 +2,7 @@
 
 use crate::analysis::Facts;
 use crate::analysis::python_version::{self, Status};
-use crate::platform::{Platform, Series, Version, releases};
+use crate::platform::{Platform, Request, Series, Version, releases};
 use crate::text::Encoding;
 
 /// What is wrong with the version that is asked for. Each rule speaks of one of these, so that only the most specific
@@ -14,11 +14,13 @@ pub(super) enum Verdict {
     /// It is not in the platform's grammar.
     Malformed,
     /// There is no such release.
-    NeverReleased(Version),
+    NeverReleased(Request),
     /// The platform does not have it.
-    NotAvailable(Version),
+    NotAvailable(Request),
+    /// The platform has it and does not see that, because something stands behind it.
+    NotExact(Version),
     /// The platform refuses it for its age.
-    Refused(Version),
+    Refused(Request),
     /// The platform has it, though its list does not say so.
     Unlisted(Version),
     /// It is past its end of life.
@@ -32,32 +34,42 @@ pub(super) enum Verdict {
     },
 }
 
-/// What is to be said; none if all is well, nothing is asked for, or the file's content is unknown.
+/// What is to be said; none if all is well, nothing is asked for, the file's content is unknown, or it does not matter
+/// because the build stops before it is read.
 pub(super) fn verdict(facts: &Facts<'_>) -> Option<Verdict> {
     let python = &facts.python;
-    python.written.as_ref()?;
-    let encoding = facts.project.text(python.source?.file())?.encoding;
-    if encoding != Encoding::Utf8 {
-        return Some(Verdict::Encoding(encoding));
+    python.written.as_ref().filter(|_| python.stop.is_none())?;
+    if let Some(file) = python.source?.file() {
+        let encoding = facts.project.text(file)?.encoding;
+        if encoding != Encoding::Utf8 {
+            return Some(Verdict::Encoding(encoding));
+        }
     }
-    let Some(version) = python.requested else { return Some(Verdict::Malformed) };
+    let Some(request) = python.requested else { return Some(Verdict::Malformed) };
     match python.status {
-        Status::EndOfLife | Status::Unavailable if releases::never_released(version) => Some(Verdict::NeverReleased(version)),
-        Status::EndOfLife => Some(Verdict::Refused(version)),
-        Status::Unavailable => Some(Verdict::NotAvailable(version)),
+        Status::EndOfLife | Status::Unavailable if releases::never_was(request) => Some(Verdict::NeverReleased(request)),
+        Status::EndOfLife => Some(Verdict::Refused(request)),
+        Status::Unavailable => Some(of_an_unavailable(facts, request)),
         Status::Invalid => Some(Verdict::Malformed),
-        Status::Ok | Status::Default => of_an_available(facts, version),
+        Status::Ok | Status::Default | Status::Unread => of_an_available(facts, request),
+    }
+}
+
+fn of_an_unavailable(facts: &Facts<'_>, request: Request) -> Verdict {
+    match request {
+        Request::Version(version) if python_version::is_available(facts.platform, version) => Verdict::NotExact(version),
+        _ => Verdict::NotAvailable(request),
     }
 }
 
 /// Where every series has ended, the newer patch is worth more than the age, which nothing can be done about.
-fn of_an_available(facts: &Facts<'_>, version: Version) -> Option<Verdict> {
+fn of_an_available(facts: &Facts<'_>, request: Request) -> Option<Verdict> {
     let platform = facts.platform;
+    let version = python_version::stands_for(platform, request)?;
     let ended = releases::is_ended(version.series);
     let outdated = newer_patch(platform, version).map(|newest| Verdict::Outdated { version, newest });
     // A series alone is no choice of a patch: the platform knows best which one it has.
-    let asks_for_a_series = facts.python.written.as_ref().is_some_and(|written| written.parse::<Series>().is_ok());
-    if asks_for_a_series {
+    if matches!(request, Request::Series(_)) {
         return ended.then_some(Verdict::Ended(version));
     }
     if !python_version::is_listed(platform, version) {

@@ -4,6 +4,7 @@ use crate::analysis::Facts;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
+use crate::platform::VersionSource;
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 use crate::text::Encoding;
 
@@ -79,12 +80,17 @@ impl Message for VersionFileEncoding {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(Verdict::Encoding(encoding)) = verdict(facts) else { return };
-    let Some(source) = facts.python.source else { return };
-    let file = source.file();
+    let Some(file) = facts.python.source.and_then(VersionSource::file) else { return };
     let Some(text) = facts.project.text(file) else { return };
     let mut finding = Finding::new(Place::file(file), VersionFileEncoding { file, encoding });
     if !matches!(encoding, Encoding::Undecodable { .. }) {
         finding = finding.fix(FixBuilder::safe().rewrite(file, text.as_str().trim_start_matches('\u{feff}')));
     }
-    findings.add(finding);
+    let is_runtime_txt = facts.python.source == Some(VersionSource::RuntimeTxt);
+    findings.add(finding.case(match encoding {
+        _ if is_runtime_txt => "runtime.txt",
+        Encoding::Undecodable { .. } => "undecodable",
+        Encoding::Utf8 | Encoding::Utf8Bom => "byte-order-mark",
+        Encoding::Utf16Le { .. } | Encoding::Utf16Be { .. } => "utf-16",
+    }));
 }

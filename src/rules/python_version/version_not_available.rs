@@ -1,15 +1,14 @@
 //! PSH403: a version that the platform does not list.
 
-use crate::analysis::Facts;
+use crate::analysis::{Facts, python_version};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::platform::{Version, releases};
+use crate::platform::{Request, Version, releases};
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
 
-use super::meant::Number;
 use super::verdict::{Verdict, verdict};
-use super::{ask_for, instead_of, name_asked_for, place, words};
+use super::{ask_for, instead_of_request, place, values, weighed, words};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH403",
@@ -28,13 +27,13 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 struct VersionNotAvailable<'f, 'a> {
     facts: &'f Facts<'a>,
-    version: Version,
+    version: Request,
     works: bool,
 }
 
 impl VersionNotAvailable<'_, '_> {
     fn instead(&self) -> Version {
-        instead_of(self.facts.platform, self.version)
+        instead_of_request(self.facts.platform, self.version)
     }
 
     /// A newer patch that works is no reason to go back to an older one.
@@ -43,25 +42,24 @@ impl VersionNotAvailable<'_, '_> {
         match (self.works, language) {
             (true, En) => format!("{instead} is the nearest that {platform} lists."),
             (true, Zh) => format!("{platform} 列出的版本中最接近的是 {instead}。"),
-            (false, _) => words::replace(self.facts, Number::Full(self.version), instead, language),
+            (false, _) => words::replace(self.facts, self.version.into(), instead, language),
         }
     }
 
     fn outcome(&self, language: Language) -> String {
-        let (version, name) = (self.version, name_asked_for(self.facts));
+        let version = self.version;
         match (self.works, language) {
             (true, En) => {
                 format!("The build works, because the buildpack has {version} all the same, but nothing promises that it stays.")
             }
             (true, Zh) => format!("buildpack 仍带有 {version}，所以构建可以成功，但不保证以后还有。"),
-            (false, En) => format!("The build stops when it looks for `{name}`."),
-            (false, Zh) => format!("构建在查找 `{name}` 时停止。"),
+            (false, _) => words::outcome(self.facts, language),
         }
     }
 
     fn age(&self, language: Language) -> String {
-        let date = releases::end_of_life(self.version.series).filter(|_| self.works && releases::is_ended(self.version.series));
-        let series = self.version.series;
+        let series = self.version.series();
+        let date = releases::end_of_life(series).filter(|_| self.works && releases::is_ended(series));
         match (date, language) {
             (None, _) => String::new(),
             (Some(date), En) => format!(" Python {series} has had no security fixes since {date}."),
@@ -96,18 +94,23 @@ impl Message for VersionNotAvailable<'_, '_> {
     }
 
     fn values(&self) -> Vec<(&'static str, String)> {
-        vec![("value", name_asked_for(self.facts))]
+        values(self.facts)
     }
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let (version, works) = match verdict(facts) {
         Some(Verdict::NotAvailable(version)) => (version, false),
-        Some(Verdict::Unlisted(version)) => (version, true),
+        Some(Verdict::Unlisted(version)) => (Request::Version(version), true),
         _ => return,
     };
     let message = VersionNotAvailable { facts, version, works };
     let fix = ask_for(facts, FixBuilder::unsafe_(), message.instead());
     let finding = Finding::new(place(facts), message);
-    findings.add(if works { finding.severity(Severity::Warning).says_nothing() } else { finding.fix(fix) });
+    let is_known = python_version::listed_series(facts.platform).contains(&version.series());
+    findings.add(match (works, is_known) {
+        (true, _) => finding.severity(Severity::Warning).says_nothing(),
+        (false, true) => weighed(facts, finding.fix(fix)),
+        (false, false) => weighed(facts, finding.fix(fix).case("unknown-series")),
+    });
 }

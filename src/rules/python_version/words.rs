@@ -7,6 +7,7 @@ use crate::language::Language::{self, En, Zh};
 use crate::platform::{Platform, Sentence, Series, Version, VersionSource};
 
 use super::meant::Number;
+use super::{name_asked_for, spelled, target};
 
 /// The longest text that a message quotes.
 const LONGEST_QUOTE: usize = 60;
@@ -59,23 +60,36 @@ pub(super) fn caveat(sentence: Option<&Sentence>, language: Language) -> String 
 
 /// The edit, as a sentence of the detail.
 pub(super) fn write_this(facts: &Facts<'_>, version: Version, language: Language) -> String {
-    let spelled = python_version::spell(facts.platform.python.grammar.value, version);
-    match (facts.python.source, language) {
+    let spelled = spelled(facts, version);
+    let reader = target(facts);
+    match (reader.map(|reader| reader.from), language) {
         (Some(VersionSource::PipfileLock), En) => {
             format!("Write `{}` below `[requires]` in the Pipfile and run `pipenv lock`.", requires(facts, version))
         }
         (Some(VersionSource::PipfileLock), Zh) => {
             format!("请在 Pipfile 的 `[requires]` 下写 `{}`，再运行 `pipenv lock`。", requires(facts, version))
         }
-        (_, En) => format!("Write `{spelled}` into runtime.txt, and nothing else."),
-        (_, Zh) => format!("请在 runtime.txt 中只写 `{spelled}`。"),
+        (Some(VersionSource::Environment), En) => format!("Set `{}={spelled}` on the platform.", variable(facts)),
+        (Some(VersionSource::Environment), Zh) => format!("请在平台上设置 `{}={spelled}`。", variable(facts)),
+        (source, En) => format!("Write `{spelled}` into {}, and nothing else.", file(source)),
+        (source, Zh) => format!("请在 {} 中只写 `{spelled}`。", file(source)),
     }
+}
+
+fn file(source: Option<VersionSource>) -> &'static str {
+    source.map_or("runtime.txt", VersionSource::name)
+}
+
+/// The variable that asks for a version, or would.
+pub(super) fn variable<'a>(facts: &'a Facts<'_>) -> &'a str {
+    let first = facts.platform.python.variables.value.first().map(String::as_str);
+    facts.python.variable.or(first).unwrap_or_default()
 }
 
 /// What a Pipfile says to get a version: its series, where it says no more now.
 fn requires(facts: &Facts<'_>, version: Version) -> String {
     let is_series = facts.python.written.as_ref().is_some_and(|written| written.parse::<Series>().is_ok());
-    let is_known = python_version::lock_version(facts.platform, version.series).is_some();
+    let is_known = python_version::latest(facts.platform, version.series).is_some();
     if is_series && is_known && facts.python.requested.is_some() {
         format!("python_version = \"{}\"", version.series)
     } else {
@@ -107,11 +121,24 @@ pub(super) fn replace(facts: &Facts<'_>, wanted: Number, instead: Version, langu
 
 /// The same as the title of a fix.
 pub(super) fn title(facts: &Facts<'_>, version: Version, language: Language) -> String {
-    let spelled = python_version::spell(facts.platform.python.grammar.value, version);
-    match (facts.python.source, language) {
+    let spelled = spelled(facts, version);
+    match (target(facts).map(|reader| reader.from), language) {
         (Some(VersionSource::PipfileLock), En) => format!("Ask for {version} in the Pipfile and lock again"),
         (Some(VersionSource::PipfileLock), Zh) => format!("在 Pipfile 中改为 {version} 并重新锁定"),
-        (_, En) => format!("Write `{spelled}` into runtime.txt"),
-        (_, Zh) => format!("在 runtime.txt 中写 `{spelled}`"),
+        (Some(VersionSource::Environment), En) => format!("Set `{}={spelled}` on the platform", variable(facts)),
+        (Some(VersionSource::Environment), Zh) => format!("在平台上设置 `{}={spelled}`", variable(facts)),
+        (source, En) => format!("Write `{spelled}` into {}", file(source)),
+        (source, Zh) => format!("在 {} 中写 `{spelled}`", file(source)),
+    }
+}
+
+/// What becomes of the build when the platform does not have what is asked for.
+pub(super) fn outcome(facts: &Facts<'_>, language: Language) -> String {
+    let name = name_asked_for(facts);
+    match (facts.python.resolved, language) {
+        (None, En) => format!("The build stops when it looks for `{name}`."),
+        (None, Zh) => format!("构建在查找 `{name}` 时停止。"),
+        (Some(other), En) => format!("The build goes on without a word, with Python {other}."),
+        (Some(other), Zh) => format!("构建会继续，没有任何提示，安装的是 Python {other}。"),
     }
 }

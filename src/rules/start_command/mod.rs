@@ -8,7 +8,7 @@ pub(super) mod worker_tmp_dir;
 use std::ops::Range;
 
 use crate::analysis::Facts;
-use crate::analysis::processes::{PROCFILE, Source, WEB};
+use crate::analysis::processes::{PROCFILE, Source};
 use crate::analysis::start_command::StartCommand;
 use crate::rules::Place;
 
@@ -16,7 +16,8 @@ use crate::rules::Place;
 fn commands<'f>(facts: &'f Facts<'_>) -> Vec<StartCommand<'f>> {
     let only_web = facts.platform.procfile.only_web.value;
     let mut commands = if facts.is_built_as_python() { StartCommand::all(&facts.procfile) } else { vec![] };
-    commands.retain(|start| !only_web || start.process.name == WEB);
+    let default = facts.procfile.default_process(facts.platform);
+    commands.retain(|start| !only_web || default == Some(start.process));
     commands
 }
 

@@ -82,7 +82,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 
 fn known_names(platform: &Platform) -> Vec<&str> {
     let listed = platform.variables.iter().map(|variable| variable.name.as_str());
-    let others = platform.procfile.override_variables.value.iter().chain(&platform.static_files.switch.value.variables);
+    let switches = platform.static_files.switch.iter().flat_map(|switch| &switch.value.variables);
+    let others = platform.procfile.override_variables.value.iter().chain(switches).chain(&platform.python.variables.value);
     let mut names: Vec<&str> = listed.collect();
     for name in others {
         if !names.contains(&name.as_str()) {

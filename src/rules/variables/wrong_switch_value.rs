@@ -72,8 +72,8 @@ impl Message for WrongSwitchValue<'_> {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let static_files = &facts.static_files;
     let (Some(DisabledBy::Variable { name, value }), true) = (&static_files.disabled_by, static_files.applies) else { return };
-    if reads_as_no(value) {
-        let switch = &facts.platform.static_files.switch.value;
+    if let Some(switch) = facts.platform.static_files.switch.as_ref().filter(|_| reads_as_no(value)) {
+        let switch = &switch.value;
         let message = WrongSwitchValue { platform: &facts.platform.name, name, value, switch };
         findings.add(Finding::new(Place::project(), message).fix(FixBuilder::display()));
     }

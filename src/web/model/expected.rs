@@ -49,7 +49,7 @@ pub(crate) fn expected(project: &Project, platform: &Platform) -> Vec<Expected> 
     let sources = &platform.python.sources.value;
     let start = match platform.procfile.missing.value {
         MissingProcfile::Nothing => Purpose::Start,
-        MissingProcfile::SlugBuilderGenerator => Purpose::StartWithDefault,
+        MissingProcfile::SlugBuilderGenerator | MissingProcfile::CnbStartCommand => Purpose::StartWithDefault,
     };
     let has_marker = markers.iter().any(|marker| project.has(marker));
     let has_version = sources.iter().any(|source| project.has(source.file()));

@@ -61,7 +61,7 @@ fn recognised(report: &Report, language: Language) -> Fact {
 
 fn python(python: &PythonSummary, language: Language) -> Fact {
     let asked = python.requested.clone().unwrap_or_default();
-    let from = match python.source.filter(|_| python.status != Status::Default) {
+    let from = match python.source.filter(|_| !matches!(python.status, Status::Default | Status::Unread)) {
         Some(file) => file,
         None => match language {
             En => "the platform's default",
@@ -69,7 +69,9 @@ fn python(python: &PythonSummary, language: Language) -> Fact {
         },
     };
     let (value, note) = match (python.status, language) {
-        (Status::Ok | Status::Default, _) => (python.resolved.clone().unwrap_or_else(|| "?".to_owned()), from.to_owned()),
+        (Status::Ok | Status::Default | Status::Unread, _) => {
+            (python.resolved.clone().unwrap_or_else(|| "?".to_owned()), from.to_owned())
+        }
         (Status::Unavailable, En) => (asked, format!("{from}, not available")),
         (Status::Unavailable, Zh) => (asked, format!("{from}，平台没有此版本")),
         (Status::EndOfLife, En) => (asked, format!("{from}, refused")),
@@ -77,7 +79,7 @@ fn python(python: &PythonSummary, language: Language) -> Fact {
         (Status::Invalid, En) => ("unreadable".to_owned(), from.to_owned()),
         (Status::Invalid, Zh) => ("无法识别".to_owned(), from.to_owned()),
     };
-    Fact { label: "Python", value, note, is_well: matches!(python.status, Status::Ok | Status::Default) }
+    Fact { label: "Python", value, note, is_well: matches!(python.status, Status::Ok | Status::Default | Status::Unread) }
 }
 
 fn web(procfile: &ProcfileSummary, language: Language) -> Fact {
@@ -128,6 +130,10 @@ fn reason(reason: Option<Reason>, language: Language) -> &'static str {
         (Some(Reason::Disabled), Zh) => "已被关闭",
         (Some(Reason::NoManagePy), En) => "no manage.py",
         (Some(Reason::NoManagePy), Zh) => "没有 manage.py",
+        (Some(Reason::NotSupported), En) => "not by the platform",
+        (Some(Reason::NotSupported), Zh) => "平台不处理",
+        (Some(Reason::StaticfilesNotInstalled), En) => "the app for them is not installed",
+        (Some(Reason::StaticfilesNotInstalled), Zh) => "未安装静态文件应用",
         (Some(Reason::DjangoNotListed), En) => "Django is not required",
         (Some(Reason::DjangoNotListed), Zh) => "依赖中没有 Django",
         (None, _) => "",

@@ -2,7 +2,6 @@
 
 use crate::analysis::processes::PROCFILE;
 use crate::analysis::requirements::ROOT_FILE;
-use crate::platform::VersionSource;
 
 /// Names that are offered for a pasted text.
 pub(crate) const NAMES: &[&str] =
@@ -14,7 +13,7 @@ pub(crate) fn recognise(text: &str) -> &'static str {
     let Some(first) = lines.first() else { return PROCFILE };
     let begins = |start: &[&str]| lines.iter().any(|line| start.iter().any(|start| line.starts_with(start)));
     if lines.len() == 1 && is_version(first) {
-        VersionSource::RuntimeTxt.file()
+        "runtime.txt"
     } else if first.starts_with("FROM ") {
         "Dockerfile"
     } else if begins(&["[project]", "[build-system]", "[tool."]) {

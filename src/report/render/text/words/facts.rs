@@ -29,6 +29,10 @@ pub(in super::super) fn python(python: &PythonSummary, language: Language) -> St
         (Status::Ok, None, Zh) => format!("由 {source} 指定，但其内容未知"),
         (Status::Default, version, En) => format!("{}, the platform's default", version.unwrap_or_default()),
         (Status::Default, version, Zh) => format!("{}，平台默认版本", version.unwrap_or_default()),
+        (Status::Unread, version, En) => {
+            format!("{}, the platform's default; it reads no version file", version.unwrap_or_default())
+        }
+        (Status::Unread, version, Zh) => format!("{}，平台默认版本；它不读取版本文件", version.unwrap_or_default()),
         (Status::Unavailable | Status::EndOfLife, version, En) => {
             format!("{source} asks for {}, which the platform does not install", version.unwrap_or_default())
         }
@@ -86,6 +90,10 @@ pub(in super::super) fn collectstatic(static_files: &StaticFilesSummary, languag
         (Reason::NoManagePy, Zh) => "不运行：平台查找的位置没有 manage.py",
         (Reason::DjangoNotListed, En) => "does not run: Django is not among the requirements",
         (Reason::DjangoNotListed, Zh) => "不运行：依赖中没有 Django",
+        (Reason::NotSupported, En) => "does not run: the platform leaves static files alone",
+        (Reason::NotSupported, Zh) => "不运行：平台不处理静态文件",
+        (Reason::StaticfilesNotInstalled, En) => "does not run: django.contrib.staticfiles is not installed",
+        (Reason::StaticfilesNotInstalled, Zh) => "不运行：未安装 django.contrib.staticfiles",
     };
     reason.to_owned()
 }

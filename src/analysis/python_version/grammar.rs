@@ -1,0 +1,150 @@
+//! How a version is written, grammar by grammar.
+
+use std::ops::Range;
+
+use crate::platform::{Request, Series, Version, VersionGrammar};
+
+/// What a platform makes of a text.
+pub(super) struct Reading {
+    /// What is asked for; none if the text is not in the grammar.
+    pub(super) request: Option<Request>,
+    /// Where that stands; empty if there is nothing.
+    pub(super) range: Range<usize>,
+}
+
+/// Reads a whole file, or the value of a variable.
+pub(super) fn read(grammar: VersionGrammar, text: &str) -> Reading {
+    let range = match grammar {
+        VersionGrammar::ExactName => 0..text.len(),
+        VersionGrammar::FullName | VersionGrammar::KnownSeries | VersionGrammar::Number | VersionGrammar::SeriesOfAny => {
+            trimmed(text, 0..text.len(), |char| char.is_ascii_whitespace() || char == '\x0b')
+        }
+        VersionGrammar::CommentedName | VersionGrammar::Commented => value_lines(text, is_space_of_bash),
+        VersionGrammar::CommentedLoosely => value_lines(text, char::is_whitespace),
+    };
+    Reading { request: parse(grammar, &text[range.clone()]), range }
+}
+
+/// What a text asks for by this grammar, what may stand around it left out.
+#[must_use]
+pub fn parse(grammar: VersionGrammar, text: &str) -> Option<Request> {
+    match grammar {
+        VersionGrammar::FullName | VersionGrammar::ExactName => text.strip_prefix("python-")?.parse().ok().map(Request::Version),
+        VersionGrammar::CommentedName => text.strip_prefix("python-")?.parse().ok(),
+        VersionGrammar::Commented | VersionGrammar::KnownSeries | VersionGrammar::Number => text.parse().ok(),
+        VersionGrammar::CommentedLoosely => loose(text),
+        VersionGrammar::SeriesOfAny => series_of_any(text),
+    }
+}
+
+/// How a request is written by this grammar.
+#[must_use]
+pub fn spell(grammar: VersionGrammar, request: Request) -> String {
+    match grammar {
+        VersionGrammar::FullName | VersionGrammar::ExactName | VersionGrammar::CommentedName => format!("python-{request}"),
+        VersionGrammar::Commented | VersionGrammar::CommentedLoosely | VersionGrammar::KnownSeries | VersionGrammar::Number => {
+            request.to_string()
+        }
+        VersionGrammar::SeriesOfAny => request.series().to_string(),
+    }
+}
+
+/// Whether a series may be asked for without its third number.
+#[must_use]
+pub fn takes_series(grammar: VersionGrammar) -> bool {
+    !matches!(grammar, VersionGrammar::FullName | VersionGrammar::ExactName)
+}
+
+/// Bash's `[[:space:]]` knows the blanks of Unicode, but for those that do not break.
+fn is_space_of_bash(char: char) -> bool {
+    char.is_whitespace() && !matches!(char, '\u{a0}' | '\u{2007}' | '\u{202f}')
+}
+
+/// From the first to the last line that is neither blank nor a comment; empty if there is none.
+fn value_lines(text: &str, is_space: impl Fn(char) -> bool + Copy) -> Range<usize> {
+    let mut extent: Option<Range<usize>> = None;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let value = trimmed(text, start..start + line.len(), is_space);
+        start += line.len();
+        if !value.is_empty() && !text[value.clone()].starts_with('#') {
+            extent = Some(extent.map_or(value.start, |extent| extent.start)..value.end);
+        }
+    }
+    extent.unwrap_or(0..0)
+}
+
+/// A range without the blanks around; empty at its start if there is nothing else.
+fn trimmed(text: &str, range: Range<usize>, is_space: impl Fn(char) -> bool + Copy) -> Range<usize> {
+    let part = &text[range.clone()];
+    let start = range.start + (part.len() - part.trim_start_matches(is_space).len());
+    let end = range.start + part.trim_end_matches(is_space).len();
+    if end <= start { range.start..range.start } else { start..end }
+}
+
+/// Two or three numbers as Rust reads them.
+fn loose(text: &str) -> Option<Request> {
+    let numbers: Vec<u32> = text.split('.').map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    match numbers[..] {
+        [major, minor] => Some(Request::Series(Series { major, minor })),
+        [major, minor, patch] => Some(Request::Version(Version { series: Series { major, minor }, patch })),
+        _ => None,
+    }
+}
+
+/// The first two numbers of whatever is there.
+fn series_of_any(text: &str) -> Option<Request> {
+    let mut parts = text.strip_prefix("python-").unwrap_or(text).split('.');
+    let (major, minor) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Some(Request::Series(Series { major, minor }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(grammar: VersionGrammar, text: &str) -> Option<String> {
+        read(grammar, text).request.map(|request| request.to_string())
+    }
+
+    #[test]
+    fn herokus_files_may_hold_comments_on_lines_of_their_own() {
+        let name = |text: &str| said(VersionGrammar::CommentedName, text);
+        assert_eq!(name("# comment\n\n  python-3.13  \r\n").as_deref(), Some("3.13"));
+        assert_eq!(name("python-3.13.1").as_deref(), Some("3.13.1"));
+        for text in ["", "3.13", "Python-3.12", "python-3.12 # x", "python-3.12\npython-3.12", "\u{feff}python-3.12"] {
+            assert_eq!(name(text), None, "{text:?}");
+        }
+        let plain = |text: &str| said(VersionGrammar::Commented, text);
+        assert_eq!(plain("  # comment\r\n\r\n  3.9  \r\n").as_deref(), Some("3.9"));
+        assert_eq!(plain("\u{2003}3.12").as_deref(), Some("3.12"));
+        for text in ["", "python-3.12", "3.12 # x", "3.12\n  2.7  ", "\u{a0}3.12", "03.12", "+3.12", "3.012", "3", "3.12.1.2"] {
+            assert_eq!(plain(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_other_buildpack_reads_numbers_more_loosely() {
+        let loosely = |text: &str| said(VersionGrammar::CommentedLoosely, text);
+        for text in ["+3.+12", "03.12", "3.012", "\u{a0}3.12"] {
+            assert_eq!(loosely(text).as_deref(), Some("3.12"), "{text:?}");
+        }
+        for text in ["// invalid comment\n3.12", "  3.12.0\u{1b}", "-3.12", "3.12.x"] {
+            assert_eq!(loosely(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_end_is_part_of_an_exact_name() {
+        assert_eq!(said(VersionGrammar::ExactName, "python-3.9.16").as_deref(), Some("3.9.16"));
+        assert_eq!(said(VersionGrammar::ExactName, "python-3.9.16\n"), None);
+    }
+
+    #[test]
+    fn two_numbers_of_any_version_are_enough() {
+        for text in ["3.12", "python-3.12", "3.12.4", "3.12.x"] {
+            assert_eq!(said(VersionGrammar::SeriesOfAny, text).as_deref(), Some("3.12"), "{text:?}");
+        }
+        assert_eq!(said(VersionGrammar::SeriesOfAny, "3"), None);
+    }
+}

@@ -1,0 +1,262 @@
+//! Which Python is asked for, and which one is installed.
+
+mod grammar;
+mod offer;
+
+pub use grammar::{parse, spell, takes_series};
+pub use offer::{
+    advised, best_place, is_available, is_listed, is_refused, latest, listed_series, nearest, newest, reader, stands_for,
+};
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::platform::{ManagedFile, Platform, Request, Version, VersionGrammar, VersionReader, VersionSource, releases};
+use crate::project::Project;
+use crate::syntax::pipfile_lock;
+
+use super::Settings;
+use super::package_manager::PackageManager;
+
+/// How a request for a version ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// It is installed.
+    Ok,
+    /// Nothing is asked for; the default is installed.
+    Default,
+    /// Well formed, but not on the platform's list.
+    Unavailable,
+    /// Refused, because Python no longer supports the series.
+    EndOfLife,
+    /// Not in the platform's grammar.
+    Invalid,
+    /// A file asks, and the platform reads none.
+    Unread,
+}
+
+/// Why the build stops whatever the version is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stop {
+    /// This file must not be there.
+    RefusedFile(&'static ManagedFile),
+    /// This file is missing.
+    NeededFile(&'static ManagedFile),
+    /// A file of this name was meant for a version file.
+    RefusedName(String),
+}
+
+/// Which Python is asked for, and which one is installed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PythonVersion {
+    /// What is asked for, as the platform reads it; none if that is invalid or nothing.
+    pub requested: Option<Request>,
+    /// Where it is asked for; none means the default.
+    pub source: Option<VersionSource>,
+    /// The variable that asks, where it is one.
+    pub variable: Option<&'static str>,
+    /// What is asked for, as written, blanks around it left out; none if nothing is, or the file's content is unknown.
+    pub written: Option<String>,
+    /// Where that stands in the text of the file.
+    pub range: Range<usize>,
+    /// What would be installed; none if the build stops or the file's content is unknown.
+    pub resolved: Option<Version>,
+    /// How it ends.
+    pub status: Status,
+    /// Why the build stops whatever is asked for.
+    pub stop: Option<Stop>,
+}
+
+/// What the choice of a version is made from.
+struct Chooser<'a> {
+    project: &'a Project,
+    platform: &'static Platform,
+    settings: &'a Settings,
+    manager: Option<&'a PackageManager>,
+}
+
+impl PythonVersion {
+    /// Follows the platform's sources, strongest first.
+    #[must_use]
+    pub fn of(project: &Project, platform: &'static Platform, settings: &Settings, manager: Option<&PackageManager>) -> Self {
+        let chooser = Chooser { project, platform, settings, manager };
+        let mut sources = platform.python.sources.value.iter();
+        chooser
+            .refused_file()
+            .or_else(|| sources.find_map(|reader| chooser.read(*reader)))
+            .or_else(|| chooser.needed_file())
+            .unwrap_or_else(|| chooser.default())
+    }
+
+    /// When the support of the installed series ends, or of the asked one if none is installed.
+    #[must_use]
+    pub fn end_of_life(&self) -> Option<&'static str> {
+        let series = self.resolved.map(|version| version.series).or_else(|| self.requested.map(Request::series));
+        series.and_then(releases::end_of_life)
+    }
+
+    fn empty(source: Option<VersionSource>, status: Status) -> Self {
+        Self { requested: None, source, variable: None, written: None, range: 0..0, resolved: None, status, stop: None }
+    }
+}
+
+impl Chooser<'_> {
+    fn refused_file(&self) -> Option<PythonVersion> {
+        let files = &self.platform.python.refused_files.value;
+        let file = files.iter().find(|file| self.concerns(file) && self.project.has(&file.file))?;
+        let known = [VersionSource::RuntimeTxt, VersionSource::PythonVersionFile];
+        let source = known.into_iter().find(|source| source.file() == Some(&file.file));
+        Some(PythonVersion { stop: Some(Stop::RefusedFile(file)), ..PythonVersion::empty(source, Status::Invalid) })
+    }
+
+    fn needed_file(&self) -> Option<PythonVersion> {
+        let files = &self.platform.python.needed_files.value;
+        let file = files.iter().find(|file| self.concerns(file) && !self.project.has(&file.file))?;
+        Some(PythonVersion { stop: Some(Stop::NeededFile(file)), ..PythonVersion::empty(None, Status::Default) })
+    }
+
+    /// Whether a file matters with the package manager of this project.
+    fn concerns(&self, file: &ManagedFile) -> bool {
+        let manager = self.manager.map(|manager| manager.name);
+        file.manager.as_deref().is_none_or(|name| manager == Some(name))
+    }
+
+    fn refused_name(&self) -> Option<PythonVersion> {
+        let names = &self.platform.python.refused_names.value;
+        let name = names.iter().find(|name| self.project.has(name))?;
+        let empty = PythonVersion::empty(Some(VersionSource::PythonVersionFile), Status::Invalid);
+        Some(PythonVersion { stop: Some(Stop::RefusedName(name.clone())), ..empty })
+    }
+
+    fn default(&self) -> PythonVersion {
+        let python = &self.platform.python;
+        let reads_files = python.sources.value.iter().any(|reader| reader.from.file().is_some());
+        let files = [VersionSource::RuntimeTxt, VersionSource::PythonVersionFile];
+        let asks = files.into_iter().filter_map(VersionSource::file).any(|file| self.project.has(file));
+        let status = if asks && !reads_files { Status::Unread } else { Status::Default };
+        PythonVersion { resolved: Some(python.default.value), ..PythonVersion::empty(None, status) }
+    }
+
+    fn read(&self, reader: VersionReader) -> Option<PythonVersion> {
+        match reader.from {
+            VersionSource::RuntimeTxt => self.read_file(reader),
+            VersionSource::PythonVersionFile => self.refused_name().or_else(|| self.read_file(reader)),
+            VersionSource::PipfileLock => self.read_pipfile_lock(reader),
+            VersionSource::Environment => self.read_variable(reader),
+        }
+    }
+
+    fn read_variable(&self, reader: VersionReader) -> Option<PythonVersion> {
+        let set = |name: &str| self.settings.env.get(name).filter(|value| !value.is_empty());
+        let (name, value) = self.platform.python.variables.value.iter().find_map(|name| Some((name.as_str(), set(name)?)))?;
+        let request = grammar::read(reader.grammar, value).request;
+        Some(PythonVersion { variable: Some(name), ..self.judged(reader, value.clone(), 0..0, request) })
+    }
+
+    fn read_file(&self, reader: VersionReader) -> Option<PythonVersion> {
+        let file = reader.from.file().filter(|file| self.project.has(file))?;
+        let Some(text) = self.project.text(file) else { return Some(PythonVersion::empty(Some(reader.from), Status::Ok)) };
+        let reading = grammar::read(reader.grammar, text.as_str());
+        let request = reading.request.filter(|_| text.encoding.is_utf8());
+        Some(self.judged(reader, text.as_str()[reading.range.clone()].to_owned(), reading.range, request))
+    }
+
+    /// The lock counts only where Pipenv installs.
+    fn read_pipfile_lock(&self, reader: VersionReader) -> Option<PythonVersion> {
+        let file = reader.from.file().filter(|file| self.project.has(file))?;
+        self.manager.filter(|manager| manager.name == "pipenv")?;
+        let Some(text) = self.project.text(file) else { return Some(PythonVersion::empty(Some(reader.from), Status::Ok)) };
+        let passes_over = reader.grammar == VersionGrammar::KnownSeries;
+        let Some(required) = pipfile_lock::python_requirement(text.as_str()) else {
+            return (!passes_over).then(|| self.judged(reader, String::new(), 0..0, None));
+        };
+        let (key, value) = match (required.python_full_version, required.python_version) {
+            (Some(full), _) => ("python_full_version", full),
+            (None, Some(series)) => ("python_version", series),
+            (None, None) => return None,
+        };
+        let range = pipfile_lock::value_range(text.as_str(), key);
+        let mut request = parse(reader.grammar, &value);
+        if passes_over && key == "python_full_version" {
+            request = request.filter(|request| matches!(request, Request::Version(_)));
+        } else if passes_over {
+            // A series that the platform does not know is passed over in silence, and so is anything else.
+            request = request.filter(|request| latest(self.platform, request.series()).is_some());
+            request.filter(|request| matches!(request, Request::Series(_)))?;
+        }
+        Some(self.judged(reader, value, range, request))
+    }
+
+    fn judged(&self, reader: VersionReader, written: String, range: Range<usize>, requested: Option<Request>) -> PythonVersion {
+        let status = requested.map_or(Status::Invalid, |request| judge(self.platform, request));
+        let resolved = requested.filter(|_| status == Status::Ok).and_then(|request| stands_for(self.platform, request));
+        let replacement = self.platform.python.replacement.as_ref().filter(|_| reader.grammar == VersionGrammar::ExactName);
+        let resolved = resolved.or(replacement.map(|fact| fact.value));
+        PythonVersion { requested, written: Some(written), range, resolved, ..PythonVersion::empty(Some(reader.from), status) }
+    }
+}
+
+fn judge(platform: &Platform, request: Request) -> Status {
+    if is_refused(platform, request.series()) {
+        Status::EndOfLife
+    } else if stands_for(platform, request).is_some_and(|version| is_available(platform, version)) {
+        Status::Ok
+    } else {
+        Status::Unavailable
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform;
+    use crate::project::Content;
+
+    fn digitalocean(files: &[(&str, &str)]) -> PythonVersion {
+        let mut project = Project::new();
+        for (path, text) in files {
+            project.insert(*path, Content::Bytes(text.as_bytes().to_vec()));
+        }
+        let platform = platform::find("digitalocean").expect("a platform");
+        let manager = PackageManager::of(&project, platform);
+        PythonVersion::of(&project, platform, &Settings::default(), manager.as_ref())
+    }
+
+    fn lock(requires: &str) -> PythonVersion {
+        digitalocean(&[("Pipfile", ""), ("Pipfile.lock", &format!(r#"{{"_meta": {{"requires": {{{requires}}}}}}}"#))])
+    }
+
+    #[test]
+    fn all_white_space_around_goes_and_none_inside() {
+        let read = |text: &str| digitalocean(&[("runtime.txt", text)]).status;
+        assert_eq!(read(" \r\n\tpython-3.12.4\r\n\n"), Status::Ok);
+        for text in ["", "\n", "python- 3.12.4", "python-3.12.4\npython-3.12.4", "Python-3.12.4", "python-3.12", "3.12.4"] {
+            assert_eq!(read(text), Status::Invalid, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_lock_names_a_version_or_a_series() {
+        let resolved = |requires: &str| lock(requires).resolved.map(|version| version.to_string());
+        assert_eq!(resolved(r#""python_full_version": "3.11.2", "python_version": "3.9""#).as_deref(), Some("3.11.2"));
+        assert_eq!(resolved(r#""python_version": "3.11""#).as_deref(), Some("3.11.9"));
+        assert_eq!(lock(r#""python_version": "3.8""#).status, Status::Unavailable);
+        assert_eq!(lock(r#""python_version": "3.7""#).status, Status::EndOfLife);
+    }
+
+    #[test]
+    fn what_a_lock_says_wrongly_stops_the_build_or_is_passed_over() {
+        assert_eq!(lock(r#""python_full_version": "3.11""#).status, Status::Invalid);
+        assert_eq!(lock(r#""python_version": "3.13""#).status, Status::Default);
+        assert_eq!(lock(r#""python_version": "3.5""#).status, Status::Default);
+        assert_eq!(lock("").status, Status::Default);
+    }
+
+    #[test]
+    fn a_lock_without_its_pipfile_does_not_count() {
+        let text = r#"{"_meta": {"requires": {"python_version": "3.11"}}}"#;
+        assert_eq!(digitalocean(&[("requirements.txt", ""), ("Pipfile.lock", text)]).status, Status::Default);
+    }
+}

@@ -1,0 +1,102 @@
+//! PSH226: the platform wants `web:` to begin the Procfile.
+
+use std::ops::Range;
+
+use crate::analysis::Facts;
+use crate::analysis::processes::WEB;
+use crate::diagnostic::{FixBuilder, Safety, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
+use crate::language::Localized;
+use crate::rules::{Family, Findings, FixKind, Message, Rule};
+
+use super::document::{Document, documents};
+use super::effect::{Effect, Refusal};
+use super::excerpt;
+use super::items::{Item, Kind};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH226",
+    name: "web-not-first",
+    since: "0.1.0",
+    family: Family::Procfile,
+    severity: Severity::Error,
+    stage: Stage::Release,
+    fix: FixKind::Safe,
+    summary: Localized {
+        en: "A Procfile that does not begin with `web:`, where the platform puts `web: ` before it",
+        zh: "Procfile 不以 `web:` 开头，而平台会在最前面加上 `web: `",
+    },
+    page: Localized { en: include_str!("web_not_first.md"), zh: include_str!("web_not_first.zh.md") },
+    check,
+};
+
+struct WebNotFirst<'a> {
+    /// The first line.
+    line: &'a str,
+    has_web: bool,
+}
+
+impl Message for WebNotFirst<'_> {
+    fn message(&self, language: Language) -> String {
+        let line = excerpt(self.line);
+        match language {
+            En => format!("The Procfile begins with `{line}`, not with `web:`"),
+            Zh => format!("Procfile 以 `{line}` 开头，而不是 `web:`"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let (line, effect) = (excerpt(self.line), Refusal::Prefixed.sentence(language));
+        match (self.has_web, language) {
+            (true, En) => format!("{effect} The first line becomes `web: {line}`. Put the entry `web` first."),
+            (true, Zh) => format!("{effect}第一行会变成 `web: {line}`。请把 `web` 条目放在最前面。"),
+            (false, En) => format!(
+                "{effect} The first line becomes `web: {line}`. Begin the file with an entry `web: ` and the command that has to run; the platform starts no other."
+            ),
+            (false, Zh) => {
+                format!("{effect}第一行会变成 `web: {line}`。请在文件开头写上 `web: ` 条目和要运行的命令；平台不会启动其他进程。")
+            }
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        match (self.has_web, language) {
+            (true, En) => "Put the entry `web` first".to_owned(),
+            (true, Zh) => "把 `web` 条目放在最前面".to_owned(),
+            (false, En) => "Begin the Procfile with an entry `web`".to_owned(),
+            (false, Zh) => "让 Procfile 以 `web` 条目开头".to_owned(),
+        }
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    for document in documents(facts) {
+        let Some(first) = document.items().next().filter(|item| finds(&document, item)) else { continue };
+        let effect = Effect::Rejected(Refusal::Prefixed);
+        let web = document.items().find(|item| is_web(item)).map(Item::range);
+        let message = WebNotFirst { line: document.text[first.line.clone()].trim(), has_web: web.is_some() };
+        let fix = web.map_or_else(|| document.fix(Safety::Display, []), |web| moved(&document, web));
+        findings.add(document.finding(first.line.clone(), Severity::Error, &effect, message).fix(fix));
+    }
+}
+
+/// An entry of another name at the very start of a text, which is no YAML once `web: ` stands before it.
+pub(super) fn finds(document: &Document<'_>, item: &Item<'_>) -> bool {
+    let Kind::Entry(entry) = &item.kind else { return false };
+    let is_first = item.line.start == 0 && entry.tokens.indent.is_empty();
+    let is_entry = entry.colon == ":" && !entry.name.eq_ignore_ascii_case(WEB) && !entry.name.is_empty();
+    is_first && is_entry && document.effect(item) == Effect::Rejected(Refusal::Prefixed)
+}
+
+fn is_web(item: &Item<'_>) -> bool {
+    matches!(&item.kind, Kind::Entry(entry) if entry.name == WEB && entry.colon == ":" && entry.tokens.before_colon.is_empty())
+}
+
+/// The lines of the entry at the start, and no longer where they were.
+fn moved(document: &Document<'_>, web: Range<usize>) -> FixBuilder {
+    let text = &document.text[web.clone()];
+    let behind = &document.text[web.end..];
+    let end = web.end + behind.len() - behind.strip_prefix("\r\n").or(behind.strip_prefix('\n')).unwrap_or(behind).len();
+    let line_end = if document.text.contains("\r\n") { "\r\n" } else { "\n" };
+    document.fix(Safety::Safe, [(0..0, format!("{}{line_end}", text.trim_start())), (web.start..end, String::new())])
+}
