@@ -1,8 +1,11 @@
 //! What is true of a project on a platform, without a sentence in it.
 
+pub mod apps;
 pub mod detection;
 pub mod dialect;
 pub mod generator;
+pub mod modules;
+pub mod names;
 pub mod package_manager;
 pub mod processes;
 pub mod python_files;
