@@ -13,6 +13,7 @@ pub mod python_version;
 pub mod requirements;
 pub mod start_command;
 pub mod static_files;
+pub mod target;
 
 use std::collections::BTreeMap;
 
