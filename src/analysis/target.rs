@@ -10,7 +10,7 @@ use crate::syntax::shell_command::Word;
 use super::Facts;
 use super::command_line::{CommandLine, Value};
 use super::modules::{ROOT, SearchPath, below, folder_from};
-use super::start_command::{How, Invocation, StartCommand, Step, invocations, simple_commands};
+use super::start_command::{How, Invocation, StartCommand, invocations, simple_commands};
 use context::Context;
 
 /// What is started.
