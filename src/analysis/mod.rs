@@ -1,6 +1,7 @@
 //! What is true of a project on a platform, without a sentence in it.
 
 pub mod apps;
+pub mod command_line;
 pub mod detection;
 pub mod dialect;
 pub mod generator;

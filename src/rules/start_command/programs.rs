@@ -118,7 +118,7 @@ impl Program {
         let name = invocation.program.text.as_str();
         PROGRAMS.iter().find(|program| match invocation.how {
             How::Module => program.module == Some(name),
-            How::Name | How::Exec | How::Starter => program.command == name,
+            How::Name | How::Exec | How::Starter | How::Managed => program.command == name,
         })
     }
 
