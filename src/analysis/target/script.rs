@@ -21,7 +21,8 @@ pub(super) fn launch(context: &Context<'_>, invocation: &Invocation<'_>) -> Opti
     launch.rest = behind.map(|word| (*word).clone()).collect();
     match tool {
         Tool::Python => {
-            let folder = launch.script().map(|path| path.rsplit_once('/').map_or(ROOT.to_owned(), |(folder, _)| folder.to_owned()));
+            let folder =
+                launch.script().map(|path| path.rsplit_once('/').map_or(ROOT.to_owned(), |(folder, _)| folder.to_owned()));
             launch.search(folder.as_deref());
         }
         _ => launch.search(invocation.folder.as_deref()),
@@ -40,7 +41,9 @@ fn target<'c>(invocation: &Invocation<'c>) -> Option<(Tool, &'c Word)> {
             let script = invocation.arguments.iter().find(|word| !PYTHON_FLAGS.contains(&word.text.as_str()))?;
             (!script.text.starts_with('-')).then_some((Tool::Python, *script))
         }
-        _ if ["bash", "sh", "source", "."].contains(&name) => first.filter(|word| !word.text.starts_with('-')).map(|word| (Tool::Shell, word)),
+        _ if ["bash", "sh", "source", "."].contains(&name) => {
+            first.filter(|word| !word.text.starts_with('-')).map(|word| (Tool::Shell, word))
+        }
         _ if name == "streamlit" => streamlit(invocation),
         _ => [".sh", ".py"].iter().any(|ending| name.ends_with(ending)).then_some((Tool::Direct, invocation.program)),
     }

@@ -157,6 +157,12 @@ pub(super) fn brings_nothing(named: &Named) -> bool {
     BRINGS_NOTHING.lines().any(|name| name == named.normalized) && named.extras.is_empty()
 }
 
+/// Whether a package of this normalised name stands in these tables, so that its modules are known.
+pub(super) fn is_known_program(normalized: &str) -> bool {
+    let has_program = |program: &Program| program.package() == normalized || program.packages.contains(&normalized);
+    PROGRAMS.iter().any(has_program) || BRINGS.iter().any(|brings| brings.package == normalized)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
