@@ -1,6 +1,6 @@
 //! What an object of a module is: which kind of server can start it.
 
-use super::modules::{Located, SearchPath, below};
+use super::modules::{Located, ROOT, SearchPath, below};
 use super::names::{Bound, Names, Star};
 use super::python_files::PythonFiles;
 use crate::syntax::python_module::{Expression, ExpressionKind, Statement, StatementKind};
@@ -126,22 +126,20 @@ impl Modules<'_> {
 
     /// The file that an import means, if it lies in the project.
     fn import(&self, file: &str, module: &str, level: u32) -> Option<String> {
-        let located = match level {
-            0 => self.locate(module),
-            _ => {
-                let mut folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-                for _ in 1..level {
-                    folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
-                }
-                if module.is_empty() {
-                    return Some(below(folder, "__init__.py"));
-                }
-                let mut path = SearchPath::default();
-                path.push(folder);
-                path.locate(self.files.project(), module)
-            }
-        };
+        let located = if level == 0 { self.locate(module) } else { self.locate_from(file, module, level) };
         if let Located::File(file) = located { Some(file) } else { None }
+    }
+
+    /// `from ..module import …`.
+    fn locate_from(&self, file: &str, module: &str, level: u32) -> Located {
+        let above = |path: &str| path.rsplit_once('/').map_or(ROOT, |(folder, _)| folder).to_owned();
+        let folder = (0..level).fold(file.to_owned(), |path, _| above(&path));
+        if module.is_empty() {
+            return Located::File(below(&folder, "__init__.py"));
+        }
+        let mut path = SearchPath::default();
+        path.push(&folder);
+        path.locate(self.files.project(), module)
     }
 
     /// What an object of a file is; none where that cannot be told.
@@ -270,7 +268,6 @@ fn is_built_in(name: &str) -> bool {
 #[cfg(all(test, feature = "python"))]
 mod tests {
     use super::*;
-    use crate::analysis::modules::ROOT;
     use crate::project::{Content, Project};
 
     fn with<T>(files: &[(&str, &str)], look: impl FnOnce(Modules<'_>) -> T) -> T {

@@ -194,7 +194,9 @@ mod tests {
 
     fn search(folders: &[&str]) -> SearchPath {
         let mut path = SearchPath::default();
-        folders.iter().for_each(|folder| path.push(folder));
+        for folder in folders {
+            path.push(folder);
+        }
         path
     }
 

@@ -105,7 +105,9 @@ impl<'m> Names<'m> {
             StatementKind::Import { module, alias } => self.import(module, alias.as_deref(), is_certain),
             StatementKind::ImportFrom { module, level, names } => self.import_from(module, *level, names, is_certain),
             StatementKind::Assign { targets, value } => {
-                targets.iter().for_each(|target| self.target(target, Bound::Value(value), is_certain));
+                for target in targets {
+                    self.target(target, Bound::Value(value), is_certain);
+                }
             }
             StatementKind::Function { name, body, .. } => {
                 self.is_dynamic |= name == "__getattr__" || binds_globals(body);
@@ -119,13 +121,16 @@ impl<'m> Names<'m> {
             }
             StatementKind::Try { body, handlers, otherwise, finally } => {
                 self.block(body, false);
-                handlers.iter().for_each(|handler| self.block(&handler.body, false));
+                for handler in handlers {
+                    self.block(&handler.body, false);
+                }
                 self.block(otherwise, false);
                 self.block(finally, is_certain);
             }
             StatementKind::Block { head, body } => {
-                let names = head.iter().flat_map(Expression::all);
-                names.for_each(|name| self.target(name, Bound::Other, false));
+                for name in head.iter().flat_map(Expression::all) {
+                    self.target(name, Bound::Other, false);
+                }
                 self.block(body, false);
             }
             _ => {}
@@ -145,13 +150,9 @@ impl<'m> Names<'m> {
     }
 
     fn import(&mut self, module: &'m str, alias: Option<&'m str>, is_certain: bool) {
-        match alias {
-            Some(alias) => self.bind(alias, Bound::Module(module), is_certain),
-            None => {
-                let top = module.split('.').next().unwrap_or(module);
-                self.bind(top, Bound::Module(top), is_certain);
-            }
-        }
+        let top = module.split('.').next().unwrap_or(module);
+        let (name, module) = alias.map_or((top, top), |alias| (alias, module));
+        self.bind(name, Bound::Module(module), is_certain);
     }
 
     fn import_from(&mut self, module: &'m str, level: u32, names: &'m [ImportedName], is_certain: bool) {
@@ -169,7 +170,9 @@ impl<'m> Names<'m> {
         match &target.kind {
             ExpressionKind::Name(name) => self.bind(name, bound, is_certain),
             ExpressionKind::Tuple(items) | ExpressionKind::List(items) => {
-                items.iter().for_each(|item| self.target(item, Bound::Other, is_certain));
+                for item in items {
+                    self.target(item, Bound::Other, is_certain);
+                }
             }
             ExpressionKind::Starred(item) => self.target(item, Bound::Other, is_certain),
             _ => {}

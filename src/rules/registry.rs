@@ -44,6 +44,7 @@ pub static RULES: &[&Rule] = &[
     &start_command::missing_script::RULE,
     &start_command::loopback_bind::RULE,
     &start_command::development_server::RULE,
+    &start_command::port_not_read::RULE,
     &start_command::worker_tmp_dir::RULE,
     &start_command::wrong_worker_class::RULE,
     &python_version::no_version_requested::RULE,

@@ -51,9 +51,9 @@ impl Context<'_> {
         let is_there = path.as_deref().is_none_or(|path| self.facts.project.has(path));
         let options = self.variable(GUNICORN_VARIABLE).unwrap_or_default();
         let module = path.filter(|_| is_there).and_then(|path| self.facts.files.module(&path));
-        let names = module.as_deref().map(Names::of);
-        let sets = |name: &str| match &names {
-            Some(names) => names.is_dynamic || !names.stars.is_empty() || !names.get(name).is_empty(),
+        let bound = module.as_deref().map(Names::of);
+        let sets = |setting: &str| match &bound {
+            Some(bound) => bound.is_dynamic || !bound.stars.is_empty() || !bound.get(setting).is_empty(),
             None => is_there || named.is_some(),
         };
         GunicornSettings {

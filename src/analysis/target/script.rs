@@ -51,7 +51,7 @@ fn target<'c>(invocation: &Invocation<'c>) -> Option<(Tool, &'c Word)> {
 
 fn streamlit<'c>(invocation: &Invocation<'c>) -> Option<(Tool, &'c Word)> {
     let [run, script, ..] = invocation.arguments else { return None };
-    (run.text == "run" && script.text.ends_with(".py")).then_some((Tool::Streamlit, *script))
+    (run.text == "run" && script.text.strip_suffix(".py").is_some()).then_some((Tool::Streamlit, *script))
 }
 
 fn is_python(name: &str) -> bool {

@@ -6,17 +6,17 @@ use crate::analysis::Facts;
 use crate::analysis::apps::Interface;
 use crate::analysis::names::is_main;
 use crate::analysis::processes::{PROCFILE, Source, WEB};
-use crate::analysis::start_command::{How, Invocation, StartCommand, invocations, simple_commands};
+use crate::analysis::start_command::{Invocation, StartCommand, invocations, simple_commands};
 use crate::analysis::target::{Launch, Tool};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
 use crate::rules::procfile::web_entry;
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
-use crate::syntax::python_module::{Expression, ExpressionKind, Statement, StatementKind};
+use crate::syntax::python_module::{Call, Expression, ExpressionKind, PythonModule, Statement, StatementKind};
 
 use super::targets::{launches, modules};
-use super::{commands, is_editable, place};
+use super::{commands, is_editable, place, port_not_read};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH311",
@@ -110,12 +110,11 @@ fn fix(facts: &Facts<'_>, start: &StartCommand<'_>, entry: &str) -> Option<FixBu
 
 fn of_flask(start: &StartCommand<'_>) -> Option<Started> {
     let steps = simple_commands(&start.command);
-    let found = steps.iter().flat_map(invocations).find_map(|invocation| flask_run(&invocation));
-    found
+    steps.iter().flat_map(invocations).find_map(|invocation| flask_run(&invocation))
 }
 
 fn flask_run(invocation: &Invocation<'_>) -> Option<Started> {
-    let is_flask = invocation.program.text == "flask" || invocation.how == How::Module && invocation.program.text == "flask";
+    let is_flask = invocation.program.text == "flask";
     let run = invocation.arguments.iter().find(|word| word.text == "run").filter(|_| is_flask)?;
     Some(("flask run".to_owned(), "Flask", invocation.program.range.start..run.range.end))
 }
@@ -132,17 +131,24 @@ fn of_script(facts: &Facts<'_>, launch: &Launch) -> Option<Started> {
         return Some(("manage.py runserver".to_owned(), "Django", launch.word.range.start..word.range.end));
     }
     let module = facts.files.module(&script)?;
-    let is_run = |statement: &Statement| runs_flask(facts, launch, &script, statement);
-    let is_started = module.body.iter().any(|statement| match &statement.kind {
-        StatementKind::If { test, body, .. } if is_main(test) => body.iter().any(is_run),
-        _ => is_run(statement),
-    });
-    is_started.then(|| (format!("{} {}", launch.program, launch.text()), "Flask", launch.word.range.clone()))
+    let call = run_call(facts, launch, &script, &module)?;
+    let is_flask = !port_not_read::is_unreachable(call, &module);
+    is_flask.then(|| (format!("{} {}", launch.program, launch.text()), "Flask", launch.word.range.clone()))
 }
 
-fn runs_flask(facts: &Facts<'_>, launch: &Launch, script: &str, statement: &Statement) -> bool {
-    let StatementKind::Expression(Expression { kind: ExpressionKind::Call(call), .. }) = &statement.kind else { return false };
-    let ExpressionKind::Attribute(object, method) = &call.function.kind else { return false };
-    let app = object.dotted().and_then(|name| modules(facts, launch).app(script, &name));
-    method == "run" && app.is_some_and(|app| app.interface == Interface::Wsgi && app.class == "Flask" && !app.is_factory)
+/// The call of `run` of a Flask object that a script makes when it is started.
+pub(super) fn run_call<'m>(facts: &Facts<'_>, launch: &Launch, script: &str, module: &'m PythonModule) -> Option<&'m Call> {
+    let run = |statement| runs_flask(facts, launch, script, statement);
+    module.body.iter().find_map(|statement| match &statement.kind {
+        StatementKind::If { test, body, .. } if is_main(test) => body.iter().find_map(run),
+        _ => run(statement),
+    })
+}
+
+fn runs_flask<'m>(facts: &Facts<'_>, launch: &Launch, script: &str, statement: &'m Statement) -> Option<&'m Call> {
+    let StatementKind::Expression(Expression { kind: ExpressionKind::Call(call), .. }) = &statement.kind else { return None };
+    let ExpressionKind::Attribute(object, method) = &call.function.kind else { return None };
+    let app = object.dotted().and_then(|name| modules(facts, launch).app(script, &name))?;
+    let is_flask = app.interface == Interface::Wsgi && app.class == "Flask" && !app.is_factory;
+    (method == "run" && is_flask).then_some(call)
 }

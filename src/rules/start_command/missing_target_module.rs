@@ -177,8 +177,7 @@ fn missing(facts: &Facts<'_>, launch: &Launch) -> Option<(String, Missing)> {
     let is_whole = missing.name == module;
     let is_evident = match launch.tool {
         Tool::Gunicorn | Tool::Uvicorn | Tool::Daphne | Tool::Waitress => true,
-        Tool::Hypercorn => !has_ending(&module),
-        Tool::Flask => !has_ending(&module),
+        Tool::Hypercorn | Tool::Flask => !has_ending(&module),
         // Without a colon, the last part may be an object.
         Tool::Celery => launch.object_name().object.is_some() || !is_whole || missing.inside.is_none(),
         // Most of what is started so is installed.

@@ -6,6 +6,7 @@ pub(super) mod malformed_target;
 pub(super) mod missing_script;
 pub(super) mod missing_target_module;
 pub(super) mod missing_target_object;
+pub(super) mod port_not_read;
 mod programs;
 pub(super) mod server_not_installed;
 mod targets;
