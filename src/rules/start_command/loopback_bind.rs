@@ -125,7 +125,7 @@ fn loopback_binds(start: &StartCommand<'_>) -> Vec<(String, String, Range<usize>
     found
 }
 
-fn is_proxy(program: &str) -> bool {
+pub(super) fn is_proxy(program: &str) -> bool {
     let name = program.rsplit('/').next().unwrap_or(program);
     PROXIES.contains(&name) || name.starts_with("start-nginx")
 }

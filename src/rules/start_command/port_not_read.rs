@@ -2,6 +2,7 @@
 
 use crate::analysis::Facts;
 use crate::analysis::processes::WEB;
+use crate::analysis::start_command::{StartCommand, invocations, simple_commands};
 use crate::analysis::target::Tool;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
@@ -10,6 +11,7 @@ use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 use crate::syntax::python_module::{Call, PythonModule};
 
 use super::development_server::run_call;
+use super::loopback_bind::is_proxy;
 use super::targets::launches;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -57,10 +59,10 @@ impl Message for PortNotRead<'_> {
         let (arguments, port) = (self.arguments(), self.port);
         match language {
             En => format!(
-                "Without a host, Flask's `run` takes only requests from the same machine. The platform passes requests on from another one, to the port that the variable `{port}` holds, so that the application starts and every request goes unanswered. Write `run({arguments})`, with `import os` at the top of the file."
+                "Without a host, or with this machine's own, Flask's `run` takes only requests from the same machine. The platform passes requests on from another one, to the port that the variable `{port}` holds, so that the application starts and every request goes unanswered. Write `run({arguments})`, with `import os` at the top of the file."
             ),
             Zh => format!(
-                "没有指定主机时，Flask 的 `run` 只接受来自本机的请求。平台从另一台机器把请求转发到变量 `{port}` 所指的端口，因此应用可以启动，但所有请求都得不到响应。请写成 `run({arguments})`，并在文件开头加上 `import os`。"
+                "没有指定主机或指定了本机时，Flask 的 `run` 只接受来自本机的请求。平台从另一台机器把请求转发到变量 `{port}` 所指的端口，因此应用可以启动，但所有请求都得不到响应。请写成 `run({arguments})`，并在文件开头加上 `import os`。"
             ),
         }
     }
@@ -74,8 +76,10 @@ impl Message for PortNotRead<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let launches = launches(facts);
-    for (_, launch) in launches.iter().filter(|(start, launch)| start.process.name == WEB && launch.tool == Tool::Python) {
+    for (start, launch) in &launches(facts) {
+        if start.process.name != WEB || launch.tool != Tool::Python || has_proxy(start) {
+            continue;
+        }
         let Some(script) = launch.script() else { continue };
         let Some(module) = facts.files.module(&script) else { continue };
         let Some(call) = run_call(facts, launch, &script, &module).filter(|call| is_unreachable(call, &module)) else { continue };
@@ -83,6 +87,12 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let message = PortNotRead { script, port: &facts.platform.runtime.port_variable.value };
         findings.add(Finding::new(place, message).fix(FixBuilder::display()));
     }
+}
+
+/// Whether a program of the process may stand between the platform and the script.
+fn has_proxy(start: &StartCommand<'_>) -> bool {
+    let steps = simple_commands(&start.command);
+    steps.iter().flat_map(invocations).any(|invocation| is_proxy(&invocation.program.text))
 }
 
 /// Whether a call of `run` leaves out the host or names this machine, and no setting names another one.
