@@ -1,9 +1,13 @@
 //! What is true of a project on a platform, without a sentence in it.
 
+pub mod apps;
 pub mod cnb_start_command;
+pub mod command_line;
 pub mod detection;
 pub mod dialect;
 pub mod generator;
+pub mod modules;
+pub mod names;
 pub mod package_manager;
 pub mod processes;
 pub mod python_files;
@@ -11,6 +15,7 @@ pub mod python_version;
 pub mod requirements;
 pub mod start_command;
 pub mod static_files;
+pub mod target;
 
 use std::collections::{BTreeMap, BTreeSet};
 

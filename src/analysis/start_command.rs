@@ -11,6 +11,18 @@ use super::processes::{Process, ProcfileInForce};
 
 /// Programs that only start the program behind them.
 const STARTERS: &[&str] = &["nohup", "command", "time"];
+/// Programs of buildpacks that start the one behind them.
+const SIDEKICKS: &[&str] = &[
+    "start-nginx",
+    "start-nginx-debug",
+    "start-nginx-solo",
+    "start-pgbouncer",
+    "start-pgbouncer-stunnel",
+    "start-stunnel",
+    "qgtunnel",
+];
+/// Programs that start the one behind them in an environment that they manage.
+const MANAGERS: &[&[&str]] = &[&["pipenv", "run"], &["poetry", "run"], &["uv", "run"], &["pdm", "run"]];
 /// Programs that start the one behind them and belong to a package themselves.
 const INSTRUMENTS: &[&[&str]] = &[&["ddtrace-run"], &["newrelic-admin", "run-program"], &["opentelemetry-instrument"]];
 /// Words that make the shell decide what runs.
@@ -39,6 +51,8 @@ pub enum How {
     Exec,
     /// By its name, by another program.
     Starter,
+    /// By its name, in an environment that another program manages.
+    Managed,
     /// As `python -m NAME`.
     Module,
 }
@@ -54,6 +68,19 @@ pub struct Invocation<'c> {
     pub how: How,
     /// Whether it runs only when the command before it fails.
     pub is_fallback: bool,
+    /// The folder that it is started in, from the root of the project; none if that cannot be told.
+    pub folder: Option<String>,
+}
+
+/// A simple command, with where it runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step<'c> {
+    /// The words; never empty.
+    pub words: Vec<&'c Word>,
+    /// What stands before the command.
+    pub after: Option<Separator>,
+    /// The folder that it runs in, from the root of the project, which is the empty text; none if that cannot be told.
+    pub folder: Option<String>,
 }
 
 impl<'p> StartCommand<'p> {
@@ -96,37 +123,80 @@ pub fn unset_port(command: &str, platform: &Platform, settings: &Settings) -> Op
 
 /// The simple commands of a command; none where the shell decides which of them run.
 #[must_use]
-pub fn simple_commands(command: &ShellCommand) -> Vec<SimpleCommand<'_>> {
+pub fn simple_commands(command: &ShellCommand) -> Vec<Step<'_>> {
     let commands = command.simple_commands();
     let decides = commands.iter().any(|command| command.words.first().is_some_and(|word| KEYWORDS.contains(&word.text.as_str())));
-    if decides { vec![] } else { commands }
+    if decides {
+        return vec![];
+    }
+    let mut folder = Some(String::new());
+    let mut steps: Vec<Step<'_>> = vec![];
+    for (at, SimpleCommand { words, after }) in commands.iter().enumerate() {
+        steps.push(Step { words: words.clone(), after: *after, folder: folder.clone() });
+        // A command in a pipe or in parentheses moves only itself, and so does one that runs beside the others.
+        let is_apart = |separator| matches!(separator, Some(Separator::Pipe | Separator::Parenthesis));
+        let next = commands.get(at + 1).and_then(|next| next.after);
+        if changes_folder(words) {
+            folder = folder.filter(|_| !is_apart(*after) && !is_apart(next)).and_then(|folder| changed(&folder, &words[1..]));
+        }
+    }
+    steps
+}
+
+fn changes_folder(words: &[&Word]) -> bool {
+    matches!(words[0].text.as_str(), "cd" | "pushd" | "popd")
+}
+
+/// The folder behind `cd x`, if it lies in the project.
+fn changed(folder: &str, arguments: &[&Word]) -> Option<String> {
+    let [target] = arguments else { return None };
+    let text = target.text.as_str();
+    if target.expands || text.starts_with(['/', '~', '-']) || text.is_empty() {
+        return None;
+    }
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in text.split('/').filter(|part| !part.is_empty() && *part != ".") {
+        if part == ".." {
+            parts.pop()?;
+        } else {
+            parts.push(part);
+        }
+    }
+    Some(parts.join("/"))
 }
 
 /// The programs that a simple command starts, from the outermost to the innermost.
 #[must_use]
-pub fn invocations<'c>(command: &'c SimpleCommand<'c>) -> Vec<Invocation<'c>> {
+pub fn invocations<'c>(step: &'c Step<'c>) -> Vec<Invocation<'c>> {
     let mut found = vec![];
-    unwrap(&command.words, How::Name, command.after == Some(Separator::Or), &mut found);
+    unwrap(step, &step.words, How::Name, &mut found);
     found
 }
 
-fn unwrap<'c>(words: &'c [&'c Word], how: How, is_fallback: bool, found: &mut Vec<Invocation<'c>>) {
+fn unwrap<'c>(step: &'c Step<'c>, words: &'c [&'c Word], how: How, found: &mut Vec<Invocation<'c>>) {
     let assignments = words.iter().take_while(|word| word.assignment().is_some()).count();
     let Some((program, arguments)) = words[assignments..].split_first() else { return };
     let name = program.text.as_str();
     let follows_option = arguments.first().is_some_and(|word| word.text.starts_with('-'));
-    let mut start = |program, arguments, how| found.push(Invocation { program, arguments, how, is_fallback });
+    let mut start = |program, arguments, how| {
+        let is_fallback = step.after == Some(Separator::Or);
+        found.push(Invocation { program, arguments, how, is_fallback, folder: step.folder.clone() });
+    };
     if let Some(module) = module(name, arguments) {
         let (program, arguments) = (arguments[module], &arguments[module + 1..]);
         start(program, arguments, How::Module);
     } else if name == "exec" && !follows_option {
-        unwrap(arguments, if how == How::Name { How::Exec } else { how }, is_fallback, found);
+        unwrap(step, arguments, if how == How::Name { How::Exec } else { how }, found);
     } else if (name == "env" || STARTERS.contains(&name)) && !follows_option {
-        unwrap(arguments, How::Starter, is_fallback, found);
+        unwrap(step, arguments, if how == How::Managed { how } else { How::Starter }, found);
     } else {
         start(program, arguments, how);
-        if let Some(length) = instrument(name, arguments) {
-            unwrap(&arguments[length..], How::Starter, is_fallback, found);
+        if let Some(length) = subcommand(MANAGERS, name, arguments) {
+            unwrap(step, &arguments[length..], How::Managed, found);
+        } else if let Some(length) = subcommand(INSTRUMENTS, name, arguments) {
+            unwrap(step, &arguments[length..], if how == How::Managed { how } else { How::Starter }, found);
+        } else if name.rsplit('/').next().is_some_and(|name| SIDEKICKS.contains(&name)) && !follows_option {
+            unwrap(step, arguments, How::Starter, found);
         }
     }
 }
@@ -140,9 +210,9 @@ fn module(name: &str, arguments: &[&Word]) -> Option<usize> {
     is_module.then_some(flags + 1)
 }
 
-/// How many arguments of an instrument come before the program that it starts.
-fn instrument(name: &str, arguments: &[&Word]) -> Option<usize> {
-    let words = INSTRUMENTS.iter().find(|words| words.first() == Some(&name))?;
+/// How many arguments of a program that starts another one come before that.
+fn subcommand(starters: &[&[&str]], name: &str, arguments: &[&Word]) -> Option<usize> {
+    let words = starters.iter().find(|words| words.first() == Some(&name))?;
     let length = words.len() - 1;
     let fits = words[1..].iter().zip(arguments).filter(|(word, argument)| **word == argument.text).count() == length;
     let follows_option = arguments.get(length).is_some_and(|word| word.text.starts_with('-'));
@@ -189,6 +259,9 @@ mod tests {
             ("newrelic-admin run-program gunicorn a", &[("newrelic-admin", How::Name), ("gunicorn", How::Starter)]),
             ("newrelic-admin validate-config", &[("newrelic-admin", How::Name)]),
             ("opentelemetry-instrument --x gunicorn a", &[("opentelemetry-instrument", How::Name)]),
+            ("pipenv run gunicorn a", &[("pipenv", How::Name), ("gunicorn", How::Managed)]),
+            ("uv run --with x gunicorn a", &[("uv", How::Name)]),
+            ("bin/start-nginx gunicorn a", &[("bin/start-nginx", How::Name), ("gunicorn", How::Starter)]),
             ("cd x && gunicorn a; celery -A b", &[("cd", How::Name), ("gunicorn", How::Name), ("celery", How::Name)]),
             ("env -u A gunicorn", &[("env", How::Name)]),
             ("if x; then gunicorn a; fi", &[]),
@@ -198,6 +271,31 @@ mod tests {
         for (text, expected) in cases {
             let expected: Vec<(String, How)> = expected.iter().map(|(name, how)| ((*name).to_owned(), *how)).collect();
             assert_eq!(programs(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn folders_follow_cd() {
+        let folder = |text: &str| {
+            let command = ShellCommand::parse(text);
+            simple_commands(&command).last().and_then(|step| step.folder.clone())
+        };
+        let cases = [
+            ("a", Some("")),
+            ("cd x && a", Some("x")),
+            ("cd ./x/ && cd y; a", Some("x/y")),
+            ("cd x && cd .. && a", Some("")),
+            ("cd 'x y' && a", Some("x y")),
+            ("cd x || exit 1; a", Some("x")),
+            ("cd .. && a", None),
+            ("cd /app && a", None),
+            ("cd $X && a", None),
+            ("cd && a", None),
+            ("(cd x && a); b", None),
+            ("cd x | a", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(folder(text).as_deref(), expected, "{text}");
         }
     }
 }

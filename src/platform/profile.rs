@@ -398,6 +398,10 @@ pub struct Runtime {
     /// The folder that gunicorn's workers need for their temporary files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub worker_tmp_dir: Option<Fact<String>>,
+    /// Whether Python searches the root of the project for modules wherever a program is started, because the platform
+    /// sets PYTHONPATH so; without a document that says so or not, it may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub python_path_is_app_folder: Option<Fact<bool>>,
     /// Whether a deployment without a start command is refused.
     pub run_command_required: Fact<bool>,
 }

@@ -58,6 +58,8 @@ pub struct Word {
     pub text: String,
     /// Whether all of its quotes and substitutions are closed.
     pub is_closed: bool,
+    /// Whether the shell puts something else in the place of a part of it, such as the value of a variable.
+    pub expands: bool,
     /// Where the word stands, with its quotes.
     pub range: Range<usize>,
     /// The place of each byte of the text.
@@ -186,7 +188,7 @@ fn ends_word(char: char) -> bool {
 }
 
 fn word(text: &str, offset: usize) -> Word {
-    let word = Word { text: String::new(), is_closed: true, range: offset..offset, places: vec![] };
+    let word = Word { text: String::new(), is_closed: true, expands: false, range: offset..offset, places: vec![] };
     let mut reader = Reader { chars: text.char_indices().peekable(), offset, word };
     while let Some((at, char)) = reader.chars.next_if(|(_, char)| !ends_word(*char)) {
         reader.word.is_closed &= match char {
@@ -260,7 +262,11 @@ impl Reader<'_> {
 
     /// `$(…)`, `${…}` and backticks stay as they are, with the blanks in them.
     fn substitution(&mut self, char: char) -> bool {
-        let (open, close) = match (char, self.chars.peek().map(|(_, next)| *next)) {
+        let next = self.chars.peek().map(|(_, next)| *next);
+        let names =
+            |next: char| next.is_ascii_alphanumeric() || matches!(next, '_' | '(' | '{' | '@' | '*' | '#' | '?' | '!' | '$');
+        self.word.expands |= char == '`' || (char == '$' && next.is_some_and(names));
+        let (open, close) = match (char, next) {
             ('$', Some('(')) => ('(', ')'),
             ('$', Some('{')) => ('{', '}'),
             ('`', _) => ('`', '`'),
@@ -337,6 +343,23 @@ mod tests {
         assert_eq!(&text[words[1].range.clone()], "--bind=\"127.0.0.1:8000\"");
         assert_eq!(&text[words[2].place(0..2)], "é");
         assert!(words[2].is_closed && !ShellCommand::parse("'").simple_commands()[0].words[0].is_closed);
+    }
+
+    #[test]
+    fn words_that_the_shell_fills_in_are_known() {
+        let cases = [
+            ("$PORT", true),
+            ("a\"${PORT}\"", true),
+            ("`a`", true),
+            ("$(a)", true),
+            ("'$PORT'", false),
+            ("\\$PORT", false),
+            ("a$", false),
+            ("a$/b", false),
+        ];
+        for (text, expands) in cases {
+            assert_eq!(ShellCommand::parse(text).simple_commands()[0].words[0].expands, expands, "{text}");
+        }
     }
 
     #[test]

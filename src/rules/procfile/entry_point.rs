@@ -5,11 +5,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::analysis::Facts;
+use crate::analysis::apps::{Interface, Modules};
+use crate::analysis::modules::{ROOT, SearchPath};
 use crate::platform::Platform;
 use crate::project::Project;
 
-/// Where people put the Flask object, and where the documented default looks for it.
-const FLASK_FILES: &[&str] = &["app.py", "main.py", "wsgi.py"];
+/// Where people put the app object, and where the documented default looks for it.
+const APP_FILES: &[&str] = &["app.py", "main.py", "wsgi.py"];
 
 /// Folders of other people's code.
 const FOREIGN_FOLDERS: &[&str] = &["env", "node_modules", "site-packages", "vendor", "venv", ".venv"];
@@ -17,23 +19,41 @@ const FOREIGN_FOLDERS: &[&str] = &["env", "node_modules", "site-packages", "vend
 /// The variable in which gunicorn looks for the port to listen on.
 const GUNICORNS_PORT: &str = "PORT";
 
-/// What gunicorn has to load, and the folder to load it from.
+/// What the server has to load, and the folder to load it from.
 struct EntryPoint<'a> {
     folder: Option<&'a str>,
     target: String,
+    interface: Interface,
+}
+
+/// An object that a server can start.
+struct Object {
+    name: String,
+    interface: Interface,
 }
 
 /// An entry of a Procfile that starts the project, with the options that the platform's documents give; none where the
 /// sources leave it open.
-pub(super) fn web_entry(facts: &Facts<'_>) -> Option<String> {
-    let entry_point = django(facts).or_else(|| flask(facts.project))?;
+pub(in crate::rules) fn web_entry(facts: &Facts<'_>) -> Option<String> {
+    let entry_point = django(facts).or_else(|| object(facts))?;
+    let lists = |package| facts.requirements.lists(package);
+    let class = match entry_point.interface {
+        Interface::Wsgi => "",
+        Interface::Asgi if lists("gunicorn") && lists("uvicorn") => " -k uvicorn.workers.UvicornWorker",
+        Interface::Asgi if lists("uvicorn") => {
+            let port = &facts.platform.runtime.port_variable.value;
+            return Some(format!("web: uvicorn {} --host 0.0.0.0 --port ${port}", entry_point.target));
+        }
+        _ => return None,
+    };
     let worker =
         facts.platform.runtime.worker_tmp_dir.as_ref().map_or(String::new(), |dir| format!(" --worker-tmp-dir {}", dir.value));
     // gunicorn asks for `PORT` by itself, and for no other variable.
     let port = &facts.platform.runtime.port_variable.value;
     let bind = if port == GUNICORNS_PORT { String::new() } else { format!(" --bind 0.0.0.0:${port}") };
     let folder = entry_point.folder.map_or(String::new(), |folder| format!(" --chdir {folder}"));
-    Some(format!("web: gunicorn{worker}{bind}{folder} {}{}", entry_point.target, documented_options(facts.platform)))
+    let options = documented_options(facts.platform);
+    Some(format!("web: gunicorn{worker}{class}{bind}{folder} {}{options}", entry_point.target))
 }
 
 /// The options of the documented default, from the blank before the first of them.
@@ -49,7 +69,7 @@ fn django<'a>(facts: &'a Facts<'_>) -> Option<EntryPoint<'a>> {
     let inside = |path: &'a str| folder.map_or(Some(path), |folder| path.strip_prefix(folder)?.strip_prefix('/'));
     let mut found = facts.project.files().filter_map(|(path, _)| inside(path)).filter(|path| is_own_wsgi(path));
     let target = module_name(found.next()?)?;
-    found.next().is_none().then_some(EntryPoint { folder, target })
+    found.next().is_none().then_some(EntryPoint { folder, target, interface: Interface::Wsgi })
 }
 
 fn is_own_wsgi(path: &str) -> bool {
@@ -61,13 +81,28 @@ fn module_name(path: &str) -> Option<String> {
     parts.iter().all(|part| is_identifier(part)).then(|| parts.join("."))
 }
 
-/// The only Flask object in the usual files at the root, or if they have none, in all files there.
-fn flask(project: &Project) -> Option<EntryPoint<'_>> {
-    let object = |file| Some((module_name(file)?, flask_object(project.text(file)?.as_str())?));
-    let usual: Vec<(String, String)> = FLASK_FILES.iter().copied().filter_map(object).collect();
-    let found = if usual.is_empty() { project.root_files().filter_map(object).collect() } else { usual };
+/// The only app object in the usual files at the root, or if they have none, in all files there.
+fn object<'a>(facts: &'a Facts<'_>) -> Option<EntryPoint<'a>> {
+    let object = |file| Some((module_name(file)?, object_of(facts, file)?));
+    let usual: Vec<(String, Object)> = APP_FILES.iter().copied().filter_map(object).collect();
+    let found = if usual.is_empty() { facts.project.root_files().filter_map(object).collect() } else { usual };
     let [(module, object)] = found.as_slice() else { return None };
-    Some(EntryPoint { folder: None, target: format!("{module}:{object}") })
+    Some(EntryPoint { folder: None, target: format!("{module}:{}", object.name), interface: object.interface })
+}
+
+/// The only app object of a file; without a parser, the only one that its text shows.
+fn object_of(facts: &Facts<'_>, file: &str) -> Option<Object> {
+    if facts.files.module(file).is_none() {
+        let name = flask_object(facts.project.text(file)?.as_str())?;
+        return Some(Object { name, interface: Interface::Wsgi });
+    }
+    let mut path = SearchPath::default();
+    path.push(ROOT);
+    let apps = Modules { files: facts.files, path: &path }.apps(file);
+    let mut ready =
+        apps.into_iter().filter(|(_, app)| !app.is_factory && matches!(app.interface, Interface::Wsgi | Interface::Asgi));
+    let (name, app) = ready.next()?;
+    ready.next().is_none().then_some(Object { name, interface: app.interface })
 }
 
 /// The name at the left margin that a Flask object is given; none if there are several.
@@ -113,20 +148,44 @@ mod tests {
     }
 
     #[test]
-    fn flask_objects_are_taken_from_the_left_margin_of_one_file() {
+    fn app_objects_are_taken_from_one_file() {
         let cases = [
-            (&[("app.py", "app = Flask('x')")][..], Some("web: gunicorn --worker-tmp-dir /dev/shm app:app")),
-            (&[("main.py", "api: Flask = flask.Flask(__name__)")], Some("web: gunicorn --worker-tmp-dir /dev/shm main:api")),
-            (&[("app.py", "def create_app():\n    app = Flask(__name__)")], None),
-            (&[("app.py", "# app = Flask(__name__)")], None),
-            (&[("app.py", "a = Flask(__name__)\nb = Flask(__name__)")], None),
-            (&[("app.py", "app = Flask(__name__)"), ("main.py", "app = Flask(__name__)")], None),
-            (&[("hello.py", "app = Flask(__name__)")], Some("web: gunicorn --worker-tmp-dir /dev/shm hello:app")),
             (
-                &[("app.py", "app = Flask(__name__)"), ("try.py", "app = Flask(__name__)")],
+                &[("app.py", "from flask import Flask\napp = Flask('x')")][..],
                 Some("web: gunicorn --worker-tmp-dir /dev/shm app:app"),
             ),
-            (&[("a.py", "app = Flask(__name__)"), ("b.py", "app = Flask(__name__)")], None),
+            (
+                &[("main.py", "import flask\napi: flask.Flask = flask.Flask(__name__)")],
+                Some("web: gunicorn --worker-tmp-dir /dev/shm main:api"),
+            ),
+            (&[("app.py", "def create_app():\n    app = Flask(__name__)")], None),
+            (&[("app.py", "# app = Flask(__name__)")], None),
+            (&[("app.py", "from flask import Flask\na = Flask(__name__)\nb = Flask(__name__)")], None),
+            (
+                &[
+                    ("app.py", "from flask import Flask\napp = Flask(__name__)"),
+                    ("main.py", "from flask import Flask\napp = Flask(__name__)"),
+                ],
+                None,
+            ),
+            (
+                &[("hello.py", "from flask import Flask\napp = Flask(__name__)")],
+                Some("web: gunicorn --worker-tmp-dir /dev/shm hello:app"),
+            ),
+            (
+                &[
+                    ("app.py", "from flask import Flask\napp = Flask(__name__)"),
+                    ("try.py", "from flask import Flask\napp = Flask(__name__)"),
+                ],
+                Some("web: gunicorn --worker-tmp-dir /dev/shm app:app"),
+            ),
+            (
+                &[
+                    ("a.py", "from flask import Flask\napp = Flask(__name__)"),
+                    ("b.py", "from flask import Flask\napp = Flask(__name__)"),
+                ],
+                None,
+            ),
         ];
         for (files, expected) in cases {
             assert_eq!(entry("digitalocean", files).as_deref(), expected, "{files:?}");

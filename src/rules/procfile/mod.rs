@@ -44,7 +44,10 @@ use crate::syntax::procfile::{Entry, Line, Procfile};
 use crate::text::Text;
 
 use document::Document;
+use effect::Effect;
+pub(super) use entry_point::web_entry;
 use items::{Item, Kind};
+pub(super) use placeholder_left::is_placeholder;
 
 /// An entry of the project's Procfile, with its parts as text.
 struct EntryText<'a> {

@@ -110,7 +110,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 fn loopback_binds(start: &StartCommand<'_>) -> Vec<(String, String, Range<usize>)> {
     let commands = simple_commands(&start.command);
     let started: Vec<Invocation<'_>> = commands.iter().flat_map(invocations).collect();
-    if started.iter().any(|invocation| PROXIES.contains(&invocation.program.text.as_str())) {
+    if started.iter().any(|invocation| is_proxy(&invocation.program.text)) {
         return vec![];
     }
     let mut found = vec![];
@@ -123,6 +123,11 @@ fn loopback_binds(start: &StartCommand<'_>) -> Vec<(String, String, Range<usize>
         }
     }
     found
+}
+
+pub(super) fn is_proxy(program: &str) -> bool {
+    let name = program.rsplit('/').next().unwrap_or(program);
+    PROXIES.contains(&name) || name.starts_with("start-nginx")
 }
 
 /// The words that say where a server listens, each with the place in it where the address begins.

@@ -1,9 +1,17 @@
 //! The commands that the Procfile starts.
 
+pub(super) mod development_server;
 pub(super) mod loopback_bind;
+pub(super) mod malformed_target;
+pub(super) mod missing_script;
+pub(super) mod missing_target_module;
+pub(super) mod missing_target_object;
+pub(super) mod port_not_read;
 mod programs;
 pub(super) mod server_not_installed;
+mod targets;
 pub(super) mod worker_tmp_dir;
+pub(super) mod wrong_worker_class;
 
 use std::ops::Range;
 

@@ -118,7 +118,7 @@ impl Program {
         let name = invocation.program.text.as_str();
         PROGRAMS.iter().find(|program| match invocation.how {
             How::Module => program.module == Some(name),
-            How::Name | How::Exec | How::Starter => program.command == name,
+            How::Name | How::Exec | How::Starter | How::Managed => program.command == name,
         })
     }
 
@@ -155,6 +155,12 @@ impl Brings {
 /// Whether it is known that a requirement installs none of the programs with itself.
 pub(super) fn brings_nothing(named: &Named) -> bool {
     BRINGS_NOTHING.lines().any(|name| name == named.normalized) && named.extras.is_empty()
+}
+
+/// Whether a package of this normalised name stands in these tables, so that its modules are known.
+pub(super) fn is_known_program(normalized: &str) -> bool {
+    let has_program = |program: &Program| program.package() == normalized || program.packages.contains(&normalized);
+    PROGRAMS.iter().any(has_program) || BRINGS.iter().any(|brings| brings.package == normalized)
 }
 
 #[cfg(test)]

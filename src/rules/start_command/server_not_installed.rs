@@ -121,7 +121,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 
 fn missing(facts: &Facts<'_>, start: &StartCommand<'_>) -> Vec<Missing> {
     let commands = simple_commands(&start.command);
-    let started = commands.iter().flat_map(invocations).filter(|invocation| !invocation.is_fallback);
+    let started =
+        commands.iter().flat_map(invocations).filter(|invocation| !invocation.is_fallback && invocation.how != How::Managed);
     let missing = started.filter_map(|invocation| {
         let program = Program::of(&invocation)?;
         let (name, word) = (invocation.program.text.clone(), invocation.program.range.clone());
@@ -174,7 +175,7 @@ fn says(how: How, name: &str) -> Option<String> {
         How::Name => Some(format!("bash: {name}: command not found")),
         How::Exec => Some(format!("bash: exec: {name}: not found")),
         How::Module => Some(format!("No module named {name}")),
-        How::Starter => None,
+        How::Starter | How::Managed => None,
     }
 }
 

@@ -2,13 +2,12 @@
 
 use crate::analysis::Facts;
 use crate::analysis::processes::PROCFILE;
-use crate::analysis::start_command::{Invocation, invocations, simple_commands};
+use crate::analysis::start_command::{Invocation, Step, invocations, simple_commands};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
 use crate::project::Project;
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
-use crate::syntax::shell_command::SimpleCommand;
 
 use super::{commands, is_editable, place};
 
@@ -89,7 +88,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     }
 }
 
-fn sets_options(command: &SimpleCommand<'_>) -> bool {
+fn sets_options(command: &Step<'_>) -> bool {
     command.words.iter().filter_map(|word| word.assignment()).any(|(name, _)| name == VARIABLE)
 }
 

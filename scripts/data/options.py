@@ -1,0 +1,245 @@
+#!/usr/bin/env python3
+"""Write src/analysis/data/options/<tool>.txt: the options of servers and task runners, asked of the tools themselves.
+
+    scripts/data/options.py FOLDER [TOOL …]
+
+FOLDER is where the virtual environments are made; those that are there are used again. The pythons come from
+`pyenv`. `--inspect TOOL` is what the script calls in each environment; it prints what that release knows as JSON.
+"""
+
+import datetime
+import json
+import pathlib
+import re
+import subprocess
+import sys
+
+OLD, NEW = "3.8", "3.13"
+# The tool: its package, its grammar, and the releases with the python and the further requirements of each.
+TOOLS = {
+    "gunicorn": ("gunicorn", "argparse", [("19.9.0", OLD, "setuptools<70"), ("20.1.0", OLD, "setuptools<70"), ("21.2.0", NEW, ""), ("23.0.0", NEW, ""), ("27.0.1", NEW, "")]),
+    "uvicorn": ("uvicorn", "click", [("0.13.4", OLD, ""), ("0.23.2", NEW, ""), ("0.35.0", NEW, ""), ("0.54.0", NEW, "")]),
+    "hypercorn": ("hypercorn", "argparse", [("0.11.2", OLD, ""), ("0.14.4", NEW, ""), ("0.17.3", NEW, ""), ("0.18.0", NEW, "")]),
+    "daphne": ("daphne", "argparse", [("2.5.0", OLD, "setuptools<70"), ("3.0.2", OLD, "setuptools<70"), ("4.1.2", NEW, ""), ("4.2.3", NEW, "")]),
+    "waitress-serve": ("waitress", "getopt", [("1.4.4", OLD, ""), ("2.1.2", NEW, ""), ("3.0.2", NEW, "")]),
+    "flask": ("flask", "click", [("1.1.4", OLD, "markupsafe<2.1"), ("2.0.3", OLD, "werkzeug<2.1"), ("2.3.3", NEW, ""), ("3.1.3", NEW, "")]),
+    "celery": ("celery", "click", [("5.2.7", OLD, ""), ("5.5.3", NEW, ""), ("5.7.0", NEW, "")]),
+    "streamlit": ("streamlit", "click", [("1.12.0", OLD, "altair<5"), ("1.45.1", NEW, ""), ("1.67.0", NEW, "")]),
+    "sanic": ("sanic", "argparse", [("23.12.2", "3.11", "setuptools<70"), ("25.12.1", NEW, "")]),
+    "uwsgi": ("uwsgi", "getopt-long", [("2.0.28", "3.11", "")]),
+    "django": ("django", "argparse", [("2.2.28", OLD, ""), ("3.2.25", OLD, ""), ("4.2.20", NEW, ""), ("5.2", NEW, ""), ("6.1.3", NEW, "")]),
+}
+# Commands that a project would hardly replace by its own.
+DJANGO = ["check", "collectstatic", "compilemessages", "createcachetable", "loaddata", "makemigrations", "migrate", "runserver"]
+FLASK = ["run", "routes", "shell"]
+CELERY = ["worker", "beat", "multi", "purge", "status", "inspect", "events", "control", "result", "shell"]
+STREAMLIT = ["run", "hello"]
+
+
+class Captured(BaseException):
+    """What a tool was about to parse with."""
+
+
+def argparse_options(parser):
+    """Each option as [names, takes]; a parser that has only positional arguments gives none."""
+    import argparse
+
+    found = []
+    for action in parser._actions:
+        if not action.option_strings:
+            continue
+        if action.nargs == 0:
+            takes = "flag"
+        elif action.nargs == "?":
+            takes = "optional"
+        elif action.nargs in ("*", "+", argparse.REMAINDER) or isinstance(action.nargs, int):
+            takes = "many"
+        else:
+            takes = "value"
+        found.append([list(action.option_strings), takes])
+    return found
+
+
+def captured_parser(start):
+    import argparse
+
+    def capture(parser, *_arguments, **_options):
+        raise Captured(parser)
+
+    argparse.ArgumentParser.parse_args = capture
+    argparse.ArgumentParser.parse_known_args = capture
+    try:
+        start()
+    except Captured as captured:
+        return captured.args[0]
+    raise SystemExit("no parser was used")
+
+
+def click_options(command):
+    """Each option as [names, takes]; the two sides of `--a/--no-a` are options of their own."""
+    import click
+
+    found = []
+    for option in command.get_params(click.Context(command)):
+        if not isinstance(option, click.Option):
+            continue
+        takes = "value"
+        if option.is_flag or option.count:
+            takes = "flag"
+        elif getattr(option, "_flag_needs_value", False):
+            takes = "optional"
+        found.append([list(option.opts), takes])
+        if option.secondary_opts:
+            found.append([list(option.secondary_opts), "flag"])
+    return found
+
+
+def click_group(group, names):
+    import click
+
+    scopes = {"": click_options(group)}
+    for name in names:
+        command = group.get_command(click.Context(group), name)
+        if command is not None and not getattr(command, "ignore_unknown_options", False):
+            if not command.context_settings.get("ignore_unknown_options"):
+                scopes[name] = click_options(command)
+    return scopes
+
+
+def inspect(tool):
+    if tool == "gunicorn":
+        from gunicorn.config import Config
+
+        return {"": argparse_options(Config().parser())}
+    if tool == "uvicorn":
+        from uvicorn.main import main
+
+        return {"": click_options(main)}
+    if tool == "hypercorn":
+        from hypercorn.__main__ import main
+
+        return {"": argparse_options(captured_parser(lambda: main([])))}
+    if tool == "daphne":
+        from daphne.cli import CommandLineInterface
+
+        return {"": argparse_options(CommandLineInterface().parser)}
+    if tool == "sanic":
+        sys.argv = ["sanic", "app"]
+        from sanic.__main__ import main
+
+        return {"": argparse_options(captured_parser(main))}
+    if tool == "waitress-serve":
+        import getopt
+
+        def capture(_arguments, _short, long):
+            raise Captured(long)
+
+        getopt.getopt = capture
+        from waitress.runner import run
+
+        try:
+            run(["waitress-serve"])
+        except Captured as captured:
+            return {"": [[["--" + name.rstrip("=")], "value" if name.endswith("=") else "flag"] for name in captured.args[0]]}
+    if tool == "flask":
+        from flask.cli import cli
+
+        return click_group(cli, FLASK)
+    if tool == "celery":
+        from celery.bin.celery import celery
+
+        return click_group(celery, CELERY)
+    if tool == "streamlit":
+        try:
+            from streamlit.web.cli import main
+        except ImportError:
+            from streamlit.cli import main
+        return click_group(main, STREAMLIT)
+    if tool == "uwsgi":
+        return {"": uwsgi_options()}
+    return {name: django_command(name) for name in DJANGO}
+
+
+def django_command(name):
+    import django
+    from django.conf import settings
+    from django.core.management import get_commands, load_command_class
+
+    if not settings.configured:
+        settings.configure(INSTALLED_APPS=["django.contrib.staticfiles"])
+        django.setup()
+    return argparse_options(load_command_class(get_commands()[name], name).create_parser("manage.py", name))
+
+
+def uwsgi_options():
+    program = str(pathlib.Path(sys.executable).parent / "uwsgi")
+    text = subprocess.run([program, "--help"], stdout=subprocess.PIPE, universal_newlines=True).stdout
+    merged = {}
+    for line in text.splitlines():
+        match = re.match(r"\s+(?:-(\S)\|)?(--\S+)\s", line + " ")
+        if not match:
+            continue
+        merged.setdefault(match[2], set()).update({"-" + match[1]} if match[1] else set())
+    return [[[name] + sorted(short), uwsgi_takes(program, name)] for name, short in merged.items()]
+
+
+def uwsgi_takes(program, name):
+    """Whether an option wants a value: uWSGI complains of the one behind which nothing stands."""
+    done = subprocess.run([program, "--version", name], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True, errors="replace")
+    return "value" if "requires an argument" in done.stdout else "flag"
+
+
+def python_of(series):
+    versions = sorted((pathlib.Path.home() / ".pyenv/versions").glob(series + ".*"))
+    return versions[-1] / "bin/python"
+
+
+def environment(folder, package, release, series, further):
+    """The python of an environment with one release of a tool."""
+    path = folder / f"{package}-{release}"
+    if not (path / "ok").exists():
+        subprocess.run([python_of(series), "-m", "venv", path], check=True)
+        wanted = [f"{package}=={release}"] + further.split()
+        subprocess.run([path / "bin/python", "-m", "pip", "install", "-q", *wanted], check=True)
+        (path / "ok").touch()
+    return path / "bin/python"
+
+
+def ask(python, tool):
+    done = subprocess.run([python, __file__, "--inspect", tool], stdout=subprocess.PIPE, check=True, cwd="/")
+    return json.loads(done.stdout)
+
+
+def merged(answers):
+    """Per command, per option with what it takes, the releases that have it; the newest decides the order."""
+    scopes = {}
+    for release, answer in reversed(list(answers.items())):
+        for command, options in answer.items():
+            scope = scopes.setdefault(command, {})
+            for names, takes in options:
+                option = (*sorted(names, key=lambda name: not name.startswith("--")), takes)
+                scope.setdefault(option, set()).add(release)
+    return scopes
+
+
+def write(tool, folder):
+    package, grammar, releases = TOOLS[tool]
+    answers = {release: ask(environment(folder, package, release, series, further), tool) for release, series, further in releases}
+    names = list(answers)
+    lines = [f"# {tool} {', '.join(names)}; {datetime.date.today()}, by scripts/data/options.py", f"grammar {grammar}", f"releases {' '.join(names)}"]
+    for command, options in merged(answers).items():
+        has_command = [release for release in names if command in answers[release]]
+        lines.append(f"command {command}".rstrip())
+        for option, found in options.items():
+            only = "" if len(found) == len(has_command) else " only " + " ".join(release for release in names if release in found)
+            lines.append(" ".join(option) + only)
+    target = pathlib.Path(__file__).parents[2] / f"src/analysis/data/options/{tool}.txt"
+    target.write_text("\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "--inspect":
+        print(json.dumps(inspect(sys.argv[2])))
+    else:
+        for chosen in sys.argv[2:] or TOOLS:
+            write(chosen, pathlib.Path(sys.argv[1]))

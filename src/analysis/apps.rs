@@ -1,0 +1,333 @@
+//! What an object of a module is: which kind of server can start it.
+
+use super::modules::{Located, ROOT, SearchPath, below};
+use super::names::{Bound, Names, Star};
+use super::python_files::PythonFiles;
+use crate::syntax::python_module::{Expression, ExpressionKind, Statement, StatementKind};
+
+/// How many imports, calls and names are followed, one after another.
+const DEPTH: u32 = 8;
+
+/// How a server calls an object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Interface {
+    /// With `environ` and `start_response`.
+    Wsgi,
+    /// With `scope`, `receive` and `send`.
+    Asgi,
+    /// As aiohttp does.
+    Aiohttp,
+    /// Not at all: it is Celery's.
+    Celery,
+}
+
+/// What an object is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct App {
+    /// How it is called.
+    pub interface: Interface,
+    /// The class whose object it is: `FastAPI`.
+    pub class: &'static str,
+    /// Whether it has to be called first.
+    pub is_factory: bool,
+}
+
+/// Whether a module has a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Has {
+    /// It does.
+    Yes,
+    /// It does not.
+    No,
+    /// That cannot be told.
+    Unknown,
+}
+
+/// What makes objects that servers can start, by its full name.
+const MAKERS: &[(&str, Interface, &str)] = &[
+    ("flask.Flask", Interface::Wsgi, "Flask"),
+    ("flask.app.Flask", Interface::Wsgi, "Flask"),
+    ("apiflask.APIFlask", Interface::Wsgi, "APIFlask"),
+    ("flask_openapi3.OpenAPI", Interface::Wsgi, "OpenAPI"),
+    ("eve.Eve", Interface::Wsgi, "Eve"),
+    ("bottle.Bottle", Interface::Wsgi, "Bottle"),
+    ("bottle.default_app", Interface::Wsgi, "AppStack"),
+    ("falcon.App", Interface::Wsgi, "App"),
+    ("falcon.API", Interface::Wsgi, "API"),
+    ("django.core.wsgi.get_wsgi_application", Interface::Wsgi, "WSGIHandler"),
+    ("django.core.asgi.get_asgi_application", Interface::Asgi, "ASGIHandler"),
+    ("channels.routing.ProtocolTypeRouter", Interface::Asgi, "ProtocolTypeRouter"),
+    ("fastapi.FastAPI", Interface::Asgi, "FastAPI"),
+    ("fastapi.applications.FastAPI", Interface::Asgi, "FastAPI"),
+    ("starlette.applications.Starlette", Interface::Asgi, "Starlette"),
+    ("quart.Quart", Interface::Asgi, "Quart"),
+    ("sanic.Sanic", Interface::Asgi, "Sanic"),
+    ("aiohttp.web.Application", Interface::Aiohttp, "Application"),
+    ("celery.Celery", Interface::Celery, "Celery"),
+];
+
+/// Objects that have the one to start as their attribute.
+const HOLDERS: &[(&str, &str, Interface, &str)] = &[("dash.Dash", "server", Interface::Wsgi, "Flask")];
+
+/// The modules of a project, as one process sees them.
+#[derive(Debug, Clone, Copy)]
+pub struct Modules<'f> {
+    /// The files.
+    pub files: &'f PythonFiles<'f>,
+    /// Where they are searched.
+    pub path: &'f SearchPath,
+}
+
+impl Modules<'_> {
+    /// The place of a module.
+    #[must_use]
+    pub fn locate(&self, module: &str) -> Located {
+        self.path.locate(self.files.project(), module)
+    }
+
+    /// Whether a file has a name when it was imported.
+    #[must_use]
+    pub fn has(&self, file: &str, name: &str) -> Has {
+        self.has_within(file, name, DEPTH)
+    }
+
+    fn has_within(&self, file: &str, name: &str, depth: u32) -> Has {
+        let (Some(module), Some(depth)) = (self.files.module(file), depth.checked_sub(1)) else { return Has::Unknown };
+        let names = Names::of(&module);
+        if !names.get(name).is_empty() {
+            return Has::Yes;
+        }
+        if names.is_dynamic || self.may_be_submodule(file, name) {
+            return Has::Unknown;
+        }
+        let starred = names.stars.iter().map(|star| self.has_starred(file, *star, name, depth));
+        let found = starred.fold(Has::No, |all, one| match (all, one) {
+            (Has::Yes, _) | (_, Has::Yes) => Has::Yes,
+            (Has::Unknown, _) | (_, Has::Unknown) => Has::Unknown,
+            (Has::No, Has::No) => Has::No,
+        });
+        if is_built_in(name) { Has::Yes } else { found }
+    }
+
+    fn has_starred(&self, file: &str, star: Star<'_>, name: &str, depth: u32) -> Has {
+        match self.import(file, star.module, star.level) {
+            Some(other) => self.has_within(&other, name, depth),
+            None => Has::Unknown,
+        }
+    }
+
+    /// A package has its modules as attributes, once they were imported.
+    fn may_be_submodule(&self, file: &str, name: &str) -> bool {
+        let Some(folder) = file.strip_suffix("/__init__.py") else { return false };
+        let project = self.files.project();
+        let base = below(folder, name);
+        project.has(&format!("{base}.py")) || project.has_folder(&base)
+    }
+
+    /// The file that an import means, if it lies in the project.
+    fn import(&self, file: &str, module: &str, level: u32) -> Option<String> {
+        let located = if level == 0 { self.locate(module) } else { self.locate_from(file, module, level) };
+        if let Located::File(file) = located { Some(file) } else { None }
+    }
+
+    /// `from ..module import …`.
+    fn locate_from(&self, file: &str, module: &str, level: u32) -> Located {
+        let above = |path: &str| path.rsplit_once('/').map_or(ROOT, |(folder, _)| folder).to_owned();
+        let folder = (0..level).fold(file.to_owned(), |path, _| above(&path));
+        if module.is_empty() {
+            return Located::File(below(&folder, "__init__.py"));
+        }
+        let mut path = SearchPath::default();
+        path.push(&folder);
+        path.locate(self.files.project(), module)
+    }
+
+    /// What an object of a file is; none where that cannot be told.
+    #[must_use]
+    pub fn app(&self, file: &str, name: &str) -> Option<App> {
+        self.app_within(file, name, DEPTH)
+    }
+
+    /// The objects of a file that a server can start, in their order.
+    #[must_use]
+    pub fn apps(&self, file: &str) -> Vec<(String, App)> {
+        let Some(module) = self.files.module(file) else { return vec![] };
+        let own = Names::of(&module).all().into_iter().map(str::to_owned).collect::<Vec<_>>();
+        own.into_iter().filter_map(|name| self.app(file, &name).map(|app| (name, app))).collect()
+    }
+
+    fn app_within(&self, file: &str, name: &str, depth: u32) -> Option<App> {
+        let (module, depth) = (self.files.module(file)?, depth.checked_sub(1)?);
+        let names = Names::of(&module);
+        Scope { modules: self, file, names: &names, local: None, depth }.name(name)
+    }
+}
+
+/// The names that count at one place of a file.
+struct Scope<'s> {
+    modules: &'s Modules<'s>,
+    file: &'s str,
+    names: &'s Names<'s>,
+    /// The names of the function, inside one.
+    local: Option<&'s Names<'s>>,
+    depth: u32,
+}
+
+impl<'s> Scope<'s> {
+    fn get(&self, name: &str) -> Vec<Bound<'s>> {
+        let local = self.local.map_or(vec![], |local| local.get(name));
+        if local.is_empty() { self.names.get(name) } else { local }
+    }
+
+    /// What a name is, if all that it may be bound to is the same.
+    fn name(&self, name: &str) -> Option<App> {
+        let inner = Self { depth: self.depth.checked_sub(1)?, ..*self };
+        same(self.get(name).into_iter().map(|bound| inner.bound(bound)))
+    }
+
+    fn bound(&self, bound: Bound<'s>) -> Option<App> {
+        match bound {
+            Bound::Value(value) => self.value(value),
+            Bound::Function(function) => Some(App { is_factory: true, ..self.returned(function)? }),
+            Bound::From { module, level, name } => {
+                let file = self.modules.import(self.file, module, level)?;
+                self.modules.app_within(&file, name, self.depth)
+            }
+            Bound::Class(_) | Bound::Module(_) | Bound::Other => None,
+        }
+    }
+
+    fn value(&self, value: &Expression) -> Option<App> {
+        match &value.kind {
+            ExpressionKind::Name(name) => self.name(name),
+            ExpressionKind::Call(call) => self.made_by(&call.function),
+            ExpressionKind::Attribute(holder, attribute) => self.held(holder, attribute),
+            _ => None,
+        }
+    }
+
+    /// What a call of this makes.
+    fn made_by(&self, function: &Expression) -> Option<App> {
+        let full = self.full_name(function)?;
+        if let Some((_, interface, class)) = MAKERS.iter().find(|(name, ..)| *name == full) {
+            return Some(App { interface: *interface, class, is_factory: false });
+        }
+        let ExpressionKind::Name(name) = &function.kind else { return None };
+        let made = self.name(name).filter(|app| app.is_factory);
+        made.map(|app| App { is_factory: false, ..app })
+    }
+
+    fn held(&self, holder: &Expression, attribute: &str) -> Option<App> {
+        let [Bound::Value(value)] = self.get(&holder.dotted()?)[..] else { return None };
+        let full = self.full_name(&value.call()?.function)?;
+        let (_, _, interface, class) = HOLDERS.iter().find(|(name, held, ..)| *name == full && *held == attribute)?;
+        Some(App { interface: *interface, class, is_factory: false })
+    }
+
+    /// The dotted name of what an expression was imported as; names of the file itself stay as they are.
+    fn full_name(&self, expression: &Expression) -> Option<String> {
+        let dotted = expression.dotted()?;
+        let (first, rest) = dotted.find('.').map_or((dotted.as_str(), ""), |at| dotted.split_at(at));
+        let imported = match self.get(first).as_slice() {
+            [Bound::Module(module)] => (*module).to_owned(),
+            [Bound::From { module, level: 0, name }] => format!("{module}.{name}"),
+            _ => return Some(dotted),
+        };
+        Some(format!("{imported}{rest}"))
+    }
+
+    /// What a function returns, if all of its returns give the same.
+    fn returned(&self, function: &'s Statement) -> Option<App> {
+        let StatementKind::Function { body, is_async: false, .. } = &function.kind else { return None };
+        let local = Names::of_function(body);
+        let inner = Scope { local: Some(&local), depth: self.depth.checked_sub(1)?, ..*self };
+        same(returns(body).into_iter().map(|value| inner.value(value?)))
+    }
+}
+
+/// The values that a function returns; those of functions inside it are not its own.
+fn returns(body: &[Statement]) -> Vec<Option<&Expression>> {
+    let values = body.iter().flat_map(|statement| match &statement.kind {
+        StatementKind::Return { value } => vec![value.as_ref()],
+        StatementKind::Function { .. } | StatementKind::Class { .. } => vec![],
+        _ => statement.blocks().into_iter().flat_map(returns).collect(),
+    });
+    values.collect()
+}
+
+fn same(mut apps: impl Iterator<Item = Option<App>>) -> Option<App> {
+    let first = apps.next()??;
+    apps.all(|app| app == Some(first)).then_some(first)
+}
+
+/// The names that every module has.
+fn is_built_in(name: &str) -> bool {
+    name.starts_with("__") && name.ends_with("__")
+}
+
+#[cfg(all(test, feature = "python"))]
+mod tests {
+    use super::*;
+    use crate::project::{Content, Project};
+
+    fn with<T>(files: &[(&str, &str)], look: impl FnOnce(Modules<'_>) -> T) -> T {
+        let mut project = Project::new();
+        for (path, text) in files {
+            project.insert(*path, Content::Bytes(text.as_bytes().to_vec()));
+        }
+        let mut path = SearchPath::default();
+        path.push(ROOT);
+        look(Modules { files: &PythonFiles::of(&project), path: &path })
+    }
+
+    #[test]
+    fn objects_are_followed_to_what_makes_them() {
+        let cases = [
+            ("from flask import Flask\napp = Flask(__name__)", Some(("Flask", false))),
+            ("import flask\napp = flask.Flask(__name__)", Some(("Flask", false))),
+            ("import fastapi as f\napp: f.FastAPI = f.FastAPI()", Some(("FastAPI", false))),
+            ("from dash import Dash\nd = Dash()\napp = d.server", Some(("Flask", false))),
+            ("from flask import Flask\ndef app():\n    x = Flask(__name__)\n    return x", Some(("Flask", true))),
+            ("from other import make\napp = make()", Some(("FastAPI", false))),
+            ("from other import *\nfrom other import inner as app", Some(("FastAPI", false))),
+            ("from flask import Flask\napp = Flask(__name__)\napp = Wrapped(app)", None),
+            ("from flask import Flask\napp = Flask(__name__)\nif x:\n    app = Wrapped(app)", None),
+            ("def app(): return app()", None),
+            ("app = app", None),
+            ("from mine import Flask\napp = Flask()", None),
+        ];
+        for (text, expected) in cases {
+            let other = "from fastapi import FastAPI\ninner = FastAPI()\ndef make():\n    return inner";
+            let app = with(&[("app.py", text), ("other.py", other)], |modules| modules.app("app.py", "app"));
+            assert_eq!(app.map(|app| (app.class, app.is_factory)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_are_looked_for_through_star_imports() {
+        let files = [
+            ("app.py", "from other import *\n"),
+            ("other.py", "from pkg.inner import *\napp = 1\n"),
+            ("pkg/__init__.py", ""),
+            ("pkg/inner.py", "deep = 1\n"),
+            ("foreign.py", "from django.conf.urls import *\n"),
+            ("broken.py", "print 'x'\n"),
+            ("loop.py", "from loop import *\n"),
+        ];
+        let cases = [
+            ("app.py", "app", Has::Yes),
+            ("app.py", "deep", Has::Yes),
+            ("app.py", "application", Has::No),
+            ("foreign.py", "app", Has::Unknown),
+            ("broken.py", "app", Has::Unknown),
+            ("loop.py", "app", Has::Unknown),
+            ("pkg/__init__.py", "inner", Has::Unknown),
+            ("pkg/__init__.py", "app", Has::No),
+            ("none.py", "app", Has::Unknown),
+            ("app.py", "__name__", Has::Yes),
+        ];
+        for (file, name, expected) in cases {
+            assert_eq!(with(&files, |modules| modules.has(file, name)), expected, "{file} {name}");
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! From the dotted name of a module to the file of the project that Python takes for it.
+
+use crate::project::{Project, SkipReason};
+
+/// The root of the project, as a folder to search.
+pub const ROOT: &str = "";
+
+/// The folders that Python searches for modules, strongest first, as far as they lie in the project.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SearchPath {
+    folders: Vec<String>,
+    /// Whether a folder may be searched that cannot be told.
+    has_unknown: bool,
+}
+
+/// Where a module is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Located {
+    /// This file; a package is its `__init__.py`.
+    File(String),
+    /// These folders without `__init__.py`: a package without names of its own.
+    Namespace(Vec<String>),
+    /// Not in the project.
+    Missing(Missing),
+    /// Something stands in its place that was left out, or is made when the project is built.
+    Unknown,
+}
+
+/// How far the way to a missing module goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// The first part of the name that is not there, with all before it: `a.b` of `a.b.c`.
+    pub name: String,
+    /// What holds it: nothing for the first part of a name.
+    pub inside: Option<Inside>,
+}
+
+/// What a missing module should be in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Inside {
+    /// A folder with `__init__.py`; nothing else can add to it.
+    Package,
+    /// A folder without `__init__.py`; an installed package of the same name would take its place.
+    Namespace,
+    /// A file, which holds no modules.
+    Module,
+}
+
+/// What one part of a dotted name leads to.
+enum Step {
+    Package(String),
+    Module(String),
+    Namespace(Vec<String>),
+    Hidden,
+    Missing,
+}
+
+impl SearchPath {
+    /// A folder of the project is searched after those before it.
+    pub fn push(&mut self, folder: &str) {
+        if !self.folders.iter().any(|known| known == folder) {
+            self.folders.push(folder.to_owned());
+        }
+    }
+
+    /// A folder is searched that cannot be told.
+    pub fn push_unknown(&mut self) {
+        self.has_unknown = true;
+    }
+
+    /// The folders in their order.
+    #[must_use]
+    pub fn folders(&self) -> &[String] {
+        &self.folders
+    }
+
+    /// The place of a module, as the import system looks for it.
+    #[must_use]
+    pub fn locate(&self, project: &Project, module: &str) -> Located {
+        let mut folders = self.folders.clone();
+        let mut found = Located::Unknown;
+        let mut inside = None;
+        let mut end = 0;
+        for part in module.split('.') {
+            end += part.len();
+            let name = module[..end].to_owned();
+            end += 1;
+            (folders, inside, found) = match step(project, &folders, part) {
+                Step::Package(folder) => {
+                    let file = below(&folder, "__init__.py");
+                    (vec![folder], Some(Inside::Package), Located::File(file))
+                }
+                Step::Module(file) => (vec![], Some(Inside::Module), Located::File(file)),
+                Step::Namespace(folders) => (folders.clone(), Some(Inside::Namespace), Located::Namespace(folders)),
+                Step::Missing if inside.is_some() || !self.has_unknown => return Located::Missing(Missing { name, inside }),
+                Step::Missing | Step::Hidden => return Located::Unknown,
+            };
+        }
+        found
+    }
+}
+
+/// The first package or module wins; only if there is none do the folders without `__init__.py` count, all together.
+fn step(project: &Project, folders: &[String], part: &str) -> Step {
+    for folder in folders {
+        let base = below(folder, part);
+        if project.has(&below(&base, "__init__.py")) {
+            return Step::Package(base);
+        }
+        if project.has(&format!("{base}.py")) {
+            return Step::Module(format!("{base}.py"));
+        }
+        if is_hidden(project, &base) {
+            return Step::Hidden;
+        }
+    }
+    let bases = folders.iter().map(|folder| below(folder, part));
+    let namespace: Vec<String> = bases.filter(|base| project.has_folder(base)).collect();
+    if namespace.is_empty() { Step::Missing } else { Step::Namespace(namespace) }
+}
+
+/// Whether something stands there that cannot be looked into: a compiled module, a link, a submodule of Git.
+fn is_hidden(project: &Project, base: &str) -> bool {
+    let (folder, name) = base.rsplit_once('/').unwrap_or((ROOT, base));
+    let is_compiled = |path: &str| {
+        let ending = path.strip_prefix(name).and_then(|rest| rest.strip_prefix('.')).and_then(|rest| rest.rsplit('.').next());
+        ending.is_some_and(|ending| ["so", "pyd", "pyc", "pyx"].contains(&ending))
+    };
+    let is_left_out = |path: &str| {
+        let path = path.trim_end_matches('/');
+        path == base
+            || path.strip_suffix(".py") == Some(base)
+            || base.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
+    };
+    let own = project.skipped().iter().filter(|skipped| skipped.reason != SkipReason::SingleTopFolder);
+    own.map(|skipped| skipped.path.as_str()).any(is_left_out)
+        || inside(project, folder).any(is_compiled)
+        || submodules(project).iter().any(|path| is_left_out(path))
+}
+
+/// The names of the files directly in a folder.
+fn inside<'p>(project: &'p Project, folder: &str) -> impl Iterator<Item = &'p str> {
+    let prefix = if folder == ROOT { String::new() } else { format!("{folder}/") };
+    project.files().filter_map(move |(path, _)| path.strip_prefix(prefix.as_str())).filter(|name| !name.contains('/'))
+}
+
+/// The folders that Git fills from other repositories.
+fn submodules(project: &Project) -> Vec<String> {
+    let Some(text) = project.text(".gitmodules") else { return vec![] };
+    let paths = text.as_str().lines().filter_map(|line| line.trim().strip_prefix("path"));
+    paths.filter_map(|rest| rest.trim_start().strip_prefix('=')).map(|path| path.trim().to_owned()).collect()
+}
+
+/// A path in a folder.
+#[must_use]
+pub fn below(folder: &str, path: &str) -> String {
+    if folder == ROOT { path.to_owned() } else { format!("{folder}/{path}") }
+}
+
+/// A folder that is named from another one; none if it leads out of the project or cannot be told.
+#[must_use]
+pub fn folder_from(folder: &str, path: &str) -> Option<String> {
+    const HOMES: [&str; 4] = ["$HOME", "${HOME}", "/app", "/workspace"];
+    let absolute = HOMES.iter().find_map(|home| path.strip_prefix(home)).filter(|rest| rest.is_empty() || rest.starts_with('/'));
+    let (start, path) = absolute.map_or((folder, path), |rest| (ROOT, rest.trim_start_matches('/')));
+    if path.starts_with(['/', '~']) || path.contains(['$', '`', '\\', '*']) {
+        return None;
+    }
+    let mut parts: Vec<&str> = start.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::Content;
+
+    fn project(paths: &[&str]) -> Project {
+        let mut project = Project::new();
+        for path in paths {
+            project.insert(*path, Content::Unknown { size: None });
+        }
+        project
+    }
+
+    fn search(folders: &[&str]) -> SearchPath {
+        let mut path = SearchPath::default();
+        for folder in folders {
+            path.push(folder);
+        }
+        path
+    }
+
+    fn missing(name: &str, inside: Option<Inside>) -> Located {
+        Located::Missing(Missing { name: name.to_owned(), inside })
+    }
+
+    #[test]
+    fn modules_are_found_as_the_import_system_does() {
+        let project =
+            project(&["app.py", "mysite/manage.py", "mysite/mysite/__init__.py", "mysite/mysite/wsgi.py", "a-b/wsgi.py"]);
+        let file = |path: &str| Located::File(path.to_owned());
+        let cases = [
+            (&[ROOT][..], "app", file("app.py")),
+            (&[ROOT], "a-b.wsgi", file("a-b/wsgi.py")),
+            (&[ROOT], "mysite.manage", file("mysite/manage.py")),
+            (&[ROOT], "mysite.mysite", file("mysite/mysite/__init__.py")),
+            (&[ROOT], "mysite", Located::Namespace(vec!["mysite".to_owned()])),
+            (&[ROOT], "mysite.wsgi", missing("mysite.wsgi", Some(Inside::Namespace))),
+            (&[ROOT, "mysite"], "mysite.wsgi", file("mysite/mysite/wsgi.py")),
+            (&["mysite"], "mysite.asgi", missing("mysite.asgi", Some(Inside::Package))),
+            (&[ROOT], "app.wsgi", missing("app.wsgi", Some(Inside::Module))),
+            (&[ROOT], "site2.wsgi.x", missing("site2", None)),
+        ];
+        for (folders, module, expected) in cases {
+            assert_eq!(search(folders).locate(&project, module), expected, "{folders:?} {module}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_not_missing() {
+        let mut project = project(&["fast.cpython-312-x86_64-linux-gnu.so"]);
+        project.skip("linked/", SkipReason::LinkOutside);
+        project.insert(".gitmodules", Content::Bytes(b"[submodule \"x\"]\n\tpath = lib/x\n".to_vec()));
+        let mut path = search(&[ROOT]);
+        for module in ["fast", "linked.wsgi", "linked"] {
+            assert_eq!(path.locate(&project, module), Located::Unknown, "{module}");
+        }
+        assert_eq!(search(&["lib"]).locate(&project, "x.wsgi"), Located::Unknown);
+        assert_eq!(path.locate(&project, "other"), missing("other", None));
+        path.push_unknown();
+        assert_eq!(path.locate(&project, "other"), Located::Unknown);
+    }
+
+    #[test]
+    fn folders_are_followed_inside_the_project() {
+        let cases = [
+            (ROOT, "mysite", Some("mysite")),
+            (ROOT, "./mysite/", Some("mysite")),
+            ("a", "../b", Some("b")),
+            ("a", "/app/c", Some("c")),
+            ("a", "$HOME", Some("")),
+            (ROOT, "..", None),
+            (ROOT, "/srv", None),
+            (ROOT, "$X", None),
+        ];
+        for (folder, path, expected) in cases {
+            assert_eq!(folder_from(folder, path).as_deref(), expected, "{folder} {path}");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+cp a.py made.py

@@ -1,0 +1,6 @@
+from fastapi import FastAPI
+
+
+def make():
+    api = FastAPI()
+    return api

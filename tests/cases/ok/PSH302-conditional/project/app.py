@@ -1,0 +1,4 @@
+try:
+    from pkg import app
+except ImportError:
+    app = None
