@@ -52,7 +52,7 @@ fn options_are_told_from_targets() {
         ("gunicorn --prel a:b", "--preload a:b"),
         ("gunicorn a:b -log-file -", "a:b - (-log-file unknown)"),
         ("gunicorn a:b --log-file- x", "a:b x (--log-file- unknown)"),
-        ("gunicorn a:b --preload=1", "--preload a:b (--preload unwanted value)"),
+        ("gunicorn a:b --preload=1", "--preload=1 a:b (--preload unwanted value)"),
         ("gunicorn $OPTS a:b --what", "$OPTS a:b"),
         ("uvicorn a:b --host 0.0.0.0 --port $PORT", "--host=0.0.0.0 --port=$PORT a:b"),
         ("uvicorn a:b --reloa", "a:b (--reloa unknown)"),
