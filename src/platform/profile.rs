@@ -328,6 +328,9 @@ impl SwitchValues {
 pub struct Runtime {
     /// The variable that holds the port to listen on.
     pub port_variable: Fact<String>,
+    /// The port that the variable holds unless another one is set on the platform; none if that changes at each start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub usual_port: Option<Fact<u16>>,
     /// The folder that gunicorn's workers need for their temporary files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub worker_tmp_dir: Option<Fact<String>>,

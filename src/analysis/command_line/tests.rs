@@ -9,9 +9,7 @@ fn read(text: &str, release: Option<&str>) -> Option<String> {
     let command = ShellCommand::parse(text);
     let steps = simple_commands(&command);
     let release = release.and_then(|release| Version::from_str(release).ok());
-    let line =
-        steps.iter().flat_map(invocations).find_map(|found| CommandLine::of(&found, release.as_ref()).map(|line| shown(&line)));
-    line
+    steps.iter().flat_map(invocations).find_map(|found| CommandLine::of(&found, release.as_ref()).map(|line| shown(&line)))
 }
 
 fn shown(line: &CommandLine<'_>) -> String {
@@ -21,9 +19,7 @@ fn shown(line: &CommandLine<'_>) -> String {
     };
     let fault = |fault: &Fault<'_>| {
         let kind = match &fault.kind {
-            FaultKind::Unknown { known_in } => {
-                format!("unknown{}", known_in.iter().map(|one| format!(" {one}")).collect::<String>())
-            }
+            FaultKind::Unknown { known_in } => ["unknown"].iter().chain(known_in).copied().collect::<Vec<_>>().join(" "),
             FaultKind::Ambiguous { .. } => "ambiguous".to_owned(),
             FaultKind::NoValue { .. } => "no value".to_owned(),
             FaultKind::UnwantedValue => "unwanted value".to_owned(),

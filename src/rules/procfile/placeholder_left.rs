@@ -96,6 +96,11 @@ fn placeholder(project: &Project, command: &str) -> Option<Range<usize>> {
     found.filter(|range| !is_in_project(project, &command[range.clone()])).min_by_key(|range| range.start)
 }
 
+/// Whether a command has a placeholder.
+pub(in crate::rules) fn finds(project: &Project, command: &str) -> bool {
+    placeholder(project, command).is_some()
+}
+
 fn is_in_project(project: &Project, name: &str) -> bool {
     let file = format!("{name}.py");
     project.files().any(|(path, _)| path.split('/').any(|part| part == name || part == file))
