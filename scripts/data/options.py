@@ -33,7 +33,7 @@ TOOLS = {
 DJANGO = ["check", "collectstatic", "compilemessages", "createcachetable", "loaddata", "makemigrations", "migrate", "runserver"]
 FLASK = ["run", "routes", "shell"]
 CELERY = ["worker", "beat", "multi", "purge", "status", "inspect", "events", "control", "result", "shell"]
-STREAMLIT = ["run", "hello"]
+STREAMLIT = ["run"]
 
 
 class Captured(BaseException):
@@ -184,9 +184,15 @@ def uwsgi_options():
 
 
 def uwsgi_takes(program, name):
-    """Whether an option wants a value: uWSGI complains of the one behind which nothing stands."""
-    done = subprocess.run([program, "--version", name], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True, errors="replace")
-    return "value" if "requires an argument" in done.stdout else "flag"
+    """What an option takes, by what uWSGI complains of without a value and with one."""
+
+    def complaint(argument):
+        command = [program, "--version", argument]
+        return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True, errors="replace").stdout
+
+    if "requires an argument" in complaint(name):
+        return "value"
+    return "flag" if "doesn't allow an argument" in complaint(name + "=1") else "optional"
 
 
 def python_of(series):

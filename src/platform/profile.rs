@@ -395,6 +395,9 @@ pub struct Runtime {
     /// Variables that the build sets for the application, with their values where those are always the same.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sets: Option<Fact<Vec<SetVariable>>>,
+    /// The port that the variable holds unless another one is set on the platform; none if that changes at each start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub usual_port: Option<Fact<u16>>,
     /// The folder that gunicorn's workers need for their temporary files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub worker_tmp_dir: Option<Fact<String>>,

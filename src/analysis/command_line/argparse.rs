@@ -1,10 +1,12 @@
 //! The rules of Python's `argparse`.
 
+use std::ops::Range;
+
 use crate::syntax::shell_command::Word;
 
 use super::FaultKind;
 use super::reading::{Match, Reading};
-use super::table::{Scope, Takes};
+use super::table::{Scope, Spec, Takes};
 
 pub(super) fn read(reading: &mut Reading<'_>) {
     let scope = if reading.table.has_commands() {
@@ -19,7 +21,7 @@ pub(super) fn read(reading: &mut Reading<'_>) {
             for word in reading.rest() {
                 reading.positional(word);
             }
-        } else if can_be_value(scope, word) {
+        } else if can_be_value(reading, scope, word) {
             reading.positional(word);
         } else if word.text.starts_with("--") {
             long(reading, scope, word);
@@ -30,10 +32,16 @@ pub(super) fn read(reading: &mut Reading<'_>) {
 }
 
 /// A lone hyphen, a negative number and a text with blanks are no options.
-fn can_be_value(scope: &'static Scope, word: &Word) -> bool {
+fn can_be_value(reading: &Reading<'_>, scope: &'static Scope, word: &Word) -> bool {
     let text = word.text.as_str();
-    let is_known = || matches!(Reading::exact(scope, text.split('=').next().unwrap_or(text)), Match::Option(_));
+    let is_known = || matches!(reading.exact(scope, text.split('=').next().unwrap_or(text)), Match::Option(_));
     !text.starts_with('-') || text == "-" || is_negative_number(text) || (text.contains(' ') && !is_known())
+}
+
+fn take_values<'c>(reading: &mut Reading<'c>, scope: &'static Scope, spec: &'static Spec, option: (&'c Word, Range<usize>)) {
+    let values = reading.upcoming().take_while(|next| can_be_value(reading, scope, next) && next.text != "--").count();
+    let end = reading.upcoming().nth(values).map(|word| word.range.start);
+    reading.take_values(spec, option.0, option.1, |next| end.is_none_or(|end| next.range.start < end));
 }
 
 fn is_negative_number(text: &str) -> bool {
@@ -52,7 +60,7 @@ fn long<'c>(reading: &mut Reading<'c>, scope: &'static Scope, word: &'c Word) {
             if glued.is_some() && spec.takes == Takes::Flag {
                 reading.fault(FaultKind::UnwantedValue, word, name);
             } else if glued.is_none() {
-                reading.take_values(spec, word, name, |next| can_be_value(scope, next) && next.text != "--");
+                take_values(reading, scope, spec, (word, name));
             }
         }
         found => reading.unknown(word, name, found),
@@ -64,7 +72,7 @@ fn short<'c>(reading: &mut Reading<'c>, scope: &'static Scope, word: &'c Word) {
     let mut at = 1;
     while let Some(letter) = word.text[at..].chars().next() {
         let end = at + letter.len_utf8();
-        let Match::Option(spec) = Reading::exact(scope, &format!("-{letter}")) else {
+        let Match::Option(spec) = reading.exact(scope, &format!("-{letter}")) else {
             // Only the first letter makes the whole word unknown.
             let whole = if at == 1 { 0..word.text.find('=').unwrap_or(word.text.len()) } else { 0..word.text.len() };
             return reading.unknown(word, whole, Match::None);
@@ -77,7 +85,7 @@ fn short<'c>(reading: &mut Reading<'c>, scope: &'static Scope, word: &'c Word) {
         }
         reading.option(spec, word, name.clone(), None);
         if !has_more {
-            return reading.take_values(spec, word, name, |next| can_be_value(scope, next) && next.text != "--");
+            return take_values(reading, scope, spec, (word, name));
         }
         at = end;
     }

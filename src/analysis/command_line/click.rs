@@ -34,7 +34,7 @@ pub(super) fn read(reading: &mut Reading<'_>) {
 fn long<'c>(reading: &mut Reading<'c>, scope: &'static Scope, word: &'c Word) {
     let name = 0..word.text.find('=').unwrap_or(word.text.len());
     let glued = word.text.find('=').map(|at| at + 1);
-    match Reading::exact(scope, &word.text[name.clone()]) {
+    match reading.exact(scope, &word.text[name.clone()]) {
         Match::Option(spec) => {
             reading.option(spec, word, name.clone(), glued);
             if glued.is_some() && spec.takes == Takes::Flag {
@@ -54,7 +54,7 @@ fn long<'c>(reading: &mut Reading<'c>, scope: &'static Scope, word: &'c Word) {
 /// An option of the program itself that stands behind the command: it is refused there, and clear all the same.
 fn misplaced<'c>(reading: &mut Reading<'c>, word: &'c Word, name: Range<usize>, glued: Option<usize>) {
     let Some(scope) = reading.table.scope("") else { return };
-    if let Match::Option(spec) = Reading::exact(scope, &word.text[name.clone()]) {
+    if let Match::Option(spec) = reading.exact(scope, &word.text[name.clone()]) {
         reading.option(spec, word, name.clone(), glued);
         if glued.is_none() {
             reading.take_values(spec, word, name, |next| !next.text.starts_with('-'));
@@ -68,7 +68,7 @@ fn short<'c>(reading: &mut Reading<'c>, scope: &'static Scope, word: &'c Word) {
     while let Some(letter) = word.text[at..].chars().next() {
         let end = at + letter.len_utf8();
         let name = if at == 1 { 0..end } else { at..end };
-        let Match::Option(spec) = Reading::exact(scope, &format!("-{letter}")) else {
+        let Match::Option(spec) = reading.exact(scope, &format!("-{letter}")) else {
             reading.unknown(word, name.clone(), Match::None);
             return misplaced(reading, word, name, (end < word.text.len()).then_some(end));
         };

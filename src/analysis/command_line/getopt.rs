@@ -46,7 +46,7 @@ fn short<'c>(reading: &mut Reading<'c>, scope: &'static Scope, word: &'c Word) {
     while let Some(letter) = word.text[at..].chars().next() {
         let end = at + letter.len_utf8();
         let name = if at == 1 { 0..end } else { at..end };
-        let Match::Option(spec) = Reading::exact(scope, &format!("-{letter}")) else {
+        let Match::Option(spec) = reading.exact(scope, &format!("-{letter}")) else {
             return reading.unknown(word, name, Match::None);
         };
         let has_more = end < word.text.len();

@@ -114,6 +114,12 @@ impl<'c> CommandLine<'c> {
         Some(reading.line)
     }
 
+    /// The program that an invocation starts, if it is a known one.
+    #[must_use]
+    pub fn tool(invocation: &Invocation<'_>) -> Option<&'static str> {
+        tools::find(invocation).map(|(table, _)| table.tool)
+    }
+
     /// The values of an option, by its first name.
     pub fn values(&self, name: &str) -> impl Iterator<Item = &Value<'c>> {
         self.options.iter().filter(move |option| option.name == name).filter_map(|option| option.value.as_ref())
@@ -130,6 +136,20 @@ impl<'c> CommandLine<'c> {
     pub fn uses(&self, name: &str) -> bool {
         self.options.iter().any(|option| option.name == name)
     }
+}
+
+/// Which rules of Python's standard library a program goes by, for what it prints.
+#[must_use]
+pub fn uses_argparse(tool: &str) -> bool {
+    Table::find(tool).is_some_and(|table| table.grammar == Grammar::Argparse)
+}
+
+/// The other names of an option.
+#[must_use]
+pub fn names_of(tool: &str, command: &str, name: &str) -> Vec<&'static str> {
+    let scope = Table::find(tool).and_then(|table| table.scope(command));
+    let spec = scope.and_then(|scope| scope.options.iter().find(|option| option.names.contains(&name)));
+    spec.map(|spec| spec.names.clone()).unwrap_or_default()
 }
 
 /// The names of all options that a command has in one release or another, for suggestions.

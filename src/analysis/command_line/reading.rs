@@ -58,6 +58,11 @@ impl<'c> Reading<'c> {
         self.next()
     }
 
+    /// The words that follow.
+    pub(super) fn upcoming(&self) -> impl Iterator<Item = &'c Word> + use<'c> {
+        self.words[self.at..].iter().copied()
+    }
+
     /// All that is left.
     pub(super) fn rest(&mut self) -> &'c [&'c Word] {
         let rest = &self.words[self.at..];
@@ -82,15 +87,17 @@ impl<'c> Reading<'c> {
         scope
     }
 
-    /// The option of this name, in any release.
-    pub(super) fn exact(scope: &'static Scope, name: &str) -> Match {
-        let spec = scope.options.iter().find(|spec| spec.names.contains(&name));
+    /// The option of this name, as the releases in question have it, or else as any has.
+    pub(super) fn exact(&self, scope: &'static Scope, name: &str) -> Match {
+        let mut specs = scope.options.iter().filter(|spec| spec.names.contains(&name));
+        let first = specs.clone().next();
+        let spec = specs.find(|spec| spec.releases & self.in_question != 0).or(first);
         spec.map_or(Match::None, Match::Option)
     }
 
     /// The option of this name, or the only one whose long name begins like this in one of the releases.
     pub(super) fn beginning(&self, scope: &'static Scope, name: &str) -> Match {
-        if let Match::Option(spec) = Self::exact(scope, name) {
+        if let Match::Option(spec) = self.exact(scope, name) {
             return Match::Option(spec);
         }
         let mut ambiguous = vec![];

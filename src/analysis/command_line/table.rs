@@ -32,7 +32,9 @@ tables! {
     "gunicorn"
     "hypercorn"
     "sanic"
+    "streamlit"
     "uvicorn"
+    "uwsgi"
     "waitress-serve"
 }
 

@@ -9,9 +9,7 @@ fn read(text: &str, release: Option<&str>) -> Option<String> {
     let command = ShellCommand::parse(text);
     let steps = simple_commands(&command);
     let release = release.and_then(|release| Version::from_str(release).ok());
-    let line =
-        steps.iter().flat_map(invocations).find_map(|found| CommandLine::of(&found, release.as_ref()).map(|line| shown(&line)));
-    line
+    steps.iter().flat_map(invocations).find_map(|found| CommandLine::of(&found, release.as_ref()).map(|line| shown(&line)))
 }
 
 fn shown(line: &CommandLine<'_>) -> String {
@@ -21,9 +19,7 @@ fn shown(line: &CommandLine<'_>) -> String {
     };
     let fault = |fault: &Fault<'_>| {
         let kind = match &fault.kind {
-            FaultKind::Unknown { known_in } => {
-                format!("unknown{}", known_in.iter().map(|one| format!(" {one}")).collect::<String>())
-            }
+            FaultKind::Unknown { known_in } => ["unknown"].iter().chain(known_in).copied().collect::<Vec<_>>().join(" "),
             FaultKind::Ambiguous { .. } => "ambiguous".to_owned(),
             FaultKind::NoValue { .. } => "no value".to_owned(),
             FaultKind::UnwantedValue => "unwanted value".to_owned(),
@@ -52,7 +48,7 @@ fn options_are_told_from_targets() {
         ("gunicorn --prel a:b", "--preload a:b"),
         ("gunicorn a:b -log-file -", "a:b - (-log-file unknown)"),
         ("gunicorn a:b --log-file- x", "a:b x (--log-file- unknown)"),
-        ("gunicorn a:b --preload=1", "--preload a:b (--preload unwanted value)"),
+        ("gunicorn a:b --preload=1", "--preload=1 a:b (--preload unwanted value)"),
         ("gunicorn $OPTS a:b --what", "$OPTS a:b"),
         ("uvicorn a:b --host 0.0.0.0 --port $PORT", "--host=0.0.0.0 --port=$PORT a:b"),
         ("uvicorn a:b --reloa", "a:b (--reloa unknown)"),

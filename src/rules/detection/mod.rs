@@ -5,5 +5,4 @@ pub(super) mod dockerfile_wins;
 pub(super) mod misspelled_requirements;
 pub(super) mod no_python_marker;
 pub(super) mod project_in_subfolder;
-
 mod recognition;

@@ -95,6 +95,11 @@ fn damages(command: &str) -> Vec<Damage<'_>> {
     found
 }
 
+/// Whether a command has options of that page.
+pub(in crate::rules) fn finds(command: &str) -> bool {
+    !damages(command).is_empty()
+}
+
 /// What gunicorn 20 to 23 prints when the first damage comes behind the module: its parser reads from left to right.
 fn gunicorn_says(command: &str, damages: &[Damage<'_>]) -> Option<String> {
     let first = damages.first()?;

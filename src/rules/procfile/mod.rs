@@ -1,19 +1,26 @@
 //! The Procfile.
 
+mod characters;
 pub(super) mod comment_syntax;
 pub(super) mod damaged_documentation_copy;
+mod document;
 pub(super) mod duplicate_process;
+mod effect;
 pub(super) mod empty_command;
 pub(super) mod empty_procfile;
+mod entry_point;
 pub(super) mod extra_space_after_colon;
 pub(super) mod full_width_colon;
+mod in_force;
 pub(super) mod indented_entry;
 pub(super) mod invalid_process_name;
+mod items;
 pub(super) mod merge_conflict_marker;
 pub(super) mod misnamed_procfile;
 pub(super) mod missing_colon;
 pub(super) mod missing_procfile;
 pub(super) mod missing_space_after_colon;
+mod names;
 pub(super) mod no_web_process;
 pub(super) mod not_yaml;
 pub(super) mod overridden_by_platform;
@@ -21,19 +28,11 @@ pub(super) mod placeholder_left;
 pub(super) mod smart_punctuation;
 pub(super) mod space_before_colon;
 pub(super) mod special_character;
+mod typography;
 pub(super) mod unparsable_line;
 pub(super) mod web_not_first;
-pub(super) mod wrong_encoding;
-
-mod characters;
-mod document;
-mod effect;
-mod entry_point;
-mod in_force;
-mod items;
-mod names;
-mod typography;
 mod without_procfile;
+pub(super) mod wrong_encoding;
 mod yaml_command;
 
 use std::ops::Range;
@@ -44,7 +43,6 @@ use crate::syntax::procfile::{Entry, Line, Procfile};
 use crate::text::Text;
 
 use document::Document;
-use effect::Effect;
 pub(super) use entry_point::web_entry;
 use items::{Item, Kind};
 pub(super) use placeholder_left::is_placeholder;

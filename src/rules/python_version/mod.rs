@@ -1,17 +1,16 @@
 //! The Python version.
 
 pub(super) mod end_of_life_version;
+mod fault;
 pub(super) mod malformed_version;
+mod meant;
 pub(super) mod misnamed_version_file;
 pub(super) mod never_released_version;
 pub(super) mod no_version_requested;
 pub(super) mod outdated_patch;
+mod verdict;
 pub(super) mod version_file_encoding;
 pub(super) mod version_not_available;
-
-mod fault;
-mod meant;
-mod verdict;
 mod words;
 
 use crate::analysis::{Facts, python_version};

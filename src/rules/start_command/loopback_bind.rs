@@ -11,7 +11,7 @@ use crate::language::Localized;
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
 use crate::syntax::shell_command::Word;
 
-use super::{commands, is_editable, place};
+use super::{commands, is_editable, is_proxy, place};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH309",
@@ -33,9 +33,6 @@ pub(in crate::rules) static RULE: Rule = Rule {
 const LOOPBACK: &[&str] = &["127.0.0.1", "localhost", "[::1]", "::1"];
 /// What to listen on.
 const EVERYWHERE: &str = "0.0.0.0";
-/// Programs that may stand between the platform and a server on 127.0.0.1.
-const PROXIES: &[&str] = &["nginx", "caddy", "haproxy", "envoy", "traefik", "httpd", "apache2", "apachectl"];
-
 /// How a server is told where to listen.
 struct Binding {
     program: &'static str,
@@ -123,11 +120,6 @@ fn loopback_binds(start: &StartCommand<'_>) -> Vec<(String, String, Range<usize>
         }
     }
     found
-}
-
-pub(super) fn is_proxy(program: &str) -> bool {
-    let name = program.rsplit('/').next().unwrap_or(program);
-    PROXIES.contains(&name) || name.starts_with("start-nginx")
 }
 
 /// The words that say where a server listens, each with the place in it where the address begins.

@@ -11,7 +11,7 @@ use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 use crate::syntax::python_module::{Call, PythonModule};
 
 use super::development_server::run_call;
-use super::loopback_bind::is_proxy;
+use super::is_proxy;
 use super::targets::launches;
 
 pub(in crate::rules) static RULE: Rule = Rule {

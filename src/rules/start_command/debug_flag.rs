@@ -1,0 +1,147 @@
+//! PSH318: an option or variable for development in the command.
+
+use std::ops::Range;
+
+use crate::analysis::Facts;
+use crate::analysis::command_line::CommandLine;
+use crate::analysis::processes::PROCFILE;
+use crate::analysis::start_command::{Step, invocations, simple_commands};
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
+use crate::language::Localized;
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
+
+use super::{commands, is_editable, line, place};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH318",
+    name: "debug-flag",
+    since: "0.1.0",
+    family: Family::StartCommand,
+    severity: Severity::Warning,
+    stage: Stage::Run,
+    fix: FixKind::Unsafe,
+    summary: Localized {
+        en: "An option or variable for development, such as `--reload` or `FLASK_DEBUG=1`",
+        zh: "用于开发的选项或变量，例如 `--reload` 或 `FLASK_DEBUG=1`",
+    },
+    page: Localized { en: include_str!("debug_flag.md"), zh: include_str!("debug_flag.zh.md") },
+    check,
+};
+
+/// The program, its command, and its options for development.
+const FLAGS: &[(&str, &str, &[&str])] = &[
+    ("flask", "", &["--debug"]),
+    ("flask", "run", &["--debug", "--debugger", "--reload"]),
+    ("gunicorn", "", &["--reload"]),
+    ("hypercorn", "", &["--debug", "--reload"]),
+    ("sanic", "", &["--debug", "--dev", "--auto-reload"]),
+    ("uvicorn", "", &["--debug", "--reload"]),
+];
+/// Variables for development, with the values that switch it on.
+const VARIABLES: &[(&str, &[&str])] = &[
+    ("FLASK_DEBUG", &["1", "true", "True", "on", "yes"]),
+    ("FLASK_ENV", &["development"]),
+    ("PYTHONASYNCIODEBUG", &["1"]),
+    ("QUART_DEBUG", &["1", "true", "True"]),
+];
+
+struct DebugFlag {
+    found: String,
+    does: Does,
+}
+
+/// What is switched on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Does {
+    Reload,
+    Debug,
+}
+
+impl Message for DebugFlag {
+    fn message(&self, language: Language) -> String {
+        match language {
+            En => format!("`{}` is meant for development", self.found),
+            Zh => format!("`{}` 用于开发环境", self.found),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let found = &self.found;
+        match (self.does, language) {
+            (Does::Reload, En) => format!(
+                "It watches all files and restarts the server when one changes. Files do not change on the platform, so this costs memory and time and gains nothing. Take `{found}` away."
+            ),
+            (Does::Reload, Zh) => {
+                format!(
+                    "它会监视所有文件，并在文件变化时重启服务器。平台上的文件不会变化，这只会占用内存和时间。请删除 `{found}`。"
+                )
+            }
+            (Does::Debug, En) => format!(
+                "It makes the application slower, and errors may show its code and variables to every visitor. Take `{found}` away."
+            ),
+            (Does::Debug, Zh) => format!("它会使应用变慢，而且出错时可能向所有访问者显示代码和变量。请删除 `{found}`。"),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        match language {
+            En => format!("Take `{}` away", self.found),
+            Zh => format!("删除 `{}`", self.found),
+        }
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    for start in commands(facts) {
+        let steps = simple_commands(&start.command);
+        let lines = steps.iter().flat_map(invocations).filter_map(|invocation| line(facts, &invocation));
+        let flags: Vec<_> = lines.flat_map(|line| flags(&line)).chain(steps.iter().flat_map(variables)).collect();
+        for (found, range, does) in flags {
+            let text = start.process.command.as_str();
+            let fix = if is_editable(facts, &start) {
+                FixBuilder::unsafe_().edit(PROCFILE, start.place(with_blank(text, &range)), "")
+            } else {
+                FixBuilder::display()
+            };
+            findings.add(Finding::new(place(facts, &start, range), DebugFlag { found, does }).fix(fix));
+        }
+    }
+}
+
+/// A part of a command with the blank behind it, or before it at the end.
+fn with_blank(text: &str, range: &Range<usize>) -> Range<usize> {
+    let behind = text[range.end..].len() - text[range.end..].trim_start_matches(' ').len();
+    let before = text[..range.start].len() - text[..range.start].trim_end_matches(' ').len();
+    if range.end + behind == text.len() { range.start - before..text.len() } else { range.start..range.end + behind }
+}
+
+/// The options for development; those that stand in one word with others are left alone.
+fn flags(line: &CommandLine<'_>) -> Vec<(String, Range<usize>, Does)> {
+    let names = FLAGS.iter().filter(|(tool, command, _)| line.tool == *tool && (line.command == *command || command.is_empty()));
+    let names: Vec<&str> = names.flat_map(|(_, _, names)| names.iter().copied()).collect();
+    let used = line.options.iter().filter(|option| names.contains(&option.name) && option.written.starts_with("--"));
+    let refused = |range: &Range<usize>| line.faults.iter().any(|fault| fault.range == *range);
+    let found = used.filter(|option| option.value.is_none() && !refused(&option.range)).map(|option| {
+        let does = if option.name.contains("reload") { Does::Reload } else { Does::Debug };
+        (option.written.clone(), option.range.clone(), does)
+    });
+    found.collect()
+}
+
+/// `FLASK_DEBUG=1` before a program, or behind `export`.
+fn variables(step: &Step<'_>) -> Vec<(String, Range<usize>, Does)> {
+    let is_leading = |at: usize| step.words[..at].iter().all(|word| word.assignment().is_some() || is_carrier(&word.text));
+    let assigned = step.words.iter().enumerate().filter(|(at, _)| is_leading(*at)).filter_map(|(at, word)| {
+        let (name, value) = word.assignment()?;
+        let is_on = VARIABLES.iter().any(|(variable, values)| *variable == name && values.contains(&value));
+        // A command of nothing but this cannot be left empty.
+        let has_more = step.words.len() > at + 1 || !step.words[..at].is_empty() && !is_carrier(&step.words[at - 1].text);
+        (is_on && has_more).then(|| (word.text.clone(), word.range.clone(), Does::Debug))
+    });
+    assigned.collect()
+}
+
+fn is_carrier(word: &str) -> bool {
+    matches!(word, "env" | "export" | "exec")
+}

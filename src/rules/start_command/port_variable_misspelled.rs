@@ -1,0 +1,193 @@
+//! PSH310: a port variable that the shell does not know: `$port`, `$(PORT)`, `%PORT%`.
+
+use std::ops::Range;
+
+use crate::analysis::Facts;
+use crate::analysis::processes::{PROCFILE, WEB};
+use crate::analysis::start_command::{StartCommand, simple_commands};
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
+use crate::language::Localized;
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
+
+use super::ports::{Port, ports};
+use super::{commands, is_editable, place};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH310",
+    name: "port-variable-misspelled",
+    since: "0.1.0",
+    family: Family::StartCommand,
+    severity: Severity::Error,
+    stage: Stage::Boot,
+    fix: FixKind::Safe,
+    summary: Localized {
+        en: "The variable for the port is misspelled or written in a way that the shell does not know",
+        zh: "端口变量拼写错误，或写法不为 shell 所识别",
+    },
+    page: Localized { en: include_str!("port_variable_misspelled.md"), zh: include_str!("port_variable_misspelled.zh.md") },
+    check,
+};
+
+/// The names that platforms use; which one is right here is no matter of spelling.
+const NAMES: &[&str] = &["PORT", "_PORT"];
+
+struct PortVariableMisspelled {
+    tool: &'static str,
+    written: String,
+    repaired: String,
+    form: Form,
+}
+
+/// How a variable is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// `$NAME` or `${NAME}`.
+    Variable,
+    /// `$(NAME)`, which starts a program.
+    Program,
+    /// `%NAME%`, as on Windows.
+    Windows,
+    /// `NAME`, a word like any other.
+    Plain,
+}
+
+impl Message for PortVariableMisspelled {
+    fn message(&self, language: Language) -> String {
+        let Self { written, repaired, .. } = self;
+        match language {
+            En => format!("`{written}` is not the platform's port, which is `{repaired}`"),
+            Zh => format!("`{written}` 不是平台的端口变量，正确的写法是 `{repaired}`"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let Self { tool, written, repaired, form } = self;
+        match (form, language) {
+            (Form::Variable, En) => format!(
+                "Capitals and spelling count in names of variables. As long as no such variable is set on the platform, the shell puts nothing, or the default that is written, in the place of `{written}`, and {tool} does not listen where requests arrive. Write `{repaired}`."
+            ),
+            (Form::Variable, Zh) => format!(
+                "变量名区分大小写，拼写必须一致。只要平台上没有设置这样的变量，shell 就会把 `{written}` 替换为空（或写明的默认值），{tool} 就不会监听请求到达的端口。请写成 `{repaired}`。"
+            ),
+            (Form::Program, En) => format!(
+                "In a shell, `$(…)` starts a program and takes its output. There is no such program, so nothing comes in the place of `{written}`, and {tool} gets no port. Write `{repaired}`."
+            ),
+            (Form::Program, Zh) => format!(
+                "在 shell 中，`$(…)` 会运行一个程序并取其输出。这里没有这样的程序，因此 `{written}` 会被替换为空，{tool} 得不到端口。请写成 `{repaired}`。"
+            ),
+            (Form::Windows | Form::Plain, En) => format!(
+                "The shell hands `{written}` on as it stands, and {tool} refuses it: it is no number. A variable is written with `$` on this platform. Write `{repaired}`."
+            ),
+            (Form::Windows | Form::Plain, Zh) => format!(
+                "shell 会把 `{written}` 原样传给 {tool}，而它不是数字，因此会被拒绝。在这个平台上变量要以 `$` 开头。请写成 `{repaired}`。"
+            ),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        match language {
+            En => format!("Write `{}`", self.repaired),
+            Zh => format!("写成 `{}`", self.repaired),
+        }
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    let variable = facts.platform.runtime.port_variable.value.as_str();
+    for start in commands(facts).iter().filter(|start| start.process.name == WEB) {
+        for port in ports(start) {
+            let Some((form, name)) = variable_in(&port.text) else { continue };
+            let found = &port.text[name.clone()];
+            if !is_misspelled(form, found) || is_given(facts, start, found) {
+                continue;
+            }
+            let repaired = match form {
+                Form::Variable => [&port.text[..name.start], variable, &port.text[name.end..]].concat(),
+                Form::Program | Form::Windows | Form::Plain => format!("${variable}"),
+            };
+            let is_near = !NAMES.iter().any(|right| right.eq_ignore_ascii_case(found));
+            let finding = finding(facts, start, &port, (form, repaired));
+            findings.add(if is_near { finding.likely() } else { finding });
+        }
+    }
+}
+
+fn finding(
+    facts: &Facts<'_>,
+    start: &StartCommand<'_>,
+    port: &Port,
+    (form, repaired): (Form, String),
+) -> Finding<PortVariableMisspelled> {
+    let is_expanded = !start.process.command[port.word.clone()].contains('\'');
+    let fix = if is_editable(facts, start) && is_expanded {
+        FixBuilder::safe().edit(PROCFILE, start.place(port.range.clone()), repaired.clone())
+    } else {
+        FixBuilder::display()
+    };
+    let message = PortVariableMisspelled { tool: port.tool, written: port.text.clone(), repaired, form };
+    let finding = Finding::new(place(facts, start, port.range.clone()), message).fix(fix);
+    match says(port, form) {
+        Some(says) => finding.says(says),
+        None => finding,
+    }
+}
+
+/// What gunicorn 20 to 23 prints.
+fn says(port: &Port, form: Form) -> Option<String> {
+    let has_default = form == Form::Variable && port.text.contains(":-");
+    let passed = if matches!(form, Form::Variable | Form::Program) { "" } else { port.text.as_str() };
+    (port.tool == "gunicorn" && !has_default).then(|| format!("Error: '{passed}' is not a valid port number."))
+}
+
+/// How the port is written, and where the name stands in it.
+fn variable_in(text: &str) -> Option<(Form, Range<usize>)> {
+    let is_name = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let whole = |from: usize, to: usize, form| is_name(text.get(from..to)?).then_some((form, from..to));
+    let end = text.len();
+    if let Some(inner) = text.strip_prefix("${") {
+        let name = inner.find([':', '-', '}'])?;
+        return is_name(&inner[..name]).then_some((Form::Variable, 2..2 + name));
+    }
+    if text.starts_with("$(") && text.ends_with(')') {
+        return whole(2, end - 1, Form::Program);
+    }
+    if text.starts_with('%') && text.ends_with('%') && end > 1 {
+        return whole(1, end - 1, Form::Windows);
+    }
+    let is_variable = text.starts_with('$');
+    whole(usize::from(is_variable), end, if is_variable { Form::Variable } else { Form::Plain })
+}
+
+/// Whether a name is nearly that of the port.
+fn is_misspelled(form: Form, name: &str) -> bool {
+    let is_same = NAMES.iter().any(|right| name.eq_ignore_ascii_case(right));
+    if form != Form::Variable {
+        return is_same;
+    }
+    let is_near = name.len() > 2 && strsim::damerau_levenshtein(&name.to_ascii_uppercase(), NAMES[0]) == 1;
+    !NAMES.contains(&name) && (is_near || is_same)
+}
+
+/// Whether a variable of this name is set, on the platform or by the command.
+fn is_given(facts: &Facts<'_>, start: &StartCommand<'_>, name: &str) -> bool {
+    let steps = simple_commands(&start.command);
+    let mut words = steps.iter().flat_map(|step| &step.words);
+    facts.settings.env.contains_key(name) || words.any(|word| word.assignment().is_some_and(|(set, _)| set == name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ports_are_told_from_other_words() {
+        let misspelled = |text: &str| variable_in(text).is_some_and(|(form, name)| is_misspelled(form, &text[name]));
+        for text in ["$port", "${port}", "$Port", "$(PORT)", "${POT:-5000}", "%PORT%", "$PROT", "PORT", "$PORTS", "$(port)"] {
+            assert!(misspelled(text), "{text}");
+        }
+        for text in ["$PORT", "${PORT}", "${PORT:-5000}", "$_PORT", "8000", "$APP_PORT", "$HOST", "$(cat port)", "http", "$P"] {
+            assert!(!misspelled(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+STATIC_ROOT = 'static'
+STATIC_URL = '/static/'
