@@ -48,12 +48,18 @@ struct DuplicateRequirement<'a> {
     outcome: Outcome,
     /// Which of the two the fix deletes.
     deleted: Option<&'a str>,
+    /// How many further lines only say the same again.
+    further: usize,
 }
 
 impl Message for DuplicateRequirement<'_> {
     fn message(&self, language: Language) -> String {
-        let Self { first, second, name, .. } = self;
+        let Self { first, second, name, further, .. } = self;
         match (self.outcome, language) {
+            (Outcome::Same, En) if *further > 0 => {
+                format!("{} lines repeat earlier ones; the first is `{name}`", further + 1)
+            }
+            (Outcome::Same, Zh) if *further > 0 => format!("有 {} 行重复了前面的内容，第一处是 `{name}`", further + 1),
             (Outcome::Same, En) => format!("`{name}` is required twice in the same way"),
             (Outcome::Same, Zh) => format!("`{name}` 以相同的方式写了两次"),
             (_, En) => format!("`{name}` is required as `{first}` and as `{second}`"),
@@ -77,10 +83,10 @@ impl Message for DuplicateRequirement<'_> {
                 "pip 会综合同一个包的所有行，而没有任何版本能同时满足两者：pip 会停止，不会安装任何包。请只保留其中一行。".to_owned()
             }
             (Outcome::Same, En) => {
-                "pip takes both lines as one, so nothing breaks. The day one of them is changed and the other is not, the build stops. Delete the second line.".to_owned()
+                "pip takes both lines as one, so nothing breaks. The day one of them is changed and the other is not, the build stops. Delete what repeats.".to_owned()
             }
             (Outcome::Same, Zh) => {
-                "pip 会把两行当作一行，因此目前不会出错。但如果以后只修改其中一行，构建就会停止。请删除第二行。".to_owned()
+                "pip 会把两行当作一行，因此目前不会出错。但如果以后只修改其中一行，构建就会停止。请删除重复的行。".to_owned()
             }
         }
     }
@@ -88,6 +94,8 @@ impl Message for DuplicateRequirement<'_> {
     fn fix_title(&self, language: Language) -> String {
         let deleted = self.deleted.unwrap_or_default();
         match language {
+            En if self.further > 0 => format!("Delete the {} lines", self.further + 1),
+            Zh if self.further > 0 => format!("删除这 {} 行", self.further + 1),
             En => format!("Delete the line `{deleted}`"),
             Zh => format!("删除 `{deleted}` 这一行"),
         }
@@ -96,14 +104,21 @@ impl Message for DuplicateRequirement<'_> {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let mut firsts: BTreeMap<&str, Listed<'_>> = BTreeMap::new();
+    let mut same = vec![];
     for second in listed(facts).filter(|listed| listed.named.url.is_none() && !has_conflicts(facts, listed)) {
         let Some(first) = firsts.get(second.named.normalized.as_str()) else {
             firsts.insert(&second.named.normalized, second);
             continue;
         };
-        if let Some(outcome) = outcome(pip(facts), first, &second) {
-            report(facts, findings, first, &second, outcome);
+        match outcome(pip(facts), first, &second) {
+            Some(Outcome::Same) => same.push((*first, second)),
+            Some(outcome) => report(facts, findings, first, &second, outcome, &[]),
+            None => {}
         }
+    }
+    // Whole lists are pasted twice: one finding for all that does no harm.
+    if let Some(((first, second), further)) = same.split_first() {
+        report(facts, findings, first, second, Outcome::Same, further);
     }
 }
 
@@ -131,10 +146,20 @@ fn excludes(pinned: &Listed<'_>, other: &Listed<'_>) -> bool {
     pinned.pin().zip(other.specifiers()).is_some_and(|(version, allowed)| !allowed.contains(&version))
 }
 
-fn report(facts: &Facts<'_>, findings: &mut Findings<'_, '_>, first: &Listed<'_>, second: &Listed<'_>, outcome: Outcome) {
+fn report<'f>(
+    facts: &Facts<'_>,
+    findings: &mut Findings<'_, '_>,
+    first: &Listed<'f>,
+    second: &Listed<'f>,
+    outcome: Outcome,
+    further: &[(Listed<'f>, Listed<'f>)],
+) {
     let deleted = weaker(first, second);
     let fix = match outcome {
-        Outcome::Same => second.deleted(facts, FixBuilder::safe()),
+        Outcome::Same => {
+            let mut lines = std::iter::once(second).chain(further.iter().map(|(_, second)| second));
+            lines.try_fold(FixBuilder::safe(), |fix, line| line.deleted(facts, fix))
+        }
         Outcome::Refused | Outcome::Contradicts => deleted.deleted(facts, FixBuilder::unsafe_()),
     };
     let gone = if outcome == Outcome::Same { second } else { deleted };
@@ -145,6 +170,7 @@ fn report(facts: &Facts<'_>, findings: &mut Findings<'_, '_>, first: &Listed<'_>
         pip: pip(facts),
         outcome,
         deleted: Some(gone.text()),
+        further: further.len(),
     };
     let related = match findings.language {
         En => "the first of the two lines",
