@@ -5,9 +5,10 @@ use std::str::FromStr;
 
 use pep440_rs::Version;
 
+use crate::platform;
 use crate::project::Project;
-use crate::syntax::requirements::{Include, LineKind, Named, RequirementsFile};
-use crate::text::Text;
+use crate::syntax::requirements::{Include, LineKind, Named, RequirementsFile, marker_is_true};
+use crate::text::{Text, lfs};
 
 /// The file that pip is given.
 pub const ROOT_FILE: &str = "requirements.txt";
@@ -133,6 +134,31 @@ impl Followed {
     }
 }
 
+/// Whether a requirement is installed on a server with this Python, by its marker; none if that cannot be seen.
+#[must_use]
+pub fn is_installed(named: &Named, python: Option<platform::Version>) -> Option<bool> {
+    named.marker.as_deref().map_or(Some(true), |marker| marker_is_true(marker, |name| marker_value(name, python)))
+}
+
+/// What a variable of markers holds on Linux in Python's usual implementation; none if only the server knows.
+fn marker_value(name: &str, python: Option<platform::Version>) -> Option<String> {
+    let is_second = python.is_some_and(|python| python.series.major == 2);
+    let value = match name {
+        "python_version" => return python.map(|python| python.series.to_string()),
+        "python_full_version" => return python.map(|python| python.to_string()),
+        "os_name" | "os.name" => "posix",
+        "sys_platform" | "sys.platform" if is_second => "linux2",
+        "sys_platform" | "sys.platform" => "linux",
+        "platform_system" => "Linux",
+        "platform_machine" | "platform.machine" => "x86_64",
+        "platform_python_implementation" | "platform.python_implementation" | "python_implementation" => "CPython",
+        "implementation_name" if !is_second => "cpython",
+        "extra" => "",
+        _ => return None,
+    };
+    Some(value.to_owned())
+}
+
 /// The path that `-r` or `-c` in a file means; none if it leaves the project.
 #[must_use]
 pub fn included_path(from: &str, path: &str) -> Option<String> {
@@ -165,12 +191,6 @@ pub fn readable_text<'a>(project: &'a Project, path: &str) -> Option<Text<'a>> {
     }
 }
 
-/// Whether a text only says where Git LFS keeps the file.
-#[must_use]
-pub fn is_lfs_pointer(text: &str) -> bool {
-    text.starts_with("version https://git-lfs.github.com/spec/")
-}
-
 fn follow(project: &Project, followed: Followed, seen: &mut BTreeSet<(String, bool)>, all: &mut Requirements) {
     if !seen.insert((followed.path.clone(), followed.constraint)) {
         return;
@@ -182,7 +202,7 @@ fn follow(project: &Project, followed: Followed, seen: &mut BTreeSet<(String, bo
         }
         return;
     };
-    all.incomplete |= is_lfs_pointer(text.as_str());
+    all.incomplete |= lfs::is_pointer(text.as_str());
     let followed = Followed { file: RequirementsFile::parse(text.as_str()), ..followed };
     let hidden = |kind: &LineKind| matches!(kind, LineKind::Editable(_) | LineKind::Direct(_) | LineKind::Variable);
     all.incomplete |= followed.file.lines.iter().any(|line| hidden(&line.kind));
@@ -216,6 +236,19 @@ mod tests {
     fn whether_django_comes_along_depends_on_the_version() {
         assert!(brings("Django==1.11") && brings("djangorestframework") && brings("djangorestframework==3.11.0"));
         assert!(!brings("djangorestframework==3.9.4") && !brings("Flask==2.0.3") && !brings("# Django"));
+    }
+
+    #[test]
+    fn markers_decide_what_is_installed() {
+        let installed = |text: &str, python: &str| {
+            let LineKind::Named(named) = RequirementsFile::parse(text).lines.remove(0).kind else { panic!("a requirement") };
+            is_installed(&named, python.parse().ok())
+        };
+        assert_eq!(installed("a", "3.6.6"), Some(true));
+        assert_eq!(installed("a ; sys_platform == 'win32'", ""), Some(false));
+        assert_eq!(installed("a ; python_version < '3'", "3.6.6"), Some(false));
+        assert_eq!(installed("a ; python_version < '3'", ""), None);
+        assert_eq!(installed("a ; sys_platform == 'linux'", "2.7.17"), Some(false));
     }
 
     #[test]

@@ -247,6 +247,9 @@ pub struct Install {
     /// The variable that names the package index.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub index: Option<Fact<Index>>,
+    /// The packages of Debian with the headers that extensions can be built with; none if no document lists them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub build_headers: Option<Fact<Vec<String>>>,
 }
 
 /// A package manager, chosen by a file at the root.

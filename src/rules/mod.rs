@@ -25,6 +25,9 @@ use crate::analysis::{Facts, detection::Builder};
 use crate::diagnostic::{Diagnostic, Severity, Stage};
 use crate::language::{Language, Localized};
 use crate::platform::{Level, Platform};
+use crate::text::lfs;
+
+use requirements::git_lfs_pointer::RULE as LFS_RULE;
 
 /// What a rule's fix promises at its best.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -103,10 +106,17 @@ pub fn run(facts: &Facts<'_>, selection: &Selection, language: Language) -> Judg
         (rule.check)(facts, &mut findings);
         diagnostics.append(&mut findings.into_diagnostics());
     }
+    diagnostics.retain(|diagnostic| diagnostic.code == LFS_RULE.code || !is_lfs_pointer(facts, diagnostic));
     let found = diagnostics.len();
     diagnostics.retain(|diagnostic| !selection.silences(diagnostic) && !silence::covers(facts.project, diagnostic));
     diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
     Judgement { silenced: found - diagnostics.len(), diagnostics }
+}
+
+/// Whether what is said is said of a file that holds nothing of its own.
+fn is_lfs_pointer(facts: &Facts<'_>, diagnostic: &Diagnostic) -> bool {
+    let text = diagnostic.file.as_deref().and_then(|file| facts.project.text(file));
+    text.is_some_and(|text| lfs::is_pointer(text.as_str()))
 }
 
 /// Where a Dockerfile is built, nothing but the recognition matters.

@@ -4,6 +4,7 @@
 //! into bytes, lines and columns of the file as the user gave it, which differ when the file is UTF-16.
 
 mod encoding;
+pub mod lfs;
 pub mod nearest;
 pub mod secrets;
 

@@ -1,14 +1,13 @@
 //! PSH506: `pkg-resources==0.0.0`, which no index has.
 
 use crate::analysis::Facts;
-use crate::analysis::requirements::Followed;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 use crate::syntax::requirements::{Line, LineKind};
 
-use super::{is_editable, lines, number, pip, pip_words};
+use super::{delete, is_editable, lines, number, pip, pip_words};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH506",
@@ -28,7 +27,6 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 /// The normalised name of a part of setuptools that Debian's virtual environments list as a package.
 const NAME: &str = "pkg-resources";
-const BOM: char = '\u{feff}';
 
 struct BrokenFreezeLine<'a> {
     requirement: &'a str,
@@ -70,7 +68,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let mut finding = Finding::new(Place::range(&file.path, line.content.clone()), BrokenFreezeLine { requirement })
             .says(pip_words::no_distribution(pip(facts), requirement, &file.printed, number));
         if is_editable(facts, &file.path) {
-            finding = finding.fix(deletion(facts, file, line));
+            finding = finding.fix(delete(FixBuilder::safe(), facts, file, line));
         }
         findings.add(finding);
     }
@@ -78,11 +76,4 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 
 fn is_broken(line: &Line) -> bool {
     matches!(&line.kind, LineKind::Named(named) if named.normalized == NAME && named.url.is_none())
-}
-
-/// Deletes the line with its end; a byte order mark before it stays.
-fn deletion(facts: &Facts<'_>, file: &Followed, line: &Line) -> FixBuilder {
-    let text = facts.project.text(&file.path);
-    let mark = text.filter(|text| line.range.start == 0 && text.as_str().starts_with(BOM)).map_or(0, |_| BOM.len_utf8());
-    FixBuilder::safe().edit(&file.path, line.range.start + mark..line.range.end, "")
 }

@@ -118,7 +118,7 @@ fn finding(facts: &Facts<'_>, path: &str, line: &Line, content: &str, range: Ran
 }
 
 /// Whether what stands before the host gives access: a password, or a name that is a token. Variables do not.
-fn is_secret(text: &str) -> bool {
+pub(super) fn is_secret(text: &str) -> bool {
     match text.split_once(':') {
         Some((_, password)) if !password.is_empty() => !has_variable(password),
         Some((name, _)) => is_token(name),

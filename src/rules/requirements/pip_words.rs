@@ -37,6 +37,33 @@ pub(super) fn no_distribution(pip: Series, requirement: &str, file: &str, line: 
     format!("{}No matching distribution found for {requirement}{origin}", mark(pip))
 }
 
+/// What a pip prints about the second line for a package; `first` and `second` are a requirement, its file and its line.
+pub(super) fn double_requirement(
+    pip: Series,
+    first: &(String, String, usize),
+    second: &(String, String, usize),
+    name: &str,
+) -> String {
+    let from = |(requirement, file, line): &(String, String, usize)| format!("{requirement} (from -r {file} (line {line}))");
+    let (first, second, name) = (from(first), from(second), repr(name));
+    format!("{}Double requirement given: {second} (already in {first}, name={name})", mark(pip))
+}
+
+/// What a pip that takes all lines together prints when no version fits two of them.
+pub(super) fn conflicting(first: &str, second: &str) -> String {
+    let (first, second) = if first <= second { (first, second) } else { (second, first) };
+    format!("ERROR: Cannot install {first} and {second} because these package versions have conflicting dependencies.")
+}
+
+/// What pip prints about `-e` with something that is neither a project nor the address of a repository.
+pub(super) fn invalid_editable(pip: Series, text: &str) -> String {
+    if pip < MARKS_ERRORS {
+        format!("{text} should either be a path to a local project or a VCS url beginning with svn+, git+, hg+, or bzr+")
+    } else {
+        format!("ERROR: {text} is not a valid editable requirement.")
+    }
+}
+
 fn mark(pip: Series) -> &'static str {
     if pip < MARKS_ERRORS { "" } else { "ERROR: " }
 }
@@ -63,11 +90,7 @@ pub(super) fn unreadable(pip: Series, problem: &Unreadable, line: &Line, file: &
         Unreadable::Requirement => Some(invalid_requirement(pip, requirement, file, number)),
         Unreadable::UnknownOption(option) => Some(no_such_option(option)),
         Unreadable::UnwantedValue(option) => Some(format!("pip: error: {option} option does not take a value")),
-        Unreadable::EditableAddress if pip < MARKS_ERRORS => Some(format!(
-            "{} should either be a path to a local project or a VCS url beginning with svn+, git+, hg+, or bzr+",
-            editable(line)?
-        )),
-        Unreadable::EditableAddress => Some(format!("ERROR: {} is not a valid editable requirement.", editable(line)?)),
+        Unreadable::EditableAddress => Some(invalid_editable(pip, editable(line)?)),
         Unreadable::EditableWithoutName if pip.major < 10 => {
             Some("Could not detect requirement name, please specify one with #egg=".to_owned())
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::analysis::Facts;
-use crate::analysis::requirements::{Followed, is_lfs_pointer};
+use crate::analysis::requirements::Followed;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
@@ -47,8 +47,6 @@ impl Message for UnreadableRequirement<'_> {
     fn message(&self, language: Language) -> String {
         let Self { shown, .. } = self;
         match (&self.why, language) {
-            (Why::LfsPointer, En) => "The requirements file is only a pointer of Git LFS".to_owned(),
-            (Why::LfsPointer, Zh) => "requirements 文件只是 Git LFS 的指针".to_owned(),
             (Why::NoVersion, En) => format!("No version stands behind the `==` of `{shown}`"),
             (Why::NoVersion, Zh) => format!("`{shown}` 的 `==` 后面没有版本"),
             (_, En) => format!("pip cannot read the line `{shown}`"),
@@ -59,7 +57,7 @@ impl Message for UnreadableRequirement<'_> {
     fn detail(&self, language: Language) -> String {
         let (why, advice) = (self.why.sentence(&self.shown, self.pip, language), self.advice(language));
         match (&self.why, language) {
-            (Why::LfsPointer | Why::NoVersion, _) => format!("{why}{advice}"),
+            (Why::NoVersion, _) => format!("{why}{advice}"),
             (_, En) => format!("{why} pip reads the whole file first, so the build stops before anything is installed.{advice}"),
             (_, Zh) => format!("{why}pip 会先读完整个文件，因此构建在安装任何依赖之前就会停止。{advice}"),
         }
@@ -98,12 +96,6 @@ fn quoted(lines: &str, between: &str) -> String {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for file in files(facts) {
         let Some(text) = facts.project.text(&file.path) else { continue };
-        if is_lfs_pointer(text.as_str()) {
-            if let Some(line) = file.file.lines.first() {
-                findings.add(finding(facts, file, line, Why::LfsPointer));
-            }
-            continue;
-        }
         let conflicts = conflicts(text.as_str());
         for line in file.file.lines.iter().filter(|line| !is_conflict_marker(line, &conflicts)) {
             if let Some(why) = Why::of(line, pip(facts)) {
@@ -116,7 +108,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 fn finding<'l>(facts: &Facts<'_>, file: &Followed, line: &'l Line, why: Why<'l>) -> Finding<UnreadableRequirement<'l>> {
     let pip = pip(facts);
     let says = number(facts, file, line).and_then(|number| why.says(line, pip, &file.printed, number));
-    let meant = if matches!(why, Why::LfsPointer) { None } else { suggestion::meant(line, pip) };
+    let meant = suggestion::meant(line, pip);
     let is_table = suggestion::is_table_head(line);
     let edit = match &meant {
         Some(Meant { range, text }) => Some((range.clone(), text.replace('\n', ending(facts, file, line)))),

@@ -11,8 +11,6 @@ use super::pip_words;
 pub(super) enum Why<'a> {
     /// The line is wrong for every version.
     Wrong(&'a Unreadable),
-    /// The whole file is a pointer of Git LFS.
-    LfsPointer,
     /// Nothing stands behind `==`: older pips read that, and find no version that fits.
     NoVersion,
     /// Only pips of another age read these versions.
@@ -46,7 +44,6 @@ impl<'a> Why<'a> {
     pub(super) fn sentence(&self, shown: &str, pip: Series, language: Language) -> String {
         match self {
             Why::Wrong(problem) => wrong(problem, shown, language),
-            Why::LfsPointer => lfs_pointer(language),
             Why::NoVersion => no_version(language),
             Why::Versions => versions(pip, language),
             Why::Comma => comma(language),
@@ -69,9 +66,7 @@ impl<'a> Why<'a> {
                     .map(|sign| requirement[..sign].trim_end_matches(['<', '>', '=', '!']).len());
                 Some(format!("ERROR: Extras after version '{}'.", &requirement[last?..]))
             }
-            Why::LfsPointer | Why::NoVersion | Why::Versions | Why::Comma => {
-                Some(pip_words::invalid_requirement(pip, requirement, file, number))
-            }
+            Why::NoVersion | Why::Versions | Why::Comma => Some(pip_words::invalid_requirement(pip, requirement, file, number)),
         }
     }
 }
@@ -134,13 +129,6 @@ fn wrong(problem: &Unreadable, shown: &str, language: Language) -> String {
         (Unreadable::EditableWithoutName, Zh) => "`-e` 后的仓库地址必须以包名结尾：`#egg=包名`。".to_owned(),
         (Unreadable::Quote, En) => "A quote is opened and not closed.".to_owned(),
         (Unreadable::Quote, Zh) => "引号没有闭合。".to_owned(),
-    }
-}
-
-fn lfs_pointer(language: Language) -> String {
-    match language {
-        En => "This is not the list of packages but a pointer that Git LFS puts in its place: the platform gets the pointer, pip cannot read its first line, and nothing is installed. Take the file out of `.gitattributes` and commit the real file.".to_owned(),
-        Zh => "这不是依赖列表，而是 Git LFS 放在原处的指针：平台得到的是指针，pip 连第一行都无法读取，不会安装任何依赖。请把该文件从 `.gitattributes` 中去掉，并提交真正的文件。".to_owned(),
     }
 }
 

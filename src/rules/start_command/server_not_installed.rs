@@ -5,13 +5,13 @@ use std::ops::Range;
 use crate::analysis::Facts;
 use crate::analysis::package_manager::PackageManager;
 use crate::analysis::processes::Source;
-use crate::analysis::requirements::ROOT_FILE;
+use crate::analysis::requirements::{ROOT_FILE, is_installed};
 use crate::analysis::start_command::{How, StartCommand, invocations, simple_commands};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
-use crate::syntax::requirements::LineKind;
+use crate::syntax::requirements::{LineKind, Named};
 
 use super::programs::{Program, brings_nothing};
 use super::{commands, place};
@@ -41,26 +41,30 @@ struct ServerNotInstalled {
     written_by_platform: Option<String>,
     /// Requirements that might install it after all.
     unknown: Vec<String>,
+    /// The marker by which pip passes over the line that lists it.
+    marker: Option<String>,
 }
 
 impl Message for ServerNotInstalled {
     fn message(&self, language: Language) -> String {
-        let Self { program, package, .. } = self;
-        match language {
-            En => format!("The start command runs `{program}`, but {ROOT_FILE} does not list `{package}`"),
-            Zh => format!("启动命令运行 `{program}`，但 {ROOT_FILE} 中没有 `{package}`"),
+        let Self { program, package, marker, .. } = self;
+        match (marker, language) {
+            (Some(marker), En) => format!("The start command runs `{program}`, which `{marker}` keeps from being installed"),
+            (Some(marker), Zh) => format!("启动命令运行 `{program}`，但 `{marker}` 使它不会被安装"),
+            (None, En) => format!("The start command runs `{program}`, but {ROOT_FILE} does not list `{package}`"),
+            (None, Zh) => format!("启动命令运行 `{program}`，但 {ROOT_FILE} 中没有 `{package}`"),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { process, program, package, .. } = self;
-        let (command, doubt) = (self.command(language), self.doubt(language));
+        let (command, passed_over, doubt) = (self.command(language), self.passed_over(language), self.doubt(language));
         match language {
             En => format!(
-                "{command}pip installs what {ROOT_FILE} and the files that it includes list, and nothing else. The build succeeds, and the process `{process}` stops as soon as it starts, because there is no `{program}`.{doubt} Add the line `{package}` to {ROOT_FILE}."
+                "{command}pip installs what {ROOT_FILE} and the files that it includes list, and nothing else.{passed_over} The build succeeds, and the process `{process}` stops as soon as it starts, because there is no `{program}`.{doubt} Add the line `{package}` to {ROOT_FILE}."
             ),
             Zh => format!(
-                "{command}pip 只安装 {ROOT_FILE} 及其引用的文件中列出的包。构建会成功，但进程 `{process}` 一启动就会退出，因为没有 `{program}`。{doubt}请在 {ROOT_FILE} 中添加一行 `{package}`。"
+                "{command}pip 只安装 {ROOT_FILE} 及其引用的文件中列出的包。{passed_over}构建会成功，但进程 `{process}` 一启动就会退出，因为没有 `{program}`。{doubt}请在 {ROOT_FILE} 中添加一行 `{package}`。"
             ),
         }
     }
@@ -79,6 +83,14 @@ impl ServerNotInstalled {
             (None, _) => String::new(),
             (Some(command), En) => format!("There is no Procfile, so the platform starts `{command}`. "),
             (Some(command), Zh) => format!("项目没有 Procfile，因此平台会启动 `{command}`。"),
+        }
+    }
+
+    fn passed_over(&self, language: Language) -> String {
+        match (&self.marker, language) {
+            (None, _) => String::new(),
+            (Some(marker), En) => format!(" The marker `{marker}` is not true on the platform, so pip passes over that line."),
+            (Some(marker), Zh) => format!("标记 `{marker}` 在平台上不成立，因此 pip 会跳过那一行。"),
         }
     }
 
@@ -139,13 +151,19 @@ fn may_be_installed(facts: &Facts<'_>, program: &Program) -> bool {
         .iter()
         .flat_map(|file| &file.file.lines)
         .filter(|line| matches!(line.kind, LineKind::Unreadable(_)));
-    facts.requirements.named().any(|(_, named)| program.comes_with(named))
+    installed(facts).any(|named| program.comes_with(named))
         || unreadable.any(|line| line.text.to_ascii_lowercase().contains(program.package()))
+}
+
+/// What pip installs, as far as the markers say.
+fn installed<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = &'f Named> {
+    let python = facts.python.resolved;
+    facts.requirements.named().map(|(_, named)| named).filter(move |named| is_installed(named, python) != Some(false))
 }
 
 fn finding(facts: &Facts<'_>, start: &StartCommand<'_>, missing: Missing) -> Finding<ServerNotInstalled> {
     let is_generated = matches!(facts.procfile.source, Source::Generated | Source::DocumentedDefault);
-    let unknown = facts.requirements.named().map(|(_, named)| named).filter(|named| !brings_nothing(named));
+    let unknown = installed(facts).filter(|named| !brings_nothing(named));
     let unknown: Vec<String> = unknown.map(|named| named.name.clone()).take(NAMES).collect();
     let is_likely = !unknown.is_empty();
     let message = ServerNotInstalled {
@@ -154,6 +172,7 @@ fn finding(facts: &Facts<'_>, start: &StartCommand<'_>, missing: Missing) -> Fin
         package: missing.program.package(),
         written_by_platform: is_generated.then(|| start.process.command.clone()),
         unknown,
+        marker: marker(facts, missing.program),
     };
     let place = if is_generated { end_of_requirements(facts) } else { place(facts, start, missing.word) };
     let mut finding = Finding::new(place, message);
@@ -167,6 +186,12 @@ fn finding(facts: &Facts<'_>, start: &StartCommand<'_>, missing: Missing) -> Fin
         Some((range, text)) => finding.fix(FixBuilder::safe().edit(ROOT_FILE, range, text)),
         None => finding,
     }
+}
+
+/// The marker of the line that lists the package all the same.
+fn marker(facts: &Facts<'_>, program: &Program) -> Option<String> {
+    let listed = facts.requirements.named().find(|(_, named)| program.comes_with(named));
+    listed.and_then(|(_, named)| named.marker.clone())
 }
 
 /// What bash 5.2 and Python print.

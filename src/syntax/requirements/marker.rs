@@ -1,4 +1,8 @@
-//! The grammar of environment markers (PEP 508), as far as pip looks at it before it installs anything.
+//! Environment markers (PEP 508): their grammar as pip reads it, and whether one is true.
+
+mod truth;
+
+pub use truth::is_true;
 
 /// Everything that a marker may compare, with the dotted names that pip has always read.
 const VARIABLES: &[&str] = &[
@@ -30,15 +34,23 @@ const COMPARISONS: &[&str] = &["===", "==", ">=", "<=", "!=", "~=", ">", "<"];
 
 /// What a marker is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Token {
-    /// A quoted text or a variable.
-    Value,
-    /// A comparison, `in`, or `not in`.
-    Comparison,
-    /// `and` or `or`.
-    Junction,
+enum Token<'a> {
+    /// A quoted text, without its quotes.
+    Text(&'a str),
+    /// Something that the environment has a value for.
+    Variable(&'a str),
+    /// A comparison, `in`, or `not in`, as written.
+    Comparison(&'a str),
+    And,
+    Or,
     Open,
     Close,
+}
+
+impl Token<'_> {
+    fn is_value(self) -> bool {
+        matches!(self, Self::Text(_) | Self::Variable(_))
+    }
 }
 
 /// Whether a text is a marker. Works without recursion: parentheses may be nested to any depth.
@@ -53,7 +65,10 @@ pub(super) fn is_marker(text: &str) -> bool {
             depth += 1;
             token = tokens.next();
         }
-        if [token, tokens.next(), tokens.next()] != [Some(Token::Value), Some(Token::Comparison), Some(Token::Value)] {
+        let is_comparison = token.is_some_and(Token::is_value)
+            && matches!(tokens.next(), Some(Token::Comparison(_)))
+            && tokens.next().is_some_and(Token::is_value);
+        if !is_comparison {
             return false;
         }
         // Behind a comparison.
@@ -63,13 +78,13 @@ pub(super) fn is_marker(text: &str) -> bool {
             token = tokens.next();
         }
         match token {
-            Some(Token::Junction) => {}
+            Some(Token::And | Token::Or) => {}
             other => return other.is_none() && depth == 0,
         }
     }
 }
 
-fn tokens(text: &str) -> Option<Vec<Token>> {
+fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
     let mut tokens = vec![];
     let mut rest = text.trim_start_matches(BLANKS);
     while !rest.is_empty() {
@@ -81,30 +96,34 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
 }
 
 /// The first token of a text and its length.
-fn first(text: &str) -> Option<(Token, usize)> {
+fn first(text: &str) -> Option<(Token<'_>, usize)> {
     let char = text.chars().next()?;
     match char {
         '(' => Some((Token::Open, 1)),
         ')' => Some((Token::Close, 1)),
-        '\'' | '"' => Some((Token::Value, text[1..].find(char)? + 2)),
+        '\'' | '"' => {
+            let length = text[1..].find(char)?;
+            Some((Token::Text(&text[1..=length]), length + 2))
+        }
         '<' | '>' | '=' | '!' | '~' => {
             let sign = COMPARISONS.iter().find(|sign| text.starts_with(**sign))?;
-            Some((Token::Comparison, sign.len()))
+            Some((Token::Comparison(sign), sign.len()))
         }
         _ => word(text),
     }
 }
 
-fn word(text: &str) -> Option<(Token, usize)> {
+fn word(text: &str) -> Option<(Token<'_>, usize)> {
     let length = text.find(|char: char| !(char.is_ascii_alphanumeric() || matches!(char, '_' | '.'))).unwrap_or(text.len());
     match &text[..length] {
-        "and" | "or" => Some((Token::Junction, length)),
-        "in" => Some((Token::Comparison, length)),
+        "and" => Some((Token::And, length)),
+        "or" => Some((Token::Or, length)),
+        "in" => Some((Token::Comparison("in"), length)),
         "not" => {
             let rest = text[length..].trim_start_matches(BLANKS);
-            rest.starts_with("in").then_some((Token::Comparison, text.len() - rest.len() + 2))
+            rest.starts_with("in").then_some((Token::Comparison("not in"), text.len() - rest.len() + 2))
         }
-        name => VARIABLES.contains(&name).then_some((Token::Value, length)),
+        name => VARIABLES.contains(&name).then_some((Token::Variable(name), length)),
     }
 }
 

@@ -11,6 +11,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use marker::is_true as marker_is_true;
 pub use options::FileOption;
 
 use std::ops::Range;

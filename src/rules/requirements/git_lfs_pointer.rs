@@ -1,0 +1,90 @@
+//! PSH519: a pointer of Git LFS in place of a file that the platform reads.
+
+use crate::analysis::Facts;
+use crate::analysis::package_manager::PackageManager;
+use crate::diagnostic::{Severity, Stage};
+use crate::language::Language::{self, En, Zh};
+use crate::language::Localized;
+use crate::platform::Series;
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::text::lfs;
+
+use super::pip_words;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH519",
+    name: "git-lfs-pointer",
+    since: "0.1.0",
+    family: Family::Requirements,
+    severity: Severity::Error,
+    stage: Stage::Build,
+    fix: FixKind::None,
+    summary: Localized {
+        en: "A file that the platform reads is only a pointer of Git LFS",
+        zh: "平台要读取的文件只是 Git LFS 的指针",
+    },
+    page: Localized { en: include_str!("git_lfs_pointer.md"), zh: include_str!("git_lfs_pointer.zh.md") },
+    check,
+};
+
+struct GitLfsPointer<'a> {
+    file: &'a str,
+}
+
+impl Message for GitLfsPointer<'_> {
+    fn message(&self, language: Language) -> String {
+        let file = self.file;
+        match language {
+            En => format!("{file} is only a pointer of Git LFS"),
+            Zh => format!("{file} 只是 Git LFS 的指针"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let file = self.file;
+        match language {
+            En => format!(
+                "Git LFS keeps the text of {file} elsewhere and puts three lines in its place that say where. Unless the platform fetches it from there, it reads these three lines as if they were the file. Take the pattern that matches {file} out of .gitattributes, run `git rm --cached {file}` and `git add {file}`, and commit; the file is then in the repository itself."
+            ),
+            Zh => format!(
+                "Git LFS 把 {file} 的内容保存在别处，并在原处放了三行说明。除非平台会从那里取回内容，否则它会把这三行当作文件读取。请从 .gitattributes 中去掉匹配 {file} 的规则，运行 `git rm --cached {file}` 和 `git add {file}`，然后提交；这样文件本身就会进入仓库。"
+            ),
+        }
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    if !facts.is_built_as_python() {
+        return;
+    }
+    for file in files(facts) {
+        let Some(text) = facts.project.text(&file).filter(|text| lfs::is_pointer(text.as_str())) else { continue };
+        let mut finding =
+            Finding::new(Place::range(&file, 0..text.as_str().trim_end().len()), GitLfsPointer { file: &file }).likely();
+        if let Some(says) = says(facts, &file, text.as_str()) {
+            finding = finding.says(says);
+        }
+        findings.add(finding);
+    }
+}
+
+/// The files that the platform reads itself, each once.
+fn files(facts: &Facts<'_>) -> Vec<String> {
+    let managers = facts.platform.install.managers.value.iter().map(|manager| manager.file.as_str());
+    let versions = facts.platform.python.sources.value.iter().map(|source| source.file());
+    let manage_py = facts.project.has("manage.py").then_some("manage.py");
+    let included = facts.requirements.files.iter().map(|file| file.path.as_str());
+    let all = managers.chain(versions).chain(manage_py).chain(["Procfile"]).chain(included);
+    let mut files: Vec<String> = all.map(str::to_owned).collect();
+    files.sort_unstable();
+    files.dedup();
+    files
+}
+
+/// What pip prints about the first line of the pointer.
+fn says(facts: &Facts<'_>, file: &str, text: &str) -> Option<String> {
+    let pip: Series = facts.platform.install.pip.value;
+    let reads = facts.package_manager.as_ref().is_some_and(PackageManager::reads_requirements);
+    let followed = facts.requirements.files.iter().find(|followed| followed.path == file).filter(|_| reads)?;
+    Some(pip_words::invalid_requirement(pip, text.lines().next()?, &followed.printed, 1))
+}

@@ -1,0 +1,148 @@
+//! PSH516: `psycopg2` and others that are compiled during the build.
+
+use std::str::FromStr;
+
+use pep440_rs::Version;
+
+use crate::analysis::Facts;
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
+use crate::language::Localized;
+use crate::platform::Series;
+use crate::rules::{Family, Findings, FixKind, Message, Rule};
+
+use super::listed::{Listed, listed};
+use super::{mended, pip, rows};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH516",
+    name: "source-only-package",
+    since: "0.1.0",
+    family: Family::Requirements,
+    severity: Severity::Warning,
+    stage: Stage::Build,
+    fix: FixKind::Unsafe,
+    summary: Localized {
+        en: "A package that has to be compiled with headers that the platform may lack",
+        zh: "需要编译的包，而平台可能缺少所需的头文件",
+    },
+    page: Localized { en: include_str!("source_only_package.md"), zh: include_str!("source_only_package.zh.md") },
+    check,
+};
+
+const TABLE: &str = include_str!("data/source_only.txt");
+/// The package that is the same but for being compiled: the fix can write it.
+const SAME: &str = "psycopg2-binary";
+/// The first pip that takes wheels of the kind `manylinux2014`.
+const TAKES_NEW_WHEELS: Series = Series { major: 19, minor: 3 };
+/// The last release of `psycopg2-binary` with wheels that older pips take; its first is 2.7.4.
+const LAST_FOR_OLD: &str = "2.8.6";
+const FIRST: &str = "2.7.4";
+
+struct SourceOnlyPackage<'a> {
+    name: &'a str,
+    headers: &'static str,
+    instead: Option<&'static str>,
+    /// Whether it is known what the platform's image holds.
+    is_listed: bool,
+    /// What the fix writes.
+    written: Option<String>,
+}
+
+impl Message for SourceOnlyPackage<'_> {
+    fn message(&self, language: Language) -> String {
+        let name = self.name;
+        match language {
+            En => format!("`{name}` has to be compiled, and the platform may lack what that needs"),
+            Zh => format!("`{name}` 需要编译，而平台可能缺少所需的文件"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let Self { name, headers, .. } = self;
+        let (headers_there, advice) = (self.headers_there(language), self.advice(language));
+        match language {
+            En => format!(
+                "PyPI has `{name}` as source only, so pip compiles it, for which the server that builds needs the headers of `{headers}`. {headers_there}; without them the build stops here. {advice}"
+            ),
+            Zh => format!(
+                "PyPI 上的 `{name}` 只有源代码，因此 pip 会编译它，构建服务器必须有 `{headers}` 中的头文件。{headers_there}；如果没有，构建会在此停止。{advice}"
+            ),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        let written = self.written.as_deref().unwrap_or_default();
+        match language {
+            En => format!("Write `{written}`"),
+            Zh => format!("改为 `{written}`"),
+        }
+    }
+}
+
+impl SourceOnlyPackage<'_> {
+    fn headers_there(&self, language: Language) -> &'static str {
+        match (self.is_listed, language) {
+            (true, En) => "The list of what its image holds does not name them",
+            (true, Zh) => "其镜像的软件包列表中没有它们",
+            (false, En) => "Whether it has them is not documented",
+            (false, Zh) => "文档没有说明是否具备",
+        }
+    }
+
+    fn advice(&self, language: Language) -> String {
+        match (&self.written, self.instead, language) {
+            (Some(written), _, En) => {
+                format!("Write `{written}`, which is the same code and comes compiled; the imports stay as they are.")
+            }
+            (Some(written), _, Zh) => format!("请改为 `{written}`，它是同样的代码，而且已编译好；导入不变。"),
+            (None, Some(package), En) => {
+                format!("`{package}` does the same work and needs no compiler, if the code can be changed to it.")
+            }
+            (None, Some(package), Zh) => format!("如果可以修改代码，`{package}` 有同样的功能，且无需编译。"),
+            (None, None, En) => "Find out with `pushready build` or a first push whether the platform has them.".to_owned(),
+            (None, None, Zh) => "请用 `pushready build` 或一次试推来确认平台是否具备。".to_owned(),
+        }
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    let known = facts.platform.install.build_headers.as_ref().map(|fact| fact.value.as_slice()).unwrap_or_default();
+    for listed in listed(facts).filter(|listed| listed.named.url.is_none()) {
+        let Some(row) = rows(TABLE).find(|row| row.first() == Some(&listed.named.normalized.as_str())) else { continue };
+        let (Some(headers), Some(instead)) = (row.get(1).copied(), row.get(2).copied()) else { continue };
+        if known.iter().any(|known| known == headers) || has_wheel(facts, &listed, &row) {
+            continue;
+        }
+        let instead = Some(instead).filter(|instead| *instead != "-");
+        let written = instead.filter(|instead| *instead == SAME).map(|_| compiled(facts, &listed));
+        let fix = written.as_deref().and_then(|written| listed.replaced(facts, FixBuilder::unsafe_(), written));
+        let is_listed = !known.is_empty();
+        let message = SourceOnlyPackage { name: &listed.named.name, headers, instead, is_listed, written };
+        findings.add(mended(listed.finding(message).likely(), fix));
+    }
+}
+
+/// Whether the version that is asked for is one of those that had wheels for this Python.
+fn has_wheel(facts: &Facts<'_>, listed: &Listed<'_>, row: &[&str]) -> bool {
+    let [_, _, _, first, last, before] = row else { return false };
+    let pin = listed.pin();
+    let in_range = pin.is_some_and(|pin| {
+        [Version::from_str(first).ok() <= Some(pin.clone()), Some(pin) <= Version::from_str(last).ok()] == [true; 2]
+    });
+    let is_older = facts.python.resolved.zip(before.parse::<Series>().ok()).is_none_or(|(python, before)| python.series < before);
+    in_range && is_older
+}
+
+/// The compiled package in the version that is asked for, as far as the platform's pip finds a wheel of it.
+fn compiled(facts: &Facts<'_>, listed: &Listed<'_>) -> String {
+    let version = |text: &str| Version::from_str(text).ok();
+    let (first, last) = (version(FIRST), version(LAST_FOR_OLD));
+    let takes_all = pip(facts) >= TAKES_NEW_WHEELS;
+    let fits = |pin: &Version| first.as_ref().is_some_and(|first| pin >= first) && (takes_all || Some(pin) <= last.as_ref());
+    match listed.pin() {
+        Some(pin) if fits(&pin) => format!("{SAME}=={pin}"),
+        _ if takes_all => SAME.to_owned(),
+        _ => format!("{SAME}=={LAST_FOR_OLD}"),
+    }
+}

@@ -1,0 +1,140 @@
+//! PSH508: `asyncio`, `json`, `futures`: parts of Python that are listed as packages.
+
+use std::str::FromStr;
+
+use crate::analysis::Facts;
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
+use crate::language::Localized;
+use crate::platform::{Series, Version};
+use crate::rules::{Family, Findings, FixKind, Message, Rule};
+
+use super::listed::{Listed, listed};
+use super::{mended, rows};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH508",
+    name: "standard-library-package",
+    since: "0.1.0",
+    family: Family::Requirements,
+    severity: Severity::Error,
+    stage: Stage::Build,
+    fix: FixKind::Unsafe,
+    summary: Localized {
+        en: "A part of Python's standard library that is listed as a package",
+        zh: "把 Python 标准库的一部分当作包写入依赖列表",
+    },
+    page: Localized { en: include_str!("standard_library_package.md"), zh: include_str!("standard_library_package.zh.md") },
+    check,
+};
+
+const TABLE: &str = include_str!("data/standard_library.txt");
+
+/// What pip does with the requirement.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// PyPI has no such package.
+    Absent,
+    /// Its build stops on Python 3.
+    Fails,
+    /// This version of it refuses every Python that has the module.
+    Refuses,
+    /// It installs and is never imported.
+    Unused,
+}
+
+struct StandardLibraryPackage<'a> {
+    requirement: &'a str,
+    python: Version,
+    outcome: Outcome,
+}
+
+impl Message for StandardLibraryPackage<'_> {
+    fn message(&self, language: Language) -> String {
+        let Self { requirement, python, .. } = self;
+        match (self.outcome, language) {
+            (Outcome::Unused, En) => format!("`{requirement}` does nothing: Python {python} brings it along"),
+            (Outcome::Unused, Zh) => format!("`{requirement}` 不起作用：Python {python} 自带该功能"),
+            (_, En) => format!("`{requirement}` cannot be installed; Python {python} brings it along"),
+            (_, Zh) => format!("`{requirement}` 无法安装；Python {python} 自带该功能"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let Self { requirement, .. } = self;
+        let consequence = self.consequence(language);
+        match language {
+            En => format!("{consequence} Delete the line `{requirement}`; the imports in the code stay as they are."),
+            Zh => format!("{consequence}请删除 `{requirement}` 这一行，代码中的导入不变。"),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        match language {
+            En => format!("Delete the line `{}`", self.requirement),
+            Zh => format!("删除 `{}` 这一行", self.requirement),
+        }
+    }
+}
+
+impl StandardLibraryPackage<'_> {
+    fn consequence(&self, language: Language) -> String {
+        let python = self.python;
+        match (self.outcome, language) {
+            (Outcome::Absent, En) => {
+                "It belongs to the standard library, and PyPI has no package of this name: pip finds nothing, and the build stops."
+                    .to_owned()
+            }
+            (Outcome::Absent, Zh) => "它属于标准库，PyPI 上没有这个名称的包：pip 什么也找不到，构建停止。".to_owned(),
+            (Outcome::Fails, En) => {
+                "It belongs to the standard library. The package of this name on PyPI was made for Python 2 and cannot be built with Python 3, so the build stops.".to_owned()
+            }
+            (Outcome::Fails, Zh) => {
+                "它属于标准库。PyPI 上的同名包是为 Python 2 制作的，无法用 Python 3 构建，因此整个构建会停止。".to_owned()
+            }
+            (Outcome::Refuses, En) => format!(
+                "The package brings a part of the standard library to older Pythons. This version of it refuses Python {python}: pip finds nothing that fits, and the build stops."
+            ),
+            (Outcome::Refuses, Zh) => {
+                format!("这个包为旧版 Python 提供标准库的一部分，该版本拒绝 Python {python}：pip 找不到合适的版本，构建停止。")
+            }
+            (Outcome::Unused, En) => {
+                "It installs, but Python looks into its standard library first and finds the module there, so that the package is never imported.".to_owned()
+            }
+            (Outcome::Unused, Zh) => "它可以安装，但 Python 会先在标准库中找到该模块，因此永远不会导入这个包。".to_owned(),
+        }
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    let Some(python) = facts.python.resolved else { return };
+    for listed in listed(facts).filter(|listed| listed.named.url.is_none()) {
+        let Some(outcome) = outcome(&listed, python) else { continue };
+        let finding = listed.finding(StandardLibraryPackage { requirement: listed.text(), python, outcome });
+        let finding = match outcome {
+            Outcome::Absent | Outcome::Refuses => finding.says(listed.says_no_distribution(facts)),
+            Outcome::Fails => finding,
+            Outcome::Unused => finding.severity(Severity::Info),
+        };
+        findings.add(mended(finding, listed.deleted(facts, FixBuilder::unsafe_())));
+    }
+}
+
+/// What comes of a requirement, if it is one of these and this Python has the module.
+fn outcome(listed: &Listed<'_>, python: Version) -> Option<Outcome> {
+    let row = rows(TABLE).find(|row| row.first() == Some(&listed.named.normalized.as_str()))?;
+    let since: Series = row.get(2)?.parse().ok()?;
+    if python.series < since {
+        return None;
+    }
+    let refusing = row.get(3).and_then(|version| pep440_rs::Version::from_str(version).ok());
+    let refuses = refusing.zip(listed.pin()).is_some_and(|(refusing, pin)| pin >= refusing);
+    match *row.get(1)? {
+        "absent" => Some(Outcome::Absent),
+        // The newest release was tried; older ones may differ.
+        "fails" if python.series.major == 3 && listed.named.specifiers.is_empty() => Some(Outcome::Fails),
+        "fails" => None,
+        _ if refuses => Some(Outcome::Refuses),
+        _ => Some(Outcome::Unused),
+    }
+}
