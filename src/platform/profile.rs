@@ -277,6 +277,20 @@ pub struct StaticFiles {
     /// A file that switches it off by being there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub disabling_file: Option<Fact<String>>,
+    /// What happens when the app `django.contrib.staticfiles`, which brings the command, is not installed; none stands for a
+    /// build that fails.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub without_app: Option<Fact<WithoutStaticfiles>>,
+}
+
+/// What a build does when Django has no collectstatic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WithoutStaticfiles {
+    /// It runs it all the same, and fails.
+    Fails,
+    /// It asks first, and goes on without it.
+    Skips,
 }
 
 /// One run of collectstatic.
