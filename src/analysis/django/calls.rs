@@ -5,16 +5,35 @@ use std::ops::Range;
 
 use crate::syntax::python_module::{Call, ExpressionKind};
 
-use super::environment::{self, Reader, Reading};
+use super::environment::{self, Reader, Reading, missing};
 use super::evaluator::{Evaluator, Frame, Mode, Raised};
 use super::paths;
 use super::scope::Binding;
+use super::statements::change_list;
 use super::value::Value;
 
 /// Methods of an `environ.Env` that read a variable.
 const READING: &[&str] = &[
-    "str", "bool", "int", "float", "json", "list", "tuple", "dict", "url", "path", "bytes", "unicode", "get_value", "db", "db_url",
-    "cache", "cache_url", "email", "email_url", "search_url",
+    "str",
+    "bool",
+    "int",
+    "float",
+    "json",
+    "list",
+    "tuple",
+    "dict",
+    "url",
+    "path",
+    "bytes",
+    "unicode",
+    "get_value",
+    "db",
+    "db_url",
+    "cache",
+    "cache_url",
+    "email",
+    "email_url",
+    "search_url",
 ];
 
 /// A call with the values that it is given.
@@ -69,7 +88,7 @@ impl Evaluator<'_> {
                 if let ExpressionKind::Attribute(base, _) = &call.function.kind
                     && let ExpressionKind::Name(name) = &base.kind
                 {
-                    self.change_list(frame, name, method, &given.arguments);
+                    change_list(frame, name, method, &given.arguments);
                 }
                 Ok(self.call_unknown(frame, &given))
             }
@@ -102,12 +121,9 @@ impl Evaluator<'_> {
                 Ok(Value::Path(rest.iter().fold((*first).to_owned(), |path, part| paths::join(&path, part))))
             }
             ("str", _) => Ok(given.arguments.first().and_then(Value::shown).map_or(Value::Unknown, Value::Text)),
-            ("bool", _) => {
-                Ok(given.arguments.first().and_then(Value::truth).map_or_else(|| self.unknown(), Value::Bool))
-            }
+            ("bool", _) => Ok(given.arguments.first().and_then(Value::truth).map_or_else(|| self.unknown(), Value::Bool)),
             ("list", _) => Ok(items(given).map_or_else(|| self.unknown(), Value::List)),
             ("tuple", _) => Ok(items(given).map_or_else(|| self.unknown(), Value::Tuple)),
-            ("int", _) => Ok(Value::Unknown),
             ("locals" | "globals" | "vars", _) => Ok(Value::Named("locals()".to_owned())),
             ("locals().update" | "locals().setdefault" | "exec" | "setattr" | "split_settings.tools.include", _) => {
                 frame.scope.open();
@@ -133,7 +149,7 @@ impl Evaluator<'_> {
                 self.load_upwards(frame, given);
                 Ok(Value::None)
             }
-            ("dotenv.find_dotenv", _) => Ok(Value::Unknown),
+            ("int" | "dotenv.find_dotenv", _) => Ok(Value::Unknown),
             ("django_heroku.settings" | "django_on_heroku.settings", _) => {
                 heroku_settings(frame, given);
                 Ok(Value::None)
@@ -181,10 +197,12 @@ impl Evaluator<'_> {
             (Reading::Given(text), _) => text,
             (Reading::Unknown, _) => return Ok(self.unknown()),
             (Reading::Absent, Some(path)) => match environment::variables(self.project(), path) {
-                Some(found) if path.ends_with(".env") => match found.into_iter().rfind(|(name, _)| name == variable) {
-                    Some((_, text)) => text,
-                    None => return self.absent(frame, variable, Reader::Decouple, given),
-                },
+                Some(found) if path.rsplit('/').next() == Some(".env") => {
+                    match found.into_iter().rfind(|(name, _)| name == variable) {
+                        Some((_, text)) => text,
+                        None => return self.absent(frame, variable, Reader::Decouple, given),
+                    }
+                }
                 _ => return Ok(self.unknown()),
             },
             (Reading::Absent, None) => return self.absent(frame, variable, Reader::Decouple, given),
@@ -202,7 +220,7 @@ impl Evaluator<'_> {
         match given.default() {
             Some(default) => Ok(assumed(variable, default.clone())),
             None if given.keywords.iter().any(|(name, _)| name.is_none()) => Ok(self.unknown()),
-            None => Err(self.require(frame, variable, reader, given.range)),
+            None => Err(missing(frame, variable, reader, given.range)),
         }
     }
 
@@ -237,13 +255,14 @@ impl Evaluator<'_> {
             "search_url" => Some("SEARCH_URL"),
             _ => None,
         };
-        let variable = given.first_text().or_else(|| usual.filter(|_| given.arguments.is_empty() && given.keyword("var").is_none()));
+        let variable =
+            given.first_text().or_else(|| usual.filter(|_| given.arguments.is_empty() && given.keyword("var").is_none()));
         let Some(variable) = variable else { return Ok(self.unknown()) };
         match (self.environment.read(variable), defaults.get(variable)) {
             (Reading::Given(text), None) if method == "str" => Ok(Value::Text(text)),
-            (Reading::Given(text), _) if method == "bool" => Ok(Value::Bool(
-                ["true", "on", "ok", "y", "yes", "1"].contains(&text.to_ascii_lowercase().as_str()),
-            )),
+            (Reading::Given(text), _) if method == "bool" => {
+                Ok(Value::Bool(["true", "on", "ok", "y", "yes", "1"].contains(&text.to_ascii_lowercase().as_str())))
+            }
             (Reading::Given(_) | Reading::Unknown, _) => Ok(self.unknown()),
             (Reading::Absent, Some(Some(default))) if given.default().is_none() => Ok(assumed(variable, default.clone())),
             (Reading::Absent, _) => self.absent(frame, variable, Reader::DjangoEnviron, given),
@@ -327,9 +346,7 @@ fn call_text(text: &str, method: &str, given: &Given<'_>) -> Option<Value> {
         ("lower", []) => Some(Value::Text(text.to_lowercase())),
         ("upper", []) => Some(Value::Text(text.to_uppercase())),
         ("strip", []) => Some(Value::Text(text.trim().to_owned())),
-        ("split", [by]) if !by.is_empty() => {
-            Some(Value::List(text.split(by).map(|part| Value::Text(part.to_owned())).collect()))
-        }
+        ("split", [by]) if !by.is_empty() => Some(Value::List(text.split(by).map(|part| Value::Text(part.to_owned())).collect())),
         ("format", values) if text.matches("{}").count() == values.len() && text.matches('{').count() == values.len() => {
             Some(Value::Text(values.iter().fold(text.to_owned(), |text, value| text.replacen("{}", value, 1))))
         }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::project::Project;
 use crate::syntax::env_file::{EnvFile, LineKind};
 
+use super::evaluator::{Frame, Raised};
 use super::paths;
 
 /// What reads a variable, and how it complains when there is none.
@@ -25,9 +26,9 @@ impl Reader {
     pub fn says(self, variable: &str) -> String {
         match self {
             Self::Environ => format!("KeyError: '{variable}'"),
-            Self::Decouple => format!(
-                "decouple.UndefinedValueError: {variable} not found. Declare it as envvar or define a default value."
-            ),
+            Self::Decouple => {
+                format!("decouple.UndefinedValueError: {variable} not found. Declare it as envvar or define a default value.")
+            }
             Self::DjangoEnviron => {
                 format!("django.core.exceptions.ImproperlyConfigured: Set the {variable} environment variable")
             }
@@ -46,6 +47,12 @@ pub struct MissingVariable {
     pub file: String,
     /// Where.
     pub range: Range<usize>,
+}
+
+/// A variable that has to be there and is not.
+pub(super) fn missing(frame: &Frame, variable: &str, reader: Reader, range: &Range<usize>) -> Raised {
+    let file = frame.file.clone();
+    Raised::Variable(MissingVariable { variable: variable.to_owned(), reader, file, range: range.clone() })
 }
 
 /// What a variable holds.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::syntax::python_module::{Comparison, Expression, ExpressionKind, Logical, Operator};
 
-use super::environment::{Reader, Reading};
+use super::environment::{Reader, Reading, missing};
 use super::evaluator::{Evaluator, Frame, Mode, Raised};
 use super::paths;
 use super::value::Value;
@@ -86,16 +86,12 @@ impl Evaluator<'_> {
     fn sequence(&mut self, frame: &mut Frame, items: &[Expression]) -> Result<Option<Vec<Value>>, Raised> {
         let mut values = Some(vec![]);
         for item in items {
-            match &item.kind {
-                ExpressionKind::Starred(inner) => {
-                    let inner = self.value(frame, inner)?;
-                    values = values.zip(inner.items()).map(|(values, more)| [values, more.to_vec()].concat());
-                }
-                _ => {
-                    let value = self.value(frame, item)?;
-                    values.iter_mut().for_each(|values| values.push(value.clone()));
-                }
-            }
+            let more = if let ExpressionKind::Starred(inner) = &item.kind {
+                self.value(frame, inner)?.items().map(<[Value]>::to_vec)
+            } else {
+                Some(vec![self.value(frame, item)?])
+            };
+            values = values.zip(more).map(|(values, more)| [values, more].concat());
         }
         Ok(values)
     }
@@ -154,7 +150,7 @@ impl Evaluator<'_> {
             (Value::Named(name), Value::Text(variable)) if name == "os.environ" => match self.environment.read(&variable) {
                 Reading::Given(value) => Value::Text(value),
                 Reading::Unknown => self.unknown(),
-                Reading::Absent => return Err(self.require(frame, &variable, Reader::Environ, range)),
+                Reading::Absent => return Err(missing(frame, &variable, Reader::Environ, range)),
             },
             (Value::List(items) | Value::Tuple(items), Value::Integer(place)) => {
                 usize::try_from(place).ok().and_then(|place| items.get(place).cloned()).unwrap_or(Value::Unknown)

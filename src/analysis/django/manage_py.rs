@@ -28,7 +28,12 @@ pub(super) fn named(manage_py: &PythonModule) -> Option<Named> {
     }
 }
 
-/// Whether it does something before Django starts that may change variables or where modules are found.
+/// Whether it changes where modules are found.
+pub(super) fn moves_modules(manage_py: &PythonModule) -> bool {
+    manage_py.expressions().iter().any(|part| part.dotted().is_some_and(|name| name == "sys.path"))
+}
+
+/// Whether it leaves variables and settings alone before Django starts.
 pub(super) fn is_plain(manage_py: &PythonModule) -> bool {
     let hidden = ["configurations", "dotenv", "environ", "decouple", "dynaconf"];
     let imports = |statement: &Statement| match &statement.kind {
@@ -37,8 +42,7 @@ pub(super) fn is_plain(manage_py: &PythonModule) -> bool {
         }
         _ => false,
     };
-    let touches_path = manage_py.expressions().iter().any(|part| part.dotted().is_some_and(|name| name == "sys.path"));
-    !touches_path && !any(&manage_py.body, &imports)
+    !any(&manage_py.body, &imports)
 }
 
 fn any(body: &[Statement], test: &impl Fn(&Statement) -> bool) -> bool {
@@ -48,12 +52,12 @@ fn any(body: &[Statement], test: &impl Fn(&Statement) -> bool) -> bool {
 /// Every place that sets the variable; none for one that is not sure to be run or to be a plain string.
 fn collect(body: &[Statement], is_conditional: bool, found: &mut Vec<Option<Named>>) {
     for statement in body {
-        let named = match &statement.kind {
-            StatementKind::Expression(value) => value.call().and_then(set_default),
-            StatementKind::Assign { targets, value } if targets.iter().any(is_variable) => Some(module(value, false)),
+        let value = match &statement.kind {
+            StatementKind::Expression(value) => value.call().and_then(default).map(|value| (value, true)),
+            StatementKind::Assign { targets, value } if targets.iter().any(is_variable) => Some((value, false)),
             _ => None,
         };
-        found.extend(named.map(|named| named.filter(|_| !is_conditional)));
+        found.extend(value.map(|(value, is_default)| module(value, is_default).filter(|_| !is_conditional)));
         let conditional = is_conditional || is_condition(statement);
         for block in statement.blocks() {
             collect(block, conditional, found);
@@ -74,12 +78,11 @@ fn is_main(test: &Expression) -> bool {
         if left.dotted().as_deref() == Some("__name__") && right.string() == Some("__main__"))
 }
 
-fn set_default(call: &Call) -> Option<Option<Named>> {
-    let name = call.function.dotted()?;
+/// What `os.environ.setdefault` sets the variable to.
+fn default(call: &Call) -> Option<&Expression> {
+    let is_default = call.function.dotted()?.ends_with("environ.setdefault");
     match call.arguments.as_slice() {
-        [variable, value] if name.ends_with("environ.setdefault") && variable.string() == Some(VARIABLE) => {
-            Some(module(value, true))
-        }
+        [variable, value] if is_default && variable.string() == Some(VARIABLE) => Some(value),
         _ => None,
     }
 }

@@ -7,6 +7,7 @@ mod calls;
 mod environment;
 mod evaluator;
 mod expressions;
+mod imports;
 mod manage_py;
 mod modules;
 pub mod paths;
@@ -18,7 +19,6 @@ mod version;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::platform::Series;
@@ -61,6 +61,16 @@ pub enum Settings {
     Missing(MissingModule),
     /// It was read.
     Read(Read),
+}
+
+impl Settings {
+    /// What holds where modules may lie in other folders, too.
+    fn without_missing_modules(self) -> Option<Self> {
+        match self {
+            Self::Missing(_) => None,
+            Self::Read(read) => Some(Self::Read(Read { missing_imports: vec![], ..read })),
+        }
+    }
 }
 
 /// A settings module that was read.
@@ -106,7 +116,10 @@ impl Django {
         let module = given.cloned().unwrap_or(named.module);
         let mut folders = vec![paths::parent(manage_py), String::new()];
         folders.dedup();
-        let settings = read(facts.files, &folders, environment, &module)?;
+        let mut settings = read(facts.files, &folders, environment, &module)?;
+        if manage_py::moves_modules(&parsed) {
+            settings = settings.without_missing_modules()?;
+        }
         let file = match &settings {
             Settings::Read(read) => read.file.as_str(),
             Settings::Missing(_) => "",
@@ -158,6 +171,6 @@ fn has_alternatives(facts: &Facts<'_>, file: &str) -> bool {
     let folder = paths::parent(file);
     let in_package = folder.rsplit('/').next().is_some_and(|name| name.contains("settings"));
     let beside = facts.project.files().filter(|(path, _)| *path != file && paths::parent(path) == folder);
-    let names: BTreeMap<&str, ()> = beside.filter_map(|(path, _)| Some((path.rsplit('/').next()?.strip_suffix(".py")?, ()))).collect();
-    names.keys().any(|name| *name != "__init__" && (in_package || name.contains("settings")))
+    let mut names = beside.filter_map(|(path, _)| path.rsplit('/').next()?.strip_suffix(".py"));
+    names.any(|name| name != "__init__" && (in_package || name.contains("settings")))
 }

@@ -65,7 +65,9 @@ pub(super) fn below(project: &Project, folder: &str, package: &str, name: &str) 
         };
         let is_top = so_far.is_empty();
         so_far = full(&so_far, part);
-        if project.has_folder(&path) && (parts.peek().is_some() || !project.has(&format!("{path}.py")) || has_init(project, &path)) {
+        if project.has_folder(&path)
+            && (parts.peek().is_some() || !project.has(&format!("{path}.py")) || has_init(project, &path))
+        {
             at = path;
         } else if project.has(&format!("{path}.py")) {
             return match parts.peek() {

@@ -1,19 +1,11 @@
 //! Statements, one after the other.
 
-use std::ops::Range;
+use crate::syntax::python_module::{Expression, ExpressionKind, Handler, Operator, Statement, StatementKind};
 
-use crate::syntax::python_module::{Expression, ExpressionKind, Handler, ImportedName, Operator, Statement, StatementKind};
-
-use super::environment::Reader;
-use super::evaluator::{Evaluator, Frame, MissingImport, Mode, Raised};
-use super::modules::{self, MissingModule, Target};
-use super::paths;
+use super::evaluator::{Evaluator, Frame, Mode, Raised};
+use super::imports::catches_import;
 use super::scope::{Binding, Origin};
 use super::value::Value;
-
-/// Modules that are there whatever is installed.
-const STANDARD: &[&str] =
-    &["__future__", "ast", "datetime", "json", "logging", "os", "pathlib", "platform", "random", "re", "socket", "string", "sys"];
 
 impl Evaluator<'_> {
     pub(super) fn statements(&mut self, frame: &mut Frame, body: &[Statement]) -> Result<(), Raised> {
@@ -187,7 +179,7 @@ impl Evaluator<'_> {
             }
             ExpressionKind::Starred(inner) => self.bind(frame, inner, &Value::Unknown, None),
             ExpressionKind::Subscript(base, key) => self.bind_item(frame, base, key, value),
-            ExpressionKind::Attribute(base, _) => self.lose(frame, base),
+            ExpressionKind::Attribute(base, _) => lose(frame, base),
             _ => {}
         }
     }
@@ -199,18 +191,7 @@ impl Evaluator<'_> {
                 _ => self.environment.open(),
             },
             Ok(Value::Named(name)) if name == "locals()" => frame.scope.open(),
-            _ => self.lose(frame, base),
-        }
-    }
-
-    /// Something inside the value of a name was changed.
-    fn lose(&mut self, frame: &mut Frame, base: &Expression) {
-        match &base.kind {
-            ExpressionKind::Name(name) if !matches!(frame.scope.get(name), Some(Binding { value: Value::Named(_), .. })) => {
-                frame.scope.forget(name);
-            }
-            ExpressionKind::Subscript(inner, _) | ExpressionKind::Attribute(inner, _) => self.lose(frame, inner),
-            _ => {}
+            _ => lose(frame, base),
         }
     }
 
@@ -227,137 +208,37 @@ impl Evaluator<'_> {
         };
         frame.scope.bind(name, Binding { value, origin: partly(old.origin) });
     }
-
-    /// `name.append(…)` and the like.
-    pub(super) fn change_list(&mut self, frame: &mut Frame, name: &str, method: &str, arguments: &[Value]) {
-        let Some(old) = frame.scope.get(name).cloned() else { return };
-        let value = match (old.value, method, arguments) {
-            (list @ Value::List(_), "append", [item]) => list.extended(vec![item.clone()]),
-            (list @ Value::List(_), "extend", [more]) if more.items().is_some() => {
-                list.extended(more.items().unwrap_or_default().to_vec())
-            }
-            (Value::List(mut items), "insert", [Value::Integer(place), item]) => {
-                let place = usize::try_from(*place).unwrap_or(0).min(items.len());
-                items.insert(place, item.clone());
-                Value::List(items)
-            }
-            _ => Value::Unknown,
-        };
-        frame.scope.bind(name, Binding { value, origin: partly(old.origin) });
-    }
-
-    fn import(&mut self, frame: &mut Frame, module: &str, alias: Option<&str>, range: &Range<usize>) -> Result<(), Raised> {
-        let top = module.split('.').next().unwrap_or_default();
-        let bound = alias.unwrap_or(top);
-        match modules::find(self.project(), &self.folders, module) {
-            Target::Elsewhere => {
-                self.doubts += usize::from(!STANDARD.contains(&top));
-                let named = if alias.is_some() { module } else { top };
-                frame.scope.bind(bound, Binding::of(Value::Named(named.to_owned())));
-                Ok(())
-            }
-            Target::Missing(missing) => Err(self.missing(frame, missing, range)),
-            Target::Folder(_) => {
-                frame.scope.forget(bound);
-                Ok(())
-            }
-            Target::File(file) => {
-                frame.scope.forget(bound);
-                self.module(&file).map(drop)
-            }
-        }
-    }
-
-    fn import_from(
-        &mut self,
-        frame: &mut Frame,
-        (module, level): (&str, u32),
-        names: &[ImportedName],
-        range: &Range<usize>,
-    ) -> Result<(), Raised> {
-        let is_star = names.iter().any(|name| name.name == "*");
-        match self.target(frame, module, level) {
-            Target::Elsewhere if is_star => {
-                self.doubts += 1;
-                frame.scope.open();
-                Ok(())
-            }
-            Target::Elsewhere => {
-                self.doubts += usize::from(!STANDARD.contains(&module.split('.').next().unwrap_or_default()));
-                for name in names {
-                    let named = Value::Named(format!("{module}.{}", name.name));
-                    frame.scope.bind(name.alias.as_ref().unwrap_or(&name.name), Binding::of(named));
-                }
-                Ok(())
-            }
-            Target::Missing(missing) => Err(self.missing(frame, missing, range)),
-            Target::Folder(_) => {
-                self.doubts += 1;
-                names.iter().for_each(|name| frame.scope.forget(name.alias.as_ref().unwrap_or(&name.name)));
-                Ok(())
-            }
-            Target::File(file) => {
-                let scope = self.module(&file)?;
-                if is_star && scope.get("__all__").is_some() {
-                    frame.scope.open();
-                } else if is_star {
-                    frame.scope.take_all(&scope);
-                } else {
-                    for name in names {
-                        let binding = scope.get(&name.name).cloned().unwrap_or_else(|| {
-                            self.doubts += 1;
-                            Binding::of(Value::Unknown)
-                        });
-                        frame.scope.bind(name.alias.as_ref().unwrap_or(&name.name), binding);
-                    }
-                }
-                Ok(())
-            }
-        }
-    }
-
-    fn target(&self, frame: &Frame, module: &str, level: u32) -> Target {
-        if level == 0 {
-            return modules::find(self.project(), &self.folders, module);
-        }
-        let folder = (0..level).fold(frame.file.clone(), |path, _| paths::parent(&path));
-        modules::below(self.project(), &folder, &self.dotted(&folder), module)
-    }
-
-    /// The name of a folder's package.
-    fn dotted(&self, folder: &str) -> String {
-        let inside = self.folders.iter().filter_map(|start| match start.as_str() {
-            "" => Some(folder),
-            start => folder.strip_prefix(start)?.strip_prefix('/'),
-        });
-        inside.min_by_key(|path| path.len()).unwrap_or(folder).replace('/', ".")
-    }
-
-    fn missing(&mut self, frame: &Frame, module: MissingModule, range: &Range<usize>) -> Raised {
-        Raised::Import(MissingImport { module, file: frame.file.clone(), range: range.clone() })
-    }
-
-    /// A variable that has to be there.
-    pub(super) fn require(&self, frame: &Frame, variable: &str, reader: Reader, range: &Range<usize>) -> Raised {
-        Raised::Variable(super::environment::MissingVariable {
-            variable: variable.to_owned(),
-            reader,
-            file: frame.file.clone(),
-            range: range.clone(),
-        })
-    }
 }
 
 fn partly(origin: Option<Origin>) -> Option<Origin> {
     origin.map(|origin| Origin { is_whole: false, ..origin })
 }
 
-fn catches_import(handler: &Handler) -> bool {
-    let names = |expression: &Expression| expression.dotted().unwrap_or_default();
-    let catching = |name: String| ["ImportError", "ModuleNotFoundError", "Exception", "BaseException"].contains(&name.as_str());
-    match &handler.types {
-        None => true,
-        Some(Expression { kind: ExpressionKind::Tuple(types), .. }) => types.iter().any(|one| catching(names(one))),
-        Some(one) => catching(names(one)),
+/// Something inside the value of a name was changed.
+fn lose(frame: &mut Frame, base: &Expression) {
+    match &base.kind {
+        ExpressionKind::Name(name) if !matches!(frame.scope.get(name), Some(Binding { value: Value::Named(_), .. })) => {
+            frame.scope.forget(name);
+        }
+        ExpressionKind::Subscript(inner, _) | ExpressionKind::Attribute(inner, _) => lose(frame, inner),
+        _ => {}
     }
+}
+
+/// `name.append(…)` and the like.
+pub(super) fn change_list(frame: &mut Frame, name: &str, method: &str, arguments: &[Value]) {
+    let Some(old) = frame.scope.get(name).cloned() else { return };
+    let value = match (old.value, method, arguments) {
+        (list @ Value::List(_), "append", [item]) => list.extended(vec![item.clone()]),
+        (list @ Value::List(_), "extend", [more]) if more.items().is_some() => {
+            list.extended(more.items().unwrap_or_default().to_vec())
+        }
+        (Value::List(mut items), "insert", [Value::Integer(place), item]) => {
+            let place = usize::try_from(*place).unwrap_or(0).min(items.len());
+            items.insert(place, item.clone());
+            Value::List(items)
+        }
+        _ => Value::Unknown,
+    };
+    frame.scope.bind(name, Binding { value, origin: partly(old.origin) });
 }

@@ -136,7 +136,10 @@ fn variables_are_those_given() {
     assert_eq!(missing("import os\nif unknown:\n    A = os.environ['A']\n", &[], &[]), "");
     assert_eq!(missing("import os\nA = os.getenv('A') or os.environ['B']\n", &[], &[]), "");
     assert_eq!(missing("import os\nos.environ['A'] = '1'\nA = os.environ['A']\n", &[], &[]), "");
-    assert_eq!(missing("import os\nfrom dotenv import load_dotenv\nload_dotenv()\nA = os.environ['A']\n", &[(".env", "A=1")], &[]), "");
+    assert_eq!(
+        missing("import os\nfrom dotenv import load_dotenv\nload_dotenv()\nA = os.environ['A']\n", &[(".env", "A=1")], &[]),
+        ""
+    );
     let decouple = "from decouple import config\nA = config('A')\nB = config('B', default=1)\nC = config('C', cast=bool)\n";
     assert!(missing(decouple, &[], &[("C", "1")]).starts_with("decouple.UndefinedValueError: A not found."));
     assert_eq!(missing(decouple, &[(".env", "A=1\nC=0\n")], &[]), "");
@@ -146,7 +149,10 @@ fn variables_are_those_given() {
         missing(environ, &[], &[("DATABASE_URL", "x")]),
         "django.core.exceptions.ImproperlyConfigured: Set the D environment variable"
     );
-    assert_eq!(missing("import environ\nenv = environ.Env()\nenviron.Env.read_env()\nA = env('A')\n", &[("mysite/.env", "A=1")], &[]), "");
+    assert_eq!(
+        missing("import environ\nenv = environ.Env()\nenviron.Env.read_env()\nA = env('A')\n", &[("mysite/.env", "A=1")], &[]),
+        ""
+    );
 }
 
 #[test]

@@ -7,8 +7,11 @@ use pep440_rs::{Version, VersionSpecifiers};
 use crate::analysis::Facts;
 use crate::platform::Series;
 
+/// The first two numbers of a version.
+type Pair = (u32, u32);
+
 /// The series of Django, each with the oldest Python of its releases.
-const SERIES: &[((u32, u32), (u32, u32))] = &[
+const SERIES: &[(Pair, Pair)] = &[
     ((1, 8), (2, 7)),
     ((1, 9), (2, 7)),
     ((1, 10), (2, 7)),
@@ -37,7 +40,7 @@ pub(super) fn installed(facts: &Facts<'_>) -> Option<Series> {
     let specifiers = VersionSpecifiers::from_str(&named.specifiers).ok()?;
     let python = facts.python.resolved.map(|version| (version.series.major, version.series.minor));
     let is_exact = named.specifiers.starts_with("==");
-    let fits = |&&((major, minor), oldest): &&((u32, u32), (u32, u32))| {
+    let fits = |&&((major, minor), oldest): &&(Pair, Pair)| {
         let allowed = |patch| specifiers.contains(&Version::new([u64::from(major), u64::from(minor), patch]));
         (is_exact || python.is_some_and(|python| oldest <= python)) && (0..=MOST_PATCHES).any(allowed)
     };

@@ -1,4 +1,4 @@
-//! PSH611: a STATIC_ROOT that depends on the working directory.
+//! PSH611: a `STATIC_ROOT` that depends on the working directory.
 
 use crate::analysis::Facts;
 use crate::analysis::django::{Django, paths};
@@ -69,7 +69,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let origin = binding.origin.as_ref().filter(|origin| origin.is_whole);
     let plain = paths::in_project(folder).filter(|plain| !plain.is_empty());
     let right = origin.zip(plain).and_then(|(origin, plain)| settings::below_base_dir(facts, read, &origin.file, &plain));
-    let fix = origin.zip(right.as_ref()).map(|(origin, right)| FixBuilder::unsafe_().edit(&origin.file, origin.value.clone(), right));
+    let fix =
+        origin.zip(right.as_ref()).map(|(origin, right)| FixBuilder::unsafe_().edit(&origin.file, origin.value.clone(), right));
     let finding = Finding::new(settings::place(read, Some(binding)), RelativeStaticRoot { django, folder, right });
     findings.add(match fix {
         Some(fix) => finding.fix(fix),

@@ -97,8 +97,12 @@ pub(super) fn doubt(django: &Django, language: Language) -> String {
     let (manage_py, module) = (&django.manage_py, &django.module);
     match (django.has_alternatives, language) {
         (false, _) => String::new(),
-        (true, En) => format!(" This holds for `{module}`, which `{manage_py}` names; where `DJANGO_SETTINGS_MODULE` is set on the platform, other settings count."),
-        (true, Zh) => format!("以上针对 `{manage_py}` 指定的 `{module}`；如果平台上设置了 `DJANGO_SETTINGS_MODULE`，则以那里的设置为准。"),
+        (true, En) => format!(
+            " This holds for `{module}`, which `{manage_py}` names; where `DJANGO_SETTINGS_MODULE` is set on the platform, other settings count."
+        ),
+        (true, Zh) => {
+            format!("以上针对 `{manage_py}` 指定的 `{module}`；如果平台上设置了 `DJANGO_SETTINGS_MODULE`，则以那里的设置为准。")
+        }
     }
 }
 
@@ -112,9 +116,7 @@ pub(super) fn below_base_dir(facts: &Facts<'_>, read: &Read, file: &str, folder:
     let is_os = |kind: &StatementKind| matches!(kind, StatementKind::Import { module, alias: None } if module == "os");
     match base.value {
         Value::Path(_) => Some(format!("BASE_DIR / \"{folder}\"")),
-        _ if module.body.iter().any(|statement| is_os(&statement.kind)) => {
-            Some(format!("os.path.join(BASE_DIR, \"{folder}\")"))
-        }
+        _ if module.body.iter().any(|statement| is_os(&statement.kind)) => Some(format!("os.path.join(BASE_DIR, \"{folder}\")")),
         _ => None,
     }
 }

@@ -60,6 +60,12 @@ impl Message for SettingsModuleMissing<'_> {
             (false, Some(instead), Zh) => format!(
                 "构建运行 `python {manage_py} collectstatic --noinput`。Django 首先导入设置，找不到模块 `{name}`，构建随之失败。项目中有 `{instead}`：请在 `{manage_py}` 中改用它。{doubt}"
             ),
+            (false, None, En) if self.django.named_at.is_none() => format!(
+                "The build runs `python {manage_py} collectstatic --noinput`. Django imports its settings first, finds no module `{name}`, and the build stops. Commit the file, or set `DJANGO_SETTINGS_MODULE` on the platform to a module that is there."
+            ),
+            (false, None, Zh) if self.django.named_at.is_none() => format!(
+                "构建运行 `python {manage_py} collectstatic --noinput`。Django 首先导入设置，找不到模块 `{name}`，构建随之失败。请提交该文件，或在平台上把 `DJANGO_SETTINGS_MODULE` 设为存在的模块。"
+            ),
             (false, None, En) => format!(
                 "The build runs `python {manage_py} collectstatic --noinput`. Django imports its settings first, finds no module `{name}`, and the build stops. Commit the file, name another module in `{manage_py}`, or set `DJANGO_SETTINGS_MODULE` on the platform to one that is there.{doubt}"
             ),
@@ -89,13 +95,16 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     match &django.settings {
         Settings::Missing(missing) => {
             let Some(range) = &django.named_at else {
-                let message = SettingsModuleMissing { django, missing, asking: "DJANGO_SETTINGS_MODULE", is_import: false, instead: None };
+                let message =
+                    SettingsModuleMissing { django, missing, asking: "DJANGO_SETTINGS_MODULE", is_import: false, instead: None };
                 findings.add(says(facts, Finding::new(Place::project(), message), missing));
                 return;
             };
             let instead = only_settings(facts, &django.manage_py);
             let place = Place::range(&django.manage_py, range.clone());
-            let fix = instead.as_ref().map(|module| FixBuilder::unsafe_().edit(&django.manage_py, range.clone(), format!("\"{module}\"")));
+            let fix = instead
+                .as_ref()
+                .map(|module| FixBuilder::unsafe_().edit(&django.manage_py, range.clone(), format!("\"{module}\"")));
             let message = SettingsModuleMissing { django, missing, asking: &django.manage_py, is_import: false, instead };
             let finding = says(facts, Finding::new(place, message), missing);
             findings.add(match fix {

@@ -18,8 +18,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     stage: Stage::Build,
     fix: FixKind::None,
     summary: Localized {
-        en: "A folder of STATICFILES_DIRS is not in the project",
-        zh: "STATICFILES_DIRS 中的目录不在项目里",
+        en: "A folder of STATICFILES_DIRS is not in the project", zh: "STATICFILES_DIRS 中的目录不在项目里"
     },
     page: Localized { en: include_str!("static_dir_missing.md"), zh: include_str!("static_dir_missing.zh.md") },
     check,
@@ -45,16 +44,16 @@ impl Message for StaticDirMissing<'_> {
         let (folder, manage_py, doubt) = (&self.folder, &self.django.manage_py, settings::doubt(self.django, language));
         match (self.fails, language) {
             (true, En) => format!(
-                "The build runs `python {manage_py} collectstatic --noinput`, and Django before 3.1 stops at a folder that is not there, unless something makes it earlier in the build. Git keeps no empty folders: put a file into `{folder}` and commit it, or take the folder out of `STATICFILES_DIRS`.{doubt}"
+                "The build runs `python {manage_py} collectstatic --noinput`, and Django before 4.0 stops at a folder that is not there, unless something makes it earlier in the build. Git keeps no empty folders: put a file into `{folder}` and commit it, or take the folder out of `STATICFILES_DIRS`.{doubt}"
             ),
             (true, Zh) => format!(
-                "构建运行 `python {manage_py} collectstatic --noinput`，3.1 之前的 Django 遇到不存在的目录就会停止，除非构建的前面步骤创建了它。Git 不保存空目录：请在 `{folder}` 中放一个文件并提交，或从 `STATICFILES_DIRS` 中去掉它。{doubt}"
+                "构建运行 `python {manage_py} collectstatic --noinput`，4.0 之前的 Django 遇到不存在的目录就会停止，除非构建的前面步骤创建了它。Git 不保存空目录：请在 `{folder}` 中放一个文件并提交，或从 `STATICFILES_DIRS` 中去掉它。{doubt}"
             ),
             (false, En) => format!(
-                "The build runs `python {manage_py} collectstatic --noinput`. Django passes over a folder that is not there with a warning, and nothing is copied from it, unless something makes it earlier in the build; before 3.1 it stops. Git keeps no empty folders: put a file into `{folder}` and commit it, or take the folder out of `STATICFILES_DIRS`.{doubt}"
+                "The build runs `python {manage_py} collectstatic --noinput`. Django passes over a folder that is not there with a warning, and nothing is copied from it, unless something makes it earlier in the build; before 4.0 it stops. Git keeps no empty folders: put a file into `{folder}` and commit it, or take the folder out of `STATICFILES_DIRS`.{doubt}"
             ),
             (false, Zh) => format!(
-                "构建运行 `python {manage_py} collectstatic --noinput`。Django 会警告并跳过不存在的目录，不会从中复制任何文件，除非构建的前面步骤创建了它；3.1 之前的版本会停止。Git 不保存空目录：请在 `{folder}` 中放一个文件并提交，或从 `STATICFILES_DIRS` 中去掉它。{doubt}"
+                "构建运行 `python {manage_py} collectstatic --noinput`。Django 会警告并跳过不存在的目录，不会从中复制任何文件，除非构建的前面步骤创建了它；4.0 之前的版本会停止。Git 不保存空目录：请在 `{folder}` 中放一个文件并提交，或从 `STATICFILES_DIRS` 中去掉它。{doubt}"
             ),
         }
     }
@@ -72,14 +71,10 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         if facts.project.has_folder(&folder) || facts.project.has(&folder) || root.as_ref() == Some(&folder) {
             continue;
         }
-        let fails = django.is_at_least(3, 1) == Some(false);
+        let fails = django.is_at_least(4, 0) == Some(false);
         let place: Place = settings::place(read, binding);
         let finding = Finding::new(place, StaticDirMissing { django, folder: folder.clone(), fails }).likely();
-        findings.add(match fails {
-            // Django's `listdir`; the folder of the project is another one on each platform, so the path is left out.
-            true => settings::hedge(finding.severity(Severity::Error).says("FileNotFoundError: [Errno 2] No such file or directory"), django),
-            false => finding,
-        });
+        findings.add(if fails { settings::hedge(finding.severity(Severity::Error), django) } else { finding });
     }
 }
 

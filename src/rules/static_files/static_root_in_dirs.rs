@@ -18,8 +18,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     stage: Stage::Build,
     fix: FixKind::Display,
     summary: Localized {
-        en: "STATICFILES_DIRS contains the folder STATIC_ROOT",
-        zh: "STATICFILES_DIRS 中包含 STATIC_ROOT 目录",
+        en: "STATICFILES_DIRS contains the folder STATIC_ROOT", zh: "STATICFILES_DIRS 中包含 STATIC_ROOT 目录"
     },
     page: Localized { en: include_str!("static_root_in_dirs.md"), zh: include_str!("static_root_in_dirs.zh.md") },
     check,
@@ -27,7 +26,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 /// Django's words since 3.1, and before 2.0 (`django/contrib/staticfiles/finders.py`).
 const SAYS: &str = "?: (staticfiles.E002) The STATICFILES_DIRS setting should not contain the STATIC_ROOT setting.";
-const OLD_SAYS: &str = "django.core.exceptions.ImproperlyConfigured: The STATICFILES_DIRS setting should not contain the STATIC_ROOT setting";
+const OLD_SAYS: &str =
+    "django.core.exceptions.ImproperlyConfigured: The STATICFILES_DIRS setting should not contain the STATIC_ROOT setting";
 
 struct StaticRootInDirs<'a> {
     django: &'a Django,

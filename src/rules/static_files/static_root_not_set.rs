@@ -1,4 +1,4 @@
-//! PSH601: collectstatic without a STATIC_ROOT.
+//! PSH601: collectstatic without a `STATIC_ROOT`.
 
 use crate::analysis::Facts;
 use crate::analysis::django::{Binding, Django, Found, Read, Value, paths};
@@ -36,7 +36,7 @@ struct StaticRootNotSet<'a> {
     read: &'a Read,
     /// The variable that may set it.
     variable: Option<&'a str>,
-    /// Whether STATIC_ROOT is there, but empty.
+    /// Whether `STATIC_ROOT` is there, but empty.
     is_empty: bool,
     /// Whether only a package that gets installed may have static files.
     is_likely: bool,
@@ -47,8 +47,10 @@ impl Message for StaticRootNotSet<'_> {
     fn message(&self, language: Language) -> String {
         let file = &self.read.file;
         match (self.variable, self.is_empty, language) {
-            (Some(variable), _, En) => format!("`STATIC_ROOT` is empty unless `{variable}` is set, and collectstatic runs"),
-            (Some(variable), _, Zh) => format!("不设置 `{variable}` 时 `STATIC_ROOT` 为空，而构建会运行 collectstatic"),
+            (Some(variable), _, En) => {
+                format!("`STATIC_ROOT` is empty unless the variable `{variable}` is set, and collectstatic runs")
+            }
+            (Some(variable), _, Zh) => format!("不设置变量 `{variable}` 时 `STATIC_ROOT` 为空，而构建会运行 collectstatic"),
             (None, true, En) => format!("`STATIC_ROOT` in `{file}` is empty, and collectstatic runs"),
             (None, true, Zh) => format!("`{file}` 中的 `STATIC_ROOT` 为空，而构建会运行 collectstatic"),
             (None, false, En) => format!("`{file}` sets no `STATIC_ROOT`, and collectstatic runs"),
@@ -61,12 +63,24 @@ impl Message for StaticRootNotSet<'_> {
         let example = self.line.as_deref().unwrap_or("STATIC_ROOT = BASE_DIR / \"staticfiles\"");
         match language {
             En => format!(
-                "After the dependencies are installed, the build runs `python {manage_py} collectstatic --noinput`. Django copies all static files to the folder `STATIC_ROOT` and stops at the first file{} when there is none, and the build with it. Write `{example}`.{doubt}",
-                if self.is_likely { ", which an installed package may bring," } else { "" }
+                "After the dependencies are installed, the build runs `python {manage_py} collectstatic --noinput`. Django copies all static files to the folder `STATIC_ROOT`. Without one it stops at the first file{}, and the build with it. {}{doubt}",
+                if self.is_likely { ", which an installed package may bring" } else { "" },
+                match self.variable {
+                    Some(variable) => format!(
+                        "Set `{variable}` on the platform, or write `{example}`. If it is set there, nothing is wrong: give it with `--env {variable}=…`."
+                    ),
+                    None => format!("Write `{example}`."),
+                }
             ),
             Zh => format!(
-                "依赖安装完之后，构建运行 `python {manage_py} collectstatic --noinput`。Django 把所有静态文件复制到 `STATIC_ROOT` 目录；没有设置时，遇到第一个文件{}就会停止，构建随之失败。请写上 `{example}`。{doubt}",
-                if self.is_likely { "（可能来自安装的软件包）" } else { "" }
+                "依赖安装完之后，构建运行 `python {manage_py} collectstatic --noinput`。Django 把所有静态文件复制到 `STATIC_ROOT` 目录；没有设置时，遇到第一个文件{}就会停止，构建随之失败。{}{doubt}",
+                if self.is_likely { "（可能来自安装的软件包）" } else { "" },
+                match self.variable {
+                    Some(variable) => format!(
+                        "请在平台上设置 `{variable}`，或写上 `{example}`。如果已在平台上设置，就没有问题，可用 `--env {variable}=…` 告知。"
+                    ),
+                    None => format!("请写上 `{example}`。"),
+                }
             ),
         }
     }
@@ -98,8 +112,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         return;
     }
     let is_likely = evidence == Evidence::Likely;
-    let fix = if variable.is_none() { fix(facts, read, binding) } else { None };
-    let (line, fix) = fix.unzip();
+    let (line, fix) = fix(facts, read, binding).unzip();
+    let fix = fix.filter(|_| variable.is_none());
     let place = settings::place(read, binding.or_else(|| read.bound("STATIC_URL")));
     let message = StaticRootNotSet { django, read, variable, is_empty: binding.is_some(), is_likely, line };
     let mut finding = settings::hedge(Finding::new(place, message).says(SAYS), django);
@@ -112,12 +126,11 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     });
 }
 
-/// The line to write and the edit that writes it: in place of the empty value, or behind STATIC_URL.
+/// The line to write and the edit that writes it: in place of the empty value, or behind `STATIC_URL`.
 fn fix(facts: &Facts<'_>, read: &Read, binding: Option<&Binding>) -> Option<(String, FixBuilder)> {
     let origin = binding.or_else(|| read.bound("STATIC_URL"))?.origin.as_ref().filter(|origin| origin.is_whole)?;
     let taken = |folder: &&&str| {
-        facts.project.has_folder(folder)
-            || settings::dirs(read).into_iter().any(|dir| paths::shown(dir).ends_with(*folder))
+        facts.project.has_folder(folder) || settings::dirs(read).into_iter().any(|dir| paths::shown(dir).ends_with(*folder))
     };
     let folder = FOLDERS.iter().find(|folder| !taken(folder))?;
     let value = settings::below_base_dir(facts, read, &origin.file, folder)?;

@@ -1,4 +1,4 @@
-//! PSH606: the staticfiles app without a STATIC_URL.
+//! PSH606: the staticfiles app without a `STATIC_URL`.
 
 use crate::analysis::Facts;
 use crate::analysis::django::{Binding, Django, Found, Read, Value};
@@ -26,8 +26,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 /// Django's words (`django/contrib/staticfiles/utils.py`), the same from 1.11 to 5.1.
-const SAYS: &str =
-    "django.core.exceptions.ImproperlyConfigured: You're using the staticfiles app without having set the required STATIC_URL setting.";
+const SAYS: &str = "django.core.exceptions.ImproperlyConfigured: You're using the staticfiles app without having set the required STATIC_URL setting.";
 
 struct StaticUrlNotSet<'a> {
     django: &'a Django,
@@ -81,7 +80,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     });
 }
 
-/// In place of `None`, behind STATIC_ROOT, or at the end of the file.
+/// In place of `None`, behind `STATIC_ROOT`, or at the end of the file.
 fn fix(facts: &Facts<'_>, read: &Read, binding: Option<&Binding>) -> Option<FixBuilder> {
     if let Some(origin) = binding.and_then(|binding| binding.origin.as_ref()) {
         return Some(FixBuilder::safe().edit(&origin.file, origin.value.clone(), "\"/static/\""));

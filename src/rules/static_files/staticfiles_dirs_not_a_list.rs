@@ -18,8 +18,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     stage: Stage::Build,
     fix: FixKind::Safe,
     summary: Localized {
-        en: "STATICFILES_DIRS is a single path and no list",
-        zh: "STATICFILES_DIRS 是单个路径，而不是列表",
+        en: "STATICFILES_DIRS is a single path and no list", zh: "STATICFILES_DIRS 是单个路径，而不是列表"
     },
     page: Localized { en: include_str!("staticfiles_dirs_not_a_list.md"), zh: include_str!("staticfiles_dirs_not_a_list.zh.md") },
     check,

@@ -3,7 +3,7 @@ import os
 BASE_DIR = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SECRET_KEY = "only-for-development"
 ROOT_URLCONF = "mysite.urls"
-INSTALLED_APPS = ["django.contrib.admin", "django.contrib.auth"]
+INSTALLED_APPS = ["django.contrib.admin", "django.contrib.auth", "django.contrib.contenttypes"]
 MIDDLEWARE = ["whitenoise.middleware.WhiteNoiseMiddleware"]
 
 STATIC_URL = "/static/"
