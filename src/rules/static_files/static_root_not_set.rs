@@ -135,13 +135,12 @@ fn fix(facts: &Facts<'_>, read: &Read, binding: Option<&Binding>) -> Option<(Str
     let folder = FOLDERS.iter().find(|folder| !taken(folder))?;
     let value = settings::below_base_dir(facts, read, &origin.file, folder)?;
     let line = format!("STATIC_ROOT = {value}");
-    let fix = match binding {
-        Some(_) => FixBuilder::safe().edit(&origin.file, origin.value.clone(), value),
-        None => {
-            let text = facts.project.text(&origin.file)?;
-            let (at, text) = settings::behind(&text, &origin.statement, &line)?;
-            FixBuilder::safe().edit(&origin.file, at..at, text)
-        }
+    let fix = if binding.is_some() {
+        FixBuilder::safe().edit(&origin.file, origin.value.clone(), value)
+    } else {
+        let text = facts.project.text(&origin.file)?;
+        let (at, text) = settings::behind(&text, &origin.statement, &line)?;
+        FixBuilder::safe().edit(&origin.file, at..at, text)
     };
     Some((line, fix))
 }
