@@ -5,6 +5,7 @@ pub mod cnb_start_command;
 pub mod command_line;
 pub mod detection;
 pub mod dialect;
+pub mod django;
 pub mod generator;
 pub mod modules;
 pub mod names;
@@ -17,12 +18,14 @@ pub mod start_command;
 pub mod static_files;
 pub mod target;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::platform::Platform;
 use crate::project::Project;
 
 use detection::Detection;
+use django::Django;
 use package_manager::PackageManager;
 use processes::ProcfileInForce;
 use python_files::PythonFiles;
@@ -72,6 +75,8 @@ pub struct Facts<'a> {
     pub procfile: ProcfileInForce,
     /// Whether collectstatic runs.
     pub static_files: StaticFiles,
+    /// Django's settings, read when a rule asks for them.
+    django: OnceCell<Option<Django>>,
 }
 
 impl<'a> Facts<'a> {
@@ -88,11 +93,18 @@ impl<'a> Facts<'a> {
             procfile: ProcfileInForce::of(project, platform, settings, &requirements),
             static_files: StaticFiles::of(project, platform, settings, &requirements),
             requirements,
+            django: OnceCell::new(),
             files,
             project,
             platform,
             settings,
         }
+    }
+
+    /// Django's settings; none if collectstatic does not run, or they cannot be followed.
+    #[must_use]
+    pub fn django(&self) -> Option<&Django> {
+        self.django.get_or_init(|| Django::of(self)).as_ref()
     }
 
     /// Whether the platform gets as far as building the project as a Python project.

@@ -71,7 +71,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 /// The files that the platform reads itself, each once.
 fn files(facts: &Facts<'_>) -> Vec<String> {
     let managers = facts.platform.install.managers.value.iter().map(|manager| manager.file.as_str());
-    let versions = facts.platform.python.sources.value.iter().map(|source| source.file());
+    let versions = facts.platform.python.sources.value.iter().filter_map(|source| source.from.file());
     let manage_py = facts.project.has("manage.py").then_some("manage.py");
     let included = facts.requirements.files.iter().map(|file| file.path.as_str());
     let all = managers.chain(versions).chain(manage_py).chain(["Procfile"]).chain(included);

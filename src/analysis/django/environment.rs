@@ -1,0 +1,142 @@
+//! The variables that settings read, and the libraries that read them.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::project::Project;
+use crate::syntax::env_file::{EnvFile, LineKind};
+
+use super::evaluator::{Frame, Raised};
+use super::paths;
+
+/// What reads a variable, and how it complains when there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// `os.environ["X"]`.
+    Environ,
+    /// `config("X")` of python-decouple.
+    Decouple,
+    /// `env("X")` of django-environ.
+    DjangoEnviron,
+}
+
+impl Reader {
+    /// The last line of the error, to the letter.
+    #[must_use]
+    pub fn says(self, variable: &str) -> String {
+        match self {
+            Self::Environ => format!("KeyError: '{variable}'"),
+            Self::Decouple => {
+                format!("decouple.UndefinedValueError: {variable} not found. Declare it as envvar or define a default value.")
+            }
+            Self::DjangoEnviron => {
+                format!("django.core.exceptions.ImproperlyConfigured: Set the {variable} environment variable")
+            }
+        }
+    }
+}
+
+/// A variable that has to be there and is not among those given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingVariable {
+    /// Its name.
+    pub variable: String,
+    /// What reads it.
+    pub reader: Reader,
+    /// The file that reads it.
+    pub file: String,
+    /// Where.
+    pub range: Range<usize>,
+}
+
+/// A variable that has to be there and is not.
+pub(super) fn missing(frame: &Frame, variable: &str, reader: Reader, range: &Range<usize>) -> Raised {
+    let file = frame.file.clone();
+    Raised::Variable(MissingVariable { variable: variable.to_owned(), reader, file, range: range.clone() })
+}
+
+/// What a variable holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reading {
+    Given(String),
+    Absent,
+    Unknown,
+}
+
+/// The variables while the settings are read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Environment {
+    variables: BTreeMap<String, String>,
+    /// Whether others may have been set.
+    is_open: bool,
+}
+
+impl Environment {
+    /// The variables that are set on the platform; a prefix that it takes off is taken off.
+    pub(super) fn of(given: &BTreeMap<String, String>, prefix: Option<&str>) -> Self {
+        let mut variables = given.clone();
+        for (name, value) in given {
+            if let Some(short) = prefix.and_then(|prefix| name.strip_prefix(prefix)) {
+                variables.entry(short.to_owned()).or_insert_with(|| value.clone());
+            }
+        }
+        Self { variables, is_open: false }
+    }
+
+    pub(super) fn read(&self, name: &str) -> Reading {
+        match self.variables.get(name) {
+            Some(value) => Reading::Given(value.clone()),
+            None if self.is_open => Reading::Unknown,
+            None => Reading::Absent,
+        }
+    }
+
+    pub(super) fn set(&mut self, name: &str, value: String) {
+        self.variables.insert(name.to_owned(), value);
+    }
+
+    pub(super) fn set_default(&mut self, name: &str, value: String) {
+        self.variables.entry(name.to_owned()).or_insert(value);
+    }
+
+    /// Something unseen may have set any variable.
+    pub(super) fn open(&mut self) {
+        self.is_open = true;
+    }
+
+    /// Takes the variables of a committed file, if it is there.
+    pub(super) fn load(&mut self, project: &Project, path: &str) {
+        match variables(project, path) {
+            Some(found) => found.into_iter().for_each(|(name, value)| self.set_default(&name, value)),
+            None if project.has(path) => self.open(),
+            None => {}
+        }
+    }
+}
+
+/// The variables of a file; none if it is not there or cannot be read.
+pub(super) fn variables(project: &Project, path: &str) -> Option<Vec<(String, String)>> {
+    let text = project.text(path)?;
+    let text = text.as_str();
+    let lines = EnvFile::parse(text).lines.into_iter();
+    let found = lines.filter_map(|line| match line.kind {
+        LineKind::Assignment { name, value, .. } => Some((text[name].to_owned(), value)),
+        _ => None,
+    });
+    Some(found.collect())
+}
+
+/// The nearest file of one of these names, from a folder of the project upwards.
+pub(super) fn upwards(project: &Project, folder: &str, names: &[&str]) -> Option<String> {
+    let mut folder = folder.to_owned();
+    loop {
+        let candidates = names.iter().map(|name| paths::join(&folder, name));
+        if let Some(found) = candidates.into_iter().find(|path| project.has(path)) {
+            return Some(found);
+        }
+        if folder.is_empty() {
+            return None;
+        }
+        folder = paths::parent(&folder);
+    }
+}

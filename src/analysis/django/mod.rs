@@ -1,0 +1,176 @@
+//! Django's settings, as far as the files decide them.
+//!
+//! `manage.py` names a module; its statements are followed as Python would run them, through star-imports and branches. What
+//! depends on anything else is unknown, and the rules are silent about it.
+
+mod calls;
+mod environment;
+mod evaluator;
+mod expressions;
+mod imports;
+mod manage_py;
+mod modules;
+pub mod paths;
+mod scope;
+mod statements;
+mod value;
+mod version;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use crate::platform::Series;
+
+use super::Facts;
+use super::python_files::PythonFiles;
+
+pub use environment::{MissingVariable, Reader};
+pub use evaluator::MissingImport;
+pub use modules::MissingModule;
+pub use scope::{Binding, Found, Origin, Scope};
+pub use value::Value;
+
+use environment::Environment;
+use evaluator::{Evaluator, Raised};
+use manage_py::VARIABLE;
+use modules::Target;
+
+/// A Django project whose settings module is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Django {
+    /// The `manage.py` that collectstatic is run with.
+    pub manage_py: String,
+    /// The settings module.
+    pub module: String,
+    /// Where `manage.py` names it; none if a variable on the platform does.
+    pub named_at: Option<Range<usize>>,
+    /// Whether the project has other settings modules that a variable on the platform could name instead.
+    pub has_alternatives: bool,
+    /// The series of Django that gets installed, if the requirements decide it.
+    pub version: Option<Series>,
+    /// What the module holds.
+    pub settings: Settings,
+}
+
+/// What a settings module holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Settings {
+    /// It is not there.
+    Missing(MissingModule),
+    /// It was read.
+    Read(Read),
+}
+
+impl Settings {
+    /// What holds where modules may lie in other folders, too.
+    fn without_missing_modules(self) -> Option<Self> {
+        match self {
+            Self::Missing(_) => None,
+            Self::Read(read) => Some(Self::Read(Read { missing_imports: vec![], ..read })),
+        }
+    }
+}
+
+/// A settings module that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read {
+    /// Its file.
+    pub file: String,
+    /// Its names.
+    pub scope: Scope,
+    /// Variables that it needs and that are not given, in the order of reading.
+    pub missing_variables: Vec<MissingVariable>,
+    /// Modules that it imports and that are not there.
+    pub missing_imports: Vec<MissingImport>,
+}
+
+impl Read {
+    /// A setting.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Found<'_> {
+        self.scope.find(name)
+    }
+
+    /// A setting that is set, and to what; defaults of variables that are not given are taken for it.
+    #[must_use]
+    pub fn bound(&self, name: &str) -> Option<&Binding> {
+        match self.find(name) {
+            Found::Bound(binding) => Some(binding),
+            Found::Unset | Found::Unknown => None,
+        }
+    }
+}
+
+impl Django {
+    /// Reads the settings for collectstatic; none if it does not run, or the settings cannot be followed.
+    #[must_use]
+    pub fn of(facts: &Facts<'_>) -> Option<Self> {
+        let manage_py = facts.static_files.manage_py.as_deref().filter(|_| facts.static_files.runs())?;
+        let parsed = facts.files.module(manage_py)?;
+        let prefix = facts.platform.variable_prefix.as_ref().map(|prefix| prefix.value.as_str());
+        let environment = Environment::of(&facts.settings.env, prefix);
+        let named = manage_py::named(&parsed).filter(|_| manage_py::is_plain(&parsed))?;
+        let given = facts.settings.env.get(VARIABLE).filter(|_| named.is_default);
+        let module = given.cloned().unwrap_or(named.module);
+        let mut folders = vec![paths::parent(manage_py), String::new()];
+        folders.dedup();
+        let mut settings = read(facts.files, &folders, environment, &module)?;
+        if manage_py::moves_modules(&parsed) {
+            settings = settings.without_missing_modules()?;
+        }
+        let file = match &settings {
+            Settings::Read(read) => read.file.as_str(),
+            Settings::Missing(_) => "",
+        };
+        Some(Self {
+            has_alternatives: given.is_none() && named.is_default && has_alternatives(facts, file),
+            named_at: given.is_none().then_some(named.range),
+            manage_py: manage_py.to_owned(),
+            version: version::installed(facts),
+            module,
+            settings,
+        })
+    }
+
+    /// The settings, if the module is there.
+    #[must_use]
+    pub fn read(&self) -> Option<&Read> {
+        match &self.settings {
+            Settings::Read(read) => Some(read),
+            Settings::Missing(_) => None,
+        }
+    }
+
+    /// Whether Django is of this series or newer, if that is known.
+    #[must_use]
+    pub fn is_at_least(&self, major: u32, minor: u32) -> Option<bool> {
+        self.version.map(|version| version >= Series { major, minor })
+    }
+}
+
+fn read(files: &PythonFiles<'_>, folders: &[String], environment: Environment, module: &str) -> Option<Settings> {
+    let file = match modules::find(files.project(), folders, module) {
+        Target::File(file) => file,
+        Target::Missing(missing) => return Some(Settings::Missing(missing)),
+        Target::Folder(_) | Target::Elsewhere => return None,
+    };
+    files.module(&file).filter(|module| module.error.is_none())?;
+    let mut evaluator = Evaluator::new(files, folders.to_vec(), environment);
+    let scope = match evaluator.module(&file) {
+        Ok(scope) => scope.as_ref().clone(),
+        Err(Raised::Variable(_) | Raised::Import(_) | Raised::Other) => return None,
+    };
+    let Evaluator { missing_variables, missing_imports, .. } = evaluator;
+    Some(Settings::Read(Read { file, scope, missing_variables, missing_imports }))
+}
+
+/// Other modules beside the settings in a folder of settings, or beside a `settings.py` with `settings` in their names.
+fn has_alternatives(facts: &Facts<'_>, file: &str) -> bool {
+    let folder = paths::parent(file);
+    let in_package = folder.rsplit('/').next().is_some_and(|name| name.contains("settings"));
+    let beside = facts.project.files().filter(|(path, _)| *path != file && paths::parent(path) == folder);
+    let mut names = beside.filter_map(|(path, _)| path.rsplit('/').next()?.strip_suffix(".py"));
+    names.any(|name| name != "__init__" && (in_package || name.contains("settings")))
+}

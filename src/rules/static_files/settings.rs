@@ -1,0 +1,144 @@
+//! What the rules about settings have in common.
+
+use crate::analysis::Facts;
+use crate::analysis::django::{Binding, Django, Found, Read, Value, paths};
+use crate::diagnostic::Severity;
+use crate::language::Language::{self, En, Zh};
+use crate::rules::{Finding, Message, Place};
+use crate::syntax::python_module::{ExpressionKind, StatementKind};
+use crate::text::Text;
+
+/// The settings that collectstatic is run with, where they can be read.
+pub(super) fn of<'f>(facts: &'f Facts<'_>) -> Option<(&'f Django, &'f Read)> {
+    let django = facts.django().filter(|_| facts.is_built_as_python())?;
+    Some((django, django.read()?))
+}
+
+/// Whether `django.contrib.staticfiles` is among the apps; none if that is not known.
+pub(super) fn has_app(read: &Read) -> Option<bool> {
+    let apps = match read.find("INSTALLED_APPS") {
+        Found::Unset => return Some(false),
+        Found::Unknown => return None,
+        Found::Bound(binding) => binding.value.items()?,
+    };
+    // A subclass of its AppConfig has `static` in its name as well.
+    let names = |app: &Value| app.text().is_some_and(|app| app.to_ascii_lowercase().contains("static"));
+    if apps.iter().any(names) {
+        return Some(true);
+    }
+    apps.iter().all(Value::is_known).then_some(false)
+}
+
+/// Whether static files are stored in a folder, and not on another server.
+pub(super) fn stores_in_folder(read: &Read) -> bool {
+    let is_local = |backend: &str| backend.starts_with("django.contrib.staticfiles.") || backend.starts_with("whitenoise.");
+    let old = match read.find("STATICFILES_STORAGE") {
+        Found::Unset => true,
+        Found::Unknown => false,
+        Found::Bound(binding) => binding.value.text().is_some_and(is_local),
+    };
+    let new = match read.find("STORAGES") {
+        Found::Unset => true,
+        Found::Unknown => false,
+        Found::Bound(binding) => get(&binding.value, "staticfiles")
+            .and_then(|storage| get(storage, "BACKEND"))
+            .and_then(Value::text)
+            .is_some_and(is_local),
+    };
+    old && new
+}
+
+fn get<'v>(value: &'v Value, key: &str) -> Option<&'v Value> {
+    let Value::Dict(items) = value else { return None };
+    items.iter().rfind(|(known, _)| known.text() == Some(key)).map(|(_, value)| value)
+}
+
+/// Whether `STATICFILES_DIRS` is looked at; the setting of finders decides it.
+pub(super) fn looks_into_dirs(read: &Read) -> bool {
+    match read.find("STATICFILES_FINDERS") {
+        Found::Unset => true,
+        Found::Unknown => false,
+        Found::Bound(binding) => {
+            let is_finder = |finder: &Value| finder.text() == Some("django.contrib.staticfiles.finders.FileSystemFinder");
+            binding.value.items().is_some_and(|finders| finders.iter().any(is_finder))
+        }
+    }
+}
+
+/// The folders of `STATICFILES_DIRS`, without their prefixes; unknown ones are left out.
+pub(super) fn dirs(read: &Read) -> Vec<&str> {
+    let items = read.bound("STATICFILES_DIRS").and_then(|binding| binding.value.items()).unwrap_or_default();
+    items.iter().filter_map(folder).collect()
+}
+
+/// One folder; with a prefix it is the second of a pair.
+fn folder(item: &Value) -> Option<&str> {
+    match item {
+        Value::Tuple(pair) | Value::List(pair) => pair.get(1)?.text(),
+        single => single.text(),
+    }
+}
+
+/// The place of a setting's value, else the settings file.
+pub(super) fn place(read: &Read, binding: Option<&Binding>) -> Place {
+    match binding.and_then(|binding| binding.origin.as_ref()) {
+        Some(origin) => Place::range(&origin.file, origin.value.clone()),
+        None => Place::file(&read.file),
+    }
+}
+
+/// Where a variable on the platform could name other settings, nothing is certain.
+pub(super) fn hedge<M: Message>(finding: Finding<M>, django: &Django) -> Finding<M> {
+    if django.has_alternatives { finding.severity(Severity::Warning).likely() } else { finding }
+}
+
+/// The sentence about other settings that a variable could name.
+pub(super) fn doubt(django: &Django, language: Language) -> String {
+    let (manage_py, module) = (&django.manage_py, &django.module);
+    match (django.has_alternatives, language) {
+        (false, _) => String::new(),
+        (true, En) => format!(
+            " This holds for `{module}`, which `{manage_py}` names; where `DJANGO_SETTINGS_MODULE` is set on the platform, other settings count."
+        ),
+        (true, Zh) => {
+            format!("以上针对 `{manage_py}` 指定的 `{module}`；如果平台上设置了 `DJANGO_SETTINGS_MODULE`，则以那里的设置为准。")
+        }
+    }
+}
+
+/// A path below `BASE_DIR`, as it can be written at the end of a file of settings.
+pub(super) fn below_base_dir(facts: &Facts<'_>, read: &Read, file: &str, folder: &str) -> Option<String> {
+    let base = read.bound("BASE_DIR")?;
+    if base.origin.as_ref()?.file != file || paths::in_project(base.value.text()?).is_none() {
+        return None;
+    }
+    let module = facts.files.module(file)?;
+    let is_os = |kind: &StatementKind| matches!(kind, StatementKind::Import { module, alias: None } if module == "os");
+    match base.value {
+        Value::Path(_) => Some(format!("BASE_DIR / \"{folder}\"")),
+        _ if module.body.iter().any(|statement| is_os(&statement.kind)) => Some(format!("os.path.join(BASE_DIR, \"{folder}\")")),
+        _ => None,
+    }
+}
+
+/// The place to put a statement behind another one at the left margin, and the text that does it; none if something else
+/// stands on the lines of that statement.
+pub(super) fn behind(text: &Text<'_>, range: &std::ops::Range<usize>, line: &str) -> Option<(usize, String)> {
+    let text = text.as_str();
+    let at_margin = range.start == 0 || text[..range.start].ends_with(['\n', '\u{feff}']);
+    let rest = text[range.end..].split('\n').next().unwrap_or_default();
+    let is_alone = rest.trim().is_empty() || rest.trim_start().starts_with('#');
+    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let end = range.end + rest.trim_end_matches('\r').len();
+    (at_margin && is_alone).then(|| (end, format!("{newline}{line}")))
+}
+
+/// The places of the items of a list or tuple that stands in a file as such.
+pub(super) fn items(facts: &Facts<'_>, file: &str, range: &std::ops::Range<usize>) -> Option<Vec<std::ops::Range<usize>>> {
+    let module = facts.files.module(file)?;
+    let found = module.expressions().into_iter().find(|expression| expression.range == *range)?;
+    match &found.kind {
+        ExpressionKind::List(items) | ExpressionKind::Tuple(items) => Some(items.iter().map(|item| item.range.clone()).collect()),
+        _ => None,
+    }
+}

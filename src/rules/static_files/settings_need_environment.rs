@@ -1,0 +1,91 @@
+//! PSH607: settings that read a variable which is not given.
+
+use crate::analysis::Facts;
+use crate::analysis::django::{Django, MissingVariable, Reader};
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
+use crate::language::Localized;
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+
+use super::settings;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH607",
+    name: "settings-need-environment",
+    since: "0.1.0",
+    family: Family::StaticFiles,
+    // Whether the variable is set cannot be seen, and most are: no error.
+    severity: Severity::Warning,
+    stage: Stage::Build,
+    fix: FixKind::Display,
+    summary: Localized {
+        en: "The settings read a variable that is not set, so collectstatic stops",
+        zh: "设置读取了未给出的变量，collectstatic 会因此停止",
+    },
+    page: Localized { en: include_str!("settings_need_environment.md"), zh: include_str!("settings_need_environment.zh.md") },
+    check,
+};
+
+struct SettingsNeedEnvironment<'a> {
+    django: &'a Django,
+    missing: &'a MissingVariable,
+    /// The variable that switches collectstatic off, with a value; none where nothing does.
+    switch: Option<String>,
+}
+
+impl Message for SettingsNeedEnvironment<'_> {
+    fn message(&self, language: Language) -> String {
+        let MissingVariable { variable, file, .. } = self.missing;
+        match language {
+            En => format!("`{file}` needs the variable `{variable}`, and none is given"),
+            Zh => format!("`{file}` 需要变量 `{variable}`，但没有给出"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let (variable, manage_py) = (&self.missing.variable, &self.django.manage_py);
+        let switch = self.switch.as_ref().map(|switch| match language {
+            En => format!(", or switch collectstatic off with `{switch}`"),
+            Zh => format!("，或用 `{switch}` 关闭 collectstatic"),
+        });
+        let switch = switch.unwrap_or_default();
+        let doubt = settings::doubt(self.django, language);
+        let (default_en, default_zh) = match self.missing.reader {
+            Reader::Environ => (format!("`os.environ.get(\"{variable}\", …)`"), format!("`os.environ.get(\"{variable}\", …)`")),
+            Reader::Decouple | Reader::DjangoEnviron => ("`default=…`".to_owned(), "`default=…`".to_owned()),
+        };
+        match language {
+            En => format!(
+                "The build runs `python {manage_py} collectstatic --noinput`, which reads the settings, and they stop when `{variable}` is not set during the build. Variables that are set on the platform cannot be seen here; if this one is, nothing is wrong: give it with `--env {variable}=…`, or name it under `env` in `pushready.toml`. Otherwise set it on the platform, give it a default with {default_en}{switch}.{doubt}"
+            ),
+            Zh => format!(
+                "构建运行 `python {manage_py} collectstatic --noinput` 时会读取设置；如果构建期间没有设置 `{variable}`，就会停止。这里看不到平台上设置的变量；如果已经设置，就没有问题，可用 `--env {variable}=…` 告知，或写入 `pushready.toml` 的 `env`。否则请在平台上设置它，用 {default_zh} 给出默认值{switch}。{doubt}"
+            ),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        let variable = &self.missing.variable;
+        match language {
+            En => format!("Set `{variable}` on the platform"),
+            Zh => format!("在平台上设置 `{variable}`"),
+        }
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    let Some((django, read)) = settings::of(facts) else { return };
+    let switch = facts.platform.static_files.switch.as_ref().map(|fact| &fact.value);
+    let switch = switch.and_then(|switch| Some(format!("{}={}", switch.variables.first()?, switch.documented_value)));
+    let mut said: Vec<&str> = vec![];
+    for missing in &read.missing_variables {
+        if said.contains(&missing.variable.as_str()) || facts.settings.expected.contains(&missing.variable) {
+            continue;
+        }
+        said.push(&missing.variable);
+        let place = Place::range(&missing.file, missing.range.clone());
+        let message = SettingsNeedEnvironment { django, missing, switch: switch.clone() };
+        let finding = Finding::new(place, message).says(missing.reader.says(&missing.variable)).fix(FixBuilder::display());
+        findings.add(settings::hedge(finding, django).likely());
+    }
+}

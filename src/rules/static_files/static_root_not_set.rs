@@ -1,0 +1,146 @@
+//! PSH601: collectstatic without a `STATIC_ROOT`.
+
+use crate::analysis::Facts;
+use crate::analysis::django::{Binding, Django, Found, Read, Value, paths};
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
+use crate::language::Localized;
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
+
+use super::evidence::{self, Evidence};
+use super::settings;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH601",
+    name: "static-root-not-set",
+    since: "0.1.0",
+    family: Family::StaticFiles,
+    severity: Severity::Error,
+    stage: Stage::Build,
+    fix: FixKind::Safe,
+    summary: Localized {
+        en: "collectstatic runs and no setting says where to: STATIC_ROOT is missing",
+        zh: "运行 collectstatic，但没有设置 STATIC_ROOT，不知道收集到哪里",
+    },
+    page: Localized { en: include_str!("static_root_not_set.md"), zh: include_str!("static_root_not_set.zh.md") },
+    check,
+};
+
+/// Django's words (`django/contrib/staticfiles/storage.py`), the same from 1.11 to 5.1.
+const SAYS: &str = "django.core.exceptions.ImproperlyConfigured: You're using the staticfiles app without having set the STATIC_ROOT setting to a filesystem path.";
+/// Names for the folder, in the order in which they are tried.
+const FOLDERS: &[&str] = &["staticfiles", "static_root", "collected_static"];
+
+struct StaticRootNotSet<'a> {
+    django: &'a Django,
+    read: &'a Read,
+    /// The variable that may set it.
+    variable: Option<&'a str>,
+    /// Whether `STATIC_ROOT` is there, but empty.
+    is_empty: bool,
+    /// Whether only a package that gets installed may have static files.
+    is_likely: bool,
+    line: Option<String>,
+}
+
+impl Message for StaticRootNotSet<'_> {
+    fn message(&self, language: Language) -> String {
+        let file = &self.read.file;
+        match (self.variable, self.is_empty, language) {
+            (Some(variable), _, En) => {
+                format!("`STATIC_ROOT` is empty unless the variable `{variable}` is set, and collectstatic runs")
+            }
+            (Some(variable), _, Zh) => format!("不设置变量 `{variable}` 时 `STATIC_ROOT` 为空，而构建会运行 collectstatic"),
+            (None, true, En) => format!("`STATIC_ROOT` in `{file}` is empty, and collectstatic runs"),
+            (None, true, Zh) => format!("`{file}` 中的 `STATIC_ROOT` 为空，而构建会运行 collectstatic"),
+            (None, false, En) => format!("`{file}` sets no `STATIC_ROOT`, and collectstatic runs"),
+            (None, false, Zh) => format!("`{file}` 没有设置 `STATIC_ROOT`，而构建会运行 collectstatic"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let (manage_py, doubt) = (&self.django.manage_py, settings::doubt(self.django, language));
+        let example = self.line.as_deref().unwrap_or("STATIC_ROOT = BASE_DIR / \"staticfiles\"");
+        match language {
+            En => format!(
+                "After the dependencies are installed, the build runs `python {manage_py} collectstatic --noinput`. Django copies all static files to the folder `STATIC_ROOT`. Without one it stops at the first file{}, and the build with it. {}{doubt}",
+                if self.is_likely { ", which an installed package may bring" } else { "" },
+                match self.variable {
+                    Some(variable) => format!(
+                        "Set `{variable}` on the platform, or write `{example}`. If it is set there, nothing is wrong: give it with `--env {variable}=…`."
+                    ),
+                    None => format!("Write `{example}`."),
+                }
+            ),
+            Zh => format!(
+                "依赖安装完之后，构建运行 `python {manage_py} collectstatic --noinput`。Django 把所有静态文件复制到 `STATIC_ROOT` 目录；没有设置时，遇到第一个文件{}就会停止，构建随之失败。{}{doubt}",
+                if self.is_likely { "（可能来自安装的软件包）" } else { "" },
+                match self.variable {
+                    Some(variable) => format!(
+                        "请在平台上设置 `{variable}`，或写上 `{example}`。如果已在平台上设置，就没有问题，可用 `--env {variable}=…` 告知。"
+                    ),
+                    None => format!("请写上 `{example}`。"),
+                }
+            ),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        let line = self.line.as_deref().unwrap_or_default();
+        match language {
+            En => format!("Write `{line}`"),
+            Zh => format!("写上 `{line}`"),
+        }
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    let Some((django, read)) = settings::of(facts) else { return };
+    let is_empty = |value: &Value| matches!(value, Value::None) || value.text() == Some("");
+    let (binding, variable) = match read.find("STATIC_ROOT") {
+        Found::Unset => (None, None),
+        Found::Bound(binding) => match &binding.value {
+            Value::Assumed { variable, default } if is_empty(default) => (Some(binding), Some(variable.as_str())),
+            value if is_empty(value) => (Some(binding), None),
+            _ => return,
+        },
+        Found::Unknown => return,
+    };
+    let evidence = evidence::of(facts, read);
+    let has_app = settings::has_app(read);
+    if has_app == Some(false) || evidence == Evidence::None || !settings::stores_in_folder(read) {
+        return;
+    }
+    let is_likely = evidence == Evidence::Likely;
+    let (line, fix) = fix(facts, read, binding).unzip();
+    let fix = fix.filter(|_| variable.is_none());
+    let place = settings::place(read, binding.or_else(|| read.bound("STATIC_URL")));
+    let message = StaticRootNotSet { django, read, variable, is_empty: binding.is_some(), is_likely, line };
+    let mut finding = settings::hedge(Finding::new(place, message).says(SAYS), django);
+    if is_likely || has_app.is_none() || variable.is_some() {
+        finding = finding.likely();
+    }
+    findings.add(match fix {
+        Some(fix) => finding.fix(fix),
+        None => finding,
+    });
+}
+
+/// The line to write and the edit that writes it: in place of the empty value, or behind `STATIC_URL`.
+fn fix(facts: &Facts<'_>, read: &Read, binding: Option<&Binding>) -> Option<(String, FixBuilder)> {
+    let origin = binding.or_else(|| read.bound("STATIC_URL"))?.origin.as_ref().filter(|origin| origin.is_whole)?;
+    let taken = |folder: &&&str| {
+        facts.project.has_folder(folder) || settings::dirs(read).into_iter().any(|dir| paths::shown(dir).ends_with(*folder))
+    };
+    let folder = FOLDERS.iter().find(|folder| !taken(folder))?;
+    let value = settings::below_base_dir(facts, read, &origin.file, folder)?;
+    let line = format!("STATIC_ROOT = {value}");
+    let fix = if binding.is_some() {
+        FixBuilder::safe().edit(&origin.file, origin.value.clone(), value)
+    } else {
+        let text = facts.project.text(&origin.file)?;
+        let (at, text) = settings::behind(&text, &origin.statement, &line)?;
+        FixBuilder::safe().edit(&origin.file, at..at, text)
+    };
+    Some((line, fix))
+}

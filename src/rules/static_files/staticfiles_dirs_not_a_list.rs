@@ -1,0 +1,120 @@
+//! PSH604: one folder where Django wants a list.
+
+use crate::analysis::Facts;
+use crate::analysis::django::{Binding, Django, Value};
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
+use crate::language::Localized;
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
+
+use super::settings;
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH604",
+    name: "staticfiles-dirs-not-a-list",
+    since: "0.1.0",
+    family: Family::StaticFiles,
+    severity: Severity::Error,
+    stage: Stage::Build,
+    fix: FixKind::Safe,
+    summary: Localized {
+        en: "STATICFILES_DIRS is a single path and no list", zh: "STATICFILES_DIRS 是单个路径，而不是列表"
+    },
+    page: Localized { en: include_str!("staticfiles_dirs_not_a_list.md"), zh: include_str!("staticfiles_dirs_not_a_list.zh.md") },
+    check,
+};
+
+struct StaticfilesDirsNotAList<'a> {
+    django: &'a Django,
+    written: String,
+    edit: Edit,
+}
+
+/// What is missing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Edit {
+    /// The comma that makes a tuple.
+    Comma,
+    /// The brackets of a list.
+    Brackets,
+}
+
+impl Message for StaticfilesDirsNotAList<'_> {
+    fn message(&self, language: Language) -> String {
+        let written = &self.written;
+        match (self.edit, language) {
+            (Edit::Comma, En) => format!("`STATICFILES_DIRS = ({written})` is no tuple without a comma"),
+            (Edit::Comma, Zh) => format!("`STATICFILES_DIRS = ({written})` 缺少逗号，不是元组"),
+            (Edit::Brackets, En) => format!("`STATICFILES_DIRS = {written}` is no list"),
+            (Edit::Brackets, Zh) => format!("`STATICFILES_DIRS = {written}` 不是列表"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let (written, manage_py, doubt) = (&self.written, &self.django.manage_py, settings::doubt(self.django, language));
+        let right = match self.edit {
+            Edit::Comma => format!("({written},)"),
+            Edit::Brackets => format!("[{written}]"),
+        };
+        match language {
+            En => format!(
+                "The build runs `python {manage_py} collectstatic --noinput`. `STATICFILES_DIRS` has to be a list or a tuple, even of one folder; parentheses alone make no tuple. Django stops at it, and the build with it. Write `STATICFILES_DIRS = {right}`.{doubt}"
+            ),
+            Zh => format!(
+                "构建运行 `python {manage_py} collectstatic --noinput`。`STATICFILES_DIRS` 必须是列表或元组，即使只有一个目录；只有括号并不构成元组。Django 在此停止，构建随之失败。请写成 `STATICFILES_DIRS = {right}`。{doubt}"
+            ),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        match (self.edit, language) {
+            (Edit::Comma, En) => "Put a comma behind the folder".to_owned(),
+            (Edit::Comma, Zh) => "在目录后加上逗号".to_owned(),
+            (Edit::Brackets, En) => "Put the folder in brackets".to_owned(),
+            (Edit::Brackets, Zh) => "给目录加上方括号".to_owned(),
+        }
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    let Some((django, read)) = settings::of(facts) else { return };
+    let Some(binding @ Binding { value, origin: Some(origin) }) = read.bound("STATICFILES_DIRS") else { return };
+    let has_app = settings::has_app(read);
+    if value.text().is_none() || !origin.is_whole || has_app == Some(false) || !settings::looks_into_dirs(read) {
+        return;
+    }
+    let Some(text) = facts.project.text(&origin.file) else { return };
+    let (before, after) = (&text.as_str()[..origin.value.start], &text.as_str()[origin.value.end..]);
+    let is_in_parentheses = before.trim_end().ends_with('(') && after.trim_start().starts_with(')');
+    let edit = if is_in_parentheses { Edit::Comma } else { Edit::Brackets };
+    let end = origin.value.end..origin.value.end;
+    let fix = match edit {
+        Edit::Comma => FixBuilder::safe().edit(&origin.file, end, ","),
+        Edit::Brackets => {
+            let start = origin.value.start..origin.value.start;
+            FixBuilder::safe().edit(&origin.file, start, "[").edit(&origin.file, end, "]")
+        }
+    };
+    let written = text.as_str()[origin.value.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+    let message = StaticfilesDirsNotAList { django, written, edit };
+    let finding = Finding::new(settings::place(read, Some(binding)), message).fix(fix);
+    let finding = settings::hedge(finding, django);
+    let finding = match says(django, value) {
+        Some(says) => finding.says(says),
+        None => finding,
+    };
+    findings.add(if has_app.is_none() { finding.likely() } else { finding });
+}
+
+/// Django's words (`django/contrib/staticfiles/finders.py`), which differ by version; from 2.0 to 3.0 they depend on the
+/// machine's own folders, because Django takes each letter for one.
+fn says(django: &Django, value: &Value) -> Option<&'static str> {
+    match (django.is_at_least(2, 0)?, django.is_at_least(3, 1)?, value) {
+        (false, ..) => Some(
+            "django.core.exceptions.ImproperlyConfigured: Your STATICFILES_DIRS setting is not a tuple or list; perhaps you forgot a trailing comma?",
+        ),
+        (true, _, Value::Path(_)) => Some("TypeError: 'PosixPath' object is not iterable"),
+        (true, true, _) => Some("?: (staticfiles.E001) The STATICFILES_DIRS setting is not a tuple or list."),
+        (true, false, _) => None,
+    }
+}
