@@ -3,6 +3,7 @@
 pub mod detection;
 pub mod dialect;
 pub mod generator;
+pub mod ignored;
 pub mod package_manager;
 pub mod processes;
 pub mod python_files;
