@@ -21,7 +21,8 @@ use support::Options;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Fixture {
-    fixture: String,
+    #[serde(rename = "fixture")]
+    name: String,
     files: BTreeMap<String, Value>,
     #[serde(default)]
     env: BTreeMap<String, String>,
@@ -60,7 +61,7 @@ impl Fixture {
         let python = (status.as_str().unwrap_or_default().to_owned(), report.python.resolved);
         let is_python = self.python.as_ref().is_none_or(|expected| *expected == python);
         let is_right = verdict == self.verdict.as_str() && codes == self.codes && says == self.says.as_slice() && is_python;
-        let said = format!("{platform} {}: {verdict} {codes:?} {says:?} {python:?}", self.fixture);
+        let said = format!("{platform} {}: {verdict} {codes:?} {says:?} {python:?}", self.name);
         if is_right { vec![] } else { vec![said] }
     }
 }

@@ -54,7 +54,7 @@ impl Message for AnotherLanguageFirst<'_> {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(marker) = facts.detection.because.first().filter(|_| facts.is_built_as_python()) else { return };
     let mut said: Vec<&str> = vec![];
-    for other in facts.platform.detection.before_python.value.iter() {
+    for other in &facts.platform.detection.before_python.value {
         if said.contains(&other.name.as_str()) {
             continue;
         }
