@@ -30,7 +30,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn profiles(folder: &Path) -> Result<Vec<profile::Platform>, Box<dyn Error>> {
     let mut files: Vec<_> = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?.iter().map(fs::DirEntry::path).collect();
-    files.sort();
+    // By the name without its ending: `heroku` before `heroku-cnb`.
+    files.sort_by_key(|file| file.file_stem().map(std::ffi::OsStr::to_owned));
     files.iter().map(|file| read(file).map_err(|error| format!("{}: {error}", file.display()).into())).collect()
 }
 

@@ -46,7 +46,12 @@ impl Detection {
         let because: Vec<String> =
             platform.detection.markers.value.iter().filter(|name| has_marker(project, name)).cloned().collect();
         let dockerfile = dockerfile(project, platform).is_some();
-        let container = dockerfile && platform.detection.dockerfile.value == DockerfilePolicy::Wins;
+        let container = dockerfile
+            && match platform.detection.dockerfile.value {
+                DockerfilePolicy::Wins => true,
+                DockerfilePolicy::Offered => because.is_empty(),
+                DockerfilePolicy::Ignored | DockerfilePolicy::NotStated => false,
+            };
         let others = platform.detection.before_python.value.iter();
         let mut also: Vec<String> = dockerfile.then(|| "dockerfile".to_owned()).into_iter().collect();
         for other in others.filter(|other| marker_of(project, other).is_some()) {

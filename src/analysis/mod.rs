@@ -7,6 +7,7 @@ pub mod detection;
 pub mod dialect;
 pub mod django;
 pub mod generator;
+pub mod ignored;
 pub mod modules;
 pub mod names;
 pub mod package_manager;

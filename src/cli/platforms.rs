@@ -45,7 +45,7 @@ fn sentence(sentence: &Sentence, language: Language) -> &str {
 }
 
 fn row(Entry { id, name, summary }: &Entry<'_>) -> String {
-    format!("{id:<14}  {name}\n                {summary}\n")
+    format!("{id:<16}  {name}\n                  {summary}\n")
 }
 
 /// Every fact with its source. The profile's own serialised form is walked, so that no fact can be forgotten.

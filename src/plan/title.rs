@@ -77,6 +77,10 @@ fn python(facts: &Facts<'_>, language: Language) -> String {
         .or_else(|| facts.python.requested.map(|request| request.to_string()));
     let version = version.unwrap_or_default();
     match (facts.python.status, language) {
+        _ if facts.python.stop.is_some() => match language {
+            En => "the build stops before a version is chosen".to_owned(),
+            Zh => "构建在选定版本之前停止".to_owned(),
+        },
         (Status::Default, En) => format!("no version is asked for, and the platform's default is {version}"),
         (Status::Default, Zh) => format!("没有指定版本，平台默认使用 {version}"),
         (Status::Ok, En) if version.is_empty() => format!("`{source}` asks for a version that was not given here"),

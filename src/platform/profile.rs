@@ -92,6 +92,9 @@ pub struct Detection {
     pub dockerfile_depth: Fact<usize>,
     /// Languages that are tried before Python.
     pub before_python: Fact<Vec<OtherLanguage>>,
+    /// Paths that stop the build by being there; folders end in `/`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused_paths: Option<Fact<Vec<String>>>,
 }
 
 /// What a Dockerfile at the root does.

@@ -15,6 +15,9 @@ pub struct Python {
     pub variables: Fact<Vec<String>>,
     /// The versions that it says it has.
     pub available: Fact<Vec<VersionRange>>,
+    /// Whether newer patches than these may have come to it since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gets_newer_patches: Option<Fact<bool>>,
     /// Versions that it has though its list does not name them.
     pub unlisted: Fact<Vec<Version>>,
     /// Versions that it advises.

@@ -110,6 +110,7 @@ pub fn run(facts: &Facts<'_>, selection: &Selection, language: Language) -> Judg
     let found = diagnostics.len();
     diagnostics.retain(|diagnostic| !selection.silences(diagnostic) && !silence::covers(facts.project, diagnostic));
     diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    keep_first_words(facts.platform, &mut diagnostics);
     Judgement { silenced: found - diagnostics.len(), diagnostics }
 }
 
@@ -117,6 +118,19 @@ pub fn run(facts: &Facts<'_>, selection: &Selection, language: Language) -> Judg
 fn is_lfs_pointer(facts: &Facts<'_>, diagnostic: &Diagnostic) -> bool {
     let text = diagnostic.file.as_deref().and_then(|file| facts.project.text(file));
     text.is_some_and(|text| lfs::is_pointer(text.as_str()))
+}
+
+/// Where the build stops at the first problem, it never comes to print its words about the others.
+fn keep_first_words(platform: &Platform, diagnostics: &mut [Diagnostic]) {
+    let Some(checks) = &platform.checks else { return };
+    let order = |code: &str| checks.value.iter().position(|check| code.starts_with(check.as_str()));
+    let stops = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    let Some(first) = stops.filter_map(|diagnostic| order(diagnostic.code)).min() else { return };
+    for diagnostic in diagnostics {
+        if order(diagnostic.code).is_some_and(|place| place > first) {
+            diagnostic.platform_says = None;
+        }
+    }
 }
 
 /// Where a Dockerfile is built, nothing but the recognition matters.

@@ -14,6 +14,11 @@ pub static RULES: &[&Rule] = &[
     &detection::project_in_subfolder::RULE,
     &detection::dockerfile_wins::RULE,
     &detection::another_language_first::RULE,
+    &detection::committed_virtualenv::RULE,
+    &detection::committed_runtime_folder::RULE,
+    &detection::several_package_managers::RULE,
+    &detection::unsupported_package_manager::RULE,
+    &detection::missing_lock_file::RULE,
     &procfile::missing_procfile::RULE,
     &procfile::misnamed_procfile::RULE,
     &procfile::missing_space_after_colon::RULE,
@@ -62,8 +67,12 @@ pub static RULES: &[&Rule] = &[
     &python_version::end_of_life_version::RULE,
     &python_version::never_released_version::RULE,
     &python_version::outdated_patch::RULE,
+    &python_version::ignored_version_file::RULE,
+    &python_version::conflicting_versions::RULE,
     &python_version::misnamed_version_file::RULE,
     &python_version::version_file_encoding::RULE,
+    &python_version::trailing_newline_surprise::RULE,
+    &python_version::deprecated_version_file::RULE,
     &requirements::unreadable_requirement::RULE,
     &requirements::wrong_encoding::RULE,
     &requirements::missing_included_file::RULE,
@@ -93,6 +102,7 @@ pub static RULES: &[&Rule] = &[
     &variables::unknown_build_variable::RULE,
     &variables::wrong_switch_value::RULE,
     &variables::wrong_index_url::RULE,
+    &variables::unsafe_variable::RULE,
 ];
 
 /// The rule of this code, in any case, or of this name.

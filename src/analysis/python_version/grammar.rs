@@ -10,19 +10,23 @@ pub(super) struct Reading {
     pub(super) request: Option<Request>,
     /// Where that stands; empty if there is nothing.
     pub(super) range: Range<usize>,
+    /// Whether nothing around it keeps the platform from finding it.
+    pub(super) is_exact: bool,
 }
 
 /// Reads a whole file, or the value of a variable.
 pub(super) fn read(grammar: VersionGrammar, text: &str) -> Reading {
     let range = match grammar {
-        VersionGrammar::ExactName => 0..text.len(),
-        VersionGrammar::FullName | VersionGrammar::KnownSeries | VersionGrammar::Number | VersionGrammar::SeriesOfAny => {
-            trimmed(text, 0..text.len(), |char| char.is_ascii_whitespace() || char == '\x0b')
-        }
         VersionGrammar::CommentedName | VersionGrammar::Commented => value_lines(text, is_space_of_bash),
         VersionGrammar::CommentedLoosely => value_lines(text, char::is_whitespace),
+        VersionGrammar::FullName
+        | VersionGrammar::ExactName
+        | VersionGrammar::KnownSeries
+        | VersionGrammar::Number
+        | VersionGrammar::SeriesOfAny => trimmed(text, 0..text.len(), |char| char.is_ascii_whitespace() || char == '\x0b'),
     };
-    Reading { request: parse(grammar, &text[range.clone()]), range }
+    let is_exact = grammar != VersionGrammar::ExactName || range == (0..text.len());
+    Reading { request: parse(grammar, &text[range.clone()]), range, is_exact }
 }
 
 /// What a text asks for by this grammar, what may stand around it left out.
@@ -136,8 +140,8 @@ mod tests {
 
     #[test]
     fn a_line_end_is_part_of_an_exact_name() {
-        assert_eq!(said(VersionGrammar::ExactName, "python-3.9.16").as_deref(), Some("3.9.16"));
-        assert_eq!(said(VersionGrammar::ExactName, "python-3.9.16\n"), None);
+        assert!(read(VersionGrammar::ExactName, "python-3.9.16").is_exact);
+        assert!(!read(VersionGrammar::ExactName, "python-3.9.16\n").is_exact);
     }
 
     #[test]

@@ -77,6 +77,12 @@ struct Chooser<'a> {
     manager: Option<&'a PackageManager>,
 }
 
+/// What a whole file asks for by this grammar.
+#[must_use]
+pub fn read(grammar: VersionGrammar, text: &str) -> Option<Request> {
+    grammar::read(grammar, text).request
+}
+
 impl PythonVersion {
     /// Follows the platform's sources, strongest first.
     #[must_use]
@@ -160,7 +166,17 @@ impl Chooser<'_> {
         let Some(text) = self.project.text(file) else { return Some(PythonVersion::empty(Some(reader.from), Status::Ok)) };
         let reading = grammar::read(reader.grammar, text.as_str());
         let request = reading.request.filter(|_| text.encoding.is_utf8());
-        Some(self.judged(reader, text.as_str()[reading.range.clone()].to_owned(), reading.range, request))
+        let written = text.as_str()[reading.range.clone()].to_owned();
+        let judged = self.judged(reader, written, reading.range, request);
+        let replacement = self.platform.python.replacement.as_ref().map(|fact| fact.value);
+        Some(match (reader.grammar, judged.status) {
+            (VersionGrammar::ExactName, Status::Ok) if reading.is_exact => judged,
+            (VersionGrammar::ExactName, Status::Ok) => {
+                PythonVersion { status: Status::Unavailable, resolved: replacement, ..judged }
+            }
+            (VersionGrammar::ExactName, _) => PythonVersion { resolved: replacement, ..judged },
+            _ => judged,
+        })
     }
 
     /// The lock counts only where Pipenv installs.
@@ -192,8 +208,6 @@ impl Chooser<'_> {
     fn judged(&self, reader: VersionReader, written: String, range: Range<usize>, requested: Option<Request>) -> PythonVersion {
         let status = requested.map_or(Status::Invalid, |request| judge(self.platform, request));
         let resolved = requested.filter(|_| status == Status::Ok).and_then(|request| stands_for(self.platform, request));
-        let replacement = self.platform.python.replacement.as_ref().filter(|_| reader.grammar == VersionGrammar::ExactName);
-        let resolved = resolved.or(replacement.map(|fact| fact.value));
         PythonVersion { requested, written: Some(written), range, resolved, ..PythonVersion::empty(Some(reader.from), status) }
     }
 }

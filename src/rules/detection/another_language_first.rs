@@ -1,7 +1,7 @@
 //! PSH105: a file of a language that the platform tries before Python.
 
 use crate::analysis::Facts;
-use crate::analysis::detection::first_match;
+use crate::analysis::detection::marker_of;
 use crate::diagnostic::{Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
@@ -53,8 +53,13 @@ impl Message for AnotherLanguageFirst<'_> {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(marker) = facts.detection.because.first().filter(|_| facts.is_built_as_python()) else { return };
+    let mut said: Vec<&str> = vec![];
     for other in &facts.platform.detection.before_python.value {
-        let Some(file) = first_match(facts.project, &other.markers) else { continue };
+        if said.contains(&other.name.as_str()) {
+            continue;
+        }
+        let Some(file) = marker_of(facts.project, other) else { continue };
+        said.push(&other.name);
         let message = AnotherLanguageFirst { file, other: &other.name, marker };
         findings.add(Finding::new(Place::file(file), message).likely());
     }

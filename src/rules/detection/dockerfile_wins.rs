@@ -1,7 +1,7 @@
 //! PSH104: a Dockerfile is built instead.
 
 use crate::analysis::Facts;
-use crate::analysis::detection::DOCKERFILE;
+use crate::analysis::detection::dockerfile;
 use crate::analysis::processes::PROCFILE;
 use crate::diagnostic::{Severity, Stage};
 use crate::language::Language::{self, En, Zh};
@@ -25,47 +25,57 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check,
 };
 
-struct DockerfileWins {
-    /// Whether that is known, and not only to be feared.
-    is_certain: bool,
+struct DockerfileWins<'a> {
+    file: &'a str,
+    policy: DockerfilePolicy,
     /// Files that are for nothing then.
     unread: Vec<&'static str>,
 }
 
-impl DockerfileWins {
+impl DockerfileWins<'_> {
     fn unread(&self, language: Language) -> String {
         let names: Vec<String> = self.unread.iter().map(|name| format!("`{name}`")).collect();
         match (names.is_empty(), language) {
             (true, _) => String::new(),
-            (false, En) => format!(" {} will have no effect.", names.join(" and ")),
-            (false, Zh) => format!("{} 将不起作用。", names.join(" 和 ")),
+            (_, En) => format!(" {} will have no effect.", names.join(" and ")),
+            (_, Zh) => format!("{} 将不起作用。", names.join(" 和 ")),
         }
     }
 }
 
-impl Message for DockerfileWins {
+impl Message for DockerfileWins<'_> {
     fn message(&self, language: Language) -> String {
-        match (self.is_certain, language) {
-            (true, En) => "The platform builds the `Dockerfile` and looks at nothing else".to_owned(),
-            (true, Zh) => "平台会构建 `Dockerfile`，不看其他文件".to_owned(),
-            (false, En) => "The platform may build the `Dockerfile` and look at nothing else".to_owned(),
-            (false, Zh) => "平台可能会构建 `Dockerfile`，不看其他文件".to_owned(),
+        let file = self.file;
+        match (self.policy, language) {
+            (DockerfilePolicy::Wins, En) => "The platform builds the `Dockerfile` and looks at nothing else".to_owned(),
+            (DockerfilePolicy::Wins, Zh) => "平台会构建 `Dockerfile`，不看其他文件".to_owned(),
+            (DockerfilePolicy::Offered, En) => format!("The platform offers to build `{file}` beside the Python project"),
+            (DockerfilePolicy::Offered, Zh) => format!("除 Python 项目外，平台还会提供构建 `{file}` 的选项"),
+            (_, En) => "The platform may build the `Dockerfile` and look at nothing else".to_owned(),
+            (_, Zh) => "平台可能会构建 `Dockerfile`，不看其他文件".to_owned(),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let unread = self.unread(language);
-        match (self.is_certain, language) {
-            (true, En) => format!(
+        let file = self.file;
+        match (self.policy, language) {
+            (DockerfilePolicy::Offered, En) => format!(
+                "The platform reports both and asks which one to build. If `{file}` is chosen, it alone decides what is installed and started.{unread} What is said here holds for the Python build: choose Python where the platform asks."
+            ),
+            (DockerfilePolicy::Offered, Zh) => format!(
+                "平台会列出两者并询问构建哪一个。如果选择 `{file}`，安装和启动的内容全由它决定。{unread}这里的结论针对 Python 构建：请在平台询问时选择 Python。"
+            ),
+            (DockerfilePolicy::Wins, En) => format!(
                 "The platform prefers a Dockerfile at the root: it alone decides what is installed and started, and nothing else is checked here.{unread} For the platform's own Python build, rename or delete it, or choose Python where the platform asks."
             ),
-            (true, Zh) => format!(
+            (DockerfilePolicy::Wins, Zh) => format!(
                 "平台优先使用根目录下的 Dockerfile：安装和启动的内容全由它决定，这里不再检查其他内容。{unread}如需使用平台自带的 Python 构建，请重命名或删除它，或在平台询问时选择 Python。"
             ),
-            (false, En) => format!(
+            (_, En) => format!(
                 "The documentation does not say what a Dockerfile at the root does; platforms of its kind prefer it. If so, it alone decides what is installed and started.{unread} To be sure of the Python build, rename or delete it."
             ),
-            (false, Zh) => format!(
+            (_, Zh) => format!(
                 "文档没有说明根目录下的 Dockerfile 有什么作用；同类平台会优先使用它。若是如此，安装和启动的内容全由它决定。{unread}若要确保使用 Python 构建，请重命名或删除它。"
             ),
         }
@@ -74,16 +84,14 @@ impl Message for DockerfileWins {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let policy = facts.platform.detection.dockerfile.value;
-    if !facts.project.has(DOCKERFILE) || policy == DockerfilePolicy::Ignored {
-        return;
-    }
+    let Some(file) = dockerfile(facts.project, facts.platform).filter(|_| policy != DockerfilePolicy::Ignored) else { return };
     let is_certain = policy == DockerfilePolicy::Wins;
     let unread: Vec<&str> = [PROCFILE, "runtime.txt"].into_iter().filter(|name| facts.project.has(name)).collect();
     let surprises = is_certain && !unread.is_empty();
-    let finding = Finding::new(Place::file(DOCKERFILE), DockerfileWins { is_certain, unread });
-    findings.add(match (is_certain, surprises) {
-        (true, true) => finding.severity(Severity::Warning),
-        (true, false) => finding,
-        (false, _) => finding.likely(),
+    let finding = Finding::new(Place::file(file), DockerfileWins { file, policy, unread });
+    findings.add(match (policy, surprises) {
+        (DockerfilePolicy::Wins, true) => finding.severity(Severity::Warning),
+        (DockerfilePolicy::NotStated, _) => finding.likely(),
+        _ => finding,
     });
 }

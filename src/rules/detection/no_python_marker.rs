@@ -8,7 +8,7 @@ use crate::language::Localized;
 use crate::project::Project;
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 
-use super::recognition::{in_subfolder, is_unrecognised, misspelled, other_language, with_words};
+use super::recognition::{in_subfolder, is_stuck, is_unrecognised, manager_file, misspelled, other_language, wanted, with_words};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH101",
@@ -25,20 +25,11 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check,
 };
 
-/// Files of other package managers, and the command that writes requirements from them; none where the project itself is
-/// what has to be installed.
-const MANAGERS: &[(&str, Option<&str>)] = &[
-    ("Pipfile", Some("pipenv requirements > requirements.txt")),
-    ("poetry.lock", Some("poetry export --without-hashes -o requirements.txt")),
-    ("uv.lock", Some("uv export --no-hashes -o requirements.txt")),
-    ("pdm.lock", Some("pdm export --without-hashes -o requirements.txt")),
-    ("environment.yml", Some("pip list --format=freeze > requirements.txt")),
-    ("setup.py", None),
-    ("pyproject.toml", None),
-];
-
 struct NoPythonMarker<'a> {
-    markers: &'a [String],
+    /// The files of which one would do.
+    wanted: Vec<&'a str>,
+    /// What makes it Python all the same; none if nothing does.
+    marker: Option<&'a str>,
     cause: Cause<'a>,
 }
 
@@ -56,7 +47,7 @@ enum Cause<'a> {
 
 impl Message for NoPythonMarker<'_> {
     fn message(&self, language: Language) -> String {
-        match (self.markers, language) {
+        match (self.wanted.as_slice(), language) {
             ([marker], En) => format!("There is no `{marker}` at the root of the project"),
             ([marker], Zh) => format!("项目根目录下没有 `{marker}`"),
             (markers, En) => format!("There is none of {} at the root of the project", listed(markers, ", ", ", ")),
@@ -66,14 +57,22 @@ impl Message for NoPythonMarker<'_> {
 
     fn detail(&self, language: Language) -> String {
         let cause = self.cause.explain(language);
-        match language {
-            En => format!(
-                "The platform takes a project for Python by {} at its root; without it no Python is installed and nothing is built as Python. {cause}",
-                listed(self.markers, ", ", " or ")
+        match (self.marker, language) {
+            (Some(marker), En) => format!(
+                "The platform takes the project for Python by `{marker}`, and then stops: it installs from {}, and there is none. {cause}",
+                listed(&self.wanted, ", ", " or ")
             ),
-            Zh => format!(
+            (Some(marker), Zh) => format!(
+                "平台根据 `{marker}` 识别为 Python 项目，随后停止：它要从 {} 安装依赖，而这些文件都不存在。{cause}",
+                listed(&self.wanted, "、", " 或 ")
+            ),
+            (None, En) => format!(
+                "The platform takes a project for Python by {} at its root; without it no Python is installed and nothing is built as Python. {cause}",
+                listed(&self.wanted, ", ", " or ")
+            ),
+            (None, Zh) => format!(
                 "平台根据根目录下的 {} 识别 Python 项目；没有它就不会安装 Python，也不会按 Python 构建。{cause}",
-                listed(self.markers, "、", " 或 ")
+                listed(&self.wanted, "、", " 或 ")
             ),
         }
     }
@@ -86,7 +85,7 @@ impl Message for NoPythonMarker<'_> {
     }
 }
 
-fn listed(names: &[String], separator: &str, last: &str) -> String {
+fn listed(names: &[&str], separator: &str, last: &str) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     match quoted.split_last() {
         Some((end, rest)) if !rest.is_empty() => format!("{}{last}{end}", rest.join(separator)),
@@ -96,10 +95,10 @@ fn listed(names: &[String], separator: &str, last: &str) -> String {
 
 impl<'a> Cause<'a> {
     fn of(project: &'a Project) -> Self {
-        let manager = MANAGERS.iter().find(|(file, _)| project.has(file));
+        let manager = manager_file(project);
         let has_code = project.files().any(|(path, _)| path.strip_suffix(".py").is_some());
         match (manager, other_language(project), has_code) {
-            (Some((file, command)), ..) => Self::Manager(file, *command),
+            (Some((file, command)), ..) => Self::Manager(file, command),
             (None, Some(file), _) => Self::OtherLanguage(file),
             (None, None, true) => Self::Code,
             (None, None, false) => Self::Nothing,
@@ -139,12 +138,14 @@ impl<'a> Cause<'a> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    if !is_unrecognised(facts) || misspelled(facts).is_some() || in_subfolder(facts).is_some() {
+    // What is recognised has a rule of its own where it is the file of another package manager.
+    let is_other_manager = !is_unrecognised(facts) && manager_file(facts.project).is_some();
+    if !is_stuck(facts) || is_other_manager || misspelled(facts).is_some() || in_subfolder(facts).is_some() {
         return;
     }
     let cause = Cause::of(facts.project);
     let fix = matches!(cause, Cause::Code).then(|| FixBuilder::safe().create(ROOT_FILE, ""));
-    let message = NoPythonMarker { markers: &facts.platform.detection.markers.value, cause };
+    let message = NoPythonMarker { wanted: wanted(facts), marker: facts.detection.because.first().map(String::as_str), cause };
     let finding = with_words(facts, Finding::new(Place::project(), message));
     findings.add(match fix {
         Some(fix) => finding.fix(fix),

@@ -2,7 +2,9 @@
 
 use crate::analysis::Facts;
 use crate::analysis::detection::first_match;
+use crate::analysis::package_manager::{candidates, missing_lock};
 use crate::analysis::requirements::ROOT_FILE;
+use crate::platform::NoManager;
 use crate::project::Project;
 use crate::rules::{Finding, Message};
 
@@ -54,15 +56,52 @@ const OTHER_LANGUAGES: &[&str] = &[
 const ASIDE: &[&str] =
     &["doc", "docs", "env", "example", "examples", "node_modules", "site-packages", "test", "tests", "vendor", "venv"];
 
+/// Files of package managers, and the command that writes requirements from them; none where the project itself is what
+/// has to be installed.
+const MANAGERS: &[(&str, Option<&str>)] = &[
+    ("Pipfile", Some("pipenv requirements > requirements.txt")),
+    ("Pipfile.lock", Some("pipenv requirements > requirements.txt")),
+    ("poetry.lock", Some("poetry export --without-hashes -o requirements.txt")),
+    ("uv.lock", Some("uv export --no-hashes -o requirements.txt")),
+    ("pdm.lock", Some("pdm export --without-hashes -o requirements.txt")),
+    ("environment.yml", Some("pip list --format=freeze > requirements.txt")),
+    ("setup.py", None),
+    ("pyproject.toml", None),
+];
+
+/// The file of a package manager, and the command that leads from it to requirements.
+pub(super) fn manager_file(project: &Project) -> Option<(&'static str, Option<&'static str>)> {
+    MANAGERS.iter().copied().find(|(file, _)| project.has(file))
+}
+
 /// Whether the platform finds neither a marker of Python nor a Dockerfile that it builds.
 pub(super) fn is_unrecognised(facts: &Facts<'_>) -> bool {
     facts.detection.builder.is_none()
 }
 
+/// Whether the platform takes the project for Python and finds nothing to install from.
+pub(super) fn is_without_manager(facts: &Facts<'_>) -> bool {
+    let (project, platform) = (facts.project, facts.platform);
+    let has_none = candidates(project, platform).next().is_none() && missing_lock(project, platform).is_none();
+    facts.is_built_as_python() && has_none
+}
+
+/// Whether that is where the build ends.
+pub(super) fn is_stuck(facts: &Facts<'_>) -> bool {
+    is_unrecognised(facts) || (is_without_manager(facts) && facts.platform.install.none.value == NoManager::Refused)
+}
+
+/// The files of which one is enough: to be recognised and to install from.
+pub(super) fn wanted<'a>(facts: &'a Facts<'_>) -> Vec<&'a str> {
+    let markers = facts.platform.detection.markers.value.iter().map(String::as_str);
+    let installs = |name: &str| facts.platform.install.managers.value.iter().any(|manager| manager.file == name);
+    markers.filter(|name| installs(name)).collect()
+}
+
 /// The file at the root that was most likely meant to be `requirements.txt`, where that would make it Python.
 pub(super) fn misspelled<'a>(facts: &Facts<'a>) -> Option<&'a str> {
     let counts = facts.platform.detection.markers.value.iter().any(|marker| marker == ROOT_FILE);
-    if !counts || !is_unrecognised(facts) {
+    if !counts || !is_stuck(facts) {
         return None;
     }
     let is_misspelling = |name: &&str| *name != ROOT_FILE && MISSPELLINGS.contains(&name.trim().to_ascii_lowercase().as_str());
@@ -71,10 +110,11 @@ pub(super) fn misspelled<'a>(facts: &Facts<'a>) -> Option<&'a str> {
 
 /// A marker in the only folder that has any, together with Python files.
 pub(super) fn in_subfolder<'a>(facts: &Facts<'a>) -> Option<(&'a str, &'a str)> {
-    if !is_unrecognised(facts) || misspelled(facts).is_some() {
+    if !is_stuck(facts) || misspelled(facts).is_some() {
         return None;
     }
-    let is_marker = |name: &str| facts.platform.detection.markers.value.iter().any(|marker| marker == name);
+    let wanted = wanted(facts);
+    let is_marker = |name: &str| wanted.contains(&name);
     let paths = facts.project.files().filter_map(|(path, _)| path.rsplit_once('/'));
     let found: Vec<(&str, &str)> = paths.filter(|(folder, name)| is_marker(name) && !is_aside(folder)).collect();
     let (folder, name) = *found.iter().min_by_key(|(folder, _)| folder.len())?;
@@ -100,7 +140,8 @@ pub(super) fn other_language(project: &Project) -> Option<&str> {
 pub(super) fn with_words<M: Message>(facts: &Facts<'_>, finding: Finding<M>) -> Finding<M> {
     let refused = &facts.platform.detection.refused_markers.value;
     let is_tried = refused.is_empty() || refused.iter().any(|name| facts.project.has(name));
-    match facts.platform.says.get("PSH101") {
+    let special = facts.platform.says.get("PSH101:unrecognised").filter(|_| is_unrecognised(facts));
+    match special.or_else(|| facts.platform.says.get("PSH101")) {
         Some(says) if is_tried && other_language(facts.project).is_none() => finding.says(&says.value),
         _ => finding.says_nothing(),
     }

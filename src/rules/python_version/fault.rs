@@ -45,8 +45,8 @@ pub(super) enum Fault {
 
 /// Finds out what is wrong with what stands where a version is asked for.
 pub(super) fn fault(written: &str, grammar: VersionGrammar) -> Fault {
-    let counts = |line: &&str| !line.trim().is_empty() && !(allows_comments(grammar) && line.trim().starts_with('#'));
-    let lines = written.lines().filter(counts).count();
+    let is_comment = |line: &str| allows_comments(grammar) && line.starts_with('#');
+    let lines = written.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line)).count();
     let number = meant(written).map(|meant| meant.number);
     if lines == 0 {
         Fault::Empty

@@ -1,7 +1,7 @@
 //! PSH409: a version file under a name that the platform does not look for.
 
 use crate::analysis::Facts;
-use crate::analysis::python_version::{self, Status};
+use crate::analysis::python_version::{self, Status, Stop};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
@@ -130,7 +130,57 @@ fn look_at<'a>(facts: &Facts<'a>, name: &'a str, right: VersionReader) -> Option
     Some(Misnamed { name, right, is_known: true, version })
 }
 
+/// A name that stops the build, whether the right file is there or not.
+fn refused<'f>(facts: &'f Facts<'_>, name: &'f str) -> Finding<RefusedName<'f>> {
+    let right = VersionSource::PythonVersionFile.name();
+    let has_right = facts.project.has(right);
+    let finding = Finding::new(Place::file(name), RefusedName { platform: &facts.platform.name, name, right, has_right });
+    finding.fix(if has_right { FixBuilder::unsafe_().delete(name) } else { FixBuilder::safe().rename(name, right) })
+}
+
+struct RefusedName<'f> {
+    platform: &'f str,
+    name: &'f str,
+    right: &'static str,
+    has_right: bool,
+}
+
+impl Message for RefusedName<'_> {
+    fn message(&self, language: Language) -> String {
+        let Self { name, right, .. } = self;
+        match language {
+            En => format!("`{name}` is a misspelling of `{right}`"),
+            Zh => format!("`{name}` 是 `{right}` 的错误拼写"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let Self { platform, name, right, has_right } = self;
+        match (has_right, language) {
+            (false, En) => format!("{platform} knows this misspelling and stops the build. Rename the file to `{right}`."),
+            (false, Zh) => format!("{platform} 能识别这种错误拼写，并停止构建。请把文件改名为 `{right}`。"),
+            (true, En) => format!(
+                "{platform} knows this misspelling and stops the build, although there is a `{right}` as well. Delete `{name}`."
+            ),
+            (true, Zh) => format!("{platform} 能识别这种错误拼写，即使同时有 `{right}` 也会停止构建。请删除 `{name}`。"),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        let Self { name, right, has_right, .. } = self;
+        match (has_right, language) {
+            (false, En) => format!("Rename `{name}` to `{right}`"),
+            (false, Zh) => format!("把 `{name}` 改名为 `{right}`"),
+            (true, En) => format!("Delete `{name}`"),
+            (true, Zh) => format!("删除 `{name}`"),
+        }
+    }
+}
+
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    if let Some(Stop::RefusedName(name)) = &facts.python.stop {
+        return findings.add(refused(facts, name));
+    }
     let Some(misnamed) = find(facts) else { return };
     let Misnamed { name, right, is_known, version } = misnamed;
     let right = right.from.name();
@@ -140,5 +190,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let promise = if version.is_some() { FixBuilder::safe() } else { FixBuilder::unsafe_() };
     let finding = Finding::new(Place::file(name), message).fix(promise.rename(name, right));
     let finding = if version == Some(default) { finding.severity(Severity::Warning) } else { finding };
+    // What is printed about misspellings is printed where they stop the build.
+    let finding = finding.says_nothing();
     findings.add(if is_known { finding } else { finding.likely() });
 }

@@ -1,13 +1,17 @@
 //! The Python version.
 
+pub(super) mod conflicting_versions;
+pub(super) mod deprecated_version_file;
 pub(super) mod end_of_life_version;
 mod fault;
+pub(super) mod ignored_version_file;
 pub(super) mod malformed_version;
 mod meant;
 pub(super) mod misnamed_version_file;
 pub(super) mod never_released_version;
 pub(super) mod no_version_requested;
 pub(super) mod outdated_patch;
+pub(super) mod trailing_newline_surprise;
 mod verdict;
 pub(super) mod version_file_encoding;
 pub(super) mod version_not_available;
@@ -53,7 +57,10 @@ fn ask_for(facts: &Facts<'_>, promise: FixBuilder, version: Version) -> FixBuild
     let file = facts.python.source.filter(|_| written_by_hand.contains(&facts.python.source)).and_then(VersionSource::file);
     let Some(file) = file else { return FixBuilder::display() };
     let spelled = spelled(facts, version);
-    let text = if facts.python.range.is_empty() { format!("{spelled}\n") } else { spelled };
+    let has_blanks_only =
+        facts.project.text(file).is_some_and(|text| !text.as_str().is_empty() && text.as_str().trim().is_empty());
+    let needs_line = facts.python.range.is_empty() && !has_blanks_only;
+    let text = if needs_line { format!("{spelled}\n") } else { spelled };
     promise.edit(file, facts.python.range.clone(), text)
 }
 

@@ -9,8 +9,8 @@ use crate::platform::{ManagedFile, VersionSource, releases};
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 use crate::syntax::pipfile_lock;
 
-use super::misnamed_version_file;
 use super::verdict::living_series;
+use super::{ignored_version_file, misnamed_version_file};
 use super::{spelled, words};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -137,7 +137,7 @@ impl Message for NoVersionRequested<'_, '_> {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let nothing_asked = facts.python.status == Status::Default && facts.is_built_as_python();
-    if !nothing_asked || misnamed_version_file::find(facts).is_some() {
+    if !nothing_asked || misnamed_version_file::find(facts).is_some() || ignored_version_file::find(facts).is_some() {
         return;
     }
     let message = NoVersionRequested { facts, passed_over: passed_over(facts) };
@@ -153,7 +153,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     };
     let finding = Finding::new(place, message).fix(fix);
     findings.add(match (is_needed, needs_a_look) {
-        (true, _) => finding.severity(Severity::Error),
+        (true, _) => finding.severity(Severity::Error).case("needed"),
         (false, true) => finding.severity(Severity::Warning),
         (false, false) => finding,
     });

@@ -25,6 +25,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check,
 };
 
+/// How many patches of one series may come between two versions of this program.
+const MOST_PATCHES: u32 = 20;
+
 struct VersionNotAvailable<'f, 'a> {
     facts: &'f Facts<'a>,
     version: Request,
@@ -80,7 +83,13 @@ impl Message for VersionNotAvailable<'_, '_> {
     fn detail(&self, language: Language) -> String {
         let platform = self.facts.platform;
         let offers = words::offers(platform, language);
-        let caveat = words::caveat(platform.python.available.caveat.as_ref(), language);
+        let mut caveat = words::caveat(platform.python.available.caveat.as_ref(), language);
+        if may_have_come(self.facts, self.version) {
+            caveat.push_str(match language {
+                En => " The patch may have come to the platform since this list was made.",
+                Zh => "该补丁可能在此列表制作之后才提供。",
+            });
+        }
         let (outcome, age) = (self.outcome(language), self.age(language));
         let edit = self.edit(language);
         match language {
@@ -98,6 +107,16 @@ impl Message for VersionNotAvailable<'_, '_> {
     }
 }
 
+/// Whether this is a patch that may be newer than what is known here.
+fn may_have_come(facts: &Facts<'_>, request: Request) -> bool {
+    let Request::Version(version) = request else { return false };
+    let grows = facts.platform.python.gets_newer_patches.as_ref().is_some_and(|fact| fact.value);
+    let is_near = |known: u32| version.patch <= known + MOST_PATCHES;
+    grows
+        && releases::last_patch(version.series).is_some_and(is_near)
+        && python_version::newest(facts.platform, version.series).is_some_and(|newest| version > newest)
+}
+
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let (version, works) = match verdict(facts) {
         Some(Verdict::NotAvailable(version)) => (version, false),
@@ -108,6 +127,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let fix = ask_for(facts, FixBuilder::unsafe_(), message.instead());
     let finding = Finding::new(place(facts), message);
     let is_known = python_version::listed_series(facts.platform).contains(&version.series());
+    let finding = if may_have_come(facts, version) { finding.likely() } else { finding };
     findings.add(match (works, is_known) {
         (true, _) => finding.severity(Severity::Warning).says_nothing(),
         (false, true) => weighed(facts, finding.fix(fix)),

@@ -1,6 +1,7 @@
 //! The variables of the build.
 
 pub(super) mod unknown_build_variable;
+pub(super) mod unsafe_variable;
 pub(super) mod wrong_index_url;
 pub(super) mod wrong_switch_value;
 

@@ -27,6 +27,8 @@ pub(in super::super) fn python(python: &PythonSummary, language: Language) -> St
         (Status::Ok, Some(version), Zh) => format!("{version}，由 {source} 指定"),
         (Status::Ok, None, En) => format!("asked for in {source}, whose content is not known"),
         (Status::Ok, None, Zh) => format!("由 {source} 指定，但其内容未知"),
+        (Status::Default, None, En) => "none, because the platform wants to be asked for one here".to_owned(),
+        (Status::Default, None, Zh) => "无，因为平台在此要求指定版本".to_owned(),
         (Status::Default, version, En) => format!("{}, the platform's default", version.unwrap_or_default()),
         (Status::Default, version, Zh) => format!("{}，平台默认版本", version.unwrap_or_default()),
         (Status::Unread, version, En) => {

@@ -1,0 +1,95 @@
+//! PSH415: a version file that the platform will stop to read.
+
+use crate::analysis::{Facts, python_version};
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
+use crate::language::Localized;
+use crate::platform::{Request, VersionReader, VersionSource};
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH415",
+    name: "deprecated-version-file",
+    since: "0.1.0",
+    family: Family::PythonVersion,
+    severity: Severity::Warning,
+    stage: Stage::Build,
+    fix: FixKind::Unsafe,
+    summary: Localized {
+        en: "A version file that the platform still reads and no longer will",
+        zh: "平台目前仍读取、但即将停止支持的版本文件",
+    },
+    page: Localized { en: include_str!("deprecated_version_file.md"), zh: include_str!("deprecated_version_file.zh.md") },
+    check,
+};
+
+struct DeprecatedVersionFile<'a> {
+    platform: &'a str,
+    file: &'static str,
+    right: &'static str,
+    spelled: String,
+}
+
+impl Message for DeprecatedVersionFile<'_> {
+    fn message(&self, language: Language) -> String {
+        let Self { platform, file, right, .. } = self;
+        match language {
+            En => format!("{platform} has deprecated `{file}` in favour of `{right}`"),
+            Zh => format!("{platform} 已弃用 `{file}`，改用 `{right}`"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let Self { file, right, spelled, .. } = self;
+        match language {
+            En => format!(
+                "The build still reads `{file}`, before all other files, and prints a warning. Write `{spelled}` into `{right}` and delete `{file}`."
+            ),
+            Zh => format!(
+                "构建目前仍会读取 `{file}`，且优先于其他文件，同时打印警告。请在 `{right}` 中写 `{spelled}`，并删除 `{file}`。"
+            ),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        let Self { file, right, .. } = self;
+        match language {
+            En => format!("Move the version from `{file}` to `{right}`"),
+            Zh => format!("把版本从 `{file}` 移到 `{right}`"),
+        }
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    let Some(file) = facts.python.source.and_then(VersionSource::file) else { return };
+    let is_deprecated = facts.platform.python.deprecated_files.value.iter().any(|name| name == file);
+    let (Some(request), Some(_), true) = (facts.python.requested, facts.python.resolved, is_deprecated) else { return };
+    let Some((reader, right)) = successor(facts) else { return };
+    let spelled = python_version::spell(reader.grammar, request);
+    let fix = moved(facts, file, right, &spelled);
+    let message = DeprecatedVersionFile { platform: &facts.platform.name, file, right, spelled };
+    findings.add(Finding::new(Place::file(file), message).fix(fix));
+}
+
+fn successor(facts: &Facts<'_>) -> Option<(VersionReader, &'static str)> {
+    let reader = python_version::best_place(facts.platform)?;
+    Some((reader, reader.from.file()?))
+}
+
+/// Comments do not move along, and a file that is there already may say something else.
+fn moved(facts: &Facts<'_>, file: &str, right: &str, spelled: &str) -> FixBuilder {
+    let promise = FixBuilder::unsafe_().delete(file);
+    match facts.project.text(right) {
+        None if facts.project.has(right) => FixBuilder::display(),
+        None => promise.create(right, format!("{spelled}\n")),
+        Some(text)
+            if python_version::best_place(facts.platform)
+                .and_then(|reader| python_version::read(reader.grammar, text.as_str()))
+                .map(Request::series)
+                == facts.python.requested.map(Request::series) =>
+        {
+            promise
+        }
+        Some(_) => promise.rewrite(right, format!("{spelled}\n")),
+    }
+}

@@ -1,0 +1,138 @@
+//! PSH407: a version file that the platform does not read, or refuses.
+
+use crate::analysis::Facts;
+use crate::analysis::python_version::{self, Stop};
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
+use crate::language::Localized;
+use crate::platform::{ManagedFile, Request, Version, VersionSource};
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+
+use super::meant::{Number, meant};
+use super::{nearest_to, words};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH407",
+    name: "ignored-version-file",
+    since: "0.1.0",
+    family: Family::PythonVersion,
+    severity: Severity::Warning,
+    stage: Stage::Build,
+    fix: FixKind::Display,
+    summary: Localized {
+        en: "A version file that the platform does not read, or refuses", zh: "平台不读取或拒绝的版本文件"
+    },
+    page: Localized { en: include_str!("ignored_version_file.md"), zh: include_str!("ignored_version_file.zh.md") },
+    check,
+};
+
+struct IgnoredVersionFile<'f, 'a> {
+    facts: &'f Facts<'a>,
+    file: &'f str,
+    outcome: Outcome<'f>,
+}
+
+enum Outcome<'f> {
+    /// The build stops because of it.
+    Refused(&'f ManagedFile),
+    /// It asks for this, and that is installed.
+    Unread(Number, Version),
+}
+
+impl Message for IgnoredVersionFile<'_, '_> {
+    fn message(&self, language: Language) -> String {
+        let file = self.file;
+        match (&self.outcome, language) {
+            (Outcome::Refused(ManagedFile { manager: Some(manager), .. }), En) => {
+                format!("The platform refuses `{file}` together with {manager}")
+            }
+            (Outcome::Refused(ManagedFile { manager: Some(manager), .. }), Zh) => format!("使用 {manager} 时，平台拒绝 `{file}`"),
+            (Outcome::Refused(_), En) => format!("The platform refuses a project with `{file}`"),
+            (Outcome::Refused(_), Zh) => format!("平台拒绝含有 `{file}` 的项目"),
+            (Outcome::Unread(asked, installed), En) => {
+                format!("`{file}` asks for {asked} and is not read: {installed} is installed")
+            }
+            (Outcome::Unread(asked, installed), Zh) => format!("`{file}` 指定了 {asked}，但不会被读取：安装的是 {installed}"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let (file, platform) = (self.file, &self.facts.platform.name);
+        match (&self.outcome, language) {
+            (Outcome::Refused(_), En) => format!(
+                "{platform} stops the build as soon as `{file}` is there, whatever it says. Delete it and write the version into `.python-version`, as two numbers such as `{}`.",
+                self.facts.platform.python.default.value.series
+            ),
+            (Outcome::Refused(_), Zh) => format!(
+                "只要存在 `{file}`，无论内容如何，{platform} 都会停止构建。请删除它，并把版本写入 `.python-version`，只写两个数字，例如 `{}`。",
+                self.facts.platform.python.default.value.series
+            ),
+            (Outcome::Unread(..), En) => format!("{platform} leaves the file aside without a word. {}", self.edit(language)),
+            (Outcome::Unread(..), Zh) => format!("{platform} 会忽略该文件，没有任何提示。{}", self.edit(language)),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        match (&self.outcome, language) {
+            (Outcome::Refused(_), En) => format!("Move the version from `{}` to `.python-version`", self.file),
+            (Outcome::Refused(_), Zh) => format!("把版本从 `{}` 移到 `.python-version`", self.file),
+            (Outcome::Unread(asked, _), _) => words::title(self.facts, nearest_to(self.facts.platform, *asked), language),
+        }
+    }
+}
+
+impl IgnoredVersionFile<'_, '_> {
+    fn edit(&self, language: Language) -> String {
+        let Outcome::Unread(asked, _) = self.outcome else { return String::new() };
+        let platform = self.facts.platform;
+        let offers = words::offers(platform, language);
+        let gap = if language == En { " " } else { "" };
+        format!("{offers}{gap}{}", words::replace(self.facts, asked, nearest_to(platform, asked), language))
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    if let Some(Stop::RefusedFile(file)) = &facts.python.stop {
+        let message = IgnoredVersionFile { facts, file: &file.file, outcome: Outcome::Refused(file) };
+        let finding = Finding::new(Place::file(&file.file), message).severity(Severity::Error);
+        findings.add(finding.fix(moved(facts, &file.file)));
+    } else if let Some((file, asked, installed)) = find(facts) {
+        let message = IgnoredVersionFile { facts, file, outcome: Outcome::Unread(asked, installed) };
+        findings.add(Finding::new(Place::file(file), message).says_nothing().fix(FixBuilder::display()));
+    }
+}
+
+/// A version file that the platform does not read and that asks for another series than the one that is installed.
+pub(super) fn find(facts: &Facts<'_>) -> Option<(&'static str, Number, Version)> {
+    let installed = facts.python.resolved.filter(|_| facts.is_built_as_python())?;
+    let known = [VersionSource::RuntimeTxt, VersionSource::PythonVersionFile];
+    let unread = known.into_iter().filter(|source| python_version::reader(facts.platform, *source).is_none());
+    unread.filter_map(VersionSource::file).find_map(|file| {
+        let asked = meant(facts.project.text(file)?.as_str())?.number;
+        let differs = match asked {
+            Number::Full(version) => version.series != installed.series,
+            Number::Series(series) => series != installed.series,
+            Number::Major(major) => major != installed.series.major,
+        };
+        differs.then_some((file, asked, installed))
+    })
+}
+
+/// The refused file goes; what it asks for is written where it is read, unless something stands there.
+fn moved(facts: &Facts<'_>, file: &str) -> FixBuilder {
+    let right = VersionSource::PythonVersionFile;
+    let (Some(reader), Some(target)) = (python_version::reader(facts.platform, right), right.file()) else {
+        return FixBuilder::display();
+    };
+    let promise = FixBuilder::unsafe_().delete(file);
+    let asked = facts.project.text(file).and_then(|text| meant(text.as_str()));
+    let request = match asked.map(|asked| asked.number) {
+        Some(Number::Full(version)) => Request::Version(version),
+        Some(Number::Series(series)) => Request::Series(series),
+        Some(Number::Major(_)) | None => Request::Series(facts.platform.python.default.value.series),
+    };
+    if facts.project.has(target) {
+        return promise;
+    }
+    promise.create(target, format!("{}\n", python_version::spell(reader.grammar, request)))
+}
