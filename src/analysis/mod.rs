@@ -1,13 +1,18 @@
 //! What is true of a project on a platform, without a sentence in it.
 
+pub mod broken_combinations;
 pub mod detection;
 pub mod dialect;
 pub mod generator;
+pub mod module_imports;
 pub mod package_manager;
+pub mod packages;
 pub mod processes;
 pub mod python_files;
 pub mod python_version;
+pub mod reached_modules;
 pub mod requirements;
+pub mod standard_library;
 pub mod start_command;
 pub mod static_files;
 

@@ -63,6 +63,12 @@ impl PythonVersion {
         self.resolved.or(self.requested).and_then(|version| releases::end_of_life(version.series))
     }
 
+    /// Whether nothing is asked for and the platform's default depends on the server or on an earlier build.
+    #[must_use]
+    pub fn may_differ(&self, platform: &Platform) -> bool {
+        self.status == Status::Default && platform.python.default.caveat.is_some()
+    }
+
     fn unknown(source: VersionSource) -> Self {
         Self { requested: None, source: Some(source), written: None, range: 0..0, resolved: None, status: Status::Ok }
     }

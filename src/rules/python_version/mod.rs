@@ -6,11 +6,13 @@ pub(super) mod misnamed_version_file;
 pub(super) mod never_released_version;
 pub(super) mod no_version_requested;
 pub(super) mod outdated_patch;
+pub(super) mod standard_library_too_new;
 pub(super) mod version_file_encoding;
 pub(super) mod version_not_available;
 
 mod fault;
 mod meant;
+mod standard_library_words;
 mod verdict;
 mod words;
 

@@ -2,7 +2,10 @@
 
 pub(super) mod broken_freeze_line;
 pub(super) mod credentials_in_url;
+pub(super) mod imported_but_not_required;
+pub(super) mod known_broken_combination;
 pub(super) mod missing_included_file;
+pub(super) mod no_release_for_python;
 mod pip_words;
 mod suggestion;
 pub(super) mod unreadable_requirement;
