@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use pep440_rs::{Version, VersionSpecifiers};
 
-use crate::syntax::requirements::Named;
+use crate::syntax::requirements::{LineKind, Named};
 
 use super::requirements::Requirements;
 
@@ -44,14 +44,18 @@ pub fn packages_with(module: &str) -> Option<&'static [&'static str]> {
 }
 
 /// Whether one of these packages may get installed: it is required, a required package needs it in some version, or
-/// something is required of which nothing is known.
+/// something is required of which nothing is known, or in a line that pip cannot read.
 #[must_use]
 pub fn may_install(requirements: &Requirements, packages: &[&str]) -> bool {
     let brings = |named: &Named| {
         let needs = all_needs(&named.normalized, !named.extras.is_empty());
         packages.contains(&named.normalized.as_str()) || packages.iter().any(|package| needs.contains(package))
     };
-    requirements.incomplete || !unknown(requirements).is_empty() || requirements.named().any(|(_, named)| brings(named))
+    let mut lines = requirements.files.iter().flat_map(|file| &file.file.lines);
+    requirements.incomplete
+        || lines.any(|line| matches!(line.kind, LineKind::Unreadable(_)))
+        || !unknown(requirements).is_empty()
+        || requirements.named().any(|(_, named)| brings(named))
 }
 
 /// The required packages of which nothing is known, as written.

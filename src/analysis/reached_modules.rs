@@ -79,7 +79,7 @@ fn started(facts: &Facts<'_>, start: &StartCommand<'_>) -> Vec<Step> {
 fn files_started(facts: &Facts<'_>, program: &str, arguments: &[&Word]) -> Vec<Step> {
     let words: Vec<&str> = arguments.iter().map(|word| word.text.as_str()).collect();
     if program == "python" || program == "python3" {
-        let script = words.iter().find(|word| !word.starts_with('-')).filter(|word| word.ends_with(".py"));
+        let script = words.iter().find(|word| !word.starts_with('-')).filter(|word| word.strip_suffix(".py").is_some());
         let script = script.map(|script| script.trim_start_matches("./").to_owned()).filter(|path| facts.project.has(path));
         return script.map(|path| (folder_of(&path).to_owned(), path)).into_iter().collect();
     }

@@ -133,7 +133,7 @@ impl Missing<'_> {
         }
     }
 
-    /// What CPython prints; from 3.7 on it names a path where a name is missing, and 3.4 and 3.5 were not tried.
+    /// What Python prints; from 3.7 on it names a path where a name is missing, and 3.4 and 3.5 were not tried.
     fn says(&self, series: Series, is_direct: bool) -> Option<String> {
         let module = &self.module;
         let missing = self.name.or_else(|| module.rsplit('.').next().filter(|_| !is_direct));

@@ -56,15 +56,15 @@ impl Message for KnownBrokenCombination<'_> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let Self { name, series, combination, .. } = self;
+        let Self { name, combination, .. } = self;
         let (why, doubt, day) = (self.why(language), self.doubt(language), broken_combinations::as_of());
         let (dependency, lines) = (combination.dependency, self.lines(language));
         match language {
             En => format!(
-                "{why} The build succeeds, and the import of `{name}` fails as soon as the application starts; tried with pip and Python {series} or a series near it, {day}.{doubt} {lines}, so that pip takes a `{dependency}` that fits."
+                "{why} The build succeeds, and `{name}` fails when the application starts, as an install with pip showed on {day}.{doubt} {lines}, so that pip takes a `{dependency}` that fits."
             ),
             Zh => format!(
-                "{why}构建会成功，但应用启动时导入 `{name}` 会失败；已于 {day} 用 pip 在 Python {series} 或相近系列上实际验证。{doubt}{lines}，让 pip 选择合适的 `{dependency}`。"
+                "{why}构建会成功，但应用启动时 `{name}` 会失败；已于 {day} 用 pip 实际安装验证。{doubt}{lines}，让 pip 选择合适的 `{dependency}`。"
             ),
         }
     }
