@@ -38,15 +38,33 @@ struct NoReleaseForPython<'f, 'a> {
     pinned: Version,
     requires_python: &'static str,
     newest: Option<Version>,
+    /// How many further pins do not fit either.
+    more: usize,
+}
+
+/// A pin that the Python does not fit.
+struct Unfit<'f> {
+    file: &'f Followed,
+    line: &'f Line,
+    named: &'f Named,
+    pinned: Version,
+    requires_python: &'static str,
+    newest: Option<Version>,
 }
 
 impl Message for NoReleaseForPython<'_, '_> {
     fn message(&self, language: Language) -> String {
         let Self { name, pinned, requires_python, .. } = self;
         let python = self.python();
-        match language {
-            En => format!("`{name}` {pinned} needs Python {requires_python}, but the platform installs {python}"),
-            Zh => format!("`{name}` {pinned} 需要 Python {requires_python}，但平台安装的是 {python}"),
+        match (self.more, language) {
+            (0, En) => format!("`{name}` {pinned} needs Python {requires_python}, but the platform installs {python}"),
+            (0, Zh) => format!("`{name}` {pinned} 需要 Python {requires_python}，但平台安装的是 {python}"),
+            (more, En) => format!(
+                "`{name}` {pinned} needs Python {requires_python}, but the platform installs {python} (other pins that do not fit it: {more})"
+            ),
+            (more, Zh) => format!(
+                "`{name}` {pinned} 需要 Python {requires_python}，但平台安装的是 {python}；另有 {more} 个固定的版本也不适用"
+            ),
         }
     }
 
@@ -71,6 +89,8 @@ impl Message for NoReleaseForPython<'_, '_> {
     fn fix_title(&self, language: Language) -> String {
         let name = self.name;
         match (&self.newest, language) {
+            (Some(_), En) if self.more > 0 => format!("Pin the newest releases for Python {}", self.python()),
+            (Some(_), Zh) if self.more > 0 => format!("固定为支持 Python {} 的最新版本", self.python()),
             (Some(newest), En) => format!("Pin `{name}` to {newest}"),
             (Some(newest), Zh) => format!("将 `{name}` 固定为 {newest}"),
             (None, En) => format!("Ask for a Python that `{name}` {} is for", self.pinned),
@@ -97,41 +117,61 @@ impl NoReleaseForPython<'_, '_> {
 /// pip 9 is the first that looks at `Requires-Python`.
 const LOOKS_AT_PYTHON: Series = Series { major: 9, minor: 0 };
 
+/// All pins together are one problem, the Python; pip stops at the first.
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let python = facts.python.resolved.and_then(|python| Version::from_str(&python.to_string()).ok());
     let Some(python) = python.filter(|_| pip(facts) >= LOOKS_AT_PYTHON) else { return };
-    for (file, line) in lines(facts).filter(|(file, _)| !file.constraint) {
-        let LineKind::Named(named) = &line.kind else { continue };
-        if let Some(finding) = finding(facts, &python, file, line, named) {
-            findings.add(finding);
+    let pins = lines(facts).filter(|(file, _)| !file.constraint);
+    let unfit: Vec<Unfit<'_>> = pins.filter_map(|(file, line)| Unfit::of(&python, file, line)).collect();
+    let Some((first, others)) = unfit.split_first() else { return };
+    let mut finding = finding(facts, first, &unfit);
+    for other in others {
+        finding = finding.related(other.place(), other.need(findings.language));
+    }
+    findings.add(finding);
+}
+
+impl<'f> Unfit<'f> {
+    fn of(python: &Version, file: &'f Followed, line: &'f Line) -> Option<Self> {
+        let LineKind::Named(named) = &line.kind else { return None };
+        let pinned = pin(named)?;
+        let releases = releases(&named.normalized)?;
+        let own = releases.iter().find(|own| own.first <= pinned && pinned <= own.last)?;
+        let newest = releases.iter().filter(|releases| releases.run_on(python)).map(|releases| releases.last.clone()).max();
+        let requires_python = own.requires_python;
+        (!own.run_on(python)).then_some(Self { file, line, named, pinned, requires_python, newest })
+    }
+
+    fn place(&self) -> Place {
+        Place::range(&self.file.path, self.named.name_range.start..self.named.specifiers_range.end)
+    }
+
+    fn need(&self, language: Language) -> String {
+        let (name, pinned, requires_python) = (&self.named.name, &self.pinned, self.requires_python);
+        match language {
+            En => format!("`{name}` {pinned} needs Python {requires_python}"),
+            Zh => format!("`{name}` {pinned} 需要 Python {requires_python}"),
         }
     }
 }
 
-fn finding<'f, 'a>(
-    facts: &'f Facts<'a>,
-    python: &Version,
-    file: &'f Followed,
-    line: &Line,
-    named: &'f Named,
-) -> Option<Finding<NoReleaseForPython<'f, 'a>>> {
-    let pinned = pin(named)?;
-    let releases = releases(&named.normalized)?;
-    let own = releases.iter().find(|own| own.first <= pinned && pinned <= own.last).filter(|own| !own.run_on(python))?;
-    let newest = releases.iter().filter(|releases| releases.run_on(python)).map(|releases| releases.last.clone()).max();
-    let fix = fix(facts, file, line, named, newest.as_ref());
-    let says = says(facts, file, line, named, &pinned);
-    let requires_python = own.requires_python;
-    let message = NoReleaseForPython { facts, name: &named.name, pinned, requires_python, newest };
-    let place = Place::range(&file.path, named.name_range.start..named.specifiers_range.end);
-    let mut finding = Finding::new(place, message).fix(fix);
+fn finding<'f, 'a>(facts: &'f Facts<'a>, first: &Unfit<'f>, all: &[Unfit<'f>]) -> Finding<NoReleaseForPython<'f, 'a>> {
+    let message = NoReleaseForPython {
+        facts,
+        name: &first.named.name,
+        pinned: first.pinned.clone(),
+        requires_python: first.requires_python,
+        newest: first.newest.clone(),
+        more: all.len() - 1,
+    };
+    let mut finding = Finding::new(first.place(), message).fix(fix(facts, all));
     if facts.python.may_differ(facts.platform) {
         finding = finding.likely();
     }
-    Some(match says {
+    match says(facts, first.file, first.line, first.named, &first.pinned) {
         Some(says) => finding.says(says),
         None => finding,
-    })
+    }
 }
 
 /// The one final release that a requirement allows; none for one with a marker, which may not count here.
@@ -141,10 +181,15 @@ fn pin(named: &Named) -> Option<Version> {
 }
 
 /// Hashes belong to one version, and only its author can tell those of another.
-fn fix(facts: &Facts<'_>, file: &Followed, line: &Line, named: &Named, newest: Option<&Version>) -> FixBuilder {
-    let can_edit = is_editable(facts, &file.path) && line.options.is_empty();
-    match newest.filter(|_| can_edit) {
-        Some(newest) => FixBuilder::unsafe_().edit(&file.path, named.specifiers_range.clone(), format!("=={newest}")),
+fn fix(facts: &Facts<'_>, all: &[Unfit<'_>]) -> FixBuilder {
+    let edits = all.iter().map(|unfit| {
+        let can_edit = is_editable(facts, &unfit.file.path) && unfit.line.options.is_empty();
+        Some((unfit, unfit.newest.as_ref().filter(|_| can_edit)?))
+    });
+    match edits.collect::<Option<Vec<_>>>() {
+        Some(edits) => edits.into_iter().fold(FixBuilder::unsafe_(), |fix, (unfit, newest)| {
+            fix.edit(&unfit.file.path, unfit.named.specifiers_range.clone(), format!("=={newest}"))
+        }),
         None => FixBuilder::display(),
     }
 }
