@@ -1,6 +1,7 @@
 //! What is true of a project on a platform, without a sentence in it.
 
 pub mod apps;
+pub mod broken_combinations;
 pub mod cnb_start_command;
 pub mod command_line;
 pub mod detection;
@@ -8,13 +9,17 @@ pub mod dialect;
 pub mod django;
 pub mod generator;
 pub mod ignored;
+pub mod module_imports;
 pub mod modules;
 pub mod names;
 pub mod package_manager;
+pub mod packages;
 pub mod processes;
 pub mod python_files;
 pub mod python_version;
+pub mod reached_modules;
 pub mod requirements;
+pub mod standard_library;
 pub mod start_command;
 pub mod static_files;
 pub mod target;

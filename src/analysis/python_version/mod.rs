@@ -103,6 +103,12 @@ impl PythonVersion {
         series.and_then(releases::end_of_life)
     }
 
+    /// Whether nothing is asked for and the platform's default depends on the server or on an earlier build.
+    #[must_use]
+    pub fn may_differ(&self, platform: &Platform) -> bool {
+        self.status == Status::Default && platform.python.default.caveat.is_some()
+    }
+
     fn empty(source: Option<VersionSource>, status: Status) -> Self {
         Self { requested: None, source, variable: None, written: None, range: 0..0, resolved: None, status, stop: None }
     }

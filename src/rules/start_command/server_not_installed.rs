@@ -210,7 +210,7 @@ fn end_of_requirements(facts: &Facts<'_>) -> Place {
 }
 
 /// A line at the end of the file, with line ends as the file has them; none if something would join it.
-fn addition(facts: &Facts<'_>, package: &str) -> Option<(Range<usize>, String)> {
+pub(in crate::rules) fn addition(facts: &Facts<'_>, package: &str) -> Option<(Range<usize>, String)> {
     let text = facts.project.text(ROOT_FILE).filter(|text| text.encoding.is_utf8())?;
     let text = text.as_str();
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };

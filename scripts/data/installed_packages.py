@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""Writes what the packages in virtual environments bring: their modules, or what they need.
+
+usage: scripts/data/installed_packages.py import-names DATE SITE_PACKAGES… > src/analysis/data/import_names.txt
+       scripts/data/installed_packages.py dependencies DATE SITE_PACKAGES… > src/analysis/data/dependencies.txt
+
+Install first, with pip, what is to be in the table, in old and new versions: what any of them needs counts as needed.
+"""
+
+import importlib.metadata
+import re
+import sys
+
+# Packages with the modules of another one, which can be installed in its place.
+INSTEAD = {
+    "Crypto": "pycryptodome pycrypto", "cv2": "opencv-python opencv-python-headless opencv-contrib-python opencv-contrib-python-headless",
+    "dotenv": "python-dotenv dotenv", "jose": "python-jose jose", "jwt": "pyjwt jwt", "magic": "python-magic python-magic-bin",
+    "MySQLdb": "mysqlclient mysql-python", "PIL": "pillow pillow-simd", "psycopg2": "psycopg2 psycopg2-binary psycopg2cffi",
+    "sklearn": "scikit-learn sklearn", "slugify": "python-slugify unicode-slugify slugify", "telebot": "pytelegrambotapi telebot",
+    "telegram": "python-telegram-bot telegram", "decouple": "python-decouple", "environ": "django-environ environ-config", "bson": "pymongo bson",
+    "environs": "environs", "gridfs": "pymongo", "rest_framework": "djangorestframework", "bs4": "beautifulsoup4 bs4",
+    "yaml": "pyyaml ruamel-yaml", "discord": "discord-py py-cord discord nextcord", "markdown": "markdown markdown3",
+    "mysql": "mysql-connector-python mysql-connector mysql-connector-python-rf", "flask_mysqldb": "flask-mysqldb",
+}
+# What old versions needed that were not installed here.
+EARLIER = {
+    "requests": "chardet", "werkzeug": "dataclasses", "flask": "dataclasses importlib-metadata", "click": "dataclasses importlib-metadata",
+    "django": "pytz", "celery": "pytz importlib-metadata", "kombu": "importlib-metadata", "fastapi": "dataclasses contextlib2",
+    "starlette": "contextvars typing-extensions", "pydantic": "dataclasses typing-extensions", "uvicorn": "contextvars dataclasses",
+    "markdown": "importlib-metadata", "flask-migrate": "flask-script", "drf-yasg": "setuptools coreapi coreschema ruamel-yaml",
+    "djangorestframework-simplejwt": "setuptools django", "djangorestframework": "pytz django", "apscheduler": "setuptools pytz six",
+    "gunicorn": "setuptools importlib-metadata", "flask-restful": "aniso8601 six pytz", "channels": "daphne twisted msgpack",
+    "django-allauth": "python3-openid requests-oauthlib requests pyjwt cryptography", "sanic": "contextvars dataclasses", "aiohttp": "typing-extensions chardet",
+    "python-telegram-bot": "certifi cryptography tornado apscheduler pytz cachetools urllib3 future", "sqlalchemy": "importlib-metadata",
+    "django-import-export": "tablib", "boto3": "futures", "botocore": "docutils", "stripe": "requests", "openai": "requests aiohttp tqdm numpy pandas",
+    "redis": "packaging deprecated importlib-metadata async-timeout", "tortoise-orm": "pydantic", "aiogram": "babel certifi",
+    "pandas": "pytz", "sentry-sdk": "urllib3 certifi", "python-jose": "pycryptodome ecdsa rsa six", "drf-spectacular": "typing-extensions",
+}
+
+
+def main():
+    kind, date, *folders = sys.argv[1:]
+    found = [one for folder in folders for one in importlib.metadata.distributions(path=[folder])]
+    print(f"# {date}, by scripts/data/installed_packages.py from the metadata of packages as pip installed them.")
+    (import_names if kind == "import-names" else dependencies)(found)
+
+
+def normal(name):
+    return re.sub("[-_.]+", "-", name).lower()
+
+
+def import_names(found):
+    print("# module: the packages that have it, the usual one first.")
+    table = {module: packages.split() for module, packages in INSTEAD.items()}
+    for one in found:
+        for module in modules(one):
+            packages = table.setdefault(module, [])
+            if normal(one.name) not in packages:
+                packages.append(normal(one.name))
+    for module, packages in sorted(table.items()):
+        if len(packages) < 8:
+            print(f"{module}: {' '.join(packages)}")
+
+
+def modules(one):
+    names = set()
+    for path in one.files or []:
+        first = path.parts[0]
+        is_module = len(path.parts) == 1 and path.suffix in (".py", ".so")
+        if is_module or len(path.parts) == 2 and path.parts[1] == "__init__.py":
+            names.add(first.split(".")[0])
+    return {name for name in names if re.fullmatch("[A-Za-z][A-Za-z0-9_]*", name) and name not in ("tests", "test", "docs", "examples")}
+
+
+def dependencies(found):
+    print("# package: what it always needs | what its extras need; over all versions seen, whatever the markers say.")
+    needed, extra = {}, {}
+    for one in found:
+        name = normal(one.name)
+        needed.setdefault(name, set())
+        extra.setdefault(name, set())
+        for line in one.requires or []:
+            into = extra if re.search(r";.*\bextra\b", line) else needed
+            into[name].add(normal(re.match("[A-Za-z0-9._-]+", line)[0]))
+    for name, earlier in EARLIER.items():
+        needed.setdefault(name, set()).update(earlier.split())
+    for name in sorted(needed):
+        print(f"{name}: {' '.join(sorted(needed[name]))} | {' '.join(sorted(extra.get(name, set()) & set(needed)))}".rstrip(" |"))
+
+
+main()

@@ -1,0 +1,90 @@
+//! Releases that stop working beside a later release of what they need, each proven by an install and an import.
+
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+use pep440_rs::{Version, VersionSpecifiers};
+
+use crate::platform::Series;
+
+static TABLE: LazyLock<Vec<Combination>> = LazyLock::new(|| {
+    let text = include_str!("data/broken_combinations.txt");
+    text.lines().filter(|line| !line.starts_with('#')).filter_map(Combination::parse).collect()
+});
+
+/// Some releases of a package, and which releases of another one they do not bear.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Combination {
+    /// The package, by normalised name.
+    pub package: &'static str,
+    versions: VersionSpecifiers,
+    first: Series,
+    last: Option<Series>,
+    /// The other package, as it writes its name itself.
+    pub dependency: &'static str,
+    /// Its releases with which it works, as written in requirements.
+    pub works: &'static str,
+    works_with: VersionSpecifiers,
+    /// The error of the import, without the path behind it.
+    pub error: &'static str,
+}
+
+/// The day on which the table was made.
+#[must_use]
+pub fn as_of() -> &'static str {
+    let first = include_str!("data/broken_combinations.txt").lines().next().unwrap_or_default();
+    first.trim_start_matches("# ").split(',').next().unwrap_or_default()
+}
+
+/// What is known of a release on a Python, in the order in which the errors come.
+pub fn of(package: &str, version: &Version, series: Series) -> impl Iterator<Item = &'static Combination> {
+    TABLE.iter().filter(move |entry| {
+        let is_series = entry.first <= series && entry.last.is_none_or(|last| series <= last);
+        entry.package == package && is_series && entry.versions.contains(version)
+    })
+}
+
+impl Combination {
+    /// Whether it works with a release of the other package.
+    #[must_use]
+    pub fn works_with(&self, version: &Version) -> bool {
+        self.works_with.contains(version)
+    }
+
+    fn parse(line: &'static str) -> Option<Self> {
+        let [package, versions, series, dependency, works, error] = line.split('\t').collect::<Vec<_>>().try_into().ok()?;
+        let (first, last) = series.split_once('-')?;
+        Some(Self {
+            package,
+            versions: VersionSpecifiers::from_str(versions).ok()?,
+            first: first.parse().ok()?,
+            last: last.parse().ok(),
+            dependency,
+            works,
+            works_with: VersionSpecifiers::from_str(works).ok()?,
+            error,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_table_is_read() {
+        let lines = include_str!("data/broken_combinations.txt").lines().filter(|line| !line.starts_with('#')).count();
+        assert_eq!(TABLE.len(), lines);
+        assert_eq!(as_of().len(), "2026-01-01".len());
+    }
+
+    #[test]
+    fn an_old_python_gets_an_old_dependency() {
+        let found = |series: &str| {
+            let version = Version::from_str("2.0.3").expect("a version");
+            of("flask", &version, series.parse().expect("a series")).map(|entry| entry.dependency).collect::<Vec<_>>()
+        };
+        assert_eq!(found("3.9"), ["Werkzeug"]);
+        assert!(found("3.6").is_empty() && found("3.7").is_empty());
+    }
+}

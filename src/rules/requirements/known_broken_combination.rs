@@ -1,0 +1,187 @@
+//! PSH520: a pinned package beside a release of its dependency that breaks it.
+
+use std::str::FromStr;
+
+use pep440_rs::Version;
+
+use crate::analysis::Facts;
+use crate::analysis::broken_combinations::{self, Combination};
+use crate::analysis::packages;
+use crate::analysis::requirements::Followed;
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
+use crate::language::Localized;
+use crate::platform::Series;
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::syntax::requirements::{Line, LineKind, Named, normalize_name};
+
+use super::{is_editable, lines};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH520",
+    name: "known-broken-combination",
+    since: "0.1.0",
+    family: Family::Requirements,
+    severity: Severity::Error,
+    stage: Stage::Boot,
+    fix: FixKind::Unsafe,
+    summary: Localized {
+        en: "A pinned package that a later release of its dependency breaks",
+        zh: "固定版本的软件包会被其依赖的新版本破坏",
+    },
+    page: Localized { en: include_str!("known_broken_combination.md"), zh: include_str!("known_broken_combination.zh.md") },
+    check,
+};
+
+struct KnownBrokenCombination<'f> {
+    name: &'f str,
+    pinned: Version,
+    series: Series,
+    combination: &'static Combination,
+    /// How the requirements ask for the dependency; none if they do not.
+    asked: Option<&'f Named>,
+    /// The lines that are missing.
+    missing: Vec<String>,
+    unknown: Vec<&'f str>,
+}
+
+impl Message for KnownBrokenCombination<'_> {
+    fn message(&self, language: Language) -> String {
+        let Self { name, pinned, combination, .. } = self;
+        let (dependency, works) = (combination.dependency, combination.works);
+        match language {
+            En => format!("`{name}` {pinned} works only with `{dependency}{works}`, and pip installs a later one"),
+            Zh => format!("`{name}` {pinned} 只能与 `{dependency}{works}` 一起使用，而 pip 会安装更新的版本"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let Self { name, combination, .. } = self;
+        let (why, doubt, day) = (self.why(language), self.doubt(language), broken_combinations::as_of());
+        let (dependency, lines) = (combination.dependency, self.lines(language));
+        match language {
+            En => format!(
+                "{why} The build succeeds, and `{name}` fails when the application starts, as an install with pip showed on {day}.{doubt} {lines}, so that pip takes a `{dependency}` that fits."
+            ),
+            Zh => format!(
+                "{why}构建会成功，但应用启动时 `{name}` 会失败；已于 {day} 用 pip 实际安装验证。{doubt}{lines}，让 pip 选择合适的 `{dependency}`。"
+            ),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        self.lines(language)
+    }
+}
+
+impl KnownBrokenCombination<'_> {
+    fn why(&self, language: Language) -> String {
+        let (dependency, series) = (self.combination.dependency, self.series);
+        match (self.asked.filter(|asked| !asked.specifiers.is_empty()), language) {
+            (Some(asked), En) => format!("The requirements ask for `{}{}`.", asked.name, asked.specifiers),
+            (Some(asked), Zh) => format!("依赖文件要求的是 `{}{}`。", asked.name, asked.specifiers),
+            (None, En) => format!("The requirements pin no `{dependency}`, so pip takes its newest release for Python {series}."),
+            (None, Zh) => format!("依赖文件没有固定 `{dependency}`，因此 pip 会选择支持 Python {series} 的最新版本。"),
+        }
+    }
+
+    fn doubt(&self, language: Language) -> String {
+        let names: Vec<String> = self.unknown.iter().take(3).map(|name| format!("`{name}`")).collect();
+        match (names.is_empty(), language) {
+            (true, _) => String::new(),
+            (false, En) => format!(" It works only if another package keeps it back: {}.", names.join(", ")),
+            (false, Zh) => format!("除非其他软件包限制了它的版本：{}。", names.join("、")),
+        }
+    }
+
+    fn lines(&self, language: Language) -> String {
+        let lines: Vec<String> = self.missing.iter().map(|line| format!("`{line}`")).collect();
+        match language {
+            En => format!("Require {}", lines.join(" and ")),
+            Zh => format!("要求 {}", lines.join(" 和 ")),
+        }
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    let Some(python) = facts.python.resolved.filter(|_| !facts.requirements.incomplete) else { return };
+    let mut told: Vec<&str> = vec![];
+    for (file, line) in lines(facts).filter(|(file, _)| !file.constraint) {
+        let LineKind::Named(named) = &line.kind else { continue };
+        let Some(pinned) = pin(named) else { continue };
+        let broken: Vec<&Combination> = broken_combinations::of(&named.normalized, &pinned, python.series)
+            .filter(|entry| !told.contains(&entry.dependency) && is_broken(facts, entry))
+            .collect();
+        if let Some(first) = broken.first() {
+            told.extend(broken.iter().map(|entry| entry.dependency));
+            let unknown = packages::unknown(&facts.requirements);
+            let message = KnownBrokenCombination {
+                name: &named.name,
+                pinned,
+                series: python.series,
+                combination: first,
+                asked: asked(facts, first),
+                missing: broken.iter().map(|entry| format!("{}{}", entry.dependency, entry.works)).collect(),
+                unknown,
+            };
+            findings.add(finding(facts, file, line, named, message, &broken));
+        }
+    }
+}
+
+fn pin(named: &Named) -> Option<Version> {
+    let version = named.specifiers.strip_prefix("==").filter(|_| named.marker.is_none() && named.url.is_none())?;
+    Version::from_str(version.trim()).ok()
+}
+
+/// How the requirements, or their constraints, ask for the other package.
+fn asked<'f>(facts: &'f Facts<'_>, entry: &Combination) -> Option<&'f Named> {
+    let wanted = normalize_name(entry.dependency);
+    let named = lines(facts).filter_map(|(_, line)| match &line.kind {
+        LineKind::Named(named) => Some(named),
+        _ => None,
+    });
+    named.filter(|named| named.normalized == wanted).last()
+}
+
+/// Nothing keeps pip from a release that breaks it.
+fn is_broken(facts: &Facts<'_>, entry: &Combination) -> bool {
+    let dependency = entry.dependency.to_ascii_lowercase();
+    let is_prepared = facts.platform.install.prepare.value.iter().any(|argument| argument.starts_with(&dependency));
+    !is_prepared
+        && asked(facts, entry).is_none_or(|asked| match pin(asked) {
+            Some(pinned) => !entry.works_with(&pinned),
+            None => asked.marker.is_none() && asked.url.is_none() && !asked.specifiers.contains(['<', '=', '~']),
+        })
+}
+
+fn finding<'f>(
+    facts: &'f Facts<'_>,
+    file: &Followed,
+    line: &Line,
+    named: &Named,
+    message: KnownBrokenCombination<'f>,
+    broken: &[&'static Combination],
+) -> Finding<KnownBrokenCombination<'f>> {
+    let fix = fix(facts, file, line, broken);
+    let says = message.combination.error;
+    let is_likely = !message.unknown.is_empty() || facts.python.may_differ(facts.platform);
+    let place = Place::range(&file.path, named.name_range.start..named.specifiers_range.end);
+    let finding = Finding::new(place, message).says(says).fix(fix);
+    if is_likely { finding.likely() } else { finding }
+}
+
+/// Lines behind the one that is pinned; where the dependency stands already, its author decides.
+fn fix(facts: &Facts<'_>, file: &Followed, line: &Line, broken: &[&'static Combination]) -> FixBuilder {
+    let is_asked = broken.iter().any(|entry| asked(facts, entry).is_some());
+    let Some(text) = facts.project.text(&file.path).filter(|_| is_editable(facts, &file.path) && !is_asked) else {
+        return FixBuilder::display();
+    };
+    let end = if text.as_str().contains("\r\n") { "\r\n" } else { "\n" };
+    let is_ended = text.as_str()[..line.range.end].ends_with(['\n', '\r']);
+    let added = broken.iter().map(|entry| {
+        let required = format!("{}{}", entry.dependency, entry.works);
+        if is_ended { format!("{required}{end}") } else { format!("{end}{required}") }
+    });
+    FixBuilder::unsafe_().edit(&file.path, line.range.end..line.range.end, added.collect::<String>())
+}

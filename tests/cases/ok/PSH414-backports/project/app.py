@@ -1,0 +1,6 @@
+import contextvars
+from dataclasses import dataclass
+
+from flask import Flask
+
+app = Flask(__name__)
