@@ -39,12 +39,8 @@ fn interpreter(series: &str) -> Option<PathBuf> {
 
 /// What a Python says of each snippet; none where it reads it.
 fn ask(python: &PathBuf) -> Vec<Option<String>> {
-    let mut child = Command::new(python)
-        .args(["-c", SCRIPT])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("Python starts");
+    let mut child =
+        Command::new(python).args(["-c", SCRIPT]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("Python starts");
     let sources: Vec<&str> = snippets().into_iter().map(|(_, source)| source).collect();
     let mut stdin = child.stdin.take().expect("an input");
     stdin.write_all(serde_json::to_string(&sources).expect("JSON").as_bytes()).expect("Python reads");
@@ -87,9 +83,8 @@ fn every_python_reads_what_it_is_said_to_read() {
 
 #[test]
 fn the_oldest_python_is_decided_by_the_newest_piece() {
-    let oldest = |source: &str| {
-        parse(source).oldest().map(|(series, need)| (series.to_string(), source[need.range.clone()].to_owned()))
-    };
+    let oldest =
+        |source: &str| parse(source).oldest().map(|(series, need)| (series.to_string(), source[need.range.clone()].to_owned()));
     let expected = |series: &str, text: &str| Some((series.to_owned(), text.to_owned()));
     assert_eq!(oldest("x = f'{y}'\nmatch x:\n    case 1:\n        pass\n"), expected("3.10", "match"));
     assert_eq!(oldest("import lazy\nlazy import os\n"), expected("3.15", "lazy"));

@@ -7,6 +7,7 @@ pub mod package_manager;
 pub mod processes;
 pub mod python_files;
 pub mod python_version;
+pub mod reached_modules;
 pub mod requirements;
 pub mod start_command;
 pub mod static_files;

@@ -48,6 +48,7 @@ pub static RULES: &[&Rule] = &[
     &python_version::outdated_patch::RULE,
     &python_version::misnamed_version_file::RULE,
     &python_version::version_file_encoding::RULE,
+    &python_version::syntax_too_new::RULE,
     &requirements::unreadable_requirement::RULE,
     &requirements::wrong_encoding::RULE,
     &requirements::missing_included_file::RULE,

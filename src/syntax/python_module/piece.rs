@@ -24,6 +24,7 @@ pub struct Need {
 pub enum Piece {
     PrintStatement,
     ExecStatement,
+    Python2,
     Annotation,
     ClassKeywords,
     Ellipsis,
@@ -119,8 +120,11 @@ impl Piece {
         let (since, en, zh) = match self {
             Self::PrintStatement => (None, "a `print` statement", "`print` 语句"),
             Self::ExecStatement => (None, "an `exec` statement", "`exec` 语句"),
+            Self::Python2 => (None, "syntax of Python 2", "Python 2 的语法"),
             Self::Annotation => (Some(0), "an annotation of a function", "函数注解"),
-            Self::ClassKeywords => (Some(0), "an argument by name or with `*` in the head of a class", "类定义中的关键字参数或 `*` 参数"),
+            Self::ClassKeywords => {
+                (Some(0), "an argument by name or with `*` in the head of a class", "类定义中的关键字参数或 `*` 参数")
+            }
             Self::Ellipsis => (Some(0), "`...` as a value", "作为值的 `...`"),
             Self::ExecName => (Some(0), "`exec` as a function or name", "作为函数或名称的 `exec`"),
             Self::KeywordOnly => (Some(0), "a keyword-only parameter", "仅限关键字的形参"),
@@ -134,7 +138,9 @@ impl Piece {
             Self::RawBytes => (Some(3), "the prefix `rb` of a string", "字符串前缀 `rb`"),
             Self::YieldFrom => (Some(3), "`yield from`", "`yield from`"),
             Self::AsyncDef => (Some(5), "`async def`", "`async def`"),
-            Self::GeneratorStop => (Some(5), "`from __future__ import generator_stop`", "`from __future__ import generator_stop`"),
+            Self::GeneratorStop => {
+                (Some(5), "`from __future__ import generator_stop`", "`from __future__ import generator_stop`")
+            }
             Self::MatrixMultiplication => (Some(5), "the operator `@`", "运算符 `@`"),
             Self::Unpacking => (Some(5), "unpacking with `*` or `**` in this place", "此处的 `*` 或 `**` 解包"),
             Self::AsyncComprehension => (Some(6), "an asynchronous comprehension", "异步推导式"),
@@ -159,7 +165,9 @@ impl Piece {
             Self::Decorator => (Some(9), "a decorator of any form", "任意形式的装饰器"),
             Self::ParenthesizedWith => (Some(9), "parentheses around the items of a `with`", "`with` 各项外的括号"),
             Self::UnpackingInAugmented => (Some(9), "unpacking behind an augmented assignment", "增强赋值后的解包"),
-            Self::UnpackingInFor => (Some(9), "unpacking without parentheses in the head of a `for`", "`for` 语句中不带括号的解包"),
+            Self::UnpackingInFor => {
+                (Some(9), "unpacking without parentheses in the head of a `for`", "`for` 语句中不带括号的解包")
+            }
             Self::WalrusInSet => (Some(9), "`:=` without parentheses in a set", "集合中不带括号的 `:=`"),
             Self::Match => (Some(10), "a `match` statement", "`match` 语句"),
             Self::WalrusInIndex => (Some(10), "`:=` without parentheses in an index", "下标中不带括号的 `:=`"),
@@ -196,7 +204,8 @@ impl Piece {
             return None;
         }
         match self {
-            Self::NoEncoding
+            Self::Python2
+            | Self::NoEncoding
             | Self::AsyncGeneratorExpression
             | Self::FStringLineBreak
             | Self::FStringQuotes
@@ -207,6 +216,7 @@ impl Piece {
             | Self::NumberUnderscore => None,
             Self::PrintStatement if minor < 10 => None,
             Self::TypeParameters if minor == 11 => None,
+            Self::UnpackingInIndex if minor == 10 => None,
             Self::PrintStatement => Some("SyntaxError: Missing parentheses in call to 'print'. Did you mean print(...)?"),
             Self::ExecStatement if minor < 10 => Some("SyntaxError: Missing parentheses in call to 'exec'"),
             Self::ExecStatement => Some("SyntaxError: Missing parentheses in call to 'exec'. Did you mean exec(...)?"),
@@ -270,8 +280,14 @@ impl PythonModule {
     /// What a series of Python prints when it stops, to the letter; none if it reads the file, or that is not known.
     #[must_use]
     pub fn error_of(&self, series: Series) -> Option<&'static str> {
-        // A character that it cannot decode stops Python 2 before it looks at the line.
-        let is_undecodable = series == PYTHON_2 && self.needs.iter().any(|need| need.piece == Piece::NoEncoding);
-        self.unread_by(series).filter(|_| !is_undecodable)?.piece.error(series)
+        // A character that it cannot decode stops Python 2 before it looks at the line; numbers of Python 2 stop some
+        // Pythons before they look at statements.
+        let comes_first = |piece| match piece {
+            Piece::NoEncoding => series == PYTHON_2,
+            Piece::Python2 => series != PYTHON_2,
+            _ => false,
+        };
+        let is_sure = !self.needs.iter().any(|need| comes_first(need.piece));
+        self.unread_by(series).filter(|_| is_sure)?.piece.error(series)
     }
 }

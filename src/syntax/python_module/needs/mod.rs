@@ -31,8 +31,8 @@ struct Found(BTreeMap<Piece, TextRange>);
 pub(super) fn needs(text: &str, parsed: &Parsed<ModModule>) -> Vec<Need> {
     let mut found = Found::default();
     let source = Source { text, tokens: parsed.tokens() };
-    if let Some(error) = parsed.errors().first() {
-        python_2::find(&source, error.location, &mut found);
+    if parsed.has_invalid_syntax() {
+        python_2::find(&source, parsed.errors(), parsed.unsupported_syntax_errors(), &mut found);
     } else {
         ruff::find(&source, parsed.unsupported_syntax_errors(), &mut found);
         tokens::find(&source, parsed.suite(), &mut found);
@@ -50,8 +50,7 @@ impl Found {
     }
 
     fn in_order(self) -> Vec<Need> {
-        let mut needs: Vec<Need> =
-            self.0.into_iter().map(|(piece, range)| Need { piece, range: range.into() }).collect();
+        let mut needs: Vec<Need> = self.0.into_iter().map(|(piece, range)| Need { piece, range: range.into() }).collect();
         needs.sort_by_key(|need| (need.range.start, need.piece));
         needs
     }

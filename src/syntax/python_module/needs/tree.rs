@@ -18,7 +18,10 @@ pub(super) fn find(source: &Source<'_>, suite: &[Stmt], found: &mut Found) {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Scope {
     AsyncFunction,
-    Function { yields: bool, returned: Option<TextRange> },
+    Function {
+        yields: bool,
+        returned: Option<TextRange>,
+    },
     /// A lambda or a class.
     Other,
     Comprehension,
@@ -246,7 +249,9 @@ impl Tree<'_, '_> {
         } else {
             Scope::Function { yields: false, returned: None }
         };
-        if let Some(Scope::Function { yields: true, returned: Some(range) }) = self.inside(scope, |tree| tree.visit_body(&function.body)) {
+        if let Some(Scope::Function { yields: true, returned: Some(range) }) =
+            self.inside(scope, |tree| tree.visit_body(&function.body))
+        {
             self.found.add(Piece::GeneratorReturn, range);
         }
     }
@@ -257,7 +262,9 @@ impl Tree<'_, '_> {
         }
         if let Some(arguments) = &class.arguments {
             let starred = arguments.args.iter().find(|argument| argument.is_starred_expr()).map(Ranged::range);
-            if let Some(range) = arguments.keywords.first().map(Ranged::range).into_iter().chain(starred).min_by_key(|range| range.start()) {
+            if let Some(range) =
+                arguments.keywords.first().map(Ranged::range).into_iter().chain(starred).min_by_key(|range| range.start())
+            {
                 self.found.add(Piece::ClassKeywords, range);
             }
             calls::arguments(self.source, arguments, self.found);
