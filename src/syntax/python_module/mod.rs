@@ -8,6 +8,8 @@ mod needs;
 #[cfg(feature = "python")]
 mod parse;
 mod piece;
+#[cfg(any(feature = "python-page", feature = "web"))]
+mod transfer;
 mod walk;
 
 #[cfg(feature = "python")]
