@@ -71,6 +71,7 @@ pub static RULES: &[&Rule] = &[
     &python_version::conflicting_versions::RULE,
     &python_version::misnamed_version_file::RULE,
     &python_version::version_file_encoding::RULE,
+    &python_version::syntax_too_new::RULE,
     &python_version::trailing_newline_surprise::RULE,
     &python_version::standard_library_too_new::RULE,
     &python_version::deprecated_version_file::RULE,

@@ -49,6 +49,7 @@ ids! {
     MissingFile = "missing-file",
     Next = "next",
     NotChecked = "not-checked",
+    NotParsed = "not-parsed",
     OtherFiles = "other-files",
     PasteCheck = "paste-check",
     PasteName = "paste-name",

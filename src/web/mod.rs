@@ -11,6 +11,7 @@ mod crash;
 mod ids;
 mod intake;
 mod model;
+mod parser;
 mod state;
 mod storage;
 mod words;

@@ -2,6 +2,7 @@
 
 mod edits;
 mod looks;
+mod parsing;
 mod projects;
 mod settings;
 
@@ -19,8 +20,10 @@ use crate::project::bundle::Bundle;
 use crate::report::Report;
 
 use super::browser;
+use super::model::parsed::Parsed;
 use super::model::trouble::Trouble;
 use super::model::workspace::Workspace;
+use super::parser::Parser;
 use super::storage::Lasting;
 
 /// Which part of the page a narrow screen shows.
@@ -78,8 +81,12 @@ pub(crate) struct State {
     pub(crate) held: RwSignal<Option<Bundle>>,
     /// Rises when the editor has to show the selected problem; the flag says whether it takes the focus.
     pub(crate) jump: RwSignal<(u32, bool)>,
+    /// Whether the Python files cannot be looked into, because their parser could not be loaded.
+    pub(crate) lacks_parser: RwSignal<bool>,
     check_later: StoredValue<Option<TimeoutHandle>>,
     check_others_later: StoredValue<Option<TimeoutHandle>>,
+    parsed: StoredValue<Parsed, LocalStorage>,
+    parser: StoredValue<Option<Parser>, LocalStorage>,
 }
 
 impl State {
@@ -103,8 +110,11 @@ impl State {
             is_adding: RwSignal::new(false),
             held: RwSignal::new(None),
             jump: RwSignal::new((0, false)),
+            lacks_parser: RwSignal::new(false),
             check_later: StoredValue::new(None),
             check_others_later: StoredValue::new(None),
+            parsed: StoredValue::new_local(Parsed::default()),
+            parser: StoredValue::new_local(None),
         }
     }
 

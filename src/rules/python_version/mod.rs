@@ -13,6 +13,7 @@ pub(super) mod no_version_requested;
 pub(super) mod outdated_patch;
 pub(super) mod standard_library_too_new;
 mod standard_library_words;
+pub(super) mod syntax_too_new;
 pub(super) mod trailing_newline_surprise;
 mod verdict;
 pub(super) mod version_file_encoding;

@@ -170,7 +170,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 
 /// What this Python cannot parse stops it before any import.
 fn is_parsed_by(reached: &Reached, series: Series) -> bool {
-    reached.module.error.is_none() && reached.module.oldest.as_ref().is_none_or(|oldest| oldest.series <= series)
+    reached.module.error.is_none() && reached.module.unread_by(series).is_none()
 }
 
 /// The first thing that an import asks for in vain, and whether the statement names it as a module.

@@ -4,38 +4,31 @@
 //! the JavaScript package have it, and the page loads it as a module of its own and hands over the trees that it makes.
 
 #[cfg(feature = "python")]
+mod needs;
+#[cfg(feature = "python")]
 mod parse;
+mod piece;
+#[cfg(any(feature = "python-page", feature = "web"))]
+mod transfer;
 mod walk;
 
 #[cfg(feature = "python")]
 pub use parse::parse;
+pub use piece::{Need, Piece};
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
-
-use crate::platform::Series;
 
 /// A Python file.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct PythonModule {
     /// Its statements, in order. Statements behind an error of syntax are there as far as the parser got hold of them.
     pub body: Vec<Statement>,
-    /// The oldest Python that can parse it, where that is not simply any.
-    pub oldest: Option<OldestPython>,
+    /// The pieces of syntax that not every Python reads, each in its first place, in the order of the places.
+    pub needs: Vec<Need>,
     /// The first error of syntax for the newest Python; a file for Python 2 has one, too.
     pub error: Option<SyntaxError>,
-}
-
-/// What makes a file need a certain Python.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OldestPython {
-    /// The oldest series that can parse the file.
-    pub series: Series,
-    /// The first piece of syntax that decides it.
-    pub range: Range<usize>,
-    /// What that is, in Python's own terms: `match statement`.
-    pub what: String,
 }
 
 /// An error of syntax.

@@ -5,6 +5,7 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::needs::needs;
 use super::{
     Call, Comparison, Expression, ExpressionKind, Handler, ImportedName, Logical, Operator, PythonModule, Statement,
     StatementKind, SyntaxError,
@@ -13,12 +14,14 @@ use super::{
 /// Parses a file. What cannot be parsed is left out and noted; no text makes it fail.
 #[must_use]
 pub fn parse(source: &str) -> PythonModule {
-    let Some(parsed) = parse_unchecked(source, ParseOptions::from(Mode::Module)).try_into_module() else {
+    // The oldest that the parser knows: it says then what is newer.
+    let options = ParseOptions::from(Mode::Module).with_target_version(ast::PythonVersion::PY37);
+    let Some(parsed) = parse_unchecked(source, options).try_into_module() else {
         return PythonModule::default();
     };
     let error = parsed.errors().first();
     let error = error.map(|error| SyntaxError { range: error.location.into(), message: error.error.to_string() });
-    PythonModule { body: statements(parsed.suite()), oldest: None, error }
+    PythonModule { body: statements(parsed.suite()), needs: needs(source, &parsed), error }
 }
 
 fn statements(suite: &[Stmt]) -> Vec<Statement> {

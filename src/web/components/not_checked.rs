@@ -35,6 +35,17 @@ pub(crate) fn NotChecked() -> impl IntoView {
     }
 }
 
+/// That the Python files were not looked into.
+#[component]
+pub(crate) fn NotParsed() -> impl IntoView {
+    let state = State::get();
+    view! {
+        <Show when=move || state.lacks_parser.get()>
+            <p class="note" data-testid=Id::NotParsed.name()>{state.t(words::NOT_PARSED)}</p>
+        </Show>
+    }
+}
+
 /// A command with a button that copies it.
 #[component]
 pub(crate) fn Command(command: String) -> impl IntoView {

@@ -8,6 +8,7 @@ use crate::web::state::State;
 use crate::web::words;
 
 use super::icon::{Icon, icon};
+use super::not_checked::NotParsed;
 use super::problem::Problem;
 
 /// The most problems that are drawn.
@@ -55,6 +56,7 @@ pub(crate) fn ProblemsPanel() -> impl IntoView {
                     <ol class="cards">{cards}</ol>
                     {move || more().map(|more| view! { <p class="note">{more}</p> })}
                 </Show>
+                <NotParsed />
             </div>
         </section>
     }

@@ -8,6 +8,7 @@ use crate::language::Language::{self, En, Zh};
 use crate::project::{Project, RootPolicy};
 use crate::report::Report;
 
+use super::parsed::Parsed;
 use super::workspace::Workspace;
 
 static FOLDERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/examples");
@@ -57,7 +58,7 @@ impl Example {
     /// What becomes of it on a platform.
     pub(crate) fn report(&self, platform: &str, language: Language) -> Option<Arc<Report>> {
         let mut workspace = Workspace::new(self.id, self.project());
-        workspace.check(platform, language);
+        workspace.check(platform, language, &Parsed::default());
         workspace.report(platform)
     }
 

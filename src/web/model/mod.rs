@@ -11,6 +11,7 @@ pub(crate) mod layer;
 pub(crate) mod line_diff;
 pub(crate) mod markdown;
 pub(crate) mod marks;
+pub(crate) mod parsed;
 pub(crate) mod paste;
 pub(crate) mod platform_rows;
 pub(crate) mod platform_settings;

@@ -5,18 +5,20 @@ use std::sync::Arc;
 
 use crate::analysis::Settings;
 use crate::analysis::processes::PROCFILE;
+use crate::analysis::python_files::PythonFiles;
 use crate::configuration::{Configuration, ConfigurationError};
-use crate::diagnostic::{Fix, Refused, Safety, Severity, apply};
+use crate::diagnostic::{Diagnostic, Fix, Refused, Safety, Severity, apply};
 use crate::language::Language;
 use crate::platform::{self, Platform};
 use crate::project::{Content, Project};
 use crate::report::Report;
 use crate::rules::Selection;
-use crate::{Request, check};
+use crate::{Request, check_files};
 
 use super::field_text;
 use super::file_list::{self, FileList};
 use super::marks::{self, Mark};
+use super::parsed::Parsed;
 use super::undo::{Deed, History, touched};
 
 /// The user's project while it is open.
@@ -35,6 +37,8 @@ pub(crate) struct Workspace {
     /// The platforms whose reports are of the last check.
     fresh: BTreeSet<&'static str>,
     is_stale: bool,
+    /// The Python files that the last checks asked for and that nobody has parsed.
+    unparsed: BTreeSet<String>,
     /// The marks of the last check, moved along with what was typed since.
     drifted: Option<Vec<Mark>>,
 }
@@ -62,6 +66,7 @@ impl Workspace {
             reports: BTreeMap::new(),
             fresh: BTreeSet::new(),
             is_stale: true,
+            unparsed: BTreeSet::new(),
             drifted: None,
         }
     }
@@ -123,28 +128,42 @@ impl Workspace {
 
     /// Checks the project on one platform, and opens a file if none is open. What is known of the others is out of date
     /// until [`check_next`](Self::check_next).
-    pub(crate) fn check(&mut self, platform: &str, language: Language) {
+    pub(crate) fn check(&mut self, platform: &str, language: Language, parsed: &Parsed) {
+        let selected = self.selected.and_then(|index| Some((index, self.report(platform)?.diagnostics.get(index)?.clone())));
         self.fresh.clear();
-        self.check_on(platform, language);
+        self.unparsed.clear();
+        self.check_on(platform, language, parsed);
         self.is_stale = false;
         self.drifted = None;
-        self.selected =
-            self.selected.filter(|&index| self.report(platform).is_some_and(|report| index < report.diagnostics.len()));
+        self.selected = selected.and_then(|(index, problem)| self.again(index, &problem, platform));
         if self.open.as_ref().is_none_or(|file| !self.project.has(file)) {
             self.open = self.first_file(platform);
         }
     }
 
+    /// The place of a problem in the new report: others may have come before it. What is not there any more leaves its place
+    /// to what is there now.
+    fn again(&self, index: usize, problem: &Diagnostic, platform: &str) -> Option<usize> {
+        let report = self.report(platform)?;
+        let is_same = |other: &Diagnostic| other.code == problem.code && other.file == problem.file && other.span == problem.span;
+        report.diagnostics.iter().position(is_same).or_else(|| (index < report.diagnostics.len()).then_some(index))
+    }
+
+    /// The Python files that the last checks asked for and that nobody has parsed.
+    pub(crate) fn unparsed(&self) -> &BTreeSet<String> {
+        &self.unparsed
+    }
+
     /// Checks the project on one of the platforms that are out of date, if there is any.
-    pub(crate) fn check_next(&mut self, language: Language) -> bool {
+    pub(crate) fn check_next(&mut self, language: Language, parsed: &Parsed) -> bool {
         let next = platform::all().iter().find(|platform| !self.fresh.contains(platform.id.as_str()));
         if let Some(platform) = next {
-            self.check_on(&platform.id, language);
+            self.check_on(&platform.id, language, parsed);
         }
         next.is_some()
     }
 
-    fn check_on(&mut self, platform: &str, language: Language) {
+    fn check_on(&mut self, platform: &str, language: Language, parsed: &Parsed) {
         let Some(platform) = platform::find(platform) else { return };
         let (configuration, misconfigured) = match Configuration::of(&self.project) {
             Ok(configuration) => (configuration, None),
@@ -155,9 +174,11 @@ impl Workspace {
             Request { platforms: vec![platform], settings: self.settings.clone(), selection: Selection::default(), language };
         let request = request.configured(&configuration);
         self.fresh.insert(&platform.id);
-        for report in check(&self.project, &request).reports {
+        let files = PythonFiles::parsed_before(&self.project, parsed.of(&self.project));
+        for report in check_files(&files, &request).reports {
             self.reports.insert(&platform.id, Arc::new(report));
         }
+        self.unparsed.extend(files.unparsed());
     }
 
     /// Whether what is known of a platform is of the last check.
@@ -317,6 +338,7 @@ impl Workspace {
 pub(crate) mod tests {
     use super::*;
     use crate::project::RootPolicy;
+    use crate::syntax::python_module::{Need, Piece, PythonModule};
 
     const ON: &str = "rainbond";
 
@@ -324,8 +346,8 @@ pub(crate) mod tests {
     pub(crate) fn workspace(files: &[(&str, &str)]) -> Workspace {
         let files = files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()));
         let mut workspace = Workspace::new("test", Project::from_files(files, RootPolicy::AsGiven));
-        workspace.check(ON, Language::En);
-        while workspace.check_next(Language::En) {}
+        workspace.check(ON, Language::En, &Parsed::default());
+        while workspace.check_next(Language::En, &Parsed::default()) {}
         workspace
     }
 
@@ -357,7 +379,7 @@ pub(crate) mod tests {
         assert!(workspace.apply(&safe, ON).applied >= 1);
         assert_eq!(workspace.project().bytes_of("Procfile"), Some(&b"web: gunicorn app:app\r\n"[..]));
         assert_eq!(workspace.changed(), ["Procfile"]);
-        workspace.check(ON, Language::En);
+        workspace.check(ON, Language::En, &Parsed::default());
         assert_eq!(codes(&workspace), [""; 0]);
         assert!(matches!(workspace.undo(), Some(Deed::Fixed(_))));
         assert_eq!(workspace.changed(), [""; 0]);
@@ -397,11 +419,11 @@ pub(crate) mod tests {
     #[test]
     fn the_platform_that_is_looked_at_is_checked_first() {
         let mut workspace = missing_space();
-        workspace.check("kato", Language::En);
+        workspace.check("kato", Language::En, &Parsed::default());
         assert!(workspace.is_fresh("kato") && !workspace.is_fresh(ON));
         assert!(workspace.report(ON).is_some(), "the older report is there until the new one is");
-        while workspace.check_next(Language::En) {}
-        assert!(workspace.is_fresh(ON) && !workspace.check_next(Language::En));
+        while workspace.check_next(Language::En, &Parsed::default()) {}
+        assert!(workspace.is_fresh(ON) && !workspace.check_next(Language::En, &Parsed::default()));
     }
 
     #[test]
@@ -412,5 +434,27 @@ pub(crate) mod tests {
         assert_eq!(workspace.changed(), ["runtime.txt"]);
         workspace.undo();
         assert_eq!(workspace.text().as_deref(), Some("python-3.6.6\n"));
+    }
+
+    #[test]
+    fn what_the_parser_has_made_of_a_file_counts_in_the_next_check() {
+        let source = "app = 1\nif (name := app):\n    pass\n";
+        let mut workspace = workspace(&[
+            ("Procfile", "web: gunicorn app:app\n"),
+            ("requirements.txt", "gunicorn==20.1.0\n"),
+            ("runtime.txt", "python-3.6.6\n"),
+            ("app.py", source),
+        ]);
+        let mut parsed = Parsed::default();
+        if !cfg!(feature = "python") {
+            assert_eq!(codes(&workspace), [""; 0]);
+            assert_eq!(parsed.ask(workspace.project(), workspace.unparsed()), [("app.py".to_owned(), source.to_owned())]);
+        }
+        let need = Need { piece: Piece::Walrus, range: 12..24 };
+        let module = PythonModule { needs: vec![need], ..PythonModule::default() };
+        parsed.keep("app.py".to_owned(), source.to_owned(), &module.to_bytes().expect("bytes"));
+        workspace.check(ON, Language::En, &parsed);
+        assert_eq!(codes(&workspace), ["PSH411"]);
+        assert!(workspace.unparsed().is_empty());
     }
 }

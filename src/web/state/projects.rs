@@ -108,7 +108,9 @@ impl State {
     fn check_of(self, workspace: &mut Workspace) {
         let kept = kept(workspace.project(), workspace.settings(), self.profile());
         Passing::Project.set(kept.as_deref());
-        workspace.check(&self.platform.get_untracked(), self.language.get_untracked());
+        let (platform, language) = (self.platform.get_untracked(), self.language.get_untracked());
+        self.parsed.with_value(|parsed| workspace.check(&platform, language, parsed));
+        self.parse_missing(workspace);
         self.tell_misconfigured(workspace);
         self.check_others();
     }
@@ -126,9 +128,13 @@ impl State {
     fn check_others(self) {
         let next = move || {
             let language = self.language.get_untracked();
-            let checked =
-                self.workspace.try_update(|workspace| workspace.as_mut().is_some_and(|workspace| workspace.check_next(language)));
-            if checked == Some(true) {
+            let checked = self.workspace.try_update(|workspace| {
+                let workspace = workspace.as_mut()?;
+                let is_checked = self.parsed.with_value(|parsed| workspace.check_next(language, parsed));
+                self.parse_missing(workspace);
+                Some(is_checked)
+            });
+            if checked.flatten() == Some(true) {
                 self.check_others();
             }
         };

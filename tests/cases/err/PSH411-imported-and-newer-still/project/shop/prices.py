@@ -1,0 +1,7 @@
+from .rules import rule
+
+
+def price(item):
+    match item:
+        case {"price": price}:
+            return rule(price)

@@ -1,0 +1,2 @@
+def rule[T](value: T) -> T:
+    return value

@@ -1,0 +1,4 @@
+STATIC_ROOT = "static"
+STATIC_URL = "/static/"
+DEBUG = True
+print(f"{DEBUG=}")

@@ -1,0 +1,3 @@
+x: int = 1
+with (open("a") as b):
+    pass

@@ -1,0 +1,55 @@
+import { READY, expect, test } from "./fixtures.mjs";
+
+const WALRUS = { ...READY, "app.py": "app = 1\nif (name := app):\n    pass\n" };
+const PARSER = /\/python_parser_bg\.wasm$/;
+
+test("what is in Python files is said once their parser has arrived", async ({ app, folder, page }) => {
+  let arrive;
+  const gate = new Promise((resolve) => (arrive = resolve));
+  await page.context().route(PARSER, async (route) => {
+    await gate;
+    await route.continue();
+  });
+  await app.open(WALRUS, folder);
+  await expect(app.verdict).toContainText("Ready to push");
+  await expect(app.problem("PSH411")).toHaveCount(0);
+  arrive();
+  await expect(app.problem("PSH411")).toHaveCount(1);
+  await expect(app.verdict).toContainText("Blocked");
+  await expect(app.id("not-parsed")).toHaveCount(0);
+});
+
+test("what is typed is looked into as well @keyboard", async ({ app, folder }) => {
+  await app.open(WALRUS, folder);
+  await expect(app.problem("PSH411")).toHaveCount(1);
+  await app.editor.fill("app = 1\n");
+  await expect(app.problem("PSH411")).toHaveCount(0);
+  await expect(app.verdict).toContainText("Ready to push");
+  await app.editor.fill("app = 1\nmatch app:\n    case 1:\n        pass\n");
+  await expect(app.problem("PSH411")).toContainText("`match` statement");
+});
+
+test("a project without Python files loads no parser", async ({ app, folder, page }) => {
+  const requests = [];
+  page.context().on("request", (request) => requests.push(new URL(request.url()).pathname));
+  const { "app.py": _, ...others } = READY;
+  await app.open(others, folder);
+  await expect(app.verdict).toBeVisible();
+  await page.waitForTimeout(300);
+  expect(requests.filter((path) => path.includes("python"))).toEqual([]);
+});
+
+test.describe("without the parser", () => {
+  test.use({ tolerated: { patterns: [/Failed to load resource|ERR_FAILED|python/] } });
+
+  for (const [what, pattern] of [["module", PARSER], ["worker", /\/python-worker\.js$/]]) {
+    test(`the first verdict stands, and the page says what it lacks: ${what}`, async ({ app, folder, page }) => {
+      await page.context().route(pattern, (route) => route.abort());
+      await app.open(WALRUS, folder);
+      await app.show("Problems");
+      await expect(app.id("not-parsed")).toContainText("could not be loaded");
+      await expect(app.verdict).toContainText("Ready to push");
+      await expect(app.problem("PSH411")).toHaveCount(0);
+    });
+  }
+});

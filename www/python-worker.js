@@ -1,0 +1,19 @@
+// Parses Python files for the page, which is told with null where this cannot be done.
+let parser;
+try {
+  importScripts("python_parser.js");
+  parser = wasm_bindgen({ module_or_path: "python_parser_bg.wasm" });
+} catch (error) {
+  parser = Promise.reject(error);
+}
+
+onmessage = async ({ data }) => {
+  try {
+    await parser;
+    postMessage(data.map(([path, text]) => [path, text, wasm_bindgen.parse(text)]));
+  } catch {
+    postMessage(null);
+  }
+};
+// Whoever asks is told; without a question nobody has to know.
+parser.catch(() => {});
