@@ -1,6 +1,8 @@
 //! Files that a platform looks for and does not find.
 
+use crate::analysis::detection::has_marker;
 use crate::analysis::processes::PROCFILE;
+use crate::analysis::python_version;
 use crate::language::Language::{self, En, Zh};
 use crate::platform::{MissingProcfile, Platform};
 use crate::project::Project;
@@ -51,11 +53,12 @@ pub(crate) fn expected(project: &Project, platform: &Platform) -> Vec<Expected> 
         MissingProcfile::Nothing => Purpose::Start,
         MissingProcfile::SlugBuilderGenerator | MissingProcfile::CnbStartCommand => Purpose::StartWithDefault,
     };
-    let has_marker = markers.iter().any(|marker| project.has(marker));
-    let has_version = sources.iter().any(|source| project.has(source.file()));
+    let has_marker = markers.iter().any(|marker| has_marker(project, marker));
+    let has_version = sources.iter().filter_map(|reader| reader.from.file()).any(|file| project.has(file));
     let marker = markers.first().filter(|_| !has_marker).map(|path| (path.clone(), Purpose::Recognition));
     let procfile = (!project.has(PROCFILE)).then(|| (PROCFILE.to_owned(), start));
-    let version = sources.first().filter(|_| !has_version).map(|source| (source.file().to_owned(), Purpose::Version));
+    let version_file = python_version::best_place(platform).and_then(|reader| reader.from.file());
+    let version = version_file.filter(|_| !has_version).map(|file| (file.to_owned(), Purpose::Version));
     [marker, procfile, version].into_iter().flatten().map(|(path, purpose)| Expected { path, purpose }).collect()
 }
 

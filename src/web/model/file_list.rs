@@ -106,7 +106,7 @@ fn is_marker(name: &str, platform: &Platform) -> bool {
     name == PROCFILE
         || platform.detection.markers.value.iter().any(|marker| marker == name)
         || platform.install.managers.value.iter().any(|manager| manager.file == name)
-        || platform.python.sources.value.iter().any(|source| source.file() == name)
+        || platform.python.sources.value.iter().any(|reader| reader.from.file() == Some(name))
 }
 
 #[cfg(test)]
