@@ -1,6 +1,6 @@
 //! What is said of the syntax of Python files against Python itself: every series that is installed reads the snippets that
 //! it is said to read, refuses the others, and says what it is said to say. The test names the series that are absent.
-#![cfg(not(target_arch = "wasm32"))]
+#![cfg(all(not(target_arch = "wasm32"), feature = "python"))]
 #![expect(clippy::disallowed_methods, clippy::expect_used, reason = "the test runs Python, and fails where it does not answer")]
 
 #[path = "support/skipped.rs"]

@@ -72,7 +72,8 @@ pub fn reached_modules(facts: &Facts<'_>) -> Vec<Reached> {
     reached
 }
 
-#[cfg(all(test, feature = "python"))]
+#[cfg(test)]
+#[cfg(feature = "python")]
 mod tests {
     use super::*;
     use crate::analysis::Settings;

@@ -46,7 +46,7 @@ fn started(facts: &Facts<'_>, found: &Invocation<'_>) -> Vec<Wanted> {
         return served(facts, &arguments);
     }
     if found.how == How::Module {
-        return module(facts, name, vec![String::new()], true);
+        return module(facts, name, &[String::new()], true);
     }
     if !matches!(name, "python" | "python2" | "python3") {
         return vec![];
@@ -71,7 +71,7 @@ fn served(facts: &Facts<'_>, arguments: &[&str]) -> Vec<Wanted> {
     let is_free = |index: usize| index == 0 || index + 1 == arguments.len() && !arguments[index - 1].starts_with('-');
     let alone =
         || (0..arguments.len()).find(|&index| is_free(index) && is_dotted(arguments[index])).map(|index| arguments[index]);
-    named.or_else(alone).map(|name| module(facts, name, roots, false)).unwrap_or_default()
+    named.or_else(alone).map(|name| module(facts, name, &roots, false)).unwrap_or_default()
 }
 
 fn is_dotted(text: &str) -> bool {
@@ -82,8 +82,8 @@ fn is_dotted(text: &str) -> bool {
     text.split('.').all(is_name)
 }
 
-fn module(facts: &Facts<'_>, name: &str, roots: Vec<String>, is_script: bool) -> Vec<Wanted> {
-    let parts = find_module(facts.project, &roots, name).unwrap_or_default();
+fn module(facts: &Facts<'_>, name: &str, roots: &[String], is_script: bool) -> Vec<Wanted> {
+    let parts = find_module(facts.project, roots, name).unwrap_or_default();
     let last = parts.len().saturating_sub(1);
     let wanted = |(index, path)| Wanted {
         path,
@@ -91,7 +91,7 @@ fn module(facts: &Facts<'_>, name: &str, roots: Vec<String>, is_script: bool) ->
         importer: None,
         by_default_settings: false,
         is_script: is_script && index == last,
-        roots: roots.clone(),
+        roots: roots.to_vec(),
     };
     parts.into_iter().enumerate().map(wanted).collect()
 }

@@ -6,7 +6,7 @@ use pep440_rs::Version;
 
 use crate::analysis::Facts;
 use crate::analysis::packages::releases;
-use crate::analysis::requirements::Followed;
+use crate::analysis::requirements::{Followed, is_installed};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
@@ -14,7 +14,7 @@ use crate::platform::Series;
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 use crate::syntax::requirements::{Line, LineKind, Named};
 
-use super::{is_editable, lines, number, pip};
+use super::{is_editable, lines, number, pip, standard_library_package};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH512",
@@ -122,7 +122,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let python = facts.python.resolved.and_then(|python| Version::from_str(&python.to_string()).ok());
     let Some(python) = python.filter(|_| pip(facts) >= LOOKS_AT_PYTHON) else { return };
     let pins = lines(facts).filter(|(file, _)| !file.constraint);
-    let unfit: Vec<Unfit<'_>> = pins.filter_map(|(file, line)| Unfit::of(&python, file, line)).collect();
+    let unfit = pins.filter_map(|(file, line)| Unfit::of(&python, file, line));
+    let unfit: Vec<Unfit<'_>> = unfit.filter(|unfit| counts(facts, unfit.named)).collect();
     let Some((first, others)) = unfit.split_first() else { return };
     let mut finding = finding(facts, first, &unfit);
     for other in others {
@@ -174,9 +175,14 @@ fn finding<'f, 'a>(facts: &'f Facts<'a>, first: &Unfit<'f>, all: &[Unfit<'f>]) -
     }
 }
 
-/// The one final release that a requirement allows; none for one with a marker, which may not count here.
+/// Whether a requirement is installed for sure, and no other rule speaks of it.
+fn counts(facts: &Facts<'_>, named: &Named) -> bool {
+    is_installed(named, facts.python.resolved) == Some(true) && !standard_library_package::is_namesake(&named.normalized)
+}
+
+/// The one final release that a requirement allows.
 fn pin(named: &Named) -> Option<Version> {
-    let version = named.specifiers.strip_prefix("==").filter(|_| named.marker.is_none() && named.url.is_none())?;
+    let version = named.specifiers.strip_prefix("==").filter(|_| named.url.is_none())?;
     Version::from_str(version.trim()).ok().filter(|version| !version.any_prerelease() && !version.is_local())
 }
 

@@ -120,6 +120,11 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     }
 }
 
+/// Whether a package has the name of a module of the standard library; what there is to say of it is said here.
+pub(super) fn is_namesake(normalized: &str) -> bool {
+    rows(TABLE).any(|row| row.first() == Some(&normalized))
+}
+
 /// What comes of a requirement, if it is one of these and this Python has the module.
 fn outcome(listed: &Listed<'_>, python: Version) -> Option<Outcome> {
     let row = rows(TABLE).find(|row| row.first() == Some(&listed.named.normalized.as_str()))?;

@@ -160,6 +160,11 @@ fn program(facts: &Facts<'_>, start: &StartCommand<'_>, word: &Word) -> Option<F
     Some(if is_beside { finding.likely() } else { finding })
 }
 
+/// Whether a word is a path that only the user's machine has; then this rule speaks of it.
+pub(super) fn is_local(facts: &Facts<'_>, word: &Word) -> bool {
+    local(facts, word).is_some()
+}
+
 /// A path that only the user's machine has.
 struct Local {
     is_home: bool,

@@ -10,8 +10,8 @@ use crate::platform::Series;
 use crate::project::Project;
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
 
-use super::place;
 use super::targets::{self, launches};
+use super::{local_virtualenv_path, place};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH305",
@@ -82,6 +82,11 @@ impl Message for MissingScript {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for (start, launch) in launches(facts) {
+        let written = &start.process.command[launch.word.range.clone()];
+        if written.contains('\\') || local_virtualenv_path::is_local(facts, &launch.word) {
+            // The rules for paths of Windows and of a virtual environment say more.
+            continue;
+        }
         let Some(path) = missing(facts, &launch) else { continue };
         let meant = meant(facts, &launch, &path);
         let fix = meant
@@ -110,7 +115,7 @@ fn missing(facts: &Facts<'_>, launch: &Launch) -> Option<String> {
     let path = launch.script()?;
     let project = facts.project;
     let has_folder = launch.folder.as_deref().is_some_and(|folder| folder.is_empty() || project.has_folder(folder));
-    let is_plain = path.chars().all(|char| !char.is_control()) && !launch.text().contains(['\\', '*', '?', '[', '{', '<', '>']);
+    let is_plain = path.chars().all(|char| !char.is_control()) && !launch.text().contains(['*', '?', '[', '{', '<', '>']);
     let is_placeholder = crate::rules::procfile::is_placeholder(project, launch.text());
     // A name without a slash is searched in PATH, too, and other buildpacks bring folders of programs.
     let is_own = launch.tool != Tool::Direct

@@ -115,7 +115,6 @@ impl Piece {
         }
     }
 
-    #[expect(clippy::too_many_lines, reason = "a table of one line a piece")]
     fn entry(self) -> (Option<u32>, Localized) {
         let (since, en, zh) = match self {
             Self::PrintStatement => (None, "a `print` statement", "`print` 语句"),

@@ -16,7 +16,8 @@ impl PythonModule {
     }
 }
 
-#[cfg(all(test, feature = "python"))]
+#[cfg(test)]
+#[cfg(feature = "python")]
 mod tests {
     use super::super::parse;
     use super::*;

@@ -19,7 +19,7 @@ pub(super) fn render(output: &Output, language: Language, paint: Paint) -> Vec<S
     let rows: Vec<[String; 4]> = output.reports.iter().map(|report| cells(report, language)).collect();
     let width = |column: usize| rows.iter().chain([&head]).map(|row| row[column].width()).max().unwrap_or(0);
     let widths = [width(0), width(1), width(2)];
-    let mut lines = vec![paint.bold(&line(&head, widths, |text| text.to_owned()))];
+    let mut lines = vec![paint.bold(&line(&head, widths, str::to_owned))];
     for (row, report) in rows.iter().zip(&output.reports) {
         lines.push(line(row, widths, |text| paint.verdict(report.verdict, text)));
         lines.extend(problem(report));
@@ -44,7 +44,7 @@ fn line(cells: &[String; 4], widths: [usize; 3], verdict: impl Fn(&str) -> Strin
     let used: usize = widths.iter().map(|width| width + GAP).sum();
     let starts = wrap(starts, WIDTH.saturating_sub(used)).into_iter().next().unwrap_or_default();
     let line =
-        format!("{}  {}{filler}  {}  {starts}", padded(platform, widths[0]), verdict(verdict_text), padded(python, widths[2]),);
+        format!("{}  {}{filler}  {}  {starts}", padded(platform, widths[0]), verdict(verdict_text), padded(python, widths[2]));
     line.trim_end().to_owned()
 }
 

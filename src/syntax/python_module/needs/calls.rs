@@ -1,5 +1,6 @@
 //! Arguments and parameters, whose order and commas were freed in steps.
 
+use ruff_python_ast as ast;
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::{Arguments, Expr, Parameters};
 use ruff_text_size::{Ranged, TextRange, TextSize};
@@ -37,7 +38,7 @@ pub(super) fn parameters(source: &Source<'_>, parameters: &Parameters, end: Text
     if let Some(first) = parameters.kwonlyargs.first() {
         found.add(Piece::KeywordOnly, first.range());
     }
-    let annotation = parameters.iter().find_map(|parameter| parameter.annotation());
+    let annotation = parameters.iter().find_map(ast::AnyParameterRef::annotation);
     if let Some(annotation) = annotation {
         found.add(Piece::Annotation, annotation.range());
     }

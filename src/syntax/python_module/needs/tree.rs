@@ -261,9 +261,9 @@ impl Tree<'_, '_> {
             self.visit_decorator(decorator);
         }
         if let Some(arguments) = &class.arguments {
-            let starred = arguments.args.iter().find(|argument| argument.is_starred_expr()).map(Ranged::range);
+            let starred = arguments.args.iter().find(|argument| matches!(argument, Expr::Starred(_))).map(Ranged::range);
             if let Some(range) =
-                arguments.keywords.first().map(Ranged::range).into_iter().chain(starred).min_by_key(|range| range.start())
+                arguments.keywords.first().map(Ranged::range).into_iter().chain(starred).min_by_key(Ranged::start)
             {
                 self.found.add(Piece::ClassKeywords, range);
             }
@@ -341,8 +341,9 @@ impl Tree<'_, '_> {
             self.asynchronous(whole);
         }
         self.inside(Scope::Comprehension, |tree| {
-            inner().for_each(|part| tree.visit_expr(part));
-            generators.iter().for_each(|generator| tree.visit_expr(&generator.target));
+            for part in inner().chain(generators.iter().map(|generator| &generator.target)) {
+                tree.visit_expr(part);
+            }
         });
     }
 

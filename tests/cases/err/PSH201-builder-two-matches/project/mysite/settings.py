@@ -1,0 +1,3 @@
+INSTALLED_APPS = ["django.contrib.staticfiles"]
+STATIC_ROOT = "static"
+STATIC_URL = "/static/"

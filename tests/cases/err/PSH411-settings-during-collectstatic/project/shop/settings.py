@@ -1,3 +1,4 @@
+INSTALLED_APPS = ["django.contrib.staticfiles"]
 STATIC_ROOT = "static"
 STATIC_URL = "/static/"
 DEBUG = True
