@@ -6,7 +6,8 @@ use crate::syntax::env_file::EnvFile;
 
 /// The variables, a line each, as they were read.
 pub(crate) fn env_text(settings: &Settings) -> String {
-    settings.env.iter().map(|(name, value)| format!("{name}={}\n", quoted(value))).collect()
+    let lines: Vec<String> = settings.env.iter().map(|(name, value)| format!("{name}={}\n", quoted(value))).collect();
+    lines.concat()
 }
 
 /// The settings that two texts mean.
