@@ -31,15 +31,12 @@ impl Later {
     pub fn bytes(&self) -> Option<&[u8]> {
         self.bytes.get_or_init(|| (self.read)()).as_deref()
     }
-}
 
-impl PartialEq for Later {
-    fn eq(&self, other: &Self) -> bool {
-        self.bytes() == other.bytes()
+    /// Whether somebody asked for the bytes and did not get them.
+    pub(super) fn has_failed(&self) -> bool {
+        matches!(self.bytes.get(), Some(None))
     }
 }
-
-impl Eq for Later {}
 
 impl fmt::Debug for Later {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -23,7 +23,7 @@ use serde::Serialize;
 use crate::text::Text;
 
 /// A file's content, as far as it is known.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Content {
     /// All of it.
     Bytes(Vec<u8>),
@@ -57,6 +57,15 @@ impl Content {
         }
     }
 }
+
+/// Content is the same whichever way it is held.
+impl PartialEq for Content {
+    fn eq(&self, other: &Self) -> bool {
+        self.size() == other.size() && self.bytes() == other.bytes()
+    }
+}
+
+impl Eq for Content {}
 
 /// Why something was left out, or its content was not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -139,6 +148,16 @@ impl Project {
     #[must_use]
     pub fn skipped(&self) -> &[Skipped] {
         &self.skipped
+    }
+
+    /// What was left out, and what turned out to be unreadable when it was asked for; sorted.
+    #[must_use]
+    pub fn left_out(&self) -> Vec<Skipped> {
+        let unread = self.files().filter(|(_, content)| matches!(content, Content::Later(later) if later.has_failed()));
+        let unread = unread.map(|(path, _)| Skipped { path: path.to_owned(), reason: SkipReason::Unreadable });
+        let mut left_out: Vec<Skipped> = self.skipped.iter().cloned().chain(unread).collect();
+        left_out.sort();
+        left_out
     }
 
     /// All files, sorted by path.

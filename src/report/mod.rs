@@ -171,7 +171,7 @@ impl Output {
     /// Puts the reports on one project together.
     #[must_use]
     pub fn new(project: &Project, reports: Vec<Report>) -> Self {
-        let project = ProjectSummary { files: project.len(), bytes: project.bytes(), skipped: project.skipped().to_vec() };
+        let project = ProjectSummary { files: project.len(), bytes: project.bytes(), skipped: project.left_out() };
         Self { schema: SCHEMA, tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") }, project, reports }
     }
 
