@@ -17,6 +17,7 @@ mod value;
 mod version;
 
 #[cfg(test)]
+#[cfg(feature = "python")]
 mod tests;
 
 use std::ops::Range;

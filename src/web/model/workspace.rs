@@ -356,6 +356,7 @@ pub(crate) mod tests {
             ("Procfile", "web:gunicorn app:app\r\n"),
             ("requirements.txt", "Flask==2.0.3\ngunicorn==20.1.0\n"),
             ("runtime.txt", "python-3.6.6\n"),
+            ("app.py", "from flask import Flask\n\napp = Flask(__name__)\n"),
         ])
     }
 
@@ -440,8 +441,8 @@ pub(crate) mod tests {
     fn what_the_parser_has_made_of_a_file_counts_in_the_next_check() {
         let source = "app = 1\nif (name := app):\n    pass\n";
         let mut workspace = workspace(&[
-            ("Procfile", "web: gunicorn app:app\n"),
-            ("requirements.txt", "gunicorn==20.1.0\n"),
+            ("Procfile", "web: python app.py\n"),
+            ("requirements.txt", "Flask==2.0.3\n"),
             ("runtime.txt", "python-3.6.6\n"),
             ("app.py", source),
         ]);
