@@ -28,7 +28,7 @@ lint: ## Formatting, clippy, every feature alone, and the pure core for WebAssem
 test-native: ## The native tests; they also write what the WebAssembly tests compare with
 	rm -rf target/skipped
 	cargo test --locked
-	cargo test --locked --no-default-features --features web --lib
+	cargo test --locked --no-default-features --features web,pages --lib
 
 test-wasm: ## The core and the JavaScript API in headless Chromium
 	wasm-pack test --headless --chrome --chromedriver $(CHROMEDRIVER) --no-default-features --features js --test web --locked

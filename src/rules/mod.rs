@@ -82,7 +82,8 @@ pub struct Rule {
     pub fix: FixKind,
     /// What it finds, in one line.
     pub summary: Localized,
-    /// Its page, in Markdown.
+    /// Its page, in Markdown. The page in the browser fetches it when it is opened.
+    #[cfg(feature = "pages")]
     pub page: Localized,
     /// Looks for it.
     pub check: fn(&Facts<'_>, &mut Findings<'_, '_>),

@@ -4,7 +4,7 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Url,
+    Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, Response, ScrollIntoViewOptions, ScrollLogicalPosition, Url,
 };
 
 /// Takes everything out of an element.
@@ -40,6 +40,12 @@ pub(crate) async fn copy(text: String) -> bool {
         Some(clipboard) => JsFuture::from(clipboard.write_text(&text)).await.is_ok(),
         None => false,
     }
+}
+
+/// The text of a file of this site.
+pub(crate) async fn fetch_text(path: &str) -> Option<String> {
+    let response: Response = JsFuture::from(window().fetch_with_str(path)).await.ok()?.dyn_into().ok()?;
+    JsFuture::from(response.text().ok().filter(|_| response.ok())?).await.ok()?.as_string()
 }
 
 /// The first language of the browser.

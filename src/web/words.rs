@@ -95,6 +95,7 @@ words! {
     NEW_FILE: "new file", "新文件";
     DELETED: "goes away", "会删除";
     LINE_ENDS: "only line ends change", "只改变换行符";
+    RULE_PAGE_FAILED: "This page of the rules could not be loaded. Close it and open it again, or read it on the command line with `pushready explain`.", "未能加载此规则页面。请关闭后重新打开，或在命令行用 `pushready explain` 阅读。";
     SEE_RULE: "About this rule", "关于此规则";
 
     PLAN_MORE: "What the platform does after the push, in its order", "推送之后平台依次会做的事";

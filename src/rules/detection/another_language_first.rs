@@ -19,6 +19,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A file of a language that the platform tries before Python",
         zh: "存在平台先于 Python 识别的语言的文件",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("another_language_first.md"), zh: include_str!("another_language_first.zh.md") },
     check,
 };

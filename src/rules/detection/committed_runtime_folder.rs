@@ -20,6 +20,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A folder of the project lies where the platform puts its own Python",
         zh: "项目中的文件夹占用了平台存放 Python 的位置",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("committed_runtime_folder.md"), zh: include_str!("committed_runtime_folder.zh.md") },
     check,
 };

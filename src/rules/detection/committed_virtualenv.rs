@@ -21,6 +21,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     stage: Stage::Build,
     fix: FixKind::Display,
     summary: Localized { en: "A virtual environment among the files of the project", zh: "项目文件中有虚拟环境" },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("committed_virtualenv.md"), zh: include_str!("committed_virtualenv.zh.md") },
     check,
 };

@@ -21,6 +21,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A Dockerfile that the platform builds instead of the Python project",
         zh: "平台会构建 Dockerfile 而不是 Python 项目",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("dockerfile_wins.md"), zh: include_str!("dockerfile_wins.zh.md") },
     check,
 };

@@ -20,6 +20,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A file of dependencies without the lock file that belongs to it",
         zh: "缺少与依赖文件配套的锁文件",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("missing_lock_file.md"), zh: include_str!("missing_lock_file.zh.md") },
     check,
 };

@@ -18,6 +18,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     stage: Stage::Detect,
     fix: FixKind::Safe,
     summary: Localized { en: "A misspelled name of requirements.txt", zh: "requirements.txt 的文件名拼写错误" },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("misspelled_requirements.md"), zh: include_str!("misspelled_requirements.zh.md") },
     check,
 };

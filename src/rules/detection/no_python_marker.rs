@@ -21,6 +21,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     summary: Localized {
         en: "No file by which the platform recognises Python", zh: "没有让平台识别为 Python 项目的文件"
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("no_python_marker.md"), zh: include_str!("no_python_marker.zh.md") },
     check,
 };

@@ -17,6 +17,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     stage: Stage::Detect,
     fix: FixKind::Display,
     summary: Localized { en: "The project lies in a subfolder", zh: "项目位于子文件夹中" },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("project_in_subfolder.md"), zh: include_str!("project_in_subfolder.zh.md") },
     check,
 };

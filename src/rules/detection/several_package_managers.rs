@@ -17,6 +17,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     stage: Stage::Build,
     fix: FixKind::Display,
     summary: Localized { en: "The files of more than one package manager", zh: "存在多个包管理器的文件" },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("several_package_managers.md"), zh: include_str!("several_package_managers.zh.md") },
     check,
 };

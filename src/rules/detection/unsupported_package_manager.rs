@@ -21,6 +21,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "Only the file of a package manager that the platform does not install with",
         zh: "只有平台不支持的包管理器的文件",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("unsupported_package_manager.md"), zh: include_str!("unsupported_package_manager.zh.md") },
     check,
 };

@@ -24,6 +24,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     summary: Localized {
         en: "A comment of another language in the Procfile", zh: "Procfile 中使用了其他语言的注释写法"
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("comment_syntax.md"), zh: include_str!("comment_syntax.zh.md") },
     check,
 };

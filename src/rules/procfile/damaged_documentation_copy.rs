@@ -27,6 +27,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "Options of gunicorn as a damaged documentation page prints them",
         zh: "从受损的文档页面复制来的 gunicorn 选项",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("damaged_documentation_copy.md"), zh: include_str!("damaged_documentation_copy.zh.md") },
     check,
 };

@@ -22,6 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     stage: Stage::Release,
     fix: FixKind::Unsafe,
     summary: Localized { en: "Two entries of the Procfile with the same name", zh: "Procfile 中有两个同名条目" },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("duplicate_process.md"), zh: include_str!("duplicate_process.zh.md") },
     check,
 };

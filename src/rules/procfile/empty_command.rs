@@ -21,6 +21,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     stage: Stage::Boot,
     fix: FixKind::Unsafe,
     summary: Localized { en: "A Procfile entry without a command", zh: "没有命令的 Procfile 条目" },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("empty_command.md"), zh: include_str!("empty_command.zh.md") },
     check,
 };

@@ -23,6 +23,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     stage: Stage::Release,
     fix: FixKind::Safe,
     summary: Localized { en: "A Procfile without an entry", zh: "没有任何条目的 Procfile" },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("empty_procfile.md"), zh: include_str!("empty_procfile.zh.md") },
     check,
 };

@@ -23,6 +23,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A tab or several spaces between the colon and the command of a Procfile entry",
         zh: "Procfile 条目的冒号与命令之间有制表符或多个空格",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("extra_space_after_colon.md"), zh: include_str!("extra_space_after_colon.zh.md") },
     check,
 };

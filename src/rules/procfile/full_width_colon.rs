@@ -22,6 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     summary: Localized {
         en: "A full-width colon behind the name of a Procfile entry", zh: "Procfile 条目的名称后面是全角冒号"
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("full_width_colon.md"), zh: include_str!("full_width_colon.zh.md") },
     check,
 };

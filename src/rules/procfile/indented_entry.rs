@@ -26,6 +26,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "Procfile entries that are not indented alike, or by a tab",
         zh: "Procfile 条目的缩进不一致，或用制表符缩进",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("indented_entry.md"), zh: include_str!("indented_entry.zh.md") },
     check,
 };

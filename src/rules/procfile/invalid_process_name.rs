@@ -26,6 +26,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A process name that the platform does not read as it is written",
         zh: "平台无法按原样读取的进程名称",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("invalid_process_name.md"), zh: include_str!("invalid_process_name.zh.md") },
     check,
 };

@@ -24,6 +24,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     stage: Stage::Build,
     fix: FixKind::Display,
     summary: Localized { en: "A merge conflict that is left in a file", zh: "文件中残留的合并冲突" },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("merge_conflict_marker.md"), zh: include_str!("merge_conflict_marker.zh.md") },
     check,
 };

@@ -22,6 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A Procfile under a name that the platform does not look for",
         zh: "Procfile 的文件名不对，平台不会读取",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("misnamed_procfile.md"), zh: include_str!("misnamed_procfile.zh.md") },
     check,
 };

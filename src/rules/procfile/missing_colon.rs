@@ -22,6 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     summary: Localized {
         en: "A Procfile entry without the colon behind its name", zh: "Procfile 条目的名称后面没有冒号"
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("missing_colon.md"), zh: include_str!("missing_colon.zh.md") },
     check,
 };

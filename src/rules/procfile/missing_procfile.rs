@@ -23,6 +23,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "No Procfile: the platform writes one itself, or starts nothing",
         zh: "没有 Procfile：平台自行生成，或什么也不启动",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("missing_procfile.md"), zh: include_str!("missing_procfile.zh.md") },
     check,
 };

@@ -23,6 +23,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "No space between the colon and the command of a Procfile entry",
         zh: "Procfile 条目的冒号与命令之间没有空格",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("missing_space_after_colon.md"), zh: include_str!("missing_space_after_colon.zh.md") },
     check,
 };

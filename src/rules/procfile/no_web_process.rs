@@ -18,6 +18,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     stage: Stage::Boot,
     fix: FixKind::Display,
     summary: Localized { en: "No process of the Procfile is named `web`", zh: "Procfile 中没有名为 `web` 的进程" },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("no_web_process.md"), zh: include_str!("no_web_process.zh.md") },
     check,
 };

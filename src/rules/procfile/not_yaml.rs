@@ -24,6 +24,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A Procfile that YAML refuses, or whose commands YAML changes",
         zh: "YAML 无法读取的 Procfile，或被 YAML 改变了的命令",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("not_yaml.md"), zh: include_str!("not_yaml.zh.md") },
     check,
 };

@@ -23,6 +23,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A Procfile that is set on the platform replaces the project's file",
         zh: "平台上设置的 Procfile 取代了项目中的文件",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("overridden_by_platform.md"), zh: include_str!("overridden_by_platform.zh.md") },
     check,
 };

@@ -29,6 +29,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A placeholder of a tutorial where the project's own name belongs",
         zh: "本应填写项目名称的地方还留着教程里的占位符",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("placeholder_left.md"), zh: include_str!("placeholder_left.zh.md") },
     check,
 };

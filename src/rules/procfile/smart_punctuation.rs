@@ -25,6 +25,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "Curly quotes or long dashes in a command where plain quotes and hyphens are meant",
         zh: "命令中本应使用半角引号和连字符的地方用了弯引号或长破折号",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("smart_punctuation.md"), zh: include_str!("smart_punctuation.zh.md") },
     check,
 };

@@ -26,6 +26,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A blank between the name of a Procfile entry and its colon",
         zh: "Procfile 条目的名称与冒号之间有空白",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("space_before_colon.md"), zh: include_str!("space_before_colon.zh.md") },
     check,
 };

@@ -27,6 +27,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     summary: Localized {
         en: "An invisible or control character in the Procfile", zh: "Procfile 中有不可见字符或控制字符"
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("special_character.md"), zh: include_str!("special_character.zh.md") },
     check,
 };

@@ -27,6 +27,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A line of the Procfile that the platform rejects, drops or misreads",
         zh: "Procfile 中被平台拒绝、丢弃或误读的一行",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("unparsable_line.md"), zh: include_str!("unparsable_line.zh.md") },
     check,
 };

@@ -26,6 +26,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A Procfile that does not begin with `web:`, where the platform puts `web: ` before it",
         zh: "Procfile 不以 `web:` 开头，而平台会在最前面加上 `web: `",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("web_not_first.md"), zh: include_str!("web_not_first.zh.md") },
     check,
 };

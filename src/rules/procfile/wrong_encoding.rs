@@ -20,6 +20,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     stage: Stage::Release,
     fix: FixKind::Safe,
     summary: Localized { en: "A Procfile that is not in UTF-8", zh: "Procfile 不是 UTF-8 编码" },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("wrong_encoding.md"), zh: include_str!("wrong_encoding.zh.md") },
     check,
 };

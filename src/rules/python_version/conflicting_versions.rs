@@ -18,6 +18,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     summary: Localized {
         en: "Two files that ask for different Python versions", zh: "两个文件要求不同的 Python 版本"
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("conflicting_versions.md"), zh: include_str!("conflicting_versions.zh.md") },
     check,
 };

@@ -19,6 +19,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A version file that the platform still reads and no longer will",
         zh: "平台目前仍读取、但即将停止支持的版本文件",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("deprecated_version_file.md"), zh: include_str!("deprecated_version_file.zh.md") },
     check,
 };

@@ -21,6 +21,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     summary: Localized {
         en: "A version of Python that gets no more security fixes", zh: "要求的 Python 版本已不再有安全修复"
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("end_of_life_version.md"), zh: include_str!("end_of_life_version.zh.md") },
     check,
 };

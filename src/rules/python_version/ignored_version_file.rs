@@ -22,6 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     summary: Localized {
         en: "A version file that the platform does not read, or refuses", zh: "平台不读取或拒绝的版本文件"
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("ignored_version_file.md"), zh: include_str!("ignored_version_file.zh.md") },
     check,
 };

@@ -24,6 +24,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A Python version that is not written as `python-X.Y.Z`",
         zh: "Python 版本没有写成 `python-X.Y.Z` 的形式",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("malformed_version.md"), zh: include_str!("malformed_version.zh.md") },
     check,
 };

@@ -22,6 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "The file with the Python version has a name that the platform does not look for",
         zh: "保存 Python 版本的文件名有误，平台不会读取",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("misnamed_version_file.md"), zh: include_str!("misnamed_version_file.zh.md") },
     check,
 };

@@ -20,6 +20,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     stage: Stage::Build,
     fix: FixKind::Unsafe,
     summary: Localized { en: "A version of Python that was never released", zh: "要求的 Python 版本从未发布过" },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("never_released_version.md"), zh: include_str!("never_released_version.zh.md") },
     check,
 };

@@ -25,6 +25,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "No file says which Python is wanted, so the platform's default is installed",
         zh: "没有文件指定 Python 版本，平台将安装默认版本",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("no_version_requested.md"), zh: include_str!("no_version_requested.zh.md") },
     check,
 };

@@ -22,6 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "The platform has a newer patch of the same Python series",
         zh: "平台提供同一 Python 系列的更新补丁版本",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("outdated_patch.md"), zh: include_str!("outdated_patch.zh.md") },
     check,
 };

@@ -27,6 +27,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "An import from the standard library that the installed Python does not have",
         zh: "导入了所安装的 Python 标准库中没有的内容",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("standard_library_too_new.md"), zh: include_str!("standard_library_too_new.zh.md") },
     check,
 };

@@ -23,6 +23,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A module of the project has syntax that the installed Python does not read",
         zh: "项目的模块使用了所安装的 Python 无法解析的语法",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("syntax_too_new.md"), zh: include_str!("syntax_too_new.zh.md") },
     check,
 };

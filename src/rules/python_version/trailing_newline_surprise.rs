@@ -22,6 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A line end after the version, which makes the platform take another one",
         zh: "版本后面的换行使平台安装了其他版本",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("trailing_newline_surprise.md"), zh: include_str!("trailing_newline_surprise.zh.md") },
     check,
 };

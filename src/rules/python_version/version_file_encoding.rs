@@ -22,6 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A version file with a byte order mark, in UTF-16 or in no known encoding",
         zh: "版本文件带有字节顺序标记，或不是 UTF-8 编码",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("version_file_encoding.md"), zh: include_str!("version_file_encoding.zh.md") },
     check,
 };

@@ -21,6 +21,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     summary: Localized {
         en: "A Python version that is not on the platform's list", zh: "要求的 Python 版本不在平台的列表中"
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("version_not_available.md"), zh: include_str!("version_not_available.zh.md") },
     check,
 };

@@ -21,6 +21,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A package without releases for years, and with a successor",
         zh: "多年没有新版本、且已有替代品的包",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("abandoned_package.md"), zh: include_str!("abandoned_package.zh.md") },
     check,
 };

@@ -21,6 +21,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "`pkg-resources==0.0.0`, which `pip freeze` writes on Debian and Ubuntu",
         zh: "`pip freeze` 在 Debian 和 Ubuntu 上写入的 `pkg-resources==0.0.0`",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("broken_freeze_line.md"), zh: include_str!("broken_freeze_line.zh.md") },
     check,
 };

@@ -24,6 +24,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A password or a token in an address of a requirements file",
         zh: "requirements 文件的地址中含有密码或令牌",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("credentials_in_url.md"), zh: include_str!("credentials_in_url.zh.md") },
     check,
 };

@@ -22,6 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     stage: Stage::Build,
     fix: FixKind::Unsafe,
     summary: Localized { en: "The same package is required twice", zh: "同一个包写了两次" },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("duplicate_requirement.md"), zh: include_str!("duplicate_requirement.zh.md") },
     check,
 };

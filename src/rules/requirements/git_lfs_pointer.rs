@@ -23,6 +23,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A file that the platform reads is only a pointer of Git LFS",
         zh: "平台要读取的文件只是 Git LFS 的指针",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("git_lfs_pointer.md"), zh: include_str!("git_lfs_pointer.zh.md") },
     check,
 };

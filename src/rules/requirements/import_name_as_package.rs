@@ -22,6 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "The name that code imports where the package has another name",
         zh: "写的是代码中导入的名称，而包的名称与之不同",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("import_name_as_package.md"), zh: include_str!("import_name_as_package.zh.md") },
     check,
 };

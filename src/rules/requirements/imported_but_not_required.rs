@@ -28,6 +28,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     summary: Localized {
         en: "An import of a package that no requirement installs", zh: "导入的软件包没有由任何依赖安装"
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("imported_but_not_required.md"), zh: include_str!("imported_but_not_required.zh.md") },
     check,
 };

@@ -21,6 +21,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     summary: Localized {
         en: "An index with http that is not named as trusted", zh: "使用 http 的包索引，但没有声明为可信"
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("insecure_index.md"), zh: include_str!("insecure_index.zh.md") },
     check,
 };

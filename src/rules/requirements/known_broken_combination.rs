@@ -29,6 +29,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A pinned package that a later release of its dependency breaks",
         zh: "固定版本的软件包会被其依赖的新版本破坏",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("known_broken_combination.md"), zh: include_str!("known_broken_combination.zh.md") },
     check,
 };

@@ -24,6 +24,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A requirement that lies on another computer or is not in the project",
         zh: "依赖位于另一台电脑上，或不在项目中",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("local_path.md"), zh: include_str!("local_path.zh.md") },
     check,
 };

@@ -22,6 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     summary: Localized {
         en: "`-r` or `-c` names a file that is not in the project", zh: "`-r` 或 `-c` 指向项目中不存在的文件"
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("missing_included_file.md"), zh: include_str!("missing_included_file.zh.md") },
     check,
 };

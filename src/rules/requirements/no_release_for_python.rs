@@ -28,6 +28,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A pinned version that does not run on the installed Python",
         zh: "固定的版本不支持所安装的 Python",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("no_release_for_python.md"), zh: include_str!("no_release_for_python.zh.md") },
     check,
 };

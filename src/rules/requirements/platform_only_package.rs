@@ -21,6 +21,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A package for Windows or macOS that Linux cannot install",
         zh: "只用于 Windows 或 macOS、无法在 Linux 上安装的包",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("platform_only_package.md"), zh: include_str!("platform_only_package.zh.md") },
     check,
 };

@@ -26,6 +26,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A package that has to be compiled with headers that the platform may lack",
         zh: "需要编译的包，而平台可能缺少所需的头文件",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("source_only_package.md"), zh: include_str!("source_only_package.zh.md") },
     check,
 };

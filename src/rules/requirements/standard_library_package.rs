@@ -24,6 +24,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A part of Python's standard library that is listed as a package",
         zh: "把 Python 标准库的一部分当作包写入依赖列表",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("standard_library_package.md"), zh: include_str!("standard_library_package.zh.md") },
     check,
 };

@@ -28,6 +28,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     summary: Localized {
         en: "A line of a requirements file that pip cannot read", zh: "requirements 文件中有 pip 无法读取的行"
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("unreadable_requirement.md"), zh: include_str!("unreadable_requirement.zh.md") },
     check,
 };

@@ -20,6 +20,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     stage: Stage::Build,
     fix: FixKind::None,
     summary: Localized { en: "A requirement that is fetched from a repository", zh: "从代码仓库获取的依赖" },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("vcs_requirement.md"), zh: include_str!("vcs_requirement.zh.md") },
     check,
 };

@@ -19,6 +19,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     stage: Stage::Build,
     fix: FixKind::Safe,
     summary: Localized { en: "A requirements file that is not UTF-8", zh: "requirements 文件不是 UTF-8 编码" },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("wrong_encoding.md"), zh: include_str!("wrong_encoding.zh.md") },
     check,
 };

@@ -25,6 +25,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "An option or variable for development, such as `--reload` or `FLASK_DEBUG=1`",
         zh: "用于开发的选项或变量，例如 `--reload` 或 `FLASK_DEBUG=1`",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("debug_flag.md"), zh: include_str!("debug_flag.zh.md") },
     check,
 };

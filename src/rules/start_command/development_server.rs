@@ -30,6 +30,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "The web process is a development server: `runserver`, `flask run`, or a script that calls Flask's `app.run()`",
         zh: "web 进程是开发服务器：`runserver`、`flask run`，或调用 Flask 的 `app.run()` 的脚本",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("development_server.md"), zh: include_str!("development_server.zh.md") },
     check,
 };

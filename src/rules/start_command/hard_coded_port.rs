@@ -22,6 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A fixed port in the command, where the platform gives one in a variable",
         zh: "命令中写死了端口，而平台通过变量提供端口",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("hard_coded_port.md"), zh: include_str!("hard_coded_port.zh.md") },
     check,
 };

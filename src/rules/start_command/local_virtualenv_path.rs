@@ -25,6 +25,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A path into a virtual environment or home folder of the own machine",
         zh: "指向本机虚拟环境或主目录的路径",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("local_virtualenv_path.md"), zh: include_str!("local_virtualenv_path.zh.md") },
     check,
 };

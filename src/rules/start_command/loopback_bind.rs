@@ -25,6 +25,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "The web server listens on 127.0.0.1 or localhost, where the platform does not reach it",
         zh: "Web 服务器监听 127.0.0.1 或 localhost，平台无法访问",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("loopback_bind.md"), zh: include_str!("loopback_bind.zh.md") },
     check,
 };

@@ -26,6 +26,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "What the web server is told to load is not written as `module:object`",
         zh: "交给 Web 服务器加载的目标没有写成 `模块:对象`",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("malformed_target.md"), zh: include_str!("malformed_target.zh.md") },
     check,
 };

@@ -24,6 +24,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     summary: Localized {
         en: "The start command runs a script that is not in the project", zh: "启动命令运行的脚本不在项目中"
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("missing_script.md"), zh: include_str!("missing_script.zh.md") },
     check,
 };

@@ -22,6 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     summary: Localized {
         en: "The start command names a module that is not in the project", zh: "启动命令指定的模块不在项目中"
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("missing_target_module.md"), zh: include_str!("missing_target_module.zh.md") },
     check,
 };

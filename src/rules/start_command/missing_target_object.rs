@@ -24,6 +24,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "The module of the start command does not have the object that it asks for",
         zh: "启动命令所指的模块中没有它要求的对象",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("missing_target_object.md"), zh: include_str!("missing_target_object.zh.md") },
     check,
 };

@@ -23,6 +23,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "An option of the server or task runner without the value that it needs",
         zh: "服务器或任务程序的选项缺少必需的值",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("option_without_value.md"), zh: include_str!("option_without_value.zh.md") },
     check,
 };

@@ -26,6 +26,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "The web process is a script whose server listens where only the container itself reaches it",
         zh: "web 进程是一个脚本，其服务器监听的地址只有容器自身能够访问",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("port_not_read.md"), zh: include_str!("port_not_read.zh.md") },
     check,
 };

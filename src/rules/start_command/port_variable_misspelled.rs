@@ -25,6 +25,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "The variable for the port is misspelled or written in a way that the shell does not know",
         zh: "端口变量拼写错误，或写法不为 shell 所识别",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("port_variable_misspelled.md"), zh: include_str!("port_variable_misspelled.zh.md") },
     check,
 };

@@ -28,6 +28,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "The start command runs a program that no requirement installs",
         zh: "启动命令所运行的程序没有列在依赖中",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("server_not_installed.md"), zh: include_str!("server_not_installed.zh.md") },
     check,
 };

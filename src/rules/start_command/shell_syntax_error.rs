@@ -26,6 +26,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A command that the shell refuses: open quotes, parentheses without quotes, stray operators",
         zh: "shell 拒绝的命令：未闭合的引号、没有引号的括号、多余的运算符",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("shell_syntax_error.md"), zh: include_str!("shell_syntax_error.zh.md") },
     check,
 };

@@ -23,6 +23,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     summary: Localized {
         en: "An option that the server or task runner does not have", zh: "服务器或任务程序没有的选项"
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("unknown_option.md"), zh: include_str!("unknown_option.zh.md") },
     check,
 };

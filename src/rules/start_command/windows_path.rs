@@ -25,6 +25,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A path with backslashes, a program ending in `.exe`, or the launcher `py` of Windows",
         zh: "使用反斜杠的路径、以 `.exe` 结尾的程序，或 Windows 的启动器 `py`",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("windows_path.md"), zh: include_str!("windows_path.zh.md") },
     check,
 };

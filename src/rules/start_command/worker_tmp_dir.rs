@@ -23,6 +23,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "gunicorn without `--worker-tmp-dir`, where the platform asks for it",
         zh: "在平台要求时，gunicorn 没有使用 `--worker-tmp-dir`",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("worker_tmp_dir.md"), zh: include_str!("worker_tmp_dir.zh.md") },
     check,
 };

@@ -26,6 +26,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "The server calls the app object in a way that it does not understand: ASGI under a WSGI server, or the other way round",
         zh: "服务器调用应用对象的方式与之不符：WSGI 服务器运行 ASGI 应用，或者相反",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("wrong_worker_class.md"), zh: include_str!("wrong_worker_class.zh.md") },
     check,
 };

@@ -20,6 +20,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A variable or a file keeps the build from collecting Django's static files",
         zh: "变量或文件使构建不收集 Django 的静态文件",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("collectstatic_disabled.md"), zh: include_str!("collectstatic_disabled.zh.md") },
     check,
 };

@@ -19,6 +19,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "Django is installed, but there is no manage.py where the platform looks for it",
         zh: "安装了 Django，但平台查找的范围内没有 manage.py",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("manage_py_not_found.md"), zh: include_str!("manage_py_not_found.zh.md") },
     check,
 };

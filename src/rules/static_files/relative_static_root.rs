@@ -21,6 +21,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "STATIC_ROOT is a relative path, which depends on the working directory",
         zh: "STATIC_ROOT 是相对路径，取决于工作目录",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("relative_static_root.md"), zh: include_str!("relative_static_root.zh.md") },
     check,
 };

@@ -22,6 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "The settings module that manage.py names, or one that the settings import, is not in the project",
         zh: "manage.py 指定的设置模块，或设置导入的模块，不在项目中",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("settings_module_missing.md"), zh: include_str!("settings_module_missing.zh.md") },
     check,
 };

@@ -22,6 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "The settings read a variable that is not set, so collectstatic stops",
         zh: "设置读取了未给出的变量，collectstatic 会因此停止",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("settings_need_environment.md"), zh: include_str!("settings_need_environment.zh.md") },
     check,
 };

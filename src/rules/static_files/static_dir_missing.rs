@@ -20,6 +20,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     summary: Localized {
         en: "A folder of STATICFILES_DIRS is not in the project", zh: "STATICFILES_DIRS 中的目录不在项目里"
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("static_dir_missing.md"), zh: include_str!("static_dir_missing.zh.md") },
     check,
 };

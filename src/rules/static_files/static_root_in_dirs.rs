@@ -20,6 +20,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     summary: Localized {
         en: "STATICFILES_DIRS contains the folder STATIC_ROOT", zh: "STATICFILES_DIRS 中包含 STATIC_ROOT 目录"
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("static_root_in_dirs.md"), zh: include_str!("static_root_in_dirs.zh.md") },
     check,
 };

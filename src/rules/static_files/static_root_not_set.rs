@@ -22,6 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "collectstatic runs and no setting says where to: STATIC_ROOT is missing",
         zh: "运行 collectstatic，但没有设置 STATIC_ROOT，不知道收集到哪里",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("static_root_not_set.md"), zh: include_str!("static_root_not_set.zh.md") },
     check,
 };

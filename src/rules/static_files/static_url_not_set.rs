@@ -21,6 +21,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "django.contrib.staticfiles is installed and STATIC_URL is not set",
         zh: "安装了 django.contrib.staticfiles，但没有设置 STATIC_URL",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("static_url_not_set.md"), zh: include_str!("static_url_not_set.zh.md") },
     check,
 };

@@ -22,6 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "django.contrib.staticfiles is not among the installed apps, so there is no collectstatic",
         zh: "INSTALLED_APPS 中没有 django.contrib.staticfiles，因此没有 collectstatic 命令",
     },
+    #[cfg(feature = "pages")]
     page: Localized {
         en: include_str!("staticfiles_app_not_installed.md"),
         zh: include_str!("staticfiles_app_not_installed.zh.md"),

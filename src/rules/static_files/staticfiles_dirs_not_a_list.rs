@@ -20,6 +20,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     summary: Localized {
         en: "STATICFILES_DIRS is a single path and no list", zh: "STATICFILES_DIRS 是单个路径，而不是列表"
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("staticfiles_dirs_not_a_list.md"), zh: include_str!("staticfiles_dirs_not_a_list.zh.md") },
     check,
 };

@@ -19,6 +19,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A variable that is named like one of the build and is not known to it",
         zh: "变量名像构建变量，但平台的构建并不认识它",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("unknown_build_variable.md"), zh: include_str!("unknown_build_variable.zh.md") },
     check,
 };

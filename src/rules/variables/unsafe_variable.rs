@@ -15,6 +15,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     stage: Stage::Build,
     fix: FixKind::Display,
     summary: Localized { en: "A variable that makes the platform refuse to build", zh: "使平台拒绝构建的变量" },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("unsafe_variable.md"), zh: include_str!("unsafe_variable.zh.md") },
     check,
 };

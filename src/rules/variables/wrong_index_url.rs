@@ -20,6 +20,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "The address of the package index is not one that pip can use",
         zh: "软件包索引的地址不是 pip 能用的地址",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("wrong_index_url.md"), zh: include_str!("wrong_index_url.zh.md") },
     check,
 };

@@ -22,6 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A variable that switches something off although its value says no",
         zh: "变量的值表示“否”，却仍然起到关闭作用",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("wrong_switch_value.md"), zh: include_str!("wrong_switch_value.zh.md") },
     check,
 };

@@ -2,10 +2,13 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use crate::language::Language::{self, En, Zh};
 use crate::rules::registry::RULES;
+use crate::web::browser::fetch_text;
 use crate::web::ids::Id;
-use crate::web::model::markdown::{Block, parse};
+use crate::web::model::markdown::{Block, parse, spans};
 use crate::web::state::State;
 use crate::web::words;
 
@@ -27,10 +30,21 @@ pub(crate) fn RuleDialog() -> impl IntoView {
             }
         }
     });
-    let page = move || {
-        let code = state.rule.get()?;
-        let rule = RULES.iter().find(|rule| rule.code == code)?;
-        Some(parse(rule.page.get(state.language.get())))
+    let wanted = Memo::new(move |_| address(&state.rule.get()?, state.language.get()));
+    let fetched = RwSignal::new(None::<(String, Option<String>)>);
+    Effect::new(move |_| {
+        if let Some(address) = wanted.get() {
+            spawn_local(async move {
+                let text = fetch_text(&address).await;
+                fetched.set(Some((address, text)));
+            });
+        }
+    });
+    // A page that arrives after another one was asked for is not shown.
+    let text = move || fetched.get().filter(|(address, _)| wanted.get().as_ref() == Some(address)).map(|(_, text)| text);
+    let page = move || match text()? {
+        Some(text) => Some(parse(&text)),
+        None => Some(vec![Block::Paragraph(spans(words::RULE_PAGE_FAILED.get(state.language.get())))]),
     };
     view! {
         <dialog
@@ -49,6 +63,16 @@ pub(crate) fn RuleDialog() -> impl IntoView {
             <article class="rule-page">{move || page().map(|blocks| blocks.into_iter().map(block).collect_view())}</article>
         </dialog>
     }
+}
+
+/// Where the page of a rule lies on this site.
+fn address(code: &str, language: Language) -> Option<String> {
+    let rule = RULES.iter().find(|rule| rule.code == code)?;
+    let ending = match language {
+        En => "md",
+        Zh => "zh.md",
+    };
+    Some(format!("rules/{}.{ending}", rule.name))
 }
 
 fn block(block: Block) -> AnyView {

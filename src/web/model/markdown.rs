@@ -133,6 +133,7 @@ mod tests {
         assert_eq!(spans("`a` *.jar"), [Span::Code("a".to_owned()), text(" *.jar")]);
     }
 
+    #[cfg(feature = "pages")]
     #[test]
     fn every_page_of_a_rule_begins_with_its_heading() {
         for rule in RULES {
