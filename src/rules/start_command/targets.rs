@@ -172,12 +172,21 @@ pub(super) fn packages(facts: &Facts<'_>, module: &str) -> Option<Doubt> {
 }
 
 /// Whether the words of Python 3.6 and later are those of the Python that gets installed.
-pub(super) fn speaks_like_python_3(facts: &Facts<'_>) -> bool {
+pub(in crate::rules) fn speaks_like_python_3(facts: &Facts<'_>) -> bool {
     facts.python.resolved.is_none_or(|version| version.series >= Series { major: 3, minor: 6 })
 }
 
 /// Whether gunicorn is pinned to a release before 20, which reads the object in another way.
 pub(super) fn has_old_gunicorn(facts: &Facts<'_>) -> bool {
-    let mut pins = facts.requirements.named().filter(|(_, named)| named.normalized == "gunicorn");
-    pins.any(|(_, named)| ["==1", "==0"].iter().any(|start| named.specifiers.starts_with(start)))
+    is_pinned_to(facts, "gunicorn", &["==1", "==0"])
+}
+
+/// Whether Flask is pinned to a release before 2, which has other words.
+pub(super) fn has_old_flask(facts: &Facts<'_>) -> bool {
+    is_pinned_to(facts, "flask", &["==1.", "==0."])
+}
+
+fn is_pinned_to(facts: &Facts<'_>, package: &str, starts: &[&str]) -> bool {
+    let mut pins = facts.requirements.named().filter(|(_, named)| named.normalized == package);
+    pins.any(|(_, named)| starts.iter().any(|start| named.specifiers.starts_with(start)))
 }
