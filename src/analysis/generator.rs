@@ -1,5 +1,6 @@
 //! The Procfiles that platforms write when there is none.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -42,11 +43,27 @@ pub fn slug_builder(project: &Project, requirements: &Requirements) -> Outcome {
     }
 }
 
-/// Every word before "any character, then `settings`" becomes a module, each on a line of its own.
-fn django(manage_py: &str) -> Outcome {
+/// What Rainbond's slug builder takes for a settings module in `manage.py`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guess {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// The module that is made of it.
+    pub module: String,
+}
+
+/// Every word before "any character, then `settings`" becomes a module.
+#[must_use]
+pub fn guesses(manage_py: &str) -> Vec<Guess> {
     static SETTINGS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("([A-Za-z0-9_]+)[^\n]settings").ok());
-    let Some(settings) = SETTINGS.as_ref() else { return Outcome::Nothing };
-    let modules: Vec<String> = settings.captures_iter(manage_py).map(|found| format!("{}.wsgi", &found[1])).collect();
+    let found = SETTINGS.iter().flat_map(|settings| settings.captures_iter(manage_py));
+    let guess = |found: regex::Captures<'_>| Some(Guess { range: found.get(0)?.range(), module: format!("{}.wsgi", &found[1]) });
+    found.filter_map(guess).collect()
+}
+
+/// The modules, each on a line of its own.
+fn django(manage_py: &str) -> Outcome {
+    let modules: Vec<String> = guesses(manage_py).into_iter().map(|guess| guess.module).collect();
     if modules.is_empty() { Outcome::Nothing } else { Outcome::Written(procfile(&modules.join("\n"))) }
 }
 

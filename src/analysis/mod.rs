@@ -27,7 +27,7 @@ pub mod target;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::platform::Platform;
+use crate::platform::{Platform, WithoutStaticApp};
 use crate::project::Project;
 
 use detection::Detection;
@@ -37,7 +37,7 @@ use processes::ProcfileInForce;
 use python_files::PythonFiles;
 use python_version::PythonVersion;
 use requirements::Requirements;
-use static_files::StaticFiles;
+use static_files::{Reason, StaticFiles};
 
 /// What is set on the platform itself, outside the files.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -90,11 +90,12 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn of(files: &'a PythonFiles<'a>, platform: &'static Platform, settings: &'a Settings) -> Self {
         let project = files.project();
-        let requirements = Requirements::of(project);
         let package_manager = PackageManager::of(project, platform);
-        Self {
+        let python = PythonVersion::of(project, platform, settings, package_manager.as_ref());
+        let requirements = Requirements { python: python.resolved, ..Requirements::of(project) };
+        let mut facts = Self {
             detection: Detection::of(project, platform),
-            python: PythonVersion::of(project, platform, settings, package_manager.as_ref()),
+            python,
             package_manager,
             procfile: ProcfileInForce::of(project, platform, settings, &requirements),
             static_files: StaticFiles::of(project, platform, settings, &requirements),
@@ -104,10 +105,21 @@ impl<'a> Facts<'a> {
             project,
             platform,
             settings,
+        };
+        if facts.lacks_static_app() {
+            facts.static_files.reason = Some(Reason::StaticfilesNotInstalled);
         }
+        facts
     }
 
-    /// Django's settings; none if collectstatic does not run, or they cannot be followed.
+    /// Whether the platform asks for the command first and surely hears that there is none.
+    fn lacks_static_app(&self) -> bool {
+        let asks = self.platform.static_files.without_app.value == WithoutStaticApp::Skipped && self.static_files.runs();
+        let sure = || self.django().filter(|django| !django.has_alternatives).and_then(Django::read);
+        asks && sure().is_some_and(|read| read.has_static_app() == Some(false))
+    }
+
+    /// Django's settings; none if `manage.py` is not run for collectstatic, or they cannot be followed.
     #[must_use]
     pub fn django(&self) -> Option<&Django> {
         self.django.get_or_init(|| Django::of(self)).as_ref()
@@ -117,5 +129,36 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn is_built_as_python(&self) -> bool {
         self.detection.builder == Some(detection::Builder::Buildpack)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform;
+    use crate::project::Content;
+
+    #[test]
+    fn collectstatic_is_left_out_without_its_app_where_the_platform_asks_first() {
+        let reason = |id: &str, apps: &str| {
+            let mut project = Project::new();
+            let settings = format!("INSTALLED_APPS = {apps}\n");
+            for (path, text) in [
+                ("requirements.txt", "Django==4.2.16\n"),
+                ("manage.py", "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.settings')\n"),
+                ("mysite/__init__.py", ""),
+                ("mysite/settings.py", settings.as_str()),
+            ] {
+                project.insert(path, Content::Bytes(text.as_bytes().to_vec()));
+            }
+            Facts::of(&PythonFiles::of(&project), platform::find(id).expect("a platform"), &Settings::default())
+                .static_files
+                .reason
+        };
+        let absent = Some(Reason::StaticfilesNotInstalled);
+        assert_eq!(reason("heroku-cnb", "['django.contrib.auth']"), absent);
+        assert_eq!(reason("heroku-cnb", "['django.contrib.staticfiles']"), None);
+        assert_eq!(reason("heroku-cnb", "['django.contrib.auth', *more()]"), None);
+        assert_eq!(reason("heroku", "['django.contrib.auth']"), None);
     }
 }

@@ -53,6 +53,8 @@ pub struct Requirements {
     /// Whether something may be installed that cannot be seen: an included file of unknown content, an editable
     /// project, an address, a variable.
     pub incomplete: bool,
+    /// The Python that they are installed for, if it is known; markers ask for it.
+    pub python: Option<platform::Version>,
 }
 
 /// A requirements file of the project that pip reads.
@@ -90,16 +92,21 @@ impl Requirements {
         })
     }
 
-    /// Whether a package of this normalised name is listed.
+    /// What of them gets installed, as far as their markers say.
+    fn installed(&self) -> impl Iterator<Item = &Named> {
+        self.named().map(|(_, named)| named).filter(|named| is_installed(named, self.python) != Some(false))
+    }
+
+    /// Whether a package of this normalised name is listed, and no marker keeps it away.
     #[must_use]
     pub fn lists(&self, normalized: &str) -> bool {
-        self.named().any(|(_, named)| named.normalized == normalized)
+        self.installed().any(|named| named.normalized == normalized)
     }
 
     /// Whether Django gets installed, as far as the listed names say.
     #[must_use]
     pub fn bring_django(&self) -> bool {
-        self.named().any(|(_, named)| named.normalized == "django" || brings_django(named))
+        self.installed().any(|named| named.normalized == "django" || brings_django(named))
     }
 }
 
@@ -235,6 +242,7 @@ mod tests {
     #[test]
     fn whether_django_comes_along_depends_on_the_version() {
         assert!(brings("Django==1.11") && brings("djangorestframework") && brings("djangorestframework==3.11.0"));
+        assert!(!brings("Django==1.11 ; sys_platform == 'win32'") && brings("Django==1.11 ; sys_platform != 'win32'"));
         assert!(!brings("djangorestframework==3.9.4") && !brings("Flask==2.0.3") && !brings("# Django"));
     }
 

@@ -4,9 +4,6 @@ use std::ops::Range;
 
 use crate::syntax::shell_command::{Separator, ShellCommand, SimpleCommand, Word};
 
-use crate::platform::Platform;
-
-use super::Settings;
 use super::processes::{Process, ProcfileInForce};
 
 /// Programs that only start the program behind them.
@@ -102,23 +99,6 @@ impl<'p> StartCommand<'p> {
         let range = &self.process.range;
         if self.is_literal { range.start + part.start..range.start + part.end } else { range.clone() }
     }
-}
-
-/// Where a command asks for the port by `$PORT` on a platform that sets another variable and not this one. The shell then
-/// puts nothing in its place: `0.0.0.0:$PORT` becomes `0.0.0.0:`. A default, as in `${PORT:-8000}`, is asked for nothing.
-#[must_use]
-pub fn unset_port(command: &str, platform: &Platform, settings: &Settings) -> Option<Range<usize>> {
-    const PORT: &str = "PORT";
-    let sets = platform.runtime.sets.as_ref().map_or(&[][..], |fact| fact.value.as_slice());
-    let is_set = platform.runtime.port_variable.value == PORT
-        || sets.iter().any(|variable| variable.name == PORT)
-        || settings.env.contains_key(PORT)
-        || command.contains("PORT=");
-    let is_end = |at: usize| !command[at..].starts_with(|char: char| char.is_ascii_alphanumeric() || char == '_');
-    let found = ["${PORT}", "$PORT"].iter().flat_map(|form| command.match_indices(form));
-    let mut places =
-        found.map(|(at, form)| at..at + form.len()).filter(|place| is_end(place.end) || command[place.clone()].ends_with('}'));
-    places.next().filter(|_| !is_set)
 }
 
 /// The simple commands of a command; none where the shell decides which of them run.
@@ -222,23 +202,6 @@ fn subcommand(starters: &[&[&str]], name: &str, arguments: &[&Word]) -> Option<u
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::platform;
-
-    #[test]
-    fn the_port_is_asked_for_by_the_variable_that_is_set() {
-        let found = |id: &str, command: &'static str| {
-            let platform = platform::find(id).expect("a platform");
-            unset_port(command, platform, &Settings::default()).map(|place| &command[place])
-        };
-        assert_eq!(found("rainbond-cnb", "gunicorn app:app --bind 0.0.0.0:$PORT"), Some("$PORT"));
-        assert_eq!(found("rainbond-cnb", "gunicorn app:app --bind 0.0.0.0:${PORT}"), Some("${PORT}"));
-        for command in ["gunicorn -b :$_PORT", "gunicorn -b :${PORT:-8000}", "echo $PORTS", "PORT=$_PORT gunicorn -b :$PORT"] {
-            assert_eq!(found("rainbond-cnb", command), None, "{command}");
-        }
-        for id in ["rainbond-builder", "rainbond", "kato", "heroku", "heroku-cnb", "digitalocean"] {
-            assert_eq!(found(id, "gunicorn app:app --bind 0.0.0.0:$PORT"), None, "{id}");
-        }
-    }
 
     fn programs(text: &str) -> Vec<(String, How)> {
         let command = ShellCommand::parse(text);

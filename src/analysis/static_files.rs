@@ -79,6 +79,12 @@ impl StaticFiles {
     pub fn runs(&self) -> bool {
         self.reason.is_none()
     }
+
+    /// Whether the build runs `manage.py`, be it only to ask whether it knows collectstatic.
+    #[must_use]
+    pub fn starts_manage_py(&self) -> bool {
+        matches!(self.reason, None | Some(Reason::StaticfilesNotInstalled))
+    }
 }
 
 /// The shallowest `manage.py`, then the first by name, down to a depth; 1 is the root.

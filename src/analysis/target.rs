@@ -13,6 +13,9 @@ use super::modules::{ROOT, SearchPath, below, folder_from};
 use super::start_command::{How, Invocation, StartCommand, invocations, simple_commands};
 use context::Context;
 
+/// The variable that names the application where `flask` is not told by an option.
+const FLASK_APP: &str = "FLASK_APP";
+
 /// What is started.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tool {
@@ -129,10 +132,11 @@ impl Launch {
         let line = CommandLine::of(invocation, None).filter(|line| !line.is_open && line.is_known)?;
         let tool = Tool::named(line.tool)?;
         let value = match tool {
-            Tool::Celery | Tool::Flask => {
-                let option = line.value("--app")?;
-                (option.word, option.word.text.len() - option.text.len())
-            }
+            Tool::Celery | Tool::Flask => match line.value("--app") {
+                Some(option) => (option.word, option.word.text.len() - option.text.len()),
+                None if tool == Tool::Flask => context.assignment(FLASK_APP)?,
+                None => return None,
+            },
             _ => (*line.positionals.first()?, 0),
         };
         let (word, from) = value;

@@ -250,6 +250,9 @@ pub struct Install {
     /// The variable that names the package index.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub index: Option<Fact<Index>>,
+    /// How many megabytes the compressed result of the build may have; none if no document says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slug_limit: Option<Fact<u32>>,
     /// The packages of Debian with the headers that extensions can be built with; none if no document lists them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub build_headers: Option<Fact<Vec<String>>>,

@@ -23,6 +23,7 @@ mod tests;
 use std::ops::Range;
 
 use crate::platform::Series;
+use crate::syntax::python_module::PythonModule;
 
 use super::Facts;
 use super::python_files::PythonFiles;
@@ -102,13 +103,29 @@ impl Read {
             Found::Unset | Found::Unknown => None,
         }
     }
+
+    /// Whether `django.contrib.staticfiles` is among the apps; none if that is not known.
+    #[must_use]
+    pub fn has_static_app(&self) -> Option<bool> {
+        let apps = match self.find("INSTALLED_APPS") {
+            Found::Unset => return Some(false),
+            Found::Unknown => return None,
+            Found::Bound(binding) => binding.value.items()?,
+        };
+        // A subclass of its AppConfig has `static` in its name as well.
+        let names = |app: &Value| app.text().is_some_and(|app| app.to_ascii_lowercase().contains("static"));
+        if apps.iter().any(names) {
+            return Some(true);
+        }
+        apps.iter().all(Value::is_known).then_some(false)
+    }
 }
 
 impl Django {
-    /// Reads the settings for collectstatic; none if it does not run, or the settings cannot be followed.
+    /// Reads the settings for collectstatic; none if `manage.py` is not run for it, or the settings cannot be followed.
     #[must_use]
     pub fn of(facts: &Facts<'_>) -> Option<Self> {
-        let manage_py = facts.static_files.manage_py.as_deref().filter(|_| facts.static_files.runs())?;
+        let manage_py = facts.static_files.manage_py.as_deref().filter(|_| facts.static_files.starts_manage_py())?;
         let parsed = facts.files.module(manage_py)?;
         let prefix = facts.platform.variable_prefix.as_ref().map(|prefix| prefix.value.as_str());
         let environment = Environment::of(&facts.settings.env, prefix);
@@ -133,6 +150,13 @@ impl Django {
             module,
             settings,
         })
+    }
+
+    /// Whether a file that starts Django, such as `wsgi.py`, surely takes the same settings.
+    #[must_use]
+    pub fn is_taken_by(&self, starter: &PythonModule) -> bool {
+        let named = manage_py::named(starter).filter(|_| manage_py::is_plain(starter));
+        named.is_some_and(|named| named.module == self.module || (named.is_default && self.named_at.is_none()))
     }
 
     /// The settings, if the module is there.

@@ -29,7 +29,7 @@ pub(super) fn seeds(facts: &Facts<'_>) -> Vec<Wanted> {
 }
 
 fn manage_py(facts: &Facts<'_>) -> Option<Wanted> {
-    let path = facts.static_files.manage_py.clone().filter(|_| facts.static_files.runs())?;
+    let path = facts.static_files.manage_py.clone().filter(|_| facts.static_files.starts_manage_py())?;
     Some(script(path, Start::Collectstatic))
 }
 

@@ -3,6 +3,7 @@
 use crate::analysis::Facts;
 use crate::analysis::names::Names;
 use crate::analysis::start_command::Step;
+use crate::syntax::shell_command::Word;
 
 use super::path_from;
 
@@ -37,11 +38,17 @@ impl Context<'_> {
         programs.into_iter().any(|program| !HARMLESS.contains(&program.text.as_str()))
     }
 
-    /// The value of a variable: set in front of the program, by a command before it, or on the platform.
-    pub(super) fn variable(&self, name: &str) -> Option<&str> {
+    /// The word of the command that sets a variable last, and where its value begins.
+    pub(super) fn assignment(&self, name: &str) -> Option<(&Word, usize)> {
         let in_front = self.step.words.iter().take_while(|word| word.assignment().is_some() || word.text == "env");
         let before = self.before.iter().flat_map(|step| &step.words);
-        let set = before.chain(in_front).filter_map(|word| word.assignment()).filter(|(set, _)| *set == name).last();
+        let set = before.chain(in_front).filter(|word| word.assignment().is_some_and(|(set, _)| set == name)).last();
+        set.map(|word| (*word, name.len() + 1))
+    }
+
+    /// The value of a variable: set in front of the program, by a command before it, or on the platform.
+    pub(super) fn variable(&self, name: &str) -> Option<&str> {
+        let set = self.assignment(name).and_then(|(word, _)| word.assignment());
         set.map(|(_, value)| value).or_else(|| self.facts.settings.env.get(name).map(String::as_str))
     }
 

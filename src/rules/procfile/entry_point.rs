@@ -62,14 +62,25 @@ fn documented_options(platform: &Platform) -> &str {
     default.find(" --").map_or("", |at| &default[at..])
 }
 
-/// The only `wsgi.py` beside or below `manage.py`.
+/// The `wsgi.py` beside or below `manage.py`: the only one, or of several the one that the settings name.
 fn django<'a>(facts: &'a Facts<'_>) -> Option<EntryPoint<'a>> {
     let manage_py = facts.static_files.manage_py.as_deref()?;
     let folder = manage_py.rsplit_once('/').map(|(folder, _)| folder);
     let inside = |path: &'a str| folder.map_or(Some(path), |folder| path.strip_prefix(folder)?.strip_prefix('/'));
-    let mut found = facts.project.files().filter_map(|(path, _)| inside(path)).filter(|path| is_own_wsgi(path));
-    let target = module_name(found.next()?)?;
-    found.next().is_none().then_some(EntryPoint { folder, target, interface: Interface::Wsgi })
+    let found = facts.project.files().filter_map(|(path, _)| inside(path)).filter(|path| is_own_wsgi(path));
+    let modules: Vec<String> =
+        found.filter_map(|path| Some(path.strip_suffix(".py")?.replace('/', "."))).filter(|name| is_plain(name)).collect();
+    let target = match modules.as_slice() {
+        [only] => Some(only.clone()),
+        _ => wsgi_application(facts).filter(|named| modules.contains(named)),
+    };
+    Some(EntryPoint { folder, target: target?, interface: Interface::Wsgi })
+}
+
+/// The module that the setting `WSGI_APPLICATION` names.
+fn wsgi_application(facts: &Facts<'_>) -> Option<String> {
+    let application = facts.django()?.read()?.bound("WSGI_APPLICATION")?.value.text()?;
+    application.strip_suffix(".application").map(str::to_owned)
 }
 
 fn is_own_wsgi(path: &str) -> bool {
@@ -124,6 +135,11 @@ pub(super) fn starts(project: &Project, command: &str) -> bool {
         && is_identifier(object)
         && options.first().is_none_or(|option| option.starts_with('-'))
         && (project.has(&format!("{path}.py")) || project.has(&format!("{path}/__init__.py")))
+}
+
+/// Whether the name of a module stands in a command as it is; imported by its text, it may have hyphens.
+fn is_plain(module: &str) -> bool {
+    module.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-' | '.'))
 }
 
 fn is_identifier(text: &str) -> bool {
@@ -199,7 +215,7 @@ mod tests {
             (&["manage.py", "mysite/wsgi.py"][..], Some("mysite.wsgi")),
             (&["backend/manage.py", "backend/mysite/wsgi.py"], Some("--chdir backend mysite.wsgi")),
             (&["manage.py", "apps/core/wsgi.py", "venv/lib/site-packages/x/wsgi.py"], Some("apps.core.wsgi")),
-            (&["manage.py", "my-site/wsgi.py"], None),
+            (&["manage.py", "my-site/wsgi.py"], Some("my-site.wsgi")),
             (&["manage.py", "a/wsgi.py", "b/wsgi.py"], None),
             (&["manage.py"], None),
         ];

@@ -5,10 +5,10 @@ use crate::analysis::processes::PROCFILE;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
+use crate::rules::static_files::django_generated_command_wrong;
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 
 use super::entry_point::web_entry;
-use super::names::misnamed;
 use super::without_procfile::{Outcome, is_for_development, named, target, tidy};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -147,10 +147,9 @@ fn entry(outcome: Outcome<'_>, facts: &Facts<'_>) -> Option<(String, FixBuilder)
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    if misnamed(facts).is_some() || !facts.is_built_as_python() {
+    let Some(outcome) = Outcome::of(facts).filter(|outcome| !django_generated_command_wrong::finds(facts, *outcome)) else {
         return;
-    }
-    let Some(outcome) = Outcome::of(facts) else { return };
+    };
     let (entry, fix) = entry(outcome, facts).unzip();
     let create = entry.as_deref().zip(fix).map(|(entry, fix)| fix.create(PROCFILE, format!("{entry}\n")));
     let finding = finding(outcome, Missing { outcome, entry });

@@ -46,6 +46,7 @@ use document::Document;
 pub(super) use entry_point::web_entry;
 use items::{Item, Kind};
 pub(super) use placeholder_left::is_placeholder;
+pub(super) use without_procfile::Outcome as WithoutProcfile;
 
 /// An entry of the project's Procfile, with its parts as text.
 struct EntryText<'a> {

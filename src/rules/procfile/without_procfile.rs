@@ -6,10 +6,14 @@ use crate::language::Language::{self, En, Zh};
 use crate::platform::{MissingProcfile, OverrideForm};
 
 use super::entry_point::starts;
+use super::names::misnamed;
+
+/// The variable that can name more folders to search for modules.
+const PYTHON_PATH: &str = "PYTHONPATH";
 
 /// What becomes of a project without a Procfile.
 #[derive(Clone, Copy)]
-pub(super) enum Outcome<'a> {
+pub(in crate::rules) enum Outcome<'a> {
     /// The platform writes a command that can start; its documentation may print another one.
     Written { command: &'a str, documented: Option<&'a str> },
     /// It writes one that starts nothing in the project.
@@ -35,7 +39,11 @@ pub(super) enum Outcome<'a> {
 }
 
 impl<'a> Outcome<'a> {
-    pub(super) fn of(facts: &'a Facts<'_>) -> Option<Self> {
+    /// What becomes of it; none if there is a Procfile, or a file that was meant to be one.
+    pub(in crate::rules) fn of(facts: &'a Facts<'_>) -> Option<Self> {
+        if misnamed(facts).is_some() || !facts.is_built_as_python() {
+            return None;
+        }
         let procfile = &facts.procfile;
         let command = procfile.web().map_or("", |web| web.command.as_str());
         let missing = facts.platform.procfile.missing.value;
@@ -47,7 +55,7 @@ impl<'a> Outcome<'a> {
             (_, None, _) => Self::Depends(facts.static_files.manage_py.as_deref()),
             (_, Some(text), Some(rejection)) => Self::Rejected(rejection, text.trim_end()),
             (Source::DocumentedDefault, ..) => Self::Documented(command),
-            (Source::Generated, ..) if starts(facts.project, command) => {
+            (Source::Generated, ..) if starts(facts.project, command) || facts.settings.has(PYTHON_PATH) => {
                 let documented = facts.platform.procfile.documented_default.as_ref().map(|default| default.value.as_str());
                 Self::Written { command, documented }
             }

@@ -11,8 +11,6 @@ use super::meant::{Number, meant};
 pub(super) enum Fault {
     /// There is nothing.
     Empty,
-    /// Git LFS keeps the text elsewhere.
-    LfsPointer,
     /// This many lines hold something.
     SeveralLines(usize),
     /// Another Python is asked for.
@@ -50,8 +48,6 @@ pub(super) fn fault(written: &str, grammar: VersionGrammar) -> Fault {
     let number = meant(written).map(|meant| meant.number);
     if lines == 0 {
         Fault::Empty
-    } else if written.starts_with("version https://git-lfs.github.com/spec/") {
-        Fault::LfsPointer
     } else if lines > 1 {
         Fault::SeveralLines(lines)
     } else if written.to_ascii_lowercase().starts_with("pypy") {
@@ -135,7 +131,6 @@ impl Fault {
     fn in_english(self) -> &'static str {
         match self {
             Self::Empty => "There is no version in it.",
-            Self::LfsPointer => "Git LFS keeps the text elsewhere, and what is committed is only a note of where.",
             Self::SeveralLines(_) => "Comments, prompts and further lines count as part of the version.",
             Self::PyPy => "PyPy is not on offer, only CPython.",
             Self::NoVersion => "This is no version of Python.",
@@ -158,7 +153,6 @@ impl Fault {
     fn in_chinese(self) -> &'static str {
         match self {
             Self::Empty => "文件中没有版本。",
-            Self::LfsPointer => "文本由 Git LFS 保存在别处，提交的只是指向它的指针。",
             Self::SeveralLines(_) => "注释、命令提示符和其他行都会算作版本的一部分。",
             Self::PyPy => "平台只提供 CPython，不提供 PyPy。",
             Self::NoVersion => "这不是 Python 版本。",

@@ -93,12 +93,8 @@ impl MalformedVersion<'_, '_> {
 
     fn edit(&self, language: Language) -> String {
         match (self.fault, language) {
-            (Fault::LfsPointer, En) => {
-                "Take runtime.txt out of the patterns in .gitattributes and commit the text itself.".to_owned()
-            }
             (Fault::NotJson, En) => "Run `pipenv lock` and commit what it writes.".to_owned(),
             (Fault::NotJson, Zh) => "请运行 `pipenv lock` 并提交它写出的文件。".to_owned(),
-            (Fault::LfsPointer, Zh) => "请把 runtime.txt 从 .gitattributes 的 LFS 规则中去掉，并提交文本本身。".to_owned(),
             _ => self.replace(language),
         }
     }
@@ -125,8 +121,6 @@ impl Message for MalformedVersion<'_, '_> {
             (Fault::Empty, Zh) if self.is_blank() => format!("{file} 是空的"),
             (Fault::Empty, En) => format!("{file} holds comments and no version"),
             (Fault::Empty, Zh) => format!("{file} 只有注释，没有版本"),
-            (Fault::LfsPointer, En) => format!("{file} is a Git LFS pointer and holds no version"),
-            (Fault::LfsPointer, Zh) => format!("{file} 是 Git LFS 指针，不含版本"),
             (Fault::SeveralLines(lines), En) => format!("{file} has {lines} lines with text instead of one"),
             (Fault::SeveralLines(lines), Zh) => format!("{file} 有 {lines} 行文字，应当只有一行"),
             (Fault::NotInLock, En) => format!("{quoted} in {file} is no full version"),
@@ -184,7 +178,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         Fault::SeveralLines(_) if reader.grammar == VersionGrammar::Commented => finding.case("several-lines"),
         Fault::NotJson => finding.case("not-json"),
         // What is printed for a name that is no single word depends on the release.
-        Fault::Empty | Fault::LfsPointer | Fault::SeveralLines(_) if !allows_comments(reader.grammar) => finding.says_nothing(),
+        Fault::Empty | Fault::SeveralLines(_) if !allows_comments(reader.grammar) => finding.says_nothing(),
         _ => finding,
     };
     findings.add(weighed(facts, finding));
@@ -193,7 +187,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 fn fix(facts: &Facts<'_>, message: &MalformedVersion<'_, '_>) -> Option<FixBuilder> {
     let MalformedVersion { fault, meant, instead, .. } = message;
     let promise = match (fault, meant) {
-        (Fault::LfsPointer | Fault::NotJson, _) => return None,
+        (Fault::NotJson, _) => return None,
         (_, Some(Meant { number: Number::Full(version), is_plain: true })) if version == instead => FixBuilder::safe(),
         (_, Some(Meant { number: Number::Series(series), is_plain: true })) if *series == instead.series => FixBuilder::safe(),
         (Fault::Empty, _) | (_, Some(_)) => FixBuilder::unsafe_(),

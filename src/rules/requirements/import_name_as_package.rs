@@ -142,6 +142,11 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     }
 }
 
+/// Whether a name is one of those that this rule speaks of.
+pub(super) fn finds(normalized: &str) -> bool {
+    meant(normalized).is_some()
+}
+
 fn meant(normalized: &str) -> Option<(Outcome, &'static str)> {
     let row = rows(TABLE).find(|row| row.first() == Some(&normalized))?;
     let outcome = match *row.get(1)? {

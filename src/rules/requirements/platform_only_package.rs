@@ -104,6 +104,11 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     }
 }
 
+/// Whether a package is one of those that this rule speaks of.
+pub(super) fn finds(normalized: &str) -> bool {
+    entry(normalized).is_some()
+}
+
 /// The system that a package is for, and why the installation fails elsewhere.
 fn entry(normalized: &str) -> Option<(&'static str, Why)> {
     let row = rows(TABLE).find(|row| row.first() == Some(&normalized))?;

@@ -258,6 +258,7 @@ fn says(facts: &Facts<'_>, launch: &Launch, module: &str, missing: &Missing) -> 
         Tool::Hypercorn => Some(format!("Cannot load application from '{}', module not found.", launch.text())),
         Tool::Celery if missing.inside.is_none() && module.contains('.') => python(),
         Tool::Celery => Some(format!("Unable to load celery application.\nThe module {module} was not found.")),
+        Tool::Flask if targets::has_old_flask(facts) => Some(format!("Error: Could not import \"{module}\".")),
         Tool::Flask => Some(format!("Error: Could not import '{module}'.")),
         Tool::PythonModule if missing.inside == Some(Inside::Package) => Some(format!("No module named {name}")),
         _ => None,

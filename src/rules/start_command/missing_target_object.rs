@@ -101,7 +101,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let fix = suggestion
             .as_deref()
             .and_then(|text| targets::replace(facts, &start, targets::whole(&launch), text, FixBuilder::unsafe_()));
-        let says = says(&launch, &object);
+        let says = says(facts, &launch, &object);
         let message = MissingTargetObject {
             process: start.process.name.clone(),
             program: launch.program.clone(),
@@ -149,10 +149,11 @@ fn missing(facts: &Facts<'_>, launch: &Launch) -> Option<(String, String)> {
 }
 
 /// What the programs print; seen with gunicorn 20.1 and 27.0, uvicorn 0.54, hypercorn 0.18, daphne 4.2, Flask 3.1.
-fn says(launch: &Launch, object: &str) -> Option<String> {
+fn says(facts: &Facts<'_>, launch: &Launch, object: &str) -> Option<String> {
     let module = launch.object_name().module;
     match launch.tool {
         Tool::Gunicorn => Some(format!("Failed to find attribute '{object}' in '{module}'.")),
+        Tool::Flask if targets::has_old_flask(facts) => None,
         Tool::Flask => Some(format!("Error: Failed to find attribute '{object}' in '{module}'.")),
         Tool::Uvicorn => {
             let written = launch.object_name().object?;

@@ -35,6 +35,8 @@ use crate::analysis::processes::{PROCFILE, Source};
 use crate::analysis::start_command::{Invocation, StartCommand};
 use crate::rules::Place;
 
+pub(super) use targets::{Doubt, Server, bare_django, own_files, packages, speaks_like_python_3};
+
 /// The commands that the platform starts.
 fn commands<'f>(facts: &'f Facts<'_>) -> Vec<StartCommand<'f>> {
     let only_web = facts.platform.procfile.only_web.value;

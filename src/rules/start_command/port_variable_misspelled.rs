@@ -1,4 +1,4 @@
-//! PSH310: a port variable that the shell does not know: `$port`, `$(PORT)`, `%PORT%`.
+//! PSH310: a port variable that the shell does not know: `$port`, `$(PORT)`, `%PORT%`, or `$PORT` where that is not set.
 
 use std::ops::Range;
 
@@ -45,6 +45,8 @@ struct PortVariableMisspelled {
 enum Form {
     /// `$NAME` or `${NAME}`.
     Variable,
+    /// `$PORT` on a platform that sets another variable and not this one.
+    Unset,
     /// `$(NAME)`, which starts a program.
     Program,
     /// `%NAME%`, as on Windows.
@@ -70,6 +72,12 @@ impl Message for PortVariableMisspelled {
             ),
             (Form::Variable, Zh) => format!(
                 "变量名区分大小写，拼写必须一致。只要平台上没有设置这样的变量，shell 就会把 `{written}` 替换为空（或写明的默认值），{tool} 就不会监听请求到达的端口。请写成 `{repaired}`。"
+            ),
+            (Form::Unset, En) => format!(
+                "This platform sets no variable `PORT`, though others do: the shell puts nothing in the place of `{written}`, and {tool} gets no port, unless you have set one of that name on the platform. Write `{repaired}`."
+            ),
+            (Form::Unset, Zh) => format!(
+                "与其他平台不同，这个平台不设置变量 `PORT`：除非您在平台上自己设置了它，否则 shell 会把 `{written}` 替换为空，{tool} 得不到端口。请写成 `{repaired}`。"
             ),
             (Form::Program, En) => format!(
                 "In a shell, `$(…)` starts a program and takes its output. There is no such program, so nothing comes in the place of `{written}`, and {tool} gets no port. Write `{repaired}`."
@@ -100,14 +108,16 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         for port in ports(start) {
             let Some((form, name)) = variable_in(&port.text) else { continue };
             let found = &port.text[name.clone()];
-            if !is_misspelled(form, found) || is_given(facts, start, found) {
+            let form = if is_unset(facts, &port.text, found) { Form::Unset } else { form };
+            let is_wrong = form == Form::Unset || is_misspelled(form, found);
+            if !is_wrong || is_given(facts, start, found) {
                 continue;
             }
             let repaired = match form {
-                Form::Variable => [&port.text[..name.start], variable, &port.text[name.end..]].concat(),
+                Form::Variable | Form::Unset => [&port.text[..name.start], variable, &port.text[name.end..]].concat(),
                 Form::Program | Form::Windows | Form::Plain => format!("${variable}"),
             };
-            let is_near = !NAMES.iter().any(|right| right.eq_ignore_ascii_case(found));
+            let is_near = form == Form::Unset || !NAMES.iter().any(|right| right.eq_ignore_ascii_case(found));
             let finding = finding(facts, start, &port, (form, repaired));
             findings.add(if is_near { finding.likely() } else { finding });
         }
@@ -122,7 +132,9 @@ fn finding(
 ) -> Finding<PortVariableMisspelled> {
     let is_expanded = !start.process.command[port.word.clone()].contains('\'');
     let fix = if is_editable(facts, start) && is_expanded {
-        FixBuilder::safe().edit(PROCFILE, start.place(port.range.clone()), repaired.clone())
+        // Who has set a variable of this name keeps a port that runs.
+        let promise = if form == Form::Unset { FixBuilder::unsafe_() } else { FixBuilder::safe() };
+        promise.edit(PROCFILE, start.place(port.range.clone()), repaired.clone())
     } else {
         FixBuilder::display()
     };
@@ -137,7 +149,7 @@ fn finding(
 /// What gunicorn 20 to 23 prints.
 fn says(port: &Port, form: Form) -> Option<String> {
     let has_default = form == Form::Variable && port.text.contains(":-");
-    let passed = if matches!(form, Form::Variable | Form::Program) { "" } else { port.text.as_str() };
+    let passed = if matches!(form, Form::Variable | Form::Unset | Form::Program) { "" } else { port.text.as_str() };
     (port.tool == "gunicorn" && !has_default).then(|| format!("Error: '{passed}' is not a valid port number."))
 }
 
@@ -160,6 +172,14 @@ fn variable_in(text: &str) -> Option<(Form, Range<usize>)> {
     whole(usize::from(is_variable), end, if is_variable { Form::Variable } else { Form::Plain })
 }
 
+/// Whether `$PORT` is asked for, without a default, where the platform sets another variable and not this one.
+fn is_unset(facts: &Facts<'_>, text: &str, name: &str) -> bool {
+    let runtime = &facts.platform.runtime;
+    let sets = runtime.sets.as_ref().map_or(&[][..], |fact| fact.value.as_slice());
+    let is_set = runtime.port_variable.value == name || sets.iter().any(|variable| variable.name == name);
+    name == NAMES[0] && ["$PORT", "${PORT}"].contains(&text) && !is_set
+}
+
 /// Whether a name is nearly that of the port.
 fn is_misspelled(form: Form, name: &str) -> bool {
     let is_same = NAMES.iter().any(|right| name.eq_ignore_ascii_case(right));
@@ -174,7 +194,7 @@ fn is_misspelled(form: Form, name: &str) -> bool {
 fn is_given(facts: &Facts<'_>, start: &StartCommand<'_>, name: &str) -> bool {
     let steps = simple_commands(&start.command);
     let mut words = steps.iter().flat_map(|step| &step.words);
-    facts.settings.env.contains_key(name) || words.any(|word| word.assignment().is_some_and(|(set, _)| set == name))
+    facts.settings.has(name) || words.any(|word| word.assignment().is_some_and(|(set, _)| set == name))
 }
 
 #[cfg(test)]

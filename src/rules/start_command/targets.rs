@@ -6,14 +6,14 @@ use crate::analysis::Facts;
 use crate::analysis::apps::{App, Interface, Modules};
 use crate::analysis::modules::{Located, ROOT, below};
 use crate::analysis::package_manager::PackageManager;
-use crate::analysis::processes::{PROCFILE, Source};
-use crate::analysis::start_command::StartCommand;
+use crate::analysis::processes::{PROCFILE, Source, WEB};
+use crate::analysis::start_command::{StartCommand, invocations, simple_commands};
 use crate::analysis::target::{Launch, Tool};
 use crate::diagnostic::FixBuilder;
 use crate::platform::Series;
 
 use super::programs::{brings_nothing, is_known_program};
-use super::{commands, is_editable};
+use super::{commands, is_editable, is_proxy};
 
 /// Folders of other people's code.
 const FOREIGN_FOLDERS: &[&str] = &["env", "node_modules", "site-packages", "vendor", "venv", ".venv"];
@@ -31,6 +31,30 @@ pub(super) fn launches<'f>(facts: &'f Facts<'_>) -> Vec<(StartCommand<'f>, Launc
         .flat_map(|start| Launch::all(&start, facts).into_iter().map(move |launch| (start.clone(), launch)))
         .filter(|(_, launch)| !launch.is_fallback)
         .collect()
+}
+
+/// A server that the process `web` starts, with nothing of the project in front of it.
+pub(in crate::rules) struct Server {
+    /// The program.
+    pub(in crate::rules) program: String,
+    /// The file with the object that it serves.
+    pub(in crate::rules) file: String,
+}
+
+/// The server that serves what Django makes in `wsgi.py` or `asgi.py`, as Django makes it.
+pub(in crate::rules) fn bare_django(facts: &Facts<'_>) -> Option<Server> {
+    const MADE_BY_DJANGO: [&str; 3] = ["WSGIHandler", "ASGIHandler", "ProtocolTypeRouter"];
+    let mut servers = launches(facts).into_iter().filter(|(start, launch)| start.process.name == WEB && launch.is_server());
+    let (start, launch) = servers.next().filter(|_| servers.next().is_none())?;
+    let steps = simple_commands(&start.command);
+    if steps.iter().flat_map(invocations).any(|invocation| is_proxy(&invocation.program.text)) {
+        return None;
+    }
+    let name = launch.object_name();
+    let modules = modules(facts, &launch);
+    let Located::File(file) = modules.locate(name.module) else { return None };
+    let app = modules.app(&file, name.object.or(launch.tool.default_object())?)?;
+    MADE_BY_DJANGO.contains(&app.class).then_some(Server { program: launch.program.clone(), file })
 }
 
 /// The modules of a project, as a program sees them.
@@ -105,7 +129,7 @@ fn fits(launch: &Launch, app: App) -> bool {
 }
 
 /// The Python files of the project that are its own, with their folders.
-pub(super) fn own_files<'f>(facts: &Facts<'f>) -> impl Iterator<Item = &'f str> {
+pub(in crate::rules) fn own_files<'f>(facts: &Facts<'f>) -> impl Iterator<Item = &'f str> {
     let project = facts.project;
     let own = |path: &&str| !path.split('/').any(|part| FOREIGN_FOLDERS.contains(&part) || part.starts_with('.'));
     project.files().map(|(path, _)| path).filter(|path| path.strip_suffix(".py").is_some()).filter(own)
@@ -133,7 +157,7 @@ pub(super) fn whole(launch: &Launch) -> Range<usize> {
 
 /// What may bring a module or a file that is not in the project.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Doubt {
+pub(in crate::rules) struct Doubt {
     /// Something that runs before and may write files.
     pub(super) is_written: bool,
     /// Requirements that may have a module of this name.
@@ -143,7 +167,7 @@ pub(super) struct Doubt {
 }
 
 impl Doubt {
-    pub(super) fn is_none(&self) -> bool {
+    pub(in crate::rules) fn is_none(&self) -> bool {
         *self == Self::default()
     }
 }
@@ -155,7 +179,7 @@ pub(super) fn may_be_written(facts: &Facts<'_>, launch: &Launch) -> bool {
 
 /// The requirements that may bring a module; none if one of them is named like it, or something is installed that cannot
 /// be seen.
-pub(super) fn packages(facts: &Facts<'_>, module: &str) -> Option<Doubt> {
+pub(in crate::rules) fn packages(facts: &Facts<'_>, module: &str) -> Option<Doubt> {
     const NAMES: usize = 3;
     let plain = |name: &str| name.to_ascii_lowercase().replace(['-', '_', '.'], "");
     let wanted = plain(module);
@@ -172,12 +196,21 @@ pub(super) fn packages(facts: &Facts<'_>, module: &str) -> Option<Doubt> {
 }
 
 /// Whether the words of Python 3.6 and later are those of the Python that gets installed.
-pub(super) fn speaks_like_python_3(facts: &Facts<'_>) -> bool {
+pub(in crate::rules) fn speaks_like_python_3(facts: &Facts<'_>) -> bool {
     facts.python.resolved.is_none_or(|version| version.series >= Series { major: 3, minor: 6 })
 }
 
 /// Whether gunicorn is pinned to a release before 20, which reads the object in another way.
 pub(super) fn has_old_gunicorn(facts: &Facts<'_>) -> bool {
-    let mut pins = facts.requirements.named().filter(|(_, named)| named.normalized == "gunicorn");
-    pins.any(|(_, named)| ["==1", "==0"].iter().any(|start| named.specifiers.starts_with(start)))
+    is_pinned_to(facts, "gunicorn", &["==1", "==0"])
+}
+
+/// Whether Flask is pinned to a release before 2, which has other words.
+pub(super) fn has_old_flask(facts: &Facts<'_>) -> bool {
+    is_pinned_to(facts, "flask", &["==1.", "==0."])
+}
+
+fn is_pinned_to(facts: &Facts<'_>, package: &str, starts: &[&str]) -> bool {
+    let mut pins = facts.requirements.named().filter(|(_, named)| named.normalized == package);
+    pins.any(|(_, named)| starts.iter().any(|start| named.specifiers.starts_with(start)))
 }

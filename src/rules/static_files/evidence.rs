@@ -34,7 +34,7 @@ pub(super) fn of(facts: &Facts<'_>, read: &Read) -> Evidence {
 }
 
 /// Whether an app of the project has a folder `static`; its entry may go on to its `AppConfig`.
-fn has_static(facts: &Facts<'_>, app: &str) -> bool {
+pub(super) fn has_static(facts: &Facts<'_>, app: &str) -> bool {
     let folder = facts.static_files.manage_py.as_deref().and_then(|path| path.rsplit_once('/')).map_or("", |(folder, _)| folder);
     let package = app.split_once(".apps.").map_or(app, |(package, _)| package).replace('.', "/");
     let path = if folder.is_empty() { package } else { format!("{folder}/{package}") };

@@ -1,8 +1,10 @@
 //! Django's static files.
 
 pub(super) mod collectstatic_disabled;
+pub(super) mod django_generated_command_wrong;
 mod evidence;
 pub(super) mod manage_py_not_found;
+pub(super) mod no_static_server;
 pub(super) mod relative_static_root;
 mod settings;
 pub(super) mod settings_module_missing;

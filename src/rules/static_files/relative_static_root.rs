@@ -65,7 +65,7 @@ impl Message for RelativeStaticRoot<'_> {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some((django, read)) = settings::of(facts) else { return };
-    let Some(binding) = read.bound("STATIC_ROOT").filter(|_| settings::has_app(read) != Some(false)) else { return };
+    let Some(binding) = read.bound("STATIC_ROOT").filter(|_| read.has_static_app() != Some(false)) else { return };
     let Some(folder) = binding.value.text().filter(|path| !path.is_empty() && !path.starts_with('/')) else { return };
     let origin = binding.origin.as_ref().filter(|origin| origin.is_whole);
     let plain = paths::in_project(folder).filter(|plain| !plain.is_empty());

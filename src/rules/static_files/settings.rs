@@ -14,21 +14,6 @@ pub(super) fn of<'f>(facts: &'f Facts<'_>) -> Option<(&'f Django, &'f Read)> {
     Some((django, django.read()?))
 }
 
-/// Whether `django.contrib.staticfiles` is among the apps; none if that is not known.
-pub(super) fn has_app(read: &Read) -> Option<bool> {
-    let apps = match read.find("INSTALLED_APPS") {
-        Found::Unset => return Some(false),
-        Found::Unknown => return None,
-        Found::Bound(binding) => binding.value.items()?,
-    };
-    // A subclass of its AppConfig has `static` in its name as well.
-    let names = |app: &Value| app.text().is_some_and(|app| app.to_ascii_lowercase().contains("static"));
-    if apps.iter().any(names) {
-        return Some(true);
-    }
-    apps.iter().all(Value::is_known).then_some(false)
-}
-
 /// Whether static files are stored in a folder, and not on another server.
 pub(super) fn stores_in_folder(read: &Read) -> bool {
     let is_local = |backend: &str| backend.starts_with("django.contrib.staticfiles.") || backend.starts_with("whitenoise.");

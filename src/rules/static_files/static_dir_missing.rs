@@ -62,7 +62,7 @@ impl Message for StaticDirMissing<'_> {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some((django, read)) = settings::of(facts) else { return };
-    if settings::has_app(read) == Some(false) || !settings::looks_into_dirs(read) || makes_files(facts) {
+    if read.has_static_app() == Some(false) || !settings::looks_into_dirs(read) || makes_files(facts) {
         return;
     }
     let binding = read.bound("STATICFILES_DIRS");

@@ -72,7 +72,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let (Some(root), true) = (read.bound("STATIC_ROOT"), settings::looks_into_dirs(read)) else { return };
     let Some(folder) = root.value.text().filter(|root| !root.is_empty()).map(paths::shown) else { return };
     let is_same = |dir: &str| paths::shown(dir) == folder;
-    if settings::has_app(read) == Some(false) || !settings::dirs(read).into_iter().any(is_same) {
+    if read.has_static_app() == Some(false) || !settings::dirs(read).into_iter().any(is_same) {
         return;
     }
     let (is_old, is_checked) = (django.is_at_least(2, 0).map(|newer| !newer), django.is_at_least(3, 1));
@@ -83,5 +83,5 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let says = if is_old == Some(true) { OLD_SAYS } else { SAYS };
     let finding = Finding::new(place, StaticRootInDirs { django, folder }).says(says).fix(FixBuilder::display());
     let finding = settings::hedge(finding, django);
-    findings.add(if is_checked.is_none() || settings::has_app(read).is_none() { finding.likely() } else { finding });
+    findings.add(if is_checked.is_none() || read.has_static_app().is_none() { finding.likely() } else { finding });
 }

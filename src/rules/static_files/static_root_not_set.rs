@@ -108,7 +108,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         Found::Unknown => return,
     };
     let evidence = evidence::of(facts, read);
-    let has_app = settings::has_app(read);
+    let has_app = read.has_static_app();
     if has_app == Some(false) || evidence == Evidence::None || !settings::stores_in_folder(read) {
         return;
     }

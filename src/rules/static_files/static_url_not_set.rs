@@ -70,7 +70,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         Found::Bound(binding) if binding.value == Value::None => Some(binding),
         Found::Bound(_) | Found::Unknown => return,
     };
-    if settings::has_app(read) != Some(true) {
+    if read.has_static_app() != Some(true) {
         return;
     }
     let place = settings::place(read, binding.or_else(|| read.bound("STATIC_ROOT")));

@@ -76,7 +76,7 @@ impl Message for StaticfilesAppNotInstalled<'_> {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some((django, read)) = settings::of(facts) else { return };
-    if settings::has_app(read) != Some(false) {
+    if read.has_static_app() != Some(false) {
         return;
     }
     let outcome = facts.platform.static_files.without_app.value;

@@ -80,7 +80,7 @@ impl Message for StaticfilesDirsNotAList<'_> {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some((django, read)) = settings::of(facts) else { return };
     let Some(binding @ Binding { value, origin: Some(origin) }) = read.bound("STATICFILES_DIRS") else { return };
-    let has_app = settings::has_app(read);
+    let has_app = read.has_static_app();
     if value.text().is_none() || !origin.is_whole || has_app == Some(false) || !settings::looks_into_dirs(read) {
         return;
     }

@@ -1,0 +1,209 @@
+//! PSH518: packages that fill the slug.
+
+use std::str::FromStr;
+
+use pep440_rs::Version;
+
+use crate::analysis::Facts;
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
+use crate::language::Localized;
+use crate::rules::{Family, Findings, FixKind, Message, Rule};
+
+use super::listed::{Listed, listed};
+use super::{lines, rows};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH518",
+    name: "large-package",
+    since: "0.1.0",
+    family: Family::Requirements,
+    severity: Severity::Info,
+    stage: Stage::Build,
+    fix: FixKind::Display,
+    summary: Localized {
+        en: "A package that is too large for what the platform takes, or nearly so",
+        zh: "软件包超过或接近平台允许的大小",
+    },
+    page: Localized { en: include_str!("large_package.md"), zh: include_str!("large_package.zh.md") },
+    check,
+};
+
+const TABLE: &str = include_str!("data/package_sizes.txt");
+/// The package that is the same without support for graphics cards.
+const FOR_CPU: (&str, &str) = ("tensorflow", "tensorflow-cpu");
+/// Options and variables that name other indexes, which may have smaller builds.
+const INDEX_OPTIONS: &[&str] = &["--index-url", "--extra-index-url", "--find-links", "-i ", "-i=", "-f ", "-f="];
+const INDEX_VARIABLES: &[&str] = &["PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS"];
+
+/// What was measured of a release.
+struct Measured {
+    version: &'static str,
+    megabytes: u32,
+    /// The large packages in it, with their megabytes, the largest first.
+    parts: Vec<(&'static str, &'static str)>,
+    /// Whether it is not the very release that is asked for.
+    is_near: bool,
+}
+
+struct LargePackage<'a> {
+    name: &'a str,
+    normalized: &'a str,
+    measured: Measured,
+    limit: u32,
+}
+
+impl Message for LargePackage<'_> {
+    fn message(&self, language: Language) -> String {
+        let Self { name, measured: Measured { megabytes, .. }, limit, .. } = self;
+        match language {
+            En => format!("`{name}` and what it needs take {megabytes} MB, and the platform allows {limit} MB in all"),
+            Zh => format!("`{name}` 及其所需的包共 {megabytes} MB，而平台总共只允许 {limit} MB"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let Self { name, measured: Measured { version, megabytes, .. }, .. } = self;
+        let (date, outcome, advice) = (date(), self.outcome(language), self.advice(language));
+        let (parts, near) = (self.parts(language), self.near(language));
+        match language {
+            En => format!(
+                "On {date}, PyPI's wheels for Linux of `{name}` {version}{near} and of all that it needs had {megabytes} MB, the largest of them {parts}. Wheels are compressed, and so is what the platform makes of the build, so it gets about this size. {outcome} {advice}"
+            ),
+            Zh => format!(
+                "{date} 时，PyPI 上 `{name}` {version}{near}及其所需全部包的 Linux wheel 共 {megabytes} MB，其中最大的是 {parts}。wheel 是压缩过的，平台对构建结果也会压缩，因此大小差不多。{outcome}{advice}"
+            ),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        match (self.for_cpu(), self.is_for_graphics_cards(), language) {
+            (Some((package, _)), _, En) => format!("Require `{package}` in place of `{}`", self.name),
+            (Some((package, _)), _, Zh) => format!("用 `{package}` 代替 `{}`", self.name),
+            (None, true, En) => "Install the build of PyTorch for the CPU from PyTorch's own index".to_owned(),
+            (None, true, Zh) => "从 PyTorch 自己的索引安装 CPU 版 PyTorch".to_owned(),
+            (None, false, En) => format!("Take `{}` out of the requirements of the web application", self.name),
+            (None, false, Zh) => format!("从 Web 应用的依赖中去掉 `{}`", self.name),
+        }
+    }
+}
+
+impl LargePackage<'_> {
+    fn near(&self, language: Language) -> &'static str {
+        match (self.measured.is_near, language) {
+            (false, _) => "",
+            (true, En) => ", the measured release before the one that is asked for,",
+            (true, Zh) => "（所要求版本之前最近测得的版本）",
+        }
+    }
+
+    fn parts(&self, language: Language) -> String {
+        const SHOWN: usize = 3;
+        let shown = self.measured.parts.iter().take(SHOWN).map(|(name, megabytes)| format!("`{name}` ({megabytes} MB)"));
+        let joint = match language {
+            En => ", ",
+            Zh => "、",
+        };
+        shown.collect::<Vec<_>>().join(joint)
+    }
+
+    fn outcome(&self, language: Language) -> String {
+        let limit = self.limit;
+        match (self.measured.megabytes > limit, language) {
+            (true, En) => {
+                format!("The platform takes at most {limit} MB: the build goes on to its end, and the push is refused there.")
+            }
+            (true, Zh) => format!("平台最多接受 {limit} MB：构建会进行到最后，然后推送被拒绝。"),
+            (false, En) => format!("The platform takes at most {limit} MB, so not much room is left for all the rest."),
+            (false, Zh) => format!("平台最多接受 {limit} MB，留给其他内容的空间不多。"),
+        }
+    }
+
+    fn advice(&self, language: Language) -> String {
+        match (self.for_cpu(), self.is_for_graphics_cards(), language) {
+            (Some((package, measured)), _, En) => {
+                format!("Without support for graphics cards it is `{package}`, with {} MB in {}; the imports stay as they are.", measured.megabytes, measured.version)
+            }
+            (Some((package, measured)), _, Zh) => {
+                format!("不支持显卡的版本是 `{package}`，其 {} 版共 {} MB；导入不变。", measured.version, measured.megabytes)
+            }
+            (None, true, En) => "Most of it is for graphics cards. PyTorch's own package index has a build for the CPU alone that is far smaller; its installation page gives the line `--extra-index-url …` to put before the others.".to_owned(),
+            (None, true, Zh) => "其中大部分用于显卡。PyTorch 自己的包索引有小得多的纯 CPU 版；其安装页面给出了要写在最前面的 `--extra-index-url …` 一行。".to_owned(),
+            (None, false, En) => "Where only another part of the project needs it, take it out of the requirements of this one.".to_owned(),
+            (None, false, Zh) => "如果只有项目的其他部分需要它，请从这里的依赖中去掉。".to_owned(),
+        }
+    }
+
+    fn for_cpu(&self) -> Option<(&'static str, Measured)> {
+        let (package, other) = FOR_CPU;
+        let measured = measured(other).pop().filter(|_| self.normalized == package)?;
+        Some((other, measured))
+    }
+
+    fn is_for_graphics_cards(&self) -> bool {
+        self.measured.parts.iter().any(|(name, _)| name.starts_with("nvidia-"))
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    let Some(limit) = facts.platform.install.slug_limit.as_ref().map(|fact| fact.value) else { return };
+    if has_other_index(facts) {
+        return;
+    }
+    let found = || listed(facts).filter_map(|listed| Some((listed, size(&listed)?)));
+    // What another requirement brings, it brings in the release that its own line asks for.
+    let is_listed = |name: &str| listed(facts).any(|listed| listed.named.normalized == name);
+    let is_own = |listed: &Listed<'_>, measured: &Measured| {
+        !measured.parts.iter().any(|(part, _)| *part != listed.named.normalized && is_listed(part))
+    };
+    let own = found().filter(|(listed, measured)| is_own(listed, measured) && measured.megabytes * 2 > limit);
+    let Some((listed, measured)) = own.min_by_key(|(_, measured)| std::cmp::Reverse(measured.megabytes)) else { return };
+    let message = LargePackage { name: &listed.named.name, normalized: &listed.named.normalized, measured, limit };
+    findings.add(listed.finding(message).likely().fix(FixBuilder::display()));
+}
+
+/// What was measured of the release that is asked for, or of the last one before it.
+fn size(listed: &Listed<'_>) -> Option<Measured> {
+    let named = listed.named;
+    let is_plain = named.url.is_none() && !named.specifiers.contains('+');
+    let mut all = measured(&named.normalized);
+    let pin = listed.pin();
+    let takes_newest = || named.specifiers.split(',').all(|clause| clause.trim().is_empty() || clause.trim().starts_with('>'));
+    match pin {
+        Some(pin) => {
+            all.retain(|measured| Version::from_str(measured.version).is_ok_and(|version| version <= pin));
+            for measured in &mut all {
+                measured.is_near = Version::from_str(measured.version).ok() != Some(pin.clone());
+            }
+        }
+        None if takes_newest() => {}
+        None => return None,
+    }
+    all.pop().filter(|_| is_plain)
+}
+
+/// The releases of a package that were measured, oldest first.
+fn measured(package: &str) -> Vec<Measured> {
+    let rows = rows(TABLE).filter(|row| row.first() == Some(&package));
+    let read = |row: Vec<&'static str>| {
+        let (version, megabytes) = (row.get(1)?, row.get(3)?.parse().ok()?);
+        Some(Measured {
+            version,
+            megabytes,
+            parts: row.iter().skip(4).filter_map(|part| part.split_once('=')).collect(),
+            is_near: false,
+        })
+    };
+    rows.filter_map(read).collect()
+}
+
+/// The day of the table, in its first line.
+fn date() -> &'static str {
+    let line = TABLE.lines().next().unwrap_or_default();
+    line.split("; ").nth(1).and_then(|rest| rest.split(',').next()).unwrap_or_default()
+}
+
+fn has_other_index(facts: &Facts<'_>) -> bool {
+    let names_one = |text: &str| INDEX_OPTIONS.iter().any(|option| text.starts_with(option));
+    lines(facts).any(|(_, line)| names_one(&line.text)) || INDEX_VARIABLES.iter().any(|name| facts.settings.has(name))
+}

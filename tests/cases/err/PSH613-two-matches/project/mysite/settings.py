@@ -1,0 +1,3 @@
+INSTALLED_APPS = ["django.contrib.staticfiles"]
+STATIC_ROOT = "/app/static"
+STATIC_URL = "/static/"

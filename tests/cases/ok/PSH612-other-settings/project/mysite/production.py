@@ -1,0 +1,3 @@
+from mysite.settings import *
+
+MIDDLEWARE = ["tools.FilesMiddleware", *MIDDLEWARE]

@@ -1,0 +1,4 @@
+import os
+import sys
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "apps.core.settings")
