@@ -10,7 +10,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use pushready::diagnostic::{Fix, Safety, apply};
+use pushready::diagnostic::{Certainty, Fix, Safety, Severity, apply};
 use pushready::language::Language;
 use pushready::project::{Project, RootPolicy};
 use pushready::rules::registry::RULES;
@@ -49,6 +49,27 @@ fn what_is_said_is_what_the_cases_expect() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// `tests/cases/must_stay_silent.txt`: what was seen in real projects and breaks nothing.
+#[test]
+fn what_breaks_nothing_is_never_said_to_break() {
+    let cases = support::all();
+    let mut listed = BTreeSet::new();
+    for line in include_str!("cases/must_stay_silent.txt").lines().filter(|line| !line.starts_with('#')) {
+        let (item, names) = line.split_once(" | ").expect("an item and its cases");
+        for name in names.split(' ') {
+            let case = cases.iter().find(|case| case.name.rsplit('/').next() == Some(name));
+            let case = case.unwrap_or_else(|| panic!("{item}: no case {name}"));
+            let reports = case.output(Language::En).reports;
+            let mut said = reports.iter().flat_map(|report| &report.diagnostics);
+            let is_wrong = said.any(|said| said.severity == Severity::Error && said.certainty == Certainty::Certain);
+            assert!(!is_wrong && (case.kind == Kind::Err || is_silent(case)), "{item}: {name}");
+            listed.insert(name);
+        }
+    }
+    let silent = cases.iter().filter_map(|case| case.name.strip_prefix("ok/")).filter(|name| name.starts_with("silent-"));
+    assert_eq!(silent.filter(|name| !listed.contains(name)).collect::<Vec<_>>(), Vec::<&str>::new(), "not on the list");
 }
 
 #[test]

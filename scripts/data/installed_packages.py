@@ -24,17 +24,22 @@ INSTEAD = {
 }
 # What old versions needed that were not installed here.
 EARLIER = {
-    "requests": "chardet", "werkzeug": "dataclasses", "flask": "dataclasses importlib-metadata", "click": "dataclasses importlib-metadata",
-    "django": "pytz", "celery": "pytz importlib-metadata", "kombu": "importlib-metadata", "fastapi": "dataclasses contextlib2",
-    "starlette": "contextvars typing-extensions", "pydantic": "dataclasses typing-extensions", "uvicorn": "contextvars dataclasses",
-    "markdown": "importlib-metadata", "flask-migrate": "flask-script", "drf-yasg": "setuptools coreapi coreschema ruamel-yaml",
-    "djangorestframework-simplejwt": "setuptools django", "djangorestframework": "pytz django", "apscheduler": "setuptools pytz six",
-    "gunicorn": "setuptools importlib-metadata", "flask-restful": "aniso8601 six pytz", "channels": "daphne twisted msgpack",
-    "django-allauth": "python3-openid requests-oauthlib requests pyjwt cryptography", "sanic": "contextvars dataclasses", "aiohttp": "typing-extensions chardet",
-    "python-telegram-bot": "certifi cryptography tornado apscheduler pytz cachetools urllib3 future", "sqlalchemy": "importlib-metadata",
-    "django-import-export": "tablib", "boto3": "futures", "botocore": "docutils", "stripe": "requests", "openai": "requests aiohttp tqdm numpy pandas",
-    "redis": "packaging deprecated importlib-metadata async-timeout", "tortoise-orm": "pydantic", "aiogram": "babel certifi",
-    "pandas": "pytz", "sentry-sdk": "urllib3 certifi", "python-jose": "pycryptodome ecdsa rsa six", "drf-spectacular": "typing-extensions",
+    "requests": "chardet", "werkzeug": "dataclasses", "flask": "dataclasses importlib-metadata", "click": "dataclasses importlib-metadata", "django": "pytz",
+    "celery": "pytz importlib-metadata", "kombu": "importlib-metadata",
+    "fastapi": "dataclasses contextlib2 uvicorn httpx jinja2 python-multipart ujson email-validator", "starlette": "contextvars typing-extensions",
+    "pydantic": "dataclasses typing-extensions", "uvicorn": "contextvars dataclasses", "markdown": "importlib-metadata", "flask-migrate": "flask-script",
+    "drf-yasg": "setuptools coreapi coreschema ruamel-yaml six", "djangorestframework-simplejwt": "setuptools django", "djangorestframework": "pytz django",
+    "apscheduler": "setuptools pytz six", "gunicorn": "setuptools importlib-metadata packaging", "flask-restful": "aniso8601 six pytz",
+    "channels": "daphne twisted msgpack", "django-allauth": "python3-openid requests-oauthlib requests pyjwt cryptography",
+    "sanic": "contextvars dataclasses httpx", "aiohttp": "typing-extensions chardet charset-normalizer idna",
+    "python-telegram-bot": "certifi cryptography tornado apscheduler pytz cachetools urllib3 future", "sqlalchemy": "importlib-metadata greenlet",
+    "django-import-export": "tablib", "boto3": "futures", "botocore": "docutils", "stripe": "requests", "openai": "requests aiohttp tqdm numpy pandas httpx",
+    "redis": "packaging deprecated importlib-metadata async-timeout", "tortoise-orm": "pydantic pytz", "aiogram": "babel certifi", "pandas": "pytz",
+    "sentry-sdk": "urllib3 certifi", "python-jose": "pycryptodome ecdsa rsa six", "drf-spectacular": "typing-extensions", "flask-cors": "six",
+    "flask-jwt-extended": "six", "flask-marshmallow": "six packaging", "python-socketio": "six", "python-engineio": "six", "marshmallow": "packaging",
+    "marshmallow-sqlalchemy": "packaging", "twilio": "pytz six", "alembic": "python-dateutil", "httpx": "sniffio h2 h11 chardet charset-normalizer",
+    "httpcore": "sniffio anyio", "anyio": "sniffio", "tablib": "pyyaml", "bcrypt": "cffi six", "cryptography": "six idna", "pyopenssl": "six",
+    "jsonschema": "six setuptools importlib-metadata", "eventlet": "six", "dj-database-url": "typing-extensions", "asgiref": "typing-extensions",
 }
 
 

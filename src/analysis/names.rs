@@ -213,10 +213,11 @@ mod tests {
 
     #[test]
     fn names_come_from_everything_that_binds() {
-        let text = "import a.b, c as d\nfrom e import f, g as h\ni = j = 1\nk, (l, *m) = x\nn: int = 1\no: int\ndef p(): q = 1\nclass R: s = 1\nif t:\n    u = 1\nelse:\n    v = 1\ntry:\n    w = 1\nexcept E:\n    x = 1\nwith open(f) as y:\n    z = 1\nif __name__ == '__main__':\n    main = 1\na.attribute = 1\n";
+        let text = "import a.b, c as d\nfrom e import f, g as h\ni = j = 1\nk, (l, *m) = x\nn: int = 1\no: int\ndef p(): q = 1\nclass R: s = 1\nif t:\n    u = 1\nelse:\n    v = 1\ntry:\n    w = 1\nexcept E:\n    x = 1\nwith open(f) as y:\n    z = 1\nmatch t:\n    case [aa, *bb]:\n        cc = 1\nif __name__ == '__main__':\n    main = 1\na.attribute = 1\n";
         let module = parse(text);
         let names = Names::of(&module);
-        let expected = ["a", "d", "f", "h", "i", "j", "k", "l", "m", "n", "p", "R", "u", "v", "w", "x", "y", "z"];
+        let expected =
+            ["a", "d", "f", "h", "i", "j", "k", "l", "m", "n", "p", "R", "u", "v", "w", "x", "y", "z", "aa", "bb", "cc"];
         let all = names.all();
         assert!(expected.iter().all(|name| all.contains(name)), "{all:?}");
         for name in ["o", "q", "s", "main", "attribute", "b", "c", "g"] {

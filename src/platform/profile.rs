@@ -150,6 +150,9 @@ pub struct Procfile {
     /// The Procfile that its documentation prints as the default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub documented_default: Option<Fact<String>>,
+    /// A file from which it builds and starts in another way, without a Procfile, if the app is set so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_way: Option<Fact<String>>,
     /// Whether it starts only the process named `web`.
     pub only_web: Fact<bool>,
     /// Whether a process starts that is the only one, whatever its name is.

@@ -154,7 +154,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         for (item, entry) in document.entries() {
             let Some(problem) = finds(&document, item, entry) else { continue };
             let (severity, effect, stage) = match &problem {
-                Problem::Characters(effect) => (Severity::Error, effect, effect.stage()),
+                Problem::Characters(effect) => (weight(effect, entry), effect, effect.stage()),
                 Problem::Corrected(_) => (Severity::Warning, &Effect::Kept, Stage::Release),
                 Problem::Case { start: Start::Nothing } => (Severity::Error, &Effect::Kept, Stage::Boot),
                 Problem::Case { start: Start::Sole } => (Severity::Info, &Effect::Kept, Stage::Boot),
@@ -198,12 +198,18 @@ pub(super) fn finds(document: &Document<'_>, item: &Item<'_>, entry: &EntryText<
     let is_cause = match &effect {
         Effect::Kept | Effect::Folded { .. } => false,
         Effect::Rejected(Refusal::Prefixed) => entry.name.is_empty(),
-        Effect::Misread { name, .. } => name != entry.name,
+        Effect::Misread { name, .. } => document.written(item).is_none_or(|(written, _)| *name != written),
         // Where all is refused, the name is the cause if another name would do.
         Effect::Rejected(_) => document.accepts(&format!("{WEB}: {}", entry.command)),
         Effect::Dropped => !document.is_yaml(),
     };
     is_cause.then_some(Problem::Characters(effect))
+}
+
+/// A line of JSON, such as a script of package.json, was hardly meant as a process: without it nothing is missing.
+fn weight(effect: &Effect, entry: &EntryText<'_>) -> Severity {
+    let is_json = entry.name.starts_with('"') && entry.command.starts_with('"');
+    if *effect == Effect::Dropped && is_json { Severity::Warning } else { Severity::Error }
 }
 
 fn is_case(document: &Document<'_>, entry: &EntryText<'_>) -> bool {

@@ -8,6 +8,7 @@ use crate::language::Localized;
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 
 use super::names::misnamed;
+use super::without_procfile::is_settable;
 use super::{excerpt, in_force};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -81,5 +82,6 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let severity = in_force::severity(facts, Severity::Error);
     let message = MisnamedProcfile { file, instead, generated: facts.procfile.text.as_deref() };
     let fix = FixBuilder::safe().rename(file, PROCFILE);
-    findings.add(Finding::new(Place::file(file), message).severity(severity).fix(fix));
+    let finding = Finding::new(Place::file(file), message).severity(severity).fix(fix);
+    findings.add(if instead == Source::None && is_settable(facts) { finding.likely() } else { finding });
 }

@@ -58,6 +58,12 @@ impl Message for Missing<'_> {
                 "No `Procfile`: what the platform starts depends on files that were not given".to_owned()
             }
             (Outcome::Undetected, Zh) => "没有 `Procfile`：平台启动什么取决于未提供的文件".to_owned(),
+            (Outcome::OnlyProcfile { other_way: Some(file), .. }, En) => {
+                format!("No `Procfile`: nothing starts unless the app is built from `{file}`")
+            }
+            (Outcome::OnlyProcfile { other_way: Some(file), .. }, Zh) => {
+                format!("没有 `Procfile`：除非应用按 `{file}` 构建，否则什么也不会启动")
+            }
             (Outcome::OnlyProcfile { .. }, En) => "No `Procfile`: nothing starts".to_owned(),
             (Outcome::OnlyProcfile { .. }, Zh) => "没有 `Procfile`：什么也不会启动".to_owned(),
             (Outcome::NothingFound { .. } | Outcome::NothingDetected, En) => {
@@ -120,11 +126,11 @@ fn finding<'a>(outcome: Outcome<'a>, missing: Missing<'a>) -> Finding<Missing<'a
             let severity = if is_for_development(command) { Severity::Warning } else { Severity::Info };
             finding.severity(severity).stage(Stage::Boot)
         }
-        Outcome::NothingDetected | Outcome::OnlyProcfile { serves_web: true } => {
+        Outcome::NothingDetected | Outcome::OnlyProcfile { serves_web: true, other_way: None } => {
             finding.severity(Severity::Error).stage(Stage::Boot)
         }
-        // A project without a web page may have nothing to start but jobs that are set elsewhere.
-        Outcome::Undetected | Outcome::OnlyProcfile { serves_web: false } => finding.stage(Stage::Boot).likely(),
+        // A project without a web page may have nothing to start but jobs that are set elsewhere, and a container starts itself.
+        Outcome::Undetected | Outcome::OnlyProcfile { .. } => finding.stage(Stage::Boot).likely(),
         // Most who deploy there set the command on the platform: an error would alarm them all.
         Outcome::NoCommand { .. } => finding.stage(Stage::Release).likely(),
     }

@@ -35,7 +35,7 @@ pub(in crate::rules) enum Outcome<'a> {
     /// It writes none and expects a command that is set on the platform.
     NoCommand { refused: bool },
     /// It writes none, and no other place can name a command.
-    OnlyProcfile { serves_web: bool },
+    OnlyProcfile { serves_web: bool, other_way: Option<&'a str> },
 }
 
 impl<'a> Outcome<'a> {
@@ -69,7 +69,10 @@ impl<'a> Outcome<'a> {
             MissingProcfile::Nothing if is_settable(facts) => {
                 Self::NoCommand { refused: facts.platform.runtime.run_command_required.value }
             }
-            MissingProcfile::Nothing => Self::OnlyProcfile { serves_web: serves_web(facts) },
+            MissingProcfile::Nothing => {
+                let other_way = facts.platform.procfile.other_way.as_ref().map(|fact| fact.value.as_str());
+                Self::OnlyProcfile { serves_web: serves_web(facts), other_way: other_way.filter(|file| facts.project.has(file)) }
+            }
             MissingProcfile::CnbStartCommand => Self::NothingDetected,
             MissingProcfile::SlugBuilderGenerator => {
                 let manage_py = facts.static_files.manage_py.as_deref();
@@ -144,6 +147,8 @@ impl<'a> Outcome<'a> {
             (Self::Undetected, Zh) => "平台在检测项目时从依赖中查找 Web 框架或服务器，从代码中查找应用，并保存找到的命令。这里没有提供其中的某些文件。".to_owned(),
             (Self::NothingDetected, En) => "The platform looks for a script of Poetry, for `manage.py` at the root, and for an app in files such as `app.py`, `main.py` and `wsgi.py` if a framework or server that it knows is among the requirements. It finds none: the build succeeds, and the container starts Python without a program, which ends at once.".to_owned(),
             (Self::NothingDetected, Zh) => "平台会查找 Poetry 的脚本、根目录下的 `manage.py`；如果依赖中有它认识的框架或服务器，还会在 `app.py`、`main.py`、`wsgi.py` 等文件中查找应用。结果什么也没找到：构建成功，但容器启动的是没有程序的 Python，会立刻结束。".to_owned(),
+            (Self::OnlyProcfile { other_way: Some(file), .. }, En) => format!("The platform writes no Procfile of its own: the build succeeds, and nothing starts. Only if the app is set to be built from `{file}`, which cannot be seen here, nothing is missing."),
+            (Self::OnlyProcfile { other_way: Some(file), .. }, Zh) => format!("平台不会自行生成 Procfile：构建成功，但什么也不会启动。只有当应用设置为按 `{file}` 构建时才不缺什么，而这里看不到该设置。"),
             (Self::OnlyProcfile { .. }, En) => "The platform writes no Procfile of its own, and only a Procfile says what to start: the build succeeds, and nothing starts.".to_owned(),
             (Self::OnlyProcfile { .. }, Zh) => "平台不会自行生成 Procfile，而启动什么只由 Procfile 决定：构建成功，但什么也不会启动。".to_owned(),
             (Self::NoCommand { refused: true }, En) => {
@@ -202,7 +207,7 @@ fn serves_web(facts: &Facts<'_>) -> bool {
 }
 
 /// Whether a start command may be set on the platform, which cannot be seen here.
-fn is_settable(facts: &Facts<'_>) -> bool {
+pub(super) fn is_settable(facts: &Facts<'_>) -> bool {
     let procfile = &facts.platform.procfile;
     procfile.override_form.value == OverrideForm::RunCommand || !procfile.override_variables.value.is_empty()
 }

@@ -36,6 +36,8 @@ struct MissingIncludedFile<'a> {
     target: Option<String>,
     /// The path to write, if the file is somewhere else in the project.
     meant: Option<String>,
+    /// Its folder, if nothing of that was given.
+    unseen: Option<String>,
 }
 
 impl Message for MissingIncludedFile<'_> {
@@ -52,8 +54,8 @@ impl Message for MissingIncludedFile<'_> {
     fn detail(&self, language: Language) -> String {
         let (place, advice) = (self.place(language), self.advice(language));
         match language {
-            En => format!("{place} The build stops before anything is installed. {advice}"),
-            Zh => format!("{place}构建在安装任何依赖之前就会停止。{advice}"),
+            En => format!("{place} The build stops before anything is installed{}. {advice}", self.doubt(En)),
+            Zh => format!("{place}构建在安装任何依赖之前就会停止{}。{advice}", self.doubt(Zh)),
         }
     }
 
@@ -88,6 +90,14 @@ impl MissingIncludedFile<'_> {
                 "The platform gets the files of the project only, so `{written}` is not there unless its image has such a file."
             ),
             (None, Zh) => format!("平台只会得到项目中的文件，除非其镜像中有 `{written}`，否则它并不存在。"),
+        }
+    }
+
+    fn doubt(&self, language: Language) -> String {
+        match (&self.unseen, language) {
+            (None, _) => String::new(),
+            (Some(folder), En) => format!(", unless the folder `{folder}` is pushed and was only not given here"),
+            (Some(folder), Zh) => format!("，除非文件夹 `{folder}` 会被推送，只是这里没有提供"),
         }
     }
 
@@ -146,10 +156,13 @@ fn finding<'f>(
     let fix = fix.map(|meant| FixBuilder::unsafe_().edit(&file.path, include.path_range.clone(), meant));
     let option = if include.constraint { "-c" } else { "-r" };
     let is_absolute = include.path.starts_with('/');
-    let message = MissingIncludedFile { file: &file.path, option, written, target, meant };
+    let folder = target.as_deref().filter(|_| meant.is_none()).and_then(|target| target.rsplit_once('/'));
+    let unseen = folder.map(|(folder, _)| folder.to_owned()).filter(|folder| !facts.project.has_folder(folder));
+    let is_likely = is_absolute || unseen.is_some();
+    let message = MissingIncludedFile { file: &file.path, option, written, target, meant, unseen };
     let mut finding = Finding::new(Place::range(&file.path, include.path_range.clone()), message)
         .says(pip_words::missing_file(pip(facts), &file.printed_include(include)));
-    if is_absolute {
+    if is_likely {
         finding = finding.likely();
     }
     match fix {

@@ -42,6 +42,8 @@ const FIRST: &str = "2.7.4";
 
 struct SourceOnlyPackage<'a> {
     name: &'a str,
+    /// Where other releases come compiled.
+    release: Option<Version>,
     headers: &'static str,
     instead: Option<&'static str>,
     /// Whether it is known what the platform's image holds.
@@ -61,13 +63,14 @@ impl Message for SourceOnlyPackage<'_> {
 
     fn detail(&self, language: Language) -> String {
         let Self { name, headers, .. } = self;
+        let release = self.release.as_ref().map_or(String::new(), |release| format!(" {release}"));
         let (headers_there, advice) = (self.headers_there(language), self.advice(language));
         match language {
             En => format!(
-                "PyPI has `{name}` as source only, so pip compiles it, for which the server that builds needs the headers of `{headers}`. {headers_there}; without them the build stops here. {advice}"
+                "PyPI has `{name}`{release} as source only, so pip compiles it, for which the server that builds needs the headers of `{headers}`. {headers_there}; without them the build stops here. {advice}"
             ),
             Zh => format!(
-                "PyPI 上的 `{name}` 只有源代码，因此 pip 会编译它，构建服务器必须有 `{headers}` 中的头文件。{headers_there}；如果没有，构建会在此停止。{advice}"
+                "PyPI 上的 `{name}`{release} 只有源代码，因此 pip 会编译它，构建服务器必须有 `{headers}` 中的头文件。{headers_there}；如果没有，构建会在此停止。{advice}"
             ),
         }
     }
@@ -84,8 +87,10 @@ impl Message for SourceOnlyPackage<'_> {
 impl SourceOnlyPackage<'_> {
     fn headers_there(&self, language: Language) -> &'static str {
         match (self.is_listed, language) {
-            (true, En) => "The list of what its image holds does not name them",
-            (true, Zh) => "其镜像的软件包列表中没有它们",
+            (true, En) => {
+                "The list of what its image holds does not name them, so they are there only if another buildpack installs them"
+            }
+            (true, Zh) => "其镜像的软件包列表中没有它们，除非另有 buildpack 安装",
             (false, En) => "Whether it has them is not documented",
             (false, Zh) => "文档没有说明是否具备",
         }
@@ -118,19 +123,25 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let instead = Some(instead).filter(|instead| *instead != "-");
         let written = instead.filter(|instead| *instead == SAME).map(|_| compiled(facts, &listed));
         let fix = written.as_deref().and_then(|written| listed.replaced(facts, FixBuilder::unsafe_(), written));
+        let release = listed.pin().filter(|_| row.get(4) == Some(&"-"));
         let is_listed = !known.is_empty();
-        let message = SourceOnlyPackage { name: &listed.named.name, headers, instead, is_listed, written };
-        findings.add(mended(listed.finding(message).likely(), fix));
+        let message = SourceOnlyPackage { name: &listed.named.name, release, headers, instead, is_listed, written };
+        let finding = listed.finding(message).likely();
+        // Of a list that is known to lack them only another buildpack can make up for.
+        let is_lacking = is_listed && !facts.project.has("Aptfile");
+        findings.add(mended(if is_lacking { finding.severity(Severity::Error) } else { finding }, fix));
     }
 }
 
 /// Whether the version that is asked for is one of those that had wheels for this Python.
 fn has_wheel(facts: &Facts<'_>, listed: &Listed<'_>, row: &[&str]) -> bool {
     let [_, _, _, first, last, before] = row else { return false };
-    let pin = listed.pin();
-    let in_range = pin.is_some_and(|pin| {
-        [Version::from_str(first).ok() <= Some(pin.clone()), Some(pin) <= Version::from_str(last).ok()] == [true; 2]
-    });
+    let version = |text: &str| Version::from_str(text).ok();
+    let in_range = match (listed.pin(), version(last)) {
+        (Some(pin), last) => version(first).is_none_or(|first| first <= pin) && last.is_none_or(|last| pin <= last),
+        // pip takes the newest release.
+        (None, last) => last.is_none(),
+    };
     let is_older = facts.python.resolved.zip(before.parse::<Series>().ok()).is_none_or(|(python, before)| python.series < before);
     in_range && is_older
 }

@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use pep440_rs::Version;
+use pep440_rs::{Version, VersionSpecifiers};
 
 use crate::analysis::start_command::{How, Invocation};
 use crate::syntax::requirements::Named;
@@ -43,13 +43,13 @@ const PROGRAMS: &[Program] = &[
     program("litestar"),
     program("chainlit"),
     program("datasette"),
-    program("supervisord"),
+    of("supervisord", None, &["supervisor"]),
     of("waitress-serve", Some("waitress"), &["waitress"]),
     of("uwsgi", None, &["uwsgi", "pyuwsgi"]),
     of("fastapi", Some("fastapi"), &["fastapi-cli"]),
     of("pserve", None, &["pyramid"]),
     of("twistd", Some("twisted"), &["twisted"]),
-    of("rq", None, &["rq", "django-rq"]),
+    of("rq", None, &["rq", "django-rq", "flask-rq2", "rq-dashboard", "rq-scheduler"]),
     of("dramatiq", Some("dramatiq"), &["dramatiq"]),
     of("django-admin", Some("django"), &["django"]),
     of("alembic", Some("alembic"), &["alembic", "flask-migrate"]),
@@ -63,17 +63,19 @@ struct Brings {
     package: &'static str,
     /// Only with one of these extras; empty means always.
     extras: &'static [&'static str],
-    /// Only before this version.
+    /// Only before this version; one that is not pinned may be any.
     before: Option<&'static str>,
+    /// Only in the releases of this series, which have to be pinned.
+    only: Option<&'static str>,
     brought: &'static [&'static str],
 }
 
 const fn brings(package: &'static str, brought: &'static [&'static str]) -> Brings {
-    Brings { package, extras: &[], before: None, brought }
+    Brings { package, extras: &[], before: None, only: None, brought }
 }
 
 const fn with(package: &'static str, extras: &'static [&'static str], brought: &'static [&'static str]) -> Brings {
-    Brings { package, extras, before: None, brought }
+    Brings { package, extras, before: None, only: None, brought }
 }
 
 const BRINGS: &[Brings] = &[
@@ -82,32 +84,40 @@ const BRINGS: &[Brings] = &[
     brings("bentoml", &["uvicorn"]),
     brings("celery-redbeat", &["celery"]),
     brings("chainlit", &["uvicorn"]),
-    Brings { package: "channels", extras: &[], before: Some("4"), brought: &["daphne", "twisted"] },
+    brings("chromadb", &["uvicorn"]),
+    Brings { package: "channels", extras: &[], before: Some("4"), only: None, brought: &["daphne", "twisted"] },
     with("channels", &["daphne"], &["daphne", "twisted"]),
     with("connexion", &["flask", "uvicorn"], &["flask", "uvicorn"]),
-    Brings { package: "connexion", extras: &[], before: Some("3"), brought: &["flask"] },
+    Brings { package: "connexion", extras: &[], before: Some("3"), only: None, brought: &["flask"] },
     brings("daphne", &["twisted"]),
     brings("dash", &["flask"]),
     brings("datasette", &["uvicorn"]),
     brings("django-celery-beat", &["celery", "django"]),
     brings("django-celery-results", &["celery", "django"]),
     with("fastapi", &["all", "standard", "standard-no-fastapi-cloud-cli"], &["uvicorn", "fastapi-cli"]),
+    Brings { package: "fastapi", extras: &[], before: None, only: Some("==0.111.*"), brought: &["uvicorn", "fastapi-cli"] },
     brings("fastapi-cli", &["uvicorn"]),
     brings("flower", &["celery"]),
+    brings("functions-framework", &["gunicorn", "flask"]),
     brings("gradio", &["uvicorn"]),
     with("litestar", &["cli", "full", "standard"], &["uvicorn"]),
     brings("locust", &["flask"]),
+    brings("marimo", &["uvicorn"]),
     brings("mcp", &["uvicorn"]),
     brings("mlflow", &["gunicorn", "flask", "alembic", "uvicorn"]),
     with("moto", &["server", "all"], &["flask"]),
     brings("nicegui", &["uvicorn"]),
+    brings("panel", &["bokeh"]),
     brings("prefect", &["uvicorn"]),
+    brings("python-fasthtml", &["uvicorn"]),
     brings("quart", &["hypercorn", "flask"]),
+    brings("shiny", &["uvicorn"]),
+    brings("solara", &["uvicorn"]),
     brings("uvicorn-worker", &["gunicorn", "uvicorn"]),
 ];
 
 /// Packages whose names begin like this install the package that the beginning names.
-const FAMILIES: &[&str] = &["flask-", "streamlit-"];
+const FAMILIES: &[&str] = &["django-", "flask-", "streamlit-"];
 
 /// Widely used packages that install none of the programs with themselves, in no version; one a line.
 const BRINGS_NOTHING: &str = include_str!("brings_nothing.txt");
@@ -139,16 +149,19 @@ impl Program {
 }
 
 impl Brings {
-    /// A version that is not pinned may be any.
     fn applies(&self, named: &Named) -> bool {
         let version = |text: &str| Version::from_str(text.trim()).ok();
         let pinned = named.specifiers.strip_prefix("==").and_then(version);
-        let is_old = match (pinned, self.before.and_then(version)) {
-            (Some(pinned), Some(before)) => pinned < before,
+        let is_old = match (&pinned, self.before.and_then(version)) {
+            (Some(pinned), Some(before)) => *pinned < before,
             _ => true,
         };
+        let is_of_series = self
+            .only
+            .and_then(|only| VersionSpecifiers::from_str(only).ok())
+            .is_none_or(|only| pinned.as_ref().is_some_and(|pinned| only.contains(pinned)));
         let has_extra = self.extras.is_empty() || named.extras.iter().any(|extra| self.extras.contains(&extra.as_str()));
-        self.package == named.normalized && is_old && has_extra
+        self.package == named.normalized && is_old && is_of_series && has_extra
     }
 }
 
@@ -187,12 +200,19 @@ mod tests {
             ("channels==3.0.5", "daphne"),
             ("channels", "daphne"),
             ("channels[daphne]==4.0", "daphne"),
+            ("fastapi==0.111.0", "uvicorn"),
+            ("supervisor", "supervisord"),
         ];
         for (requirement, command) in installed {
             assert!(installs(requirement, command), "{requirement}: {command}");
         }
-        let others =
-            [("fastapi", "uvicorn"), ("flask", "gunicorn"), ("channels==4.0.0", "daphne"), ("flask-sqlalchemy", "celery")];
+        let others = [
+            ("fastapi", "uvicorn"),
+            ("fastapi==0.110.0", "uvicorn"),
+            ("flask", "gunicorn"),
+            ("channels==4.0.0", "daphne"),
+            ("flask-sqlalchemy", "celery"),
+        ];
         for (requirement, command) in others {
             assert!(!installs(requirement, command), "{requirement}: {command}");
         }

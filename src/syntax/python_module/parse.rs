@@ -85,7 +85,11 @@ fn kind(statement: &Stmt) -> StatementKind {
             block(&parts.flatten().collect::<Vec<_>>(), &[&with.body])
         }
         Stmt::Match(match_) => {
-            block(&[&match_.subject], &match_.cases.iter().map(|case| case.body.as_slice()).collect::<Vec<_>>())
+            let mut head = vec![expression(&match_.subject)];
+            for case in &match_.cases {
+                captures(&case.pattern, &mut head);
+            }
+            StatementKind::Block { head, body: match_.cases.iter().flat_map(|case| statements(&case.body)).collect() }
         }
         Stmt::Return(return_) => StatementKind::Return { value: return_.value.as_deref().map(expression) },
         Stmt::Raise(raise) => StatementKind::Raise { value: raise.exc.as_deref().map(expression) },
@@ -129,6 +133,39 @@ fn block(head: &[&Expr], bodies: &[&[Stmt]]) -> StatementKind {
     StatementKind::Block {
         head: head.iter().map(|part| expression(part)).collect(),
         body: bodies.iter().flat_map(|body| statements(body)).collect(),
+    }
+}
+
+/// The names that a pattern binds.
+fn captures(pattern: &ast::Pattern, found: &mut Vec<Expression>) {
+    let mut bind = |name: &Option<ast::Identifier>| {
+        let expression =
+            |name: &ast::Identifier| Expression { range: name.range.into(), kind: ExpressionKind::Name(name.id.to_string()) };
+        found.extend(name.as_ref().map(expression));
+    };
+    let inside: Vec<&ast::Pattern> = match pattern {
+        ast::Pattern::MatchAs(named) => {
+            bind(&named.name);
+            named.pattern.as_deref().into_iter().collect()
+        }
+        ast::Pattern::MatchStar(star) => {
+            bind(&star.name);
+            vec![]
+        }
+        ast::Pattern::MatchMapping(mapping) => {
+            bind(&mapping.rest);
+            mapping.patterns.iter().collect()
+        }
+        ast::Pattern::MatchSequence(sequence) => sequence.patterns.iter().collect(),
+        ast::Pattern::MatchOr(or) => or.patterns.iter().collect(),
+        ast::Pattern::MatchClass(class) => {
+            let keywords = class.arguments.keywords.iter().map(|keyword| &keyword.pattern);
+            class.arguments.patterns.iter().chain(keywords).collect()
+        }
+        ast::Pattern::MatchValue(_) | ast::Pattern::MatchSingleton(_) => vec![],
+    };
+    for pattern in inside {
+        captures(pattern, found);
     }
 }
 

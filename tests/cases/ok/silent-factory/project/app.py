@@ -1,5 +1,0 @@
-from fastapi import FastAPI
-
-
-def create_app():
-    return FastAPI()
