@@ -16,9 +16,9 @@ use pushready::project::{Project, RootPolicy};
 use support::Options;
 
 /// The rules that look at the lines of a Procfile.
-const RULES: [&str; 15] = [
+const RULES: [&str; 16] = [
     "PSH203", "PSH204", "PSH205", "PSH206", "PSH207", "PSH208", "PSH213", "PSH214", "PSH215", "PSH216", "PSH217", "PSH218",
-    "PSH221", "PSH224", "PSH226",
+    "PSH220", "PSH221", "PSH224", "PSH226",
 ];
 
 /// The platforms of the columns of [`ROWS`]; those of one column say the same.
@@ -113,8 +113,14 @@ const ROWS: &[(&str, [&str; 5])] = &[
     ("\"web\": a\n", ["", "PSH226 error", "PSH214 error", "PSH214 error", "PSH214 error"]),
     (": cmd\n", ["PSH214 error", "PSH214 error", "PSH214 error", "PSH214 error", "PSH214 error"]),
     ("<<<<<<< HEAD\nweb: a\n=======\nweb: b\n>>>>>>> x\n", ["", "", "", "", ""]),
-    ("echo web: a > Procfile\n", ["PSH217 warning", "PSH217 error", "PSH217 warning", "PSH217 error", "PSH217 warning"]),
-    ("heroku ps:scale web=1\n", ["PSH217 error", "PSH217 error", "PSH217 warning", "PSH217 error", "PSH217 warning"]),
+    ("echo web: a > Procfile\n", ["PSH220 error", "PSH220 error", "PSH220 error", "PSH220 error", "PSH220 error"]),
+    ("heroku ps:scale web=1\n", ["PSH220 error", "PSH220 error", "PSH220 error", "PSH220 error", "PSH220 error"]),
+    ("web: a\nheroku ps:scale web=1\n", ["PSH220 error", "PSH220 error", "PSH220 warning", "PSH220 error", "PSH220 warning"]),
+    (
+        "worker: a\nps:scale worker=1\n",
+        ["PSH220 error", "PSH226 error, PSH220 error", "PSH220 warning", "PSH220 error", "PSH220 error"],
+    ),
+    ("export A=b\nweb: c\n", ["PSH220 error", "PSH220 warning", "PSH220 warning", "PSH220 error", "PSH220 warning"]),
     ("web:\u{a0}cmd\n", ["PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error"]),
     ("web: gunicorn\u{a0}app:app\n", ["PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error"]),
     ("web: a\u{200b}\nworker: b\n", ["PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error"]),

@@ -38,6 +38,7 @@ pub static RULES: &[&Rule] = &[
     &procfile::unparsable_line::RULE,
     &procfile::not_yaml::RULE,
     &procfile::merge_conflict_marker::RULE,
+    &procfile::shell_line::RULE,
     &procfile::indented_entry::RULE,
     &procfile::overridden_by_platform::RULE,
     &procfile::comment_syntax::RULE,

@@ -231,7 +231,7 @@ impl Junk<'_> {
 
 fn junk<'d>(document: &Document<'d>, item: &Item<'d>) -> Option<Junk<'d>> {
     match &item.kind {
-        Kind::ForeignComment => None,
+        Kind::ForeignComment | Kind::Terminal(_) => None,
         Kind::Entry(entry) => carriage_return(document, item)
             .or_else(|| continuation(document, item, entry))
             .or_else(|| entry_junk(document, item, entry)),
