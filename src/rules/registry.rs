@@ -40,6 +40,7 @@ pub static RULES: &[&Rule] = &[
     &procfile::merge_conflict_marker::RULE,
     &procfile::shell_line::RULE,
     &procfile::indented_entry::RULE,
+    &procfile::line_continuation::RULE,
     &procfile::overridden_by_platform::RULE,
     &procfile::comment_syntax::RULE,
     &procfile::placeholder_left::RULE,

@@ -15,6 +15,7 @@ mod in_force;
 pub(super) mod indented_entry;
 pub(super) mod invalid_process_name;
 mod items;
+pub(super) mod line_continuation;
 pub(super) mod merge_conflict_marker;
 pub(super) mod misnamed_procfile;
 pub(super) mod missing_colon;
@@ -156,13 +157,18 @@ fn is_explained(document: &Document<'_>, item: &Item<'_>) -> bool {
                 || invalid_process_name::finds(document, item, entry).is_some()
                 || indented_entry::explains(document, item, entry)
                 || web_not_first::finds(document, item)
+                || line_continuation::finds(document, item, entry).is_some()
         }
     }
 }
 
 /// Whether a rule that knows more has said why the text is refused.
 fn has_spoken(document: &Document<'_>) -> bool {
-    let is_refused = |item: &Item<'_>| document.effect(item).is_rejected();
+    let is_below_refused = |item: &Item<'_>| {
+        let below = item.more.first().filter(|_| !document.is_yaml());
+        below.is_some_and(|line| document.effect_of(line.clone(), None).is_rejected())
+    };
+    let is_refused = |item: &Item<'_>| document.effect(item).is_rejected() || is_below_refused(item);
     document.has_conflict
         || empty_procfile::is_empty(document)
         || document.special.iter().any(|special| special.effect.is_rejected())

@@ -31,7 +31,7 @@ use pep440_rs::Version;
 use crate::analysis::Facts;
 use crate::analysis::command_line::CommandLine;
 use crate::analysis::package_manager::PackageManager;
-use crate::analysis::processes::{PROCFILE, Source};
+use crate::analysis::processes::{PROCFILE, Process, Source};
 use crate::analysis::start_command::{Invocation, StartCommand};
 use crate::rules::Place;
 use crate::rules::procfile::is_from_terminal;
@@ -42,7 +42,10 @@ fn commands<'f>(facts: &'f Facts<'_>) -> Vec<StartCommand<'f>> {
     let mut commands = if facts.is_built_as_python() { StartCommand::all(&facts.procfile) } else { vec![] };
     let default = facts.procfile.default_process(facts.platform);
     let is_run = |process| !only_web || default == Some(process);
-    commands.retain(|start| is_run(start.process) && !is_from_terminal(facts, start.process));
+    // What stands behind a backslash at its end is not known here, and has a rule of its own.
+    let is_cut_off = |process: &Process| process.command.ends_with('\\');
+    let is_whole = |process| !is_cut_off(process) && !is_from_terminal(facts, process);
+    commands.retain(|start| is_run(start.process) && is_whole(start.process));
     commands
 }
 
