@@ -74,6 +74,7 @@ pub static RULES: &[&Rule] = &[
     &python_version::misnamed_version_file::RULE,
     &python_version::version_file_encoding::RULE,
     &python_version::syntax_too_new::RULE,
+    &python_version::requires_python_mismatch::RULE,
     &python_version::trailing_newline_surprise::RULE,
     &python_version::standard_library_too_new::RULE,
     &python_version::deprecated_version_file::RULE,
