@@ -16,9 +16,9 @@ use pushready::project::{Project, RootPolicy};
 use support::Options;
 
 /// The rules that look at the lines of a Procfile.
-const RULES: [&str; 15] = [
+const RULES: [&str; 17] = [
     "PSH203", "PSH204", "PSH205", "PSH206", "PSH207", "PSH208", "PSH213", "PSH214", "PSH215", "PSH216", "PSH217", "PSH218",
-    "PSH221", "PSH224", "PSH226",
+    "PSH220", "PSH221", "PSH222", "PSH224", "PSH226",
 ];
 
 /// The platforms of the columns of [`ROWS`]; those of one column say the same.
@@ -84,18 +84,24 @@ const ROWS: &[(&str, [&str; 5])] = &[
     ("web = gunicorn app:app\n", ["PSH206 error", "PSH206 error", "PSH206 error", "PSH206 error", "PSH206 error"]),
     (
         "web: gunicorn \\\n  --bind :$PORT app:app\n",
-        ["PSH218 warning", "PSH218 warning", "PSH217 error", "PSH217 error, PSH217 error", "PSH217 error"],
+        ["PSH222 warning", "PSH222 warning", "PSH222 error", "PSH222 error", "PSH222 error"],
     ),
     (
         "web: gunicorn \\\n--bind :$PORT app:app\n",
-        ["PSH218 error", "PSH218 error", "PSH217 error", "PSH217 error, PSH217 error", "PSH217 error"],
+        ["PSH222 error", "PSH222 error", "PSH222 error", "PSH222 error", "PSH222 error"],
     ),
-    ("web: gunicorn app:app\n  --bind :$PORT\n", ["", "", "PSH217 error", "PSH217 error, PSH217 error", "PSH217 error"]),
+    (
+        "web: gunicorn app:app \\\nworker: a\n",
+        ["PSH222 warning", "PSH222 warning", "PSH222 warning", "PSH222 warning", "PSH222 warning"],
+    ),
+    ("web: |\n  a \\\n  b\n", ["", "", "PSH217 error", "PSH217 error", "PSH217 error"]),
+    ("web: \"a \\\n  b\"\n", ["", "", "PSH222 error", "PSH222 error", "PSH222 error"]),
+    ("web: gunicorn app:app\n  --bind :$PORT\n", ["", "", "PSH217 error", "PSH217 error", "PSH217 error"]),
     ("web:\n  gunicorn app:app\n", ["", "", "PSH215 error", "PSH215 error", "PSH215 error"]),
     ("web:\n  command: gunicorn app:app\n", ["PSH218 error", "PSH218 error", "PSH215 error", "PSH215 error", "PSH215 error"]),
     ("web:\n  - gunicorn\n", ["PSH218 error", "PSH218 error", "PSH215 error", "PSH215 error", "PSH215 error"]),
     ("- web: a\n- worker: b\n", ["PSH218 error", "PSH218 error", "PSH217 error", "PSH217 error", "PSH217 error"]),
-    ("web: >-\n  gunicorn app:app\n", ["", "", "PSH217 error", "PSH217 error, PSH217 error", "PSH217 error"]),
+    ("web: >-\n  gunicorn app:app\n", ["", "", "PSH217 error", "PSH217 error", "PSH217 error"]),
     ("web: a\n  worker: b\n", ["PSH221 error", "PSH221 error", "", "PSH221 warning", "PSH221 warning"]),
     ("  web: a\nworker: b\n", ["PSH221 warning", "PSH221 error", "", "PSH221 warning", "PSH221 error"]),
     ("\tweb: a\n", ["PSH221 error", "PSH221 error", "", "PSH221 warning", "PSH221 error"]),
@@ -113,8 +119,14 @@ const ROWS: &[(&str, [&str; 5])] = &[
     ("\"web\": a\n", ["", "PSH226 error", "PSH214 error", "PSH214 error", "PSH214 error"]),
     (": cmd\n", ["PSH214 error", "PSH214 error", "PSH214 error", "PSH214 error", "PSH214 error"]),
     ("<<<<<<< HEAD\nweb: a\n=======\nweb: b\n>>>>>>> x\n", ["", "", "", "", ""]),
-    ("echo web: a > Procfile\n", ["PSH217 warning", "PSH217 error", "PSH217 warning", "PSH217 error", "PSH217 warning"]),
-    ("heroku ps:scale web=1\n", ["PSH217 error", "PSH217 error", "PSH217 warning", "PSH217 error", "PSH217 warning"]),
+    ("echo web: a > Procfile\n", ["PSH220 error", "PSH220 error", "PSH220 error", "PSH220 error", "PSH220 error"]),
+    ("heroku ps:scale web=1\n", ["PSH220 error", "PSH220 error", "PSH220 error", "PSH220 error", "PSH220 error"]),
+    ("web: a\nheroku ps:scale web=1\n", ["PSH220 error", "PSH220 error", "PSH220 warning", "PSH220 error", "PSH220 warning"]),
+    (
+        "worker: a\nps:scale worker=1\n",
+        ["PSH220 error", "PSH226 error, PSH220 error", "PSH220 warning", "PSH220 error", "PSH220 error"],
+    ),
+    ("export A=b\nweb: c\n", ["PSH220 error", "PSH220 warning", "PSH220 warning", "PSH220 error", "PSH220 warning"]),
     ("web:\u{a0}cmd\n", ["PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error"]),
     ("web: gunicorn\u{a0}app:app\n", ["PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error"]),
     ("web: a\u{200b}\nworker: b\n", ["PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error"]),
@@ -174,7 +186,7 @@ const ROWS: &[(&str, [&str; 5])] = &[
     ),
     (
         "web: gunicorn app:app\n    --log-level: debug\n",
-        ["PSH218 error", "PSH218 error", "PSH217 error", "PSH217 error, PSH217 error", "PSH217 error"],
+        ["PSH218 error", "PSH218 error", "PSH217 error", "PSH217 error", "PSH217 error"],
     ),
     ("web: a\n# \u{1a}\n", ["PSH208 error", "PSH208 error", "", "", ""]),
     ("web: a\n# \u{200b}\n", ["", "", "", "", ""]),

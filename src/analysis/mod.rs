@@ -19,6 +19,7 @@ pub mod python_files;
 pub mod python_version;
 pub mod reached_modules;
 pub mod requirements;
+pub mod requires_python;
 pub mod standard_library;
 pub mod start_command;
 pub mod static_files;

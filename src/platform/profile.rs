@@ -277,6 +277,25 @@ pub struct Manager {
     pub prepare: Option<Vec<String>>,
     /// The command; an argument `{index}` stands for the package index and goes with the option before it when there is none.
     pub command: Vec<String>,
+    /// How it compares the Python with the one that the project requires, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub python_check: Option<PythonCheck>,
+}
+
+/// How a package manager compares its Python with the one that a project requires.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PythonCheck {
+    /// uv with no other Python to choose: stops.
+    Uv,
+    /// Poetry in a virtual environment that is there: stops.
+    Poetry,
+    /// Poetry without one: looks for another Python, and stops where there is none.
+    PoetrySearches,
+    /// Pipenv with `--deploy`: stops.
+    Pipenv,
+    /// pip that installs the project itself: stops.
+    Project,
 }
 
 /// What happens when there are the files of several package managers.

@@ -133,14 +133,14 @@ impl<'d> Document<'d> {
     pub(super) fn entries(&self) -> impl Iterator<Item = (&Item<'d>, &EntryText<'d>)> {
         self.items().filter_map(|item| match &item.kind {
             Kind::Entry(entry) => Some((item, entry)),
-            Kind::Words(_) | Kind::ForeignComment => None,
+            Kind::Words(_) | Kind::ForeignComment | Kind::Terminal(_) => None,
         })
     }
 
     pub(super) fn words(&self) -> impl Iterator<Item = (&Item<'d>, &WordsText<'d>)> {
         self.items().filter_map(|item| match &item.kind {
             Kind::Words(words) => Some((item, words)),
-            Kind::Entry(_) | Kind::ForeignComment => None,
+            Kind::Entry(_) | Kind::ForeignComment | Kind::Terminal(_) => None,
         })
     }
 

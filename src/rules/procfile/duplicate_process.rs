@@ -11,7 +11,7 @@ use crate::syntax::procfile::{Line, LineKind};
 
 use super::in_force::severity;
 use super::merge_conflict_marker::conflicts;
-use super::{file_text, lines};
+use super::{file_text, lines, terminal};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH212",
@@ -103,7 +103,7 @@ impl Message for DuplicateProcess<'_> {
 fn definitions<'a>(facts: &Facts<'a>) -> Vec<Definition<'a>> {
     let dialect = facts.platform.procfile.dialect.value;
     let read = |(index, (line, text)): (usize, (Line, &'a str))| {
-        if !matches!(line.kind, LineKind::Entry(_)) {
+        if !matches!(line.kind, LineKind::Entry(_)) || terminal::command(text).is_some() {
             return None;
         }
         let process = dialect::parse(dialect, text).ok()?.into_iter().next()?;

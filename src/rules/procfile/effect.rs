@@ -171,7 +171,7 @@ impl Document<'_> {
     /// How far the parser looks for the end of an item.
     fn reach(&self, item: &Item<'_>) -> Range<usize> {
         match item.kind {
-            Kind::Entry(_) | Kind::Words(_) if !self.is_yaml() => item.line.clone(),
+            Kind::Entry(_) | Kind::Words(_) | Kind::Terminal(_) if !self.is_yaml() => item.line.clone(),
             _ => item.range(),
         }
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::syntax::procfile::{Line, LineKind, Procfile, Words};
 
 use super::characters::{clean, is_special};
+use super::terminal::{self, Command};
 use super::{EntryText, comment_syntax, entry_text};
 
 /// What begins and ends a document of YAML.
@@ -27,6 +28,8 @@ pub(super) enum Kind<'d> {
     Words(WordsText<'d>),
     /// A comment in the syntax of another language.
     ForeignComment,
+    /// A command for a terminal.
+    Terminal(Command<'d>),
 }
 
 /// A line that is no entry, with its parts as text.
@@ -73,6 +76,7 @@ fn item<'d>(text: &'d str, line: &Line) -> Option<Item<'d>> {
         _ if is_silent || YAML_MARKERS.contains(&slice) => return None,
         LineKind::Blank | LineKind::Comment => return None,
         _ if comment_syntax::begins(slice) => Kind::ForeignComment,
+        _ if let Some(command) = terminal::command(slice) => Kind::Terminal(command),
         LineKind::Entry(tokens) => {
             let entry = entry_text(text, tokens);
             Kind::Entry(EntryText { name: entry.name.trim_start_matches(is_special), ..entry })
@@ -91,7 +95,7 @@ fn item<'d>(text: &'d str, line: &Line) -> Option<Item<'d>> {
 fn goes_on(text: &str, above: &Item<'_>, line: &Line) -> bool {
     let slice = &text[line.text.clone()];
     match &above.kind {
-        Kind::Words(_) => false,
+        Kind::Words(_) | Kind::Terminal(_) => false,
         Kind::ForeignComment => comment_syntax::is_open(&text[above.range()]),
         Kind::Entry(entry) => {
             let deeper = indent(slice) > entry.tokens.indent.len();

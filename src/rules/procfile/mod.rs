@@ -15,6 +15,7 @@ mod in_force;
 pub(super) mod indented_entry;
 pub(super) mod invalid_process_name;
 mod items;
+pub(super) mod line_continuation;
 pub(super) mod merge_conflict_marker;
 pub(super) mod misnamed_procfile;
 pub(super) mod missing_colon;
@@ -25,9 +26,11 @@ pub(super) mod no_web_process;
 pub(super) mod not_yaml;
 pub(super) mod overridden_by_platform;
 pub(super) mod placeholder_left;
+pub(super) mod shell_line;
 pub(super) mod smart_punctuation;
 pub(super) mod space_before_colon;
 pub(super) mod special_character;
+mod terminal;
 mod typography;
 pub(super) mod unparsable_line;
 pub(super) mod web_not_first;
@@ -38,7 +41,7 @@ mod yaml_command;
 use std::ops::Range;
 
 use crate::analysis::Facts;
-use crate::analysis::processes::PROCFILE;
+use crate::analysis::processes::{PROCFILE, Process};
 use crate::syntax::procfile::{Entry, Line, Procfile};
 use crate::text::Text;
 
@@ -71,10 +74,23 @@ fn lines<'a>(facts: &Facts<'a>) -> Vec<(Line, &'a str)> {
     Procfile::parse(text).lines.into_iter().map(|line| (line.clone(), slice(&line.text))).collect()
 }
 
-/// All entries of the project's Procfile.
+/// All entries of the project's Procfile, but not those that are commands for a terminal.
 fn entries<'a>(facts: &Facts<'a>) -> Vec<EntryText<'a>> {
     let Some(text) = file_text(facts) else { return vec![] };
-    Procfile::parse(text).entries().map(|(_, tokens)| entry_text(text, tokens)).collect()
+    let is_command = |tokens: &Entry| terminal::command(&text[tokens.indent.start..tokens.trailing.end]).is_some();
+    let entries = Procfile::parse(text);
+    entries.entries().filter(|(_, tokens)| !is_command(tokens)).map(|(_, tokens)| entry_text(text, tokens)).collect()
+}
+
+/// Whether a process is what the platform makes of a command for a terminal.
+fn is_terminal_line(text: &str, process: &Process) -> bool {
+    let line = process.line.checked_sub(1).and_then(|index| text.lines().nth(index));
+    line.is_some_and(|line| terminal::command(line).is_some())
+}
+
+/// Whether a process that the platform starts is a command for a terminal, so that other rules need not speak of it.
+pub(in crate::rules) fn is_from_terminal(facts: &Facts<'_>, process: &Process) -> bool {
+    facts.procfile.text.as_deref().is_some_and(|text| is_terminal_line(text, process))
 }
 
 fn entry_text<'a>(text: &'a str, tokens: &Entry) -> EntryText<'a> {
@@ -132,7 +148,7 @@ fn is_program(word: &str) -> bool {
 /// Whether a rule that knows more of an item than that it is wrong speaks about it.
 fn is_explained(document: &Document<'_>, item: &Item<'_>) -> bool {
     match &item.kind {
-        Kind::ForeignComment => true,
+        Kind::ForeignComment | Kind::Terminal(_) => true,
         Kind::Words(words) => missing_colon::finds(document, words),
         Kind::Entry(entry) => {
             missing_space_after_colon::finds(entry)
@@ -142,13 +158,18 @@ fn is_explained(document: &Document<'_>, item: &Item<'_>) -> bool {
                 || invalid_process_name::finds(document, item, entry).is_some()
                 || indented_entry::explains(document, item, entry)
                 || web_not_first::finds(document, item)
+                || line_continuation::finds(document, item, entry).is_some()
         }
     }
 }
 
 /// Whether a rule that knows more has said why the text is refused.
 fn has_spoken(document: &Document<'_>) -> bool {
-    let is_refused = |item: &Item<'_>| document.effect(item).is_rejected();
+    let is_below_refused = |item: &Item<'_>| {
+        let below = item.more.first().filter(|_| !document.is_yaml());
+        below.is_some_and(|line| document.effect_of(line.clone(), None).is_rejected())
+    };
+    let is_refused = |item: &Item<'_>| document.effect(item).is_rejected() || is_below_refused(item);
     document.has_conflict
         || empty_procfile::is_empty(document)
         || document.special.iter().any(|special| special.effect.is_rejected())

@@ -7,7 +7,7 @@ use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 
-use super::comment_syntax;
+use super::{comment_syntax, is_from_terminal};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH213",
@@ -31,7 +31,7 @@ const NO_DEFAULT_PROCESS: &str =
 const SERVERS: &[&str] = &["daphne", "gunicorn", "hypercorn", "runserver", "streamlit", "uvicorn", "uwsgi", "waitress-serve"];
 
 struct NoWebProcess<'a> {
-    processes: &'a [Process],
+    processes: Vec<&'a Process>,
     /// The process that was most likely meant, if one stands out.
     meant: Option<&'a Process>,
     only_web: bool,
@@ -73,7 +73,7 @@ impl Message for NoWebProcess<'_> {
                 "与同类平台一样，请求只会转给名称恰为 `web` 的进程。除非在平台上设置了运行命令（这里看不到），否则构建成功，但没有进程应答。"
             }
         };
-        let none_is_started = !self.processes.iter().any(is_started);
+        let none_is_started = !self.processes.iter().any(|process| is_started(process));
         match (self.meant, language) {
             (Some(Process { name, command, .. }), En) => {
                 format!("{outcome} Write `web: {command}` instead of `{name}: {command}`.")
@@ -125,10 +125,13 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let procfile = &facts.procfile;
     let only_web = facts.platform.procfile.only_web.value;
     let damaged = procfile.text.as_deref().is_none_or(has_damaged_web);
-    if procfile.processes.is_empty() || procfile.default_process(facts.platform).is_some() || damaged {
+    let processes: Vec<&Process> = procfile.processes.iter().filter(|process| !is_from_terminal(facts, process)).collect();
+    // A process of its own that another rule's line makes is the only reason why a single one does not start.
+    let is_sole = processes.len() == 1 && facts.platform.procfile.starts_sole_process();
+    if processes.is_empty() || is_sole || procfile.default_process(facts.platform).is_some() || damaged {
         return;
     }
-    let started: Vec<&Process> = procfile.processes.iter().filter(|process| is_started(process)).collect();
+    let started: Vec<&Process> = processes.iter().copied().filter(|process| is_started(process)).collect();
     let mut servers = started.iter().copied().filter(|process| serves(process));
     let meant = match (started.as_slice(), servers.next(), servers.next()) {
         ([single], ..) => Some(*single),
@@ -144,7 +147,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         _ => Place::project(),
     };
     let sole_starts = facts.platform.procfile.starts_sole_process();
-    let message = NoWebProcess { processes: &procfile.processes, meant, only_web, sole_starts };
+    let message = NoWebProcess { processes, meant, only_web, sole_starts };
     let finding = Finding::new(place, message).fix(FixBuilder::display());
     let finding = if sole_starts && only_web { finding.says(NO_DEFAULT_PROCESS) } else { finding };
     findings.add(if only_web { finding } else { finding.severity(Severity::Warning).likely() });

@@ -87,8 +87,6 @@ impl Message for ChangedCommand<'_> {
             (Cause::Quoted, Zh) => "去掉引号".to_owned(),
             (Cause::Nested, En) => format!("Write the command behind `{}:`", excerpt(self.name)),
             (Cause::Nested, Zh) => format!("在 `{}:` 后面写上命令", excerpt(self.name)),
-            (Cause::Continuation, En) => "Write the command in one line".to_owned(),
-            (Cause::Continuation, Zh) => "把命令写在一行".to_owned(),
             (_, En) => format!("Put the command of `{}` in quotes for YAML", excerpt(self.name)),
             (_, Zh) => format!("为 YAML 给 `{}` 的命令加上引号", excerpt(self.name)),
         }

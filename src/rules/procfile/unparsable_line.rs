@@ -13,7 +13,7 @@ use crate::rules::{Family, Findings, FixKind, Message, Rule};
 use super::document::{Document, documents};
 use super::effect::{Effect, Refusal};
 use super::items::{Item, Kind, WordsText};
-use super::{EntryText, excerpt, has_spoken, is_explained, is_program};
+use super::{EntryText, excerpt, has_spoken, is_explained, is_program, line_continuation};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH217",
@@ -103,8 +103,8 @@ impl Message for UnparsableLine<'_> {
             (Cause::LastBlanks, Zh) => "请删除这些空白，或在行尾加上换行符。".to_owned(),
             (Cause::ListItem, En) => "A Procfile is no list: take the `- ` away.".to_owned(),
             (Cause::ListItem, Zh) => "Procfile 不是列表：请去掉 `- `。".to_owned(),
-            (Cause::Continuation, En) => "Each line is an entry of its own here, and the command ends with its line. Write the whole command in one line, without a backslash.".to_owned(),
-            (Cause::Continuation, Zh) => "这里每一行都是独立的条目，命令到行尾为止。请把整条命令写在一行，不要用反斜杠。".to_owned(),
+            (Cause::Continuation, En) => "Each line is an entry of its own here, and the command ends with its line. Write the whole command in one line.".to_owned(),
+            (Cause::Continuation, Zh) => "这里每一行都是独立的条目，命令到行尾为止。请把整条命令写在一行。".to_owned(),
             (Cause::SecondDocument, En) => "A line `---` or `...` ends the document, and only the first one is read. Take that line away.".to_owned(),
             (Cause::SecondDocument, Zh) => "`---` 或 `...` 这样的行会结束一个文档，而平台只读取第一个。请删除该行。".to_owned(),
             (Cause::Unknown, En) => "An entry is a name, a colon, a space and a command, such as `web: gunicorn app:app`. Put `#` before a line that is to be left out, or delete it.".to_owned(),
@@ -232,7 +232,7 @@ impl Junk<'_> {
 
 fn junk<'d>(document: &Document<'d>, item: &Item<'d>) -> Option<Junk<'d>> {
     match &item.kind {
-        Kind::ForeignComment => None,
+        Kind::ForeignComment | Kind::Terminal(_) => None,
         Kind::Entry(entry) => carriage_return(document, item)
             .or_else(|| continuation(document, item, entry))
             .or_else(|| entry_junk(document, item, entry)),
@@ -305,7 +305,8 @@ pub(super) fn is_apart(entry: &EntryText<'_>) -> bool {
 
 /// The lines below a command, where the parser looks at each line alone.
 fn continuation<'d>(document: &Document<'d>, item: &Item<'d>, entry: &EntryText<'d>) -> Option<Junk<'d>> {
-    let first = item.more.first().filter(|_| !document.is_yaml() && !entry.command.is_empty())?;
+    let is_below = !document.is_yaml() && !entry.command.is_empty() && line_continuation::finds(document, item, entry).is_none();
+    let first = item.more.first().filter(|_| is_below)?;
     let range = first.start..item.range().end;
     let effect = document.effect_of(first.clone(), None);
     let edits = document.in_one_line(item, entry).into_iter().collect();

@@ -37,8 +37,6 @@ pub(super) enum Cause {
     QuotesFirst,
     /// All of it is in quotes, which YAML takes away.
     Quoted,
-    /// A backslash at the end of a line.
-    Continuation,
     /// A mapping or a list in the lines below.
     Nested,
     /// Something else.
@@ -60,8 +58,6 @@ impl Cause {
             (Self::QuotesFirst, Zh) => "在 YAML 中，以引号开头的值到下一个引号为止，后面不能再有内容。".to_owned(),
             (Self::Quoted, En) => "YAML takes the quotes around a value away, so the shell does not see them.".to_owned(),
             (Self::Quoted, Zh) => "YAML 会去掉值两端的引号，shell 看不到它们。".to_owned(),
-            (Self::Continuation, En) => "A backslash at the end of a line does not join lines in YAML, but stays in the command.".to_owned(),
-            (Self::Continuation, Zh) => "在 YAML 中，行尾的反斜杠不会连接两行，而是留在命令中。".to_owned(),
             (Self::Nested, En) => "The indented lines below it are a mapping or a list in YAML.".to_owned(),
             (Self::Nested, Zh) => "在 YAML 中，它下面缩进的行是映射或列表。".to_owned(),
             (Self::Unknown, En) => "YAML has a grammar of its own for values.".to_owned(),
@@ -80,8 +76,7 @@ pub(super) fn change(document: &Document<'_>, item: &Item<'_>, entry: &EntryText
     }
     let cause = cause(document, item, entry, &effect)?;
     let read = document.process(item).map(|process| process.command).unwrap_or_default();
-    let written = document.pieces(item, entry.command).join(" ");
-    let meant = if cause == Cause::Continuation { document.joined(item, entry)? } else { written };
+    let meant = document.pieces(item, entry.command).join(" ");
     let command = match cause {
         Cause::Comment | Cause::Nested => None,
         Cause::Quoted => Some(&read),
@@ -97,11 +92,8 @@ fn cause(document: &Document<'_>, item: &Item<'_>, entry: &EntryText<'_>, effect
     let command = entry.command;
     let first = command.chars().next();
     let below = item.more.first().map(|line| document.text[line.clone()].trim());
-    let goes_on = |line: &str| line.trim_end().ends_with('\\');
-    let is_continued = !item.more.is_empty() && document.pieces(item, command).iter().rev().skip(1).any(|line| goes_on(line));
     match effect {
         _ if command.is_empty() && below.is_some_and(is_nested) => Some(Cause::Nested),
-        _ if is_continued => Some(Cause::Continuation),
         Effect::Kept => matches!(first, Some('[' | '{')).then_some(Cause::Collection),
         Effect::Rejected(_) => Some(refused(command)),
         Effect::Misread { .. } if matches!(first, Some('"' | '\'')) => {

@@ -11,6 +11,7 @@ pub(super) mod misnamed_version_file;
 pub(super) mod never_released_version;
 pub(super) mod no_version_requested;
 pub(super) mod outdated_patch;
+pub(super) mod requires_python_mismatch;
 pub(super) mod standard_library_too_new;
 mod standard_library_words;
 pub(super) mod syntax_too_new;

@@ -2,13 +2,14 @@
 
 use crate::analysis::Facts;
 use crate::analysis::processes::{PROCFILE, WEB};
+use crate::analysis::start_command::StartCommand;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
 
 use super::ports::{Port, is_number, ports};
-use super::{commands, is_editable, place};
+use super::{commands, is_editable, loopback_bind, place};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH308",
@@ -72,15 +73,9 @@ impl Message for HardCodedPort<'_> {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let variable = facts.platform.runtime.port_variable.value.as_str();
     let usual = facts.platform.runtime.usual_port.as_ref().map(|fact| fact.value);
-    let given = facts.settings.env.get(variable).cloned().or_else(|| usual.map(|port| port.to_string()));
     for start in commands(facts).iter().filter(|start| start.process.name == WEB) {
-        let ports = ports(start);
-        if ports.iter().any(|port| !is_number(&port.text) || given.as_ref() == Some(&port.text)) {
-            continue;
-        }
-        for port in &ports {
-            let is_expanded = !start.process.command[port.word.clone()].contains('\'');
-            let fix = if is_editable(facts, start) && is_expanded {
+        for port in hard_coded(facts, start).iter().filter(|port| !loopback_bind::speaks_of(start, port)) {
+            let fix = if is_editable(facts, start) && is_expanded(start, port) {
                 FixBuilder::unsafe_().edit(PROCFILE, start.place(port.range.clone()), format!("${variable}"))
             } else {
                 FixBuilder::display()
@@ -89,4 +84,18 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             findings.add(Finding::new(place(facts, start, port.range.clone()), message).likely().fix(fix));
         }
     }
+}
+
+/// The ports of all servers of a process, unless one of them is in a variable or the one that the platform uses.
+pub(super) fn hard_coded(facts: &Facts<'_>, start: &StartCommand<'_>) -> Vec<Port> {
+    let usual = facts.platform.runtime.usual_port.as_ref().map(|fact| fact.value.to_string());
+    let given = facts.settings.env.get(&facts.platform.runtime.port_variable.value).cloned().or(usual);
+    let ports = ports(start);
+    let is_right = |port: &Port| !is_number(&port.text) || given.as_ref() == Some(&port.text);
+    if ports.iter().any(is_right) { vec![] } else { ports }
+}
+
+/// Whether the shell would put the value of a variable in the place of the port.
+pub(super) fn is_expanded(start: &StartCommand<'_>, port: &Port) -> bool {
+    !start.process.command[port.word.clone()].contains('\'')
 }

@@ -11,7 +11,7 @@ use crate::language::Localized;
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
 use crate::syntax::shell_command::{Separator, Word};
 
-use super::{commands, is_editable, place};
+use super::{bash_says, commands, is_editable, place};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH317",
@@ -141,7 +141,7 @@ fn activation(
         Some(next) => FixBuilder::unsafe_().edit(PROCFILE, start.place(from..next.range.start), ""),
         None => FixBuilder::display(),
     };
-    let says = format!("bash: {}: No such file or directory", script.text);
+    let says = bash_says(start, script.range.start, &format!("{}: No such file or directory", script.text));
     Some(Finding::new(place(facts, start, script.range.clone()), message).severity(severity).says(says).fix(fix))
 }
 
@@ -150,7 +150,7 @@ fn program(facts: &Facts<'_>, start: &StartCommand<'_>, word: &Word) -> Option<F
     let name = word.text.rsplit('/').next().filter(|name| !name.is_empty())?;
     let is_in_bin = word.text.contains("/bin/");
     let message = LocalVirtualenvPath { path: word.text.clone(), program: Some(name.to_owned()), is_home, is_beside };
-    let says = format!("bash: {}: No such file or directory", word.text);
+    let says = bash_says(start, word.range.start, &format!("{}: No such file or directory", word.text));
     let fix = if is_editable(facts, start) && is_in_bin {
         let range: Range<usize> = start.place(word.range.clone());
         FixBuilder::unsafe_().edit(PROCFILE, range, name)

@@ -11,6 +11,8 @@ use crate::language::Localized;
 use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
 use crate::syntax::shell_command::Word;
 
+use super::hard_coded_port::{hard_coded, is_expanded};
+use super::ports::Port;
 use super::{commands, is_editable, is_proxy, place};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -60,11 +62,13 @@ const BINDINGS: &[Binding] = &[
 struct LoopbackBind {
     program: String,
     host: String,
+    /// The fixed port behind the host, and the variable that should be there.
+    port: Option<(String, String)>,
 }
 
 impl Message for LoopbackBind {
     fn message(&self, language: Language) -> String {
-        let Self { program, host } = self;
+        let Self { program, host, .. } = self;
         match language {
             En => format!("`{program}` listens on `{host}`, where only the container itself reaches it"),
             Zh => format!("`{program}` 监听 `{host}`，只有容器自身能够访问"),
@@ -73,35 +77,62 @@ impl Message for LoopbackBind {
 
     fn detail(&self, language: Language) -> String {
         let host = &self.host;
-        match language {
-            En => format!(
+        match (&self.port, language) {
+            (Some((port, variable)), En) => format!(
+                "The application starts, but every request from outside goes unanswered: the platform passes requests on from another machine, and `{host}` takes only those from the same one. It sends them to the port that it gives in `{variable}`, so that {port} is right only while that port is set on the platform. Write `{EVERYWHERE}` for `{host}`, which takes requests from everywhere, and `${variable}` for `{port}`: `{EVERYWHERE}:${variable}`."
+            ),
+            (Some((port, variable)), Zh) => format!(
+                "应用可以启动，但来自外部的请求都得不到响应：平台从另一台机器转发请求，而 `{host}` 只接受本机的请求。请求会发送到平台通过 `{variable}` 给出的端口，只有平台上设置的也是 {port} 时才能对上。请把 `{host}` 改成接受来自任何地方的请求的 `{EVERYWHERE}`，并把 `{port}` 改成 `${variable}`：`{EVERYWHERE}:${variable}`。"
+            ),
+            (None, En) => format!(
                 "The application starts, but every request from outside goes unanswered: the platform passes requests on from another machine, and `{host}` takes only those from the same one. Write `{EVERYWHERE}`, which takes requests from everywhere."
             ),
-            Zh => format!(
+            (None, Zh) => format!(
                 "应用可以启动，但来自外部的请求都得不到响应：平台从另一台机器转发请求，而 `{host}` 只接受本机的请求。请写成 `{EVERYWHERE}`，它接受来自任何地方的请求。"
             ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => format!("Listen on `{EVERYWHERE}` instead of `{}`", self.host),
-            Zh => format!("监听 `{EVERYWHERE}` 而不是 `{}`", self.host),
+        match (&self.port, language) {
+            (Some((port, variable)), En) => {
+                format!("Listen on `{EVERYWHERE}:${variable}` instead of `{}:{port}`", self.host)
+            }
+            (Some((port, variable)), Zh) => format!("监听 `{EVERYWHERE}:${variable}` 而不是 `{}:{port}`", self.host),
+            (None, En) => format!("Listen on `{EVERYWHERE}` instead of `{}`", self.host),
+            (None, Zh) => format!("监听 `{EVERYWHERE}` 而不是 `{}`", self.host),
         }
     }
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for start in commands(facts).iter().filter(|start| start.process.name == WEB) {
+        let ports = hard_coded(facts, start);
         for (program, host, part) in loopback_binds(start) {
-            let finding = Finding::new(place(facts, start, part.clone()), LoopbackBind { program, host });
-            findings.add(if is_editable(facts, start) {
-                finding.fix(FixBuilder::safe().edit(PROCFILE, start.place(part), EVERYWHERE))
-            } else {
-                finding
-            });
+            let port = ports.iter().find(|port| is_behind(port, &part) && is_expanded(start, port));
+            let variable = &facts.platform.runtime.port_variable.value;
+            let message = LoopbackBind { program, host, port: port.map(|port| (port.text.clone(), variable.clone())) };
+            let finding = Finding::new(place(facts, start, part.clone()), message);
+            if !is_editable(facts, start) {
+                findings.add(finding);
+                continue;
+            }
+            let host = |fix: FixBuilder| fix.edit(PROCFILE, start.place(part.clone()), EVERYWHERE);
+            findings.add(finding.fix(match port {
+                Some(port) => host(FixBuilder::unsafe_()).edit(PROCFILE, start.place(port.range.clone()), format!("${variable}")),
+                None => host(FixBuilder::safe()),
+            }));
         }
     }
+}
+
+/// Whether a fixed port is told together with the host, so that one finding is enough.
+pub(super) fn speaks_of(start: &StartCommand<'_>, port: &Port) -> bool {
+    is_expanded(start, port) && loopback_binds(start).iter().any(|(_, _, part)| is_behind(port, part))
+}
+
+fn is_behind(port: &Port, host: &Range<usize>) -> bool {
+    port.word.start <= host.start && host.end <= port.word.end
 }
 
 /// The servers that listen on a loopback address and nowhere else, with the host and its place in the command.

@@ -31,9 +31,10 @@ use pep440_rs::Version;
 use crate::analysis::Facts;
 use crate::analysis::command_line::CommandLine;
 use crate::analysis::package_manager::PackageManager;
-use crate::analysis::processes::{PROCFILE, Source};
+use crate::analysis::processes::{PROCFILE, Process, Source};
 use crate::analysis::start_command::{Invocation, StartCommand};
 use crate::rules::Place;
+use crate::rules::procfile::is_from_terminal;
 
 pub(super) use targets::{Doubt, Server, bare_django, own_files, packages, speaks_like_python_3};
 
@@ -42,7 +43,11 @@ fn commands<'f>(facts: &'f Facts<'_>) -> Vec<StartCommand<'f>> {
     let only_web = facts.platform.procfile.only_web.value;
     let mut commands = if facts.is_built_as_python() { StartCommand::all(&facts.procfile) } else { vec![] };
     let default = facts.procfile.default_process(facts.platform);
-    commands.retain(|start| !only_web || default == Some(start.process));
+    let is_run = |process| !only_web || default == Some(process);
+    // What stands behind a backslash at its end is not known here, and has a rule of its own.
+    let is_cut_off = |process: &Process| process.command.ends_with('\\');
+    let is_whole = |process| !is_cut_off(process) && !is_from_terminal(facts, process);
+    commands.retain(|start| is_run(start.process) && is_whole(start.process));
     commands
 }
 
@@ -52,6 +57,12 @@ fn place(facts: &Facts<'_>, start: &StartCommand<'_>, part: Range<usize>) -> Pla
         Source::File => Place::range(PROCFILE, start.place(part)),
         _ => Place::project(),
     }
+}
+
+/// What bash 5.1 and later prints of a program or file that it does not find. Every platform hands the command to `bash -c`.
+fn bash_says(start: &StartCommand<'_>, at: usize, complaint: &str) -> String {
+    let line = start.process.command[..at].matches('\n').count() + 1;
+    format!("bash: line {line}: {complaint}")
 }
 
 /// Whether a part of a command can be edited in the project's Procfile.

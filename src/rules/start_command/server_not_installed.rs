@@ -14,7 +14,7 @@ use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 use crate::syntax::requirements::{LineKind, Named};
 
 use super::programs::{Program, brings_nothing};
-use super::{commands, place};
+use super::{bash_says, commands, place};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH304",
@@ -175,12 +175,13 @@ fn finding(facts: &Facts<'_>, start: &StartCommand<'_>, missing: Missing) -> Fin
         unknown,
         marker: marker(facts, missing.program),
     };
+    let says = says(start, &missing);
     let place = if is_generated { end_of_requirements(facts) } else { place(facts, start, missing.word) };
     let mut finding = Finding::new(place, message);
     if is_likely {
         finding = finding.likely();
     }
-    if let Some(says) = says(missing.how, &missing.name) {
+    if let Some(says) = says {
         finding = finding.says(says);
     }
     match addition(facts, missing.program.package()) {
@@ -195,11 +196,12 @@ fn marker(facts: &Facts<'_>, program: &Program) -> Option<String> {
     listed.and_then(|(_, named)| named.marker.clone())
 }
 
-/// What bash 5.2 and Python print.
-fn says(how: How, name: &str) -> Option<String> {
-    match how {
-        How::Name => Some(format!("bash: {name}: command not found")),
-        How::Exec => Some(format!("bash: exec: {name}: not found")),
+/// What bash and Python print.
+fn says(start: &StartCommand<'_>, missing: &Missing) -> Option<String> {
+    let (name, at) = (&missing.name, missing.word.start);
+    match missing.how {
+        How::Name => Some(bash_says(start, at, &format!("{name}: command not found"))),
+        How::Exec => Some(bash_says(start, at, &format!("exec: {name}: not found"))),
         How::Module => Some(format!("No module named {name}")),
         How::Starter | How::Managed => None,
     }

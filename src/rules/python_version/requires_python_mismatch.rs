@@ -1,0 +1,167 @@
+//! PSH412: the project says that it needs another Python than the platform installs.
+
+use crate::analysis::requires_python::RequiresPython;
+use crate::analysis::{Facts, python_version};
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
+use crate::language::Localized;
+use crate::platform::{PythonCheck, Version, VersionSource};
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+
+use super::{ask_for, spelled};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH412",
+    name: "requires-python-mismatch",
+    since: "0.1.0",
+    family: Family::PythonVersion,
+    severity: Severity::Error,
+    stage: Stage::Build,
+    fix: FixKind::Unsafe,
+    summary: Localized {
+        en: "The project requires another Python than the platform installs, and its package manager checks that",
+        zh: "项目要求的 Python 与平台安装的不同，而包管理器会检查这一点",
+    },
+    page: Localized { en: include_str!("requires_python_mismatch.md"), zh: include_str!("requires_python_mismatch.zh.md") },
+    check,
+};
+
+struct RequiresPythonMismatch<'a> {
+    requires: &'a RequiresPython,
+    check: PythonCheck,
+    manager: &'static str,
+    python: Version,
+    /// The newest version on the platform that fits, and how the file that is read now asks for it.
+    fitting: Option<(Version, Option<(&'static str, String)>)>,
+    /// What a user has to know of the version that the platform takes by itself.
+    caveat: String,
+}
+
+impl Message for RequiresPythonMismatch<'_> {
+    fn message(&self, language: Language) -> String {
+        let Self { requires: RequiresPython { file, written, .. }, python, .. } = self;
+        match language {
+            En => format!("`{file}` requires Python `{written}`, but the platform installs {python}"),
+            Zh => format!("`{file}` 要求 Python `{written}`，但平台安装的是 {python}"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let Self { requires: RequiresPython { file, key, .. }, manager, python, caveat, .. } = self;
+        let what = match (self.check, language) {
+            (PythonCheck::PoetrySearches, En) => format!(
+                "Before it installs anything, {manager} compares `{key}` with its Python. When {python} does not fit, it looks for another one on the machine that builds; unless there is one, which cannot be seen here, the build stops."
+            ),
+            (PythonCheck::PoetrySearches, Zh) => format!(
+                "{manager} 在安装之前会把 `{key}` 与所用的 Python 比较。{python} 不符合时，它会在构建机器上寻找其他 Python；如果没有（这里看不到），构建停止。"
+            ),
+            (_, En) => format!("Before it installs anything, {manager} compares `{key}` with the Python, and stops the build."),
+            (_, Zh) => format!("{manager} 在安装之前会把 `{key}` 与 Python 比较，不符合时构建停止。"),
+        };
+        let edit = match (&self.fitting, language) {
+            (Some((_, Some((version_file, spelled)))), En) => format!(
+                "Write `{spelled}` into `{version_file}`, or change `{key}` in `{file}` if the project runs on {python} as well."
+            ),
+            (Some((_, Some((version_file, spelled)))), Zh) => {
+                format!("请在 `{version_file}` 中写 `{spelled}`；如果项目也能在 {python} 上运行，则修改 `{file}` 中的 `{key}`。")
+            }
+            (Some((version, None)), En) => {
+                format!("Ask the platform for {version}, or change `{key}` in `{file}` if the project runs on {python} as well.")
+            }
+            (Some((version, None)), Zh) => {
+                format!("请让平台安装 {version}；如果项目也能在 {python} 上运行，则修改 `{file}` 中的 `{key}`。")
+            }
+            (None, En) => format!(
+                "No version that the platform lists fits. Change `{key}` in `{file}` if the project runs on {python} as well."
+            ),
+            (None, Zh) => {
+                format!("平台列出的版本都不符合。如果项目也能在 {python} 上运行，请修改 `{file}` 中的 `{key}`。")
+            }
+        };
+        // A lock remembers the requirement that it was made for.
+        let lock = match (self.check, language) {
+            (PythonCheck::Project, _) => "",
+            (_, En) => " After a change of the requirement, write the lock file again.",
+            (_, Zh) => "修改要求之后，请重新生成锁文件。",
+        };
+        match language {
+            En => format!("{what} {edit}{lock}{caveat}"),
+            Zh => format!("{what}{edit}{lock}{caveat}"),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        match (&self.fitting, language) {
+            (Some((_, Some((file, spelled)))), En) => format!("Write `{spelled}` into `{file}`"),
+            (Some((_, Some((file, spelled)))), Zh) => format!("在 `{file}` 中写 `{spelled}`"),
+            (Some((version, None)), En) => format!("Ask the platform for Python {version}"),
+            (Some((version, None)), Zh) => format!("让平台安装 Python {version}"),
+            (None, En) => format!("Change `{}` if the project runs on {}", self.requires.key, self.python),
+            (None, Zh) => format!("如果项目能在 {} 上运行，修改 `{}`", self.python, self.requires.key),
+        }
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    let Some(manager) = facts.package_manager.as_ref().filter(|_| facts.is_built_as_python()) else { return };
+    let (Some(check), Some(python)) = (manager.profile.python_check, facts.python.resolved) else { return };
+    let Some(requires) = RequiresPython::of(facts.project, check) else { return };
+    if requires.allows(&python.to_string()) {
+        return;
+    }
+    let fitting = fitting(facts, &requires);
+    let fix = fitting.as_ref().map_or_else(FixBuilder::display, |(version, _)| ask_for(facts, FixBuilder::unsafe_(), *version));
+    let says = says(facts, check, &requires, python);
+    let caveat = caveat(facts, findings.language);
+    let message = RequiresPythonMismatch { requires: &requires, check, manager: manager.name, python, fitting, caveat };
+    let mut finding = Finding::new(Place::range(requires.file, requires.range.clone()), message).fix(fix);
+    if check == PythonCheck::PoetrySearches {
+        finding = finding.severity(Severity::Warning).likely();
+    } else if facts.python.may_differ(facts.platform) {
+        finding = finding.likely();
+    }
+    findings.add(match says {
+        Some(says) => finding.says(says),
+        None => finding,
+    });
+}
+
+/// The newest version of the platform that fits, with the file that can be edited to ask for it.
+fn fitting(facts: &Facts<'_>, requires: &RequiresPython) -> Option<(Version, Option<(&'static str, String)>)> {
+    let listed = python_version::listed_series(facts.platform);
+    let newest = listed.into_iter().rev().filter_map(|series| python_version::newest(facts.platform, series));
+    let version = newest.into_iter().find(|version| requires.allows(&version.to_string()))?;
+    let by_hand = [Some(VersionSource::RuntimeTxt), Some(VersionSource::PythonVersionFile)];
+    let file = facts.python.source.filter(|_| by_hand.contains(&facts.python.source)).and_then(VersionSource::file);
+    Some((version, file.map(|file| (file, spelled(facts, version)))))
+}
+
+fn caveat(facts: &Facts<'_>, language: Language) -> String {
+    let caveat = facts.platform.python.default.caveat.as_ref().filter(|_| facts.python.may_differ(facts.platform));
+    caveat.map_or_else(String::new, |caveat| match language {
+        En => format!(" {}", caveat.en),
+        Zh => caveat.zh.clone(),
+    })
+}
+
+/// What the package managers print; seen with uv 0.12.5, Poetry 2.4.1, Pipenv 2026.7.1 and pip 24.0 and 26.2.1.
+fn says(facts: &Facts<'_>, check: PythonCheck, requires: &RequiresPython, python: Version) -> Option<String> {
+    let (written, printed) = (&requires.written, requires.printed());
+    match check {
+        PythonCheck::Uv if facts.python.source == Some(VersionSource::PythonVersionFile) => Some(format!(
+            "error: The Python request from `.python-version` resolved to Python {python}, which is incompatible with the project's Python requirement: `{printed}` (from `project.requires-python`)"
+        )),
+        PythonCheck::Uv => None,
+        PythonCheck::Poetry => Some(format!("Current Python version ({python}) is not allowed by the project ({written}).")),
+        PythonCheck::PoetrySearches => {
+            Some(format!("The currently activated Python version {python} is not supported by the project ({written})."))
+        }
+        PythonCheck::Pipenv => Some("ERROR:: Aborting deploy".to_owned()),
+        // Of several conditions, the order depends on the program that wrote the package's description.
+        PythonCheck::Project => requires
+            .name
+            .as_ref()
+            .filter(|_| !printed.contains(','))
+            .map(|name| format!("ERROR: Package '{name}' requires a different Python: {python} not in '{printed}'")),
+    }
+}
