@@ -25,6 +25,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A backslash at the end of a line of the Procfile, where it joins no lines",
         zh: "Procfile 行尾的反斜杠，它不会连接两行",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("line_continuation.md"), zh: include_str!("line_continuation.zh.md") },
     check,
 };

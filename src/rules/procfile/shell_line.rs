@@ -27,6 +27,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A command for a terminal where the Procfile has its entries",
         zh: "Procfile 中写了应在终端执行的命令",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("shell_line.md"), zh: include_str!("shell_line.zh.md") },
     check,
 };

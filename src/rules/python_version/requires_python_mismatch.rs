@@ -22,6 +22,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "The project requires another Python than the platform installs, and its package manager checks that",
         zh: "项目要求的 Python 与平台安装的不同，而包管理器会检查这一点",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("requires_python_mismatch.md"), zh: include_str!("requires_python_mismatch.zh.md") },
     check,
 };

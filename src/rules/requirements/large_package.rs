@@ -25,6 +25,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "A package that is too large for what the platform takes, or nearly so",
         zh: "软件包超过或接近平台允许的大小",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("large_package.md"), zh: include_str!("large_package.zh.md") },
     check,
 };

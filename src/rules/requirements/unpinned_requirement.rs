@@ -25,6 +25,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "Requirements without a version: each build may install other releases",
         zh: "没有写明版本的依赖：每次构建可能安装不同的版本",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("unpinned_requirement.md"), zh: include_str!("unpinned_requirement.zh.md") },
     check,
 };

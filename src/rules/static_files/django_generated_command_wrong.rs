@@ -25,6 +25,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "The platform writes a start command for manage.py that starts nothing",
         zh: "平台根据 manage.py 生成的启动命令什么也启动不了",
     },
+    #[cfg(feature = "pages")]
     page: Localized {
         en: include_str!("django_generated_command_wrong.md"),
         zh: include_str!("django_generated_command_wrong.zh.md"),

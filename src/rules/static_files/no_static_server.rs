@@ -26,6 +26,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
         en: "Django's static files are collected, and nothing in the project serves them in production",
         zh: "Django 的静态文件被收集了，但项目中没有任何东西在生产环境提供它们",
     },
+    #[cfg(feature = "pages")]
     page: Localized { en: include_str!("no_static_server.md"), zh: include_str!("no_static_server.zh.md") },
     check,
 };
