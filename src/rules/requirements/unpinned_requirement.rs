@@ -51,10 +51,10 @@ impl Message for UnpinnedRequirement<'_> {
         let name = self.names.first().copied().unwrap_or_default();
         match language {
             En => format!(
-                "pip installs the newest release that fits the Python of the day, so a later build can break, or behave in another way, though nothing in the project changed. Write the version that works behind each name, as in `{name}==1.2.3`: `pip freeze` prints all of them where the project runs. A range such as `{name}>=1.2,<2` leaves room for corrections alone."
+                "pip installs the newest release that fits the Python of the day, so a later build can break, or behave in another way, though nothing in the project changed. Write the version that works behind each name, as in `{name}==` and its number: `pip freeze` prints all of them where the project runs."
             ),
             Zh => format!(
-                "pip 会安装当时适合所用 Python 的最新版本，因此即使项目没有改动，以后的构建也可能失败或表现不同。请在每个名称后写上可用的版本，例如 `{name}==1.2.3`：在项目能运行的环境中，`pip freeze` 会全部列出。`{name}>=1.2,<2` 这样的范围只允许小的更新。"
+                "pip 会安装当时适合所用 Python 的最新版本，因此即使项目没有改动，以后的构建也可能失败或表现不同。请在每个名称后写上可用的版本，即 `{name}==` 加版本号：在项目能运行的环境中，`pip freeze` 会全部列出。"
             ),
         }
     }
