@@ -14,7 +14,7 @@ test("a picked folder is taken as the root, and said", async ({ app, folder }) =
 });
 
 test("a dropped folder is walked, and what is left out is listed with the reason", async ({ app, folder }) => {
-  const path = folder({ ...READY, "venv/pyvenv.cfg": "home", "venv/lib/x.py": "", "node_modules/a/b.js": "", ".git/HEAD": "x", "logo.png": "\u0089PNG" });
+  const path = folder({ ...READY, "venv/pyvenv.cfg": "home", ".gitignore": "venv/\n", "node_modules/a/b.js": "", ".git/HEAD": "x", "logo.png": "\u0089PNG" });
   await app.drop([path]);
   await expect(app.verdict).toContainText("Ready to push");
   await app.show("Files");

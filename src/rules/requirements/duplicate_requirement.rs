@@ -106,7 +106,9 @@ impl Message for DuplicateRequirement<'_> {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let mut firsts: BTreeMap<&str, Listed<'_>> = BTreeMap::new();
     let mut same = vec![];
-    for second in listed(facts).filter(|listed| listed.named.url.is_none() && !has_conflicts(facts, listed)) {
+    let in_conflict = files_in_conflict(facts);
+    let counts = |listed: &Listed<'_>| listed.named.url.is_none() && !in_conflict.contains(&listed.file.path.as_str());
+    for second in listed(facts).filter(counts) {
         let Some(first) = firsts.get(second.named.normalized.as_str()) else {
             firsts.insert(&second.named.normalized, second);
             continue;
@@ -124,8 +126,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 }
 
 /// In a merge conflict both sides stand in the file; another rule speaks of that.
-fn has_conflicts(facts: &Facts<'_>, listed: &Listed<'_>) -> bool {
-    facts.project.text(&listed.file.path).is_some_and(|text| !conflicts(text.as_str()).is_empty())
+fn files_in_conflict<'f>(facts: &'f Facts<'_>) -> Vec<&'f str> {
+    let paths = facts.requirements.files.iter().map(|file| file.path.as_str());
+    paths.filter(|path| facts.project.text(path).is_some_and(|text| !conflicts(text.as_str()).is_empty())).collect()
 }
 
 fn outcome(pip: Series, first: &Listed<'_>, second: &Listed<'_>) -> Option<Outcome> {
