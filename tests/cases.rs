@@ -156,14 +156,15 @@ const BASE: &[(&str, &str)] = &[
 ];
 
 /// The example under a heading: every fenced block with the name of a file as its language, up to the next heading.
-/// Further words: `absent` takes the file away, `utf-16` writes it as Windows PowerShell does, `platform=ID` chooses the
-/// platform; the name `environment` means the variables that are set on the platform.
+/// Further words: `absent` takes the file away, `utf-16` writes it as Windows PowerShell does, `not-executable` takes the
+/// permission to run from it, `platform=ID` chooses the platform; the name `environment` means the variables that are set on the platform.
 fn example(page: &str, heading: &str) -> Option<(Project, Options)> {
     let section = page.split_once(&format!("\n{heading}\n"))?.1;
     let section = section.split("\n## ").next()?;
     let mut files: Vec<(String, Vec<u8>)> =
         BASE.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
-    let mut options = Options { platforms: vec!["rainbond".into()], env: [].into(), procfile: None, example: None };
+    let mut options =
+        Options { platforms: vec!["rainbond".into()], env: [].into(), procfile: None, example: None, not_executable: vec![] };
     let mut blocks = 0;
     for block in section.split("```").skip(1).step_by(2) {
         let (info, text) = block.split_once('\n')?;
@@ -177,13 +178,20 @@ fn example(page: &str, heading: &str) -> Option<(Project, Options)> {
             continue;
         }
         files.retain(|(known, _)| known != path);
+        if words.split(' ').any(|word| word == "not-executable") {
+            options.not_executable.push(path.to_owned());
+        }
         if !words.split(' ').any(|word| word == "absent") {
             let is_utf16 = words.split(' ').any(|word| word == "utf-16");
             let utf16 = || format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
             files.push((path.to_owned(), if is_utf16 { utf16() } else { text.as_bytes().to_vec() }));
         }
     }
-    (blocks > 0).then(|| (Project::from_files(files, RootPolicy::AsGiven), options))
+    let mut project = Project::from_files(files, RootPolicy::AsGiven);
+    for path in &options.not_executable {
+        project.mark_not_executable(path);
+    }
+    (blocks > 0).then_some((project, options))
 }
 
 #[test]

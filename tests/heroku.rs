@@ -43,7 +43,13 @@ impl Fixture {
             files[path] = content.clone();
         }
         let bundle = Bundle::parse(&json!({"schema": 1, "files": files}).to_string()).expect("a bundle");
-        let options = Options { platforms: vec![platform.to_owned()], env: self.env.clone(), procfile: None, example: None };
+        let options = Options {
+            platforms: vec![platform.to_owned()],
+            env: self.env.clone(),
+            procfile: None,
+            example: None,
+            not_executable: vec![],
+        };
         support::check(&bundle.project, &options, Language::En).reports.remove(0)
     }
 

@@ -266,7 +266,8 @@ fn project(text: &str) -> Project {
 }
 
 fn diagnostics(project: &Project, platform: &str) -> Vec<Diagnostic> {
-    let options = Options { platforms: vec![platform.to_owned()], env: [].into(), procfile: None, example: None };
+    let options =
+        Options { platforms: vec![platform.to_owned()], env: [].into(), procfile: None, example: None, not_executable: vec![] };
     let mut output = support::check(project, &options, Language::En);
     output.reports.pop().map(|report| report.diagnostics).unwrap_or_default()
 }

@@ -106,7 +106,8 @@ fn utf_16_is_read_by_none() {
     let files = [("requirements.txt".to_owned(), vec![]), ("Procfile".to_owned(), bytes)];
     let project = Project::from_files(files.to_vec(), pushready::project::RootPolicy::AsGiven);
     for id in COLUMNS.iter().copied().flatten() {
-        let options = Options { platforms: vec![(*id).to_owned()], env: [].into(), procfile: None, example: None };
+        let options =
+            Options { platforms: vec![(*id).to_owned()], env: [].into(), procfile: None, example: None, not_executable: vec![] };
         let said = support::check(&project, &options, Language::En).reports.remove(0).diagnostics;
         assert!(said.iter().any(|diagnostic| diagnostic.code == "PSH209"), "{id}");
     }

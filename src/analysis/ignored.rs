@@ -1,6 +1,9 @@
-//! What `.gitignore` and its relatives leave out, as far as that can be told from plain patterns.
+//! What `.gitignore` and its relatives leave out, as far as that can be told from their patterns.
 
 use std::ops::Range;
+
+/// Stars in one part of a pattern; more would take long, and nobody writes them.
+const MAX_STARS: usize = 3;
 
 /// Whether a file is left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,9 +16,25 @@ pub enum Ignored {
     Unknown,
 }
 
-/// Looks for the last pattern that fits a file or a folder at the root, given without a final `/`.
+/// How patterns are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// As git does; Docker and Heroku differ only where paths with folders are meant.
+    Git,
+    /// By `tar -X`, for members whose names begin with `./`.
+    Tar,
+}
+
+/// Whether a file is left out, for itself or with a folder above it.
 #[must_use]
-pub fn at_root(text: &str, name: &str, is_folder: bool) -> Ignored {
+pub fn file(reader: Reader, text: &str, path: &str) -> Ignored {
+    let mut folders = path.match_indices('/').map(|(end, _)| at(reader, text, &path[..end], true));
+    folders.find(|found| *found != Ignored::No).unwrap_or_else(|| at(reader, text, path, false))
+}
+
+/// Looks for the last pattern that fits a file or a folder itself, given without a final `/`.
+#[must_use]
+pub fn at(reader: Reader, text: &str, path: &str, is_folder: bool) -> Ignored {
     let mut found = Ignored::No;
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -25,8 +44,11 @@ pub fn at_root(text: &str, name: &str, is_folder: bool) -> Ignored {
         if pattern.is_empty() || pattern.starts_with('#') {
             continue;
         }
-        let (keeps, pattern) = pattern.strip_prefix('!').map_or((false, pattern), |pattern| (true, pattern));
-        let Some(fits) = fits(pattern, name, is_folder) else { return Ignored::Unknown };
+        let (keeps, pattern) = match reader {
+            Reader::Git => pattern.strip_prefix('!').map_or((false, pattern), |pattern| (true, pattern)),
+            Reader::Tar => (false, from_tar(pattern)),
+        };
+        let Some(fits) = fits(pattern, path, is_folder) else { return Ignored::Unknown };
         if fits {
             found = if keeps { Ignored::No } else { Ignored::By(range) };
         }
@@ -34,41 +56,92 @@ pub fn at_root(text: &str, name: &str, is_folder: bool) -> Ignored {
     found
 }
 
-/// Whether a pattern fits; none if it is not understood.
-fn fits(pattern: &str, name: &str, is_folder: bool) -> Option<bool> {
-    let (wants_folder, pattern) = pattern.strip_suffix('/').map_or((false, pattern), |pattern| (true, pattern));
-    let pattern = pattern.strip_prefix('/').unwrap_or(pattern);
-    if pattern.contains('/') {
-        // Of something further down, unless it begins with stars.
-        return if pattern.starts_with('*') { None } else { Some(false) };
+/// The pattern for git that fits the same; the empty one, which fits nothing, for what fits no member or is not known.
+fn from_tar(pattern: &str) -> &str {
+    match pattern.strip_prefix('.').filter(|rest| rest.starts_with('/')) {
+        Some(rest) if !rest.ends_with('/') => rest,
+        None if !pattern.contains('/') && !pattern.starts_with('!') => pattern,
+        _ => "",
     }
-    if pattern.contains(['[', '?', '\\']) {
-        return None;
-    }
-    Some((is_folder || !wants_folder) && glob(pattern, name))
 }
 
-/// Stars stand for any text.
-fn glob(pattern: &str, name: &str) -> bool {
-    match pattern.split_once('*') {
-        None => pattern == name,
-        Some((start, rest)) => name.strip_prefix(start).is_some_and(|name| {
-            let ends = name.char_indices().map(|(at, _)| at).chain([name.len()]);
-            ends.into_iter().any(|at| glob(rest, &name[at..]))
-        }),
+/// Whether a pattern fits; none if it is not understood.
+fn fits(pattern: &str, path: &str, is_folder: bool) -> Option<bool> {
+    let (wants_folder, pattern) = pattern.strip_suffix('/').map_or((false, pattern), |pattern| (true, pattern));
+    let parts: Vec<&str> = path.split('/').collect();
+    let is_anchored = pattern.contains('/');
+    let patterns: Vec<&str> = pattern.strip_prefix('/').unwrap_or(pattern).split('/').collect();
+    if !patterns.iter().all(|pattern| is_understood(pattern)) {
+        return None;
     }
+    let parts = if is_anchored { &parts[..] } else { &parts[parts.len() - 1..] };
+    Some((is_folder || !wants_folder) && fits_parts(&patterns, parts))
+}
+
+fn is_understood(pattern: &str) -> bool {
+    let is_closed = |class: &str| class.find(']').is_some_and(|end| end > usize::from(class.starts_with(['!', '^'])));
+    let has_few_stars = pattern.matches('*').count() <= MAX_STARS;
+    let has_plain_classes = pattern.split('[').skip(1).all(|class| is_closed(class) && !class.starts_with(':'));
+    has_few_stars && has_plain_classes && !pattern.contains('\\')
+}
+
+/// Two stars stand for any number of parts.
+fn fits_parts(patterns: &[&str], parts: &[&str]) -> bool {
+    match (patterns, parts) {
+        ([], []) => true,
+        (["**"], rest) => !rest.is_empty(),
+        (["**", later @ ..], rest) => (0..=rest.len()).any(|skipped| fits_parts(later, &rest[skipped..])),
+        ([pattern, later @ ..], [part, rest @ ..]) => glob(pattern, part) && fits_parts(later, rest),
+        _ => false,
+    }
+}
+
+/// A star stands for any text, a question mark for any character, and brackets for one of those in them.
+fn glob(pattern: &str, name: &str) -> bool {
+    let mut letters = pattern.chars();
+    let Some(letter) = letters.next() else { return name.is_empty() };
+    let rest = letters.as_str();
+    if letter == '*' {
+        let ends = name.char_indices().map(|(at, _)| at).chain([name.len()]);
+        return ends.into_iter().any(|at| glob(rest, &name[at..]));
+    }
+    let mut names = name.chars();
+    let Some(found) = names.next() else { return false };
+    let (fits, rest) = match (letter, rest.split_once(']')) {
+        ('?', _) => (true, rest),
+        ('[', Some((class, rest))) => (is_in_class(class, found), rest),
+        _ => (letter == found, rest),
+    };
+    fits && glob(rest, names.as_str())
+}
+
+/// Whether a character is one of those between brackets: `cod`, `a-z`, `!a-z`.
+fn is_in_class(class: &str, letter: char) -> bool {
+    let (is_negated, mut rest) = class.strip_prefix(['!', '^']).map_or((false, class), |class| (true, class));
+    let mut fits = false;
+    while let Some(from) = rest.chars().next() {
+        rest = &rest[from.len_utf8()..];
+        let to = rest.strip_prefix('-').and_then(|rest| rest.chars().next());
+        rest = to.map_or(rest, |to| &rest[1 + to.len_utf8()..]);
+        fits |= (from..=to.unwrap_or(from)).contains(&letter);
+    }
+    fits != is_negated
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn by(text: &str, name: &str, is_folder: bool) -> Option<String> {
-        match at_root(text, name, is_folder) {
+    fn quoted(text: &str, found: Ignored) -> Option<String> {
+        match found {
             Ignored::By(range) => Some(text[range].to_owned()),
             Ignored::No => None,
             Ignored::Unknown => Some("?".to_owned()),
         }
+    }
+
+    fn by(text: &str, name: &str, is_folder: bool) -> Option<String> {
+        quoted(text, at(Reader::Git, text, name, is_folder))
     }
 
     #[test]
@@ -82,9 +155,58 @@ mod tests {
     }
 
     #[test]
+    fn classes_and_question_marks_stand_for_one_character() {
+        let usual = "__pycache__/\n*.py[cod]\n*$py.class\n*.so\n";
+        assert_eq!(by(usual, "app.py", false), None);
+        assert_eq!(by(usual, "app.pyc", false).as_deref(), Some("*.py[cod]"));
+        for pattern in ["[Pp]rocfile", "[A-Q]rocfile", "[!a-z]rocfile", "Procfil?", "**/Procfile", "/Procfile", "*"] {
+            assert_eq!(by(pattern, "Procfile", false).as_deref(), Some(pattern));
+        }
+        for pattern in ["[p]rocfile", "[^P]rocfile", "Procfile?", "a/**/Procfile", "Procfile/**", "/a/Procfile"] {
+            assert_eq!(by(pattern, "Procfile", false), None, "{pattern}");
+        }
+    }
+
+    #[test]
     fn others_are_left_open() {
-        for text in ["[Pp]rocfile\n", "**/Procfile\n", "Procfil?\n"] {
+        for text in ["[[:upper:]]rocfile\n", "Proc\\file\n", "[P\n", "[]P]rocfile", "*o*f*l*"] {
             assert_eq!(by(text, "Procfile", false).as_deref(), Some("?"), "{text}");
         }
+    }
+
+    #[test]
+    fn files_go_with_the_folders_above_them() {
+        let cases = [
+            ("mysite\n", Some("mysite")),
+            ("/mysite/*.py\n", Some("/mysite/*.py")),
+            ("mysite/\n!mysite/wsgi.py\n", Some("mysite/")),
+            ("mysite/*\n!mysite/wsgi.py\n", None),
+            ("mysite/**\n", Some("mysite/**")),
+            ("*.wsgi\nsite\n/wsgi.py\n", None),
+            ("wsgi.py\n", Some("wsgi.py")),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(quoted(text, file(Reader::Git, text, "mysite/wsgi.py")).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn tar_reads_slashes_in_its_own_way() {
+        let cases = [
+            ("/app.py", None),
+            ("./app.py", Some("./app.py")),
+            ("app.py", Some("app.py")),
+            ("!app.py", None),
+            ("*.py", Some("*.py")),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(quoted(text, file(Reader::Tar, text, "app.py")).as_deref(), expected, "{text}");
+        }
+        assert_eq!(file(Reader::Tar, "shop/", "shop/app.py"), Ignored::No);
+    }
+
+    #[test]
+    fn the_empty_pattern_fits_nothing() {
+        assert_eq!(by("/\n", "Procfile", false), None);
     }
 }

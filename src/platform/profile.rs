@@ -256,9 +256,22 @@ pub struct Install {
     /// How many megabytes the compressed result of the build may have; none if no document says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slug_limit: Option<Fact<u32>>,
+    /// When it takes away the files that `.slugignore` names; none where no document says that it reads that file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slug_ignore: Option<Fact<SlugIgnore>>,
     /// The packages of Debian with the headers that extensions can be built with; none if no document lists them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub build_headers: Option<Fact<Vec<String>>>,
+}
+
+/// When a platform takes away the files that `.slugignore` names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SlugIgnore {
+    /// Before the build, with patterns like those of git.
+    BeforeBuild,
+    /// When the result is packed, with the patterns of `tar -X`.
+    WhenPacked,
 }
 
 /// A package manager, chosen by a file at the root.

@@ -134,6 +134,13 @@ impl ProjectBuilder {
         selection::is_plain_root_file(path) || below_top.is_some_and(selection::is_plain_root_file)
     }
 
+    /// Says which permissions a file has that was added, as the bits of Unix; without any, they are not known.
+    pub(super) fn set_mode(&mut self, path: &str, mode: u32) {
+        if mode & 0o777 != 0 && mode & 0o111 == 0 {
+            self.tree.mark_not_executable(path);
+        }
+    }
+
     /// Adds a file of which only the name can be known.
     pub fn add_name(&mut self, path: String, size: Option<u64>, reason: SkipReason) {
         self.expect(&path);

@@ -1,7 +1,7 @@
 //! Reading a folder. This is the only part of `project` that touches a disk; it is not compiled for the page.
 #![expect(clippy::disallowed_methods, reason = "reading the user's folder is what this module is for")]
 
-use std::fs::{self, DirEntry, File};
+use std::fs::{self, DirEntry, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -107,7 +107,7 @@ impl Walk<'_> {
                     self.folders.push(path);
                 }
             }
-            Ok(kind) if kind.is_file() => self.add_file(path, entry),
+            Ok(kind) if kind.is_file() => self.add_file(&path, entry),
             Ok(_) => self.builder.skip(&path, SkipReason::NotAFile),
         }
     }
@@ -119,15 +119,28 @@ impl Walk<'_> {
         }
     }
 
-    fn add_file(&mut self, path: String, entry: &DirEntry) {
+    fn add_file(&mut self, path: &str, entry: &DirEntry) {
         self.files += 1;
-        let known = entry.metadata().ok().map(|metadata| metadata.len());
+        let metadata = entry.metadata().ok();
+        let known = metadata.as_ref().map(Metadata::len);
         let place = entry.path();
         let read = move || read_file(&place, known?).ok().filter(|bytes| bytes.len() as u64 <= limits::MAX_FILE);
-        if self.builder.add_file_later(path.clone(), Later::new(known.unwrap_or(0), read)).is_err() {
-            self.builder.add_name(path, known, SkipReason::Unreadable);
+        if self.builder.add_file_later(path.to_owned(), Later::new(known.unwrap_or(0), read)).is_err() {
+            self.builder.add_name(path.to_owned(), known, SkipReason::Unreadable);
         }
+        self.builder.set_mode(path, metadata.as_ref().map_or(0, mode));
     }
+}
+
+/// The permissions, where the system has those of Unix.
+#[cfg(unix)]
+fn mode(metadata: &Metadata) -> u32 {
+    std::os::unix::fs::PermissionsExt::mode(&metadata.permissions())
+}
+
+#[cfg(not(unix))]
+fn mode(_: &Metadata) -> u32 {
+    0
 }
 
 fn is_file(entry: &DirEntry) -> bool {

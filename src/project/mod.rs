@@ -16,7 +16,7 @@ pub use builder::{ProjectBuilder, RootPolicy};
 pub use later::Later;
 pub use path::{PathProblem, normalize};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -113,11 +113,22 @@ pub struct Skipped {
 }
 
 /// The files of a project, by their path from its root, with `/` between the parts.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Project {
     files: BTreeMap<String, Content>,
     skipped: Vec<Skipped>,
+    /// Files that are known to lack the permission to run.
+    not_executable: BTreeSet<String>,
 }
+
+/// Projects are the same whichever way they came, though not every way tells the permissions.
+impl PartialEq for Project {
+    fn eq(&self, other: &Self) -> bool {
+        self.files == other.files && self.skipped == other.skipped
+    }
+}
+
+impl Eq for Project {}
 
 impl Project {
     /// A project without files.
@@ -201,6 +212,17 @@ impl Project {
     #[must_use]
     pub fn content(&self, path: &str) -> Option<&Content> {
         self.files.get(path)
+    }
+
+    /// Notes that a file lacks the permission to run.
+    pub fn mark_not_executable(&mut self, path: impl Into<String>) {
+        self.not_executable.insert(path.into());
+    }
+
+    /// Whether a file is known to lack the permission to run; where permissions are not known, it is not.
+    #[must_use]
+    pub fn is_not_executable(&self, path: &str) -> bool {
+        self.has(path) && self.not_executable.contains(path)
     }
 
     /// A file's bytes; none if there is no such file or its content is unknown.

@@ -12,19 +12,21 @@ pub(super) struct Entry {
     skip: Option<SkipReason>,
     /// Looks binary, and is kept only if it turns out to lie at the root.
     binary: bool,
+    /// Is known to lack the permission to run.
+    is_not_executable: bool,
 }
 
 impl Entry {
     pub(super) fn named(size: Option<u64>, skip: Option<SkipReason>) -> Self {
-        Self { content: Content::Unknown { size }, skip, binary: false }
+        Self { content: Content::Unknown { size }, skip, binary: false, is_not_executable: false }
     }
 
     pub(super) fn read(bytes: Vec<u8>, binary: bool) -> Self {
-        Self { content: Content::Bytes(bytes), skip: None, binary }
+        Self { content: Content::Bytes(bytes), skip: None, binary, is_not_executable: false }
     }
 
     pub(super) fn later(later: Later) -> Self {
-        Self { content: Content::Later(later), skip: None, binary: false }
+        Self { content: Content::Later(later), skip: None, binary: false, is_not_executable: false }
     }
 
     /// The bytes that a copy would hold.
@@ -79,6 +81,13 @@ impl Tree {
             self.note(&path, SkipReason::DuplicateName);
         }
         self.files.insert(path, entry);
+    }
+
+    /// Notes of a file that came before that it lacks the permission to run.
+    pub(super) fn mark_not_executable(&mut self, path: &str) {
+        if let Some(entry) = self.files.get_mut(path) {
+            entry.is_not_executable = true;
+        }
     }
 
     pub(super) fn place_link(&mut self, path: String, target: Option<String>) {
@@ -163,12 +172,16 @@ impl Tree {
     pub(super) fn into_project(self) -> Project {
         let mut skipped = self.skipped;
         let mut files = BTreeMap::new();
+        let mut not_executable = BTreeSet::new();
         for (path, entry) in self.files {
+            if entry.is_not_executable {
+                not_executable.insert(path.clone());
+            }
             let (content, skip) = entry.settle(&path);
             skipped.extend(skip.map(|reason| Skipped { path: path.clone(), reason }));
             files.insert(path, content);
         }
-        Project { files, skipped: skipped.into_iter().collect() }
+        Project { files, skipped: skipped.into_iter().collect(), not_executable }
     }
 }
 

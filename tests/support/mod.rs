@@ -5,7 +5,7 @@
 //! tests/cases/err/<situation>/       expected.txt holds all that is said of it
 //! tests/cases/projects/<situation>/  report.json holds the whole report
 //!   project/ or project.json         the files, or a project bundle; or `example` in case.toml
-//!   case.toml                        optional: platforms, env, procfile, example (a folder of examples/)
+//!   case.toml                        optional: platforms, env, procfile, not_executable, example (a folder of examples/)
 //! ```
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
@@ -54,6 +54,9 @@ pub(crate) struct Options {
     pub(crate) procfile: Option<String>,
     #[serde(default)]
     pub(crate) example: Option<String>,
+    /// Files that lack the permission to run.
+    #[serde(default)]
+    pub(crate) not_executable: Vec<String>,
 }
 
 fn default_platforms() -> Vec<String> {
@@ -77,7 +80,7 @@ fn load(kind: Kind, folder: &'static Dir<'static>) -> Case {
     let file = |file: &str| folder.get_file(format!("{name}/{file}")).map(include_dir::File::contents);
     let text = |name: &str| file(name).map(|bytes| std::str::from_utf8(bytes).expect("a text in UTF-8"));
     let mut options: Options = toml::from_str(text("case.toml").unwrap_or("")).unwrap_or_else(|error| panic!("{name}: {error}"));
-    let project = match (text("project.json"), &options.example) {
+    let mut project = match (text("project.json"), &options.example) {
         (_, Some(example)) => from_folder(EXAMPLES.get_dir(example).unwrap_or_else(|| panic!("{name}: no such example"))),
         (Some(json), None) => {
             let bundle = Bundle::parse(json).unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -87,6 +90,9 @@ fn load(kind: Kind, folder: &'static Dir<'static>) -> Case {
         }
         (None, None) => from_folder(folder.get_dir(format!("{name}/project")).unwrap_or_else(|| panic!("{name}: no project"))),
     };
+    for path in &options.not_executable {
+        project.mark_not_executable(path);
+    }
     let expected = text(match kind {
         Kind::Projects => "report.json",
         Kind::Ok | Kind::Err => "expected.txt",

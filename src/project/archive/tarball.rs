@@ -91,14 +91,14 @@ fn add_entry<R: Read>(entry: &mut Entry<'_, R>, builder: &mut ProjectBuilder) ->
         EntryType::Directory => drop(builder.add_folder(&path)),
         // Before ustar, folders were files whose name ended so.
         EntryType::Regular if given.ends_with('/') => drop(builder.add_folder(&path)),
-        EntryType::Regular | EntryType::Continuous | EntryType::GNUSparse => return add_file(entry, path, builder),
+        EntryType::Regular | EntryType::Continuous | EntryType::GNUSparse => return add_file(entry, &path, builder),
         EntryType::Symlink | EntryType::Link => add_link(entry, path, builder),
         _ => builder.skip(&path, SkipReason::NotAFile),
     }
     Ok(())
 }
 
-fn add_file<R: Read>(entry: &mut Entry<'_, R>, path: String, builder: &mut ProjectBuilder) -> Result<(), ArchiveError> {
+fn add_file<R: Read>(entry: &mut Entry<'_, R>, path: &str, builder: &mut ProjectBuilder) -> Result<(), ArchiveError> {
     let size = entry.size();
     let read = || {
         let mut bytes = Vec::new();
@@ -106,7 +106,9 @@ fn add_file<R: Read>(entry: &mut Entry<'_, R>, path: String, builder: &mut Proje
         // The end of the archive looks like the end of the entry.
         if bytes.len() as u64 == size { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
     };
-    builder.add_file(path, size, read).map_err(ArchiveError::from_read)
+    builder.add_file(path.to_owned(), size, read).map_err(ArchiveError::from_read)?;
+    builder.set_mode(path, entry.header().mode().unwrap_or(0));
+    Ok(())
 }
 
 fn add_link<R: Read>(entry: &Entry<'_, R>, path: String, builder: &mut ProjectBuilder) {
@@ -161,6 +163,19 @@ mod tests {
         let taken = read_plain(&tar(&[("pipe", EntryType::Fifo, b""), ("old/", EntryType::Regular, b"")])).unwrap();
         assert!(taken.is_empty());
         assert_eq!(taken.skipped().iter().map(|note| note.reason).collect::<Vec<_>>(), [SkipReason::NotAFile]);
+    }
+
+    #[test]
+    fn permissions_are_kept_where_there_are_any() {
+        let mut archive = tar::Builder::new(Vec::new());
+        for (path, mode) in [("a.sh", 0o644), ("b.sh", 0o755), ("c.sh", 0)] {
+            let mut header = tar::Header::new_gnu();
+            header.set_size(0);
+            header.set_mode(mode);
+            archive.append_data(&mut header, path, std::io::empty()).unwrap();
+        }
+        let taken = read_plain(&archive.into_inner().unwrap()).unwrap();
+        assert_eq!(["a.sh", "b.sh", "c.sh"].map(|path| taken.is_not_executable(path)), [true, false, false]);
     }
 
     #[test]

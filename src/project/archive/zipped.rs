@@ -12,6 +12,9 @@ use crate::project::{ProjectBuilder, SkipReason, limits};
 /// The longest target of a link, as on Linux.
 const MAX_TARGET: u64 = 4096;
 
+/// What the zip library says of the files of archives from Windows, which have no permissions.
+const MADE_UP_MODES: [u32; 2] = [0o100_664, 0o100_444];
+
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 /// What the table of contents says of a file or a link.
@@ -22,6 +25,7 @@ struct Item {
     packed: u64,
     method: CompressionMethod,
     is_encrypted: bool,
+    mode: u32,
 }
 
 /// Reads a zip archive.
@@ -69,8 +73,9 @@ fn items(
             packed: entry.compressed_size(),
             method: entry.compression(),
             is_encrypted: entry.encrypted(),
+            mode: entry.unix_mode().unwrap_or(0),
         };
-        match entry.unix_mode().unwrap_or(0) & 0o170_000 {
+        match item.mode & 0o170_000 {
             _ if entry.is_dir() => drop(builder.add_folder(&item.path)),
             0o040_000 => drop(builder.add_folder(&item.path)),
             0o120_000 => links.push(item),
@@ -98,7 +103,11 @@ fn add_file(
         check_ratio(item.packed, item.size, &item.path)?;
     }
     let read = || unpack(archive, item, limits::MAX_FILE, budget).map_err(io::Error::other);
-    builder.add_file(item.path.clone(), item.size, read).map_err(ArchiveError::from_read)
+    builder.add_file(item.path.clone(), item.size, read).map_err(ArchiveError::from_read)?;
+    if !MADE_UP_MODES.contains(&item.mode) {
+        builder.set_mode(&item.path, item.mode);
+    }
+    Ok(())
 }
 
 fn add_link(

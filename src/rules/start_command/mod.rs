@@ -15,6 +15,7 @@ pub(super) mod port_not_read;
 pub(super) mod port_variable_misspelled;
 mod ports;
 mod programs;
+pub(super) mod script_not_executable;
 pub(super) mod server_not_installed;
 pub(super) mod shell_syntax_error;
 mod targets;
@@ -36,7 +37,7 @@ use crate::analysis::start_command::{Invocation, StartCommand};
 use crate::rules::Place;
 use crate::rules::procfile::is_from_terminal;
 
-pub(super) use targets::{Doubt, Server, bare_django, own_files, packages, speaks_like_python_3};
+pub(super) use targets::{Doubt, Server, bare_django, loaded_files, own_files, packages, speaks_like_python_3};
 
 /// The commands that the platform starts.
 fn commands<'f>(facts: &'f Facts<'_>) -> Vec<StartCommand<'f>> {

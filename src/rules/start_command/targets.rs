@@ -1,5 +1,6 @@
 //! The targets of the start commands, and what the project has in place of a wrong one.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::analysis::Facts;
@@ -11,6 +12,7 @@ use crate::analysis::start_command::{StartCommand, invocations, simple_commands}
 use crate::analysis::target::{Launch, Tool};
 use crate::diagnostic::FixBuilder;
 use crate::platform::Series;
+use crate::project::Project;
 
 use super::programs::{brings_nothing, is_known_program};
 use super::{commands, is_editable, is_proxy};
@@ -31,6 +33,19 @@ pub(super) fn launches<'f>(facts: &'f Facts<'_>) -> Vec<(StartCommand<'f>, Launc
         .flat_map(|start| Launch::all(&start, facts).into_iter().map(move |launch| (start.clone(), launch)))
         .filter(|(_, launch)| !launch.is_fallback)
         .collect()
+}
+
+/// The files of the project that the processes are pointed at.
+pub(in crate::rules) fn loaded_files(facts: &Facts<'_>) -> BTreeSet<String> {
+    let loaded = |launch: &Launch| match launch.script() {
+        Some(script) => Some(script),
+        None => match modules(facts, launch).locate(launch.object_name().module) {
+            Located::File(file) => Some(file),
+            _ => None,
+        },
+    };
+    let files = launches(facts).into_iter().filter_map(|(_, launch)| loaded(&launch));
+    files.filter(|file| facts.project.has(file)).collect()
 }
 
 /// A server that the process `web` starts, with nothing of the project in front of it.
@@ -174,7 +189,12 @@ impl Doubt {
 
 /// Whether something that runs before the program may write files.
 pub(super) fn may_be_written(facts: &Facts<'_>, launch: &Launch) -> bool {
-    launch.is_prepared || HOOKS.iter().any(|hook| facts.project.has(hook))
+    launch.is_prepared || has_hooks(facts.project)
+}
+
+/// Whether something runs when the project is built that may change its files.
+pub(super) fn has_hooks(project: &Project) -> bool {
+    HOOKS.iter().any(|hook| project.has(hook))
 }
 
 /// The requirements that may bring a module; none if one of them is named like it, or something is installed that cannot

@@ -1,0 +1,134 @@
+//! PSH319: a script that is started by its path and lacks the permission to run.
+
+use crate::analysis::Facts;
+use crate::analysis::modules::{below, folder_from};
+use crate::analysis::processes::PROCFILE;
+use crate::analysis::start_command::{How, Invocation, StartCommand, invocations, simple_commands};
+use crate::diagnostic::{FixBuilder, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
+use crate::language::Localized;
+use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
+
+use super::targets::has_hooks;
+use super::{bash_says, commands, is_editable, place};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "PSH319",
+    name: "script-not-executable",
+    since: "0.1.0",
+    family: Family::StartCommand,
+    severity: Severity::Info,
+    stage: Stage::Boot,
+    fix: FixKind::Safe,
+    summary: Localized {
+        en: "A script that the start command runs by its path, without the permission to run",
+        zh: "启动命令按路径运行的脚本没有可执行权限",
+    },
+    #[cfg(feature = "pages")]
+    page: Localized { en: include_str!("script_not_executable.md"), zh: include_str!("script_not_executable.zh.md") },
+    check,
+};
+
+/// Programs that run a script as its first line would.
+const INTERPRETERS: &[&str] = &["sh", "bash", "python", "python3"];
+
+struct ScriptNotExecutable<'a> {
+    process: &'a str,
+    script: &'a str,
+    path: String,
+    interpreter: Option<&'static str>,
+}
+
+impl Message for ScriptNotExecutable<'_> {
+    fn message(&self, language: Language) -> String {
+        let Self { process, script, .. } = self;
+        match language {
+            En => format!("The process `{process}` runs `{script}`, which is not executable"),
+            Zh => format!("进程 `{process}` 要运行的 `{script}` 没有可执行权限"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let Self { process, script, path, interpreter } = self;
+        let other = match (interpreter, language) {
+            (Some(interpreter), En) => format!(", or write `{interpreter} {script}` in the Procfile"),
+            (Some(interpreter), Zh) => format!("，或在 Procfile 中写成 `{interpreter} {script}`"),
+            (None, _) => String::new(),
+        };
+        match language {
+            En => format!(
+                "The file is there without the permission to run, so bash refuses to start it and the process `{process}` stops at once with status 126. What counts is the permission that git keeps: where `git ls-files -s {path}` begins with 100755, all is well. Otherwise run `git update-index --chmod=+x {path}` and commit{other}."
+            ),
+            Zh => format!(
+                "文件存在，但没有可执行权限，bash 会拒绝运行它，进程 `{process}` 立即以状态码 126 退出。起作用的是 git 保存的权限：如果 `git ls-files -s {path}` 的输出以 100755 开头，则没有问题；否则请运行 `git update-index --chmod=+x {path}` 并提交{other}。"
+            ),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        let Self { script, path, .. } = self;
+        match (self.interpreter, language) {
+            (Some(interpreter), En) => format!("Put `{interpreter}` in front of `{script}`"),
+            (Some(interpreter), Zh) => format!("在 `{script}` 前加上 `{interpreter}`"),
+            (None, En) => format!("Run `git update-index --chmod=+x {path}` and commit"),
+            (None, Zh) => format!("运行 `git update-index --chmod=+x {path}` 并提交"),
+        }
+    }
+}
+
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    if has_hooks(facts.project) {
+        return;
+    }
+    for start in commands(facts) {
+        let steps = simple_commands(&start.command);
+        let sets_permissions = |word: &str| word == "chmod" || word == "install";
+        if steps.iter().flat_map(|step| &step.words).any(|word| sets_permissions(&word.text)) {
+            continue;
+        }
+        for invocation in steps.iter().flat_map(invocations) {
+            report(facts, findings, &start, &invocation);
+        }
+    }
+}
+
+fn report(facts: &Facts<'_>, findings: &mut Findings<'_, '_>, start: &StartCommand<'_>, invocation: &Invocation<'_>) {
+    let Some(path) = script(invocation).filter(|path| facts.project.is_not_executable(path)) else { return };
+    let word = invocation.program;
+    let interpreter = interpreter(facts, &path).filter(|_| is_editable(facts, start));
+    let message = ScriptNotExecutable { process: &start.process.name, script: &word.text, path, interpreter };
+    let fix = match interpreter {
+        Some(interpreter) => {
+            let at = start.place(word.range.start..word.range.start);
+            FixBuilder::safe().edit(PROCFILE, at, format!("{interpreter} "))
+        }
+        None => FixBuilder::display(),
+    };
+    let says =
+        (invocation.how == How::Name).then(|| bash_says(start, word.range.start, &format!("{}: Permission denied", word.text)));
+    let finding = Finding::new(place(facts, start, word.range.clone()), message).likely().fix(fix);
+    findings.add(match says {
+        Some(says) => finding.says(says),
+        None => finding,
+    });
+}
+
+/// The file of the project that is started by its path.
+fn script(invocation: &Invocation<'_>) -> Option<String> {
+    let word = invocation.program;
+    let is_plain = word.is_closed && !word.expands && !word.text.chars().any(char::is_whitespace);
+    let is_run = is_plain && !invocation.is_fallback && invocation.how != How::Module;
+    let (parent, name) = word.text.rsplit_once('/').filter(|(parent, _)| is_run && !parent.is_empty())?;
+    Some(below(&folder_from(invocation.folder.as_deref()?, parent)?, name))
+}
+
+/// The program that the first line of a script names without options.
+fn interpreter(facts: &Facts<'_>, path: &str) -> Option<&'static str> {
+    let text = facts.project.text(path)?;
+    let line = text.as_str().split('\n').next()?.strip_prefix("#!")?;
+    let mut words = line.split(' ').filter(|word| !word.is_empty());
+    let program = words.next()?.rsplit('/').next()?;
+    let named = if program == "env" { words.next()? } else { program };
+    let known = INTERPRETERS.iter().find(|known| **known == named).copied();
+    known.filter(|_| words.next().is_none())
+}
