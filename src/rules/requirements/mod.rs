@@ -16,6 +16,7 @@ pub(super) mod missing_included_file;
 pub(super) mod no_release_for_python;
 mod pip_words;
 pub(super) mod platform_only_package;
+pub(super) mod refused_metadata;
 pub(super) mod source_only_package;
 pub(super) mod standard_library_package;
 mod suggestion;
