@@ -42,8 +42,10 @@ size: page ## Hold the page's first load to its budget
 accept: ## Write what is said now into the test cases; read the difference before committing it
 	PUSHREADY_ACCEPT=1 cargo test --locked --test cases --test cli
 
-bench: ## Time the native program against its peers, in one run
-	scripts/bench
+bench: ## Time the parts, then the native program against its peers; PROJECT=PATH adds a large project
+	cargo bench --locked
+	cargo build --release --locked
+	scripts/bench $(if $(PROJECT),--project '$(PROJECT)')
 
 setup-page:
 	@scripts/setup page

@@ -37,6 +37,7 @@ use package_manager::PackageManager;
 use processes::ProcfileInForce;
 use python_files::PythonFiles;
 use python_version::PythonVersion;
+use reached_modules::Reached;
 use requirements::Requirements;
 use static_files::{Reason, StaticFiles};
 
@@ -84,6 +85,8 @@ pub struct Facts<'a> {
     pub static_files: StaticFiles,
     /// Django's settings, read when a rule asks for them.
     django: OnceCell<Option<Django>>,
+    /// The modules that surely run, followed when a rule asks for them.
+    reached: OnceCell<Vec<Reached>>,
 }
 
 impl<'a> Facts<'a> {
@@ -102,6 +105,7 @@ impl<'a> Facts<'a> {
             static_files: StaticFiles::of(project, platform, settings, &requirements),
             requirements,
             django: OnceCell::new(),
+            reached: OnceCell::new(),
             files,
             project,
             platform,
@@ -124,6 +128,12 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn django(&self) -> Option<&Django> {
         self.django.get_or_init(|| Django::of(self)).as_ref()
+    }
+
+    /// The modules of the project that surely run, in about the order in which they do.
+    #[must_use]
+    pub fn reached_modules(&self) -> &[Reached] {
+        self.reached.get_or_init(|| reached_modules::reached_modules(self))
     }
 
     /// Whether the platform gets as far as building the project as a Python project.

@@ -53,8 +53,7 @@ struct Wanted {
 }
 
 /// The modules of the project that surely run, in about the order in which they do.
-#[must_use]
-pub fn reached_modules(facts: &Facts<'_>) -> Vec<Reached> {
+pub(super) fn reached_modules(facts: &Facts<'_>) -> Vec<Reached> {
     let mut wanted: VecDeque<Wanted> = seeds::seeds(facts).into();
     let (mut seen, mut reached) = (BTreeSet::new(), vec![]);
     while let Some(next) = wanted.pop_front() {

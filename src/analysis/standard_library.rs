@@ -9,7 +9,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("data
 
 /// The series that have something, as spans with both ends included; an open end is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Spans(Vec<(Option<Series>, Option<Series>)>);
+struct Spans(Vec<(Option<Series>, Option<Series>)>);
 
 /// Something of the standard library that a series lacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,9 +22,10 @@ pub enum Lack {
 
 #[derive(Debug, Default)]
 struct Table {
-    modules: HashMap<&'static str, Spans>,
+    /// The spans of each, as written.
+    modules: HashMap<&'static str, &'static str>,
     /// By module, then by name, only the names that not every series of the module has.
-    names: HashMap<&'static str, HashMap<&'static str, Spans>>,
+    names: HashMap<&'static str, HashMap<&'static str, &'static str>>,
 }
 
 /// Whether any series has a module of this name; submodules count only if some series lacks them.
@@ -36,13 +37,13 @@ pub fn is_module(name: &str) -> bool {
 /// Why a series lacks a module; none if it has it, or if there is no such module.
 #[must_use]
 pub fn lack_of_module(name: &str, series: Series) -> Option<Lack> {
-    TABLE.modules.get(name)?.lack(series)
+    Spans::parse(TABLE.modules.get(name)?).lack(series)
 }
 
 /// Why a series lacks a name of a module; none if it has it, or if nothing is known of it.
 #[must_use]
 pub fn lack_of_name(module: &str, name: &str, series: Series) -> Option<Lack> {
-    TABLE.names.get(module)?.get(name)?.lack(series)
+    Spans::parse(TABLE.names.get(module)?.get(name)?).lack(series)
 }
 
 impl Spans {
@@ -72,8 +73,7 @@ impl Table {
             if let Some(name) = line.strip_suffix(':') {
                 module = Some(name);
             } else if let Some((spans, names)) = line.split_once(' ') {
-                let spans = Spans::parse(spans);
-                let found = names.split(' ').map(|name| (name, spans.clone()));
+                let found = names.split(' ').map(|name| (name, spans));
                 match module {
                     Some(module) => table.names.entry(module).or_default().extend(found),
                     None => table.modules.extend(found),

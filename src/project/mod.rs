@@ -204,8 +204,12 @@ impl Project {
     #[must_use]
     pub fn has_folder(&self, folder: &str) -> bool {
         let prefix = format!("{folder}/");
-        self.files.range(prefix.clone()..).next().is_some_and(|(path, _)| path.starts_with(&prefix))
-            || self.skipped.iter().any(|skipped| skipped.path.starts_with(&prefix))
+        self.files.range(prefix.clone()..).next().is_some_and(|(path, _)| path.starts_with(&prefix)) || self.skips_below(&prefix)
+    }
+
+    fn skips_below(&self, prefix: &str) -> bool {
+        let first = self.skipped.partition_point(|skipped| skipped.path.as_str() < prefix);
+        self.skipped.get(first).is_some_and(|skipped| skipped.path.starts_with(prefix))
     }
 
     /// A file's content; none if there is no such file.

@@ -19,8 +19,8 @@ const BINARY_ENDINGS: &[&str] = &[
 
 /// Endings of files that are text whatever is in them, so that they need not be opened to know it.
 const TEXT_ENDINGS: &[&str] = &[
-    "css", "htm", "html", "js", "json", "jsx", "less", "map", "md", "po", "pot", "py", "pyi", "rst", "sass", "scss", "sql",
-    "svg", "ts", "tsx", "vue", "xml",
+    "cfg", "css", "csv", "htm", "html", "ini", "js", "json", "jsx", "kml", "less", "map", "md", "po", "pot", "py", "py-tpl",
+    "pyi", "rst", "sass", "scss", "sh", "sql", "svg", "toml", "ts", "tsx", "txt", "vue", "xml", "yaml", "yml",
 ];
 
 /// What becomes of a file, as far as its path and its size tell.

@@ -10,14 +10,22 @@ static CREDENTIALS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"(:/
 /// The text with `user:password@` in each address shown as `****@`.
 #[must_use]
 pub fn mask(text: &str) -> String {
-    CREDENTIALS.as_ref().map_or_else(|| text.to_owned(), |pattern| pattern.replace_all(text, "$1****@").into_owned())
+    match credentials(text) {
+        Some(pattern) => pattern.replace_all(text, "$1****@").into_owned(),
+        None => text.to_owned(),
+    }
 }
 
 /// Where the text has credentials in addresses: what [`mask`] shows as `****`.
 #[must_use]
 pub fn ranges(text: &str) -> Vec<Range<usize>> {
-    let Some(pattern) = CREDENTIALS.as_ref() else { return vec![] };
+    let Some(pattern) = credentials(text) else { return vec![] };
     pattern.find_iter(text).map(|found| found.start() + "://".len()..found.end() - "@".len()).collect()
+}
+
+/// The pattern, which is not even made for a text without an address.
+fn credentials(text: &str) -> Option<&'static Regex> {
+    if text.contains("://") { CREDENTIALS.as_ref() } else { None }
 }
 
 #[cfg(test)]

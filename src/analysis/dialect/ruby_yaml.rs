@@ -37,7 +37,7 @@ static BARE_TAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
 fn without_panics(text: &str) -> Cow<'_, str> {
     let has_bracket = text.contains(['[', '{']);
     let null = |found: &Captures<'_>| format!("{}{:<2$},", &found[1], "~", found[2].len());
-    let text = match BARE_TAG.as_ref().filter(|_| has_bracket) {
+    let text = match has_bracket.then(|| BARE_TAG.as_ref()).flatten() {
         Some(pattern) => pattern.replace_all(text, null),
         None => Cow::Borrowed(text),
     };

@@ -201,6 +201,10 @@ fn binds(statement: &Statement, name: &str) -> bool {
 
 /// The settings that a file names, unless a variable names others.
 fn settings(facts: &Facts<'_>, from: &Wanted, module: &PythonModule) -> Vec<Wanted> {
+    // Most files do not even have the word, and the way through all expressions of a large project is long.
+    if !facts.project.text(&from.path).is_some_and(|text| text.as_str().contains("setdefault")) {
+        return vec![];
+    }
     let expressions = module.expressions();
     let mut named = expressions.iter().filter_map(|value| {
         let call = value.call().filter(|call| call.function.dotted().as_deref() == Some("os.environ.setdefault"))?;

@@ -4,7 +4,7 @@ use crate::analysis::module_imports::{ModuleImport, unguarded};
 use crate::analysis::package_manager::PackageManager;
 use crate::analysis::packages;
 use crate::analysis::python_version::listed_series;
-use crate::analysis::reached_modules::{Reached, reached_modules};
+use crate::analysis::reached_modules::Reached;
 use crate::analysis::standard_library::{Lack, lack_of_module, lack_of_name};
 use crate::analysis::{Facts, python_version};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
@@ -155,15 +155,15 @@ fn first(series: Series) -> String {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(python) = facts.python.resolved.filter(|_| facts.is_built_as_python()) else { return };
-    for reached in reached_modules(facts) {
-        if !is_parsed_by(&reached, python.series) {
+    for reached in facts.reached_modules() {
+        if !is_parsed_by(reached, python.series) {
             continue;
         }
         for import in unguarded(&reached.module) {
             if let Some((missing, is_direct)) =
                 missing(&import, python.series).filter(|found| stays_missing(facts, &found.0, python))
             {
-                findings.add(finding(facts, &reached, &import, &missing, is_direct));
+                findings.add(finding(facts, reached, &import, &missing, is_direct));
             }
         }
     }

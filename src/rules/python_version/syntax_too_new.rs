@@ -1,6 +1,6 @@
 //! PSH411: a module that runs has syntax that the installed Python does not read.
 
-use crate::analysis::reached_modules::{Reached, Start, reached_modules};
+use crate::analysis::reached_modules::{Reached, Start};
 use crate::analysis::{Facts, python_version};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
@@ -184,7 +184,7 @@ fn lower_first(text: &str) -> String {
 /// The first module that stops Python speaks for all of them: nothing behind it is loaded.
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(version) = facts.python.resolved.filter(|_| facts.is_built_as_python()) else { return };
-    let reached = reached_modules(facts);
+    let reached = facts.reached_modules();
     let mut unread = reached.iter().filter_map(|one| Some((one, one.module.unread_by(version.series)?)));
     let Some((first, need)) = unread.next() else { return };
     let Some(text) = facts.project.text(&first.path) else { return };
@@ -197,7 +197,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         version,
         line: text.position(need.range.start).line,
         more: needed.filter(|needed| need.piece.since().is_some_and(|since| since < *needed)),
-        instead: reader(facts, &reached).filter(|_| !mends_in_place(need.piece)),
+        instead: reader(facts, reached).filter(|_| !mends_in_place(need.piece)),
         doubt,
     };
     let says = first.module.error_of(version.series);

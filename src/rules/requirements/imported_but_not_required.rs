@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use crate::analysis::Facts;
 use crate::analysis::module_imports::{ModuleImport, unguarded};
 use crate::analysis::packages::{may_install, packages_with};
-use crate::analysis::reached_modules::reached_modules;
 use crate::analysis::requirements::ROOT_FILE;
 use crate::analysis::standard_library;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
@@ -84,7 +83,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         return;
     }
     let mut told = BTreeSet::new();
-    for reached in reached_modules(facts).iter().filter(|reached| reached.module.error.is_none()) {
+    for reached in facts.reached_modules().iter().filter(|reached| reached.module.error.is_none()) {
         for import in unguarded(&reached.module) {
             let Some((module, packages)) = not_installed(facts, &import) else { continue };
             if told.insert(module.to_owned()) {
