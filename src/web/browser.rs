@@ -83,8 +83,9 @@ pub(crate) fn focus(id: &str) {
 
 /// Shows the page from its top, and lets the keyboard go on there.
 pub(crate) fn go_to_top(id: &str) {
-    window().scroll_to_with_x_and_y(0.0, 0.0);
     focus(id);
+    // The focus scrolls to its element, which begins below the header.
+    window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
 /// Scrolls an element into view, as little as needed.
