@@ -143,12 +143,14 @@ impl Program {
         let is_package =
             |package: &str| if self.packages.is_empty() { package == self.command } else { self.packages.contains(&package) };
         let family = FAMILIES.iter().any(|start| name.starts_with(start) && is_package(start.trim_end_matches('-')));
-        let brought = BRINGS.iter().filter(|brings| brings.applies(named)).flat_map(|brings| brings.brought);
+        let bringing = BRINGS.iter().filter(|brings| brings.package == name && brings.applies(named));
+        let brought = bringing.flat_map(|brings| brings.brought);
         is_package(name) || family || brought.into_iter().any(|package| is_package(package))
     }
 }
 
 impl Brings {
+    /// Whether a requirement of this package is one that brings the others.
     fn applies(&self, named: &Named) -> bool {
         let version = |text: &str| Version::from_str(text.trim()).ok();
         let pinned = named.specifiers.strip_prefix("==").and_then(version);
@@ -161,7 +163,7 @@ impl Brings {
             .and_then(|only| VersionSpecifiers::from_str(only).ok())
             .is_none_or(|only| pinned.as_ref().is_some_and(|pinned| only.contains(pinned)));
         let has_extra = self.extras.is_empty() || named.extras.iter().any(|extra| self.extras.contains(&extra.as_str()));
-        self.package == named.normalized && is_old && is_of_series && has_extra
+        is_old && is_of_series && has_extra
     }
 }
 
