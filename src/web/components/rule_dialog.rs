@@ -30,7 +30,7 @@ pub(crate) fn RuleDialog() -> impl IntoView {
             }
         }
     });
-    let wanted = Memo::new(move |_| address(&state.rule.get()?, state.language.get()));
+    let wanted = Memo::new(move |_| address(state.rule.get()?, state.language.get()));
     let fetched = RwSignal::new(None::<(String, Option<String>)>);
     Effect::new(move |_| {
         if let Some(address) = wanted.get() {
