@@ -143,7 +143,7 @@ impl<'a> Facts<'a> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "python"))]
 mod tests {
     use super::*;
     use crate::platform;
