@@ -22,7 +22,11 @@ use std::path::Path;
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/platform");
     let out = std::env::var("OUT_DIR")?;
-    fs::write(Path::new(&out).join("profiles.json"), serde_json::to_string(&profiles(Path::new("src/platform/profiles"))?)?)?;
+    let profiles = profiles(Path::new("src/platform/profiles"))?;
+    let texts = profiles.iter().map(|profile| Ok((&profile.id, serde_json::to_string(profile)?)));
+    // The list as Rust writes it, so that the program need not read all profiles to find one.
+    let list = format!("{:?}", texts.collect::<Result<Vec<_>, serde_json::Error>>()?);
+    fs::write(Path::new(&out).join("profiles.rs"), list)?;
     let table: releases_table::Table = toml::from_str(&fs::read_to_string("src/platform/releases.toml")?)?;
     fs::write(Path::new(&out).join("releases.json"), serde_json::to_string(&table)?)?;
     Ok(())

@@ -75,6 +75,9 @@ fn utf16_encoding(bytes: &[u8]) -> Option<Encoding> {
     if bytes.starts_with(UTF16_BE_BOM) {
         return Some(Encoding::Utf16Be { bom: true });
     }
+    if !bytes.contains(&0) {
+        return None;
+    }
     // Latin letters in UTF-16 have a NUL in every second byte: more than a third of all units is no accident.
     let units = bytes.len() / 2;
     let (mut high_first, mut high_last) = (0, 0);

@@ -9,7 +9,7 @@ use super::{Found, Source, statement_names};
 
 pub(super) fn find(source: &Source<'_>, suite: &[Stmt], found: &mut Found) {
     for token in source.tokens {
-        if let Some(piece) = piece(*token, source.slice(token.range())) {
+        if let Some(piece) = piece(source, *token) {
             found.add(piece, token.range());
         }
     }
@@ -19,12 +19,12 @@ pub(super) fn find(source: &Source<'_>, suite: &[Stmt], found: &mut Found) {
     }
 }
 
-fn piece(token: Token, text: &str) -> Option<Piece> {
-    let bytes = text.as_bytes();
+fn piece(source: &Source<'_>, token: Token) -> Option<Piece> {
+    let text = || source.slice(token.range());
     match token.kind() {
-        TokenKind::Int | TokenKind::Float | TokenKind::Complex if text.contains('_') => Some(Piece::NumberUnderscore),
-        TokenKind::Name if !text.is_ascii() => Some(Piece::NonAsciiName),
-        TokenKind::String if matches!(bytes, [b'r' | b'R', b'b' | b'B', ..]) => Some(Piece::RawBytes),
+        TokenKind::Int | TokenKind::Float | TokenKind::Complex if text().contains('_') => Some(Piece::NumberUnderscore),
+        TokenKind::Name if !text().is_ascii() => Some(Piece::NonAsciiName),
+        TokenKind::String if matches!(text().as_bytes(), [b'r' | b'R', b'b' | b'B', ..]) => Some(Piece::RawBytes),
         TokenKind::FStringStart => Some(Piece::FString),
         _ => None,
     }
@@ -33,7 +33,8 @@ fn piece(token: Token, text: &str) -> Option<Piece> {
 /// The first character outside ASCII, unless a comment above it or in its line declares an encoding, or a byte order mark
 /// does.
 fn without_encoding(text: &str) -> Option<TextRange> {
-    let (at, char) = text.char_indices().find(|(_, char)| !char.is_ascii())?;
+    let at = text.bytes().position(|byte| !byte.is_ascii())?;
+    let char = text[at..].chars().next()?;
     let line_end = text[at..].find('\n').map_or(text.len(), |end| at + end);
     if char == '\u{feff}' && at == 0 || declares_encoding(&text[..line_end]) {
         return None;
