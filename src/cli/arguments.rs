@@ -31,6 +31,9 @@ pub(super) enum Command {
     Fix(Fix),
     /// Print the build plan
     Plan(Plan),
+    /// Run the plan for real
+    #[cfg(feature = "executor")]
+    Build(Box<Build>),
     /// Print the page of a rule
     Explain(Explain),
     /// List every rule
@@ -71,6 +74,73 @@ pub(super) struct Plan {
     /// Form of the plan
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: ListFormat,
+}
+
+#[cfg(feature = "executor")]
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub(super) target: Target,
+    /// Folder for the result: a new or empty one, or that of an earlier build [default: one in the cache]
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// Archive for the packed result
+    #[arg(long, value_name = "FILE.tgz")]
+    pub(super) slug: Option<PathBuf>,
+    /// Folder for what later builds can use again [default: pushready in the user's cache folder]
+    #[arg(long, value_name = "DIR")]
+    pub(super) cache: Option<PathBuf>,
+    /// Start from nothing and leave nothing for later builds
+    #[arg(long, conflicts_with = "cache")]
+    pub(super) no_cache: bool,
+    /// Interpreter to build with
+    #[arg(long, value_name = "PATH")]
+    pub(super) python: Option<PathBuf>,
+    /// Folder of an interpreter, or one with a folder for each; repeatable
+    #[arg(long, value_name = "DIR")]
+    pub(super) python_dir: Vec<PathBuf>,
+    /// Address below which python-X.Y.Z.tar.gz lies [default: the variable `PUSHREADY_RUNTIME_URL`]
+    #[arg(long, value_name = "BASE")]
+    pub(super) runtime_url: Option<String>,
+    /// Take another patch of the same series if the exact one is not there
+    #[arg(long)]
+    pub(super) nearest_patch: bool,
+    /// Where Python and the packages go
+    #[arg(long, value_name = "LAYOUT", default_value = "environment")]
+    pub(super) layout: BuildLayout,
+    /// What installs a requirements.txt
+    #[arg(long, value_name = "TOOL", default_value = "pip")]
+    pub(super) installer: BuildInstaller,
+    /// How long one step may take
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(super) timeout: Option<u64>,
+    /// Form of the log
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) log_format: ListFormat,
+    /// Leave what a failed build has made
+    #[arg(long)]
+    pub(super) keep_failed: bool,
+    /// Build although the check is certain that it fails
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[cfg(feature = "executor")]
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum BuildLayout {
+    /// A virtual environment beside the application
+    Environment,
+    /// A whole Python in .heroku/python of the application, as slugs have it
+    Heroku,
+}
+
+#[cfg(feature = "executor")]
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum BuildInstaller {
+    /// The platform's own
+    Pip,
+    /// Faster, with its own rules
+    Uv,
 }
 
 #[derive(Debug, Args)]
@@ -191,6 +261,12 @@ impl Arguments {
 /// The address of the page, where the environment names one.
 pub(super) fn site() -> Option<String> {
     std::env::var("PUSHREADY_SITE").ok().filter(|address| address.starts_with("http"))
+}
+
+/// The address of archives of Python, where the environment names one.
+#[cfg(feature = "executor")]
+pub(super) fn runtime_url() -> Option<String> {
+    std::env::var("PUSHREADY_RUNTIME_URL").ok().filter(|address| !address.is_empty())
 }
 
 fn language(text: &str) -> Result<Language, &'static str> {

@@ -46,6 +46,24 @@ pub(super) enum Failure {
     InTheWay { path: String },
     #[error("{path}: it has changed while it was checked; no file was changed, run the command again")]
     Changed { path: String },
+    #[cfg(feature = "executor")]
+    #[error("a build is for one platform; give one `--platform`")]
+    SeveralPlatforms,
+    #[cfg(feature = "executor")]
+    #[error("{platform} does not build this project as Python; `pushready check` says why")]
+    NotPython { platform: &'static str },
+    #[cfg(feature = "executor")]
+    #[error("this user has no folder for caches; give `--output` and `--cache`")]
+    NoCache,
+    #[cfg(feature = "executor")]
+    #[error("signals cannot be caught ({0})")]
+    Signals(io::Error),
+    #[cfg(feature = "executor")]
+    #[error(transparent)]
+    BuildOutput(#[from] crate::executor::OutputError),
+    #[cfg(feature = "executor")]
+    #[error("{path}: {count} of its files came without their content, `{example}` for one; build from the project's folder")]
+    MissingContents { path: String, count: usize, example: String },
     #[error("the result cannot be written ({0})")]
     Output(io::Error),
 }

@@ -10,6 +10,15 @@ pub(super) fn document(value: &impl Serialize) -> Vec<u8> {
     json
 }
 
+/// A value on one line.
+#[cfg(feature = "executor")]
+pub(super) fn line(value: &impl Serialize) -> Vec<u8> {
+    #[expect(clippy::expect_used, reason = "these types hold text keys and nothing that JSON lacks")]
+    let mut json = serde_json::to_vec(value).expect("this is JSON");
+    json.push(b'\n');
+    json
+}
+
 /// The word that stands for a value in JSON.
 pub(super) fn word(value: &impl Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()

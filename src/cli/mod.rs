@@ -4,6 +4,8 @@
 //! 0, 1 when a diagnostic is as severe as `--fail-on` says, and 2 when the request itself is wrong.
 
 mod arguments;
+#[cfg(feature = "executor")]
+mod build;
 mod changes;
 mod check;
 mod explain;
@@ -60,6 +62,8 @@ fn run(command: Command, context: &mut Context) -> Result<ExitCode, Failure> {
         Command::Check(arguments) => check::run(&arguments, context),
         Command::Fix(arguments) => fix::run(&arguments, context),
         Command::Plan(arguments) => plan::run(&arguments, context),
+        #[cfg(feature = "executor")]
+        Command::Build(arguments) => build::run(&arguments, context),
         Command::Explain(arguments) => explain::run(&arguments, context),
         Command::Rules(arguments) => rules::run(&arguments, context),
         Command::Platforms(arguments) => platforms::run(&arguments, context),

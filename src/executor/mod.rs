@@ -1,1 +1,49 @@
-//! The door to the real build; nothing is behind it yet.
+//! Carries a plan out for real.
+//!
+//! A [`Build`] holds the plan of a report and nothing else that says what to do: a step that the plan does not hold cannot
+//! run. The steps go through [`build`] one by one:
+//!
+//! ```text
+//! plan ─► steps ─► programs (each a process group) ─► lines ─► events
+//!                      │                                └────► failure ─► report
+//!     python · environment · cache                                        ▲
+//! prediction ─────────────────────────────────────────────────────────────┘
+//! ```
+//!
+//! Nothing but the output folder, the slug, the cache and the temporary folder is written to.
+#![expect(clippy::disallowed_methods, reason = "the executor is an edge: it reads and writes files and runs programs")]
+
+mod build;
+mod cache;
+mod commands;
+mod environment;
+mod event;
+pub mod failure;
+mod options;
+mod output_folder;
+mod pack;
+mod prediction;
+mod process;
+mod profile_script;
+mod python;
+mod redact;
+mod relocate;
+mod report;
+mod source;
+mod start;
+mod tree;
+mod trouble;
+mod variables;
+
+pub use build::{Build, build};
+pub use cache::user_cache;
+pub use event::{Event, SkipReason, Speaker};
+pub use options::{Installer, Layout, Options, PythonOptions};
+pub use output_folder::OutputError;
+pub use prediction::{Actual, Expected, Prediction};
+pub use process::Interrupt;
+pub use python::Interpreter;
+pub use report::{BuildReport, FORETOLD, FailureReport, PythonUsed, SlugMade, StepTime};
+pub use source::Source;
+pub use start::Start;
+pub use variables::Caller;

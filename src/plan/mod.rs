@@ -1,15 +1,25 @@
 //! The build as a sequence of steps, with the exact command lines.
+//!
+//! Each step says itself twice: for people, as [`Step::command`], in which a report masks credentials, and as the
+//! [`Work`] that the executor does. Both come from the same facts, here and nowhere else.
 
 mod title;
+mod work;
+
+pub use work::{Packing, Run, Tools, Work};
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::analysis::Facts;
+use crate::analysis::package_manager::PackageManager;
 use crate::analysis::processes::Source;
 use crate::language::Language;
-use crate::platform::{Index, StaticCommand};
+use crate::platform::{HandsOn, Index, Platform, StaticCommand};
+
+/// The package manager that is installed with Python itself.
+const PIP: &str = "pip";
 
 /// What a step is; the order here is the order of the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -37,6 +47,14 @@ pub enum StepId {
     Pack,
 }
 
+impl StepId {
+    /// Whether the step installs packages, be they the project's or the package manager.
+    #[must_use]
+    pub fn installs(self) -> bool {
+        matches!(self, Self::InstallPackageManager | Self::InstallDependencies)
+    }
+}
+
 /// One step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Step {
@@ -50,6 +68,9 @@ pub struct Step {
     pub env: BTreeMap<String, String>,
     /// Why it is there and as it is.
     pub because: String,
+    /// What carries it out, with credentials as they are: it is not part of a report's text.
+    #[serde(skip)]
+    pub work: Work,
 }
 
 /// The steps of one build.
@@ -65,41 +86,87 @@ pub fn plan(facts: &Facts<'_>, language: Language) -> Plan {
     if !facts.is_built_as_python() {
         return Plan::default();
     }
-    let step = |id, command| Step {
+    let step = |(id, work): (StepId, Work)| Step {
         id,
         title: title::title(id, language).to_owned(),
-        command,
-        env: BTreeMap::new(),
+        command: work.command().to_vec(),
+        env: work.env().clone(),
         because: title::because(id, facts, language),
+        work,
     };
-    Plan { steps: commands(facts).into_iter().map(|(id, command)| step(id, command)).collect() }
+    Plan { steps: steps(facts).into_iter().map(step).collect() }
 }
 
-fn commands(facts: &Facts<'_>) -> Vec<(StepId, Vec<String>)> {
+fn steps(facts: &Facts<'_>) -> Vec<(StepId, Work)> {
     let mut steps = vec![];
-    let mut add = |when: bool, id, command: Vec<String>| {
+    let mut add = |when: bool, id, work: Work| {
         if when {
-            steps.push((id, command));
+            steps.push((id, work));
         }
     };
     let install = &facts.platform.install;
+    let handed_on = HandedOn::of(facts);
+    let script = |command| Work::Run(Run { command, env: handed_on.to_scripts.clone(), ..Run::default() });
+    let tools = if facts.package_manager.as_ref().is_some_and(|manager| manager.name != PIP) { Tools::Apart } else { Tools::Inside };
     let written = matches!(facts.procfile.source, Source::Generated | Source::DocumentedDefault);
-    add(written, StepId::WriteProcfile, vec![]);
+    add(written, StepId::WriteProcfile, Work::Procfile(facts.procfile.text.clone()));
     let pre_compile = hook(facts, install.pre_compile_hook.as_ref().map(|fact| fact.value.as_str()));
-    add(pre_compile.is_some(), StepId::PreCompileHook, pre_compile.into_iter().collect());
-    add(true, StepId::InstallPython, vec![]);
+    add(pre_compile.is_some(), StepId::PreCompileHook, script(pre_compile.into_iter().collect()));
+    add(true, StepId::InstallPython, Work::Python(facts.python.resolved));
     let prepare = facts.package_manager.as_ref().map_or(&[][..], |manager| manager.prepare(facts.platform));
-    add(!prepare.is_empty(), StepId::InstallPackageManager, prepare.to_vec());
-    add(facts.package_manager.is_some(), StepId::InstallDependencies, install_command(facts));
+    let env = &handed_on.to_installer;
+    let installs_tools = Run { command: prepare.to_vec(), env: env.clone(), tools, reads: None };
+    add(!prepare.is_empty(), StepId::InstallPackageManager, Work::Run(installs_tools));
+    let installs = Run { command: install_command(facts), env: env.clone(), tools, reads: install_reads(facts) };
+    add(facts.package_manager.is_some(), StepId::InstallDependencies, Work::Run(installs));
     for static_command in facts.platform.static_files.commands.value.iter().filter(|_| facts.static_files.runs()) {
         let id = if static_command.dry_run { StepId::CollectStaticDryRun } else { StepId::CollectStatic };
-        add(true, id, collect_static(facts, static_command));
+        add(true, id, script(collect_static(facts, static_command)));
     }
     let post_compile = hook(facts, install.post_compile_hook.as_ref().map(|fact| fact.value.as_str()));
-    add(post_compile.is_some(), StepId::PostCompileHook, post_compile.into_iter().collect());
-    add(facts.procfile.source == Source::Override, StepId::OverrideProcfile, vec![]);
-    add(true, StepId::Pack, vec![]);
+    add(post_compile.is_some(), StepId::PostCompileHook, script(post_compile.into_iter().collect()));
+    add(facts.procfile.source == Source::Override, StepId::OverrideProcfile, Work::Procfile(facts.procfile.text.clone()));
+    add(true, StepId::Pack, Work::Pack(packing(facts.platform)));
     steps
+}
+
+fn packing(platform: &Platform) -> Packing {
+    let runtime = &platform.runtime;
+    Packing {
+        slug_ignore: platform.install.slug_ignore.as_ref().map(|fact| fact.value),
+        root: platform.install.slug_root.as_ref().map_or_else(String::new, |fact| fact.value.clone()),
+        sets: runtime.sets.as_ref().map_or_else(Vec::new, |fact| fact.value.clone()),
+        python_path_is_app_folder: runtime.python_path_is_app_folder.as_ref().is_some_and(|fact| fact.value),
+    }
+}
+
+/// The variables that the platform hands on from what is set on it.
+struct HandedOn {
+    to_installer: BTreeMap<String, String>,
+    to_scripts: BTreeMap<String, String>,
+}
+
+impl HandedOn {
+    fn of(facts: &Facts<'_>) -> Self {
+        let prefix = facts.platform.variable_prefix.as_ref().map_or("", |fact| fact.value.as_str());
+        let pick = |which: &HandsOn| {
+            let name = |set: &str| match which {
+                HandsOn::All => Some(set.to_owned()),
+                HandsOn::Only(names) => names.iter().any(|name| name == set).then(|| set.to_owned()),
+                HandsOn::WithoutPrefix => set.strip_prefix(prefix).map(str::to_owned),
+            };
+            facts.settings.env.iter().filter_map(|(set, value)| Some((name(set)?, value.clone()))).collect()
+        };
+        let install = &facts.platform.install;
+        Self { to_installer: pick(&install.hands_on.value), to_scripts: pick(&install.hands_on_to_scripts.value) }
+    }
+}
+
+/// What decides about the packages: pip's files, where everything that they name is in the package index.
+fn install_reads(facts: &Facts<'_>) -> Option<Vec<String>> {
+    let reads = facts.package_manager.as_ref().is_some_and(PackageManager::reads_requirements);
+    let is_known = reads && !facts.requirements.incomplete && facts.requirements.undecodable.is_empty();
+    is_known.then(|| facts.requirements.files.iter().map(|followed| followed.path.clone()).collect())
 }
 
 fn hook(facts: &Facts<'_>, path: Option<&str>) -> Option<String> {

@@ -253,15 +253,34 @@ pub struct Install {
     /// The variable that names the package index.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub index: Option<Fact<Index>>,
+    /// Which of the variables that are set on it reach the package manager.
+    pub hands_on: Fact<HandsOn>,
+    /// Which of them reach collectstatic and the scripts of the project.
+    pub hands_on_to_scripts: Fact<HandsOn>,
     /// How many megabytes the compressed result of the build may have; none if no document says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slug_limit: Option<Fact<u32>>,
     /// When it takes away the files that `.slugignore` names; none where no document says that it reads that file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slug_ignore: Option<Fact<SlugIgnore>>,
+    /// The folder in the packed result that holds the application, with a `/` at the end; none for its root.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slug_root: Option<Fact<String>>,
     /// The packages of Debian with the headers that extensions can be built with; none if no document lists them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub build_headers: Option<Fact<Vec<String>>>,
+}
+
+/// Which of the variables that are set on a platform it hands on to a program of the build.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HandsOn {
+    /// Each of them.
+    All,
+    /// Those of these names.
+    Only(Vec<String>),
+    /// Those that begin with [`Platform::variable_prefix`], which it takes off.
+    WithoutPrefix,
 }
 
 /// When a platform takes away the files that `.slugignore` names.

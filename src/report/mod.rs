@@ -276,7 +276,7 @@ fn masked(process: &Process) -> Process {
 fn shown(plan: Plan) -> Plan {
     let mask = |step: Step| Step {
         command: step.command.iter().map(|word| secrets::mask(word)).collect(),
-        env: step.env.iter().map(|(name, value)| (name.clone(), secrets::mask(value))).collect::<BTreeMap<_, _>>(),
+        env: step.env.iter().map(|(name, value)| (name.clone(), secrets::mask_variable(name, value))).collect::<BTreeMap<_, _>>(),
         ..step
     };
     Plan { steps: plan.steps.into_iter().map(mask).collect() }

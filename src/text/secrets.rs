@@ -1,4 +1,4 @@
-//! Credentials in addresses, which no output may show.
+//! Credentials in addresses and the values of variables, which no output may show.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -7,6 +7,9 @@ use regex::Regex;
 
 static CREDENTIALS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"(://)[^\x00-\x20/@'"<>`]+@"#).ok());
 
+/// What stands in the place of a secret.
+pub const MASK: &str = "****";
+
 /// The text with `user:password@` in each address shown as `****@`.
 #[must_use]
 pub fn mask(text: &str) -> String {
@@ -14,6 +17,13 @@ pub fn mask(text: &str) -> String {
         Some(pattern) => pattern.replace_all(text, "$1****@").into_owned(),
         None => text.to_owned(),
     }
+}
+
+/// The value of a variable that is set on a platform, as it may be shown: pip's own settings with their credentials masked,
+/// of all others nothing, since any of them may be a password.
+#[must_use]
+pub fn mask_variable(name: &str, value: &str) -> String {
+    if name.starts_with("PIP_") { mask(value) } else { MASK.to_owned() }
 }
 
 /// Where the text has credentials in addresses: what [`mask`] shows as `****`.

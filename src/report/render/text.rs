@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::diagnostic::Safety;
+use crate::diagnostic::{Diagnostic, Safety};
 use crate::language::Language;
 use crate::project::{Project, SkipReason, Skipped};
 use crate::report::{NotChecked, Output, Report};
@@ -50,6 +50,13 @@ pub fn render(output: &Output, project: &Project, look: &Look) -> String {
     let left_out = left_out(&output.project.skipped, language, paint);
     let parts = blocks.chain(left_out).chain([summary(output, language, paint)]);
     parts.collect::<Vec<_>>().join("\n")
+}
+
+/// Diagnostics one after the other, with the places in the files that they speak of.
+#[must_use]
+pub fn problems(diagnostics: &[Diagnostic], project: &Project, look: &Look) -> String {
+    let problems = Problems { project, look };
+    diagnostics.iter().map(|diagnostic| problems.render(diagnostic)).collect::<Vec<_>>().join("\n")
 }
 
 fn block(report: &Report, problems: &Problems<'_>, paint: Paint) -> String {

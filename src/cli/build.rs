@@ -1,0 +1,117 @@
+//! `pushready build`.
+
+mod log;
+mod summary;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use super::Context;
+use super::arguments::{self, Build as Arguments, BuildInstaller, BuildLayout, ListFormat};
+use super::failure::Failure;
+use super::input::{Input, shown};
+use super::{json, stream};
+use crate::executor::{self, Build, Caller, Event, Installer, Interrupt, Layout, Options, PythonOptions, Source, Start};
+use crate::language::Language;
+use crate::platform::Platform;
+use crate::project::Project;
+use crate::report::{Output, Report};
+use crate::rules::Selection;
+
+pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCode, Failure> {
+    let (input, request) = arguments.target.read(Selection::default(), context.language)?;
+    let &[platform] = request.platforms.as_slice() else { return Err(Failure::SeveralPlatforms) };
+    let project = &input.bundle.project;
+    let Output { reports, .. } = crate::check(project, &request);
+    let Some(report) = reports.first().filter(|report| !report.plan.steps.is_empty()) else {
+        return Err(Failure::NotPython { platform: &platform.name });
+    };
+    let build = Build {
+        source: source(&input, &arguments.target.path)?,
+        report,
+        start: start(report, platform),
+        options: options(arguments, context.language)?,
+        caller: Caller::of_process(),
+        interrupt: Interrupt::on_signals().map_err(Failure::Signals)?,
+    };
+    let finished = match arguments.log_format {
+        ListFormat::Json => executor::build(&build, &mut tell_json)?,
+        ListFormat::Text => with_text_log(&build, project, context)?,
+    };
+    Ok(ExitCode::from(u8::from(!finished.ok)))
+}
+
+/// A reader that has gone away does not stop a build.
+fn tell_json(event: &Event<'_>) {
+    let _ = stream::data(&json::line(event));
+}
+
+fn with_text_log(build: &Build<'_>, project: &Project, context: &Context) -> Result<executor::BuildReport, Failure> {
+    let mut log = log::Log::new(&build.report.plan, context);
+    let finished = executor::build(build, &mut |event| log.tell(event))?;
+    let look = crate::report::render::text::Look { language: context.language, color: context.streams.color(), site: arguments::site() };
+    context.streams.text(&summary::text(&finished, build, project, &look))?;
+    Ok(finished)
+}
+
+/// Archives and bundles are unpacked from memory, where every content has to be.
+fn source<'a>(input: &'a Input, path: &Path) -> Result<Source<'a>, Failure> {
+    if let Some(folder) = &input.folder {
+        return Ok(Source::Folder(folder.clone()));
+    }
+    let project = &input.bundle.project;
+    let missing: Vec<&str> = project.files().filter(|(_, content)| content.bytes().is_none()).map(|(path, _)| path).collect();
+    match missing.first() {
+        Some(example) => {
+            Err(Failure::MissingContents { path: shown(path), count: missing.len(), example: (*example).to_owned() })
+        }
+        None => Ok(Source::Project(project)),
+    }
+}
+
+fn start(report: &Report, platform: &Platform) -> Start {
+    Start {
+        command: report.started().map(|process| process.command.clone()),
+        port_variable: platform.runtime.port_variable.value.clone(),
+        port: platform.runtime.usual_port.as_ref().map(|fact| fact.value),
+    }
+}
+
+fn options(arguments: &Arguments, language: Language) -> Result<Options, Failure> {
+    let cache = || arguments.cache.clone().or_else(executor::user_cache).ok_or(Failure::NoCache);
+    let output = match &arguments.output {
+        Some(output) => output.clone(),
+        None => default_output(&cache()?, &arguments.target.path),
+    };
+    Ok(Options {
+        output,
+        slug: arguments.slug.clone(),
+        cache: if arguments.no_cache { None } else { Some(cache()?) },
+        python: PythonOptions {
+            interpreter: arguments.python.clone(),
+            folders: arguments.python_dir.clone(),
+            runtime_url: arguments.runtime_url.clone().or_else(arguments::runtime_url),
+            nearest_patch: arguments.nearest_patch,
+        },
+        layout: match arguments.layout {
+            BuildLayout::Environment => Layout::Environment,
+            BuildLayout::Heroku => Layout::Heroku,
+        },
+        installer: match arguments.installer {
+            BuildInstaller::Pip => Installer::Pip,
+            BuildInstaller::Uv => Installer::Uv,
+        },
+        timeout: arguments.timeout.map(Duration::from_secs),
+        keep_failed: arguments.keep_failed,
+        force: arguments.force,
+        language,
+    })
+}
+
+/// One for each project, apart from it: what is built must not become part of what is checked.
+fn default_output(cache: &Path, project: &Path) -> PathBuf {
+    let full = std::path::absolute(project).unwrap_or_else(|_| project.to_owned());
+    let name = full.to_string_lossy().replace(|character: char| !character.is_ascii_alphanumeric() && !"-_.".contains(character), "-");
+    cache.join("builds").join(name.trim_matches('-'))
+}

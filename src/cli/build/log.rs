@@ -1,0 +1,116 @@
+//! The log of a build for people, on standard error: with a spinner on a terminal, else line by line.
+
+use std::io::IsTerminal;
+use std::time::Duration;
+
+use anstyle::{AnsiColor, Style};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::cli::Context;
+use crate::cli::{shell, stream};
+use crate::executor::{Event, SkipReason, Speaker};
+use crate::language::Language::{self, En, Zh};
+use crate::plan::{Plan, Step, StepId};
+use crate::report::render::visible;
+
+/// How often the spinner turns.
+const TURN: Duration = Duration::from_millis(100);
+
+/// Shows what a build tells.
+pub(super) struct Log<'a> {
+    plan: &'a Plan,
+    language: Language,
+    color: bool,
+    /// On a terminal only.
+    spinner: Option<ProgressBar>,
+}
+
+impl<'a> Log<'a> {
+    /// A log for the steps of a plan.
+    pub(super) fn new(plan: &'a Plan, context: &Context) -> Self {
+        let spinner = std::io::stderr().is_terminal().then(|| {
+            let style = ProgressStyle::with_template("{spinner} {msg} ({elapsed})").unwrap_or_else(|_| ProgressStyle::default_spinner());
+            ProgressBar::no_length().with_style(style)
+        });
+        Self { plan, language: context.language, color: context.streams.color(), spinner }
+    }
+
+    /// Shows one thing.
+    pub(super) fn tell(&mut self, event: &Event<'_>) {
+        match event {
+            Event::StepStarted { step, title, .. } => self.started(*step, title),
+            Event::Output { from: Speaker::Command, line, .. } => self.line(&format!("    {}", visible(line))),
+            Event::Output { from: Speaker::Pushready, line, .. } => self.line(&format!("  · {}", visible(line))),
+            Event::StepFinished { step, ok, seconds } => self.finished(*step, *ok, *seconds),
+            Event::StepSkipped { step, reason } => {
+                let line = format!("- {}: {}", self.headline(*step), reason_text(*reason, self.language));
+                self.line(&line);
+            }
+            Event::BuildFinished(_) => self.clear(),
+        }
+    }
+
+    fn started(&mut self, step: StepId, title: &str) {
+        let headline = self.headline(step);
+        self.line(&self.painted(&headline, Style::new().bold()));
+        let command = self.step(step).filter(|step| !step.command.is_empty()).map(|step| shell::line(&step.env, &step.command));
+        if let Some(command) = command {
+            self.line(&format!("  $ {}", visible(&command)));
+        }
+        if let Some(spinner) = &self.spinner {
+            spinner.reset_elapsed();
+            spinner.set_message(title.to_owned());
+            spinner.enable_steady_tick(TURN);
+        }
+    }
+
+    fn finished(&mut self, step: StepId, ok: bool, seconds: f64) {
+        self.clear();
+        let (mark, color) = if ok { ("✓", AnsiColor::Green) } else { ("✗", AnsiColor::Red) };
+        let mark = self.painted(mark, color.on_default());
+        let line = format!("{mark} {} ({seconds:.1} s)", self.headline(step));
+        self.line(&line);
+    }
+
+    fn line(&self, line: &str) {
+        match &self.spinner {
+            Some(spinner) => spinner.suspend(|| stream::say(line)),
+            None => stream::say(line),
+        }
+    }
+
+    fn clear(&self) {
+        if let Some(spinner) = &self.spinner {
+            spinner.disable_steady_tick();
+            spinner.set_message("");
+            spinner.finish_and_clear();
+            spinner.reset();
+        }
+    }
+
+    fn step(&self, step: StepId) -> Option<&'a Step> {
+        self.plan.steps.iter().find(|known| known.id == step)
+    }
+
+    /// `2/5 Install the dependencies`.
+    fn headline(&self, step: StepId) -> String {
+        let number = self.plan.steps.iter().position(|known| known.id == step).map_or(0, |place| place + 1);
+        let title = self.step(step).map_or("", |step| step.title.as_str());
+        format!("{number}/{} {title}", self.plan.steps.len())
+    }
+
+    fn painted(&self, text: &str, style: Style) -> String {
+        if self.color { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+}
+
+fn reason_text(reason: SkipReason, language: Language) -> &'static str {
+    match (reason, language) {
+        (SkipReason::Unchanged, En) => "nothing has changed since the last build",
+        (SkipReason::Unchanged, Zh) => "自上次构建以来没有变化",
+        (SkipReason::Cached, En) => "comes from the cache",
+        (SkipReason::Cached, Zh) => "取自缓存",
+        (SkipReason::NotAsked, En) => "not asked for",
+        (SkipReason::NotAsked, Zh) => "没有要求",
+    }
+}

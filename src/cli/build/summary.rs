@@ -1,0 +1,92 @@
+//! What a build has come to, for people, on standard output.
+
+use crate::executor::{Actual, Build, BuildReport, Expected, FailureReport, Prediction};
+use crate::language::Language::{self, En, Zh};
+use crate::plan::StepId;
+use crate::project::Project;
+use crate::report::render::text::{Look, problems};
+use crate::report::render::visible;
+
+/// The lines, with a final line end.
+pub(super) fn text(report: &BuildReport, build: &Build<'_>, project: &Project, look: &Look) -> String {
+    let language = look.language;
+    let mut lines = match &report.failure {
+        None => success(report, build, language),
+        Some(failure) => failed(failure, build, language),
+    };
+    if !report.diagnostics.is_empty() {
+        lines.push(String::new());
+        lines.push(problems(&report.diagnostics, project, look).trim_end().to_owned());
+    }
+    lines.extend(prediction(&report.prediction, language).map(str::to_owned));
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+fn success(report: &BuildReport, build: &Build<'_>, language: Language) -> Vec<String> {
+    let name = report.platform.name;
+    let seconds = report.seconds;
+    let output = build.options.output.join("app");
+    let app = output.display();
+    let mut lines = vec![match language {
+        En => format!("Built for {name} in {seconds:.1} s: {app}"),
+        Zh => format!("已为 {name} 构建，用时 {seconds:.1} 秒：{app}"),
+    }];
+    if let Some(slug) = &report.slug {
+        let megabytes = megabytes(slug.bytes);
+        lines.push(match language {
+            En => format!("Packed as {} ({megabytes} MB)", slug.path),
+            Zh => format!("已打包为 {}（{megabytes} MB）", slug.path),
+        });
+    }
+    if let Some(start) = &report.start {
+        lines.push(match language {
+            En => "Start it with:".to_owned(),
+            Zh => "启动命令：".to_owned(),
+        });
+        lines.push(format!("  {}", visible(start)));
+    }
+    lines
+}
+
+/// To a tenth.
+fn megabytes(bytes: u64) -> String {
+    let tenths = bytes.div_ceil(100_000);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+fn failed(failure: &FailureReport, build: &Build<'_>, language: Language) -> Vec<String> {
+    let class = failure.class;
+    let mut lines = vec![match (failure.step.map(|step| title(build, step)), language) {
+        (Some(title), En) => format!("The build fails at “{title}” ({class})."),
+        (Some(title), Zh) => format!("构建在“{title}”处失败（{class}）。"),
+        (None, En) => format!("The build fails before its first step ({class})."),
+        (None, Zh) => format!("构建在第一步之前失败（{class}）。"),
+    }];
+    lines.push(visible(&failure.message).into_owned());
+    lines.extend(failure.evidence.iter().map(|line| format!("  | {}", visible(line))));
+    lines.push(visible(&failure.advice).into_owned());
+    if !failure.codes.is_empty() {
+        let codes = failure.codes.join(", ");
+        lines.push(match language {
+            En => format!("Rules about it: {codes} (`pushready explain CODE`)"),
+            Zh => format!("相关规则：{codes}（`pushready explain 代码`）"),
+        });
+    }
+    lines
+}
+
+fn title<'a>(build: &'a Build<'_>, step: StepId) -> &'a str {
+    build.report.plan.steps.iter().find(|known| known.id == step).map_or("", |step| &step.title)
+}
+
+fn prediction(prediction: &Prediction, language: Language) -> Option<&'static str> {
+    Some(match (prediction.expected, prediction.actual?, prediction.held?, language) {
+        (_, _, true, En) => "The check has predicted this.",
+        (_, _, true, Zh) => "检查的预测与此一致。",
+        (Expected::Built, Actual::Failed, false, En) => "The check has not seen this coming.",
+        (Expected::Built, Actual::Failed, false, Zh) => "检查没有预见到这一点。",
+        (_, _, false, En) => "The check has predicted a failure that did not come.",
+        (_, _, false, Zh) => "检查预测的失败没有发生。",
+    })
+}

@@ -1,0 +1,308 @@
+//! The way of a build from its plan to its report.
+
+mod packages;
+mod steps;
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use sha2::{Digest, Sha256};
+
+use super::cache::Cache;
+use super::commands::Setting;
+use super::environment::{Environment, HEROKU_FOLDER};
+use super::event::{Event, SkipReason, Speaker};
+use super::failure::{Ending, Observer};
+use super::options::{Layout, Options};
+use super::output_folder::{OutputError, OutputFolder};
+use super::prediction::{Actual, Expected, Prediction};
+use super::process::{self, Interrupt, Limits};
+use super::python::Interpreter;
+use super::redact::Redactor;
+use super::report::{BuildReport, FailureReport, StepTime};
+use super::source::{Listing, SLUG_IGNORE, Source};
+use super::start::Start;
+use super::trouble::Trouble;
+use super::variables::Caller;
+use crate::diagnostic::{Certainty, Diagnostic, Severity};
+use crate::plan::{Plan, Step, Work};
+use crate::platform::SlugIgnore;
+use crate::report::Report;
+use packages::PackageKey;
+
+/// What is built, and how.
+#[derive(Debug)]
+pub struct Build<'a> {
+    /// The project.
+    pub source: Source<'a>,
+    /// What the check has said; its plan is what is carried out.
+    pub report: &'a Report,
+    /// What starts the result.
+    pub start: Start,
+    /// What the caller decides.
+    pub options: Options,
+    /// What programs get of the caller's environment.
+    pub caller: Caller,
+    /// The wish to stop.
+    pub interrupt: Interrupt,
+}
+
+/// Carries the plan out and tells of it as it goes.
+///
+/// # Errors
+/// When the output cannot be used; nothing is told and nothing done then. A step that fails is no error of this function
+/// but part of the report.
+pub fn build(build: &Build<'_>, tell: &mut dyn FnMut(&Event<'_>)) -> Result<BuildReport, OutputError> {
+    if let Source::Folder(folder) = &build.source
+        && folder.canonicalize().ok() == build.options.output.canonicalize().ok().filter(|output| output.exists())
+    {
+        return Err(OutputError::IsSource(build.options.output.clone()));
+    }
+    let begin = now();
+    if let Some(report) = foretold_failure(build) {
+        tell(&Event::BuildFinished(&report));
+        return Ok(report);
+    }
+    let output = OutputFolder::open(&build.options.output)?;
+    let mut run = Running::new(build, &output, tell);
+    let outcome = run.all();
+    let mut report = run.report;
+    report.seconds = seconds(begin);
+    if let Err(failed) = outcome {
+        report.diagnostics = foretold(build.report, &failed);
+        report.prediction = Prediction::new(report.prediction.expected, failed.is_of_the_project.then_some(Actual::Failed));
+        report.failure = Some(failed);
+        report.start = None;
+    }
+    tell(&Event::BuildFinished(&report));
+    Ok(report)
+}
+
+/// The report on a build that is not begun, because the check is certain that the platform's would fail.
+fn foretold_failure(build: &Build<'_>) -> Option<BuildReport> {
+    let is_certain = |found: &&Diagnostic| found.severity == Severity::Error && found.certainty == Certainty::Certain;
+    let diagnostics: Vec<Diagnostic> = build.report.diagnostics.iter().filter(is_certain).cloned().collect();
+    if build.options.force || diagnostics.is_empty() {
+        return None;
+    }
+    let codes = diagnostics.iter().map(|found| found.code).collect();
+    let failure = Some(FailureReport::foretold(codes, build.options.language));
+    let prediction = Prediction::new(Expected::of(build.report), None);
+    Some(BuildReport { failure, diagnostics, ..BuildReport::new(build.report.platform.clone(), prediction) })
+}
+
+/// The diagnostics that had seen a failure coming.
+fn foretold(report: &Report, failed: &FailureReport) -> Vec<Diagnostic> {
+    report.diagnostics.iter().filter(|found| failed.codes.contains(&found.code)).cloned().collect()
+}
+
+/// A build on its way.
+struct Running<'a, 'b> {
+    build: &'a Build<'a>,
+    output: &'a OutputFolder,
+    app: PathBuf,
+    workshop: PathBuf,
+    cache: Cache,
+    redactor: Redactor,
+    tell: &'b mut dyn FnMut(&Event<'_>),
+    report: BuildReport,
+    /// The environment of the project, once it is made.
+    environment: Option<Environment>,
+    /// That of package managers that live apart.
+    tools: Option<Environment>,
+    /// The name of the packages in the cache, where they can be there.
+    packages: Option<PackageKey>,
+    /// Whether the environment came from the cache with all packages in it.
+    is_restored: bool,
+}
+
+impl<'a, 'b> Running<'a, 'b> {
+    fn new(build: &'a Build<'a>, output: &'a OutputFolder, tell: &'b mut dyn FnMut(&Event<'_>)) -> Self {
+        let workshop = output.workshop();
+        let cache = build.options.cache.clone().unwrap_or_else(|| workshop.join("cache"));
+        let prediction = Prediction::new(Expected::of(build.report), None);
+        Self {
+            build,
+            output,
+            app: output.app(),
+            cache: Cache::new(&cache),
+            workshop,
+            redactor: Redactor::of(&build.report.plan),
+            tell,
+            report: BuildReport::new(build.report.platform.clone(), prediction),
+            environment: None,
+            tools: None,
+            packages: None,
+            is_restored: false,
+        }
+    }
+
+    fn plan(&self) -> &'a Plan {
+        &self.build.report.plan
+    }
+
+    fn options(&self) -> &'a Options {
+        &self.build.options
+    }
+
+    fn limits(&self) -> Limits<'a> {
+        Limits { timeout: self.options().timeout, interrupt: &self.build.interrupt }
+    }
+
+    /// Everything, from the copying of the project to the report in the output.
+    fn all(&mut self) -> Result<(), FailureReport> {
+        let listing = self.listing().map_err(|trouble| self.before_steps(&trouble))?;
+        let fingerprint = self.fingerprint(&listing).map_err(|trouble| self.before_steps(&trouble))?;
+        if self.options().cache.is_some() && self.options().slug.is_none() && self.output.holds(&fingerprint) {
+            self.leave_unchanged();
+            return Ok(());
+        }
+        let outcome = self.prepare(&listing).map_err(|trouble| self.before_steps(&trouble)).and_then(|()| self.steps());
+        if outcome.is_ok() {
+            self.succeed();
+        }
+        let kept = self.finish(&fingerprint, outcome.as_ref().err());
+        outcome.and(kept.map_err(|trouble| self.before_steps(&trouble)))
+    }
+
+    fn before_steps(&self, trouble: &Trouble) -> FailureReport {
+        FailureReport { step: None, ..trouble.report(crate::plan::StepId::Pack, self.options().language) }
+    }
+
+    fn listing(&self) -> Result<Listing<'a>, Trouble> {
+        let root = match &self.build.source {
+            Source::Folder(folder) => folder.clone(),
+            Source::Project(_) => PathBuf::new(),
+        };
+        let listing = Listing::of(&self.build.source, self.output.root()).map_err(Trouble::at(root))?;
+        let is_before = |work: &Work| matches!(work, Work::Pack(packing) if packing.slug_ignore == Some(SlugIgnore::BeforeBuild));
+        let patterns = self.plan().steps.iter().any(|step| is_before(&step.work)).then(|| listing.text(SLUG_IGNORE)).flatten();
+        Ok(match patterns {
+            Some(patterns) => listing.without(&patterns),
+            None => listing,
+        })
+    }
+
+    /// Tells builds apart that may come to something else.
+    fn fingerprint(&self, listing: &Listing<'_>) -> Result<String, Trouble> {
+        let mut sum = Sha256::new();
+        sum.update(env!("CARGO_PKG_VERSION"));
+        listing.digest(&mut sum).map_err(Trouble::at(self.output.root()))?;
+        let works: Vec<&Work> = self.plan().steps.iter().map(|step| &step.work).collect();
+        let Options { python, layout, installer, .. } = self.options();
+        let settings: Vec<_> = self.build.caller.installer_settings().collect();
+        sum.update(format!("{works:?} {python:?} {layout:?} {installer:?} {settings:?}"));
+        Ok(format!("{:x}", sum.finalize()))
+    }
+
+    fn leave_unchanged(&mut self) {
+        for step in &self.plan().steps {
+            (self.tell)(&Event::StepSkipped { step: step.id, reason: SkipReason::Unchanged });
+        }
+        self.report.unchanged = true;
+        self.succeed();
+    }
+
+    fn prepare(&self, listing: &Listing<'_>) -> Result<(), Trouble> {
+        self.output.clear().map_err(Trouble::at(self.output.root()))?;
+        listing.write(&self.app).map_err(Trouble::at(&self.app))?;
+        std::fs::create_dir_all(&self.workshop).map_err(Trouble::at(&self.workshop))
+    }
+
+    fn steps(&mut self) -> Result<(), FailureReport> {
+        for step in &self.plan().steps {
+            if let Some(reason) = self.reason_to_skip(step) {
+                (self.tell)(&Event::StepSkipped { step: step.id, reason });
+                continue;
+            }
+            (self.tell)(&Event::StepStarted { step: step.id, title: &step.title, command: &step.command });
+            let begin = now();
+            let mut observer = Observer::new(step.id);
+            let outcome = self.step(step, &mut observer);
+            let seconds = seconds(begin);
+            self.report.steps.push(StepTime { step: step.id, seconds });
+            (self.tell)(&Event::StepFinished { step: step.id, ok: outcome.is_ok(), seconds });
+            outcome.map_err(|trouble| match trouble {
+                Trouble::Program(ending) => FailureReport::of(&observer.conclude(&ending), self.options().language),
+                other => other.report(step.id, self.options().language),
+            })?;
+        }
+        Ok(())
+    }
+
+    fn succeed(&mut self) {
+        self.report.ok = true;
+        self.report.start = self.build.start.line(&self.options().output, self.options().layout);
+        self.report.prediction = Prediction::new(self.report.prediction.expected, Some(Actual::Built));
+    }
+
+    /// Leaves the output complete, or clears it after a failure.
+    fn finish(&mut self, fingerprint: &str, failed: Option<&FailureReport>) -> Result<(), Trouble> {
+        let cleared = if failed.is_some() && !self.options().keep_failed { self.output.clear_result() } else { self.output.clear_workshop() };
+        cleared.map_err(Trouble::at(self.output.root()))?;
+        let mut report = self.report.clone();
+        if let Some(failed) = failed {
+            report.diagnostics = foretold(self.build.report, failed);
+            report.failure = Some(failed.clone());
+        }
+        report.write(&self.output.report()).map_err(Trouble::at(self.output.report()))?;
+        if failed.is_none() {
+            self.output.complete(fingerprint).map_err(Trouble::at(self.output.root()))?;
+        }
+        Ok(())
+    }
+
+    /// Where the environment of the project is.
+    fn place(&self) -> PathBuf {
+        match self.options().layout {
+            Layout::Environment => self.output.environment(),
+            Layout::Heroku => self.app.join(HEROKU_FOLDER),
+        }
+    }
+
+    fn setting(&self) -> Setting<'_> {
+        Setting {
+            caller: &self.build.caller,
+            app: &self.app,
+            environment: self.environment.as_ref(),
+            tools: self.tools.as_ref(),
+            caches: self.cache.root(),
+        }
+    }
+
+    fn say(&mut self, step: &Step, line: &str) {
+        let line = self.redactor.redact(line);
+        (self.tell)(&Event::Output { step: step.id, from: Speaker::Pushready, line: &line });
+    }
+
+    /// Runs a program of a step to its end; its lines are told, and judged if it fails.
+    fn run(&mut self, step: &Step, command: std::process::Command, observer: &mut Observer) -> Result<(), Trouble> {
+        let (redactor, tell) = (&self.redactor, &mut *self.tell);
+        let limits = Limits { timeout: self.build.options.timeout, interrupt: &self.build.interrupt };
+        let program = PathBuf::from(command.get_program());
+        let ending = process::run(command, limits, |line| {
+            let line = redactor.redact(line);
+            observer.line(&line);
+            tell(&Event::Output { step: step.id, from: Speaker::Command, line: &line });
+        });
+        match ending.map_err(Trouble::at(program))? {
+            Ending::Exited(0) => Ok(()),
+            ending => Err(Trouble::Program(ending)),
+        }
+    }
+
+    fn used(&mut self, interpreter: &Interpreter) {
+        let program = interpreter.path.display().to_string();
+        self.report.python = Some(super::report::PythonUsed { version: interpreter.version.to_string(), program });
+    }
+
+}
+
+fn now() -> Instant {
+    Instant::now()
+}
+
+/// To the millisecond.
+fn seconds(begin: Instant) -> f64 {
+    (begin.elapsed().as_secs_f64() * 1000.0).round() / 1000.0
+}

@@ -1,0 +1,216 @@
+//! How each kind of step is done.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::packages::Deciding;
+use super::Running;
+use crate::executor::commands::with_uv;
+use crate::executor::environment::{Environment, Runner};
+use crate::executor::event::SkipReason;
+use crate::executor::failure::{Ending, Observer};
+use crate::executor::options::{Installer, Layout};
+use crate::executor::pack::Slug;
+use crate::executor::profile_script;
+use crate::executor::python::{Found, Interpreter, Search};
+use crate::executor::report::SlugMade;
+use crate::executor::source::{SLUG_IGNORE, make_executable};
+use crate::executor::trouble::Trouble;
+use crate::plan::{Packing, Run, Step, StepId, Tools, Work};
+use crate::platform::{SlugIgnore, Version};
+
+/// The file that the platform writes.
+const PROCFILE: &str = "Procfile";
+/// Where the restored environment says which folder it was made in.
+const MADE_IN: &str = ".made-in";
+
+impl<'a, 'b> Running<'a, 'b> {
+    /// Why a step need not be done.
+    pub(super) fn reason_to_skip(&self, step: &Step) -> Option<SkipReason> {
+        match step.id {
+            StepId::InstallPackageManager | StepId::InstallDependencies if self.is_restored => Some(SkipReason::Cached),
+            StepId::InstallPackageManager if self.installs_with_uv() => Some(SkipReason::NotAsked),
+            StepId::Pack if self.options().slug.is_none() && self.options().layout == Layout::Environment => Some(SkipReason::NotAsked),
+            _ => None,
+        }
+    }
+
+    /// Does one step.
+    pub(super) fn step(&mut self, step: &Step, observer: &mut Observer) -> Result<(), Trouble> {
+        match &step.work {
+            Work::Procfile(text) => {
+                let path = self.app.join(PROCFILE);
+                let text = text.as_ref().ok_or(Trouble::UnknownProcfile)?;
+                fs::write(&path, text).map_err(Trouble::at(path))
+            }
+            Work::Python(version) => self.install_python(step, *version, observer),
+            Work::Run(run) if step.id == StepId::InstallDependencies => self.install(step, run, observer),
+            Work::Run(run) if run.tools == Tools::Apart => self.install_tools(step, run, observer),
+            Work::Run(run) => self.run_command(step, run, observer),
+            Work::Pack(packing) => self.pack(step, packing),
+        }
+    }
+
+    fn install_python(&mut self, step: &Step, version: Option<Version>, observer: &mut Observer) -> Result<(), Trouble> {
+        let interpreter = self.find(step, version.ok_or(Trouble::NoVersion)?)?;
+        self.say(step, &format!("CPython {} of {}", interpreter.version, interpreter.path.display()));
+        self.used(&interpreter);
+        let environment = Environment::at(&self.place(), &interpreter);
+        self.packages = self.key(&interpreter);
+        if let Some(key) = self.packages.clone().filter(|key| self.cache.has(key.as_ref())) {
+            self.say(step, "the packages come from the cache");
+            self.restore(key.as_ref(), &environment).map_err(Trouble::at(&environment.folder))?;
+            self.is_restored = true;
+        } else {
+            let uv = if self.installs_with_uv() { Some(self.uv()?) } else { None };
+            let layout = self.options().layout;
+            environment.make(layout, uv.as_deref(), &mut self.runner(step, observer))?;
+        }
+        self.environment = Some(environment);
+        Ok(())
+    }
+
+    fn find(&mut self, step: &Step, version: Version) -> Result<Interpreter, Trouble> {
+        let build = self.build;
+        let store = self.cache.folder("interpreters");
+        let search = Search { options: &build.options.python, caller: &build.caller, limits: self.limits(), store: &store };
+        match search.find(version, &mut |line| self.say(step, line)) {
+            Found::Interpreter(interpreter) => Ok(interpreter),
+            Found::Nothing(_) if build.interrupt.is_set() => Err(Trouble::Program(Ending::Interrupted)),
+            Found::Nothing(searched) => Err(Trouble::NoPython { version, searched }),
+        }
+    }
+
+    fn key(&self, interpreter: &Interpreter) -> Option<super::PackageKey> {
+        let options = self.options();
+        let deciding = Deciding {
+            plan: self.plan(),
+            app: &self.app,
+            interpreter,
+            layout: options.layout,
+            installer: options.installer,
+            caller: &self.build.caller,
+        };
+        options.cache.as_ref().and_then(|_| deciding.key())
+    }
+
+    fn restore(&self, key: &str, environment: &Environment) -> std::io::Result<()> {
+        self.cache.restore(key, &environment.folder)?;
+        let note = environment.folder.join(MADE_IN);
+        let old = fs::read_to_string(&note)?;
+        fs::remove_file(note)?;
+        environment.moved_from(&old)
+    }
+
+    /// Installs the packages and keeps them for later builds.
+    fn install(&mut self, step: &Step, run: &Run, observer: &mut Observer) -> Result<(), Trouble> {
+        let words = self.uv_words(run)?;
+        if words.is_some() {
+            self.say(step, "uv installs in the place of pip");
+        }
+        let command = words.unwrap_or_else(|| run.command.clone());
+        self.run_command(step, &Run { command, ..run.clone() }, observer)?;
+        let Some(environment) = self.environment.clone() else { return Ok(()) };
+        environment.loosen().map_err(Trouble::at(&environment.folder))?;
+        match self.packages.clone() {
+            Some(key) => self.keep(step, key.as_ref(), &environment),
+            None if self.options().cache.is_some() => self.say(step, "these packages are not kept for later builds: they are not from the index alone"),
+            None => {}
+        }
+        Ok(())
+    }
+
+    /// A cache that cannot be written costs time and nothing else.
+    fn keep(&mut self, step: &Step, key: &str, environment: &Environment) {
+        let note = environment.folder.join(MADE_IN);
+        let kept = fs::write(&note, environment.folder.to_string_lossy().as_bytes())
+            .and_then(|()| self.cache.store(key, &environment.folder))
+            .and_then(|()| fs::remove_file(&note));
+        if let Err(error) = kept {
+            self.say(step, &format!("the packages are not kept for later builds ({error})"));
+        }
+    }
+
+    fn installs_with_uv(&self) -> bool {
+        let is_replaced = |step: &Step| match &step.work {
+            Work::Run(run) => step.id == StepId::InstallDependencies && with_uv(run, Path::new(""), Path::new("")).is_some(),
+            _ => false,
+        };
+        self.options().installer == Installer::Uv && self.plan().steps.iter().any(is_replaced)
+    }
+
+    fn uv(&self) -> Result<PathBuf, Trouble> {
+        self.build.caller.program("uv").ok_or(Trouble::NoUv)
+    }
+
+    fn uv_words(&self, run: &Run) -> Result<Option<Vec<String>>, Trouble> {
+        match &self.environment {
+            Some(environment) if self.installs_with_uv() => Ok(with_uv(run, &self.uv()?, &environment.python())),
+            _ => Ok(None),
+        }
+    }
+
+    /// Package managers that would take themselves away get an environment of their own.
+    fn install_tools(&mut self, step: &Step, run: &Run, observer: &mut Observer) -> Result<(), Trouble> {
+        if let Some(interpreter) = self.environment.as_ref().map(|environment| environment.interpreter.clone()) {
+            let tools = Environment::at(&self.workshop.join("tools"), &interpreter);
+            tools.make(Layout::Environment, None, &mut self.runner(step, observer))?;
+            self.tools = Some(tools);
+        }
+        let project = self.environment.take();
+        let outcome = self.run_command(step, run, observer);
+        self.environment = project;
+        outcome
+    }
+
+    fn run_command(&mut self, step: &Step, run: &Run, observer: &mut Observer) -> Result<(), Trouble> {
+        if matches!(step.id, StepId::PreCompileHook | StepId::PostCompileHook) {
+            let script = self.app.join(run.command.first().map(String::as_str).unwrap_or_default());
+            make_executable(&script).map_err(Trouble::at(script))?;
+        }
+        let command = self.setting().command(run);
+        self.run(step, command, observer)
+    }
+
+    fn pack(&mut self, step: &Step, packing: &Packing) -> Result<(), Trouble> {
+        if self.options().layout == Layout::Heroku {
+            profile_script::write(&self.app, packing).map_err(Trouble::at(&self.app))?;
+        }
+        let Some(target) = self.options().slug.clone() else { return Ok(()) };
+        if self.options().layout == Layout::Environment {
+            self.say(step, "the slug holds no Python and no packages; `--layout heroku` puts them in");
+        }
+        let is_read = packing.slug_ignore == Some(SlugIgnore::WhenPacked);
+        let leave_out = is_read.then(|| fs::read_to_string(self.app.join(SLUG_IGNORE)).ok()).flatten();
+        let slug = Slug { app: &self.app, leave_out, root: &packing.root };
+        let bytes = slug.write(&target).map_err(Trouble::at(&target))?;
+        self.report.slug = Some(SlugMade { path: target.display().to_string(), bytes });
+        Ok(())
+    }
+
+    fn runner<'r>(&'r mut self, step: &'r Step, observer: &'r mut Observer) -> StepRunner<'r, 'a, 'b> {
+        StepRunner { running: self, step, observer }
+    }
+}
+
+/// Runs the programs of a step for those who make environments.
+struct StepRunner<'r, 'a, 'b> {
+    running: &'r mut Running<'a, 'b>,
+    step: &'r Step,
+    observer: &'r mut Observer,
+}
+
+impl Runner for StepRunner<'_, '_, '_> {
+    fn run(&mut self, command: Command) -> Result<(), Trouble> {
+        self.running.run(self.step, command, self.observer)
+    }
+
+    fn program(&self, path: &Path) -> Command {
+        self.running.setting().program(path)
+    }
+
+    fn workshop(&self) -> &Path {
+        &self.running.workshop
+    }
+}

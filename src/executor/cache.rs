@@ -1,0 +1,96 @@
+//! What later builds can use again: packages, interpreters that were brought, and the installers' own caches.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use super::tree;
+
+/// Packages that no build has used for this long go.
+const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+/// When a set of packages was used last: the time of this file.
+const USED: &str = "used";
+/// The packages themselves.
+const CONTENT: &str = "content";
+
+/// The folder for caches of this user; none if the user has no home.
+#[must_use]
+pub fn user_cache() -> Option<PathBuf> {
+    etcetera::choose_base_strategy().ok().map(|places| etcetera::BaseStrategy::cache_dir(&places).join("pushready"))
+}
+
+/// A folder for builds to share. Sets of packages appear in it whole, by a renaming; none is ever changed, so that
+/// builds need no lock.
+#[derive(Debug, Clone)]
+pub(super) struct Cache {
+    root: PathBuf,
+}
+
+impl Cache {
+    /// The cache in a folder.
+    pub(super) fn new(root: &Path) -> Self {
+        Self { root: root.to_owned() }
+    }
+
+    /// The folder of it all.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The folder for one kind of thing.
+    pub(super) fn folder(&self, name: &str) -> PathBuf {
+        self.root.join(name)
+    }
+
+    /// Whether there are packages of this key.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.entry(key).join(CONTENT).is_dir()
+    }
+
+    /// Copies the packages of this key to a folder that is not there yet.
+    pub(super) fn restore(&self, key: &str, folder: &Path) -> io::Result<()> {
+        // Without a note of the use, the packages go a little earlier.
+        let _ = fs::write(self.entry(key).join(USED), "");
+        tree::copy(&self.entry(key).join(CONTENT), folder, &|_| true)
+    }
+
+    /// Keeps a copy of the packages in a folder.
+    pub(super) fn store(&self, key: &str, folder: &Path) -> io::Result<()> {
+        if self.has(key) {
+            return Ok(());
+        }
+        let packages = self.folder("packages");
+        let draft = packages.join(format!(".{key}-{}", std::process::id()));
+        // One of an earlier process of this number.
+        let _ = fs::remove_dir_all(&draft);
+        tree::copy(folder, &draft.join(CONTENT), &|_| true)?;
+        fs::write(draft.join(USED), "")?;
+        if fs::rename(&draft, self.entry(key)).is_err() {
+            // Another build was faster, with the same packages.
+            fs::remove_dir_all(&draft)?;
+        }
+        self.forget_unused();
+        Ok(())
+    }
+
+    fn entry(&self, key: &str) -> PathBuf {
+        self.folder("packages").join(key)
+    }
+
+    /// Takes away what was not used for long, and drafts of builds that were killed.
+    #[expect(clippy::disallowed_methods, reason = "the age of what is cached is counted in days")]
+    fn forget_unused(&self) {
+        let now = SystemTime::now();
+        let is_old = |path: &Path| {
+            let used = fs::metadata(path.join(USED)).or_else(|_| fs::metadata(path)).and_then(|metadata| metadata.modified());
+            used.is_ok_and(|used| now.duration_since(used).is_ok_and(|age| age > KEPT))
+        };
+        for entry in fs::read_dir(self.folder("packages")).into_iter().flatten().flatten() {
+            if is_old(&entry.path()) {
+                // The next build tries again.
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Packs the application as a slug.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use tar::Builder;
+
+use crate::analysis::ignored::{self, Ignored, Reader};
+
+/// What a slug is made from.
+pub(super) struct Slug<'a> {
+    /// The application.
+    pub(super) app: &'a Path,
+    /// The patterns of what stays out, as `tar -X` reads them.
+    pub(super) leave_out: Option<String>,
+    /// The folder inside the archive that holds the application, with a `/` at the end; empty for its root.
+    pub(super) root: &'a str,
+}
+
+impl Slug<'_> {
+    /// Writes the archive; gives its size in bytes. It appears whole, by a renaming.
+    pub(super) fn write(&self, target: &Path) -> io::Result<u64> {
+        let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty());
+        parent.map_or(Ok(()), fs::create_dir_all)?;
+        let draft = target.with_file_name(format!(".{}-{}", target.file_name().unwrap_or_default().to_string_lossy(), std::process::id()));
+        let written = self.write_to(&draft).and_then(|()| fs::rename(&draft, target));
+        if written.is_err() {
+            // The first error is the one to tell.
+            let _ = fs::remove_file(&draft);
+        }
+        written?;
+        Ok(fs::metadata(target)?.len())
+    }
+
+    fn write_to(&self, draft: &Path) -> io::Result<()> {
+        let mut builder = Builder::new(GzEncoder::new(File::create(draft)?, Compression::default()));
+        builder.follow_symlinks(false);
+        self.add(&mut builder, "")?;
+        builder.into_inner()?.finish()?.sync_all()
+    }
+
+    fn add(&self, builder: &mut Builder<GzEncoder<File>>, folder: &str) -> io::Result<()> {
+        let mut entries = fs::read_dir(self.app.join(folder))?.collect::<io::Result<Vec<_>>>()?;
+        entries.sort_by_key(fs::DirEntry::file_name);
+        for entry in entries {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+            let is_folder = entry.file_type()?.is_dir();
+            if self.leaves_out(&path, is_folder) {
+                continue;
+            }
+            let member = PathBuf::from(format!("./{}{path}", self.root));
+            builder.append_path_with_name(entry.path(), member)?;
+            if is_folder {
+                self.add(builder, &path)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn leaves_out(&self, path: &str, is_folder: bool) -> bool {
+        let found = |patterns: &String| ignored::at(Reader::Tar, patterns, path, is_folder);
+        self.leave_out.as_ref().map(found).is_some_and(|found| matches!(found, Ignored::By(_)))
+    }
+}

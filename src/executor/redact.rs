@@ -1,0 +1,32 @@
+//! Keeps secrets out of everything that is shown.
+
+use crate::plan::Plan;
+use crate::text::secrets;
+
+/// Values shorter than this are no secrets, and masking each `1` would make a log unreadable.
+const SHORTEST: usize = 5;
+
+/// Masks what must not be shown.
+#[derive(Debug, Default)]
+pub(super) struct Redactor {
+    /// Longest first, so that a secret that holds another one goes as a whole.
+    values: Vec<String>,
+}
+
+impl Redactor {
+    /// Knows the variables of a plan's commands.
+    pub(super) fn of(plan: &Plan) -> Self {
+        let variables = plan.steps.iter().flat_map(|step| step.work.env());
+        let hidden = variables.filter(|(name, value)| secrets::mask_variable(name, value) == secrets::MASK);
+        let mut values: Vec<String> = hidden.map(|(_, value)| value.clone()).filter(|value| value.len() >= SHORTEST).collect();
+        values.sort_by_key(|value| std::cmp::Reverse(value.len()));
+        values.dedup();
+        Self { values }
+    }
+
+    /// The text as it may be shown.
+    pub(super) fn redact(&self, text: &str) -> String {
+        let masked = secrets::mask(text);
+        self.values.iter().fold(masked, |text, value| text.replace(value, secrets::MASK))
+    }
+}

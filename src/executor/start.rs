@@ -1,0 +1,54 @@
+//! The command that starts the result, for a POSIX shell.
+
+use std::path::Path;
+
+use super::options::Layout;
+
+/// The port where the platform says none.
+const USUAL_PORT: u16 = 8000;
+
+/// What starts the result.
+#[derive(Debug, Clone, Default)]
+pub struct Start {
+    /// The start command of the process that the platform starts, with secrets masked.
+    pub command: Option<String>,
+    /// The variable that holds the port.
+    pub port_variable: String,
+    /// The port that it usually holds.
+    pub port: Option<u16>,
+}
+
+impl Start {
+    /// The line, from the folder in which the command line was given.
+    pub(super) fn line(&self, output: &Path, layout: Layout) -> Option<String> {
+        let command = self.command.as_ref()?;
+        let app = quoted(&output.join("app").to_string_lossy());
+        let port = format!("{}={}", self.port_variable, self.port.unwrap_or(USUAL_PORT));
+        Some(match layout {
+            Layout::Environment => format!("cd {app} && PATH=\"$PWD/../python/bin:$PATH\" {port} bash -c {}", quoted(command)),
+            Layout::Heroku => {
+                let script = format!("for script in .profile.d/*; do . \"$script\"; done; {command}");
+                format!("cd {app} && HOME=\"$PWD\" {port} bash -c {}", quoted(&script))
+            }
+        })
+    }
+}
+
+fn quoted(word: &str) -> String {
+    let is_plain = |character: char| character.is_ascii_alphanumeric() || "-_./:=@%+,".contains(character);
+    if !word.is_empty() && word.chars().all(is_plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_runs_where_the_output_lies() {
+        let start = Start { command: Some("gunicorn 'a b'".to_owned()), port_variable: "PORT".to_owned(), port: None };
+        assert_eq!(
+            start.line(Path::new("out"), Layout::Environment).as_deref(),
+            Some(r#"cd out/app && PATH="$PWD/../python/bin:$PATH" PORT=8000 bash -c 'gunicorn '\''a b'\'''"#)
+        );
+    }
+}
