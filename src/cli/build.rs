@@ -50,7 +50,8 @@ fn tell_json(event: &Event<'_>) {
 fn with_text_log(build: &Build<'_>, project: &Project, context: &Context) -> Result<executor::BuildReport, Failure> {
     let mut log = log::Log::new(&build.report.plan, context);
     let finished = executor::build(build, &mut |event| log.tell(event))?;
-    let look = crate::report::render::text::Look { language: context.language, color: context.streams.color(), site: arguments::site() };
+    let look =
+        crate::report::render::text::Look { language: context.language, color: context.streams.color(), site: arguments::site() };
     context.streams.text(&summary::text(&finished, build, project, &look))?;
     Ok(finished)
 }
@@ -112,6 +113,7 @@ fn options(arguments: &Arguments, language: Language) -> Result<Options, Failure
 /// One for each project, apart from it: what is built must not become part of what is checked.
 fn default_output(cache: &Path, project: &Path) -> PathBuf {
     let full = std::path::absolute(project).unwrap_or_else(|_| project.to_owned());
-    let name = full.to_string_lossy().replace(|character: char| !character.is_ascii_alphanumeric() && !"-_.".contains(character), "-");
+    let name =
+        full.to_string_lossy().replace(|character: char| !character.is_ascii_alphanumeric() && !"-_.".contains(character), "-");
     cache.join("builds").join(name.trim_matches('-'))
 }

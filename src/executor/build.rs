@@ -58,22 +58,14 @@ pub fn build(build: &Build<'_>, tell: &mut dyn FnMut(&Event<'_>)) -> Result<Buil
     {
         return Err(OutputError::IsSource(build.options.output.clone()));
     }
-    let begin = now();
     if let Some(report) = foretold_failure(build) {
         tell(&Event::BuildFinished(&report));
         return Ok(report);
     }
     let output = OutputFolder::open(&build.options.output)?;
-    let mut run = Running::new(build, &output, tell);
-    let outcome = run.all();
-    let mut report = run.report;
-    report.seconds = seconds(begin);
-    if let Err(failed) = outcome {
-        report.diagnostics = foretold(build.report, &failed);
-        report.prediction = Prediction::new(report.prediction.expected, failed.is_of_the_project.then_some(Actual::Failed));
-        report.failure = Some(failed);
-        report.start = None;
-    }
+    let mut running = Running::new(build, &output, tell);
+    running.all();
+    let report = running.report;
     tell(&Event::BuildFinished(&report));
     Ok(report)
 }
@@ -91,11 +83,6 @@ fn foretold_failure(build: &Build<'_>) -> Option<BuildReport> {
     Some(BuildReport { failure, diagnostics, ..BuildReport::new(build.report.platform.clone(), prediction) })
 }
 
-/// The diagnostics that had seen a failure coming.
-fn foretold(report: &Report, failed: &FailureReport) -> Vec<Diagnostic> {
-    report.diagnostics.iter().filter(|found| failed.codes.contains(&found.code)).cloned().collect()
-}
-
 /// A build on its way.
 struct Running<'a, 'b> {
     build: &'a Build<'a>,
@@ -106,6 +93,7 @@ struct Running<'a, 'b> {
     redactor: Redactor,
     tell: &'b mut dyn FnMut(&Event<'_>),
     report: BuildReport,
+    begin: Instant,
     /// The environment of the project, once it is made.
     environment: Option<Environment>,
     /// That of package managers that live apart.
@@ -130,6 +118,7 @@ impl<'a, 'b> Running<'a, 'b> {
             redactor: Redactor::of(&build.report.plan),
             tell,
             report: BuildReport::new(build.report.platform.clone(), prediction),
+            begin: now(),
             environment: None,
             tools: None,
             packages: None,
@@ -150,23 +139,26 @@ impl<'a, 'b> Running<'a, 'b> {
     }
 
     /// Everything, from the copying of the project to the report in the output.
-    fn all(&mut self) -> Result<(), FailureReport> {
-        let listing = self.listing().map_err(|trouble| self.before_steps(&trouble))?;
-        let fingerprint = self.fingerprint(&listing).map_err(|trouble| self.before_steps(&trouble))?;
+    fn all(&mut self) {
+        if let Err(failed) = self.carry_out() {
+            self.fail(failed);
+        }
+    }
+
+    fn carry_out(&mut self) -> Result<(), FailureReport> {
+        let told = |trouble: Trouble| trouble.report(None, self.options().language);
+        let listing = self.listing().map_err(told)?;
+        let fingerprint = self.fingerprint(&listing).map_err(told)?;
         if self.options().cache.is_some() && self.options().slug.is_none() && self.output.holds(&fingerprint) {
             self.leave_unchanged();
             return Ok(());
         }
-        let outcome = self.prepare(&listing).map_err(|trouble| self.before_steps(&trouble)).and_then(|()| self.steps());
-        if outcome.is_ok() {
-            self.succeed();
+        self.prepare(&listing).map_err(told)?;
+        match self.steps() {
+            Ok(()) => self.succeed(),
+            Err(failed) => self.fail(failed),
         }
-        let kept = self.finish(&fingerprint, outcome.as_ref().err());
-        outcome.and(kept.map_err(|trouble| self.before_steps(&trouble)))
-    }
-
-    fn before_steps(&self, trouble: &Trouble) -> FailureReport {
-        FailureReport { step: None, ..trouble.report(crate::plan::StepId::Pack, self.options().language) }
+        self.finish(&fingerprint).map_err(|trouble| trouble.report(None, self.options().language))
     }
 
     fn listing(&self) -> Result<Listing<'a>, Trouble> {
@@ -224,7 +216,7 @@ impl<'a, 'b> Running<'a, 'b> {
             (self.tell)(&Event::StepFinished { step: step.id, ok: outcome.is_ok(), seconds });
             outcome.map_err(|trouble| match trouble {
                 Trouble::Program(ending) => FailureReport::of(&observer.conclude(&ending), self.options().language),
-                other => other.report(step.id, self.options().language),
+                other => other.report(Some(step.id), self.options().language),
             })?;
         }
         Ok(())
@@ -232,24 +224,32 @@ impl<'a, 'b> Running<'a, 'b> {
 
     fn succeed(&mut self) {
         self.report.ok = true;
+        self.report.seconds = seconds(self.begin);
         self.report.start = self.build.start.line(&self.options().output, self.options().layout);
         self.report.prediction = Prediction::new(self.report.prediction.expected, Some(Actual::Built));
     }
 
+    fn fail(&mut self, failed: FailureReport) {
+        let had_seen = |found: &&Diagnostic| failed.codes.contains(&found.code);
+        self.report.ok = false;
+        self.report.seconds = seconds(self.begin);
+        self.report.start = None;
+        self.report.diagnostics = self.build.report.diagnostics.iter().filter(had_seen).cloned().collect();
+        let actual = failed.is_of_the_project.then_some(Actual::Failed);
+        self.report.prediction = Prediction::new(self.report.prediction.expected, actual);
+        self.report.failure = Some(failed);
+    }
+
     /// Leaves the output complete, or clears it after a failure.
-    fn finish(&mut self, fingerprint: &str, failed: Option<&FailureReport>) -> Result<(), Trouble> {
-        let cleared = if failed.is_some() && !self.options().keep_failed { self.output.clear_result() } else { self.output.clear_workshop() };
+    fn finish(&mut self, fingerprint: &str) -> Result<(), Trouble> {
+        let is_kept = self.report.ok || self.options().keep_failed;
+        let cleared = if is_kept { self.output.clear_workshop() } else { self.output.clear_result() };
         cleared.map_err(Trouble::at(self.output.root()))?;
-        let mut report = self.report.clone();
-        if let Some(failed) = failed {
-            report.diagnostics = foretold(self.build.report, failed);
-            report.failure = Some(failed.clone());
+        self.report.write(&self.output.report()).map_err(Trouble::at(self.output.report()))?;
+        match self.report.ok {
+            true => self.output.complete(fingerprint).map_err(Trouble::at(self.output.root())),
+            false => Ok(()),
         }
-        report.write(&self.output.report()).map_err(Trouble::at(self.output.report()))?;
-        if failed.is_none() {
-            self.output.complete(fingerprint).map_err(Trouble::at(self.output.root()))?;
-        }
-        Ok(())
     }
 
     /// Where the environment of the project is.
@@ -295,7 +295,6 @@ impl<'a, 'b> Running<'a, 'b> {
         let program = interpreter.path.display().to_string();
         self.report.python = Some(super::report::PythonUsed { version: interpreter.version.to_string(), program });
     }
-
 }
 
 fn now() -> Instant {

@@ -40,10 +40,14 @@ impl Setting<'_> {
         self.caller.give(&mut command);
         let folders: Vec<&Path> = self.folders().collect();
         command.current_dir(self.app).env("PATH", self.caller.path_with(&folders));
-        for (name, folder) in [("PIP_CACHE_DIR", "pip"), ("UV_CACHE_DIR", "uv"), ("PIPENV_CACHE_DIR", "pipenv"), ("POETRY_CACHE_DIR", "poetry")] {
+        for (name, folder) in
+            [("PIP_CACHE_DIR", "pip"), ("UV_CACHE_DIR", "uv"), ("PIPENV_CACHE_DIR", "pipenv"), ("POETRY_CACHE_DIR", "poetry")]
+        {
             command.env(name, self.caches.join(folder));
         }
-        for (name, value) in [("PYTHONUNBUFFERED", "1"), ("PIP_NO_INPUT", "1"), ("PIPENV_NOSPIN", "1"), ("UV_PYTHON_DOWNLOADS", "never")] {
+        for (name, value) in
+            [("PYTHONUNBUFFERED", "1"), ("PIP_NO_INPUT", "1"), ("PIPENV_NOSPIN", "1"), ("UV_PYTHON_DOWNLOADS", "never")]
+        {
             command.env(name, value);
         }
         if let Some(environment) = self.environment {

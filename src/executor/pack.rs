@@ -25,7 +25,11 @@ impl Slug<'_> {
     pub(super) fn write(&self, target: &Path) -> io::Result<u64> {
         let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty());
         parent.map_or(Ok(()), fs::create_dir_all)?;
-        let draft = target.with_file_name(format!(".{}-{}", target.file_name().unwrap_or_default().to_string_lossy(), std::process::id()));
+        let draft = target.with_file_name(format!(
+            ".{}-{}",
+            target.file_name().unwrap_or_default().to_string_lossy(),
+            std::process::id()
+        ));
         let written = self.write_to(&draft).and_then(|()| fs::rename(&draft, target));
         if written.is_err() {
             // The first error is the one to tell.

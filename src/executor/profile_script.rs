@@ -40,7 +40,11 @@ mod tests {
     #[test]
     fn what_the_user_sets_goes_first() {
         let set = |name: &str, value: Option<&str>| SetVariable { name: name.to_owned(), value: value.map(str::to_owned) };
-        let packing = Packing { sets: vec![set("PORT", Some("5000")), set("_PORT", None)], python_path_is_app_folder: true, ..Packing::default() };
+        let packing = Packing {
+            sets: vec![set("PORT", Some("5000")), set("_PORT", None)],
+            python_path_is_app_folder: true,
+            ..Packing::default()
+        };
         let expected = "export PATH=\"$HOME/.heroku/python/bin:$PATH\"\n\
             export PYTHONHOME=\"$HOME/.heroku/python\"\n\
             export PYTHONUNBUFFERED=true\n\

@@ -67,7 +67,8 @@ fn long(text: &str) -> Option<(&str, &str)> {
 mod tests {
     use super::*;
 
-    const HEAD: &str = "#!/bin/sh\n'''exec' \"$(dirname -- \"$(readlink -f -- \"$0\")\")/python3.11\" \"$0\" \"$@\"\n' '''\nimport sys\n";
+    const HEAD: &str =
+        "#!/bin/sh\n'''exec' \"$(dirname -- \"$(readlink -f -- \"$0\")\")/python3.11\" \"$0\" \"$@\"\n' '''\nimport sys\n";
 
     #[test]
     fn both_kinds_of_first_lines_are_rewritten() {

@@ -33,7 +33,10 @@ enum Item<'a> {
     File(PathBuf),
     /// A link and where it leads.
     Link(PathBuf),
-    Bytes { bytes: &'a [u8], may_run: bool },
+    Bytes {
+        bytes: &'a [u8],
+        may_run: bool,
+    },
 }
 
 impl<'a> Listing<'a> {

@@ -36,12 +36,12 @@ impl Trouble {
         |source| Self::System { path, source }
     }
 
-    /// What to tell; [`Trouble::Program`] is told from the output instead.
-    pub(super) fn report(&self, step: StepId, language: Language) -> FailureReport {
+    /// What to tell, at a step or before the first; [`Trouble::Program`] is told from the output instead.
+    pub(super) fn report(&self, step: Option<StepId>, language: Language) -> FailureReport {
         let (message, advice) = self.sentences(language);
         let class = self.class();
         FailureReport {
-            step: Some(step),
+            step,
             class: class.name(),
             is_of_the_project: matches!(self, Self::NoVersion),
             subject: self.subject(),
@@ -74,8 +74,10 @@ impl Trouble {
         match self {
             Self::NoPython { version, searched } => no_python(*version, searched, language),
             Self::NoVersion => match language {
-                En => ("no Python is chosen: the platform's build stops at the version that is asked for".to_owned(),
-                    "Correct what the check says about the version.".to_owned()),
+                En => (
+                    "no Python is chosen: the platform's build stops at the version that is asked for".to_owned(),
+                    "Correct what the check says about the version.".to_owned(),
+                ),
                 Zh => ("没有选定 Python：平台的构建在所要求的版本处停止".to_owned(), "按检查结果修正版本。".to_owned()),
             },
             Self::NotMovable(path) => {
@@ -88,9 +90,14 @@ impl Trouble {
                 }
             }
             Self::UnknownProcfile => match language {
-                En => ("the Procfile that the platform would write is not known, since the content of a file is missing".to_owned(),
-                    "Build from the project's folder, which has every content.".to_owned()),
-                Zh => ("无法得知平台会写入的 Procfile，因为缺少某个文件的内容".to_owned(), "请从包含全部内容的项目目录构建。".to_owned()),
+                En => (
+                    "the Procfile that the platform would write is not known, since the content of a file is missing".to_owned(),
+                    "Build from the project's folder, which has every content.".to_owned(),
+                ),
+                Zh => (
+                    "无法得知平台会写入的 Procfile，因为缺少某个文件的内容".to_owned(),
+                    "请从包含全部内容的项目目录构建。".to_owned(),
+                ),
             },
             Self::NoUv => match language {
                 En => ("uv is not on PATH".to_owned(), "Install uv, or leave out `--installer uv`.".to_owned()),
@@ -99,9 +106,17 @@ impl Trouble {
             Self::System { path, source } => {
                 let path = path.display();
                 match language {
-                    En if is_full(source) => (format!("no space is left to write `{path}`"), "Make room, or give another `--output` or `--cache`.".to_owned()),
-                    Zh if is_full(source) => (format!("没有空间写入 `{path}`"), "腾出空间，或用 `--output`、`--cache` 指定其他位置。".to_owned()),
-                    En => (format!("`{path}` cannot be read or written ({source})"), "Check that the folder is there and what its permissions are.".to_owned()),
+                    En if is_full(source) => (
+                        format!("no space is left to write `{path}`"),
+                        "Make room, or give another `--output` or `--cache`.".to_owned(),
+                    ),
+                    Zh if is_full(source) => {
+                        (format!("没有空间写入 `{path}`"), "腾出空间，或用 `--output`、`--cache` 指定其他位置。".to_owned())
+                    }
+                    En => (
+                        format!("`{path}` cannot be read or written ({source})"),
+                        "Check that the folder is there and what its permissions are.".to_owned(),
+                    ),
                     Zh => (format!("无法读写 `{path}`（{source}）"), "检查该目录是否存在及其权限。".to_owned()),
                 }
             }
@@ -120,19 +135,25 @@ fn no_python(version: Version, searched: &Searched, language: Language) -> (Stri
     let series = version.series;
     match language {
         En => {
-            let near_text = if near.is_empty() { format!("no {series} is there") } else { format!("near are {}", near.join(", ")) };
+            let near_text =
+                if near.is_empty() { format!("no {series} is there") } else { format!("near are {}", near.join(", ")) };
             let patch = if near.is_empty() { "" } else { "take the nearest with `--nearest-patch`, or " };
             (
                 format!("CPython {version} is not to be found; looked at: {places}; {near_text}"),
-                format!("To build here, {patch}install {version} with uv or pyenv, or name one with `--python`, `--python-dir` or `--runtime-url`."),
+                format!(
+                    "To build here, {patch}install {version} with uv or pyenv, or name one with `--python`, `--python-dir` or `--runtime-url`."
+                ),
             )
         }
         Zh => {
-            let near_text = if near.is_empty() { format!("没有 {series}") } else { format!("相近的有 {}", near.join("、")) };
+            let near_text =
+                if near.is_empty() { format!("没有 {series}") } else { format!("相近的有 {}", near.join("、")) };
             let patch = if near.is_empty() { "" } else { "用 `--nearest-patch` 采用最接近的版本，或" };
             (
                 format!("找不到 CPython {version}；已查找：{places}；{near_text}"),
-                format!("要在本机构建，可{patch}用 uv 或 pyenv 安装 {version}，或用 `--python`、`--python-dir`、`--runtime-url` 指定。"),
+                format!(
+                    "要在本机构建，可{patch}用 uv 或 pyenv 安装 {version}，或用 `--python`、`--python-dir`、`--runtime-url` 指定。"
+                ),
             )
         }
     }

@@ -8,9 +8,33 @@ use std::process::Command;
 
 /// Variables of the caller that programs need to work at all.
 const NEEDED: &[&str] = &[
-    "PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "TEMP", "TMP", "LANG", "LC_ALL", "LC_CTYPE", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
-    "SSH_AUTH_SOCK", "GIT_SSL_CAINFO", "GIT_SSL_CAPATH", "SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE",
-    "PYENV_ROOT", "UV_PYTHON_INSTALL_DIR", "SYSTEMROOT", "SYSTEMDRIVE", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "PATHEXT",
+    "PATH",
+    "HOME",
+    "USER",
+    "LOGNAME",
+    "TMPDIR",
+    "TEMP",
+    "TMP",
+    "LANG",
+    "LC_ALL",
+    "LC_CTYPE",
+    "XDG_CONFIG_HOME",
+    "XDG_DATA_HOME",
+    "SSH_AUTH_SOCK",
+    "GIT_SSL_CAINFO",
+    "GIT_SSL_CAPATH",
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+    "REQUESTS_CA_BUNDLE",
+    "CURL_CA_BUNDLE",
+    "PYENV_ROOT",
+    "UV_PYTHON_INSTALL_DIR",
+    "SYSTEMROOT",
+    "SYSTEMDRIVE",
+    "USERPROFILE",
+    "APPDATA",
+    "LOCALAPPDATA",
+    "PATHEXT",
     "COMSPEC",
 ];
 
@@ -18,7 +42,8 @@ const NEEDED: &[&str] = &[
 const PROXIES: &[&str] = &["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"];
 
 /// Settings of installers that the caller has made.
-const INSTALLERS: &[&str] = &["PIP_", "UV_INDEX", "UV_DEFAULT_INDEX", "UV_EXTRA_INDEX", "UV_FIND_LINKS", "UV_NATIVE_TLS", "UV_SYSTEM_CERTS"];
+const INSTALLERS: &[&str] =
+    &["PIP_", "UV_INDEX", "UV_DEFAULT_INDEX", "UV_EXTRA_INDEX", "UV_FIND_LINKS", "UV_NATIVE_TLS", "UV_SYSTEM_CERTS"];
 
 /// Those of pip that would send packages elsewhere.
 const MISLEADING: &[&str] =
@@ -87,7 +112,8 @@ mod tests {
 
     #[test]
     fn only_what_is_needed_is_handed_on() {
-        let all = ["PATH", "HOME", "https_proxy", "PIP_INDEX_URL", "PIP_TARGET", "PYTHONPATH", "AWS_SECRET_ACCESS_KEY", "DATABASE_URL"];
+        let all =
+            ["PATH", "HOME", "https_proxy", "PIP_INDEX_URL", "PIP_TARGET", "PYTHONPATH", "AWS_SECRET_ACCESS_KEY", "DATABASE_URL"];
         let caller = Caller::pick(all.map(|name| (name.into(), "x".into())));
         assert_eq!(caller.variables.into_keys().collect::<Vec<_>>(), ["HOME", "PATH", "PIP_INDEX_URL", "https_proxy"]);
     }

@@ -107,7 +107,8 @@ fn steps(facts: &Facts<'_>) -> Vec<(StepId, Work)> {
     let install = &facts.platform.install;
     let handed_on = HandedOn::of(facts);
     let script = |command| Work::Run(Run { command, env: handed_on.to_scripts.clone(), ..Run::default() });
-    let tools = if facts.package_manager.as_ref().is_some_and(|manager| manager.name != PIP) { Tools::Apart } else { Tools::Inside };
+    let tools =
+        if facts.package_manager.as_ref().is_some_and(|manager| manager.name != PIP) { Tools::Apart } else { Tools::Inside };
     let written = matches!(facts.procfile.source, Source::Generated | Source::DocumentedDefault);
     add(written, StepId::WriteProcfile, Work::Procfile(facts.procfile.text.clone()));
     let pre_compile = hook(facts, install.pre_compile_hook.as_ref().map(|fact| fact.value.as_str()));

@@ -15,6 +15,7 @@ use crate::analysis::python_version::{PythonVersion, Status};
 use crate::analysis::static_files::Reason;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::plan::{Plan, Step, StepId};
+use crate::platform::Platform;
 use crate::project::{Project, Skipped};
 use crate::rules::Judgement;
 use crate::text::secrets;
@@ -191,7 +192,7 @@ impl Report {
     pub fn new(facts: &Facts<'_>, judgement: Judgement, plan: Plan) -> Self {
         let Judgement { diagnostics, silenced } = judgement;
         let counts = Counts::of(&diagnostics);
-        let not_checked = not_checked(&plan);
+        let not_checked = not_checked(&plan, facts.platform);
         Self {
             platform: PlatformSummary { id: &facts.platform.id, name: &facts.platform.name },
             verdict: verdict(facts.detection.builder, counts),
@@ -282,12 +283,11 @@ fn shown(plan: Plan) -> Plan {
     Plan { steps: plan.steps.into_iter().map(mask).collect() }
 }
 
-/// What only a run can tell, with the plan's own commands as the way to try it.
-fn not_checked(plan: &Plan) -> Vec<NotChecked> {
-    let command = |id| plan.steps.iter().find(|step| step.id == id).map(|step| step.command.join(" "));
-    let dependencies = command(StepId::InstallDependencies).map(|line| ("dependency-resolution", line));
-    let collect = command(StepId::CollectStaticDryRun).or_else(|| command(StepId::CollectStatic));
-    let static_files = collect.map(|line| ("collectstatic", line));
-    let all = dependencies.into_iter().chain(static_files);
-    all.map(|(what, line)| NotChecked { what, command: secrets::mask(&line) }).collect()
+/// What only a run can tell, with the command that runs it.
+fn not_checked(plan: &Plan, platform: &Platform) -> Vec<NotChecked> {
+    let command = format!("{} build --platform {}", env!("CARGO_PKG_NAME"), platform.id);
+    let has = |id| plan.steps.iter().any(|step| step.id == id);
+    let dependencies = has(StepId::InstallDependencies).then_some("dependency-resolution");
+    let static_files = (has(StepId::CollectStaticDryRun) || has(StepId::CollectStatic)).then_some("collectstatic");
+    dependencies.into_iter().chain(static_files).map(|what| NotChecked { what, command: command.clone() }).collect()
 }

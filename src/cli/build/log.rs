@@ -29,7 +29,8 @@ impl<'a> Log<'a> {
     /// A log for the steps of a plan.
     pub(super) fn new(plan: &'a Plan, context: &Context) -> Self {
         let spinner = std::io::stderr().is_terminal().then(|| {
-            let style = ProgressStyle::with_template("{spinner} {msg} ({elapsed})").unwrap_or_else(|_| ProgressStyle::default_spinner());
+            let style =
+                ProgressStyle::with_template("{spinner} {msg} ({elapsed})").unwrap_or_else(|_| ProgressStyle::default_spinner());
             ProgressBar::no_length().with_style(style)
         });
         Self { plan, language: context.language, color: context.streams.color(), spinner }

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::packages::Deciding;
 use super::Running;
+use super::packages::Deciding;
 use crate::executor::commands::with_uv;
 use crate::executor::environment::{Environment, Runner};
 use crate::executor::event::SkipReason;
@@ -31,7 +31,9 @@ impl<'a, 'b> Running<'a, 'b> {
         match step.id {
             StepId::InstallPackageManager | StepId::InstallDependencies if self.is_restored => Some(SkipReason::Cached),
             StepId::InstallPackageManager if self.installs_with_uv() => Some(SkipReason::NotAsked),
-            StepId::Pack if self.options().slug.is_none() && self.options().layout == Layout::Environment => Some(SkipReason::NotAsked),
+            StepId::Pack if self.options().slug.is_none() && self.options().layout == Layout::Environment => {
+                Some(SkipReason::NotAsked)
+            }
             _ => None,
         }
     }
@@ -115,7 +117,9 @@ impl<'a, 'b> Running<'a, 'b> {
         environment.loosen().map_err(Trouble::at(&environment.folder))?;
         match self.packages.clone() {
             Some(key) => self.keep(step, key.as_ref(), &environment),
-            None if self.options().cache.is_some() => self.say(step, "these packages are not kept for later builds: they are not from the index alone"),
+            None if self.options().cache.is_some() => {
+                self.say(step, "these packages are not kept for later builds: they are not from the index alone")
+            }
             None => {}
         }
         Ok(())

@@ -24,7 +24,8 @@ pub(super) fn make(environment: &Environment, runner: &mut dyn Runner) -> Result
     let mut command = runner.program(&environment.python());
     command.args(["-E", "-s", "-m", "ensurepip", "--default-pip"]);
     runner.run(command)?;
-    relocate::scripts(&environment.bin, &[&environment.bin, &interpreter.prefix.join("bin")]).map_err(Trouble::at(&environment.bin))
+    relocate::scripts(&environment.bin, &[&environment.bin, &interpreter.prefix.join("bin")])
+        .map_err(Trouble::at(&environment.bin))
 }
 
 fn copy(environment: &Environment) -> io::Result<()> {

@@ -29,7 +29,10 @@ pub(super) fn make_with_uv(environment: &Environment, uv: &Path, runner: &mut dy
 fn make_with_virtualenv(environment: &Environment, runner: &mut dyn Runner) -> Result<(), Trouble> {
     let folder = runner.workshop().join("virtualenv");
     let mut install = runner.program(&environment.interpreter.path);
-    install.args(["-E", "-s", "-B", "-m", "pip", "install", "--disable-pip-version-check", "--target"]).arg(&folder).arg(VIRTUALENV);
+    install
+        .args(["-E", "-s", "-B", "-m", "pip", "install", "--disable-pip-version-check", "--target"])
+        .arg(&folder)
+        .arg(VIRTUALENV);
     runner.run(install)?;
     let mut command = runner.program(&environment.interpreter.path);
     command.args(["-s", "-B", "-m", "virtualenv", "--no-download", "--no-periodic-update", "--app-data"]);

@@ -81,12 +81,7 @@ impl Search<'_> {
     }
 
     /// What providers bring, one after the other: none is asked while the one before it delivers.
-    fn provided<'a>(
-        &'a self,
-        version: Version,
-        searched: &'a mut Searched,
-        say: &'a mut dyn FnMut(&str),
-    ) -> Vec<PathBuf> {
+    fn provided<'a>(&'a self, version: Version, searched: &'a mut Searched, say: &'a mut dyn FnMut(&str)) -> Vec<PathBuf> {
         for provider in providers::all(self.options, self.caller) {
             if self.limits.interrupt.is_set() {
                 break;

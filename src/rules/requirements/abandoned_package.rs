@@ -7,7 +7,7 @@ use crate::language::Localized;
 use crate::rules::{Family, Findings, FixKind, Message, Rule};
 
 use super::listed::listed;
-use super::rows;
+use super::table::Table;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH517",
@@ -26,7 +26,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check,
 };
 
-const TABLE: &str = include_str!("data/abandoned.txt");
+static TABLE: Table = Table::new(include_str!("data/abandoned.txt"));
 
 struct AbandonedPackage<'a> {
     name: &'a str,
@@ -58,7 +58,7 @@ impl Message for AbandonedPackage<'_> {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for listed in listed(facts) {
-        let Some(row) = rows(TABLE).find(|row| row.first() == Some(&listed.named.normalized.as_str())) else { continue };
+        let Some(row) = TABLE.rows(&listed.named.normalized).next() else { continue };
         if let (Some(month), Some(instead)) = (row.get(1), row.get(2)) {
             findings.add(listed.finding(AbandonedPackage { name: &listed.named.name, month, instead }));
         }

@@ -8,7 +8,8 @@ use crate::rules::{Family, Findings, FixKind, Message, Rule};
 use crate::syntax::requirements::normalize_name;
 
 use super::listed::{Listed, listed};
-use super::{mended, rows};
+use super::mended;
+use super::table::Table;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH507",
@@ -27,7 +28,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check,
 };
 
-const TABLE: &str = include_str!("data/import_names.txt");
+static TABLE: Table = Table::new(include_str!("data/import_names.txt"));
 
 /// What pip does with the name.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -148,7 +149,7 @@ pub(super) fn finds(normalized: &str) -> bool {
 }
 
 fn meant(normalized: &str) -> Option<(Outcome, &'static str)> {
-    let row = rows(TABLE).find(|row| row.first() == Some(&normalized))?;
+    let row = TABLE.rows(normalized).next()?;
     let outcome = match *row.get(1)? {
         "absent" => Outcome::Absent,
         "fails" => Outcome::Fails,

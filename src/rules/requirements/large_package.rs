@@ -10,8 +10,9 @@ use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
 use crate::rules::{Family, Findings, FixKind, Message, Rule};
 
+use super::lines;
 use super::listed::{Listed, listed};
-use super::{lines, rows};
+use super::table::Table;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH518",
@@ -30,7 +31,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check,
 };
 
-const TABLE: &str = include_str!("data/package_sizes.txt");
+const TEXT: &str = include_str!("data/package_sizes.txt");
+static TABLE: Table = Table::new(TEXT);
 /// The package that is the same without support for graphics cards.
 const FOR_CPU: (&str, &str) = ("tensorflow", "tensorflow-cpu");
 /// Options and variables that name other indexes, which may have smaller builds.
@@ -185,7 +187,7 @@ fn size(listed: &Listed<'_>) -> Option<Measured> {
 
 /// The releases of a package that were measured, oldest first.
 fn measured(package: &str) -> Vec<Measured> {
-    let rows = rows(TABLE).filter(|row| row.first() == Some(&package));
+    let rows = TABLE.rows(package);
     let read = |row: Vec<&'static str>| {
         let (version, megabytes) = (row.get(1)?, row.get(3)?.parse().ok()?);
         Some(Measured {
@@ -200,7 +202,7 @@ fn measured(package: &str) -> Vec<Measured> {
 
 /// The day of the table, in its first line.
 fn date() -> &'static str {
-    let line = TABLE.lines().next().unwrap_or_default();
+    let line = TEXT.lines().next().unwrap_or_default();
     line.split("; ").nth(1).and_then(|rest| rest.split(',').next()).unwrap_or_default()
 }
 

@@ -20,6 +20,7 @@ pub(super) mod refused_metadata;
 pub(super) mod source_only_package;
 pub(super) mod standard_library_package;
 mod suggestion;
+mod table;
 pub(super) mod unpinned_requirement;
 pub(super) mod unreadable_requirement;
 pub(super) mod vcs_requirement;
@@ -79,10 +80,4 @@ fn mended<M: crate::rules::Message>(finding: Finding<M>, fix: Option<FixBuilder>
         Some(fix) => finding.fix(fix),
         None => finding,
     }
-}
-
-/// The lines of a table in a text file, cut at blanks; lines that begin with `#` are comments.
-fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    let lines = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines.map(|line| line.split_whitespace().collect())
 }

@@ -7,7 +7,8 @@ use crate::language::Localized;
 use crate::rules::{Family, Findings, FixKind, Message, Rule};
 
 use super::listed::{Listed, listed};
-use super::{is_editable, mended, rows};
+use super::table::Table;
+use super::{is_editable, mended};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH505",
@@ -26,7 +27,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check,
 };
 
-const TABLE: &str = include_str!("data/platform_only.txt");
+static TABLE: Table = Table::new(include_str!("data/platform_only.txt"));
 
 /// Why the installation fails.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -111,7 +112,7 @@ pub(super) fn finds(normalized: &str) -> bool {
 
 /// The system that a package is for, and why the installation fails elsewhere.
 fn entry(normalized: &str) -> Option<(&'static str, Why)> {
-    let row = rows(TABLE).find(|row| row.first() == Some(&normalized))?;
+    let row = TABLE.rows(normalized).next()?;
     let why = match *row.get(2)? {
         "none" => Why::Nothing,
         "needs" => Why::Needs,

@@ -12,7 +12,8 @@ use crate::platform::Series;
 use crate::rules::{Family, Findings, FixKind, Message, Rule};
 
 use super::listed::{Listed, listed};
-use super::{is_editable, pip, rows};
+use super::table::Table;
+use super::{is_editable, pip};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH521",
@@ -30,7 +31,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check,
 };
 
-static TABLE: &str = include_str!("data/refused_metadata.txt");
+static TABLE: Table = Table::new(include_str!("data/refused_metadata.txt"));
 
 /// pip 24.1 is the first that holds metadata to the specification.
 const IS_STRICT: Series = Series { major: 24, minor: 1 };
@@ -90,7 +91,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 
 /// The first good release behind a refused one; none if this one is not refused.
 fn good(listed: &Listed<'_>, pinned: &Version) -> Option<&'static str> {
-    let mut ranges = rows(TABLE).filter(|row| row.first() == Some(&listed.named.normalized.as_str()));
+    let mut ranges = TABLE.rows(&listed.named.normalized);
     ranges.find_map(|row| {
         let &[_, first, last, good] = row.as_slice() else { return None };
         let version = |text| Version::from_str(text).ok();

@@ -12,7 +12,8 @@ use crate::platform::Series;
 use crate::rules::{Family, Findings, FixKind, Message, Rule};
 
 use super::listed::{Listed, listed};
-use super::{mended, pip, rows};
+use super::table::Table;
+use super::{mended, pip};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH516",
@@ -31,7 +32,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check,
 };
 
-const TABLE: &str = include_str!("data/source_only.txt");
+static TABLE: Table = Table::new(include_str!("data/source_only.txt"));
 /// The package that is the same but for being compiled: the fix can write it.
 const SAME: &str = "psycopg2-binary";
 /// The first pip that takes wheels of the kind `manylinux2014`.
@@ -115,7 +116,7 @@ impl SourceOnlyPackage<'_> {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let known = facts.platform.install.build_headers.as_ref().map(|fact| fact.value.as_slice()).unwrap_or_default();
     for listed in listed(facts).filter(|listed| listed.named.url.is_none()) {
-        let Some(row) = rows(TABLE).find(|row| row.first() == Some(&listed.named.normalized.as_str())) else { continue };
+        let Some(row) = TABLE.rows(&listed.named.normalized).next() else { continue };
         let (Some(headers), Some(instead)) = (row.get(1).copied(), row.get(2).copied()) else { continue };
         if known.iter().any(|known| known == headers) || has_wheel(facts, &listed, &row) {
             continue;

@@ -10,7 +10,8 @@ use crate::platform::{Series, Version};
 use crate::rules::{Family, Findings, FixKind, Message, Rule};
 
 use super::listed::{Listed, listed};
-use super::{mended, rows};
+use super::mended;
+use super::table::Table;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH508",
@@ -29,7 +30,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check,
 };
 
-const TABLE: &str = include_str!("data/standard_library.txt");
+static TABLE: Table = Table::new(include_str!("data/standard_library.txt"));
 
 /// What pip does with the requirement.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -123,12 +124,12 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 
 /// Whether a package has the name of a module of the standard library; what there is to say of it is said here.
 pub(super) fn is_namesake(normalized: &str) -> bool {
-    rows(TABLE).any(|row| row.first() == Some(&normalized))
+    TABLE.rows(normalized).next().is_some()
 }
 
 /// What comes of a requirement, if it is one of these and this Python has the module.
 fn outcome(listed: &Listed<'_>, python: Version) -> Option<Outcome> {
-    let row = rows(TABLE).find(|row| row.first() == Some(&listed.named.normalized.as_str()))?;
+    let row = TABLE.rows(&listed.named.normalized).next()?;
     let since: Series = row.get(2)?.parse().ok()?;
     if python.series < since {
         return None;

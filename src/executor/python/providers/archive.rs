@@ -90,7 +90,12 @@ fn check(agent: &Agent, base: &str, version: Version, sum: &str, say: &mut dyn F
     if !response.status().is_success() {
         return Err(format!("{CHECKSUMS}: the server answers {}", response.status()));
     }
-    let text = response.body_mut().with_config().limit(LONGEST_LIST).read_to_string().map_err(|error| format!("{CHECKSUMS}: {error}"))?;
+    let text = response
+        .body_mut()
+        .with_config()
+        .limit(LONGEST_LIST)
+        .read_to_string()
+        .map_err(|error| format!("{CHECKSUMS}: {error}"))?;
     match listed(&text, &name(version)) {
         Some(listed) if listed.eq_ignore_ascii_case(sum) => Ok(()),
         Some(listed) => Err(format!("its SHA-256 is {sum}, but {CHECKSUMS} says {listed}")),
