@@ -1,0 +1,80 @@
+//! Why a step failed, from how it ended and what it printed, line by line and in bounded memory.
+
+mod advice;
+mod class;
+mod general;
+mod ignored_versions;
+mod installing;
+mod message;
+mod observer;
+mod pattern;
+mod static_files;
+
+pub use class::FailureClass;
+pub use observer::Observer;
+
+use serde::Serialize;
+
+use crate::language::Language;
+use crate::plan::StepId;
+
+/// How the process of a step ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ending {
+    /// With an exit status.
+    Exited(i32),
+    /// By a signal.
+    Signalled(i32),
+    /// It ran longer than it may, and was stopped.
+    TimedOut {
+        /// How long it may run.
+        seconds: u64,
+    },
+    /// The user stopped it.
+    Interrupted,
+    /// It never ran.
+    NotStarted {
+        /// What the system says.
+        reason: String,
+    },
+}
+
+/// A failed step and its cause.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Failure {
+    /// The step.
+    pub step: StepId,
+    /// How it ended.
+    pub ending: Ending,
+    /// What went wrong.
+    pub class: FailureClass,
+    /// The requirement, package, module, file, host, setting or variable it is about.
+    pub subject: Option<String>,
+    /// What is asked of it, or the other side of a conflict.
+    pub more: Option<String>,
+    /// The lines of output that say so, with credentials masked.
+    pub evidence: Vec<String>,
+    /// The rules that explain it.
+    pub codes: &'static [&'static str],
+}
+
+impl Failure {
+    /// What happened, in one line.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        match language {
+            Language::En => message::english(self),
+            Language::Zh => message::chinese(self),
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn advice(&self, language: Language) -> String {
+        match language {
+            Language::En => advice::english(self),
+            Language::Zh => advice::chinese(self),
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! Reads the output of a step line by line and keeps what may decide.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::class::FailureClass::{
+    self, Certificate, CollectstaticOther, CollectstaticSyntaxError, CommandNotFound, Conflict, DiskFull, HookFailed,
+    IndexUnreachable, Interrupted, Killed, MissingCompiler, MissingHeaders, NeedsAnotherPython, Network, NoMatchingRelease,
+    NotExecutable, NotStarted, Other, PackageBuildFailed, PythonNotInstalled, Timeout,
+};
+use super::general::{ANY_STEP, HOOK};
+use super::ignored_versions::{self, Ignored};
+use super::installing::{INSTALLING, LOADING};
+use super::pattern::{Hit, Strength, Table, find};
+use super::static_files::STATIC_FILES;
+use super::{Ending, Failure};
+use crate::plan::StepId;
+use crate::text::secrets;
+
+/// How many lines of evidence there are at most.
+const MOST_LINES: usize = 3;
+/// How many characters of a line of evidence are shown.
+const LINE_START: usize = 320;
+const LINE_END: usize = 160;
+/// How much of a subject is shown.
+const MOST_OF_SUBJECT: usize = 200;
+/// How many bytes of a line are read.
+const MOST_READ: usize = 64 * 1024;
+/// The status of a shell whose command may not be run.
+const CANNOT_RUN: i32 = 126;
+/// The status of a shell whose command is not there.
+const NOT_THERE: i32 = 127;
+/// The status of a shell whose command was killed, as a container runtime does when memory runs out.
+const KILLED: i32 = 128 + 9;
+
+static INDEX: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^Looking in indexes: https?://(?:[^/@ ]+@)?([^/, ]+)").ok());
+static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"^ *File "([^"]+)", line ([0-9]+)"#).ok());
+static PACKAGE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^ *(?:Collecting|Processing|Building wheel for|Running setup\.py install for) ([^ (:]+)").ok());
+static PROGRESS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^ *(?:Downloading|Using cached|Installing collected packages|Successfully) ?").ok());
+
+/// What is known of one class.
+struct Finding {
+    strength: Strength,
+    order: usize,
+    subject: Option<String>,
+    more: Option<String>,
+    lines: Vec<String>,
+}
+
+/// Watches one step.
+pub struct Observer {
+    step: StepId,
+    folder: Option<String>,
+    tables: Vec<&'static Table>,
+    findings: BTreeMap<FailureClass, Finding>,
+    ignored: Vec<Ignored>,
+    index: Option<String>,
+    package: Option<String>,
+    place: Option<String>,
+    last: VecDeque<String>,
+    read: usize,
+}
+
+impl Observer {
+    /// For the output of this step.
+    #[must_use]
+    pub fn new(step: StepId) -> Self {
+        Self {
+            step,
+            folder: None,
+            tables: tables(step),
+            findings: BTreeMap::new(),
+            ignored: vec![],
+            index: None,
+            package: None,
+            place: None,
+            last: VecDeque::new(),
+            read: 0,
+        }
+    }
+
+    /// Paths in this folder are shown as seen from it.
+    #[must_use]
+    pub fn in_folder(mut self, folder: &str) -> Self {
+        self.folder = Some(format!("{}/", folder.trim_end_matches('/')));
+        self
+    }
+
+    /// Reads one line of output, from either stream.
+    pub fn line(&mut self, line: &str) {
+        let line = start(line.trim_end(), MOST_READ);
+        if line.trim().is_empty() {
+            return;
+        }
+        let masked = secrets::mask(line);
+        let line = self.folder.as_ref().map_or_else(|| masked.clone(), |folder| masked.replace(folder, ""));
+        self.read += 1;
+        self.note_context(&line);
+        self.last.push_back(shortened(&line));
+        self.last.drain(..self.last.len().saturating_sub(MOST_LINES));
+        if let Some(hit) = find(&self.tables, &line) {
+            self.keep(hit, &line);
+        }
+    }
+
+    fn note_context(&mut self, line: &str) {
+        if let Some(index) = group(INDEX.as_ref(), line) {
+            self.index = Some(index);
+        }
+        if let Some(package) = group(PACKAGE.as_ref(), line) {
+            self.package = Some(package);
+        }
+        if let Some(place) = PLACE.as_ref().and_then(|place| place.captures(line)) {
+            self.place = Some(start(&format!("{}:{}", &place[1], &place[2]), MOST_OF_SUBJECT).to_owned());
+        }
+        if line.contains(ignored_versions::NEEDLE) {
+            self.ignored = ignored_versions::parse(line);
+        }
+        if PROGRESS.as_ref().is_some_and(|progress| progress.is_match(line)) {
+            self.findings.retain(|_, finding| finding.strength != Strength::Warning);
+        }
+    }
+
+    fn keep(&mut self, hit: Hit, line: &str) {
+        let hit = self.completed(hit);
+        let (order, last_wins) = (self.read, self.is_collecting());
+        let new = || Finding { strength: hit.strength, order, subject: None, more: None, lines: vec![] };
+        let finding = self.findings.entry(hit.class).or_insert_with(new);
+        let replaces =
+            hit.subject.is_some() && (hit.strength > finding.strength || (last_wins && hit.strength == finding.strength));
+        if replaces {
+            *finding = new();
+        }
+        finding.strength = finding.strength.max(hit.strength);
+        finding.lines.push(shortened(line));
+        finding.lines.truncate(MOST_LINES);
+        let subject = hit.subject.map(|subject| start(&subject, MOST_OF_SUBJECT).to_owned());
+        let other = subject.as_ref().filter(|_| hit.class == Conflict && finding.subject.is_some()).cloned();
+        finding.subject = finding.subject.take().or(subject);
+        let more = hit
+            .more
+            .or(other)
+            .filter(|more| !more.is_empty())
+            .map(|more| start(more.trim_end_matches('.'), MOST_OF_SUBJECT).to_owned());
+        finding.more = finding.more.take().or(more);
+    }
+
+    /// The hit with what earlier lines say of it.
+    fn completed(&self, hit: Hit) -> Hit {
+        match hit.class {
+            NoMatchingRelease => {
+                match hit.subject.as_deref().and_then(|wanted| ignored_versions::needed_python(&self.ignored, wanted)) {
+                    Some(python) => Hit { class: NeedsAnotherPython, strength: Strength::Error, more: Some(python), ..hit },
+                    None => hit,
+                }
+            }
+            Network | IndexUnreachable | Certificate => Hit { subject: hit.subject.or_else(|| self.index.clone()), ..hit },
+            MissingHeaders | MissingCompiler => Hit { more: hit.more.or_else(|| self.package.clone()), ..hit },
+            PackageBuildFailed => Hit { subject: hit.subject.or_else(|| self.package.clone()), ..hit },
+            CollectstaticSyntaxError => Hit { subject: self.place.clone(), ..hit },
+            _ => hit,
+        }
+    }
+
+    /// Python's last error is the one that ended it; for installers the first one is the cause of the others.
+    fn is_collecting(&self) -> bool {
+        matches!(self.step, StepId::CollectStaticDryRun | StepId::CollectStatic)
+    }
+
+    /// Says why the step failed, once it has ended.
+    #[must_use]
+    pub fn conclude(mut self, ending: &Ending) -> Failure {
+        let decided = match ending {
+            Ending::TimedOut { .. } => Some(Timeout),
+            Ending::Interrupted => Some(Interrupted),
+            Ending::NotStarted { .. } => Some(NotStarted),
+            Ending::Signalled(_) => Some(self.strongest().filter(|class| *class == DiskFull).unwrap_or(Killed)),
+            Ending::Exited(status) => self.strongest().filter(|class| is_possible(*class, *status)),
+        };
+        let class = decided.unwrap_or_else(|| without_a_line(self.step, ending));
+        let finding = self.findings.remove(&class);
+        let (subject, more, lines) = match finding {
+            Some(finding) => (finding.subject, finding.more, finding.lines),
+            None => (None, None, self.last.into()),
+        };
+        Failure { step: self.step, ending: ending.clone(), class, subject, more, evidence: lines, codes: class.codes() }
+    }
+
+    fn strongest(&self) -> Option<FailureClass> {
+        let strongest = self.findings.values().map(|finding| finding.strength).max()?;
+        let equals = self.findings.iter().filter(|(_, finding)| finding.strength == strongest);
+        let by_order = |(_, finding): &(&FailureClass, &Finding)| finding.order;
+        let chosen = if self.is_collecting() { equals.max_by_key(by_order) } else { equals.min_by_key(by_order) };
+        chosen.map(|(class, _)| *class)
+    }
+}
+
+fn tables(step: StepId) -> Vec<&'static Table> {
+    match step {
+        StepId::InstallPackageManager | StepId::InstallDependencies => vec![&ANY_STEP, &INSTALLING, &LOADING],
+        StepId::CollectStaticDryRun | StepId::CollectStatic => vec![&ANY_STEP, &STATIC_FILES],
+        StepId::PreCompileHook | StepId::PostCompileHook => vec![&ANY_STEP, &HOOK, &LOADING],
+        StepId::InstallPython => vec![&ANY_STEP, &LOADING],
+        StepId::WriteProcfile | StepId::OverrideProcfile | StepId::Pack => vec![&ANY_STEP],
+    }
+}
+
+/// A script may go on after a command that could not be run; then its status is another.
+fn is_possible(class: FailureClass, status: i32) -> bool {
+    match class {
+        CommandNotFound | NotExecutable => [CANNOT_RUN, NOT_THERE].contains(&status),
+        _ => true,
+    }
+}
+
+/// The class when no line of the output says anything.
+fn without_a_line(step: StepId, ending: &Ending) -> FailureClass {
+    let hook = matches!(step, StepId::PreCompileHook | StepId::PostCompileHook);
+    match (ending, step) {
+        (Ending::Exited(KILLED), _) => Killed,
+        (Ending::Exited(CANNOT_RUN), _) if hook => NotExecutable,
+        (Ending::Exited(NOT_THERE), _) if hook => CommandNotFound,
+        _ if hook => HookFailed,
+        (_, StepId::InstallPython) => PythonNotInstalled,
+        (_, StepId::CollectStaticDryRun | StepId::CollectStatic) => CollectstaticOther,
+        _ => Other,
+    }
+}
+
+fn group(pattern: Option<&Regex>, line: &str) -> Option<String> {
+    let groups = pattern?.captures(line)?;
+    Some(start(&groups[1], MOST_OF_SUBJECT).to_owned())
+}
+
+/// At most this many bytes from the start of a text.
+fn start(text: &str, bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes)]
+}
+
+/// A line with its middle left out if it is long: lists of versions have the newest at their end.
+fn shortened(line: &str) -> String {
+    if line.chars().count() <= LINE_START + LINE_END {
+        return line.to_owned();
+    }
+    let (head, tail) = (start(line, LINE_START), &line[line.ceil_char_boundary(line.len() - LINE_END)..]);
+    format!("{head} … {tail}")
+}
