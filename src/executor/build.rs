@@ -3,7 +3,7 @@
 mod packages;
 mod steps;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use sha2::{Digest, Sha256};
@@ -166,7 +166,9 @@ impl<'a, 'b> Running<'a, 'b> {
             Source::Folder(folder) => folder.clone(),
             Source::Project(_) => PathBuf::new(),
         };
-        let listing = Listing::of(&self.build.source, self.output.root()).map_err(Trouble::at(root))?;
+        let Options { cache, slug, .. } = self.options();
+        let own: Vec<&Path> = [cache.as_deref(), slug.as_deref()].into_iter().flatten().chain([self.output.root()]).collect();
+        let listing = Listing::of(&self.build.source, &own).map_err(Trouble::at(root))?;
         let is_before = |work: &Work| matches!(work, Work::Pack(packing) if packing.slug_ignore == Some(SlugIgnore::BeforeBuild));
         let patterns = self.plan().steps.iter().any(|step| is_before(&step.work)).then(|| listing.text(SLUG_IGNORE)).flatten();
         Ok(match patterns {

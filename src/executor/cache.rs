@@ -28,9 +28,9 @@ pub(super) struct Cache {
 }
 
 impl Cache {
-    /// The cache in a folder.
+    /// The cache in a folder, by its full path: programs that are told of it run elsewhere.
     pub(super) fn new(root: &Path) -> Self {
-        Self { root: root.to_owned() }
+        Self { root: std::path::absolute(root).unwrap_or_else(|_| root.to_owned()) }
     }
 
     /// The folder of it all.
@@ -64,14 +64,15 @@ impl Cache {
         let draft = packages.join(format!(".{key}-{}", std::process::id()));
         // One of an earlier process of this number.
         let _ = fs::remove_dir_all(&draft);
-        tree::copy(folder, &draft.join(CONTENT), &|_| true)?;
-        fs::write(draft.join(USED), "")?;
-        if fs::rename(&draft, self.entry(key)).is_err() {
-            // Another build was faster, with the same packages.
-            fs::remove_dir_all(&draft)?;
+        let copied = tree::copy(folder, &draft.join(CONTENT), &|_| true).and_then(|()| fs::write(draft.join(USED), ""));
+        if copied.is_ok() {
+            // It fails when another build was faster, with the same packages.
+            let _ = fs::rename(&draft, self.entry(key));
         }
+        // What has no name now gets none.
+        let _ = fs::remove_dir_all(&draft);
         self.forget_unused();
-        Ok(())
+        copied
     }
 
     fn entry(&self, key: &str) -> PathBuf {

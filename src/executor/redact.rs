@@ -14,11 +14,12 @@ pub(super) struct Redactor {
 }
 
 impl Redactor {
-    /// Knows the variables of a plan's commands.
+    /// Knows the variables of a plan's commands. Output comes line by line, so a value of several lines is several secrets.
     pub(super) fn of(plan: &Plan) -> Self {
         let variables = plan.steps.iter().flat_map(|step| step.work.env());
         let hidden = variables.filter(|(name, value)| secrets::mask_variable(name, value) == secrets::MASK);
-        let mut values: Vec<String> = hidden.map(|(_, value)| value.clone()).filter(|value| value.len() >= SHORTEST).collect();
+        let lines = hidden.flat_map(|(_, value)| value.lines()).map(str::trim).filter(|line| line.len() >= SHORTEST);
+        let mut values: Vec<String> = lines.map(str::to_owned).collect();
         values.sort_by_key(|value| std::cmp::Reverse(value.len()));
         values.dedup();
         Self { values }

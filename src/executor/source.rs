@@ -40,11 +40,12 @@ enum Item<'a> {
 }
 
 impl<'a> Listing<'a> {
-    /// Lists a project without what no platform gets: version control, virtual environments, caches, and the output.
-    pub(super) fn of(source: &'a Source<'a>, output: &Path) -> io::Result<Self> {
+    /// Lists a project without what no platform gets: version control, virtual environments, caches, and the build's own
+    /// places, should they lie in it.
+    pub(super) fn of(source: &'a Source<'a>, own: &[&Path]) -> io::Result<Self> {
         let mut listing = Self { items: vec![], missing: vec![] };
         match source {
-            Source::Folder(root) => listing.walk(root, "", output)?,
+            Source::Folder(root) => listing.walk(root, "", &inside(root, own))?,
             Source::Project(project) => project.files().for_each(|(path, content)| listing.add(project, path, content)),
         }
         listing.items.sort_by(|(one, _), (other, _)| one.cmp(other));
@@ -78,7 +79,7 @@ impl<'a> Listing<'a> {
         }
     }
 
-    fn walk(&mut self, root: &Path, folder: &str, output: &Path) -> io::Result<()> {
+    fn walk(&mut self, root: &Path, folder: &str, own: &[String]) -> io::Result<()> {
         let place = root.join(folder);
         if !folder.is_empty() && place.join(ENVIRONMENT_MARK).is_file() {
             return Ok(());
@@ -89,10 +90,12 @@ impl<'a> Listing<'a> {
             let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
             let kind = entry.file_type()?;
             let full = entry.path();
+            if own.contains(&path) {
+                continue;
+            }
             if kind.is_dir() {
-                let is_output = full.canonicalize().is_ok_and(|full| full == output);
-                if !is_output && selection::left_out(&format!("{path}/")).is_none() {
-                    self.walk(root, &path, output)?;
+                if selection::left_out(&format!("{path}/")).is_none() {
+                    self.walk(root, &path, own)?;
                 }
             } else if selection::left_out(&path).is_none_or(|skipped| skipped.reason == SkipReason::Binary) {
                 if kind.is_symlink() {
@@ -164,6 +167,16 @@ impl<'a> Listing<'a> {
         }
         Ok(())
     }
+}
+
+/// Those of the build's own places that lie in the project, as paths of it.
+fn inside(root: &Path, own: &[&Path]) -> Vec<String> {
+    let root = root.canonicalize();
+    let path = |place: &&Path| {
+        let place = place.canonicalize().ok()?;
+        Some(place.strip_prefix(root.as_ref().ok()?).ok()?.to_string_lossy().replace('\\', "/"))
+    };
+    own.iter().filter_map(path).collect()
 }
 
 #[cfg(unix)]

@@ -129,9 +129,8 @@ impl<'a, 'b> Running<'a, 'b> {
     fn keep(&mut self, step: &Step, key: &str, environment: &Environment) {
         let note = environment.folder.join(MADE_IN);
         let kept = fs::write(&note, environment.folder.to_string_lossy().as_bytes())
-            .and_then(|()| self.cache.store(key, &environment.folder))
-            .and_then(|()| fs::remove_file(&note));
-        if let Err(error) = kept {
+            .and_then(|()| self.cache.store(key, &environment.folder));
+        if let Err(error) = kept.and(fs::remove_file(&note)) {
             self.say(step, &format!("the packages are not kept for later builds ({error})"));
         }
     }

@@ -14,7 +14,11 @@ pub(super) fn make(environment: &Environment, runner: &mut dyn Runner) -> Result
         return make_with_virtualenv(environment, runner);
     }
     let mut command = runner.program(&environment.interpreter.path);
-    command.args(["-E", "-s", "-m", "venv"]).arg(&environment.folder);
+    command.args(["-E", "-s", "-m", "venv", "--without-pip"]).arg(&environment.folder);
+    runner.run(command)?;
+    // A step of its own, because venv keeps to itself what goes wrong in it.
+    let mut command = runner.program(&environment.python());
+    command.args(["-E", "-s", "-m", "ensurepip", "--upgrade", "--default-pip"]);
     runner.run(command)
 }
 

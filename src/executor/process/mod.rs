@@ -109,9 +109,13 @@ fn watch(child: &mut dyn ChildWrapper, lines: &Receiver<String>, limits: Limits<
     }
 }
 
-/// Shows what is still on its way. A program that lives on in the background may hold the pipe open; nobody waits for it.
+/// Shows what is still on its way, to the end. A program that lives on in the background may hold the pipe open, or even go
+/// on writing; it is not waited for any longer than one that is asked to end.
 fn drain(lines: &Receiver<String>, show: &mut dyn FnMut(&str)) {
-    while let Ok(line) = lines.recv_timeout(TICK * 4) {
+    let ended = now();
+    while let Some(left) = GRACE.checked_sub(ended.elapsed())
+        && let Ok(line) = lines.recv_timeout(left)
+    {
         show(&line);
     }
 }

@@ -36,6 +36,7 @@ pub struct Interpreter {
 impl Interpreter {
     /// Runs it to learn what it is; none if it does not answer or is no CPython.
     pub(super) fn ask(path: &Path, caller: &Caller, limits: Limits<'_>) -> Option<Self> {
+        let path = &reachable(path);
         let mut command = Command::new(path);
         // -I came with Python 3.4.
         command.args(["-E", "-s", "-B", "-c", QUESTION]);
@@ -59,6 +60,12 @@ impl Interpreter {
     pub fn has_venv(&self) -> bool {
         self.version.series.major >= 3
     }
+}
+
+/// The full path, because it is run in other folders later; a mere name stays, to be searched for on PATH.
+fn reachable(path: &Path) -> PathBuf {
+    let is_name = path.components().count() == 1;
+    std::path::absolute(path).ok().filter(|_| !is_name).unwrap_or_else(|| path.to_owned())
 }
 
 #[cfg(test)]

@@ -3,12 +3,15 @@
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use flate2::read::GzDecoder;
 use sha2::{Digest, Sha256};
 use ureq::Agent;
 
 use super::program_in;
+use crate::executor::process::Interrupt;
 use crate::executor::python::Search;
 use crate::platform::Version;
 
@@ -16,10 +19,16 @@ use crate::platform::Version;
 const CHECKSUMS: &str = "SHA256SUMS";
 /// The most bytes of such a list that are read.
 const LONGEST_LIST: u64 = 1024 * 1024;
+/// How often it is looked whether to stop.
+const TICK: Duration = Duration::from_millis(25);
 
 /// Where the archive of a version lies.
 pub(super) fn address(base: &str, version: Version) -> String {
     format!("{}/{}", base.trim_end_matches('/'), name(version))
+}
+
+fn address_of_list(base: &str) -> String {
+    format!("{}/{CHECKSUMS}", base.trim_end_matches('/'))
 }
 
 fn name(version: Version) -> String {
@@ -34,13 +43,15 @@ pub(super) fn provide(base: &str, version: Version, search: &Search<'_>, say: &m
     }
     let parent = folder.parent().unwrap_or(search.store);
     fs::create_dir_all(parent).map_err(|error| format!("{} cannot be made ({error})", parent.display()))?;
-    let agent = Agent::config_builder().http_status_as_error(false).timeout_global(search.limits.timeout).build().into();
+    let agent: Agent = Agent::config_builder().http_status_as_error(false).timeout_global(search.limits.timeout).build().into();
     let packed = parent.join(format!(".{}-{}", std::process::id(), name(version)));
     let unpacked = packed.with_extension("d");
-    let result = download(&agent, &address(base, version), &packed, search)
-        .and_then(|sum| check(&agent, base, version, &sum, say))
-        .and_then(|()| unpack(&packed, &unpacked))
-        .and_then(|()| publish(&unpacked, &folder));
+    let (from, list, to) = (address(base, version), address_of_list(base), packed.clone());
+    let result =
+        unless_interrupted(search.limits.interrupt, move || Ok((download(&agent, &from, &to)?, checksums(&agent, &list)?)))
+            .and_then(|(sum, list)| check(&sum, list.as_deref(), version, say))
+            .and_then(|()| unpack(&packed, &unpacked))
+            .and_then(|()| publish(&unpacked, &folder));
     // Neither is there any more when everything went well.
     let _ = fs::remove_file(&packed);
     let _ = fs::remove_dir_all(&unpacked);
@@ -54,8 +65,23 @@ fn program(folder: &Path, version: Version) -> Option<PathBuf> {
     program_in(folder, version).or_else(inner)
 }
 
+/// Does something that may wait for a server. Who wants to stop does not wait for it.
+fn unless_interrupted<T: Send + 'static>(
+    interrupt: &Interrupt,
+    work: impl FnOnce() -> Result<T, String> + Send + 'static,
+) -> Result<T, String> {
+    let worker = thread::spawn(work);
+    while !worker.is_finished() {
+        if interrupt.is_set() {
+            return Err("it was interrupted".to_owned());
+        }
+        thread::sleep(TICK);
+    }
+    worker.join().unwrap_or_else(|_| Err("it broke off".to_owned()))
+}
+
 /// Gives the checksum of what came.
-fn download(agent: &Agent, address: &str, target: &Path, search: &Search<'_>) -> Result<String, String> {
+fn download(agent: &Agent, address: &str, target: &Path) -> Result<String, String> {
     let mut response = agent.get(address).call().map_err(|error| error.to_string())?;
     if !response.status().is_success() {
         return Err(format!("the server answers {}", response.status()));
@@ -65,9 +91,6 @@ fn download(agent: &Agent, address: &str, target: &Path, search: &Search<'_>) ->
     let mut sum = Sha256::new();
     let mut buffer = vec![0; 64 * 1024];
     loop {
-        if search.limits.interrupt.is_set() {
-            return Err("it was interrupted".to_owned());
-        }
         match reader.read(&mut buffer).map_err(|error| format!("the download breaks off ({error})"))? {
             0 => break,
             count => {
@@ -79,24 +102,24 @@ fn download(agent: &Agent, address: &str, target: &Path, search: &Search<'_>) ->
     Ok(format!("{:x}", sum.finalize()))
 }
 
-/// Compares with the list beside the archive, where there is one.
-fn check(agent: &Agent, base: &str, version: Version, sum: &str, say: &mut dyn FnMut(&str)) -> Result<(), String> {
-    let list = format!("{}/{CHECKSUMS}", base.trim_end_matches('/'));
-    let mut response = agent.get(&list).call().map_err(|error| format!("{CHECKSUMS}: {error}"))?;
-    if response.status() == 404 {
+/// The list beside the archive; none where there is none.
+fn checksums(agent: &Agent, address: &str) -> Result<Option<String>, String> {
+    let fail = |error: ureq::Error| format!("{CHECKSUMS}: {error}");
+    let mut response = agent.get(address).call().map_err(fail)?;
+    match response.status() {
+        status if status == 404 => Ok(None),
+        status if !status.is_success() => Err(format!("{CHECKSUMS}: the server answers {status}")),
+        _ => response.body_mut().with_config().limit(LONGEST_LIST).read_to_string().map(Some).map_err(fail),
+    }
+}
+
+/// Compares with the list, where there is one.
+fn check(sum: &str, list: Option<&str>, version: Version, say: &mut dyn FnMut(&str)) -> Result<(), String> {
+    let Some(list) = list else {
         say(&format!("there is no {CHECKSUMS} beside the archive; it is taken as it is"));
         return Ok(());
-    }
-    if !response.status().is_success() {
-        return Err(format!("{CHECKSUMS}: the server answers {}", response.status()));
-    }
-    let text = response
-        .body_mut()
-        .with_config()
-        .limit(LONGEST_LIST)
-        .read_to_string()
-        .map_err(|error| format!("{CHECKSUMS}: {error}"))?;
-    match listed(&text, &name(version)) {
+    };
+    match listed(list, &name(version)) {
         Some(listed) if listed.eq_ignore_ascii_case(sum) => Ok(()),
         Some(listed) => Err(format!("its SHA-256 is {sum}, but {CHECKSUMS} says {listed}")),
         None => Err(format!("{CHECKSUMS} does not list {}", name(version))),
