@@ -38,8 +38,9 @@ fn wheel(name: &str, version: &str, module: &str, entry_points: &str) -> (String
         (format!("{info}/WHEEL"), "Wheel-Version: 1.0\nGenerator: a test\nRoot-Is-Purelib: true\nTag: py3-none-any\n".to_owned()),
         (format!("{info}/entry_points.txt"), entry_points.to_owned()),
     ];
-    let record: String = files.iter().map(|(path, _)| format!("{path},,\n")).collect();
-    for (path, text) in files.iter().chain(&[(format!("{info}/RECORD"), format!("{record}{info}/RECORD,,\n"))]) {
+    let listed: Vec<String> = files.iter().map(|(path, _)| format!("{path},,")).collect();
+    let record = format!("{}\n{info}/RECORD,,\n", listed.join("\n"));
+    for (path, text) in files.iter().chain(&[(format!("{info}/RECORD"), record)]) {
         archive.start_file(path, SimpleFileOptions::default()).expect("an entry");
         archive.write_all(text.as_bytes()).expect("its content");
     }
@@ -63,7 +64,7 @@ DO
 
 /// A package in source form, which does this when it is built: lines of Python.
 pub(crate) fn source(name: &str, does: &str) -> (String, Vec<u8>) {
-    let does: String = does.lines().map(|line| format!("    {line}\n")).collect();
+    let does = format!("    {}\n", does.replace('\n', "\n    "));
     let backend = BACKEND.replace("NAME", name).replace("DO\n", &does);
     let files = [
         ("PKG-INFO", format!("Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")),
