@@ -78,6 +78,7 @@ pub(super) struct Plan {
 
 #[cfg(feature = "executor")]
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(super) struct Build {
     #[command(flatten)]
     pub(super) target: Target,

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use super::tree;
 
 /// Packages that no build has used for this long go.
-const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+const KEPT: Duration = Duration::from_hours(30 * 24);
 /// When a set of packages was used last: the time of this file.
 const USED: &str = "used";
 /// The packages themselves.

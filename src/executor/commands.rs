@@ -52,7 +52,7 @@ impl Setting<'_> {
         }
         if let Some(environment) = self.environment {
             let folder: OsString = environment.folder.clone().into();
-            command.env("VIRTUAL_ENV", &folder).env("UV_PROJECT_ENVIRONMENT", folder);
+            command.env("VIRTUAL_ENV", &folder).env("UV_PROJECT_ENVIRONMENT", folder).env("UV_PYTHON", environment.python());
         }
         command
     }

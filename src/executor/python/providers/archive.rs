@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use ureq::Agent;
 
 use super::program_in;
+use crate::executor::note::Note;
 use crate::executor::python::Search;
 use crate::platform::Version;
 
@@ -27,7 +28,12 @@ fn name(version: Version) -> String {
 }
 
 /// Downloads and unpacks it, unless an earlier build has; gives the program in it.
-pub(super) fn provide(base: &str, version: Version, search: &Search<'_>, say: &mut dyn FnMut(&str)) -> Result<PathBuf, String> {
+pub(super) fn provide(
+    base: &str,
+    version: Version,
+    search: &Search<'_>,
+    say: &mut dyn FnMut(&Note<'_>),
+) -> Result<PathBuf, String> {
     let folder = search.store.join("archives").join(format!("{}-{version}", fingerprint(base)));
     if let Some(program) = program(&folder, version) {
         return Ok(program);
@@ -80,11 +86,11 @@ fn download(agent: &Agent, address: &str, target: &Path, search: &Search<'_>) ->
 }
 
 /// Compares with the list beside the archive, where there is one.
-fn check(agent: &Agent, base: &str, version: Version, sum: &str, say: &mut dyn FnMut(&str)) -> Result<(), String> {
+fn check(agent: &Agent, base: &str, version: Version, sum: &str, say: &mut dyn FnMut(&Note<'_>)) -> Result<(), String> {
     let list = format!("{}/{CHECKSUMS}", base.trim_end_matches('/'));
     let mut response = agent.get(&list).call().map_err(|error| format!("{CHECKSUMS}: {error}"))?;
     if response.status() == 404 {
-        say(&format!("there is no {CHECKSUMS} beside the archive; it is taken as it is"));
+        say(&Note::NoChecksums { list: CHECKSUMS });
         return Ok(());
     }
     if !response.status().is_success() {
