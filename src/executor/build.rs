@@ -78,7 +78,9 @@ fn foretold_failure(build: &Build<'_>) -> Option<BuildReport> {
     if build.options.force || diagnostics.is_empty() {
         return None;
     }
-    let codes = diagnostics.iter().map(|found| found.code).collect();
+    let mut codes: Vec<_> = diagnostics.iter().map(|found| found.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
     let failure = Some(FailureReport::foretold(codes, build.options.language));
     let prediction = Prediction::new(Expected::of(build.report), None);
     Some(BuildReport { failure, diagnostics, ..BuildReport::new(build.report.platform.clone(), prediction) })
