@@ -22,7 +22,7 @@ pub(super) enum Note<'a> {
     NoChecksums { list: &'a str },
     /// The packages are those of an earlier build.
     FromCache,
-    /// The packages are not for later builds, because they are not from the index alone.
+    /// The packages are not for later builds, because more than the index decides about them.
     NotKept,
     /// The packages are not for later builds, because the cache cannot be written.
     NotWritten { reason: &'a str },
@@ -49,8 +49,13 @@ impl Note<'_> {
             (Self::NoChecksums { list }, Zh) => format!("归档旁没有 {list}，未校验直接使用"),
             (Self::FromCache, En) => "the packages come from the cache".to_owned(),
             (Self::FromCache, Zh) => "软件包取自缓存".to_owned(),
-            (Self::NotKept, En) => "these packages are not kept for later builds: they are not from the index alone".to_owned(),
-            (Self::NotKept, Zh) => "这些软件包不会留给以后的构建：它们并非全部来自索引".to_owned(),
+            (Self::NotKept, En) => {
+                "these packages are not kept for later builds: only those of a requirements.txt without folders and addresses are"
+                    .to_owned()
+            }
+            (Self::NotKept, Zh) => {
+                "这些软件包不会留给以后的构建：只有不含目录和地址的 requirements.txt 的软件包才会保留".to_owned()
+            }
             (Self::NotWritten { reason }, En) => format!("the packages are not kept for later builds ({reason})"),
             (Self::NotWritten { reason }, Zh) => format!("软件包没有留给以后的构建（{reason}）"),
             (Self::WithUv, En) => "uv installs in the place of pip".to_owned(),
