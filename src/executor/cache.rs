@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use super::tree;
+use super::tree::{self, Copying};
 
 /// Packages that no build has used for this long go.
 const KEPT: Duration = Duration::from_hours(30 * 24);
@@ -52,7 +52,7 @@ impl Cache {
     pub(super) fn restore(&self, key: &str, folder: &Path) -> io::Result<()> {
         // Without a note of the use, the packages go a little earlier.
         let _ = fs::write(self.entry(key).join(USED), "");
-        tree::copy(&self.entry(key).join(CONTENT), folder, &|_| true)
+        tree::copy(&self.entry(key).join(CONTENT), folder, Copying::Shared, &|_| true)
     }
 
     /// Keeps a copy of the packages in a folder.
@@ -64,7 +64,7 @@ impl Cache {
         let draft = packages.join(format!(".{key}-{}", std::process::id()));
         // One of an earlier process of this number.
         let _ = fs::remove_dir_all(&draft);
-        tree::copy(folder, &draft.join(CONTENT), &|_| true)?;
+        tree::copy(folder, &draft.join(CONTENT), Copying::Shared, &|_| true)?;
         fs::write(draft.join(USED), "")?;
         if fs::rename(&draft, self.entry(key)).is_err() {
             // Another build was faster, with the same packages.
