@@ -216,6 +216,12 @@ pub(super) enum ReportFormat {
     Text,
     /// One line a diagnostic
     Concise,
+    /// For comments on a change
+    Markdown,
+    /// Annotations of GitHub Actions
+    Github,
+    /// For code hosts and editors
+    Sarif,
     /// For programs
     Json,
 }
