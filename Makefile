@@ -46,6 +46,7 @@ bench: ## Time the parts, then the native program against its peers; PROJECT=PAT
 	cargo bench --locked
 	cargo build --release --locked
 	scripts/bench $(if $(PROJECT),--project '$(PROJECT)')
+	scripts/bench-build
 
 setup-page:
 	@scripts/setup page

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! tests/cases/failures/<class>-<situation>/
-//!   output.txt     what the step printed, from a real run
+//!   output.txt     what the step printed in a real run, trimmed, with its paths and hosts replaced
 //!   case.toml      step, and how it ended: status, signal, timed_out, interrupted or not_started
 //!   expected.txt   class, subject, codes, evidence, message and advice
 //! ```

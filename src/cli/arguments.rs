@@ -78,6 +78,7 @@ pub(super) struct Plan {
 
 #[cfg(feature = "executor")]
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(super) struct Build {
     #[command(flatten)]
     pub(super) target: Target,
@@ -215,6 +216,12 @@ pub(super) enum ReportFormat {
     Text,
     /// One line a diagnostic
     Concise,
+    /// For comments on a change
+    Markdown,
+    /// Annotations of GitHub Actions
+    Github,
+    /// For code hosts and editors
+    Sarif,
     /// For programs
     Json,
 }

@@ -13,6 +13,7 @@ use super::commands::Setting;
 use super::environment::{Environment, HEROKU_FOLDER};
 use super::event::{Event, SkipReason, Speaker};
 use super::failure::{Ending, Observer};
+use super::note::Note;
 use super::options::{Layout, Options};
 use super::output_folder::{OutputError, OutputFolder};
 use super::prediction::{Actual, Expected, Prediction};
@@ -77,7 +78,9 @@ fn foretold_failure(build: &Build<'_>) -> Option<BuildReport> {
     if build.options.force || diagnostics.is_empty() {
         return None;
     }
-    let codes = diagnostics.iter().map(|found| found.code).collect();
+    let mut codes: Vec<_> = diagnostics.iter().map(|found| found.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
     let failure = Some(FailureReport::foretold(codes, build.options.language));
     let prediction = Prediction::new(Expected::of(build.report), None);
     Some(BuildReport { failure, diagnostics, ..BuildReport::new(build.report.platform.clone(), prediction) })
@@ -141,12 +144,13 @@ impl<'a, 'b> Running<'a, 'b> {
     /// Everything, from the copying of the project to the report in the output.
     fn all(&mut self) {
         if let Err(failed) = self.carry_out() {
-            self.fail(failed);
+            self.fail(*failed);
         }
     }
 
-    fn carry_out(&mut self) -> Result<(), FailureReport> {
-        let told = |trouble: Trouble| trouble.report(None, self.options().language);
+    fn carry_out(&mut self) -> Result<(), Box<FailureReport>> {
+        let language = self.options().language;
+        let told = |trouble: Trouble| Box::new(trouble.report(None, language));
         let listing = self.listing().map_err(told)?;
         let fingerprint = self.fingerprint(&listing).map_err(told)?;
         if self.options().cache.is_some() && self.options().slug.is_none() && self.output.holds(&fingerprint) {
@@ -156,9 +160,9 @@ impl<'a, 'b> Running<'a, 'b> {
         self.prepare(&listing).map_err(told)?;
         match self.steps() {
             Ok(()) => self.succeed(),
-            Err(failed) => self.fail(failed),
+            Err(failed) => self.fail(*failed),
         }
-        self.finish(&fingerprint).map_err(|trouble| trouble.report(None, self.options().language))
+        self.finish(&fingerprint).map_err(told)
     }
 
     fn listing(&self) -> Result<Listing<'a>, Trouble> {
@@ -203,7 +207,7 @@ impl<'a, 'b> Running<'a, 'b> {
         std::fs::create_dir_all(&self.workshop).map_err(Trouble::at(&self.workshop))
     }
 
-    fn steps(&mut self) -> Result<(), FailureReport> {
+    fn steps(&mut self) -> Result<(), Box<FailureReport>> {
         for step in &self.plan().steps {
             if let Some(reason) = self.reason_to_skip(step) {
                 (self.tell)(&Event::StepSkipped { step: step.id, reason });
@@ -211,7 +215,7 @@ impl<'a, 'b> Running<'a, 'b> {
             }
             (self.tell)(&Event::StepStarted { step: step.id, title: &step.title, command: &step.command });
             let begin = now();
-            let mut observer = Observer::new(step.id);
+            let mut observer = Observer::new(step.id).in_folder(&self.app.to_string_lossy());
             let outcome = self.step(step, &mut observer);
             let seconds = seconds(begin);
             self.report.steps.push(StepTime { step: step.id, seconds });
@@ -248,10 +252,10 @@ impl<'a, 'b> Running<'a, 'b> {
         let cleared = if is_kept { self.output.clear_workshop() } else { self.output.clear_result() };
         cleared.map_err(Trouble::at(self.output.root()))?;
         self.report.write(&self.output.report()).map_err(Trouble::at(self.output.report()))?;
-        match self.report.ok {
-            true => self.output.complete(fingerprint).map_err(Trouble::at(self.output.root())),
-            false => Ok(()),
+        if self.report.ok {
+            self.output.complete(fingerprint).map_err(Trouble::at(self.output.root()))?;
         }
+        Ok(())
     }
 
     /// Where the environment of the project is.
@@ -272,8 +276,8 @@ impl<'a, 'b> Running<'a, 'b> {
         }
     }
 
-    fn say(&mut self, step: &Step, line: &str) {
-        let line = self.redactor.redact(line);
+    fn say(&mut self, step: &Step, note: &Note<'_>) {
+        let line = self.redactor.redact(&note.text(self.options().language));
         (self.tell)(&Event::Output { step: step.id, from: Speaker::Pushready, line: &line });
     }
 

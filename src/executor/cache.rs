@@ -5,10 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use super::tree;
+use super::tree::{self, Copying};
 
 /// Packages that no build has used for this long go.
-const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+const KEPT: Duration = Duration::from_hours(30 * 24);
 /// When a set of packages was used last: the time of this file.
 const USED: &str = "used";
 /// The packages themselves.
@@ -52,7 +52,7 @@ impl Cache {
     pub(super) fn restore(&self, key: &str, folder: &Path) -> io::Result<()> {
         // Without a note of the use, the packages go a little earlier.
         let _ = fs::write(self.entry(key).join(USED), "");
-        tree::copy(&self.entry(key).join(CONTENT), folder, &|_| true)
+        tree::copy(&self.entry(key).join(CONTENT), folder, Copying::Shared, &|_| true)
     }
 
     /// Keeps a copy of the packages in a folder.
@@ -64,7 +64,8 @@ impl Cache {
         let draft = packages.join(format!(".{key}-{}", std::process::id()));
         // One of an earlier process of this number.
         let _ = fs::remove_dir_all(&draft);
-        let copied = tree::copy(folder, &draft.join(CONTENT), &|_| true).and_then(|()| fs::write(draft.join(USED), ""));
+        let copied =
+            tree::copy(folder, &draft.join(CONTENT), Copying::Shared, &|_| true).and_then(|()| fs::write(draft.join(USED), ""));
         if copied.is_ok() {
             // It fails when another build was faster, with the same packages.
             let _ = fs::rename(&draft, self.entry(key));

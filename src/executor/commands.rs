@@ -45,14 +45,18 @@ impl Setting<'_> {
         {
             command.env(name, self.caches.join(folder));
         }
-        for (name, value) in
-            [("PYTHONUNBUFFERED", "1"), ("PIP_NO_INPUT", "1"), ("PIPENV_NOSPIN", "1"), ("UV_PYTHON_DOWNLOADS", "never")]
-        {
+        for (name, value) in [
+            ("PYTHONUNBUFFERED", "1"),
+            ("PIP_NO_INPUT", "1"),
+            ("PIPENV_NOSPIN", "1"),
+            ("PIPENV_VERBOSITY", "-1"),
+            ("UV_PYTHON_DOWNLOADS", "never"),
+        ] {
             command.env(name, value);
         }
         if let Some(environment) = self.environment {
             let folder: OsString = environment.folder.clone().into();
-            command.env("VIRTUAL_ENV", &folder).env("UV_PROJECT_ENVIRONMENT", folder);
+            command.env("VIRTUAL_ENV", &folder).env("UV_PROJECT_ENVIRONMENT", folder).env("UV_PYTHON", environment.python());
         }
         command
     }

@@ -19,6 +19,7 @@ mod commands;
 mod environment;
 mod event;
 pub mod failure;
+mod note;
 mod options;
 mod output_folder;
 mod pack;

@@ -42,7 +42,7 @@ pub(super) fn activation(folder: &Path, old: &str, new: &str) -> io::Result<()> 
 
 fn relocated(script: &[u8], interpreters: &[&Path]) -> Option<Vec<u8>> {
     let text = std::str::from_utf8(script).ok()?;
-    let (program, body) = plain(text).or_else(|| long(text))?;
+    let (program, body) = long(text).or_else(|| plain(text))?;
     let program = Path::new(program);
     let is_known = interpreters.iter().any(|folder| program.parent() == Some(folder));
     let name = program.file_name().filter(|_| is_known)?.to_str()?;

@@ -99,7 +99,7 @@ impl<'a> Listing<'a> {
                 }
             } else if selection::left_out(&path).is_none_or(|skipped| skipped.reason == SkipReason::Binary) {
                 if kind.is_symlink() {
-                    self.add_link(root, path, full);
+                    self.add_link(root, path, &full);
                 } else if kind.is_file() {
                     self.items.push((path, Item::File(full)));
                 }
@@ -109,8 +109,8 @@ impl<'a> Listing<'a> {
     }
 
     /// Links that stay inside the project are kept as they are; others lead nowhere on a platform.
-    fn add_link(&mut self, root: &Path, path: String, full: PathBuf) {
-        let Ok(target) = fs::read_link(&full) else { return };
+    fn add_link(&mut self, root: &Path, path: String, full: &Path) {
+        let Ok(target) = fs::read_link(full) else { return };
         let stays = || Some(full.canonicalize().ok()?.starts_with(root.canonicalize().ok()?));
         if target.is_relative() && stays() == Some(true) {
             self.items.push((path, Item::Link(target)));

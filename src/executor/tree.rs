@@ -6,10 +6,24 @@ use std::path::Path;
 
 use super::source::make_link;
 
-/// Copies a folder with everything in it that `wants` takes, links as links. Where the file system can, the copies share
-/// their bytes until one of them is changed.
-pub(super) fn copy(from: &Path, to: &Path, wants: &dyn Fn(&Path) -> bool) -> io::Result<()> {
+/// How the files of a copy come about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Copying {
+    /// Each file is one of its own.
+    Apart,
+    /// Each file is the same as its original, where the file system can do that; nobody may then change either in place.
+    /// Programs are files of their own all the same: they are rewritten when they come to another folder.
+    Shared,
+}
+
+/// Folders of environments whose files are rewritten.
+const PROGRAMS: &[&str] = &["bin", "Scripts"];
+
+/// Copies a folder with everything in it that `wants` takes, links as links.
+pub(super) fn copy(from: &Path, to: &Path, copying: Copying, wants: &dyn Fn(&Path) -> bool) -> io::Result<()> {
     fs::create_dir_all(to)?;
+    let is_programs = to.file_name().is_some_and(|name| PROGRAMS.iter().any(|programs| name == *programs));
+    let shares = copying == Copying::Shared && !is_programs;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let (source, target) = (entry.path(), to.join(entry.file_name()));
@@ -18,12 +32,33 @@ pub(super) fn copy(from: &Path, to: &Path, wants: &dyn Fn(&Path) -> bool) -> io:
         }
         let kind = entry.file_type()?;
         if kind.is_dir() {
-            copy(&source, &target, wants)?;
+            copy(&source, &target, copying, wants)?;
         } else if kind.is_symlink() {
             make_link(&fs::read_link(&source)?, &target)?;
-        } else {
+        } else if !shares || fs::hard_link(&source, &target).is_err() {
             fs::copy(&source, &target)?;
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_are_files_of_their_own_even_in_a_shared_copy() {
+        let place = tempfile::TempDir::new().expect("a folder");
+        let (from, to) = (place.path().join("from"), place.path().join("to"));
+        for path in ["bin/run", "lib/module.py"] {
+            let file = from.join(path);
+            fs::create_dir_all(file.parent().expect("a parent")).expect("a folder");
+            fs::write(file, "1").expect("a file");
+        }
+        copy(&from, &to, Copying::Shared, &|_| true).expect("a copy");
+        fs::write(to.join("bin/run"), "2").expect("a file");
+        fs::write(to.join("lib/module.py"), "2").expect("a file");
+        let read = |path: &str| fs::read_to_string(from.join(path)).expect("a text");
+        assert_eq!([read("bin/run"), read("lib/module.py")], ["1", "2"]);
+    }
 }

@@ -1,6 +1,6 @@
 //! What a build has come to, for people, on standard output.
 
-use crate::executor::{Actual, Build, BuildReport, Expected, FailureReport, Prediction};
+use crate::executor::{Actual, Build, BuildReport, Expected, FORETOLD, FailureReport, Prediction};
 use crate::language::Language::{self, En, Zh};
 use crate::plan::StepId;
 use crate::project::Project;
@@ -12,7 +12,7 @@ pub(super) fn text(report: &BuildReport, build: &Build<'_>, project: &Project, l
     let language = look.language;
     let mut lines = match &report.failure {
         None => success(report, build, language),
-        Some(failure) => failed(failure, build, language),
+        Some(failure) => failed(failure, report, build, language),
     };
     if !report.diagnostics.is_empty() {
         lines.push(String::new());
@@ -55,18 +55,13 @@ fn megabytes(bytes: u64) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-fn failed(failure: &FailureReport, build: &Build<'_>, language: Language) -> Vec<String> {
-    let class = failure.class;
-    let mut lines = vec![match (failure.step.map(|step| title(build, step)), language) {
-        (Some(title), En) => format!("The build fails at “{title}” ({class})."),
-        (Some(title), Zh) => format!("构建在“{title}”处失败（{class}）。"),
-        (None, En) => format!("The build fails before its first step ({class})."),
-        (None, Zh) => format!("构建在第一步之前失败（{class}）。"),
-    }];
+fn failed(failure: &FailureReport, report: &BuildReport, build: &Build<'_>, language: Language) -> Vec<String> {
+    let mut lines: Vec<String> = headline(failure, build, language).into_iter().collect();
     lines.push(visible(&failure.message).into_owned());
     lines.extend(failure.evidence.iter().map(|line| format!("  | {}", visible(line))));
     lines.push(visible(&failure.advice).into_owned());
-    if !failure.codes.is_empty() {
+    // Diagnostics that foretold it follow, with their codes.
+    if report.diagnostics.is_empty() && !failure.codes.is_empty() {
         let codes = failure.codes.join(", ");
         lines.push(match language {
             En => format!("Rules about it: {codes} (`pushready explain CODE`)"),
@@ -74,6 +69,18 @@ fn failed(failure: &FailureReport, build: &Build<'_>, language: Language) -> Vec
         });
     }
     lines
+}
+
+/// Where it fails; none for a build that was not begun.
+fn headline(failure: &FailureReport, build: &Build<'_>, language: Language) -> Option<String> {
+    let class = failure.class;
+    Some(match (failure.step.map(|step| title(build, step)), language) {
+        _ if class == FORETOLD => return None,
+        (Some(title), En) => format!("The build fails at “{title}” ({class})."),
+        (Some(title), Zh) => format!("构建在“{title}”处失败（{class}）。"),
+        (None, En) => format!("The build fails before its first step ({class})."),
+        (None, Zh) => format!("构建在第一步之前失败（{class}）。"),
+    })
 }
 
 fn title<'a>(build: &'a Build<'_>, step: StepId) -> &'a str {

@@ -10,6 +10,7 @@ use crate::executor::commands::with_uv;
 use crate::executor::environment::{Environment, Runner};
 use crate::executor::event::SkipReason;
 use crate::executor::failure::{Ending, Observer};
+use crate::executor::note::Note;
 use crate::executor::options::{Installer, Layout};
 use crate::executor::pack::Slug;
 use crate::executor::profile_script;
@@ -56,12 +57,12 @@ impl<'a, 'b> Running<'a, 'b> {
 
     fn install_python(&mut self, step: &Step, version: Option<Version>, observer: &mut Observer) -> Result<(), Trouble> {
         let interpreter = self.find(step, version.ok_or(Trouble::NoVersion)?)?;
-        self.say(step, &format!("CPython {} of {}", interpreter.version, interpreter.path.display()));
+        self.say(step, &Note::Python { version: interpreter.version, program: &interpreter.path });
         self.used(&interpreter);
         let environment = Environment::at(&self.place(), &interpreter);
         self.packages = self.key(&interpreter);
         if let Some(key) = self.packages.clone().filter(|key| self.cache.has(key.as_ref())) {
-            self.say(step, "the packages come from the cache");
+            self.say(step, &Note::FromCache);
             self.restore(key.as_ref(), &environment).map_err(Trouble::at(&environment.folder))?;
             self.is_restored = true;
         } else {
@@ -77,7 +78,7 @@ impl<'a, 'b> Running<'a, 'b> {
         let build = self.build;
         let store = self.cache.folder("interpreters");
         let search = Search { options: &build.options.python, caller: &build.caller, limits: self.limits(), store: &store };
-        match search.find(version, &mut |line| self.say(step, line)) {
+        match search.find(version, &mut |note| self.say(step, note)) {
             Found::Interpreter(interpreter) => Ok(interpreter),
             Found::Nothing(_) if build.interrupt.is_set() => Err(Trouble::Program(Ending::Interrupted)),
             Found::Nothing(searched) => Err(Trouble::NoPython { version, searched }),
@@ -109,7 +110,7 @@ impl<'a, 'b> Running<'a, 'b> {
     fn install(&mut self, step: &Step, run: &Run, observer: &mut Observer) -> Result<(), Trouble> {
         let words = self.uv_words(run)?;
         if words.is_some() {
-            self.say(step, "uv installs in the place of pip");
+            self.say(step, &Note::WithUv);
         }
         let command = words.unwrap_or_else(|| run.command.clone());
         self.run_command(step, &Run { command, ..run.clone() }, observer)?;
@@ -118,7 +119,7 @@ impl<'a, 'b> Running<'a, 'b> {
         match self.packages.clone() {
             Some(key) => self.keep(step, key.as_ref(), &environment),
             None if self.options().cache.is_some() => {
-                self.say(step, "these packages are not kept for later builds: they are not from the index alone")
+                self.say(step, &Note::NotKept);
             }
             None => {}
         }
@@ -131,7 +132,7 @@ impl<'a, 'b> Running<'a, 'b> {
         let kept = fs::write(&note, environment.folder.to_string_lossy().as_bytes())
             .and_then(|()| self.cache.store(key, &environment.folder));
         if let Err(error) = kept.and(fs::remove_file(&note)) {
-            self.say(step, &format!("the packages are not kept for later builds ({error})"));
+            self.say(step, &Note::NotWritten { reason: &error.to_string() });
         }
     }
 
@@ -182,7 +183,7 @@ impl<'a, 'b> Running<'a, 'b> {
         }
         let Some(target) = self.options().slug.clone() else { return Ok(()) };
         if self.options().layout == Layout::Environment {
-            self.say(step, "the slug holds no Python and no packages; `--layout heroku` puts them in");
+            self.say(step, &Note::SlugWithoutPython);
         }
         let is_read = packing.slug_ignore == Some(SlugIgnore::WhenPacked);
         let leave_out = is_read.then(|| fs::read_to_string(self.app.join(SLUG_IGNORE)).ok()).flatten();

@@ -5,8 +5,9 @@ use std::io;
 use std::path::Path;
 
 use super::{Environment, Runner};
+use crate::executor::tree::{self, Copying};
 use crate::executor::trouble::Trouble;
-use crate::executor::{relocate, source, tree};
+use crate::executor::{relocate, source};
 
 /// The folder below the application.
 pub(in crate::executor) const FOLDER: &str = ".heroku/python";
@@ -30,7 +31,7 @@ pub(super) fn make(environment: &Environment, runner: &mut dyn Runner) -> Result
 
 fn copy(environment: &Environment) -> io::Result<()> {
     let interpreter = &environment.interpreter;
-    tree::copy(&interpreter.prefix, &environment.folder, &is_part_of_python)?;
+    tree::copy(&interpreter.prefix, &environment.folder, Copying::Apart, &is_part_of_python)?;
     let series = interpreter.version.series;
     fs::create_dir_all(environment.folder.join(format!("lib/python{series}/site-packages")))?;
     link_python(environment)

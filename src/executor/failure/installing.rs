@@ -37,7 +37,7 @@ pub(super) const ROWS: &[Row] = &[
     row(MissingHeaders, Cause, "pg_config executable not found", r"(pg_config) executable not found"),
     row(MissingHeaders, Cause, "mysql_config", r"(mysql_config):? not found"),
     row(MissingHeaders, Cause, "pkg-config", r"Can not find valid pkg-config name|(pkg-config): not found"),
-    row(MissingHeaders, Cause, "cannot find -l", r"cannot find -l([^ :]+)"),
+    row(MissingHeaders, Cause, "cannot find -l", r"cannot find (-l[^ :]+)"),
     row(MissingHeaders, Cause, "gdal-config", r"(gdal-config)['a-z: ]*(?:No such file or directory|not found)"),
     row(MissingHeaders, Cause, "libxml2 and libxslt", r"make sure the ([^ ]+) and libxslt development packages are installed"),
     // The requirements.

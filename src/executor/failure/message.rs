@@ -71,7 +71,7 @@ pub(super) fn english(failure: &Failure) -> String {
             Some(other) => format!("{} and `{other}` cannot both be met", it("A requirement")),
             None => format!("{} cannot be met together with the other requirements", it("A requirement")),
         },
-        OutdatedLockFile => format!("{} does not belong to the file it locks", it("The lock file")),
+        OutdatedLockFile => format!("{} is missing, or does not belong to the file it locks", it("The lock file")),
         MissingHeaders => {
             let of = more(failure, |package| format!(", which building `{package}` needs"));
             format!("{} is not on this machine{of}", it("A library for building"))
@@ -145,7 +145,7 @@ pub(super) fn chinese(failure: &Failure) -> String {
             Some(other) => format!("{}与 `{other}` 无法同时满足", it("某条依赖")),
             None => format!("{}无法与其他依赖同时满足", it("某条依赖")),
         },
-        OutdatedLockFile => format!("{}与它所锁定的文件不一致", it("锁文件")),
+        OutdatedLockFile => format!("{}不存在，或与它所锁定的文件不一致", it("锁文件")),
         MissingHeaders => {
             format!("这台机器上没有{}{}", it("编译所需的库"), more(failure, |package| format!("，而编译 `{package}` 需要它")))
         }

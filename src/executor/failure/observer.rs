@@ -38,8 +38,12 @@ const KILLED: i32 = 128 + 9;
 static INDEX: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^Looking in indexes: https?://(?:[^/@ ]+@)?([^/, ]+)").ok());
 static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"^ *File "([^"]+)", line ([0-9]+)"#).ok());
-static PACKAGE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^ *(?:Collecting|Processing|Building wheel for|Running setup\.py install for) ([^ (:]+)").ok());
+static PACKAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"^ *(?:Collecting|Processing|Building wheel for|Running setup\.py install for|error: Failed to build) `?([^ (:`]+)",
+    )
+    .ok()
+});
 static PROGRESS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^ *(?:Downloading|Using cached|Installing collected packages|Successfully) ?").ok());
 
@@ -98,7 +102,7 @@ impl Observer {
             return;
         }
         let masked = secrets::mask(line);
-        let line = self.folder.as_ref().map_or_else(|| masked.clone(), |folder| masked.replace(folder, ""));
+        let line = self.folder.as_ref().map_or_else(|| masked.clone(), |folder| seen_from(folder, &masked));
         self.read += 1;
         self.note_context(&line);
         self.last.push_back(shortened(&line));
@@ -137,8 +141,10 @@ impl Observer {
             *finding = new();
         }
         finding.strength = finding.strength.max(hit.strength);
-        finding.lines.push(shortened(line));
-        finding.lines.truncate(MOST_LINES);
+        let shown = shortened(line);
+        if finding.lines.len() < MOST_LINES && finding.lines.iter().all(|kept| kept.trim() != shown.trim()) {
+            finding.lines.push(shown);
+        }
         let subject = hit.subject.map(|subject| start(&subject, MOST_OF_SUBJECT).to_owned());
         let other = subject.as_ref().filter(|_| hit.class == Conflict && finding.subject.is_some()).cloned();
         finding.subject = finding.subject.take().or(subject);
@@ -232,6 +238,19 @@ fn without_a_line(step: StepId, ending: &Ending) -> FailureClass {
     }
 }
 
+/// The text without the folder at the start of each path.
+fn seen_from(folder: &str, text: &str) -> String {
+    let mut parts = text.split(folder);
+    let mut seen = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        if seen.ends_with(|before: char| before.is_alphanumeric() || "/._-".contains(before)) {
+            seen.push_str(folder);
+        }
+        seen.push_str(part);
+    }
+    seen
+}
+
 fn group(pattern: Option<&Regex>, line: &str) -> Option<String> {
     let groups = pattern?.captures(line)?;
     Some(start(&groups[1], MOST_OF_SUBJECT).to_owned())
@@ -249,4 +268,24 @@ fn shortened(line: &str) -> String {
     }
     let (head, tail) = (start(line, LINE_START), &line[line.ceil_char_boundary(line.len() - LINE_END)..]);
     format!("{head} … {tail}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_whole_path_loses_its_folder() {
+        assert_eq!(
+            seen_from("/app/", "'/app/a.py' /data/app/b.py file:///app/c /app"),
+            "'a.py' /data/app/b.py file:///app/c /app"
+        );
+    }
+
+    #[test]
+    fn a_long_line_keeps_both_ends() {
+        let line = format!("start{}end", "é".repeat(5_000));
+        let shown = shortened(&line);
+        assert!(shown.starts_with("start") && shown.ends_with("end") && shown.chars().count() <= 500);
+    }
 }

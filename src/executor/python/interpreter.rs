@@ -20,7 +20,7 @@ print(getattr(sys, 'base_prefix', sys.prefix))
 print(sysconfig.get_platform())
 ";
 
-/// A CPython that is installed.
+/// A `CPython` that is installed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Interpreter {
     /// The program.
@@ -34,7 +34,7 @@ pub struct Interpreter {
 }
 
 impl Interpreter {
-    /// Runs it to learn what it is; none if it does not answer or is no CPython.
+    /// Runs it to learn what it is; none if it does not answer or is no `CPython`.
     pub(super) fn ask(path: &Path, caller: &Caller, limits: Limits<'_>) -> Option<Self> {
         let path = &reachable(path);
         let mut command = Command::new(path);

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crate::platform::Version;
 
+use super::note::Note;
 use super::options::PythonOptions;
 use super::process::Limits;
 use super::variables::Caller;
@@ -44,7 +45,7 @@ pub(super) struct Searched {
 
 impl Search<'_> {
     /// Finds this version. `say` hears what is worth knowing on the way.
-    pub(super) fn find(&self, version: Version, say: &mut dyn FnMut(&str)) -> Found {
+    pub(super) fn find(&self, version: Version, say: &mut dyn FnMut(&Note<'_>)) -> Found {
         let mut searched = Searched::default();
         for candidate in candidates::all(self.options, self.caller, version) {
             searched.visit(&candidate);
@@ -55,7 +56,7 @@ impl Search<'_> {
         if self.options.nearest_patch
             && let Some(nearest) = searched.nearest(version)
         {
-            say(&format!("CPython {version} is not there; {} is taken in its place", nearest.version));
+            say(&Note::NearestPatch { wanted: version, taken: nearest.version });
             return Found::Interpreter(nearest);
         }
         if self.options.interpreter.is_none() {
@@ -81,16 +82,16 @@ impl Search<'_> {
     }
 
     /// What providers bring, one after the other: none is asked while the one before it delivers.
-    fn provided<'a>(&'a self, version: Version, searched: &'a mut Searched, say: &'a mut dyn FnMut(&str)) -> Vec<PathBuf> {
+    fn provided<'a>(&'a self, version: Version, searched: &'a mut Searched, say: &'a mut dyn FnMut(&Note<'_>)) -> Vec<PathBuf> {
         for provider in providers::all(self.options, self.caller) {
             if self.limits.interrupt.is_set() {
                 break;
             }
             let place = provider.name(version);
-            say(&format!("CPython {version} is not installed here; asking {place} for it"));
+            say(&Note::Asking { version, place: &place });
             match provider.provide(version, self, say) {
                 Ok(path) => return vec![path],
-                Err(reason) => say(&format!("{place}: {reason}")),
+                Err(reason) => say(&Note::Refused { place: &place, reason: &reason }),
             }
             searched.places.push(place);
         }

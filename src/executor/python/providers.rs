@@ -8,6 +8,7 @@ use std::process::Command;
 use super::Search;
 use super::candidates::program_in;
 use crate::executor::failure::Ending;
+use crate::executor::note::Note;
 use crate::executor::options::PythonOptions;
 use crate::executor::process;
 use crate::executor::variables::Caller;
@@ -44,7 +45,12 @@ impl Provider {
     }
 
     /// Brings a Python into the store and gives its program, or says why not.
-    pub(super) fn provide(&self, version: Version, search: &Search<'_>, say: &mut dyn FnMut(&str)) -> Result<PathBuf, String> {
+    pub(super) fn provide(
+        &self,
+        version: Version,
+        search: &Search<'_>,
+        say: &mut dyn FnMut(&Note<'_>),
+    ) -> Result<PathBuf, String> {
         match self {
             Self::Archive { base } => archive::provide(base, version, search, say),
             Self::Uv { program } => {
@@ -67,11 +73,11 @@ impl Provider {
     }
 }
 
-fn run(mut command: Command, search: &Search<'_>, say: &mut dyn FnMut(&str)) -> Result<(), String> {
+fn run(mut command: Command, search: &Search<'_>, say: &mut dyn FnMut(&Note<'_>)) -> Result<(), String> {
     if command.get_envs().next().is_none() {
         search.caller.give(&mut command);
     }
-    match process::run(command, search.limits, |line| say(line)) {
+    match process::run(command, search.limits, |line| say(&Note::Provider { line })) {
         Ok(Ending::Exited(0)) => Ok(()),
         Ok(_) => Err("it does not bring it".to_owned()),
         Err(error) => Err(error.to_string()),

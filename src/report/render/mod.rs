@@ -1,6 +1,10 @@
 //! Reports as text. JSON is [`Output::to_json`](super::Output::to_json).
 
 pub mod concise;
+pub mod github;
+#[cfg(feature = "cli")]
+pub mod markdown;
+pub mod sarif;
 #[cfg(feature = "cli")]
 pub mod text;
 mod visible;

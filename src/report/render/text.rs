@@ -1,12 +1,12 @@
 //! Reports for people to read in a terminal, 80 columns wide, with or without colour.
 
 mod comparison;
-mod facts;
+pub(super) mod facts;
 mod frame;
-mod labels;
+pub(super) mod labels;
 mod paint;
 mod problem;
-mod words;
+pub(super) mod words;
 mod wrap;
 
 use std::collections::BTreeMap;

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use ureq::Agent;
 
 use super::program_in;
+use crate::executor::note::Note;
 use crate::executor::process::Interrupt;
 use crate::executor::python::Search;
 use crate::platform::Version;
@@ -36,7 +37,12 @@ fn name(version: Version) -> String {
 }
 
 /// Downloads and unpacks it, unless an earlier build has; gives the program in it.
-pub(super) fn provide(base: &str, version: Version, search: &Search<'_>, say: &mut dyn FnMut(&str)) -> Result<PathBuf, String> {
+pub(super) fn provide(
+    base: &str,
+    version: Version,
+    search: &Search<'_>,
+    say: &mut dyn FnMut(&Note<'_>),
+) -> Result<PathBuf, String> {
     let folder = search.store.join("archives").join(format!("{}-{version}", fingerprint(base)));
     if let Some(program) = program(&folder, version) {
         return Ok(program);
@@ -114,9 +120,9 @@ fn checksums(agent: &Agent, address: &str) -> Result<Option<String>, String> {
 }
 
 /// Compares with the list, where there is one.
-fn check(sum: &str, list: Option<&str>, version: Version, say: &mut dyn FnMut(&str)) -> Result<(), String> {
+fn check(sum: &str, list: Option<&str>, version: Version, say: &mut dyn FnMut(&Note<'_>)) -> Result<(), String> {
     let Some(list) = list else {
-        say(&format!("there is no {CHECKSUMS} beside the archive; it is taken as it is"));
+        say(&Note::NoChecksums { list: CHECKSUMS });
         return Ok(());
     };
     match listed(list, &name(version)) {

@@ -10,7 +10,7 @@ use super::wrap::wrap;
 use super::{Paint, WIDTH, labels, table, words};
 
 /// What, and what is known of it, in one paragraph or more.
-type Fact = (Localized, Vec<String>);
+pub(in crate::report::render) type Fact = (Localized, Vec<String>);
 
 pub(super) fn render(report: &Report, language: Language, paint: Paint) -> String {
     let facts = facts(report, language);
@@ -20,7 +20,8 @@ pub(super) fn render(report: &Report, language: Language, paint: Paint) -> Strin
     table(&rows, paint)
 }
 
-fn facts(report: &Report, language: Language) -> Vec<Fact> {
+/// What is known of a report, in the order in which it is shown.
+pub(in crate::report::render) fn facts(report: &Report, language: Language) -> Vec<Fact> {
     let mut facts = vec![(labels::RECOGNISED, vec![words::recognised(&report.detection, language)])];
     if !report.detection.also.is_empty() {
         facts.push((labels::ALSO, vec![report.detection.also.join(", ")]));

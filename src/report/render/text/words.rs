@@ -11,7 +11,7 @@ use crate::language::Language::{self, En, Zh};
 use crate::report::{Counts, Verdict};
 use crate::text::Encoding;
 
-pub(super) fn verdict(verdict: Verdict, language: Language) -> &'static str {
+pub(in crate::report::render) fn verdict(verdict: Verdict, language: Language) -> &'static str {
     match (verdict, language) {
         (Verdict::Ready, En) => "ready",
         (Verdict::Ready, Zh) => "可以部署",
@@ -25,7 +25,7 @@ pub(super) fn verdict(verdict: Verdict, language: Language) -> &'static str {
 }
 
 /// The counts that are not zero.
-pub(super) fn counts(counts: Counts, language: Language) -> String {
+pub(in crate::report::render) fn counts(counts: Counts, language: Language) -> String {
     let all = [(counts.error, "error", "错误"), (counts.warning, "warning", "警告"), (counts.info, "info", "提示")];
     let all = all.into_iter().filter(|(count, ..)| *count > 0);
     let (parts, comma): (Vec<String>, _) = match language {
@@ -40,12 +40,12 @@ pub(super) fn counts(counts: Counts, language: Language) -> String {
 }
 
 /// `1 file`, `2 files`.
-pub(super) fn plural(count: usize, word: &str) -> String {
+pub(in crate::report::render) fn plural(count: usize, word: &str) -> String {
     let ending = if word.ends_with('x') { "es" } else { "s" };
     if count == 1 { format!("1 {word}") } else { format!("{count} {word}{ending}") }
 }
 
-pub(super) fn severity(severity: Severity, language: Language) -> &'static str {
+pub(in crate::report::render) fn severity(severity: Severity, language: Language) -> &'static str {
     match (severity, language) {
         (_, En) => super::super::severity_name(severity),
         (Severity::Error, Zh) => "错误",
@@ -54,7 +54,7 @@ pub(super) fn severity(severity: Severity, language: Language) -> &'static str {
     }
 }
 
-pub(super) fn stage(stage: Stage, language: Language) -> &'static str {
+pub(in crate::report::render) fn stage(stage: Stage, language: Language) -> &'static str {
     match (stage, language) {
         (Stage::Detect, En) => "detect (the platform looks at what the project is)",
         (Stage::Detect, Zh) => "识别（平台判断项目的语言）",
@@ -72,7 +72,7 @@ pub(super) fn stage(stage: Stage, language: Language) -> &'static str {
 }
 
 /// What stands behind the stage of something that is not certain.
-pub(super) fn certainty(certainty: Certainty, language: Language) -> &'static str {
+pub(in crate::report::render) fn certainty(certainty: Certainty, language: Language) -> &'static str {
     match (certainty, language) {
         (Certainty::Certain, _) => "",
         (Certainty::Likely, En) => "; likely, not certain",
@@ -81,7 +81,7 @@ pub(super) fn certainty(certainty: Certainty, language: Language) -> &'static st
 }
 
 /// How a fix is made.
-pub(super) fn safety(safety: Safety, language: Language) -> &'static str {
+pub(in crate::report::render) fn safety(safety: Safety, language: Language) -> &'static str {
     match (safety, language) {
         (Safety::Safe, En) => "safe: `pushready fix`",
         (Safety::Safe, Zh) => "安全：`pushready fix`",
@@ -93,7 +93,7 @@ pub(super) fn safety(safety: Safety, language: Language) -> &'static str {
 }
 
 /// Where something is in a file whose lines cannot be shown.
-pub(super) fn byte_place(offset: usize, encoding: Encoding, language: Language) -> String {
+pub(in crate::report::render) fn byte_place(offset: usize, encoding: Encoding, language: Language) -> String {
     let name = match (encoding, language) {
         (Encoding::Undecodable { .. }, Zh) => "既非 UTF-8 也非 UTF-16",
         _ => encoding.name(),
@@ -105,7 +105,7 @@ pub(super) fn byte_place(offset: usize, encoding: Encoding, language: Language) 
 }
 
 /// The last line: how many files there are, and what was found where only one platform was asked about.
-pub(super) fn looked_at(files: usize, counts: Option<String>, language: Language) -> String {
+pub(in crate::report::render) fn looked_at(files: usize, counts: Option<String>, language: Language) -> String {
     match (counts, language) {
         (None, En) => format!("Looked at {}.", plural(files, "file")),
         (None, Zh) => format!("共检查 {files} 个文件。"),
@@ -115,7 +115,7 @@ pub(super) fn looked_at(files: usize, counts: Option<String>, language: Language
 }
 
 /// How much the project does not want to be told; nothing where it has no such wish.
-pub(super) fn silenced(count: usize, language: Language) -> Option<String> {
+pub(in crate::report::render) fn silenced(count: usize, language: Language) -> Option<String> {
     let sentence = match language {
         En => format!("{} silenced by the project's configuration or comments.", plural(count, "more diagnostic")),
         Zh => format!("另有 {count} 条诊断被项目的配置或注释屏蔽。"),
@@ -124,7 +124,7 @@ pub(super) fn silenced(count: usize, language: Language) -> Option<String> {
 }
 
 /// The name of what is not checked.
-pub(super) fn not_checked(what: &'static str, language: Language) -> &'static str {
+pub(in crate::report::render) fn not_checked(what: &'static str, language: Language) -> &'static str {
     match (what, language) {
         ("dependency-resolution", En) => "dependency resolution",
         ("dependency-resolution", Zh) => "依赖解析",
@@ -133,7 +133,7 @@ pub(super) fn not_checked(what: &'static str, language: Language) -> &'static st
 }
 
 /// What `pushready fix` would do.
-pub(super) fn fixable(fixes: usize, language: Language) -> Option<String> {
+pub(in crate::report::render) fn fixable(fixes: usize, language: Language) -> Option<String> {
     match (fixes, language) {
         (0, _) => None,
         (_, En) => Some(format!("`pushready fix` applies {}.", plural(fixes, "safe fix"))),
