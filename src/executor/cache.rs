@@ -13,6 +13,8 @@ const KEPT: Duration = Duration::from_hours(30 * 24);
 const USED: &str = "used";
 /// The packages themselves.
 const CONTENT: &str = "content";
+/// The state in which they were stored. Outputs share their files, and a script may have changed one in place.
+const STATE: &str = "state";
 
 /// The folder for caches of this user; none if the user has no home.
 #[must_use]
@@ -43,9 +45,11 @@ impl Cache {
         self.root.join(name)
     }
 
-    /// Whether there are packages of this key.
+    /// Whether there are packages of this key, as they were stored.
     pub(super) fn has(&self, key: &str) -> bool {
-        self.entry(key).join(CONTENT).is_dir()
+        let entry = self.entry(key);
+        let is_now = |state: &String| tree::state(&entry.join(CONTENT)).is_ok_and(|now| now == *state);
+        fs::read_to_string(entry.join(STATE)).ok().as_ref().is_some_and(is_now)
     }
 
     /// Copies the packages of this key to a folder that is not there yet.
@@ -64,16 +68,23 @@ impl Cache {
         let draft = packages.join(format!(".{key}-{}", std::process::id()));
         // One of an earlier process of this number.
         let _ = fs::remove_dir_all(&draft);
-        let copied =
-            tree::copy(folder, &draft.join(CONTENT), Copying::Shared, &|_| true).and_then(|()| fs::write(draft.join(USED), ""));
-        if copied.is_ok() {
-            // It fails when another build was faster, with the same packages.
+        let copied = Self::copy(folder, &draft);
+        if copied.is_ok() && !self.has(key) {
+            // Neither is there a changed one, nor was another build faster, as a rule.
+            let _ = fs::remove_dir_all(self.entry(key));
             let _ = fs::rename(&draft, self.entry(key));
         }
         // What has no name now gets none.
         let _ = fs::remove_dir_all(&draft);
         self.forget_unused();
         copied
+    }
+
+    fn copy(folder: &Path, draft: &Path) -> io::Result<()> {
+        let content = draft.join(CONTENT);
+        tree::copy(folder, &content, Copying::Shared, &|_| true)?;
+        fs::write(draft.join(STATE), tree::state(&content)?)?;
+        fs::write(draft.join(USED), "")
     }
 
     fn entry(&self, key: &str) -> PathBuf {

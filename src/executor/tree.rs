@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
+
 use super::source::make_link;
 
 /// How the files of a copy come about.
@@ -37,6 +39,28 @@ pub(super) fn copy(from: &Path, to: &Path, copying: Copying, wants: &dyn Fn(&Pat
             make_link(&fs::read_link(&source)?, &target)?;
         } else if !shares || fs::hard_link(&source, &target).is_err() {
             fs::copy(&source, &target)?;
+        }
+    }
+    Ok(())
+}
+
+/// A text that is another one after every change of a file in a folder, as far as names, sizes and times tell.
+pub(super) fn state(folder: &Path) -> io::Result<String> {
+    let mut sum = Sha256::new();
+    add_state(folder, &mut sum)?;
+    Ok(format!("{:x}", sum.finalize()))
+}
+
+fn add_state(folder: &Path, sum: &mut Sha256) -> io::Result<()> {
+    let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let metadata = entry.metadata()?;
+        sum.update(entry.file_name().as_encoded_bytes());
+        if metadata.is_dir() {
+            add_state(&entry.path(), sum)?;
+        } else {
+            sum.update(format!("/{} {:?}/", metadata.len(), metadata.modified()?));
         }
     }
     Ok(())

@@ -47,7 +47,22 @@ fn each_build_does_only_what_the_one_before_it_has_not() {
     let changed_packages = work.build(&[]).well();
     assert!(changed_packages.steps("step-started").contains(&"install-dependencies"), "{}", changed_packages.stdout);
     assert!(work.server.asked().contains(&"/files/colours-1.0-py3-none-any.whl".to_owned()));
+    keeps_packages_as_they_were(&work);
     is_no_part_of_itself(&work);
+}
+
+/// What a script changes in the packages of one build is not in those of the next.
+fn keeps_packages_as_they_were(work: &Workplace) {
+    let installed = || {
+        let all = paths(&work.path("output/python"));
+        fs::read_to_string(all.iter().find(|path| path.ends_with("colours.py")).expect("a module")).expect("a text")
+    };
+    work.write("bin/post_compile", "#!/bin/bash\necho 'RED = 2' >> \"$(python -c 'import colours; print(colours.__file__)')\"\n");
+    work.build(&[]).well();
+    assert_eq!(installed(), "RED = 1\nRED = 2\n");
+    fs::remove_file(work.path("project/bin/post_compile")).expect("a file");
+    work.build(&[]).well();
+    assert_eq!(installed(), "RED = 1\n");
 }
 
 /// The events are about the steps of `pushready plan`, in their order.
