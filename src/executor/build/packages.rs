@@ -4,7 +4,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::executor::options::{Installer, Layout};
+use crate::executor::options::Layout;
 use crate::executor::python::Interpreter;
 use crate::executor::variables::Caller;
 use crate::plan::{Plan, Work};
@@ -19,7 +19,6 @@ pub(super) struct Deciding<'a> {
     pub(super) app: &'a Path,
     pub(super) interpreter: &'a Interpreter,
     pub(super) layout: Layout,
-    pub(super) installer: Installer,
     pub(super) caller: &'a Caller,
 }
 
@@ -39,8 +38,8 @@ impl Deciding<'_> {
             sum.update(bytes);
         }
         let settings: Vec<_> = self.caller.installer_settings().collect();
-        let Self { interpreter, layout, installer, .. } = self;
-        sum.update(format!("{interpreter:?} {layout:?} {installer:?} {settings:?} {runs:?}"));
+        let Self { interpreter, layout, .. } = self;
+        sum.update(format!("{interpreter:?} {layout:?} {settings:?} {runs:?}"));
         Some(PackageKey(format!("{:x}", sum.finalize())))
     }
 }

@@ -87,15 +87,14 @@ impl<'a, 'b> Running<'a, 'b> {
 
     fn key(&self, interpreter: &Interpreter) -> Option<super::PackageKey> {
         let options = self.options();
-        let deciding = Deciding {
-            plan: self.plan(),
-            app: &self.app,
-            interpreter,
-            layout: options.layout,
-            installer: options.installer,
-            caller: &self.build.caller,
-        };
-        options.cache.as_ref().and_then(|_| deciding.key())
+        let deciding =
+            Deciding { plan: self.plan(), app: &self.app, interpreter, layout: options.layout, caller: &self.build.caller };
+        self.keeps_packages().then(|| deciding.key()).flatten()
+    }
+
+    /// uv has a cache of its own, out of which it installs faster than a second copy could be kept.
+    fn keeps_packages(&self) -> bool {
+        self.options().cache.is_some() && !self.installs_with_uv()
     }
 
     fn restore(&self, key: &str, environment: &Environment) -> std::io::Result<()> {
@@ -118,7 +117,7 @@ impl<'a, 'b> Running<'a, 'b> {
         environment.loosen().map_err(Trouble::at(&environment.folder))?;
         match self.packages.clone() {
             Some(key) => self.keep(step, key.as_ref(), &environment),
-            None if self.options().cache.is_some() => {
+            None if self.keeps_packages() => {
                 self.say(step, &Note::NotKept);
             }
             None => {}
