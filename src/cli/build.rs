@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::Context;
 use super::arguments::{self, Build as Arguments, BuildInstaller, BuildLayout, ListFormat};
 use super::failure::Failure;
-use super::input::{Input, shown};
+use super::input::{Contents, Input, shown};
 use super::{json, stream};
 use crate::executor::{self, Build, Caller, Event, Installer, Interrupt, Layout, Options, PythonOptions, Source, Start};
 use crate::language::Language;
@@ -20,7 +20,7 @@ use crate::report::{Output, Report};
 use crate::rules::Selection;
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCode, Failure> {
-    let (input, request) = arguments.target.read(Selection::default(), context.language)?;
+    let (input, request) = arguments.target.read_with(Contents::All, Selection::default(), context.language)?;
     let &[platform] = request.platforms.as_slice() else { return Err(Failure::SeveralPlatforms) };
     let project = &input.bundle.project;
     let Output { reports, .. } = crate::check(project, &request);
@@ -62,7 +62,7 @@ fn source<'a>(input: &'a Input, path: &Path) -> Result<Source<'a>, Failure> {
         return Ok(Source::Folder(folder.clone()));
     }
     let project = &input.bundle.project;
-    let missing: Vec<&str> = project.files().filter(|(_, content)| content.bytes().is_none()).map(|(path, _)| path).collect();
+    let missing: Vec<&str> = project.files().filter(|(_, content)| content.stored().is_none()).map(|(path, _)| path).collect();
     match missing.first() {
         Some(example) => {
             Err(Failure::MissingContents { path: shown(path), count: missing.len(), example: (*example).to_owned() })

@@ -6,11 +6,20 @@ use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
-use crate::project::archive::{ArchiveError, read_archive};
+use crate::project::archive::{ArchiveError, read_archive, read_whole_archive};
 use crate::project::bundle::Bundle;
 use crate::project::directory::read_directory;
 use crate::project::limits;
 use crate::report::render::visible;
+
+/// What is taken out of an archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Contents {
+    /// What is looked at.
+    Read,
+    /// Everything, as a build needs it.
+    All,
+}
 
 /// A project, with what its bundle says is set on the platform.
 pub(super) struct Input {
@@ -21,9 +30,9 @@ pub(super) struct Input {
 
 impl Input {
     /// Reads a folder, an archive, a bundle, or standard input for `-`.
-    pub(super) fn read(path: &Path) -> Result<Self, Failure> {
+    pub(super) fn read(path: &Path, contents: Contents) -> Result<Self, Failure> {
         if path == Path::new("-") {
-            return read_stdin();
+            return read_stdin(contents);
         }
         let metadata = fs::metadata(path).map_err(|source| unreadable(path, source))?;
         if metadata.is_dir() {
@@ -33,7 +42,7 @@ impl Input {
             return Err(Failure::Archive { path: shown(path), source: oversized() });
         }
         let file = File::open(path).map_err(|source| unreadable(path, source))?;
-        parse(&read_limited(file, path)?, path)
+        parse(&read_limited(file, path)?, path, contents)
     }
 }
 
@@ -55,11 +64,11 @@ fn read_folder(path: &Path) -> Result<Input, Failure> {
     Ok(Input { bundle: Bundle { project, ..Bundle::default() }, folder: Some(path.to_owned()) })
 }
 
-fn read_stdin() -> Result<Input, Failure> {
+fn read_stdin(contents: Contents) -> Result<Input, Failure> {
     let stdin = io::stdin();
     let name = Path::new("standard input");
     let bytes = if stdin.is_terminal() { vec![] } else { read_limited(stdin.lock(), name)? };
-    if bytes.is_empty() { Err(Failure::EmptyInput) } else { parse(&bytes, name) }
+    if bytes.is_empty() { Err(Failure::EmptyInput) } else { parse(&bytes, name, contents) }
 }
 
 /// One byte more than the limit is enough to know that it is passed.
@@ -69,8 +78,8 @@ fn read_limited(reader: impl Read, path: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-fn parse(bytes: &[u8], path: &Path) -> Result<Input, Failure> {
-    let bundle = if is_bundle(bytes, path) { parse_bundle(bytes, path)? } else { parse_archive(bytes, path)? };
+fn parse(bytes: &[u8], path: &Path, contents: Contents) -> Result<Input, Failure> {
+    let bundle = if is_bundle(bytes, path) { parse_bundle(bytes, path)? } else { parse_archive(bytes, path, contents)? };
     Ok(Input { bundle, folder: None })
 }
 
@@ -87,9 +96,10 @@ fn parse_bundle(bytes: &[u8], path: &Path) -> Result<Bundle, Failure> {
     Bundle::parse(text).map_err(|source| Failure::Bundle { path: shown(path), source })
 }
 
-fn parse_archive(bytes: &[u8], path: &Path) -> Result<Bundle, Failure> {
+fn parse_archive(bytes: &[u8], path: &Path, contents: Contents) -> Result<Bundle, Failure> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let project = read_archive(bytes, &name).map_err(|source| Failure::Archive { path: shown(path), source })?;
+    let read = if contents == Contents::All { read_whole_archive } else { read_archive };
+    let project = read(bytes, &name).map_err(|source| Failure::Archive { path: shown(path), source })?;
     Ok(Bundle { project, ..Bundle::default() })
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::arguments::{Choice, FailOn, Target};
 use super::failure::Failure;
-use super::input::{self, Input, read_text, shown};
+use super::input::{self, Contents, Input, read_text, shown};
 use std::path::Path;
 
 use crate::Request;
@@ -22,10 +22,20 @@ use crate::text::nearest::nearest;
 impl Target {
     /// Reads the project and puts the request together. What the command line says goes before what a bundle says.
     pub(super) fn read(&self, selection: Selection, language: Language) -> Result<(Input, Request), Failure> {
+        self.read_with(Contents::Read, selection, language)
+    }
+
+    /// [`Self::read`], with the contents that are needed of an archive.
+    pub(super) fn read_with(
+        &self,
+        contents: Contents,
+        selection: Selection,
+        language: Language,
+    ) -> Result<(Input, Request), Failure> {
         // Wrong options are told before a large project is read.
         let named = self.named_platforms()?;
         let env_file = self.env_file()?;
-        let mut input = Input::read(&self.path)?;
+        let mut input = Input::read(&self.path, contents)?;
         let configuration = self.configuration(&input)?;
         let platforms = match (named.is_empty(), &input.bundle.platform) {
             (true, Some(id)) => vec![find(id)?],

@@ -155,7 +155,8 @@ impl<'a, 'b> Running<'a, 'b> {
         let fingerprint = self.fingerprint(&listing).map_err(told)?;
         if self.options().cache.is_some() && self.options().slug.is_none() && self.output.holds(&fingerprint) {
             self.leave_unchanged();
-            return Ok(());
+            let report = self.output.report();
+            return self.report.write(&report).map_err(Trouble::at(report)).map_err(told);
         }
         self.prepare(&listing).map_err(told)?;
         match self.steps() {
@@ -198,6 +199,7 @@ impl<'a, 'b> Running<'a, 'b> {
             (self.tell)(&Event::StepSkipped { step: step.id, reason: SkipReason::Unchanged });
         }
         self.report.unchanged = true;
+        self.report.python = BuildReport::python_of(&self.output.report());
         self.succeed();
     }
 

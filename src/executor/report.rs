@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::failure::Failure;
 use super::prediction::{Prediction, is_of_the_project};
@@ -82,7 +82,7 @@ pub struct StepTime {
 }
 
 /// The Python of a build.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PythonUsed {
     /// Its version.
     pub version: String,
@@ -117,6 +117,12 @@ impl BuildReport {
             start: None,
             prediction,
         }
+    }
+
+    /// The Python that a written report names.
+    pub(super) fn python_of(path: &Path) -> Option<PythonUsed> {
+        let report: serde_json::Value = serde_json::from_str(&fs::read_to_string(path).ok()?).ok()?;
+        serde_json::from_value(report.get("python")?.clone()).ok()
     }
 
     /// Writes it as JSON; it appears whole, by a renaming.

@@ -69,7 +69,7 @@ impl<'a> Listing<'a> {
     }
 
     fn add(&mut self, project: &Project, path: &str, content: &'a Content) {
-        match content.bytes() {
+        match content.stored() {
             Some(bytes) => {
                 // Archives and bundles may not tell; what a platform runs it makes executable by itself.
                 let may_run = !project.is_not_executable(path) && bytes.starts_with(b"#!");

@@ -34,10 +34,21 @@ const ENDINGS: &[&str] = &["zip", "tar", "tgz", "gz"];
 /// # Errors
 /// When the bytes are no archive, or one that is damaged, encrypted or beyond the [`limits`].
 pub fn read_archive(bytes: &[u8], name: &str) -> Result<Project, ArchiveError> {
+    read(bytes, name, ProjectBuilder::new(RootPolicy::SingleTopFolder))
+}
+
+/// [`read_archive`], with the contents as well that only a build needs.
+///
+/// # Errors
+/// Those of [`read_archive`].
+pub fn read_whole_archive(bytes: &[u8], name: &str) -> Result<Project, ArchiveError> {
+    read(bytes, name, ProjectBuilder::new(RootPolicy::SingleTopFolder).keeping_unread())
+}
+
+fn read(bytes: &[u8], name: &str, mut builder: ProjectBuilder) -> Result<Project, ArchiveError> {
     if bytes.len() as u64 > limits::MAX_ARCHIVE {
         return Err(ArchiveError::Oversized { limit: limits::MAX_ARCHIVE });
     }
-    let mut builder = ProjectBuilder::new(RootPolicy::SingleTopFolder);
     match bytes {
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] | [b'P', b'K', 7, 8, ..] => zipped::read(bytes, &mut builder)?,
         [0x1f, 0x8b, ..] => tarball::read_gzip(MultiGzDecoder::new(bytes), bytes.len() as u64, &mut builder)?,

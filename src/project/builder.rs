@@ -24,6 +24,8 @@ pub enum RootPolicy {
 #[derive(Debug)]
 pub struct ProjectBuilder {
     root: RootPolicy,
+    /// Whether contents are kept that no analysis looks at.
+    keeps_unread: bool,
     tree: Tree,
 }
 
@@ -31,7 +33,18 @@ impl ProjectBuilder {
     /// Starts with nothing.
     #[must_use]
     pub fn new(root: RootPolicy) -> Self {
-        Self { root, tree: Tree::default() }
+        Self { root, keeps_unread: false, tree: Tree::default() }
+    }
+
+    /// Keeps the contents, too, that no analysis looks at, for a build.
+    #[must_use]
+    pub fn keeping_unread(self) -> Self {
+        Self { keeps_unread: true, ..self }
+    }
+
+    /// How many bytes of a file are wanted at most.
+    pub(super) fn limit(&self) -> u64 {
+        if self.keeps_unread { limits::MAX_UNPACKED } else { limits::MAX_FILE }
     }
 
     /// Makes a foreign path root-relative with [`normalize`]; notes it and gives none where it cannot belong to a project.
@@ -83,7 +96,8 @@ impl ProjectBuilder {
         selection::left_out(path).is_some() || self.tree.is_in_environment(path)
     }
 
-    /// Adds a file; its content is read only when it is wanted. `read` may stop one byte behind [`limits::MAX_FILE`].
+    /// Adds a file; its content is read only when it is wanted. `read` may stop one byte behind [`limits::MAX_FILE`],
+    /// unless everything is kept.
     ///
     /// # Errors
     /// Those of `read`; nothing is added then.
@@ -95,6 +109,7 @@ impl ProjectBuilder {
                 return Ok(());
             }
             _ if self.tree.is_in_environment(&path) => Entry::named(Some(size), None),
+            Judgement::NameOnly(reason) if self.keeps_unread => Entry::unread(read()?, reason),
             Judgement::NameOnly(reason) => Entry::named(Some(size), Some(reason)),
             Judgement::Read => self.entry_of(&path, size, read()?),
         };
@@ -124,7 +139,8 @@ impl ProjectBuilder {
         let is_text = selection::is_read_by_platforms(path) || selection::is_text_by_ending(path);
         let binary = !is_text && selection::looks_binary(&bytes);
         if binary && !self.may_be_plain_root_file(path) {
-            return Entry::named(Some(read), Some(SkipReason::Binary));
+            let skip = SkipReason::Binary;
+            return if self.keeps_unread { Entry::unread(bytes, skip) } else { Entry::named(Some(read), Some(skip)) };
         }
         Entry::read(bytes, binary)
     }
@@ -181,7 +197,7 @@ impl ProjectBuilder {
     /// The project. Links have become what they lead to, and virtual environments are left out.
     #[must_use]
     pub fn finish(self) -> Project {
-        let Self { root, mut tree } = self;
+        let Self { root, mut tree, .. } = self;
         if root == RootPolicy::SingleTopFolder {
             tree.strip_single_top_folder();
         }

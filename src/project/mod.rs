@@ -29,6 +29,8 @@ pub enum Content {
     Bytes(Vec<u8>),
     /// All of it, once somebody asks.
     Later(Later),
+    /// All of it, but no analysis looks at it: it is no text, or too large. Only a build needs it.
+    Unread(Vec<u8>),
     /// The file exists; nothing else is known.
     Unknown {
         /// Its size in bytes, where that is known.
@@ -41,19 +43,28 @@ impl Content {
     #[must_use]
     pub fn size(&self) -> u64 {
         match self {
-            Self::Bytes(bytes) => bytes.len() as u64,
+            Self::Bytes(bytes) | Self::Unread(bytes) => bytes.len() as u64,
             Self::Later(later) => later.size(),
             Self::Unknown { size } => size.unwrap_or(0),
         }
     }
 
-    /// The bytes; none if they are unknown.
+    /// The bytes to look at; none if they are unknown or not for that.
     #[must_use]
     pub fn bytes(&self) -> Option<&[u8]> {
         match self {
             Self::Bytes(bytes) => Some(bytes),
             Self::Later(later) => later.bytes(),
-            Self::Unknown { .. } => None,
+            Self::Unread(_) | Self::Unknown { .. } => None,
+        }
+    }
+
+    /// The bytes, be they looked at or not; none if they are unknown.
+    #[must_use]
+    pub fn stored(&self) -> Option<&[u8]> {
+        match self {
+            Self::Unread(bytes) => Some(bytes),
+            other => other.bytes(),
         }
     }
 }

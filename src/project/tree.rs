@@ -25,13 +25,17 @@ impl Entry {
         Self { content: Content::Bytes(bytes), skip: None, binary, is_not_executable: false }
     }
 
+    pub(super) fn unread(bytes: Vec<u8>, skip: SkipReason) -> Self {
+        Self { content: Content::Unread(bytes), skip: Some(skip), binary: false, is_not_executable: false }
+    }
+
     pub(super) fn later(later: Later) -> Self {
         Self { content: Content::Later(later), skip: None, binary: false, is_not_executable: false }
     }
 
     /// The bytes that a copy would hold.
     pub(super) fn held(&self) -> u64 {
-        if matches!(self.content, Content::Bytes(_)) { self.size() } else { 0 }
+        if matches!(self.content, Content::Bytes(_) | Content::Unread(_)) { self.size() } else { 0 }
     }
 
     pub(super) fn size(&self) -> u64 {
@@ -41,7 +45,7 @@ impl Entry {
     /// The size where it is known.
     fn known_size(&self) -> Option<u64> {
         match &self.content {
-            Content::Bytes(bytes) => Some(bytes.len() as u64),
+            Content::Bytes(bytes) | Content::Unread(bytes) => Some(bytes.len() as u64),
             Content::Later(later) => Some(later.size()),
             Content::Unknown { size } => *size,
         }

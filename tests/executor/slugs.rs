@@ -76,6 +76,9 @@ fn archives_and_bundles_are_built_like_folders() {
     let Some(python) = machine::newest("archives_and_bundles_are_built_like_folders") else { return };
     let work = Workplace::new(&python);
     work.write_hook("date > built.txt");
+    let picture = b"\x89PNG\0\xff".repeat(300_000);
+    fs::write(work.path("project/logo.png"), &picture).expect("a file");
+    fs::write(work.path("project/data.bin"), b"\0\x01").expect("a file");
     let files = files_of(&work);
     fs::write(work.path("app.zip"), zip(&files)).expect("a file");
     let tarred: Vec<_> = files.iter().map(|(path, bytes)| (path.clone(), bytes.clone(), 0o644)).collect();
@@ -85,6 +88,8 @@ fn archives_and_bundles_are_built_like_folders() {
         let mut command = work.command_for(input, &["--output", output]);
         let built = Built::of(command.output().expect("the program runs")).well();
         assert!(work.path(output).join("app/built.txt").exists(), "{input}: scripts can be run");
+        assert_eq!(fs::read(work.path(output).join("app/logo.png")).expect("a file"), picture, "{input}");
+        assert_eq!(fs::read(work.path(output).join("app/data.bin")).expect("a file"), b"\0\x01", "{input}");
         assert!(served(built.start(), work.root(), "/").ends_with("It works"), "{input}");
     }
 }

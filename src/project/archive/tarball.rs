@@ -7,7 +7,7 @@ use tar::{Entry, EntryType};
 
 use super::budget::Budget;
 use super::{ArchiveError, USTAR, is_tar};
-use crate::project::{ProjectBuilder, SkipReason, limits};
+use crate::project::{ProjectBuilder, SkipReason};
 
 /// What the headers before one entry may take; long names and extended headers are read into memory.
 const HEADERS: u64 = 1024 * 1024;
@@ -99,10 +99,10 @@ fn add_entry<R: Read>(entry: &mut Entry<'_, R>, builder: &mut ProjectBuilder) ->
 }
 
 fn add_file<R: Read>(entry: &mut Entry<'_, R>, path: &str, builder: &mut ProjectBuilder) -> Result<(), ArchiveError> {
-    let size = entry.size();
+    let (size, limit) = (entry.size(), builder.limit());
     let read = || {
         let mut bytes = Vec::new();
-        entry.take(limits::MAX_FILE + 1).read_to_end(&mut bytes)?;
+        entry.take(limit + 1).read_to_end(&mut bytes)?;
         // The end of the archive looks like the end of the entry.
         if bytes.len() as u64 == size { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
     };

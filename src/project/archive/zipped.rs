@@ -7,7 +7,7 @@ use zip::{CompressionMethod, ZipArchive};
 
 use super::budget::{Budget, check_ratio};
 use super::{ArchiveError, table};
-use crate::project::{ProjectBuilder, SkipReason, limits};
+use crate::project::{ProjectBuilder, SkipReason};
 
 /// The longest target of a link, as on Linux.
 const MAX_TARGET: u64 = 4096;
@@ -98,11 +98,12 @@ fn add_file(
     builder: &mut ProjectBuilder,
     budget: &mut Budget,
 ) -> Result<(), ArchiveError> {
-    if item.size > limits::MAX_FILE && !builder.is_left_out(&item.path) {
+    let limit = builder.limit();
+    if item.size > limit && !builder.is_left_out(&item.path) {
         // It is not unpacked, but its size is shown: it has to be possible.
         check_ratio(item.packed, item.size, &item.path)?;
     }
-    let read = || unpack(archive, item, limits::MAX_FILE, budget).map_err(io::Error::other);
+    let read = || unpack(archive, item, limit, budget).map_err(io::Error::other);
     builder.add_file(item.path.clone(), item.size, read).map_err(ArchiveError::from_read)?;
     if !MADE_UP_MODES.contains(&item.mode) {
         builder.set_mode(&item.path, item.mode);
