@@ -37,6 +37,17 @@ fn every_path_that_is_named_exists() {
 }
 
 #[test]
+fn every_class_of_failure_is_described() {
+    let described = fs::read_to_string(root().join("docs/build.md")).expect("a text");
+    let cases = fs::read_dir(root().join("tests/cases/failures")).expect("cases");
+    for case in cases {
+        let expected = fs::read_to_string(case.expect("a case").path().join("expected.txt")).expect("a text");
+        let class = expected.lines().next().and_then(|line| line.strip_prefix("class: ")).expect("a class");
+        assert!(described.contains(&format!("| `{class}` |")), "{class}");
+    }
+}
+
+#[test]
 fn every_command_prints_what_is_shown() {
     for document in documents() {
         let text = fs::read_to_string(&document).expect("a text");

@@ -18,7 +18,6 @@ mod plan;
 mod platforms;
 mod request;
 mod rules;
-mod shell;
 mod stream;
 mod writer;
 

@@ -8,12 +8,13 @@ use serde::Serialize;
 use super::Context;
 use super::arguments::{ListFormat, Plan as Arguments};
 use super::failure::Failure;
-use super::{json, shell, stream};
+use super::{json, stream};
 use crate::language::Language;
 use crate::plan::{Plan, Step};
 use crate::report::render::visible;
 use crate::report::{PlatformSummary, Report};
 use crate::rules::Selection;
+use crate::text::shell;
 
 /// The version of the JSON.
 const SCHEMA: u32 = 1;

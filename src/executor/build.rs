@@ -285,8 +285,8 @@ impl<'a, 'b> Running<'a, 'b> {
 
     /// Runs a program of a step to its end; its lines are told, and judged if it fails.
     fn run(&mut self, step: &Step, command: std::process::Command, observer: &mut Observer) -> Result<(), Trouble> {
+        let limits = self.limits();
         let (redactor, tell) = (&self.redactor, &mut *self.tell);
-        let limits = Limits { timeout: self.build.options.timeout, interrupt: &self.build.interrupt };
         let program = PathBuf::from(command.get_program());
         let ending = process::run(command, limits, |line| {
             let line = redactor.redact(line);

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::analysis::ignored::{self, Ignored, Reader};
 use crate::project::selection::{self, ENVIRONMENT_MARK};
-use crate::project::{Content, Project, SkipReason};
+use crate::project::{Content, Project};
 
 /// The file that says what stays out of the result.
 pub(super) const SLUG_IGNORE: &str = ".slugignore";
@@ -18,15 +18,13 @@ pub(super) const SLUG_IGNORE: &str = ".slugignore";
 pub enum Source<'a> {
     /// In a folder, which is only read.
     Folder(PathBuf),
-    /// In memory, out of an archive or a bundle.
+    /// In memory, out of an archive or a bundle; files whose content nobody has given are left out.
     Project(&'a Project),
 }
 
 /// What is copied, in the order of the paths.
 pub(super) struct Listing<'a> {
     items: Vec<(String, Item<'a>)>,
-    /// Files whose content nobody has given.
-    pub(super) missing: Vec<String>,
 }
 
 enum Item<'a> {
@@ -43,7 +41,7 @@ impl<'a> Listing<'a> {
     /// Lists a project without what no platform gets: version control, virtual environments, caches, and the build's own
     /// places, should they lie in it.
     pub(super) fn of(source: &'a Source<'a>, own: &[&Path]) -> io::Result<Self> {
-        let mut listing = Self { items: vec![], missing: vec![] };
+        let mut listing = Self { items: vec![] };
         match source {
             Source::Folder(root) => listing.walk(root, "", &inside(root, own))?,
             Source::Project(project) => project.files().for_each(|(path, content)| listing.add(project, path, content)),
@@ -69,13 +67,10 @@ impl<'a> Listing<'a> {
     }
 
     fn add(&mut self, project: &Project, path: &str, content: &'a Content) {
-        match content.stored() {
-            Some(bytes) => {
-                // Archives and bundles may not tell; what a platform runs it makes executable by itself.
-                let may_run = !project.is_not_executable(path) && bytes.starts_with(b"#!");
-                self.items.push((path.to_owned(), Item::Bytes { bytes, may_run }));
-            }
-            None => self.missing.push(path.to_owned()),
+        if let Some(bytes) = content.stored() {
+            // Archives and bundles may not tell; what a platform runs it makes executable by itself.
+            let may_run = !project.is_not_executable(path) && bytes.starts_with(b"#!");
+            self.items.push((path.to_owned(), Item::Bytes { bytes, may_run }));
         }
     }
 
@@ -97,7 +92,7 @@ impl<'a> Listing<'a> {
                 if selection::left_out(&format!("{path}/")).is_none() {
                     self.walk(root, &path, own)?;
                 }
-            } else if selection::left_out(&path).is_none_or(|skipped| skipped.reason == SkipReason::Binary) {
+            } else if selection::left_out(&path).is_none() {
                 if kind.is_symlink() {
                     self.add_link(root, path, &full);
                 } else if kind.is_file() {

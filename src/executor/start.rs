@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::options::Layout;
+use crate::text::shell::quoted;
 
 /// The port where the platform says none.
 const USUAL_PORT: u16 = 8000;
@@ -22,7 +23,8 @@ impl Start {
     /// The line, from the folder in which the command line was given.
     pub(super) fn line(&self, output: &Path, layout: Layout) -> Option<String> {
         let command = self.command.as_ref()?;
-        let app = quoted(&output.join("app").to_string_lossy());
+        let app = output.join("app").to_string_lossy().into_owned();
+        let app = quoted(&app);
         let port = format!("{}={}", self.port_variable, self.port.unwrap_or(USUAL_PORT));
         Some(match layout {
             Layout::Environment => format!("cd {app} && PATH=\"$PWD/../python/bin:$PATH\" {port} bash -c {}", quoted(command)),
@@ -32,11 +34,6 @@ impl Start {
             }
         })
     }
-}
-
-fn quoted(word: &str) -> String {
-    let is_plain = |character: char| character.is_ascii_alphanumeric() || "-_./:=@%+,".contains(character);
-    if !word.is_empty() && word.chars().all(is_plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod encoding;
 pub mod lfs;
 pub mod nearest;
 pub mod secrets;
+pub mod shell;
 
 pub use encoding::{Encoding, decode};
 

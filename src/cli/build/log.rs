@@ -7,11 +7,12 @@ use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::Context;
-use crate::cli::{shell, stream};
+use crate::cli::stream;
 use crate::executor::{Event, SkipReason, Speaker};
 use crate::language::Language::{self, En, Zh};
 use crate::plan::{Plan, Step, StepId};
 use crate::report::render::visible;
+use crate::text::shell;
 
 /// How often the spinner turns.
 const TURN: Duration = Duration::from_millis(100);

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use super::Running;
 use super::packages::Deciding;
+use crate::analysis::processes::PROCFILE;
 use crate::executor::commands::with_uv;
 use crate::executor::environment::{Environment, Runner};
 use crate::executor::event::SkipReason;
@@ -21,8 +22,6 @@ use crate::executor::trouble::Trouble;
 use crate::plan::{Packing, Run, Step, StepId, Tools, Work};
 use crate::platform::{SlugIgnore, Version};
 
-/// The file that the platform writes.
-const PROCFILE: &str = "Procfile";
 /// Where the restored environment says which folder it was made in.
 const MADE_IN: &str = ".made-in";
 

@@ -4,6 +4,7 @@ use crate::diagnostic::{Certainty, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::plan::{Step, StepId};
 use crate::report::Report;
+use crate::text::shell;
 
 /// What becomes of a stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,15 +101,8 @@ fn stage_of(step: StepId) -> Stage {
 }
 
 fn view(step: &Step) -> StepView {
-    let variables = step.env.iter().map(|(name, value)| format!("{name}={value}"));
-    let command = variables.chain(step.command.iter().map(|word| quoted(word))).collect::<Vec<_>>().join(" ");
+    let command = if step.command.is_empty() { String::new() } else { shell::line(&step.env, &step.command) };
     StepView { title: step.title.clone(), command, because: step.because.clone() }
-}
-
-/// A word as a shell would want it.
-fn quoted(word: &str) -> String {
-    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./:=@%+,".contains(letter);
-    if !word.is_empty() && word.chars().all(is_plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
 }
 
 fn detection(report: &Report, language: Language) -> StepView {
@@ -212,12 +206,5 @@ mod tests {
             stages.iter().map(|stage| (stage.stage, stage.outcome)).filter(|(stage, _)| *stage >= Stage::Release).collect();
         assert_eq!(outcomes, [(Stage::Release, Outcome::Breaks)]);
         assert!(stages.iter().any(|stage| stage.steps.iter().any(|step| step.command.starts_with("pip install"))));
-    }
-
-    #[test]
-    fn words_are_quoted_where_a_shell_needs_it() {
-        assert_eq!(quoted("--noinput"), "--noinput");
-        assert_eq!(quoted("a b"), "'a b'");
-        assert_eq!(quoted("it's"), r"'it'\''s'");
     }
 }

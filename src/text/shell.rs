@@ -1,16 +1,19 @@
-//! Commands as a shell reads them.
+//! Commands as a POSIX shell reads them.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// Words and variables as one line for a POSIX shell.
-pub(super) fn line(env: &BTreeMap<String, String>, words: &[String]) -> String {
+/// Variables and words as one line.
+#[must_use]
+pub fn line(env: &BTreeMap<String, String>, words: &[String]) -> String {
     let variables = env.iter().map(|(name, value)| format!("{name}={}", quoted(value)));
     let words = words.iter().map(|word| quoted(word).into_owned());
     variables.chain(words).collect::<Vec<_>>().join(" ")
 }
 
-fn quoted(word: &str) -> Cow<'_, str> {
+/// A word, in quotes where a shell needs them.
+#[must_use]
+pub fn quoted(word: &str) -> Cow<'_, str> {
     let is_plain = |character: char| character.is_ascii_alphanumeric() || "-_./:=@%+,".contains(character);
     if !word.is_empty() && word.chars().all(is_plain) {
         return Cow::Borrowed(word);
