@@ -45,7 +45,10 @@ addEventListener("unhandledrejection", stopped);
 
 document.getElementById("crash-restart").addEventListener("click", () => location.reload());
 document.getElementById("crash-empty").addEventListener("click", () => {
-  for (const key of ["pushready.project", "pushready.name", "pushready.crashes"]) forget(key);
+  // The last moment of the page, since an answer that was under way when the program stopped may still keep the text.
+  addEventListener("pagehide", () => {
+    for (const key of ["pushready.project", "pushready.name", "pushready.crashes"]) forget(key);
+  });
   location.reload();
 });
 

@@ -9,6 +9,7 @@ pub mod dialect;
 pub mod django;
 pub mod generator;
 pub mod ignored;
+pub mod lock_file;
 pub mod module_imports;
 pub mod modules;
 pub mod names;

@@ -312,6 +312,21 @@ pub struct Manager {
     /// How it compares the Python with the one that the project requires, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub python_check: Option<PythonCheck>,
+    /// Whose lock file it compares with the requirements before it installs; none if it takes the lock as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lock_check: Option<LockCheck>,
+}
+
+/// Which package manager stops when its lock file no longer fits the requirements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LockCheck {
+    /// Pipenv with `--deploy`.
+    Pipenv,
+    /// Poetry.
+    Poetry,
+    /// uv with `--locked`.
+    Uv,
 }
 
 /// How a package manager compares its Python with the one that a project requires.

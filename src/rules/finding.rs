@@ -66,8 +66,15 @@ struct Case {
 /// One thing that a rule found.
 #[derive(Debug)]
 pub struct Finding<M> {
-    place: Place,
     message: M,
+    about: Box<About>,
+}
+
+/// What is known of a finding beside its sentences. There is one kind of it for all rules, so that the code that makes
+/// diagnostics is there once.
+#[derive(Debug)]
+struct About {
+    place: Place,
     severity: Option<Severity>,
     certainty: Certainty,
     stage: Option<Stage>,
@@ -78,13 +85,10 @@ pub struct Finding<M> {
     fix: Option<FixBuilder>,
 }
 
-impl<M: Message> Finding<M> {
-    /// Something certain, as severe as the rule usually is.
-    #[must_use]
-    pub fn new(place: Place, message: M) -> Self {
-        Self {
+impl About {
+    fn new(place: Place) -> Box<Self> {
+        Box::new(Self {
             place,
-            message,
             severity: None,
             certainty: Certainty::Certain,
             stage: None,
@@ -93,69 +97,77 @@ impl<M: Message> Finding<M> {
             is_silent: false,
             related: vec![],
             fix: None,
-        }
+        })
+    }
+}
+
+impl<M: Message> Finding<M> {
+    /// Something certain, as severe as the rule usually is.
+    #[must_use]
+    pub fn new(place: Place, message: M) -> Self {
+        Self { message, about: About::new(place) }
     }
 
     /// Matters more or less than usual, by the facts.
     #[must_use]
     pub fn severity(mut self, severity: Severity) -> Self {
-        self.severity = Some(severity);
+        self.about.severity = Some(severity);
         self
     }
 
     /// Depends on something that cannot be seen; the message says on what.
     #[must_use]
     pub fn likely(mut self) -> Self {
-        self.certainty = Certainty::Likely;
+        self.about.certainty = Certainty::Likely;
         self
     }
 
     /// Comes up at another stage than usual.
     #[must_use]
     pub fn stage(mut self, stage: Stage) -> Self {
-        self.stage = Some(stage);
+        self.about.stage = Some(stage);
         self
     }
 
     /// What the platform prints, to the letter; goes before what the profile says.
     #[must_use]
     pub fn says(mut self, text: impl Into<String>) -> Self {
-        self.says = Some(text.into());
+        self.about.says = Some(text.into());
         self
     }
 
     /// What is special about it; the platform may print something of its own for that.
     #[must_use]
     pub fn case(mut self, name: &'static str) -> Self {
-        self.case = Some(Case { name, is_only: false });
+        self.about.case = Some(Case { name, is_only: false });
         self
     }
 
     /// The same, where what the platform prints otherwise does not fit.
     #[must_use]
     pub fn case_only(mut self, name: &'static str) -> Self {
-        self.case = Some(Case { name, is_only: true });
+        self.about.case = Some(Case { name, is_only: true });
         self
     }
 
     /// The platform prints nothing about it, whatever the profile says of the rule.
     #[must_use]
     pub fn says_nothing(mut self) -> Self {
-        self.is_silent = true;
+        self.about.is_silent = true;
         self
     }
 
     /// Another place that has to do with it.
     #[must_use]
     pub fn related(mut self, place: Place, message: impl Into<String>) -> Self {
-        self.related.push((place, message.into()));
+        self.about.related.push((place, message.into()));
         self
     }
 
     /// What would mend it.
     #[must_use]
     pub fn fix(mut self, fix: FixBuilder) -> Self {
-        self.fix = Some(fix);
+        self.about.fix = Some(fix);
         self
     }
 }
@@ -181,22 +193,25 @@ impl<'f, 'a> Findings<'f, 'a> {
 
     /// Adds a finding. Whatever it says, credentials in addresses are masked.
     pub fn add<M: Message>(&mut self, finding: Finding<M>) {
-        let says =
-            finding.says.clone().or_else(|| self.profile_says(finding.case, &finding.message)).filter(|_| !finding.is_silent);
-        let fix_title = finding.message.fix_title(self.language);
+        self.tell(&finding.message, *finding.about);
+    }
+
+    fn tell(&mut self, message: &dyn Message, about: About) {
+        let says = about.says.or_else(|| self.profile_says(about.case, message)).filter(|_| !about.is_silent);
+        let fix_title = message.fix_title(self.language);
         let diagnostic = Diagnostic {
             code: self.rule.code,
             name: self.rule.name,
-            severity: finding.severity.unwrap_or_else(|| self.usual_severity()),
-            certainty: finding.certainty,
-            stage: finding.stage.unwrap_or(self.rule.stage),
-            span: self.span(&finding.place),
-            file: finding.place.file,
-            message: secrets::mask(&finding.message.message(self.language)),
-            detail: secrets::mask(&finding.message.detail(self.language)),
+            severity: about.severity.unwrap_or_else(|| self.usual_severity()),
+            certainty: about.certainty,
+            stage: about.stage.unwrap_or(self.rule.stage),
+            span: self.span(&about.place),
+            file: about.place.file,
+            message: secrets::mask(&message.message(self.language)),
+            detail: secrets::mask(&message.detail(self.language)),
             platform_says: says.map(|text| secrets::mask(&text)),
-            related: finding.related.into_iter().filter_map(|(place, message)| self.relate(place, &message)).collect(),
-            fix: finding.fix.map(|fix| self.build(fix, fix_title)),
+            related: about.related.into_iter().filter_map(|(place, message)| self.relate(place, &message)).collect(),
+            fix: about.fix.map(|fix| self.build(fix, fix_title)),
             url: format!("rules/{}", self.rule.code),
         };
         self.diagnostics.push(diagnostic);
@@ -211,7 +226,7 @@ impl<'f, 'a> Findings<'f, 'a> {
         }
     }
 
-    fn profile_says(&self, case: Option<Case>, message: &impl Message) -> Option<String> {
+    fn profile_says(&self, case: Option<Case>, message: &dyn Message) -> Option<String> {
         let says = &self.facts.platform.says;
         let special = case.and_then(|case| says.get(&format!("{}:{}", self.rule.code, case.name)));
         let usual = says.get(self.rule.code).filter(|_| case.is_none_or(|case| !case.is_only));

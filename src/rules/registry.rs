@@ -101,6 +101,7 @@ pub static RULES: &[&Rule] = &[
     &requirements::git_lfs_pointer::RULE,
     &requirements::known_broken_combination::RULE,
     &requirements::refused_metadata::RULE,
+    &requirements::outdated_lock_file::RULE,
     &static_files::static_root_not_set::RULE,
     &static_files::staticfiles_app_not_installed::RULE,
     &static_files::static_root_in_dirs::RULE,

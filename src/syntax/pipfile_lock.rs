@@ -18,8 +18,12 @@ struct Lock {
     #[serde(rename = "_meta")]
     meta: Meta,
     #[serde(default)]
-    default: serde_json::Map<String, serde_json::Value>,
+    default: Packages,
+    #[serde(default)]
+    develop: Packages,
 }
+
+type Packages = serde_json::Map<String, serde_json::Value>;
 
 #[derive(Deserialize)]
 struct Meta {
@@ -39,6 +43,15 @@ pub fn python_requirement(text: &str) -> Option<PythonRequirement> {
 pub fn installs(text: &str, package: &str) -> Option<bool> {
     let lock = serde_json::from_str::<Lock>(text).ok()?;
     Some(lock.default.contains_key(package))
+}
+
+/// The packages that are locked, for running the application or for developing it, with their versions such as
+/// `==1.26.20`, where they have one; none if the text is not the JSON of a lock file.
+#[must_use]
+pub fn packages(text: &str) -> Option<Vec<(String, Option<String>)>> {
+    let Lock { default, develop, .. } = serde_json::from_str(text).ok()?;
+    let version = |value: &serde_json::Value| value.get("version").and_then(|version| version.as_str().map(str::to_owned));
+    Some(default.into_iter().chain(develop).map(|(name, value)| (name, version(&value))).collect())
 }
 
 /// Where the value of a key stands, without its quotes; empty if that cannot be told.

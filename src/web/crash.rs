@@ -15,9 +15,12 @@ const EVENT: &str = "pushready-panic";
 /// Shows the overlay on a panic.
 pub(super) fn watch() {
     std::panic::set_hook(Box::new(|panic| {
-        let crashes = crashes() + 1;
-        Passing::Crashes.set(Some(&crashes.to_string()));
-        show(&panic.to_string());
+        browser::log_error(&panic.to_string());
+        // What was under way may stumble over the first fault: that is one crash, and the first reason is the one to tell.
+        if !is_shown() {
+            Passing::Crashes.set(Some(&(crashes() + 1).to_string()));
+            show(&panic.to_string());
+        }
     }));
     let listener = window_event_listener_untyped(EVENT, |_| try_out());
     std::mem::forget(listener);
@@ -28,8 +31,11 @@ pub(super) fn crashes() -> u32 {
     Passing::Crashes.get().and_then(|count| count.parse().ok()).unwrap_or(0)
 }
 
+fn is_shown() -> bool {
+    document().get_element_by_id(Id::Crash.name()).is_some_and(|overlay| !overlay.has_attribute("hidden"))
+}
+
 fn show(message: &str) {
-    browser::log_error(message);
     if let Some(place) = document().get_element_by_id(Id::CrashMessage.name()) {
         place.set_text_content(Some(message));
     }

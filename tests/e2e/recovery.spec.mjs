@@ -22,6 +22,18 @@ test.describe("after a panic", () => {
     await expect(app.id("drop-zone")).toBeVisible();
   });
 
+  test("starting empty forgets what was kept after the panic too", async ({ app, folder }) => {
+    await app.open(BROKEN, folder);
+    await panic(app.page);
+    await expect(app.page.getByRole("alertdialog")).toBeVisible();
+    await app.page.evaluate(() => {
+      const kept = sessionStorage.getItem("pushready.project");
+      document.getElementById("crash-empty").click();
+      sessionStorage.setItem("pushready.project", kept);
+    });
+    await expect(app.id("drop-zone")).toBeVisible();
+  });
+
   test("a text that has stopped the page twice waits to be asked for", async ({ app, folder }) => {
     await app.open(BROKEN, folder);
     await app.page.evaluate(() => sessionStorage.setItem("pushready.crashes", "1"));

@@ -122,6 +122,7 @@ impl FailureClass {
             Self::NeedsAnotherPython => &["PSH412", "PSH512"],
             Self::InvalidRequirement => &["PSH501", "PSH502"],
             Self::MissingRequirementsFile => &["PSH503", "PSH504"],
+            Self::OutdatedLockFile => &["PSH111", "PSH522"],
             Self::Conflict => &["PSH509"],
             Self::MissingHeaders | Self::MissingCompiler => &["PSH516"],
             Self::GitMissing => &["PSH515"],
@@ -137,7 +138,6 @@ impl FailureClass {
             Self::CollectstaticMissingKey => &["PSH607"],
             Self::CollectstaticUnknownCommand => &["PSH602"],
             Self::HashMismatch
-            | Self::OutdatedLockFile
             | Self::PackageBuildFailed
             | Self::Network
             | Self::Certificate

@@ -14,6 +14,7 @@ mod listed;
 pub(super) mod local_path;
 pub(super) mod missing_included_file;
 pub(super) mod no_release_for_python;
+pub(super) mod outdated_lock_file;
 mod pip_words;
 pub(super) mod platform_only_package;
 pub(super) mod refused_metadata;
