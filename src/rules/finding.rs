@@ -86,8 +86,8 @@ struct About {
 }
 
 impl About {
-    fn new(place: Place) -> Box<Self> {
-        Box::new(Self {
+    fn new(place: Place) -> Self {
+        Self {
             place,
             severity: None,
             certainty: Certainty::Certain,
@@ -97,7 +97,7 @@ impl About {
             is_silent: false,
             related: vec![],
             fix: None,
-        })
+        }
     }
 }
 
@@ -105,7 +105,7 @@ impl<M: Message> Finding<M> {
     /// Something certain, as severe as the rule usually is.
     #[must_use]
     pub fn new(place: Place, message: M) -> Self {
-        Self { message, about: About::new(place) }
+        Self { message, about: Box::new(About::new(place)) }
     }
 
     /// Matters more or less than usual, by the facts.
