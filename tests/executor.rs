@@ -13,6 +13,8 @@ mod faults;
 mod floods;
 #[path = "executor/machine.rs"]
 mod machine;
+#[path = "executor/managers.rs"]
+mod managers;
 #[path = "executor/packages.rs"]
 mod packages;
 #[path = "executor/page.rs"]

@@ -116,7 +116,7 @@ impl<'a, 'b> Running<'a, 'b> {
             build,
             output,
             app: output.app(),
-            cache: Cache::new(&cache),
+            cache: Cache::new(&cache, &build.interrupt),
             workshop,
             redactor: Redactor::of(&build.report.plan),
             tell,
@@ -186,7 +186,7 @@ impl<'a, 'b> Running<'a, 'b> {
     fn fingerprint(&self, listing: &Listing<'_>) -> Result<String, Trouble> {
         let mut sum = Sha256::new();
         sum.update(env!("CARGO_PKG_VERSION"));
-        listing.digest(&mut sum).map_err(Trouble::at(self.output.root()))?;
+        listing.digest(&mut sum, &self.build.interrupt).map_err(Trouble::at(self.output.root()))?;
         let works: Vec<&Work> = self.plan().steps.iter().map(|step| &step.work).collect();
         let Options { python, layout, installer, .. } = self.options();
         let settings: Vec<_> = self.build.caller.installer_settings().collect();
@@ -205,7 +205,7 @@ impl<'a, 'b> Running<'a, 'b> {
 
     fn prepare(&self, listing: &Listing<'_>) -> Result<(), Trouble> {
         self.output.clear().map_err(Trouble::at(self.output.root()))?;
-        listing.write(&self.app).map_err(Trouble::at(&self.app))?;
+        listing.write(&self.app, &self.build.interrupt).map_err(Trouble::at(&self.app))?;
         std::fs::create_dir_all(&self.workshop).map_err(Trouble::at(&self.workshop))
     }
 

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use super::process::Interrupt;
 use super::tree::{self, Copying};
 
 /// Packages that no build has used for this long go.
@@ -27,12 +28,13 @@ pub fn user_cache() -> Option<PathBuf> {
 #[derive(Debug, Clone)]
 pub(super) struct Cache {
     root: PathBuf,
+    interrupt: Interrupt,
 }
 
 impl Cache {
     /// The cache in a folder, by its full path: programs that are told of it run elsewhere.
-    pub(super) fn new(root: &Path) -> Self {
-        Self { root: std::path::absolute(root).unwrap_or_else(|_| root.to_owned()) }
+    pub(super) fn new(root: &Path, interrupt: &Interrupt) -> Self {
+        Self { root: std::path::absolute(root).unwrap_or_else(|_| root.to_owned()), interrupt: interrupt.clone() }
     }
 
     /// The folder of it all.
@@ -56,7 +58,7 @@ impl Cache {
     pub(super) fn restore(&self, key: &str, folder: &Path) -> io::Result<()> {
         // Without a note of the use, the packages go a little earlier.
         let _ = fs::write(self.entry(key).join(USED), "");
-        tree::copy(&self.entry(key).join(CONTENT), folder, Copying::Shared, &|_| true)
+        self.copy_tree(&self.entry(key).join(CONTENT), folder)
     }
 
     /// Keeps a copy of the packages in a folder.
@@ -68,7 +70,7 @@ impl Cache {
         let draft = packages.join(format!(".{key}-{}", std::process::id()));
         // One of an earlier process of this number.
         let _ = fs::remove_dir_all(&draft);
-        let copied = Self::copy(folder, &draft);
+        let copied = self.copy(folder, &draft);
         if copied.is_ok() && !self.has(key) {
             // Neither is there a changed one, nor was another build faster, as a rule.
             let _ = fs::remove_dir_all(self.entry(key));
@@ -80,9 +82,13 @@ impl Cache {
         copied
     }
 
-    fn copy(folder: &Path, draft: &Path) -> io::Result<()> {
+    fn copy_tree(&self, from: &Path, to: &Path) -> io::Result<()> {
+        tree::copy(from, to, Copying::Shared, &|_| self.interrupt.check().map(|()| true))
+    }
+
+    fn copy(&self, folder: &Path, draft: &Path) -> io::Result<()> {
         let content = draft.join(CONTENT);
-        tree::copy(folder, &content, Copying::Shared, &|_| true)?;
+        self.copy_tree(folder, &content)?;
         fs::write(draft.join(STATE), tree::state(&content)?)?;
         fs::write(draft.join(USED), "")
     }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::options::Layout;
+use super::process::Interrupt;
 use super::python::Interpreter;
 use super::relocate;
 use super::trouble::Trouble;
@@ -33,6 +34,8 @@ pub(super) trait Runner {
     fn program(&self, path: &Path) -> Command;
     /// The folder for what is only needed on the way.
     fn workshop(&self) -> &Path;
+    /// The wish to stop.
+    fn interrupt(&self) -> &Interrupt;
 }
 
 impl Environment {

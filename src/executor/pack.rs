@@ -8,6 +8,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use tar::Builder;
 
+use super::process::Interrupt;
 use crate::analysis::ignored::{self, Ignored, Reader};
 
 /// What a slug is made from.
@@ -18,6 +19,8 @@ pub(super) struct Slug<'a> {
     pub(super) leave_out: Option<String>,
     /// The folder inside the archive that holds the application, with a `/` at the end; empty for its root.
     pub(super) root: &'a str,
+    /// The wish to stop.
+    pub(super) interrupt: &'a Interrupt,
 }
 
 impl Slug<'_> {
@@ -50,6 +53,7 @@ impl Slug<'_> {
         let mut entries = fs::read_dir(self.app.join(folder))?.collect::<io::Result<Vec<_>>>()?;
         entries.sort_by_key(fs::DirEntry::file_name);
         for entry in entries {
+            self.interrupt.check()?;
             let name = entry.file_name().to_string_lossy().into_owned();
             let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
             let is_folder = entry.file_type()?.is_dir();
@@ -68,5 +72,25 @@ impl Slug<'_> {
     fn leaves_out(&self, path: &str, is_folder: bool) -> bool {
         let found = |patterns: &String| ignored::at(Reader::Tar, patterns, path, is_folder);
         self.leave_out.as_ref().map(found).is_some_and(|found| matches!(found, Ignored::By(_)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_that_is_interrupted_leaves_nothing_behind() {
+        let place = tempfile::TempDir::new().expect("a folder");
+        let (app, target) = (place.path().join("app"), place.path().join("out/slug.tgz"));
+        fs::create_dir_all(&app).expect("a folder");
+        fs::write(app.join("app.py"), "").expect("a file");
+        let interrupt = Interrupt::default();
+        let slug = Slug { app: &app, leave_out: None, root: "", interrupt: &interrupt };
+        assert!(slug.write(&target).is_ok());
+        fs::remove_file(&target).expect("the slug");
+        interrupt.set();
+        assert_eq!(slug.write(&target).map_err(|error| error.kind()), Err(io::ErrorKind::Interrupted));
+        assert_eq!(fs::read_dir(place.path().join("out")).expect("a folder").count(), 0);
     }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::process::Interrupt;
 use crate::analysis::ignored::{self, Ignored, Reader};
 use crate::project::selection::{self, ENVIRONMENT_MARK};
 use crate::project::{Content, Project};
@@ -113,8 +114,9 @@ impl<'a> Listing<'a> {
     }
 
     /// Adds all that decides about the result to a sum.
-    pub(super) fn digest(&self, sum: &mut Sha256) -> io::Result<()> {
+    pub(super) fn digest(&self, sum: &mut Sha256, interrupt: &Interrupt) -> io::Result<()> {
         for (path, item) in &self.items {
+            interrupt.check()?;
             sum.update(path.as_bytes());
             sum.update([0]);
             match item {
@@ -139,9 +141,10 @@ impl<'a> Listing<'a> {
     }
 
     /// Writes everything below a folder.
-    pub(super) fn write(&self, folder: &Path) -> io::Result<()> {
+    pub(super) fn write(&self, folder: &Path, interrupt: &Interrupt) -> io::Result<()> {
         fs::create_dir_all(folder)?;
         for (path, item) in &self.items {
+            interrupt.check()?;
             let target = folder.join(path);
             if let Some(parent) = target.parent() {
                 fs::create_dir_all(parent)?;

@@ -21,15 +21,15 @@ pub(super) enum Copying {
 /// Folders of environments whose files are rewritten.
 const PROGRAMS: &[&str] = &["bin", "Scripts"];
 
-/// Copies a folder with everything in it that `wants` takes, links as links.
-pub(super) fn copy(from: &Path, to: &Path, copying: Copying, wants: &dyn Fn(&Path) -> bool) -> io::Result<()> {
+/// Copies a folder with everything in it that `wants` takes, links as links. An error of `wants` ends it.
+pub(super) fn copy(from: &Path, to: &Path, copying: Copying, wants: &dyn Fn(&Path) -> io::Result<bool>) -> io::Result<()> {
     fs::create_dir_all(to)?;
     let is_programs = to.file_name().is_some_and(|name| PROGRAMS.iter().any(|programs| name == *programs));
     let shares = copying == Copying::Shared && !is_programs;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let (source, target) = (entry.path(), to.join(entry.file_name()));
-        if !wants(&source) {
+        if !wants(&source)? {
             continue;
         }
         let kind = entry.file_type()?;
@@ -79,10 +79,21 @@ mod tests {
             fs::create_dir_all(file.parent().expect("a parent")).expect("a folder");
             fs::write(file, "1").expect("a file");
         }
-        copy(&from, &to, Copying::Shared, &|_| true).expect("a copy");
+        copy(&from, &to, Copying::Shared, &|_| Ok(true)).expect("a copy");
         fs::write(to.join("bin/run"), "2").expect("a file");
         fs::write(to.join("lib/module.py"), "2").expect("a file");
         let read = |path: &str| fs::read_to_string(from.join(path)).expect("a text");
         assert_eq!([read("bin/run"), read("lib/module.py")], ["1", "2"]);
+    }
+
+    #[test]
+    fn a_copy_ends_where_it_is_told_to() {
+        let place = tempfile::TempDir::new().expect("a folder");
+        let (from, to) = (place.path().join("from"), place.path().join("to"));
+        fs::create_dir_all(&from).expect("a folder");
+        fs::write(from.join("module.py"), "").expect("a file");
+        let copied = copy(&from, &to, Copying::Apart, &|_| Err(io::ErrorKind::Interrupted.into()));
+        assert_eq!(copied.map_err(|error| error.kind()), Err(io::ErrorKind::Interrupted));
+        assert!(!to.join("module.py").exists());
     }
 }

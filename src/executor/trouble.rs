@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::failure::{Ending, FailureClass};
+use super::failure::{Ending, FailureClass, Observer};
 use super::python::Searched;
 use super::report::FailureReport;
 use crate::language::Language::{self, En, Zh};
@@ -13,7 +13,7 @@ use crate::platform::Version;
 /// Why a step cannot do what it should.
 #[derive(Debug)]
 pub(super) enum Trouble {
-    /// Its program has failed.
+    /// Its program has failed, or the user has stopped it.
     Program(Ending),
     /// The Python is not to be had.
     NoPython { version: Version, searched: Searched },
@@ -30,14 +30,21 @@ pub(super) enum Trouble {
 }
 
 impl Trouble {
-    /// A trouble with a file.
+    /// A trouble with a file, unless the user has stopped what was done with it.
     pub(super) fn at(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
-        |source| Self::System { path, source }
+        |source| match source.kind() {
+            io::ErrorKind::Interrupted => Self::Program(Ending::Interrupted),
+            _ => Self::System { path, source },
+        }
     }
 
-    /// What to tell, at a step or before the first; [`Trouble::Program`] is told from the output instead.
+    /// What to tell, at a step or before the first, when no program has printed anything.
     pub(super) fn report(&self, step: Option<StepId>, language: Language) -> FailureReport {
+        if let Self::Program(ending) = self {
+            let failure = Observer::new(step.unwrap_or(StepId::InstallPython)).conclude(ending);
+            return FailureReport { step, ..FailureReport::of(&failure, language) };
+        }
         let (message, advice) = self.sentences(language);
         let class = self.class();
         FailureReport {
@@ -120,6 +127,7 @@ impl Trouble {
                     Zh => (format!("无法读写 `{path}`（{source}）"), "检查该目录是否存在及其权限。".to_owned()),
                 }
             }
+            // Told above, from how the program ended.
             Self::Program(_) => (String::new(), String::new()),
         }
     }

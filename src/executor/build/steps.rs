@@ -14,6 +14,7 @@ use crate::executor::failure::{Ending, Observer};
 use crate::executor::note::Note;
 use crate::executor::options::{Installer, Layout};
 use crate::executor::pack::Slug;
+use crate::executor::process::Interrupt;
 use crate::executor::profile_script;
 use crate::executor::python::{Found, Interpreter, Search};
 use crate::executor::report::SlugMade;
@@ -185,7 +186,7 @@ impl<'a, 'b> Running<'a, 'b> {
         }
         let is_read = packing.slug_ignore == Some(SlugIgnore::WhenPacked);
         let leave_out = is_read.then(|| fs::read_to_string(self.app.join(SLUG_IGNORE)).ok()).flatten();
-        let slug = Slug { app: &self.app, leave_out, root: &packing.root };
+        let slug = Slug { app: &self.app, leave_out, root: &packing.root, interrupt: &self.build.interrupt };
         let bytes = slug.write(&target).map_err(Trouble::at(&target))?;
         self.report.slug = Some(SlugMade { path: target.display().to_string(), bytes });
         Ok(())
@@ -214,5 +215,9 @@ impl Runner for StepRunner<'_, '_, '_> {
 
     fn workshop(&self) -> &Path {
         &self.running.workshop
+    }
+
+    fn interrupt(&self) -> &Interrupt {
+        &self.running.build.interrupt
     }
 }

@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::{Environment, Runner};
+use crate::executor::process::Interrupt;
 use crate::executor::tree::{self, Copying};
 use crate::executor::trouble::Trouble;
 use crate::executor::{relocate, source};
@@ -21,7 +22,7 @@ pub(super) fn make(environment: &Environment, runner: &mut dyn Runner) -> Result
     if SYSTEM.iter().any(|folder| interpreter.prefix == Path::new(folder)) {
         return Err(Trouble::NotMovable(interpreter.prefix.clone()));
     }
-    copy(environment).map_err(Trouble::at(&environment.folder))?;
+    copy(environment, runner.interrupt()).map_err(Trouble::at(&environment.folder))?;
     let mut command = runner.program(&environment.python());
     command.args(["-E", "-s", "-m", "ensurepip", "--default-pip"]);
     runner.run(command)?;
@@ -29,9 +30,10 @@ pub(super) fn make(environment: &Environment, runner: &mut dyn Runner) -> Result
         .map_err(Trouble::at(&environment.bin))
 }
 
-fn copy(environment: &Environment) -> io::Result<()> {
+fn copy(environment: &Environment, interrupt: &Interrupt) -> io::Result<()> {
     let interpreter = &environment.interpreter;
-    tree::copy(&interpreter.prefix, &environment.folder, Copying::Apart, &is_part_of_python)?;
+    let wants = |path: &Path| interrupt.check().map(|()| is_part_of_python(path));
+    tree::copy(&interpreter.prefix, &environment.folder, Copying::Apart, &wants)?;
     let series = interpreter.version.series;
     fs::create_dir_all(environment.folder.join(format!("lib/python{series}/site-packages")))?;
     link_python(environment)

@@ -117,7 +117,8 @@ pub(super) const ROWS: &[Row] = &[
     row(Conflict, Empty, " depends on ", r"^    ([^ ]+ [^ ]+ depends on .+)"),
     row(Conflict, Error, "ResolutionImpossible", r"ResolutionImpossible"),
     row(Conflict, Closing, "version solving failed", r"version solving failed"),
-    row(OutdatedLockFile, Error, "is out of date", r"Your (Pipfile\.lock) .*is out of date"),
+    // Newer ones break the line in the middle of the sentence.
+    row(OutdatedLockFile, Error, "Your Pipfile.lock", r"^Your (Pipfile\.lock)(?: |$)"),
     row(OutdatedLockFile, Error, "lock", r"pyproject\.toml changed significantly since (poetry\.lock) was last generated"),
     row(OutdatedLockFile, Error, "lock", r"The lockfile at `([^`]+)` needs to be updated"),
     row(OutdatedLockFile, Error, "lock", r"[Uu]nable to find lockfile at `([^`]+)`"),

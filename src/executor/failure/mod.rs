@@ -2,6 +2,7 @@
 
 mod advice;
 mod class;
+mod damaged_download;
 mod general;
 mod ignored_versions;
 mod installing;

@@ -10,6 +10,7 @@ use super::class::FailureClass::{
     IndexUnreachable, Interrupted, Killed, MissingCompiler, MissingHeaders, NeedsAnotherPython, Network, NoMatchingRelease,
     NotExecutable, NotStarted, Other, PackageBuildFailed, PythonNotInstalled, Timeout,
 };
+use super::damaged_download::Announced;
 use super::general::{ANY_STEP, HOOK};
 use super::ignored_versions::{self, Ignored};
 use super::installing::{INSTALLING, LOADING};
@@ -63,6 +64,7 @@ pub struct Observer {
     tables: Vec<&'static Table>,
     findings: BTreeMap<FailureClass, Finding>,
     ignored: Vec<Ignored>,
+    announced: Announced,
     index: Option<String>,
     package: Option<String>,
     place: Option<String>,
@@ -80,6 +82,7 @@ impl Observer {
             tables: tables(step),
             findings: BTreeMap::new(),
             ignored: vec![],
+            announced: Announced::default(),
             index: None,
             package: None,
             place: None,
@@ -107,7 +110,7 @@ impl Observer {
         self.note_context(&line);
         self.last.push_back(shortened(&line));
         self.last.drain(..self.last.len().saturating_sub(MOST_LINES));
-        if let Some(hit) = find(&self.tables, &line) {
+        for hit in [find(&self.tables, &line), self.announced.line(&line)].into_iter().flatten() {
             self.keep(hit, &line);
         }
     }

@@ -21,9 +21,23 @@ impl Interrupt {
         Ok(interrupt)
     }
 
+    /// What a signal does.
+    #[cfg(test)]
+    pub(in crate::executor) fn set(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
     /// Whether the build is to end.
     #[must_use]
     pub fn is_set(&self) -> bool {
         self.0.load(Ordering::Relaxed)
+    }
+
+    /// Ends work of this program itself, which copies or packs files.
+    ///
+    /// # Errors
+    /// When the build is to end; of the kind [`io::ErrorKind::Interrupted`].
+    pub(in crate::executor) fn check(&self) -> io::Result<()> {
+        if self.is_set() { Err(io::ErrorKind::Interrupted.into()) } else { Ok(()) }
     }
 }

@@ -38,8 +38,8 @@ impl Interpreter {
     pub(super) fn ask(path: &Path, caller: &Caller, limits: Limits<'_>) -> Option<Self> {
         let path = &reachable(path);
         let mut command = Command::new(path);
-        // -I came with Python 3.4.
-        command.args(["-E", "-s", "-B", "-c", QUESTION]);
+        // -I came with Python 3.4; without the packages of its site it answers in half the time.
+        command.args(["-E", "-s", "-S", "-B", "-c", QUESTION]);
         caller.give(&mut command);
         let limits = Limits { timeout: Some(PATIENCE), ..limits };
         Self::parse(path, &process::output(command, limits)?)
