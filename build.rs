@@ -1,5 +1,6 @@
 //! Reads the profiles and the table of Python releases with the types that the program uses, so that a wrong key, a
-//! missing fact or a source that nobody names stops the build, and hands them on as JSON.
+//! missing fact or a source that nobody names stops the build, and hands them on in a form that is small to read: the
+//! program needs no names of fields to read it.
 #![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a build script reads files and talks to cargo")]
 
 #[path = "src/platform/profile.rs"]
@@ -23,12 +24,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/platform");
     let out = std::env::var("OUT_DIR")?;
     let profiles = profiles(Path::new("src/platform/profiles"))?;
-    let texts = profiles.iter().map(|profile| Ok((&profile.id, serde_json::to_string(profile)?)));
     // The list as Rust writes it, so that the program need not read all profiles to find one.
-    let list = format!("{:?}", texts.collect::<Result<Vec<_>, serde_json::Error>>()?);
-    fs::write(Path::new(&out).join("profiles.rs"), list)?;
+    let entry = |profile: &profile::Platform| Ok(format!("({:?}, &{:?})", profile.id, postcard::to_allocvec(profile)?));
+    let list = profiles.iter().map(entry).collect::<postcard::Result<Vec<_>>>()?.join(", ");
+    fs::write(Path::new(&out).join("profiles.rs"), format!("[{list}]"))?;
     let table: releases_table::Table = toml::from_str(&fs::read_to_string("src/platform/releases.toml")?)?;
-    fs::write(Path::new(&out).join("releases.json"), serde_json::to_string(&table)?)?;
+    fs::write(Path::new(&out).join("releases.bin"), postcard::to_allocvec(&table)?)?;
     Ok(())
 }
 

@@ -12,6 +12,7 @@ use super::failure::Failure;
 use super::request::find;
 use super::{json, stream};
 use crate::language::Language;
+use crate::platform::custom::to_json;
 use crate::platform::{self, Platform, Sentence};
 
 /// A platform as the list shows it.
@@ -28,7 +29,7 @@ pub(super) fn run(arguments: &Platforms, context: &mut Context) -> Result<ExitCo
         (None, ListFormat::Text) => context.streams.text(&entries().map(|entry| row(&entry)).collect::<String>())?,
         (None, ListFormat::Json) => stream::data(&json::document(&entries().collect::<Vec<_>>()))?,
         (Some(id), ListFormat::Text) => context.streams.text(&facts(find(id)?, context.language, context.streams.color()))?,
-        (Some(id), ListFormat::Json) => stream::data(&json::document(find(id)?))?,
+        (Some(id), ListFormat::Json) => stream::data(&json::document(&to_json(find(id)?)))?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -52,7 +53,7 @@ fn row(Entry { id, name, summary }: &Entry<'_>) -> String {
 fn facts(platform: &Platform, language: Language, color: bool) -> String {
     let bold = if color { Style::new().bold() } else { Style::new() };
     let mut lines = vec![format!("{bold}{}{bold:#}", platform.name), sentence(&platform.summary, language).to_owned()];
-    let sections = serde_json::to_value(platform).ok().and_then(|value| value.as_object().cloned()).unwrap_or_default();
+    let sections = to_json(platform).as_object().cloned().unwrap_or_default();
     for (name, value) in sections.iter().filter(|(name, _)| !["id", "name", "summary"].contains(&name.as_str())) {
         lines.push(format!("\n{bold}{name}{bold:#}"));
         lines.extend(section(value));
@@ -64,7 +65,7 @@ fn facts(platform: &Platform, language: Language, color: bool) -> String {
 fn section(value: &Value) -> Vec<String> {
     match value {
         Value::Object(fields) if !fields.is_empty() => fields.iter().flat_map(|(name, value)| fact(name, value)).collect(),
-        Value::Array(items) => items.iter().map(|item| format!("  {}", plain(item))).collect(),
+        Value::Array(items) if !items.is_empty() => items.iter().map(|item| format!("  {}", plain(item))).collect(),
         _ => vec!["  -".to_owned()],
     }
 }

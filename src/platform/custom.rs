@@ -76,7 +76,26 @@ fn base(extends: Option<Value>) -> Result<Value, CustomError> {
         let names = super::all().iter().map(|platform| platform.id.as_str());
         CustomError::UnknownBase { id: id.to_owned(), nearest: nearest(id, names).map(str::to_owned) }
     })?;
-    serde_json::to_value(base).map_err(|error| CustomError::Unfit(error.to_string()))
+    Ok(to_json(base))
+}
+
+/// A profile as JSON, with what it has and nothing of what it does not have.
+#[must_use]
+pub fn to_json(platform: &Platform) -> Value {
+    let mut value = serde_json::to_value(platform).unwrap_or_default();
+    drop_nulls(&mut value);
+    value
+}
+
+fn drop_nulls(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.retain(|_, value| !value.is_null());
+            fields.values_mut().for_each(drop_nulls);
+        }
+        Value::Array(items) => items.iter_mut().for_each(drop_nulls),
+        _ => {}
+    }
 }
 
 /// Lays what a file says over what it extends: tables are completed, everything else is replaced.

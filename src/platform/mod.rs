@@ -16,17 +16,17 @@ pub use version_choice::*;
 
 use std::sync::{LazyLock, OnceLock};
 
-/// The id and the text of each profile.
-const TEXTS: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/profiles.rs"));
+/// The id and the bytes of each profile.
+const PROFILES: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/profiles.rs"));
 
-static PLATFORMS: LazyLock<Vec<Platform>> = LazyLock::new(|| TEXTS.iter().map(|(_, text)| read(text)).collect());
+static PLATFORMS: LazyLock<Vec<Platform>> = LazyLock::new(|| PROFILES.iter().map(|(_, bytes)| read(bytes)).collect());
 
 /// Those that were asked for by their id: reading all of them took an eighth of a check.
-static FOUND: [OnceLock<Platform>; TEXTS.len()] = [const { OnceLock::new() }; TEXTS.len()];
+static FOUND: [OnceLock<Platform>; PROFILES.len()] = [const { OnceLock::new() }; PROFILES.len()];
 
-#[expect(clippy::expect_used, reason = "build.rs wrote this text from a value of the same type")]
-fn read(text: &str) -> Platform {
-    serde_json::from_str(text).expect("a profile as build.rs wrote it")
+#[expect(clippy::expect_used, reason = "build.rs wrote these bytes from a value of the same type")]
+fn read(bytes: &[u8]) -> Platform {
+    postcard::from_bytes(bytes).expect("a profile as build.rs wrote it")
 }
 
 /// Every platform, in the order in which they are listed to users.
@@ -38,6 +38,6 @@ pub fn all() -> &'static [Platform] {
 /// The platform of this id.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Platform> {
-    let place = TEXTS.iter().position(|(known, _)| *known == id)?;
-    Some(FOUND[place].get_or_init(|| read(TEXTS[place].1)))
+    let place = PROFILES.iter().position(|(known, _)| *known == id)?;
+    Some(FOUND[place].get_or_init(|| read(PROFILES[place].1)))
 }

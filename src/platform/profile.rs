@@ -16,10 +16,10 @@ pub struct Fact<T> {
     /// A key of [`Platform::sources`].
     pub source: String,
     /// What contradicts it, and why this value was taken.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub note: Option<String>,
     /// What a user has to know of it; diagnostics say it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub caveat: Option<Sentence>,
 }
 
@@ -58,18 +58,18 @@ pub struct Platform {
     /// What it gives the running application and asks of it.
     pub runtime: Runtime,
     /// How the names of all variables that its build looks at begin.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub variable_prefix: Option<Fact<String>>,
     /// The variables that can be set on it and change the build.
     pub variables: Vec<Variable>,
     /// Variables of other platforms that do nothing here.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub mistaken_variables: Vec<MistakenVariable>,
     /// Variables that stop the build when they are set.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub refused_variables: Option<Fact<Vec<String>>>,
     /// The rules whose problems stop the build, in the order in which it comes to them; it reports only the first.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub checks: Option<Fact<Vec<String>>>,
     /// Rules whose level differs here from the usual, by code.
     pub rules: BTreeMap<String, Fact<Level>>,
@@ -93,7 +93,7 @@ pub struct Detection {
     /// Languages that are tried before Python.
     pub before_python: Fact<Vec<OtherLanguage>>,
     /// Paths that stop the build by being there; folders end in `/`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub refused_paths: Option<Fact<Vec<String>>>,
 }
 
@@ -120,17 +120,12 @@ pub struct OtherLanguage {
     /// Files that make it so; a leading `*` stands for any start.
     pub markers: Vec<String>,
     /// How many folders deep they are looked for; 1 is the root.
-    #[serde(default = "root", skip_serializing_if = "is_root")]
+    #[serde(default = "root")]
     pub depth: usize,
 }
 
 fn root() -> usize {
     1
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over so")]
-fn is_root(depth: &usize) -> bool {
-    *depth == root()
 }
 
 /// How a platform reads the Procfile.
@@ -148,18 +143,18 @@ pub struct Procfile {
     /// What happens without a Procfile.
     pub missing: Fact<MissingProcfile>,
     /// The Procfile that its documentation prints as the default.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub documented_default: Option<Fact<String>>,
     /// A file from which it builds and starts in another way, without a Procfile, if the app is set so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub other_way: Option<Fact<String>>,
     /// Whether it starts only the process named `web`.
     pub only_web: Fact<bool>,
     /// Whether a process starts that is the only one, whatever its name is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub sole_process_starts: Option<Fact<bool>>,
     /// What it keeps of the file when it recognises the project, and builds from until it is told to look again.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub snapshot: Option<Fact<Snapshot>>,
 }
 
@@ -245,29 +240,29 @@ pub struct Install {
     /// Installs the package manager itself; empty if no document says how.
     pub prepare: Fact<Vec<String>>,
     /// A script of the project that runs before everything else.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub pre_compile_hook: Option<Fact<String>>,
     /// A script of the project that runs after collectstatic.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub post_compile_hook: Option<Fact<String>>,
     /// The variable that names the package index.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub index: Option<Fact<Index>>,
     /// Which of the variables that are set on it reach the package manager.
     pub hands_on: Fact<HandsOn>,
     /// Which of them reach collectstatic and the scripts of the project.
     pub hands_on_to_scripts: Fact<HandsOn>,
     /// How many megabytes the compressed result of the build may have; none if no document says.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub slug_limit: Option<Fact<u32>>,
     /// When it takes away the files that `.slugignore` names; none where no document says that it reads that file.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub slug_ignore: Option<Fact<SlugIgnore>>,
     /// The folder in the packed result that holds the application, with a `/` at the end; none for its root.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub slug_root: Option<Fact<String>>,
     /// The packages of Debian with the headers that extensions can be built with; none if no document lists them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub build_headers: Option<Fact<Vec<String>>>,
 }
 
@@ -302,18 +297,18 @@ pub struct Manager {
     /// The file that chooses it.
     pub file: String,
     /// Another file that has to be there too.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub beside: Option<String>,
     /// Installs the manager itself, where that is not [`Install::prepare`].
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub prepare: Option<Vec<String>>,
     /// The command; an argument `{index}` stands for the package index and goes with the option before it when there is none.
     pub command: Vec<String>,
     /// How it compares the Python with the one that the project requires, where that is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub python_check: Option<PythonCheck>,
     /// Whose lock file it compares with the requirements before it installs; none if it takes the lock as it is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub lock_check: Option<LockCheck>,
 }
 
@@ -386,7 +381,7 @@ pub struct Index {
     /// The variable.
     pub variable: String,
     /// The index when it is not set.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub default: Option<String>,
 }
 
@@ -401,10 +396,10 @@ pub struct StaticFiles {
     /// What happens when Django's app for static files is not installed.
     pub without_app: Fact<WithoutStaticApp>,
     /// How to switch it off by a variable.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub switch: Option<Fact<Switch>>,
     /// A file that switches it off by being there.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub disabling_file: Option<Fact<String>>,
 }
 
@@ -468,20 +463,20 @@ pub struct Runtime {
     /// The variable that holds the port to listen on.
     pub port_variable: Fact<String>,
     /// The port that this variable always holds, whatever the user has set; none where it follows the setting.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub fixed_port: Option<Fact<u16>>,
     /// Variables that the build sets for the application, with their values where those are always the same.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub sets: Option<Fact<Vec<SetVariable>>>,
     /// The port that the variable holds unless another one is set on the platform; none if that changes at each start.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub usual_port: Option<Fact<u16>>,
     /// The folder that gunicorn's workers need for their temporary files.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub worker_tmp_dir: Option<Fact<String>>,
     /// Whether Python searches the root of the project for modules wherever a program is started, because the platform
     /// sets PYTHONPATH so; without a document that says so or not, it may.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub python_path_is_app_folder: Option<Fact<bool>>,
     /// Whether a deployment without a start command is refused.
     pub run_command_required: Fact<bool>,
@@ -494,7 +489,7 @@ pub struct SetVariable {
     /// Its name.
     pub name: String,
     /// Its value.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub value: Option<String>,
 }
 

@@ -10,8 +10,8 @@ mod table;
 use table::{SeriesReleases, Table};
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    #[expect(clippy::expect_used, reason = "build.rs wrote this text from a value of the same type")]
-    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/releases.json"))).expect("the table as build.rs wrote it")
+    #[expect(clippy::expect_used, reason = "build.rs wrote these bytes from a value of the same type")]
+    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/releases.bin"))).expect("the table as build.rs wrote it")
 });
 
 fn find(series: Series) -> Option<&'static SeriesReleases> {

@@ -16,7 +16,7 @@ pub struct Python {
     /// The versions that it says it has.
     pub available: Fact<Vec<VersionRange>>,
     /// Whether newer patches than these may have come to it since.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub gets_newer_patches: Option<Fact<bool>>,
     /// Versions that it has though its list does not name them.
     pub unlisted: Fact<Vec<Version>>,
@@ -25,7 +25,7 @@ pub struct Python {
     /// The version when none is asked for.
     pub default: Fact<Version>,
     /// The version that it takes without a word for one that it does not have; none where the build stops then.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub replacement: Option<Fact<Version>>,
     /// Whether an app that asks for no version keeps the one of its last build.
     pub keeps_last: Fact<bool>,
@@ -34,7 +34,7 @@ pub struct Python {
     /// Series that it refuses because Python no longer supports them.
     pub refused: Fact<Vec<Series>>,
     /// The first series that it does not refuse for its age; none where [`Python::refused`] says all.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub oldest: Option<Fact<Series>>,
     /// Files that stop the build by being there.
     pub refused_files: Fact<Vec<ManagedFile>>,
@@ -118,6 +118,6 @@ pub struct ManagedFile {
     /// The file, at the root.
     pub file: String,
     /// The package manager.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub manager: Option<String>,
 }
