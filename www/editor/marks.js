@@ -1,0 +1,106 @@
+// The marks of problems: under the text, beside its lines, and in a tooltip by mouse, finger and keyboard.
+import { forEachDiagnostic, linter, lintGutter, setDiagnostics } from "@codemirror/lint";
+import { Prec, StateEffect, StateField } from "@codemirror/state";
+import { EditorView, closeHoverTooltips, keymap, showTooltip } from "@codemirror/view";
+import { explanation } from "./explanation.js";
+
+// Shows what is said of a place, or of none.
+export const pin = StateEffect.define();
+
+// What sets the marks; problems are objects as the page writes them, and apply is told which to mend.
+export const marked = (state, problems, apply) =>
+  setDiagnostics(
+    state,
+    problems
+      .map((problem) => ({ ...problem, from: Math.min(problem.from, state.doc.length), to: Math.min(problem.to, state.doc.length) }))
+      .map((problem) => ({ ...problem, renderMessage: () => explanation(problem, apply) })),
+  );
+
+// The problems that touch a stretch of the text.
+const touching = (state, start, end = start) => {
+  const found = [];
+  forEachDiagnostic(state, (problem, from, to) => {
+    if (from <= end && to >= start) found.push({ problem, from });
+  });
+  return found;
+};
+
+const tooltipAt = (state, pos) => {
+  const found = pos === null ? [] : touching(state, pos);
+  if (found.length === 0) return null;
+  const create = (view) => {
+    const dom = document.createElement("ul");
+    dom.className = "cm-tooltip-lint";
+    dom.dataset.testid = "explanation";
+    dom.append(...found.map(({ problem }) => entry(problem)));
+    dom.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      view.dispatch({ effects: pin.of(null) });
+      view.focus();
+    });
+    return { dom };
+  };
+  return { pos: found[0].from, create };
+};
+
+const entry = (problem) => {
+  const item = document.createElement("li");
+  item.className = `cm-diagnostic cm-diagnostic-${problem.severity}`;
+  item.append(problem.renderMessage());
+  return item;
+};
+
+const pinned = StateField.define({
+  create: () => null,
+  update(tooltip, transaction) {
+    for (const effect of transaction.effects) if (effect.is(pin)) return tooltipAt(transaction.state, effect.value);
+    return tooltip && (transaction.docChanged || transaction.selection) ? null : tooltip;
+  },
+  provide: (field) => showTooltip.from(field),
+});
+
+const unpin = (view) => {
+  if (!view.state.field(pinned)) return false;
+  view.dispatch({ effects: pin.of(null) });
+  return true;
+};
+
+const pinAt = (view, pos) => view.dispatch({ effects: [pin.of(pos), closeHoverTooltips] });
+
+// Opens what is said of the caret's place, and goes to the first button there.
+const explain = (view) => {
+  pinAt(view, view.state.selection.main.head);
+  const tooltip = view.dom.querySelector("[data-testid='explanation']");
+  tooltip?.querySelector("button")?.focus();
+  return Boolean(tooltip);
+};
+
+// A click beside a marked line says what is wrong in it.
+export const pinLine = (view, event) => {
+  if (!event.target.closest(".cm-gutter-lint")) return;
+  const line = view.lineBlockAtHeight(event.clientY - view.documentTop);
+  const [first] = touching(view.state, line.from, line.to);
+  if (first) pinAt(view, first.from);
+};
+
+const whenNotPinned = (problems, state) => (state.field(pinned) ? [] : problems);
+
+export const marks = (point) => [
+  pinned,
+  linter(null, { tooltipFilter: whenNotPinned }),
+  lintGutter({ tooltipFilter: whenNotPinned }),
+  EditorView.updateListener.of(({ state, transactions }) => {
+    if (!transactions.some((transaction) => transaction.isUserEvent("select"))) return;
+    const [found] = touching(state, state.selection.main.head);
+    if (found) point(found.problem.index);
+  }),
+  EditorView.domEventHandlers({
+    // Files that are dropped belong to the project, not into the text.
+    drop: ({ dataTransfer }) => dataTransfer?.files.length > 0,
+    click: (_, view) => {
+      const { empty, head } = view.state.selection.main;
+      if (empty && touching(view.state, head).length > 0) pinAt(view, head);
+    },
+  }),
+  Prec.high(keymap.of([{ key: "Mod-.", run: explain }, { key: "Escape", run: unpin }])),
+];
