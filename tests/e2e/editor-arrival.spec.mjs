@@ -14,6 +14,15 @@ test("the editor is fetched when a project is open, and not before", async ({ ap
   expect(fetched.length).toBeGreaterThan(0);
 });
 
+test("it is there again for the next project", async ({ app, folder }) => {
+  await app.open(READY, folder);
+  await app.id("start-over").click();
+  await app.open(BROKEN, folder);
+  await app.show("Text");
+  await expect(app.editor).toBeVisible();
+  await app.expectText("web:gunicorn app:app --log-file -\n");
+});
+
 test("text, caret, scroll and focus stay when the editor takes over @keyboard", async ({ app, folder, page }) => {
   let arrive;
   const gate = new Promise((resolve) => (arrive = resolve));

@@ -1,6 +1,6 @@
-// The element around the page's plain text field. The field stays the one place through which text goes to the page; what
-// is shown in its stead is a view of it. The page says what to show with open, mark and show; it is told "ready" once,
-// "point" when the user goes to a marked place, and "apply" when a fix is asked for.
+// The element around the page's plain text field, whose place the editor takes. The page says what to show with open, mark
+// and show; it is told "ready" once, "type" with every text, "point" when the user goes to a marked place, and "apply" when a
+// fix is asked for.
 import { EditorView } from "@codemirror/view";
 import { openSearchPanel } from "@codemirror/search";
 import { Files } from "./files.js";
@@ -12,10 +12,9 @@ export class CodeEditor extends HTMLElement {
     const field = this.querySelector("textarea");
     const { selectionStart, selectionEnd, scrollTop } = field;
     const hadFocus = document.activeElement === field;
-    this.field = field;
     this.files = new Files({
       label: () => ({ "aria-label": field.getAttribute("aria-label"), "aria-describedby": field.getAttribute("aria-describedby") }),
-      typed: (text) => this.type(text),
+      typed: (text) => this.tell("type", text),
       point: (index) => this.tell("point", index),
     });
     this.view = new EditorView({ parent: this, state: this.files.first(field.value, selectionStart, selectionEnd) });
@@ -59,11 +58,6 @@ export class CodeEditor extends HTMLElement {
 
   search() {
     openSearchPanel(this.view);
-  }
-
-  type(text) {
-    this.field.value = text;
-    this.field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   apply(problems) {

@@ -1,7 +1,7 @@
 // The marks of problems: under the text, beside its lines, and in a tooltip by mouse, finger and keyboard.
 import { forEachDiagnostic, linter, lintGutter, setDiagnostics } from "@codemirror/lint";
 import { Prec, StateEffect, StateField } from "@codemirror/state";
-import { EditorView, closeHoverTooltips, keymap, showTooltip } from "@codemirror/view";
+import { EditorView, closeHoverTooltips, keymap, showTooltip, tooltips } from "@codemirror/view";
 import { explanation } from "./explanation.js";
 
 // Shows what is said of a place, or of none.
@@ -83,10 +83,17 @@ export const pinLine = (view, event) => {
   if (first) pinAt(view, first.from);
 };
 
+// Between the sides of the editor, so that the cards beside it stay in sight.
+const space = (view) => {
+  const { left, right } = view.dom.getBoundingClientRect();
+  return { left: left + 8, right: right - 8, top: 0, bottom: innerHeight };
+};
+
 const whenNotPinned = (problems, state) => (state.field(pinned) ? [] : problems);
 
 export const marks = (point) => [
   pinned,
+  tooltips({ tooltipSpace: space }),
   linter(null, { tooltipFilter: whenNotPinned }),
   lintGutter({ tooltipFilter: whenNotPinned }),
   EditorView.updateListener.of(({ state, transactions }) => {

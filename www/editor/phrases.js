@@ -14,7 +14,7 @@ const CHINESE = {
   "current match": "当前匹配",
   "replaced $ matches": "已替换 $ 处",
   "replaced match on line $": "已替换第 $ 行的匹配",
-  "on line": "，位于第",
+  "on line": "位于行",
   "Go to line": "转到行",
   "go": "转到",
   "Control character": "控制字符",

@@ -39,7 +39,7 @@ const look = EditorView.theme({
   ".cm-lintRange-active": { backgroundColor: "transparent" },
   ".cm-lintPoint::after": { bottom: "-0.35em", left: "-5px", borderWidth: "0 5px 6px" },
 
-  ".cm-tooltip": { zIndex: "6", maxWidth: "min(34rem, calc(100vw - 3rem))", border: "1px solid var(--line-strong)", borderRadius: "10px", backgroundColor: "var(--surface)", color: "var(--ink)", boxShadow: "var(--shadow)", overflow: "hidden" },
+  ".cm-tooltip": { zIndex: "400", maxWidth: "min(28rem, calc(100vw - 3.5rem))", border: "1px solid var(--line-strong)", borderRadius: "10px", backgroundColor: "var(--surface)", color: "var(--ink)", boxShadow: "var(--shadow)", overflow: "hidden" },
   ".cm-tooltip-lint": { margin: "0", padding: "0", fontFamily: "var(--sans)", fontSize: "0.88rem", lineHeight: "1.45", maxHeight: "min(60vh, 22rem)", overflow: "auto" },
   ".cm-diagnostic": { margin: "0", padding: "0.6rem 0.8rem", borderLeftWidth: "4px", whiteSpace: "normal" },
   ".cm-diagnostic + .cm-diagnostic": { borderTop: "1px solid var(--line)" },
@@ -52,9 +52,9 @@ const look = EditorView.theme({
 
   ".cm-panels": { backgroundColor: "var(--sunken)", color: "var(--ink)", zIndex: "5" },
   ".cm-panels-top": { borderBottom: "1px solid var(--line)" },
-  ".cm-panel.cm-search, .cm-panel.cm-gotoLine": { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "0.4rem 0.5rem", padding: "0.5rem 3rem 0.5rem 0.7rem", fontFamily: "var(--sans)", fontSize: "0.85rem" },
+  ".cm-panel.cm-search, .cm-panel.cm-dialog": { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "0.4rem 0.5rem", padding: "0.5rem 3rem 0.5rem 0.7rem", fontFamily: "var(--sans)", fontSize: "0.85rem" },
   ".cm-panel.cm-search br": { flexBasis: "100%", content: '""' },
-  ".cm-panel.cm-search label": { display: "inline-flex", alignItems: "center", gap: "0.3rem", minHeight: "2rem", fontSize: "0.85rem", margin: "0" },
+  ".cm-panel.cm-search label, .cm-panel.cm-dialog label": { display: "inline-flex", alignItems: "center", gap: "0.3rem", minHeight: "2rem", fontSize: "0.85rem", margin: "0" },
   ".cm-panel input[type=checkbox]": { width: "1.1rem", height: "1.1rem", margin: "0", accentColor: "var(--accent)" },
   ".cm-textfield": { flex: "1 1 9rem", minHeight: "2rem", margin: "0", padding: "0.2rem 0.55rem", border: "1px solid var(--line-strong)", borderRadius: "8px", backgroundColor: "var(--surface)", fontSize: "0.85rem" },
   ".cm-button": { minHeight: "2rem", margin: "0", padding: "0.1rem 0.7rem", border: "1px solid var(--line-strong)", borderRadius: "8px", background: "var(--surface)", fontSize: "0.85rem", fontWeight: "600" },
@@ -70,7 +70,7 @@ const look = EditorView.theme({
     ".cm-gutter-lint": { width: "1.4rem" },
     ".cm-lineNumbers .cm-gutterElement": { minWidth: "1.7rem", paddingInline: "0 0.35rem" },
     ".cm-textfield": { minHeight: "44px", fontSize: "1rem" },
-    ".cm-button, .cm-panel.cm-search label, .explanation .button": { minHeight: "44px" },
+    ".cm-button, .cm-panel.cm-search label, .cm-panel.cm-dialog label, .explanation .button": { minHeight: "44px" },
     ".cm-panel.cm-search [name=close], .cm-dialog-close": { width: "44px", height: "44px" },
   },
   "@media (prefers-contrast: more)": {

@@ -43,6 +43,7 @@ pub(crate) fn Field(
             class="editor"
             hidden=move || text.with(Option::is_none)
             on:ready=move |_: CustomEvent| is_ready.set(true)
+            on:type=move |event: CustomEvent| state.typed(&event.detail().as_string().unwrap_or_default())
             on:point=move |event: CustomEvent| point_at(state, &event)
             on:apply=move |event: CustomEvent| apply(state, &event)
         >
@@ -56,7 +57,7 @@ pub(crate) fn Field(
                 aria-label=label
                 aria-describedby=Id::EditorHint.name()
                 readonly=move || !is_editable.get()
-                prop:value=move || text.get().unwrap_or_default()
+                prop:value=move || if is_ready.get() { String::new() } else { text.get().unwrap_or_default() }
                 on:input=move |event| state.typed(&event_target_value(&event))
             ></textarea>
         </code-editor>
