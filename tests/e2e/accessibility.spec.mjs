@@ -40,6 +40,7 @@ for (const colorScheme of ["light", "dark"]) {
       await page.locator(".cm-lint-marker-error").click();
       await expect(page.locator(".explanation:visible")).toHaveCount(1);
       await check(page);
+      await page.keyboard.press("Escape");
       await app.id("find").click();
       await expect(page.locator(".cm-search")).toBeVisible();
       await check(page);

@@ -27,6 +27,15 @@ test("a finger on the mark beside a line says the same @finger", async ({ app, f
   await app.expectText("web: gunicorn app:app --log-file -\n");
 });
 
+test("a press beside it takes it away @finger", async ({ app, folder, page }) => {
+  await app.open(BROKEN, folder);
+  await app.show("Text");
+  await page.locator(".cm-lint-marker-error").tap();
+  await expect(explanation(app)).toHaveCount(1);
+  await page.locator("#editor-hint").tap();
+  await expect(explanation(app)).toHaveCount(0);
+});
+
 test("a finger on a marked place says the same @finger", async ({ app, folder, page }) => {
   await app.open({ ...BROKEN, Procfile: "web: gunicorn app:app\n", "runtime.txt": "3.6.6\n" }, folder);
   await app.openFile("runtime.txt");

@@ -4,7 +4,7 @@
 import { EditorView } from "@codemirror/view";
 import { openSearchPanel } from "@codemirror/search";
 import { Files } from "./files.js";
-import { marked, pin, pinLine } from "./marks.js";
+import { dismissOn, marked, pin, pinLine } from "./marks.js";
 import { text as textOf } from "./text.js";
 
 export class CodeEditor extends HTMLElement {
@@ -19,6 +19,8 @@ export class CodeEditor extends HTMLElement {
     });
     this.view = new EditorView({ parent: this, state: this.files.first(field.value, selectionStart, selectionEnd) });
     this.view.dom.addEventListener("click", (event) => pinLine(this.view, event));
+    this.gone = new AbortController();
+    for (const event of ["keydown", "pointerdown"]) document.addEventListener(event, (event) => dismissOn(this.view, event), { signal: this.gone.signal });
     field.hidden = true;
     this.view.scrollDOM.scrollTop = scrollTop;
     if (hadFocus) this.view.focus();
@@ -26,6 +28,7 @@ export class CodeEditor extends HTMLElement {
   }
 
   disconnectedCallback() {
+    this.gone.abort();
     this.view.destroy();
   }
 

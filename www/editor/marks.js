@@ -1,7 +1,7 @@
 // The marks of problems: under the text, beside its lines, and in a tooltip by mouse, finger and keyboard.
 import { forEachDiagnostic, linter, lintGutter, setDiagnostics } from "@codemirror/lint";
 import { Prec, StateEffect, StateField } from "@codemirror/state";
-import { EditorView, closeHoverTooltips, keymap, showTooltip, tooltips } from "@codemirror/view";
+import { EditorView, closeHoverTooltips, hasHoverTooltips, keymap, showTooltip, tooltips } from "@codemirror/view";
 import { explanation } from "./explanation.js";
 
 // Shows what is said of a place, or of none.
@@ -28,16 +28,11 @@ const touching = (state, start, end = start) => {
 const tooltipAt = (state, pos) => {
   const found = pos === null ? [] : touching(state, pos);
   if (found.length === 0) return null;
-  const create = (view) => {
+  const create = () => {
     const dom = document.createElement("ul");
     dom.className = "cm-tooltip-lint";
     dom.dataset.testid = "explanation";
     dom.append(...found.map(({ problem }) => entry(problem)));
-    dom.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      view.dispatch({ effects: pin.of(null) });
-      view.focus();
-    });
     return { dom };
   };
   return { pos: found[0].from, create };
@@ -59,10 +54,16 @@ const pinned = StateField.define({
   provide: (field) => showTooltip.from(field),
 });
 
-const unpin = (view) => {
-  if (!view.state.field(pinned)) return false;
-  view.dispatch({ effects: pin.of(null) });
+// Takes every tooltip away: the escape key does it, and a press beside them.
+const dismiss = (view) => {
+  if (!view.state.field(pinned) && !hasHoverTooltips(view.state)) return false;
+  if (view.dom.querySelector(".cm-tooltip")?.contains(document.activeElement)) view.focus();
+  view.dispatch({ effects: [pin.of(null), closeHoverTooltips] });
   return true;
+};
+
+export const dismissOn = (view, event) => {
+  if (event.type === "keydown" ? event.key === "Escape" : !event.target.closest(".cm-tooltip")) dismiss(view);
 };
 
 const pinAt = (view, pos) => view.dispatch({ effects: [pin.of(pos), closeHoverTooltips] });
@@ -109,5 +110,5 @@ export const marks = (point) => [
       if (empty && touching(view.state, head).length > 0) pinAt(view, head);
     },
   }),
-  Prec.high(keymap.of([{ key: "Mod-.", run: explain }, { key: "Escape", run: unpin }])),
+  Prec.high(keymap.of([{ key: "Mod-.", run: explain }, { key: "Escape", run: dismiss }])),
 ];

@@ -13,10 +13,10 @@ const SHAPES = {
 const severities = (rules) => Object.assign({}, ...Object.keys(SHAPES).map((severity) => rules(severity)));
 
 const look = EditorView.theme({
-  "&": { flex: "1", minHeight: "0", fontSize: "0.875rem", backgroundColor: "var(--surface)", color: "var(--ink)" },
+  "&": { flex: "1", minHeight: "0", backgroundColor: "var(--surface)", color: "var(--ink)" },
   "&.cm-focused": { outline: "none" },
-  "&.cm-focused::after": { content: '""', position: "absolute", inset: "0", zIndex: "300", border: "2px solid var(--accent)", pointerEvents: "none" },
-  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.75", overflow: "auto", fontVariantLigatures: "none" },
+  "&.cm-focused::after": { content: '""', position: "absolute", inset: "0", zIndex: "300", border: "var(--editor-ring)", pointerEvents: "none" },
+  ".cm-scroller": { fontFamily: "var(--mono)", fontSize: "0.875rem", lineHeight: "1.75", overflow: "auto", fontVariantLigatures: "none" },
   ".cm-content": { padding: "0.6rem 0", caretColor: "var(--ink)" },
   ".cm-line": { padding: "0 1rem 0 0.4rem", overflowWrap: "anywhere" },
   ".cm-gutters": { backgroundColor: "var(--surface)", color: "var(--muted)", border: "0" },
@@ -65,7 +65,7 @@ const look = EditorView.theme({
   ".cm-selectionMatch": { backgroundColor: "var(--accent-soft)" },
 
   "@media (max-width: 1099px)": {
-    "&": { fontSize: "1rem" },
+    ".cm-scroller": { fontSize: "1rem" },
     ".cm-line": { paddingRight: "0.7rem" },
     ".cm-gutter-lint": { width: "1.4rem" },
     ".cm-lineNumbers .cm-gutterElement": { minWidth: "1.7rem", paddingInline: "0 0.35rem" },
@@ -76,10 +76,8 @@ const look = EditorView.theme({
   "@media (prefers-contrast: more)": {
     ".cm-lineNumbers .cm-gutterElement": { color: "var(--ink)" },
     ".cm-lintRange": { textDecorationThickness: "3px" },
-    "&.cm-focused::after": { borderWidth: "4px", borderColor: "var(--ink)" },
   },
   "@media (forced-colors: active)": {
-    "&.cm-focused::after": { borderWidth: "3px", borderColor: "Highlight" },
     ".cm-lint-marker": { forcedColorAdjust: "none", backgroundColor: "CanvasText" },
     ".cm-searchMatch": { outline: "1px solid" },
     ".cm-searchMatch-selected": { outline: "3px solid" },
