@@ -69,6 +69,21 @@ test("all of a kind are mended from one place @keyboard", async ({ app, folder, 
   await app.expectText("web: gunicorn app:app\nworker: python app.py\n");
 });
 
+test("marks move along while the user types, and come back with what was taken away @keyboard", async ({ app, folder, page }) => {
+  await app.open(BROKEN, folder);
+  const left = () => page.locator(POINT).evaluate((point) => point.getBoundingClientRect().x);
+  const before = await left();
+  await app.editor.focus();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("a-");
+  expect(await left()).toBeGreaterThan(before + 10);
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Delete");
+  await expect(page.locator(POINT)).toHaveCount(0);
+  await page.keyboard.press("Control+z");
+  await expect(page.locator(POINT)).toHaveCount(1);
+});
+
 test("who goes to a marked place sees its problem in the list @keyboard", async ({ app, folder, page }) => {
   await app.open(BROKEN, folder);
   await app.editor.focus();

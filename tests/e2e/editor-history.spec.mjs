@@ -51,6 +51,15 @@ test("every file has a history of its own @keyboard", async ({ app, folder, page
   await app.expectText("python-3.6.10\n");
 });
 
+test("nothing is before the text that was opened @keyboard", async ({ app, folder, page }) => {
+  await app.open(READY, folder);
+  await app.id("start-over").click();
+  await app.open(BROKEN, folder);
+  await app.editor.focus();
+  await page.keyboard.press("Control+z");
+  await app.expectText(BEFORE);
+});
+
 test("another project begins with an empty history @keyboard", async ({ app, folder, page }) => {
   await app.open(BROKEN, folder);
   await app.write("web: python app.py\n");

@@ -37,18 +37,23 @@ export class Files {
   open(view, { project, path, text, isEditable, language }) {
     this.isOpening = true;
     if (project !== this.project) this.kept.clear();
-    // The first file is the one that the plain field held.
-    const isOther = this.path !== undefined && (path !== this.path || project !== this.project);
-    if (isOther && project === this.project) this.kept.set(this.path, { state: view.state, scroll: view.scrollSnapshot() });
-    const isNew = isOther || this.path === undefined;
-    if (isOther) view.setState(this.kept.get(path)?.state ?? EditorState.create({ doc: text, extensions: this.extensions }));
+    const isSame = project === this.project && path === this.path;
+    // The text of the plain field, with its caret, is the first file's.
+    const isTaken = this.path === undefined && textOf(view.state) === text;
+    if (!isSame && !isTaken) this.change(view, project, path, text);
     Object.assign(this, { project, path });
     const steps = stepsTo(view.state, text);
     if (steps.length > 0) view.update(steps);
-    if (isOther && this.kept.has(path)) view.dispatch({ effects: this.kept.get(path).scroll });
-    if (isNew || language !== this.language || isEditable !== this.isEditable) this.configure(view, { isEditable, language });
-    if (isNew) this.load(view, path);
+    if (!isSame || language !== this.language || isEditable !== this.isEditable) this.configure(view, { isEditable, language });
+    if (!isSame) this.load(view, path);
     this.isOpening = false;
+  }
+
+  change(view, project, path, text) {
+    if (project === this.project) this.kept.set(this.path, { state: view.state, scroll: view.scrollSnapshot() });
+    const kept = this.kept.get(path);
+    view.setState(kept?.state ?? EditorState.create({ doc: text, extensions: this.extensions }));
+    if (kept) view.dispatch({ effects: kept.scroll });
   }
 
   configure(view, { isEditable, language }) {

@@ -1,5 +1,5 @@
 // The marks of problems: under the text, beside its lines, and in a tooltip by mouse, finger and keyboard.
-import { forEachDiagnostic, linter, lintGutter, setDiagnostics } from "@codemirror/lint";
+import { forEachDiagnostic, linter, lintGutter, setDiagnostics, setDiagnosticsEffect } from "@codemirror/lint";
 import { Prec, StateEffect, StateField } from "@codemirror/state";
 import { EditorView, closeHoverTooltips, hasHoverTooltips, keymap, showTooltip, tooltips } from "@codemirror/view";
 import { explanation } from "./explanation.js";
@@ -48,8 +48,11 @@ const entry = (problem) => {
 const pinned = StateField.define({
   create: () => null,
   update(tooltip, transaction) {
-    for (const effect of transaction.effects) if (effect.is(pin)) return tooltipAt(transaction.state, effect.value);
-    return tooltip && (transaction.docChanged || transaction.selection) ? null : tooltip;
+    const { effects, state, docChanged, selection } = transaction;
+    const asked = effects.find((effect) => effect.is(pin));
+    if (asked) return tooltipAt(state, asked.value);
+    if (!tooltip || docChanged || selection) return null;
+    return effects.some((effect) => effect.is(setDiagnosticsEffect)) ? tooltipAt(state, tooltip.pos) : tooltip;
   },
   provide: (field) => showTooltip.from(field),
 });

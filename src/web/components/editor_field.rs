@@ -29,12 +29,12 @@ pub(crate) fn Field(
     let file = Memo::new(move |_| {
         Some(OpenFile { project: state.opened.get(), path: path.get()?, text: text.get()?, is_editable: is_editable.get() })
     });
-    let marks = marks(state, path);
+    let marks = marks(state);
     Effect::new(move |_| code_editor::fetch());
     Effect::new(move |_| {
         let editor = field.get().filter(|_| is_ready.get()).and_then(|field| CodeEditor::around(&field))?;
         file.with(|file| editor.open(file.as_ref()?, state.language.get()))?;
-        marks.with(|(_, marks)| editor.mark(marks))
+        marks.with(|marks| editor.mark(marks.as_ref()?))
     });
     follow_jumps(state, field);
     let label = move || words::text_of(&path.get().unwrap_or_default(), state.language.get());
@@ -64,14 +64,12 @@ pub(crate) fn Field(
     }
 }
 
-/// The marks of a file as JSON. While the user types, those of the last check move along in the editor.
-fn marks(state: State, path: Memo<Option<String>>) -> Memo<(Option<String>, String)> {
-    Memo::new(move |before: Option<&(Option<String>, String)>| {
-        let path = path.get();
-        let kept = before.filter(|before| before.0 == path && state.of_workspace(Workspace::is_stale));
-        kept.cloned().unwrap_or_else(|| {
-            let marks = state.of_workspace(|workspace| workspace.marks(&state.platform.get(), state.language.get()));
-            (path, serde_json::to_string(&marks).unwrap_or_default())
+/// The marks of the open file as JSON; none while the user types, when those of the last check move along in the editor.
+fn marks(state: State) -> Memo<Option<String>> {
+    Memo::new(move |_| {
+        state.workspace.with(|workspace| {
+            let workspace = workspace.as_ref().filter(|workspace| !workspace.is_stale())?;
+            serde_json::to_string(&workspace.marks(&state.platform.get(), state.language.get())).ok()
         })
     })
 }

@@ -23,9 +23,10 @@ pub(crate) fn FixView(fix: Fix, buttons: Vec<Button>) -> impl IntoView {
     };
     let changes =
         state.workspace.with_untracked(|workspace| workspace.as_ref().map(|workspace| preview(workspace.project(), &fix)));
+    let Fix { title, .. } = fix;
     view! {
         <div class="fix">
-            <p class="fix-title">{icon(Icon::Wrench)} <strong>{inline(&fix.title)}</strong></p>
+            <p class="fix-title">{icon(Icon::Wrench)} <strong>{inline(&title)}</strong></p>
             <div class="preview" data-testid=Id::Preview.name()>
                 {changes.unwrap_or_default().into_iter().map(|change| file_change(state, change)).collect_view()}
             </div>
