@@ -3,7 +3,7 @@
 export PATH := $(CURDIR)/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
 CHROMEDRIVER ?= /usr/bin/chromedriver
 
-.PHONY: help serve page package test lint test-native test-wasm test-page size accept bench setup-page setup-test
+.PHONY: help serve page package test lint test-native test-wasm test-page size accept bench bench-page setup-page setup-test
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -47,6 +47,9 @@ bench: ## Time the parts, then the native program against its peers; PROJECT=PAT
 	cargo build --release --locked
 	scripts/bench $(if $(PROJECT),--project '$(PROJECT)')
 	scripts/bench-build
+
+bench-page: page setup-test ## Time the page in headless Chromium, its start beside that of ruff's own module
+	node scripts/bench-page.mjs
 
 setup-page:
 	@scripts/setup page

@@ -7,6 +7,9 @@ import { brotliCompressSync, constants } from "node:zlib";
 const BUDGET = 850_000;
 const LATE = [
   ["loaded when the first Python file is looked into", (path) => /^python[_-](parser|worker)/.test(path)],
+  ["the editor, fetched when a project is open", (path) => /^editor\/(entry|chunk)-/.test(path)],
+  ["the editor's Python, fetched when such a file is opened", (path) => path.startsWith("editor/python-")],
+  ["the editor's TOML, fetched when such a file is opened", (path) => path.startsWith("editor/toml-")],
   ["the pages of the rules, each loaded when it is opened", (path) => path.startsWith("rules/")],
 ];
 const folder = process.argv[2] ?? "dist";

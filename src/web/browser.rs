@@ -97,7 +97,7 @@ pub(crate) fn reveal(selector: &str) {
     }
 }
 
-/// Whether an element of this kind has the focus.
-pub(crate) fn is_focused(id: &str) -> bool {
-    document().active_element().is_some_and(|element| element.id() == id)
+/// Whether the focus is inside of an element like this.
+pub(crate) fn is_focus_within(selector: &str) -> bool {
+    document().active_element().is_some_and(|element| element.closest(selector).ok().flatten().is_some())
 }

@@ -5,6 +5,7 @@
 //! can do. The page calls [`crate::check`], like every other door of this crate.
 
 mod browser;
+mod code_editor;
 #[expect(unreachable_pub, reason = "the component macro writes `pub`")]
 mod components;
 mod crash;

@@ -55,6 +55,8 @@ pub(crate) enum Theme {
 pub(crate) struct State {
     /// The project that is open.
     pub(crate) workspace: RwSignal<Option<Workspace>>,
+    /// How many projects were opened; it tells one from the next.
+    pub(crate) opened: RwSignal<u32>,
     /// The language.
     pub(crate) language: RwSignal<Language>,
     /// The theme.
@@ -97,6 +99,7 @@ impl State {
         let report = Memo::new(move |_| platform.with(|id| workspace.with(|workspace| workspace.as_ref()?.report(id))));
         Self {
             workspace,
+            opened: RwSignal::new(0),
             language: RwSignal::new(first_language()),
             theme: RwSignal::new(Theme::from_name(&Lasting::Theme.get().unwrap_or_default())),
             platform,

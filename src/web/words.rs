@@ -75,8 +75,11 @@ words! {
 
     NO_FILE: "Choose a file on the left to read it.", "请在文件列表中选择一个文件。";
     NO_TEXT: "Its content was not read, since it is no text or too large. That it is there is known.", "该文件不是文本或过大，没有读取内容，只知道它存在。";
-    EDIT_HINT: "Checked again while you type. Tab leaves the editor, F8 goes to the next problem.",
-        "输入时会重新检查。Tab 键离开编辑器，F8 跳到下一个问题。";
+    EDIT_HINT: "Checked again while you type. Tab leaves the editor, F8 goes to the next problem, Ctrl+. shows its fix.",
+        "输入时会重新检查。Tab 键离开编辑器，F8 跳到下一个问题，Ctrl+. 显示修复方法。";
+    READ_ONLY: "This text is neither UTF-8 nor UTF-16, so it can be read here but not edited. Tab leaves the editor, F8 goes to the next problem.",
+        "此文本既不是 UTF-8 也不是 UTF-16，只能阅读，不能在此编辑。Tab 键离开编辑器，F8 跳到下一个问题。";
+    FIND: "Find in this text (Ctrl+F)", "在此文本中查找（Ctrl+F）";
     COPY: "Copy", "复制";
     COPIED: "Copied", "已复制";
     DOWNLOAD: "Download", "下载";

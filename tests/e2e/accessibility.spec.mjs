@@ -34,6 +34,18 @@ for (const colorScheme of ["light", "dark"]) {
       await check(page);
     });
 
+    test("the editor, with what is said of a place, and with the search", async ({ app, folder, page }) => {
+      await app.open({ ...BROKEN, "runtime.txt": "3.6.6\n" }, folder);
+      await app.show("Text");
+      await page.locator(".cm-lint-marker-error").click();
+      await expect(page.locator(".explanation:visible")).toHaveCount(1);
+      await check(page);
+      await page.keyboard.press("Escape");
+      await app.id("find").click();
+      await expect(page.locator(".cm-search")).toBeVisible();
+      await check(page);
+    });
+
     test("a rule's page", async ({ app, folder, page }) => {
       await app.open(BROKEN, folder);
       await app.problem("PSH203").getByTestId("problem-rule").click();

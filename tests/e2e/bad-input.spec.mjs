@@ -44,5 +44,5 @@ test("files in foreign encodings can be read and edited without harm", async ({ 
   await expect(app.verdict).toContainText("Blocked");
   await app.show("Files");
   await app.files.filter({ hasText: "Procfile" }).click();
-  await expect(app.editor).toHaveValue("\ufeffweb: gunicorn app:app\n");
+  await app.expectText("\ufeffweb: gunicorn app:app\n");
 });

@@ -10,10 +10,10 @@ test("a fix shows what it changes, is applied, and is taken back", async ({ app,
   await problem.getByTestId("apply").click();
   await expect(app.verdict).toContainText("Ready to push");
   await app.show("Text");
-  await expect(app.editor).toHaveValue("web: gunicorn app:app --log-file -\n");
+  await app.expectText("web: gunicorn app:app --log-file -\n");
   await app.undo.click();
   await expect(app.verdict).toContainText("Blocked");
-  await expect(app.editor).toHaveValue("web:gunicorn app:app --log-file -\n");
+  await app.expectText("web:gunicorn app:app --log-file -\n");
   await expect(app.undo).toHaveCount(0);
 });
 
@@ -43,10 +43,10 @@ test("typing is checked after a pause and can be taken back", async ({ app, fold
   await app.open(READY, folder);
   await expect(app.verdict).toContainText("Ready to push");
   await app.show("Text");
-  await expect(app.editor).toHaveValue(READY.Procfile);
-  await app.editor.fill("web:gunicorn app:app\n");
+  await app.expectText(READY.Procfile);
+  await app.write("web:gunicorn app:app\n");
   await expect(app.verdict).toContainText("Blocked");
-  await expect(app.id("layer").locator(".point.error")).toHaveCount(1);
+  await expect(app.page.locator(".cm-lintPoint-error")).toHaveCount(1);
   await app.undo.click();
   await expect(app.verdict).toContainText("Ready to push");
 });

@@ -116,6 +116,30 @@ export class App {
     return this.page.locator(`[data-testid="problem"][data-code="${code}"]`);
   }
 
+  // The text of the open file, in the editor or in the plain field that stands in for it.
+  text() {
+    return this.page.locator("code-editor").evaluate((editor) => editor.text ?? editor.querySelector("textarea").value);
+  }
+
+  // Waits until the open file has this text, or one like this.
+  async expectText(text) {
+    const expected = expect.poll(() => this.text());
+    await (text instanceof RegExp ? expected.toMatch(text) : expected.toBe(text));
+  }
+
+  // Selects all of the open file's text and writes another.
+  async write(text) {
+    await this.editor.focus();
+    await this.page.keyboard.press("Control+a");
+    await (text ? this.page.keyboard.insertText(text) : this.page.keyboard.press("Delete"));
+  }
+
+  // Opens a file from the list.
+  async openFile(name) {
+    await this.show("Files");
+    await this.files.filter({ hasText: name }).click();
+  }
+
   // Makes sure that a problem's card shows all of it.
   async unfold(code) {
     await this.show("Problems");

@@ -5,10 +5,10 @@ test("ten thousand lines are edited like ten", async ({ app, folder, page }) => 
   await app.open({ ...READY, "requirements.txt": long }, folder);
   await app.show("Files");
   await app.files.filter({ hasText: "requirements.txt" }).click();
-  await expect(app.editor).toHaveValue(long);
+  await app.expectText(long);
   await app.editor.focus();
   await page.keyboard.press("Control+Home");
   await page.keyboard.type("abc");
-  await expect(app.editor).toHaveValue(`abc${long}`);
+  await app.expectText(`abc${long}`);
   await expect(app.id("undo")).toBeVisible();
 });

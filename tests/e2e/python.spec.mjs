@@ -23,10 +23,10 @@ test("what is typed is looked into as well @keyboard", async ({ app, folder }) =
   await app.open(WALRUS, folder);
   await expect(app.problem("PSH411")).toHaveCount(1);
   await app.files.filter({ hasText: "app.py" }).click();
-  await app.editor.fill("app = 1\n");
+  await app.write("app = 1\n");
   await expect(app.problem("PSH411")).toHaveCount(0);
   await expect(app.verdict).toContainText("Ready to push");
-  await app.editor.fill("app = 1\nmatch app:\n    case 1:\n        pass\n");
+  await app.write("app = 1\nmatch app:\n    case 1:\n        pass\n");
   await expect(app.problem("PSH411")).toContainText("match statement");
 });
 

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
 
-const root = new URL("../../dist/", import.meta.url).pathname;
+const root = process.env.ROOT ?? new URL("../../dist/", import.meta.url).pathname;
 const types = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",

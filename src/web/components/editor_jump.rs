@@ -1,58 +1,42 @@
-//! From a problem to its place in the text, and back.
+//! From a problem to its place in the text.
 
 use leptos::html;
 use leptos::prelude::*;
-use web_sys::HtmlTextAreaElement;
 
-use crate::web::browser;
-use crate::web::model::marks::Mark;
-use crate::web::model::workspace::Workspace;
+use crate::web::code_editor::CodeEditor;
 use crate::web::state::State;
 
 /// Shows the selected problem when it is asked for.
-pub(super) fn follow_jumps(state: State, field: NodeRef<html::Textarea>, marks: Memo<Vec<Mark>>) {
+pub(super) fn follow_jumps(state: State, field: NodeRef<html::Textarea>) {
     Effect::new(move |before: Option<u32>| {
         let (count, takes_focus) = state.jump.get();
-        if before == Some(count) || count == 0 {
-            return count;
+        if before.is_some_and(|before| before != count) {
+            request_animation_frame(move || {
+                show(state, field, takes_focus);
+            });
         }
-        let selected = state.workspace.with_untracked(|workspace| workspace.as_ref().and_then(Workspace::selected));
-        let mark = marks.with_untracked(|marks| marks.iter().find(|mark| Some(mark.index) == selected).cloned());
-        request_animation_frame(move || {
-            show(field, mark.as_ref(), takes_focus);
-        });
         count
     });
 }
 
-fn show(field: NodeRef<html::Textarea>, mark: Option<&Mark>, takes_focus: bool) -> Option<()> {
+fn show(state: State, field: NodeRef<html::Textarea>, takes_focus: bool) -> Option<()> {
     let field = field.get_untracked()?;
-    let value = field.value();
-    let at = mark.map_or(0..0, |mark| mark.range.clone());
-    if takes_focus {
+    let (from, to) = place(state);
+    if CodeEditor::around(&field)?.show(from, to, takes_focus).is_none() && takes_focus {
+        field.set_selection_range(from, to).ok()?;
         field.focus().ok()?;
-        let units = |end: usize| u32::try_from(value.get(..end).unwrap_or(&value).encode_utf16().count()).unwrap_or(0);
-        field.set_selection_range(units(at.start), units(at.end)).ok()?;
     }
-    let line = value.get(..at.start)?.matches('\n').count();
-    browser::reveal(&format!(".layer .line:nth-child({})", line + 1));
     Some(())
 }
 
-/// Where the caret stands, in bytes of the text.
-pub(super) fn caret(field: &HtmlTextAreaElement) -> Option<usize> {
-    let units = field.selection_start().ok()?? as usize;
-    let value = field.value();
-    let mut passed = 0;
-    let place = value.char_indices().find(|(_, letter)| {
-        let is_there = passed >= units;
-        passed += letter.len_utf16();
-        is_there
+/// The place of the selected problem, in UTF-16 units; one without a place is shown at the start.
+fn place(state: State) -> (u32, u32) {
+    let found = state.workspace.with_untracked(|workspace| {
+        let workspace = workspace.as_ref()?;
+        let selected = workspace.selected()?;
+        let marks = workspace.marks(&state.platform.get_untracked(), state.language.get_untracked());
+        let mark = marks.into_iter().find(|mark| mark.index == selected)?;
+        Some((u32::try_from(mark.from).ok()?, u32::try_from(mark.to).ok()?))
     });
-    Some(place.map_or(value.len(), |(at, _)| at))
-}
-
-/// The problem at a place of the text.
-pub(super) fn mark_at(marks: &[Mark], at: usize) -> Option<usize> {
-    marks.iter().find(|mark| mark.range.start <= at && at <= mark.range.end).map(|mark| mark.index)
+    found.unwrap_or_default()
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::diagnostic::{Fix, Safety};
 use crate::web::ids::Id;
+use crate::web::model::fix_buttons::Button;
 use crate::web::model::preview::{DiffLine, FileChange, Kind, preview};
 use crate::web::state::State;
 use crate::web::words;
@@ -13,13 +14,7 @@ use super::inline::inline;
 
 /// A fix with its preview.
 #[component]
-pub(crate) fn FixView(
-    fix: Fix,
-    index: usize,
-    code: &'static str,
-    /// The problems with the same code whose fixes promise the same.
-    alike: Vec<usize>,
-) -> impl IntoView {
+pub(crate) fn FixView(fix: Fix, buttons: Vec<Button>) -> impl IntoView {
     let state = State::get();
     let promise = match fix.safety {
         Safety::Safe => words::SAFE,
@@ -28,15 +23,7 @@ pub(crate) fn FixView(
     };
     let changes =
         state.workspace.with_untracked(|workspace| workspace.as_ref().map(|workspace| preview(workspace.project(), &fix)));
-    let Fix { title, safety, .. } = fix;
-    let apply_all = (alike.len() > 1).then(|| {
-        let count = alike.len();
-        view! {
-            <button class="button" data-testid=Id::ApplyAllOf.name() on:click=move |_| state.apply(&alike)>
-                {move || words::fix_all_of(code, count, state.language.get())}
-            </button>
-        }
-    });
+    let Fix { title, .. } = fix;
     view! {
         <div class="fix">
             <p class="fix-title">{icon(Icon::Wrench)} <strong>{inline(&title)}</strong></p>
@@ -44,21 +31,17 @@ pub(crate) fn FixView(
                 {changes.unwrap_or_default().into_iter().map(|change| file_change(state, change)).collect_view()}
             </div>
             <div class="row fix-foot">
-                {button(state, safety, index)} {apply_all} <span class="note">{state.t(promise)}</span>
+                {buttons.into_iter().map(|one| button(state, one)).collect_view()} <span class="note">{state.t(promise)}</span>
             </div>
         </div>
     }
 }
 
-fn button(state: State, safety: Safety, index: usize) -> Option<impl IntoView + use<>> {
-    let (class, words) = match safety {
-        Safety::Safe => ("button primary", words::APPLY),
-        Safety::Unsafe => ("button", words::APPLY_UNSAFE),
-        Safety::Display => return None,
-    };
-    Some(view! {
-        <button class=class data-testid=Id::Apply.name() on:click=move |_| state.apply(&[index])>{state.t(words)}</button>
-    })
+fn button(state: State, button: Button) -> impl IntoView {
+    let Button { id, label, is_primary, problems } = button;
+    view! {
+        <button class="button" class:primary=is_primary data-testid=id.name() on:click=move |_| state.apply(&problems)>{label}</button>
+    }
 }
 
 fn file_change(state: State, change: FileChange) -> impl IntoView {

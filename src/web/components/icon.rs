@@ -19,6 +19,7 @@ pub(crate) enum Icon {
     Down,
     Download,
     File,
+    Find,
     Folder,
     Info,
     Lock,
@@ -50,6 +51,7 @@ impl Icon {
             Self::Down => "M5 8l5 5 5-5",
             Self::Download => "M10 3v10M6 9.5l4 4 4-4M3.5 17h13",
             Self::File => "M11.5 2.5H6A1.5 1.5 0 0 0 4.5 4v12A1.5 1.5 0 0 0 6 17.5h8a1.5 1.5 0 0 0 1.5-1.5V6.5zM11.5 2.5v4h4",
+            Self::Find => "M13.5 8.5a5 5 0 1 1-10 0 5 5 0 0 1 10 0ZM12.2 12.2l4.8 4.8",
             Self::Folder => {
                 "M2.5 15V5A1.5 1.5 0 0 1 4 3.5h3.5l2 2.5H16a1.5 1.5 0 0 1 1.5 1.5V15a1.5 1.5 0 0 1-1.5 1.5H4A1.5 1.5 0 0 1 2.5 15Z"
             }

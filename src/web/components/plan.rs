@@ -61,7 +61,7 @@ fn Step(step: StepView) -> impl IntoView {
 fn problem(state: State, index: usize) -> Option<impl IntoView> {
     let report = state.report.get()?;
     let problem = report.diagnostics.get(index)?;
-    let class = crate::web::model::layer::class(problem.severity);
+    let class = crate::web::model::severity::class(problem.severity);
     Some(view! {
         <li>
             <button class=format!("stage-problem {class}") on:click=move |_| state.step_to(index)>

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::platform;
 use crate::web::ids::Id;
 use crate::web::model::headline;
-use crate::web::model::layer::class;
 use crate::web::model::platform_rows::{First, PlatformRow};
+use crate::web::model::severity::class;
 use crate::web::state::State;
 use crate::web::words;
 

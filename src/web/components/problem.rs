@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::diagnostic::{Certainty, Diagnostic, Safety};
+use crate::diagnostic::{Certainty, Diagnostic};
 use crate::report::Report;
 use crate::web::ids::Id;
+use crate::web::model::fix_buttons::buttons;
 use crate::web::model::headline;
-use crate::web::model::layer::class;
+use crate::web::model::severity::class;
 use crate::web::model::stages::stage_name;
 use crate::web::model::workspace::Workspace;
 use crate::web::state::{State, problem_id};
@@ -108,20 +109,12 @@ fn Body(report: Arc<Report>, index: usize) -> impl IntoView {
             <li><button class="place" on:click=move |_| state.open_file(&file)>{place}</button> " " {inline(&related.message)}</li>
         }
     });
-    let fix = problem.fix.clone().map(|fix| view! { <FixView fix index code=problem.code alike=alike(&report, index) /> });
+    let fix =
+        problem.fix.clone().map(|fix| view! { <FixView fix buttons=buttons(&report, index, state.language.get_untracked()) /> });
     view! {
         <p class="detail">{inline(&problem.detail)}</p>
         {says}
         {(!problem.related.is_empty()).then(|| view! { <ul class="related">{related.collect_view()}</ul> })}
         {fix}
     }
-}
-
-/// The problems with the same code whose fixes promise the same.
-fn alike(report: &Report, index: usize) -> Vec<usize> {
-    let key = |index: usize| {
-        let problem = report.diagnostics.get(index)?;
-        Some((problem.code, problem.fix.as_ref()?.safety)).filter(|(_, safety)| *safety != Safety::Display)
-    };
-    (0..report.diagnostics.len()).filter(|&other| key(other).is_some() && key(other) == key(index)).collect()
 }

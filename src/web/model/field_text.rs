@@ -5,19 +5,23 @@
 use crate::project::{Content, Project};
 use crate::text::{Encoding, Text, decode};
 
-/// The text for a text field; none when the bytes are no text.
-pub(crate) fn shown(bytes: &[u8]) -> Option<String> {
+/// The text for a text field. Bytes that are no text of a known encoding are shown as far as they can be.
+pub(crate) fn shown(bytes: &[u8]) -> String {
     let text = Text::new(bytes);
-    is_editable(text.encoding).then(|| with_plain_ends(text.as_str()))
+    match text.encoding {
+        Encoding::Undecodable { .. } => with_plain_ends(&String::from_utf8_lossy(bytes)),
+        _ => with_plain_ends(text.as_str()),
+    }
 }
 
-/// The text of a project's file for a text field.
+/// The text of a project's file for a text field; none when its content is not known.
 pub(crate) fn of(project: &Project, path: &str) -> Option<String> {
-    shown(project.bytes_of(path)?)
+    project.bytes_of(path).map(shown)
 }
 
-fn is_editable(encoding: Encoding) -> bool {
-    !matches!(encoding, Encoding::Undecodable { .. })
+/// Whether what is typed can be written in the encoding of these bytes.
+pub(crate) fn is_editable(bytes: &[u8]) -> bool {
+    !matches!(decode(bytes).0, Encoding::Undecodable { .. })
 }
 
 /// Every line end written as `\n`.
@@ -112,15 +116,21 @@ mod tests {
     #[test]
     fn the_encoding_stays() {
         let before = utf16("\u{feff}web: x\r\n");
-        assert_eq!(shown(&before).as_deref(), Some("\u{feff}web: x\n"));
+        assert_eq!(shown(&before), "\u{feff}web: x\n");
         assert_eq!(written(&before, "\u{feff}web: y\n"), utf16("\u{feff}web: y\r\n"));
-        assert_eq!(shown(b"caf\xe9"), None);
+    }
+
+    #[test]
+    fn bytes_of_no_known_encoding_are_shown_but_not_edited() {
+        assert_eq!(shown(b"caf\xe9\r\n"), "caf\u{fffd}\n");
+        assert!(!is_editable(b"caf\xe9"));
+        assert!(is_editable(b""));
     }
 
     #[test]
     fn what_was_not_changed_is_the_same_bytes() {
         for text in ["", "a", "a\n", "a\r\nb\rc\n\n", "\u{feff}中文\r\n"] {
-            let field = shown(text.as_bytes()).unwrap();
+            let field = shown(text.as_bytes());
             assert_eq!(written(text.as_bytes(), &field), text.as_bytes());
         }
     }

@@ -1,115 +1,139 @@
-//! Where in a text field the problems of a file stand.
+//! Where in the editor the problems of a file stand, and what is said of them there.
 
-use std::ops::Range;
+use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::language::Language;
+use crate::report::Report;
 use crate::text::{Position, Text};
 
-use super::field_text::with_plain_ends;
+use super::fix_buttons::{Button, buttons};
+use super::severity::class;
 
-/// One marked place; an empty range is a place between two characters.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One marked place, as the editor reads it; an empty one is a place between two characters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Mark {
-    /// Bytes of the text in the field.
-    pub(crate) range: Range<usize>,
-    /// How much it matters.
-    pub(crate) severity: Severity,
+    /// Where it starts, in UTF-16 units of the text in the editor.
+    pub(crate) from: usize,
+    /// Where it ends.
+    pub(crate) to: usize,
+    severity: &'static str,
     /// The diagnostic's place in the report.
     pub(crate) index: usize,
+    code: &'static str,
+    message: String,
+    says: Option<String>,
+    fix: Option<MarkedFix>,
+}
+
+/// What would mend it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct MarkedFix {
+    title: String,
+    buttons: Vec<Button>,
 }
 
 /// The marks of one file, in the order of the report.
-pub(crate) fn marks(bytes: &[u8], path: &str, diagnostics: &[Diagnostic]) -> Vec<Mark> {
-    let mut here = diagnostics.iter().enumerate().filter(|(_, diagnostic)| diagnostic.file.as_deref() == Some(path)).peekable();
+pub(crate) fn marks(bytes: &[u8], path: &str, report: &Report, language: Language) -> Vec<Mark> {
+    let here = report.diagnostics.iter().enumerate().filter(|(_, problem)| problem.file.as_deref() == Some(path));
+    let mut here = here.filter_map(|(index, problem)| Some((index, problem, problem.span?))).peekable();
     if here.peek().is_none() {
         return vec![];
     }
     let text = Text::new(bytes);
-    let starts = LineStarts::of(text.as_str());
-    here.filter_map(|(index, diagnostic)| {
-        let span = diagnostic.span?;
-        let range = starts.offset(span.start)..starts.offset(span.end);
-        Some(Mark { range, severity: diagnostic.severity, index })
+    let lines = Lines::of(text.as_str());
+    here.map(|(index, problem, span)| Mark {
+        from: lines.offset(span.start),
+        to: lines.offset(span.end),
+        severity: class(problem.severity),
+        index,
+        code: problem.code,
+        message: problem.message.clone(),
+        says: problem.platform_says.clone(),
+        fix: problem.fix.as_ref().map(|fix| MarkedFix { title: fix.title.clone(), buttons: buttons(report, index, language) }),
     })
     .collect()
 }
 
-/// The marks of a text that was edited a moment ago: those before and behind the edit stay, the others go until the
-/// next check.
-pub(crate) fn moved(marks: &[Mark], before: &str, after: &str) -> Vec<Mark> {
-    let (old, new) = (before.as_bytes(), after.as_bytes());
-    let head = old.iter().zip(new).take_while(|(old, new)| old == new).count();
-    let most = old.len().min(new.len()) - head;
-    let tail = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(old, new)| old == new).count();
-    let place = |mark: &Mark| {
-        if mark.range.end <= head {
-            return Some(mark.clone());
-        }
-        let shift = |offset: usize| offset + new.len() - old.len();
-        let is_behind = mark.range.start >= old.len() - tail;
-        is_behind.then(|| Mark { range: shift(mark.range.start)..shift(mark.range.end), ..*mark })
-    };
-    marks.iter().filter_map(place).collect()
-}
-
-/// Where the lines of a decoded text start, there and in the field.
-struct LineStarts<'a> {
+/// Where the lines of a decoded text start, there and in the editor.
+struct Lines<'a> {
     text: &'a str,
     starts: Vec<(usize, usize)>,
 }
 
-impl<'a> LineStarts<'a> {
+impl<'a> Lines<'a> {
     fn of(text: &'a str) -> Self {
         let mut starts = vec![(0, 0)];
-        let (mut start, mut in_field) = (0, 0);
+        let (mut start, mut in_editor) = (0, 0);
         for line in text.split_inclusive('\n') {
-            in_field += with_plain_ends(line).len();
+            in_editor += units(line);
             start += line.len();
-            starts.push((start, in_field));
+            starts.push((start, in_editor));
         }
         Self { text, starts }
     }
 
-    /// A place in the field; one past the end is the end.
+    /// A place in the editor; one past the end is the end.
     fn offset(&self, position: Position) -> usize {
         let last = self.starts.last().copied().unwrap_or_default();
-        let (start, in_field) = self.starts.get(position.line - 1).copied().unwrap_or(last);
+        let (start, in_editor) = self.starts.get(position.line - 1).copied().unwrap_or(last);
         let line = &self.text[start..];
         let end = line.char_indices().nth(position.column - 1).map_or(line.len(), |(at, _)| at);
         let before = &line[..end];
-        // The two characters of one line end are one in the field.
+        // The two characters of one line end are one in the editor.
         let is_inside_an_end = before.ends_with('\r') && line[end..].starts_with('\n');
-        in_field + with_plain_ends(before).len() - usize::from(is_inside_an_end)
+        in_editor + units(before) - usize::from(is_inside_an_end)
     }
+}
+
+/// How long a text is in the editor, where every line end is one unit.
+fn units(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum::<usize>() - text.matches("\r\n").count()
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::web::model::field_text::with_plain_ends;
+    use crate::web::model::workspace::tests::workspace;
 
-    fn mark(range: Range<usize>) -> Mark {
-        Mark { range, severity: Severity::Error, index: 0 }
+    #[test]
+    fn places_are_those_of_the_editor() {
+        let text = "\u{feff}# 中🚀\r\nweb:x\r\nb\rc\r\n";
+        let lines = Lines::of(text);
+        let editor: Vec<u16> = with_plain_ends(text).encode_utf16().collect();
+        let at = |offset: usize| lines.offset(Text::new(text.as_bytes()).position(offset));
+        let rest = |offset: usize| String::from_utf16(&editor[at(offset)..]).expect("whole characters");
+        let x = text.find("x\r").expect("an x");
+        assert_eq!(rest(text.find("🚀").expect("a rocket")), "🚀\nweb:x\nb\nc\n");
+        assert_eq!(rest(x), "x\nb\nc\n");
+        assert_eq!(rest(text.find("c\r").expect("a c")), "c\n");
+        assert_eq!(at(x + 2), at(x + 1), "between \\r and \\n");
+        assert_eq!(at(text.len()), editor.len());
     }
 
     #[test]
-    fn places_are_those_of_the_field() {
-        let text = "# 中\r\nweb:x\r\nb\rc\r\n";
-        let starts = LineStarts::of(text);
-        let field = with_plain_ends(text);
-        let at = |offset: usize| starts.offset(Text::new(text.as_bytes()).position(offset));
-        let colon = text.find("x\r").unwrap();
-        assert_eq!(&field[at(colon)..=at(colon)], "x");
-        assert_eq!(&field[at(text.find("c\r").unwrap())..], "c\n");
-        assert_eq!(at(colon + 2), at(colon + 1), "between \\r and \\n");
-        assert_eq!(at(text.len()), field.len());
-    }
-
-    #[test]
-    fn marks_move_with_the_text_around_an_edit() {
-        let marks = [mark(0..3), mark(4..4), mark(8..9)];
-        assert_eq!(moved(&marks, "web:x\n\nyz", "web: x\n\nyz"), [mark(0..3), mark(4..4), mark(9..10)]);
-        assert_eq!(moved(&marks, "web:x\n\nyz", "Xeb:x\n\nyz"), [mark(4..4), mark(8..9)]);
-        assert_eq!(moved(&marks, "web:x\n\nyz", ""), []);
-        assert_eq!(moved(&marks, "same 5678", "same 5678"), marks);
+    fn a_mark_says_what_the_card_says() {
+        let workspace =
+            workspace(&[("Procfile", "# 🚀\r\nweb:python app.py\r\n"), ("app.py", ""), ("runtime.txt", "python-3.6.6\n")]);
+        let report = workspace.report("rainbond").expect("a report");
+        let index = report.diagnostics.iter().position(|problem| problem.code == "PSH203").expect("a missing space");
+        let marks = workspace.marks("rainbond", Language::En);
+        let mark = marks.iter().find(|mark| mark.index == index).expect("its mark");
+        let expected = json!({
+            "from": 9,
+            "to": 9,
+            "severity": "error",
+            "index": index,
+            "code": "PSH203",
+            "message": report.diagnostics[index].message,
+            "says": report.diagnostics[index].platform_says,
+            "fix": {
+                "title": "Put a space after `web:`",
+                "buttons": [{ "label": "Apply", "isPrimary": true, "problems": [index] }],
+            },
+        });
+        assert_eq!(serde_json::to_value(mark).expect("JSON"), expected);
     }
 }

@@ -5,7 +5,7 @@ use crate::project::Project;
 use crate::text::{Encoding, Text};
 
 use super::field_text::with_plain_ends;
-use super::layer::is_invisible;
+use super::invisible::is_invisible;
 use super::line_diff::{Hunk, hunks};
 use super::undo::touched;
 

@@ -67,6 +67,11 @@ impl History {
         self.steps.last().map(|step| &step.deed)
     }
 
+    /// Whether a file with this content would be as it was before the last step, which touched it.
+    pub(crate) fn leads_back_to(&self, path: &str, content: &Content) -> bool {
+        self.steps.last().and_then(|step| step.before.get(path)?.as_ref()) == Some(content)
+    }
+
     /// Takes the last step back and gives what it did.
     pub(crate) fn undo(&mut self, project: &mut Project) -> Option<Deed> {
         let step = self.steps.pop()?;

@@ -39,8 +39,6 @@ pub(crate) struct Workspace {
     is_stale: bool,
     /// The Python files that the last checks asked for and that nobody has parsed.
     unparsed: BTreeSet<String>,
-    /// The marks of the last check, moved along with what was typed since.
-    drifted: Option<Vec<Mark>>,
 }
 
 /// What came of applying fixes.
@@ -67,7 +65,6 @@ impl Workspace {
             fresh: BTreeSet::new(),
             is_stale: true,
             unparsed: BTreeSet::new(),
-            drifted: None,
         }
     }
 
@@ -134,7 +131,6 @@ impl Workspace {
         self.unparsed.clear();
         self.check_on(platform, language, parsed);
         self.is_stale = false;
-        self.drifted = None;
         self.selected = selected.and_then(|(index, problem)| self.again(index, &problem, platform));
         if self.open.as_ref().is_none_or(|file| !self.project.has(file)) {
             self.open = self.first_file(platform);
@@ -206,7 +202,6 @@ impl Workspace {
     pub(crate) fn open(&mut self, path: &str) {
         if self.project.has(path) && self.open.as_deref() != Some(path) {
             self.open = Some(path.to_owned());
-            self.drifted = None;
         }
     }
 
@@ -231,19 +226,28 @@ impl Workspace {
         })
     }
 
-    /// The text of the open file; none when nothing is open or it is no text.
+    /// The text of the open file; none when nothing is open or its content is not known.
     pub(crate) fn text(&self) -> Option<String> {
         field_text::of(&self.project, self.open.as_deref()?)
     }
 
-    /// What the user typed into the open file.
-    pub(crate) fn type_text(&mut self, text: &str, platform: &str) {
-        let Some(path) = self.open.clone() else { return };
-        let Some(before) = field_text::of(&self.project, &path).filter(|before| before != text) else { return };
-        self.drifted = Some(marks::moved(&self.marks(platform), &before, text));
-        self.history.note(&self.project, Deed::Typed(path.clone()), [path.clone()]);
+    /// Whether the open file can be typed into.
+    pub(crate) fn is_editable(&self) -> bool {
+        self.open.as_deref().and_then(|path| self.project.bytes_of(path)).is_some_and(field_text::is_editable)
+    }
+
+    /// What the user typed into the open file. What brings it back to where it was before the last step takes that step
+    /// back, whole: this is how the editor's own undo key undoes a fix.
+    pub(crate) fn type_text(&mut self, text: &str) -> Option<Deed> {
+        let path = self.open.clone()?;
+        field_text::of(&self.project, &path).filter(|before| before != text && self.is_editable())?;
         let content = field_text::content(&self.project, &path, text);
+        if self.history.leads_back_to(&path, &content) {
+            return self.undo();
+        }
+        self.history.note(&self.project, Deed::Typed(path.clone()), [path.clone()]);
         self.change(path, content);
+        None
     }
 
     fn change(&mut self, path: String, content: Content) {
@@ -252,12 +256,9 @@ impl Workspace {
     }
 
     /// The marks in the open file, as of the last check.
-    pub(crate) fn marks(&self, platform: &str) -> Vec<Mark> {
-        if let Some(marks) = &self.drifted {
-            return marks.clone();
-        }
+    pub(crate) fn marks(&self, platform: &str, language: Language) -> Vec<Mark> {
         let found = self.open.as_deref().and_then(|path| Some((self.project.bytes_of(path)?, path, self.report(platform)?)));
-        found.map(|(bytes, path, report)| marks::marks(bytes, path, &report.diagnostics)).unwrap_or_default()
+        found.map(|(bytes, path, report)| marks::marks(bytes, path, &report, language)).unwrap_or_default()
     }
 
     /// Adds files, or replaces those of the same names, and opens the first.
@@ -370,7 +371,8 @@ pub(crate) mod tests {
         let workspace = missing_space();
         assert_eq!(codes(&workspace), ["PSH203"]);
         assert_eq!(workspace.open_file(), Some("Procfile"));
-        assert_eq!(workspace.marks(ON)[0].range, 4..4);
+        let mark = &workspace.marks(ON, Language::En)[0];
+        assert_eq!((mark.from, mark.to), (4, 4));
     }
 
     #[test]
@@ -390,8 +392,8 @@ pub(crate) mod tests {
     #[test]
     fn typing_is_one_step_and_keeps_the_line_ends() {
         let mut workspace = missing_space();
-        workspace.type_text("web: gunicorn app:ap\n", ON);
-        workspace.type_text("web: gunicorn app:app\n", ON);
+        workspace.type_text("web: gunicorn app:ap\n");
+        workspace.type_text("web: gunicorn app:app\n");
         assert!(workspace.is_stale());
         assert_eq!(workspace.project().bytes_of("Procfile"), Some(&b"web: gunicorn app:app\r\n"[..]));
         assert_eq!(workspace.undo(), Some(Deed::Typed("Procfile".to_owned())));
@@ -400,9 +402,19 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn what_leads_back_in_the_editor_takes_the_last_step_back() {
+        let mut workspace = missing_space();
+        workspace.apply(&workspace.safe_fixes(ON), ON);
+        workspace.type_text("web: gunicorn app:app --preload\n");
+        assert_eq!(workspace.type_text("web: gunicorn app:app\n"), Some(Deed::Typed("Procfile".to_owned())));
+        assert!(matches!(workspace.type_text("web:gunicorn app:app\n"), Some(Deed::Fixed(_))));
+        assert_eq!((workspace.last_deed(), workspace.changed()), (None, vec![]));
+    }
+
+    #[test]
     fn typing_without_a_change_is_no_step() {
         let mut workspace = missing_space();
-        workspace.type_text("web:gunicorn app:app\n", ON);
+        workspace.type_text("web:gunicorn app:app\n");
         assert_eq!(workspace.last_deed(), None);
     }
 

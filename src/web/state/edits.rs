@@ -9,6 +9,7 @@ use crate::web::browser;
 use crate::web::ids::Id;
 use crate::web::model::take_home::{file_name, zipped};
 use crate::web::model::trouble::Trouble;
+use crate::web::model::undo::Deed;
 use crate::web::model::workspace::{Outcome, Workspace};
 use crate::web::words;
 
@@ -18,12 +19,11 @@ const PAUSE: Duration = Duration::from_millis(150);
 impl State {
     /// What the user typed; it is checked after a pause.
     pub(crate) fn typed(self, text: &str) {
-        let platform = self.platform.get_untracked();
-        self.workspace.update(|workspace| {
-            if let Some(workspace) = workspace {
-                workspace.type_text(text, &platform);
-            }
-        });
+        let undone = self.workspace.try_update(|workspace| workspace.as_mut()?.type_text(text)).flatten();
+        if let Some(deed @ (Deed::Fixed(_) | Deed::FixedAll(_) | Deed::Added(_))) = undone {
+            let language = self.language.get_untracked();
+            self.speak(words::undone(&deed.name(language), language));
+        }
         let later = set_timeout_with_handle(move || self.check(), PAUSE).ok();
         if let Some(earlier) = self.check_later.try_update_value(|handle| std::mem::replace(handle, later)).flatten() {
             earlier.clear();

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{State, Tab};
-use crate::web::browser;
 use crate::web::ids::Id;
+use crate::web::{browser, code_editor};
 
 impl State {
     /// Opens a file.
@@ -46,7 +46,7 @@ impl State {
 
     /// Goes to a problem: in the text if the user is there, else among the problems.
     pub(crate) fn step_to(self, index: usize) {
-        let is_in_editor = browser::is_focused(Id::Editor.name());
+        let is_in_editor = browser::is_focus_within(code_editor::TAG);
         self.select(Some(index));
         if is_in_editor {
             self.jump.update(|(count, takes_focus)| (*count, *takes_focus) = (*count + 1, true));

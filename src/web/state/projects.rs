@@ -52,6 +52,7 @@ impl State {
         let mut workspace = Workspace::new(name, project);
         workspace.set_settings(settings);
         self.check_of(&mut workspace);
+        self.opened.update(|count| *count += 1);
         self.workspace.set(Some(workspace));
         request_animation_frame(|| browser::go_to_top(Id::Main.name()));
     }
