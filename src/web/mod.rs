@@ -7,6 +7,7 @@
 mod browser;
 #[expect(unreachable_pub, reason = "the component macro writes `pub`")]
 mod components;
+mod compression;
 mod crash;
 mod ids;
 mod intake;

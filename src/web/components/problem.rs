@@ -17,6 +17,7 @@ use crate::web::words;
 use super::fix_view::FixView;
 use super::icon::{Icon, icon};
 use super::inline::inline;
+use super::problem_foot::ProblemFoot;
 
 /// So many problems are all shown in full.
 const SHOWN_IN_FULL: usize = 3;
@@ -108,12 +109,15 @@ fn Body(report: Arc<Report>, index: usize) -> impl IntoView {
             <li><button class="place" on:click=move |_| state.open_file(&file)>{place}</button> " " {inline(&related.message)}</li>
         }
     });
-    let fix = problem.fix.clone().map(|fix| view! { <FixView fix index code=problem.code alike=alike(&report, index) /> });
+    let foot = problem.clone();
+    let alike = alike(&report, index);
+    let fix = problem.fix.clone().map(|fix| view! { <FixView fix index code=problem.code alike /> });
     view! {
         <p class="detail">{inline(&problem.detail)}</p>
         {says}
         {(!problem.related.is_empty()).then(|| view! { <ul class="related">{related.collect_view()}</ul> })}
         {fix}
+        <ProblemFoot problem=foot index />
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the page knows and can do, as plain values that need no browser and are tested natively.
 
+pub(crate) mod bug_report;
+pub(crate) mod build_report;
 pub(crate) mod crash;
 pub(crate) mod examples;
 pub(crate) mod expected;
@@ -9,6 +11,7 @@ pub(crate) mod file_list;
 pub(crate) mod headline;
 pub(crate) mod layer;
 pub(crate) mod line_diff;
+pub(crate) mod link;
 pub(crate) mod markdown;
 pub(crate) mod marks;
 pub(crate) mod parsed;
@@ -16,6 +19,9 @@ pub(crate) mod paste;
 pub(crate) mod platform_rows;
 pub(crate) mod platform_settings;
 pub(crate) mod preview;
+pub(crate) mod report_form;
+pub(crate) mod secrets;
+pub(crate) mod silence;
 pub(crate) mod stages;
 pub(crate) mod take_home;
 pub(crate) mod trouble;
