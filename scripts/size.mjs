@@ -6,6 +6,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 const BUDGET = 850_000;
 const LATE = [
+  ["the page that fetches a project by its address", (path) => /^(import[.-].*|base\.css|theme\.js)$/.test(path)],
   ["what makes the page work without a network", (path) => /^(service-worker|updates)\.js$|\.webmanifest$/.test(path)],
   ["loaded when the first Python file is looked into", (path) => /^python[_-](parser|worker)/.test(path)],
   ["the pages of the rules, each loaded when it is opened", (path) => path.startsWith("rules/")],
