@@ -28,6 +28,8 @@ export default defineConfig({
     locale: "en-GB",
     colorScheme: "light",
     launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args },
+    // What a test serves is what the page gets.
+    serviceWorkers: "block",
     permissions: ["clipboard-read", "clipboard-write"],
   },
   // A test that only makes sense with a keyboard, or with a finger, says so by its tag.

@@ -1,4 +1,4 @@
-// Lays the pages of the rules beside the page that shows them: rules/NAME.md and rules/NAME.zh.md. Trunk runs it.
+// Lays the pages of the rules beside the page that shows them: rules/NAME.md and rules/NAME.zh.md.
 import { cpSync, mkdirSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 

@@ -4,6 +4,7 @@ const { module, wasm } = document.querySelector("script[data-module]").dataset;
 const forget = (key) => {
   try {
     sessionStorage.removeItem(key);
+    localStorage.removeItem(key);
   } catch {
     // Nothing is kept where storage is refused.
   }
@@ -47,7 +48,7 @@ document.getElementById("crash-restart").addEventListener("click", () => locatio
 document.getElementById("crash-empty").addEventListener("click", () => {
   // The last moment of the page, since an answer that was under way when the program stopped may still keep the text.
   addEventListener("pagehide", () => {
-    for (const key of ["pushready.project", "pushready.name", "pushready.crashes"]) forget(key);
+    for (const key of ["pushready.project", "pushready.name", "pushready.crashes", "pushready.draft"]) forget(key);
   });
   location.reload();
 });
@@ -58,3 +59,6 @@ try {
 } catch (error) {
   if (!(error instanceof WebAssembly.RuntimeError)) fail(error.message);
 }
+
+// The first visit fetches what comes after the verdict only when the page is there.
+import(new URL("updates.js", document.baseURI));

@@ -6,14 +6,12 @@
 mod arguments;
 #[cfg(feature = "executor")]
 mod build;
-mod changes;
 mod check;
 mod explain;
 mod failure;
 mod fix;
 mod input;
 mod json;
-mod patch;
 mod plan;
 mod platforms;
 mod request;

@@ -8,9 +8,10 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use super::changes::Moves;
 use super::failure::Failure;
-use super::{patch, writer};
+use super::writer;
+use crate::diagnostic::changes::Moves;
+use crate::diagnostic::patch;
 use crate::diagnostic::{Fix, Rename, Safety};
 use crate::project::{Content, Project};
 

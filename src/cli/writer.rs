@@ -8,8 +8,8 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::changes::Change;
 use super::failure::Failure;
+use crate::diagnostic::changes::Change;
 
 /// Writes the changes into a folder.
 pub(super) fn write(folder: &Path, changes: &[Change<'_>]) -> Result<(), Failure> {

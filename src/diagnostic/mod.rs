@@ -1,7 +1,11 @@
 //! What can be said of a project: diagnostics, and the fixes they offer.
 
 mod apply;
+#[cfg(any(feature = "cli", feature = "web"))]
+pub(crate) mod changes;
 mod fix;
+#[cfg(any(feature = "cli", feature = "web"))]
+pub(crate) mod patch;
 
 pub use apply::{Applied, Refused, apply};
 pub use fix::{Create, Edit, Fix, FixBuilder, Rename, Safety};

@@ -10,7 +10,7 @@ pub use work::{Packing, Run, Tools, Work};
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::analysis::Facts;
 use crate::analysis::package_manager::PackageManager;
@@ -22,7 +22,7 @@ use crate::platform::{HandsOn, Index, Platform, StaticCommand};
 const PIP: &str = "pip";
 
 /// What a step is; the order here is the order of the build.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StepId {
     /// The platform writes a Procfile, because there is none.
@@ -48,6 +48,12 @@ pub enum StepId {
 }
 
 impl StepId {
+    /// What is done, in a few words.
+    #[must_use]
+    pub fn title(self, language: Language) -> &'static str {
+        title::title(self, language)
+    }
+
     /// Whether the step installs packages, be they the project's or the package manager.
     #[must_use]
     pub fn installs(self) -> bool {

@@ -53,6 +53,12 @@ pub(crate) fn language() -> Option<String> {
     window().navigator().language()
 }
 
+/// The address of the page, without what stands behind the `#`.
+pub(crate) fn page_address() -> Option<String> {
+    let location = window().location();
+    Some(format!("{}{}", location.origin().ok()?, location.pathname().ok()?))
+}
+
 /// What stands behind the `#` of the address.
 pub(crate) fn address_fragment() -> String {
     window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()

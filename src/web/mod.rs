@@ -8,6 +8,7 @@ mod browser;
 mod code_editor;
 #[expect(unreachable_pub, reason = "the component macro writes `pub`")]
 mod components;
+mod compression;
 mod crash;
 mod ids;
 mod intake;

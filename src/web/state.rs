@@ -1,12 +1,18 @@
 //! The state of the page: signals around the values of `model`, and what the user can do.
 
 mod edits;
+mod exchange;
 mod looks;
+mod memory;
 mod parsing;
 mod projects;
 mod settings;
+mod sharing;
+mod silencing;
 
 pub(crate) use looks::problem_id;
+
+use exchange::Exchange;
 
 use std::sync::Arc;
 
@@ -79,6 +85,8 @@ pub(crate) struct State {
     pub(crate) is_setting: RwSignal<bool>,
     /// Whether a file is being added by hand.
     pub(crate) is_adding: RwSignal<bool>,
+    /// What goes out of the page and comes back into it.
+    exchange: StoredValue<Exchange>,
     /// A text that has crashed the page, and waits to be asked for.
     pub(crate) held: RwSignal<Option<Bundle>>,
     /// Rises when the editor has to show the selected problem; the flag says whether it takes the focus.
@@ -111,6 +119,7 @@ impl State {
             rule: RwSignal::new(None),
             is_setting: RwSignal::new(false),
             is_adding: RwSignal::new(false),
+            exchange: StoredValue::new(Exchange::new()),
             held: RwSignal::new(None),
             jump: RwSignal::new((0, false)),
             lacks_parser: RwSignal::new(false),
@@ -134,6 +143,16 @@ impl State {
     /// The profile of the platform.
     pub(crate) fn profile(self) -> &'static Platform {
         self.platform.with(|id| platform::find(id)).unwrap_or(&platform::all()[0])
+    }
+
+    /// The profile of the platform, for what is done once.
+    pub(crate) fn profile_untracked(self) -> &'static Platform {
+        self.platform.with_untracked(|id| platform::find(id)).unwrap_or(&platform::all()[0])
+    }
+
+    /// What goes out of the page and comes back into it.
+    pub(crate) fn exchange(self) -> Exchange {
+        self.exchange.get_value()
     }
 
     /// Something of the open project; the default where none is open.

@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
 /// What is remembered for good.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lasting {
     /// The language.
     Language,
@@ -13,6 +13,8 @@ pub(crate) enum Lasting {
     Theme,
     /// The platform.
     Platform,
+    /// The project, for another day; `www/start.js` forgets it too.
+    Draft,
 }
 
 /// What is remembered until the tab is closed.
@@ -27,11 +29,15 @@ pub(crate) enum Passing {
 }
 
 impl Lasting {
+    /// All of it.
+    pub(crate) const ALL: [Self; 4] = [Self::Language, Self::Theme, Self::Platform, Self::Draft];
+
     fn key(self) -> &'static str {
         match self {
             Self::Language => "pushready.language",
             Self::Theme => "pushready.theme",
             Self::Platform => "pushready.platform",
+            Self::Draft => "pushready.draft",
         }
     }
 
@@ -42,7 +48,15 @@ impl Lasting {
 
     /// Remembers something.
     pub(crate) fn set(self, value: &str) {
-        put(&window().local_storage(), self.key(), value);
+        self.put(Some(value));
+    }
+
+    /// Remembers something, or forgets it.
+    pub(crate) fn put(self, value: Option<&str>) {
+        match value {
+            Some(value) => put(&window().local_storage(), self.key(), value),
+            None => forget(&window().local_storage(), self.key()),
+        }
     }
 }
 

@@ -84,6 +84,37 @@ words! {
     COPIED: "Copied", "已复制";
     DOWNLOAD: "Download", "下载";
 
+    DRAFT_OPEN: "Continue", "继续";
+    IMPORT: "Import from GitHub, GitLab or a gist", "从 GitHub、GitLab 或 gist 导入";
+    FORGET_EVERYTHING: "Forget everything", "清除所有记录";
+    FORGOTTEN: "Forgotten: the project, its draft, and the language, theme and platform that were chosen.", "已清除：项目及其草稿，以及所选的语言、主题和平台。";
+    FILTER: "Show", "显示";
+    IGNORE_HERE: "Ignore here", "在此处忽略";
+    IS_WRONG: "This is wrong", "结果有误";
+    IS_WRONG_MORE: "Say what you expected, and send the text to whoever runs this page. What looks like a secret is masked; read it over all the same.",
+        "请写下您的预期，并把文本发给本页的维护者。疑似密钥的内容已遮盖，发送前仍请检查。";
+    REAL_BUILD: "The real build", "真正的构建";
+    REAL_BUILD_MORE: "This command carries the plan out on your machine. Drop the `build-report.json` of its output on this page, and what really happened stands here.",
+        "此命令在您的机器上执行该计划。把输出中的 `build-report.json` 拖到本页，即可在此看到实际结果。";
+
+    SHARE: "Share", "分享";
+    REPORT_MORE: "The same as the command line prints.", "与命令行的输出相同。";
+    COPY_MARKDOWN: "Copy as Markdown", "复制为 Markdown";
+    SAVE_JSON: "Download JSON", "下载 JSON";
+    SAVE_SARIF: "Download SARIF", "下载 SARIF";
+    LINK: "Link", "链接";
+    LINK_MORE: "It holds the files that decide about the build, the platform, and what is set on it, in the part of the address that no server sees. Whoever has the link can read them.",
+        "链接包含决定构建的文件、平台及其设置，保存在地址中不会发给任何服务器的部分。得到链接的人都能看到这些内容。";
+    LINK_MAKE: "Make a link", "生成链接";
+    LINK_OPEN: "Open it", "打开";
+    LINK_REFUSE: "Keep mine", "保留我的项目";
+    SECRETS: "These look like secrets and are masked in the link:", "以下内容疑似密钥，会在链接中遮盖：";
+    SECRETS_KEEP: "Leave them in", "保留原文";
+    SAVE_BUNDLE: "Download the project as one file", "把项目下载为一个文件";
+    SAVE_PATCH: "Download a patch", "下载补丁";
+    SAVE_PROJECT: "Download all files (.zip)", "下载全部文件（.zip）";
+    PATCH_MORE: "The patch holds what was changed here; `git apply` takes it.", "补丁包含在此所做的修改，可用 `git apply` 应用。";
+
     NO_PROBLEMS: "No problems found", "没有发现问题";
     NO_PROBLEMS_MORE: "What only a real build can tell is listed below the plan.", "只有真正构建才能知道的事项列在计划下方。";
     NEXT: "Next problem (F8)", "下一个问题（F8）";
@@ -106,6 +137,78 @@ words! {
     NOT_CHECKED: "What only a real build can tell", "只有真正构建才能知道的事";
     NOT_CHECKED_MORE: "These commands check it on your machine:", "可在您的机器上用这些命令检查：";
 
+}
+
+/// That a project is kept.
+pub(crate) fn draft_kept(name: &str, language: Language) -> String {
+    match language {
+        En => format!("{name} is as you left it; this browser has kept it."),
+        Zh => format!("{name} 保持您离开时的状态，由此浏览器保存。"),
+    }
+}
+
+/// How much is not shown, and why.
+pub(crate) fn not_shown(filtered: usize, silenced: usize, language: Language) -> Option<String> {
+    let filtered = (filtered > 0).then(|| match language {
+        En => format!("{filtered} not shown"),
+        Zh => format!("{filtered} 个未显示"),
+    });
+    let silenced = (silenced > 0).then(|| match language {
+        En => format!("{silenced} ignored as the project asks"),
+        Zh => format!("{silenced} 个按项目要求忽略"),
+    });
+    let parts: Vec<String> = filtered.into_iter().chain(silenced).collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// Switches a rule off.
+pub(crate) fn ignore_all(code: &str, language: Language) -> String {
+    match language {
+        En => format!("Ignore {code}"),
+        Zh => format!("忽略 {code}"),
+    }
+}
+
+/// Where a wish for silence is written.
+pub(crate) fn writes_to(file: &str, language: Language) -> String {
+    match language {
+        En => format!("Writes it into {file}"),
+        Zh => format!("写入 {file}"),
+    }
+}
+
+/// That a rule was silenced.
+pub(crate) fn silenced(code: &str, language: Language) -> String {
+    match language {
+        En => format!("{code} is ignored"),
+        Zh => format!("已忽略 {code}"),
+    }
+}
+
+/// The heading over the forms of a report.
+pub(crate) fn report_on(platform: &str, language: Language) -> String {
+    match language {
+        En => format!("Report on {platform}"),
+        Zh => format!("{platform} 的报告"),
+    }
+}
+
+/// That a link would be too long.
+pub(crate) fn link_too_long(length: usize, language: Language) -> String {
+    match language {
+        En => format!(
+            "The link would have {length} characters, and programs that pass links on cut them. Send the project as a file; it opens where it is dropped on this page."
+        ),
+        Zh => format!("链接将有 {length} 个字符，传递时会被截断。请以文件形式发送项目，拖到本页即可打开。"),
+    }
+}
+
+/// That a link was opened while another project is open.
+pub(crate) fn link_offered(name: &str, language: Language) -> String {
+    match language {
+        En => format!("The link holds another project, {name}. Opening it replaces yours."),
+        Zh => format!("该链接包含另一个项目 {name}。打开它会替换您的项目。"),
+    }
 }
 
 /// How many files are not listed at first.

@@ -1,4 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
+import { readFileSync } from "node:fs";
 import { BROKEN, READY, expect, test } from "./fixtures.mjs";
 
 const check = async (page) => {
@@ -49,6 +50,36 @@ for (const colorScheme of ["light", "dark"]) {
     test("a rule's page", async ({ app, folder, page }) => {
       await app.open(BROKEN, folder);
       await app.problem("PSH203").getByTestId("problem-rule").click();
+      await check(page);
+    });
+
+    test("what is taken out of the page", async ({ app, folder, page }) => {
+      await app.open({ ...BROKEN, "settings.py": "SECRET_KEY = 'abc'\n" }, folder);
+      await app.id("share").click();
+      await app.id("link-make").click();
+      await expect(app.id("link")).toBeVisible();
+      await check(page);
+    });
+
+    test("what a real build came to, a text about a wrong result, and an offered link", async ({ app, folder, page }) => {
+      await app.open(BROKEN, folder);
+      await app.dropInPage({ "build-report.json": readFileSync(new URL("data/build-report.json", import.meta.url), "utf8") });
+      await expect(app.id("build-outcome")).toBeVisible();
+      await page.evaluate(() => (location.hash = "p9=x"));
+      await expect(app.alert).not.toBeEmpty();
+      await check(page);
+      await (await app.unfold("PSH203")).getByTestId("bug-report-open").click();
+      await check(page);
+    });
+
+    test("what is kept, and what was forgotten", async ({ app, folder, page }) => {
+      await app.open(BROKEN, folder);
+      await page.evaluate(() => sessionStorage.clear());
+      await page.reload();
+      await expect(app.id("draft")).toBeVisible();
+      await check(page);
+      await app.id("forget-everything").click();
+      await expect(app.id("forgotten")).toBeVisible();
       await check(page);
     });
 

@@ -21,7 +21,8 @@ export const test = base.extend({
       if (!url.startsWith(baseURL) && !/^(blob|data):/.test(url)) complaints.push(`request to ${url}`);
     });
     page.on("console", (message) => {
-      if (["error", "warning"].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
+      const isTestsOwn = message.text().startsWith("Service Worker registration blocked by Playwright");
+      if (["error", "warning"].includes(message.type()) && !isTestsOwn) complaints.push(`${message.type()}: ${message.text()}`);
     });
     page.on("pageerror", (error) => complaints.push(`exception: ${error.message}`));
     await use(page);

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::Request;
-use crate::cli::changes::Moves;
+use crate::diagnostic::changes::Moves;
 use crate::diagnostic::{Diagnostic, Fix, Refused, Safety, apply};
 use crate::project::Project;
 use crate::report::Output;

@@ -2,10 +2,10 @@
 
 pub mod concise;
 pub mod github;
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", feature = "web"))]
 pub mod markdown;
 pub mod sarif;
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", feature = "web"))]
 pub mod text;
 mod visible;
 

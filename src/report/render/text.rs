@@ -153,5 +153,5 @@ fn safe_fixes(reports: &[Report]) -> usize {
     different.len()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "cli"))]
 mod tests;

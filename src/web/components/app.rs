@@ -11,10 +11,13 @@ use crate::web::state::State;
 use crate::web::words;
 
 use super::add_dialog::AddDialog;
+use super::bug_report::BugReport;
 use super::header::Header;
 use super::icon::{Icon, icon};
+use super::memory::ForgetEverything;
 use super::platform_settings::PlatformSettings;
 use super::rule_dialog::RuleDialog;
+use super::share::ShareDialog;
 use super::welcome::Welcome;
 use super::workbench::Workbench;
 
@@ -38,11 +41,14 @@ pub(crate) fn App() -> impl IntoView {
         </main>
         <footer class="footer">
             <p class="private">{icon(Icon::Lock)} {state.t(words::PRIVATE)}</p>
+            <ForgetEverything />
             <p data-testid=Id::Version.name()>"pushready " {env!("CARGO_PKG_VERSION")}</p>
         </footer>
         <RuleDialog />
         <AddDialog />
         <PlatformSettings />
+        <ShareDialog />
+        <BugReport />
         <DropCurtain />
         <div class="sr-only" role="status" aria-live="polite" data-testid=Id::Live.name()>{state.spoken}</div>
     }

@@ -21,6 +21,9 @@ pub(crate) fn DropZone() -> impl IntoView {
             <h2 id="drop-heading">{state.t(words::DROP)}</h2>
             <p>{state.t(words::DROP_MORE)}</p>
             <Pickers />
+            <a class="link-button" href="import.html" data-testid=Id::ImportOpen.name()>
+                {icon(Icon::Link)} {state.t(words::IMPORT)}
+            </a>
         </section>
     }
 }

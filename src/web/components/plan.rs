@@ -10,6 +10,7 @@ use crate::web::words;
 use super::icon::{Icon, icon};
 use super::inline::inline;
 use super::not_checked::{Command, NotChecked};
+use super::real_build::RealBuild;
 
 /// The plan.
 #[component]
@@ -24,6 +25,7 @@ pub(crate) fn PlanPanel() -> impl IntoView {
             </div>
             <ol class="stages">{move || all().into_iter().map(|stage| view! { <Stage stage /> }).collect_view()}</ol>
             <NotChecked />
+            <RealBuild />
         </section>
     }
 }

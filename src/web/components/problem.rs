@@ -18,6 +18,7 @@ use crate::web::words;
 use super::fix_view::FixView;
 use super::icon::{Icon, icon};
 use super::inline::inline;
+use super::problem_foot::ProblemFoot;
 
 /// So many problems are all shown in full.
 const SHOWN_IN_FULL: usize = 3;
@@ -109,6 +110,7 @@ fn Body(report: Arc<Report>, index: usize) -> impl IntoView {
             <li><button class="place" on:click=move |_| state.open_file(&file)>{place}</button> " " {inline(&related.message)}</li>
         }
     });
+    let foot = problem.clone();
     let fix =
         problem.fix.clone().map(|fix| view! { <FixView fix buttons=buttons(&report, index, state.language.get_untracked()) /> });
     view! {
@@ -116,5 +118,6 @@ fn Body(report: Arc<Report>, index: usize) -> impl IntoView {
         {says}
         {(!problem.related.is_empty()).then(|| view! { <ul class="related">{related.collect_view()}</ul> })}
         {fix}
+        <ProblemFoot problem=foot index />
     }
 }

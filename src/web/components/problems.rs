@@ -1,12 +1,16 @@
 //! The problems beside the text.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
+use crate::report::Report;
 use crate::web::ids::Id;
 use crate::web::model::workspace::Workspace;
 use crate::web::state::State;
 use crate::web::words;
 
+use super::filters::Filters;
 use super::icon::{Icon, icon};
 use super::not_checked::NotParsed;
 use super::problem::Problem;
@@ -34,13 +38,20 @@ pub(crate) fn ProblemsPanel() -> impl IntoView {
             </button>
         }
     };
+    let shown = Memo::new(move |_| {
+        let hidden = state.exchange().hidden.get();
+        let is_shown = |report: &Report, index: usize| !hidden.contains(&report.diagnostics[index].severity);
+        let all = |report: &Arc<Report>| (0..report.diagnostics.len()).filter(|&index| is_shown(report, index)).collect();
+        state.report.with(|report| report.as_ref().map(all).unwrap_or_default())
+    });
     let cards = move || {
-        let report = state.report.get()?;
-        let cards = (0..report.diagnostics.len().min(MOST)).map(|index| view! { <Problem report=report.clone() index /> });
-        Some(cards.collect_view())
+        let (report, shown): (_, Vec<usize>) = (state.report.get()?, shown.get());
+        let cards = shown.into_iter().take(MOST).filter(|&index| index < report.diagnostics.len());
+        Some(cards.map(|index| view! { <Problem report=report.clone() index /> }).collect_view())
     };
-    let more =
-        move || count.get().checked_sub(MOST).filter(|more| *more > 0).map(|more| words::and_more(more, state.language.get()));
+    let more = move || {
+        shown.with(Vec::len).checked_sub(MOST).filter(|more| *more > 0).map(|more| words::and_more(more, state.language.get()))
+    };
     view! {
         <section class="panel problems" data-testid=Id::ProblemsPanel.name() aria-labelledby=Id::ProblemsHeading.name()>
             <div class="panel-head">
@@ -52,6 +63,7 @@ pub(crate) fn ProblemsPanel() -> impl IntoView {
                 </div>
             </div>
             <div class="panel-body" class:stale=is_stale>
+                <Filters />
                 <Show when=move || { count.get() > 0 } fallback=|| view! { <NoProblems /> }>
                     <ol class="cards">{cards}</ol>
                     {move || more().map(|more| view! { <p class="note">{more}</p> })}

@@ -66,6 +66,9 @@ fn Actions() -> impl IntoView {
     view! {
         <div class="row actions">
             {move || Some(safe.with(Vec::len)).filter(|count| *count > 0).map(fix)} {move || deed().map(undo)}
+            <button class="button" data-testid=Id::Share.name() on:click=move |_| state.exchange().is_sharing.set(true)>
+                {icon(Icon::Share)} {state.t(words::SHARE)}
+            </button>
             <button class="button" data-testid=Id::StartOver.name() on:click=move |_| state.start_over()>
                 {icon(Icon::Close)} {state.t(words::START_OVER)}
             </button>

@@ -9,7 +9,9 @@ use super::alert::Alert;
 use super::drop_zone::DropZone;
 use super::gallery::Gallery;
 use super::held::Held;
+use super::memory::{Draft, Forgotten};
 use super::paste::Paste;
+use super::share::LinkOffer;
 use super::showcase::Showcase;
 
 /// The page before a project is open.
@@ -25,8 +27,11 @@ pub(crate) fn Welcome() -> impl IntoView {
                 </div>
                 <Showcase />
             </div>
+            <LinkOffer />
             <Alert />
             <Held />
+            <Draft />
+            <Forgotten />
             <div class="doors">
                 <DropZone />
                 <section class="paste-card" aria-labelledby="paste-heading">

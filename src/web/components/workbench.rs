@@ -12,6 +12,7 @@ use super::file_list::FilesPanel;
 use super::plan::PlanPanel;
 use super::platform_table::PlatformTable;
 use super::problems::ProblemsPanel;
+use super::share::LinkOffer;
 use super::verdict::Verdict;
 
 /// The page while a project is open. Narrow screens show one panel at a time.
@@ -27,6 +28,7 @@ pub(crate) fn Workbench() -> impl IntoView {
     view! {
         <div class="workbench" data-shown=shown>
             <Verdict />
+            <LinkOffer />
             <Alert />
             <Tabs />
             <div class="columns">

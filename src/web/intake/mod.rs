@@ -11,6 +11,7 @@ use crate::project::archive::{ArchiveError, read_archive};
 use crate::project::bundle::Bundle;
 use crate::project::{Project, ProjectBuilder, RootPolicy, limits};
 
+use super::model::build_report::{self, BuildReport};
 use super::model::trouble::Trouble;
 use super::state::State;
 use entries::Dropped;
@@ -63,6 +64,8 @@ enum Given {
     Project(String, Project),
     /// A project with what is set on the platform.
     Bundle(String, Bundle),
+    /// What a real build of the open project has come to.
+    Build(BuildReport),
     /// Files, which are added to the project that is open.
     Files(String, Project),
 }
@@ -84,9 +87,14 @@ async fn single(file: &File, state: State) -> Result<Given, Trouble> {
     if name.to_ascii_lowercase().ends_with(".json")
         && files::size(file) <= limits::MAX_ARCHIVE
         && let Some(bytes) = files::bytes(file).await
-        && let Some(bundle) = std::str::from_utf8(&bytes).ok().and_then(|text| Bundle::parse(text).ok())
+        && let Ok(text) = std::str::from_utf8(&bytes)
     {
-        return Ok(Given::Bundle(name, bundle));
+        if let Ok(bundle) = Bundle::parse(text) {
+            return Ok(Given::Bundle(name, bundle));
+        }
+        if let Some(build) = build_report::read(text) {
+            return build.map(Given::Build).map_err(Trouble::Build);
+        }
     }
     several(vec![file.clone()], state).await
 }
@@ -125,6 +133,7 @@ fn read(state: State, reading: impl Future<Output = Result<Given, Trouble>> + 's
         match given {
             Ok(Given::Project(name, project)) => state.open(name, project),
             Ok(Given::Bundle(name, bundle)) => state.open_bundle(name, bundle),
+            Ok(Given::Build(build)) => state.show_build(build),
             Ok(Given::Files(name, files)) => state.add(name, files),
             Err(trouble) => state.trouble.set(Some(trouble)),
         }

@@ -5,6 +5,8 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use crate::diagnostic::changes::Moves;
+use crate::diagnostic::patch;
 use crate::project::Project;
 
 /// These files of a project as a zip; files that are not there are left out.
@@ -19,6 +21,11 @@ pub(crate) fn zipped(project: &Project, paths: &[String]) -> Result<Vec<u8>, zip
         zip.write_all(bytes)?;
     }
     Ok(zip.finish()?.into_inner())
+}
+
+/// What was changed, as a patch that `git apply` takes.
+pub(crate) fn patched(before: &Project, after: &Project) -> Vec<u8> {
+    patch::patch(&Moves::default().changes(before, after))
 }
 
 /// The last part of a path, under which a file is saved.

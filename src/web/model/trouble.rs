@@ -6,6 +6,9 @@ use crate::language::Language::{self, En, Zh};
 use crate::project::archive::ArchiveError;
 use crate::project::limits;
 
+use super::build_report::BuildReportProblem;
+use super::link::LinkProblem;
+
 const MIB: u64 = 1024 * 1024;
 
 /// What went wrong. What was open before is open still.
@@ -27,6 +30,10 @@ pub(crate) enum Trouble {
     Refused(Vec<(String, Refused)>),
     /// The project's own configuration is not understood.
     Configuration(ConfigurationError),
+    /// A report of a build cannot be shown.
+    Build(BuildReportProblem),
+    /// A link cannot be opened.
+    Link(LinkProblem),
     /// The browser does not let the page write to the clipboard.
     Clipboard,
 }
@@ -61,6 +68,15 @@ impl Trouble {
             (Self::Refused(fixes), Zh) => format!("未应用：{}。", refusals(fixes, language).join("；")),
             (Self::Configuration(error), En) => format!("{error}. Until then the project is checked without it."),
             (Self::Configuration(error), Zh) => format!("{}。在此之前，检查时不采用该配置。", misconfigured_in_chinese(error)),
+            (Self::Build(problem), _) => problem.words(language),
+            (Self::Link(LinkProblem::Damaged), En) => {
+                "This link is damaged: a part of it was cut or changed on its way. Ask for it again, or for the file of the project.".to_owned()
+            }
+            (Self::Link(LinkProblem::Damaged), Zh) => "此链接已损坏：传递途中被截断或改动。请对方重新发送，或发送项目文件。".to_owned(),
+            (Self::Link(LinkProblem::Newer), En) => {
+                "This link was made by a later version of pushready. Reload this page, or open the link where it was made.".to_owned()
+            }
+            (Self::Link(LinkProblem::Newer), Zh) => "此链接由更新版本的 pushready 生成。请重新加载本页，或在生成它的页面打开。".to_owned(),
             (Self::Clipboard, En) => {
                 "The browser does not let this page write to the clipboard. Select the text and copy it, or download the file."
                     .to_owned()

@@ -15,6 +15,8 @@ pub(crate) enum Deed {
     Fixed(String),
     /// Several fixes were applied.
     FixedAll(usize),
+    /// A wish for silence about a rule was written.
+    Silenced(&'static str),
     /// Files were added or replaced.
     Added(Vec<String>),
 }
@@ -28,6 +30,8 @@ impl Deed {
             (Self::Fixed(title), _) => title.clone(),
             (Self::FixedAll(count), En) => format!("{count} fixes"),
             (Self::FixedAll(count), Zh) => format!("{count} 处修复"),
+            (Self::Silenced(code), En) => format!("ignoring {code}"),
+            (Self::Silenced(code), Zh) => format!("忽略 {code}"),
             (Self::Added(files), En) => format!("adding {}", files.join(", ")),
             (Self::Added(files), Zh) => format!("添加 {}", files.join("、")),
         }
@@ -82,6 +86,18 @@ impl History {
             }
         }
         Some(step.deed)
+    }
+
+    /// The project as it was at first.
+    pub(crate) fn original(&self, project: &Project) -> Project {
+        let mut original = project.clone();
+        for (path, content) in &self.first {
+            match content {
+                Some(content) => original.insert(path.clone(), content.clone()),
+                None => drop(original.remove(path)),
+            }
+        }
+        original
     }
 
     /// The files that are not as they were at first, those included that are gone.

@@ -10,6 +10,7 @@ use crate::configuration::{Configuration, ConfigurationError};
 use crate::diagnostic::{Diagnostic, Fix, Refused, Safety, Severity, apply};
 use crate::language::Language;
 use crate::platform::{self, Platform};
+use crate::project::bundle::Bundle;
 use crate::project::{Content, Project};
 use crate::report::Report;
 use crate::rules::Selection;
@@ -17,6 +18,7 @@ use crate::{Request, check_files};
 
 use super::field_text;
 use super::file_list::{self, FileList};
+use super::link::{self, Shared};
 use super::marks::{self, Mark};
 use super::parsed::Parsed;
 use super::undo::{Deed, History, touched};
@@ -123,6 +125,25 @@ impl Workspace {
         self.history.changed(&self.project)
     }
 
+    /// The files as the user gave them.
+    pub(crate) fn original(&self) -> Project {
+        self.history.original(&self.project)
+    }
+
+    /// What a link to the project holds: the files that decide about the build in full, the others by name.
+    pub(crate) fn shared(&self, platform: &Platform, language: Language, parsed: &Parsed) -> Shared {
+        let mut counts: BTreeSet<String> = self.changed().into_iter().chain(parsed.of(&self.project).into_keys()).collect();
+        let report = self.report(&platform.id);
+        counts.extend(report.iter().flat_map(|report| &report.diagnostics).filter_map(|problem| problem.file.clone()));
+        counts.extend(
+            self.project.files().map(|(path, _)| path).filter(|path| file_list::is_read(path, platform)).map(str::to_owned),
+        );
+        let Settings { env, procfile, .. } = self.settings.clone();
+        let project = link::reduced(&self.project, &counts);
+        let bundle = Bundle { project, env, procfile, platform: Some(platform.id.clone()) };
+        Shared { name: self.name.clone(), bundle, language: Some(language), open: self.open.clone() }
+    }
+
     /// Checks the project on one platform, and opens a file if none is open. What is known of the others is out of date
     /// until [`check_next`](Self::check_next).
     pub(crate) fn check(&mut self, platform: &str, language: Language, parsed: &Parsed) {
@@ -214,16 +235,12 @@ impl Workspace {
         }
     }
 
-    /// The problem `step` places further, round and round.
-    pub(crate) fn neighbour(&self, forward: bool, platform: &str) -> Option<usize> {
+    /// The next problem that is shown, or the one before, round and round.
+    pub(crate) fn neighbour(&self, forward: bool, platform: &str, is_shown: impl Fn(usize) -> bool) -> Option<usize> {
         let count = self.report(platform)?.diagnostics.len();
-        let last = count.checked_sub(1)?;
-        Some(match (self.selected, forward) {
-            (None, true) => 0,
-            (None, false) => last,
-            (Some(index), true) => (index + 1) % count,
-            (Some(index), false) => index.checked_sub(1).unwrap_or(last),
-        })
+        let start = self.selected.unwrap_or(if forward { count.checked_sub(1)? } else { 0 });
+        let places = (1..=count).map(|step| if forward { start + step } else { start + count - step });
+        places.map(|place| place % count).find(|&index| is_shown(index))
     }
 
     /// The text of the open file; none when nothing is open or its content is not known.
@@ -271,6 +288,13 @@ impl Workspace {
         if let Some(first) = paths.first() {
             self.open(first);
         }
+    }
+
+    /// Writes a file as one step.
+    pub(crate) fn write(&mut self, deed: Deed, path: String, text: String) {
+        self.history.note(&self.project, deed, [path.clone()]);
+        self.change(path, Content::Bytes(text.into_bytes()));
+        self.selected = None;
     }
 
     /// Applies the fixes of these problems, as far as they go together.
@@ -422,11 +446,14 @@ pub(crate) mod tests {
     fn problems_are_walked_round_and_round() {
         let mut workspace = missing_space();
         let last = workspace.report(ON).unwrap().diagnostics.len() - 1;
-        assert_eq!(workspace.neighbour(true, ON), Some(0));
-        assert_eq!(workspace.neighbour(false, ON), Some(last));
+        assert_eq!(workspace.neighbour(true, ON, |_| true), Some(0));
+        assert_eq!(workspace.neighbour(false, ON, |_| true), Some(last));
         workspace.select(Some(last), ON);
-        assert_eq!(workspace.neighbour(true, ON), Some(0));
-        assert_eq!(Workspace::new("x", Project::new()).neighbour(true, ON), None);
+        assert_eq!(workspace.neighbour(true, ON, |_| true), Some(0));
+        workspace.select(Some(0), ON);
+        assert_eq!(workspace.neighbour(true, ON, |index| index == last), Some(last));
+        assert_eq!(workspace.neighbour(true, ON, |_| false), None);
+        assert_eq!(Workspace::new("x", Project::new()).neighbour(true, ON, |_| true), None);
     }
 
     #[test]

@@ -38,7 +38,9 @@ impl State {
     /// Goes to the next problem, or the one before.
     pub(crate) fn step(self, forward: bool) {
         let platform = self.platform.get_untracked();
-        let found = self.workspace.with_untracked(|workspace| workspace.as_ref()?.neighbour(forward, &platform));
+        let found = self
+            .workspace
+            .with_untracked(|workspace| workspace.as_ref()?.neighbour(forward, &platform, |index| !self.is_hidden(index)));
         if let Some(index) = found {
             self.step_to(index);
         }

@@ -14,6 +14,7 @@ use super::{State, Tab};
 use crate::web::browser;
 use crate::web::crash::crashes;
 use crate::web::ids::Id;
+use crate::web::model::build_report::{BuildReport, BuildReportProblem};
 use crate::web::model::crash::{Restart, kept, restart};
 use crate::web::model::trouble::Trouble;
 use crate::web::model::workspace::Workspace;
@@ -26,7 +27,7 @@ impl State {
     /// Opens what was open before the page was loaded again.
     pub(crate) fn restore(self) {
         match restart(Passing::Project.get().as_deref(), crashes()) {
-            Restart::Fresh => {}
+            Restart::Fresh => self.offer_draft(),
             Restart::Held(bundle) => self.held.set(Some(bundle)),
             Restart::Restore(bundle) => {
                 self.open_with(Passing::Name.get().unwrap_or_default(), bundle.project, settings(bundle.env, bundle.procfile));
@@ -48,6 +49,9 @@ impl State {
         Passing::Name.set(Some(&name));
         self.trouble.set(None);
         self.held.set(None);
+        self.exchange().draft.set(None);
+        self.exchange().forgotten.set(None);
+        self.exchange().build.set(None);
         self.tab.set(Tab::Problems);
         let mut workspace = Workspace::new(name, project);
         workspace.set_settings(settings);
@@ -63,6 +67,18 @@ impl State {
             self.set_platform(&platform);
         }
         self.open_with(name, bundle.project, settings(bundle.env, bundle.procfile));
+    }
+
+    /// Shows what a real build has come to, beside what was predicted.
+    pub(crate) fn show_build(self, build: BuildReport) {
+        if self.workspace.with_untracked(Option::is_none) {
+            return self.trouble.set(Some(Trouble::Build(BuildReportProblem::NoProject)));
+        }
+        self.trouble.set(None);
+        self.tab.set(Tab::Plan);
+        self.speak(build.headline(self.language.get_untracked()));
+        self.exchange().build.set(Some(build));
+        request_animation_frame(|| browser::reveal(&format!("[data-testid='{}']", Id::BuildOutcome.name())));
     }
 
     /// Takes what is set on the platform, and checks with it.
@@ -91,6 +107,7 @@ impl State {
     /// Forgets what is kept.
     pub(crate) fn forget(self) {
         self.held.set(None);
+        self.forget_draft();
         for kept in [Passing::Project, Passing::Name, Passing::Crashes] {
             kept.set(None);
         }
@@ -109,6 +126,7 @@ impl State {
     fn check_of(self, workspace: &mut Workspace) {
         let kept = kept(workspace.project(), workspace.settings(), self.profile());
         Passing::Project.set(kept.as_deref());
+        self.keep_draft(workspace);
         let (platform, language) = (self.platform.get_untracked(), self.language.get_untracked());
         self.parsed.with_value(|parsed| workspace.check(&platform, language, parsed));
         self.parse_missing(workspace);

@@ -41,9 +41,12 @@ impl State {
         self.rule.set(code);
     }
 
-    /// Shows the rule that the address names.
+    /// Shows the rule, or opens the project, that the address names.
     pub(crate) fn follow_address(self) {
         let fragment = browser::address_fragment();
+        if self.follow_link(&fragment) {
+            return;
+        }
         let rule = fragment.strip_prefix(RULE_ADDRESS).and_then(|code| RULES.iter().find(|rule| rule.code == code));
         if let Some(rule) = rule {
             self.rule.set(Some(rule.code));

@@ -11,7 +11,7 @@ const CONTEXT: usize = 3;
 const MODE: &str = "100644";
 
 /// The patch. Lines are bytes up to a line feed, as git sees them, so that any encoding passes through.
-pub(super) fn patch(changes: &[Change<'_>]) -> Vec<u8> {
+pub(crate) fn patch(changes: &[Change<'_>]) -> Vec<u8> {
     let mut patch = vec![];
     for change in changes {
         let (head, old, new) = match *change {

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+#[cfg(any(feature = "cli", test))]
 use crate::diagnostic::Fix;
 use crate::project::Project;
 
 /// One file that is not the same afterwards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Change<'a> {
+pub(crate) enum Change<'a> {
     Create { path: &'a str, new: &'a [u8] },
     Modify { path: &'a str, old: &'a [u8], new: &'a [u8] },
     Rename { from: &'a str, to: &'a str, old: &'a [u8], new: &'a [u8] },
@@ -16,11 +17,12 @@ pub(super) enum Change<'a> {
 
 /// The names that files had at first, by the names that they have now, where these differ.
 #[derive(Debug, Default)]
-pub(super) struct Moves(BTreeMap<String, String>);
+pub(crate) struct Moves(BTreeMap<String, String>);
 
 impl Moves {
     /// Follows the files through the fixes of one pass.
-    pub(super) fn follow<'a>(&mut self, fixes: impl Iterator<Item = &'a Fix> + Clone) {
+    #[cfg(any(feature = "cli", test))]
+    pub(crate) fn follow<'a>(&mut self, fixes: impl Iterator<Item = &'a Fix> + Clone) {
         for file in fixes.clone().flat_map(|fix| &fix.deletes) {
             self.0.remove(file);
         }
@@ -33,7 +35,7 @@ impl Moves {
     }
 
     /// The changes between two states of a project, sorted by path. Files whose content is not known have none.
-    pub(super) fn changes<'a>(&'a self, before: &'a Project, after: &'a Project) -> Vec<Change<'a>> {
+    pub(crate) fn changes<'a>(&'a self, before: &'a Project, after: &'a Project) -> Vec<Change<'a>> {
         let is_move = |(to, from): &(&String, &String)| before.has(from) && !before.has(to) && after.has(to) && !after.has(from);
         let moved: BTreeMap<&str, &str> = self.0.iter().filter(is_move).map(|(to, from)| (to.as_str(), from.as_str())).collect();
         let paths: BTreeSet<&str> = before.files().chain(after.files()).map(|(path, _)| path).collect();

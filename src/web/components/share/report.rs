@@ -1,0 +1,35 @@
+//! The report in other forms.
+
+use leptos::prelude::*;
+
+use crate::language::Localized;
+use crate::web::components::copy_button::CopyButton;
+use crate::web::components::icon::{Icon, icon};
+use crate::web::ids::Id;
+use crate::web::model::report_form::ReportForm;
+use crate::web::state::State;
+use crate::web::words;
+
+/// Copies and saves the report.
+#[component]
+pub(crate) fn TakeReport() -> impl IntoView {
+    let state = State::get();
+    let copy = move |form: ReportForm| Callback::new(move |()| state.report_as(form));
+    let save = move |id: Id, label: Localized, form: ReportForm| {
+        view! {
+            <button class="button" data-testid=id.name() on:click=move |_| state.download_report(form)>
+                {icon(Icon::Download)} {state.t(label)}
+            </button>
+        }
+    };
+    view! {
+        <section aria-labelledby="share-report">
+            <h3 id="share-report">{move || words::report_on(&state.profile().name, state.language.get())}</h3>
+            <p class="note">{state.t(words::REPORT_MORE)}</p>
+            <div class="row">
+                <CopyButton id=Id::ReportMarkdown label=words::COPY_MARKDOWN text=copy(ReportForm::Markdown) />
+                {save(Id::ReportJson, words::SAVE_JSON, ReportForm::Json)} {save(Id::ReportSarif, words::SAVE_SARIF, ReportForm::Sarif)}
+            </div>
+        </section>
+    }
+}

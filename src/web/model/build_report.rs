@@ -1,0 +1,183 @@
+//! What a real build has come to: the `build-report.json` that `pushready build` leaves in its output.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::language::Language::{self, En, Zh};
+use crate::plan::StepId;
+
+/// The only version of the format that is read.
+const SCHEMA: u64 = 1;
+
+/// What a real build has come to.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub(crate) struct BuildReport {
+    platform: Named,
+    ok: bool,
+    pub(crate) failure: Option<Failure>,
+    pub(crate) steps: Vec<StepTime>,
+    seconds: f64,
+    prediction: Prediction,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+struct Named {
+    name: String,
+}
+
+/// Why it has failed.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub(crate) struct Failure {
+    /// The step; none if it failed before the first.
+    pub(crate) step: Option<StepId>,
+    /// The kind of failure.
+    pub(crate) class: String,
+    /// What happened.
+    pub(crate) message: String,
+    /// What to do.
+    pub(crate) advice: String,
+    /// The deciding lines of the output.
+    pub(crate) evidence: Vec<String>,
+    /// The rules that explain it.
+    pub(crate) codes: Vec<String>,
+}
+
+/// How long a step took.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+pub(crate) struct StepTime {
+    /// Which.
+    pub(crate) step: StepId,
+    /// Seconds.
+    pub(crate) seconds: f64,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+struct Prediction {
+    expected: String,
+    actual: Option<String>,
+    held: Option<bool>,
+}
+
+/// Why a report of a build cannot be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum BuildReportProblem {
+    /// It is of another version of the format.
+    Schema(String),
+    /// A part of it is missing or of another kind.
+    Damaged(String),
+    /// There is no project beside which it could be shown.
+    NoProject,
+}
+
+/// The report in a text; none if the text is no report of a build at all.
+pub(crate) fn read(text: &str) -> Option<Result<BuildReport, BuildReportProblem>> {
+    let value: Value = serde_json::from_str(text).ok()?;
+    if value.get("prediction").is_none() || value.get("steps").is_none() {
+        return None;
+    }
+    let schema = &value["schema"];
+    if schema.as_u64() != Some(SCHEMA) {
+        return Some(Err(BuildReportProblem::Schema(schema.to_string())));
+    }
+    Some(BuildReport::deserialize(value).map_err(|error| BuildReportProblem::Damaged(error.to_string())))
+}
+
+impl BuildReport {
+    /// Whether it was built.
+    pub(crate) fn is_ok(&self) -> bool {
+        self.ok
+    }
+
+    /// What happened, in one sentence.
+    pub(crate) fn headline(&self, language: Language) -> String {
+        let (name, seconds) = (&self.platform.name, self.seconds);
+        match (&self.failure, language) {
+            (None, En) => format!("Built for {name} in {seconds:.1} s"),
+            (None, Zh) => format!("已为 {name} 构建，用时 {seconds:.1} 秒"),
+            (Some(failure), _) => failure.headline(name, language),
+        }
+    }
+
+    /// What had been predicted, and whether it came.
+    pub(crate) fn prediction(&self, language: Language) -> &'static str {
+        let Prediction { expected, actual, held } = &self.prediction;
+        match (expected.as_str(), actual.is_some(), held, language) {
+            (_, _, Some(true), En) => "The check has predicted this.",
+            (_, _, Some(true), Zh) => "检查的预测与此一致。",
+            ("built", _, Some(false), En) => "The check has not seen this coming.",
+            ("built", _, Some(false), Zh) => "检查没有预见到这一点。",
+            (_, _, Some(false), En) => "The check has predicted a failure that did not come.",
+            (_, _, Some(false), Zh) => "检查预测的失败没有发生。",
+            (_, true, None, En) => "The check could not tell beforehand.",
+            (_, true, None, Zh) => "检查事先无法判断。",
+            (_, false, None, En) => "The build ended for a reason outside the project, so it says nothing of the prediction.",
+            (_, false, None, Zh) => "构建因项目之外的原因结束，无法说明预测是否正确。",
+        }
+    }
+
+    /// Whether the prediction was wrong.
+    pub(crate) fn is_surprise(&self) -> bool {
+        self.prediction.held == Some(false)
+    }
+}
+
+impl Failure {
+    fn headline(&self, name: &str, language: Language) -> String {
+        let class = &self.class;
+        match (self.step.map(|step| step.title(language)), language) {
+            (Some(title), En) => format!("The build for {name} fails at “{title}” ({class})"),
+            (Some(title), Zh) => format!("为 {name} 的构建在“{title}”处失败（{class}）"),
+            (None, En) => format!("The build for {name} fails before its first step ({class})"),
+            (None, Zh) => format!("为 {name} 的构建在第一步之前失败（{class}）"),
+        }
+    }
+}
+
+impl BuildReportProblem {
+    /// What is wrong and what to do.
+    pub(crate) fn words(&self, language: Language) -> String {
+        match (self, language) {
+            (Self::Schema(found), En) => format!(
+                "This report of a build is of schema {found}, and this page reads schema {SCHEMA}. Use the same version of pushready at both ends."
+            ),
+            (Self::Schema(found), Zh) => {
+                format!("这份构建报告的 schema 为 {found}，本页只支持 {SCHEMA}。请在两端使用同一版本的 pushready。")
+            }
+            (Self::Damaged(reason), En) => format!("This report of a build cannot be read: {reason}. Run the build again."),
+            (Self::Damaged(reason), Zh) => format!("无法读取这份构建报告：{reason}。请重新运行构建。"),
+            (Self::NoProject, En) => {
+                "This is the report of a build. Open its project first, then drop the report again.".to_owned()
+            }
+            (Self::NoProject, Zh) => "这是一份构建报告。请先打开对应的项目，再拖入报告。".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FAILED: &str = include_str!("../../../tests/e2e/data/build-report.json");
+
+    #[test]
+    fn a_failure_is_shown_beside_the_prediction() {
+        let report = read(FAILED).unwrap().unwrap();
+        assert_eq!(report.headline(En), "The build for Rainbond V5 fails at “Install the dependencies” (no-matching-release)");
+        assert_eq!(report.prediction(En), "The check has not seen this coming.");
+        assert!(report.is_surprise() && !report.is_ok());
+        assert_eq!(
+            report.steps.iter().map(|step| step.step).collect::<Vec<_>>(),
+            [StepId::InstallPython, StepId::InstallDependencies]
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_shown_is_said() {
+        assert_eq!(read("{\"schema\": 1, \"files\": {}}"), None);
+        assert_eq!(read("nothing"), None);
+        let newer = FAILED.replace("\"schema\": 1", "\"schema\": 2");
+        assert_eq!(read(&newer), Some(Err(BuildReportProblem::Schema("2".to_owned()))));
+        let damaged = FAILED.replace("\"ok\": false,", "");
+        assert!(matches!(read(&damaged), Some(Err(BuildReportProblem::Damaged(reason))) if reason.contains("ok")));
+    }
+}

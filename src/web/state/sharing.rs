@@ -1,0 +1,102 @@
+//! Links that hold a project, and reports to take away.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::State;
+use crate::web::model::link::{self, LinkProblem, Shared};
+use crate::web::model::report_form::ReportForm;
+use crate::web::model::take_home::{patched, zipped};
+use crate::web::model::trouble::Trouble;
+use crate::web::{browser, compression};
+
+impl State {
+    /// The report on the platform in one form.
+    pub(crate) fn report_as(self, form: ReportForm) -> String {
+        let language = self.language.get_untracked();
+        let report = self.report.get_untracked();
+        let text = self.workspace.with_untracked(|workspace| {
+            let project = workspace.as_ref()?.project();
+            report.map(|report| form.of(project, &report, language))
+        });
+        text.unwrap_or_default()
+    }
+
+    /// Saves the report.
+    pub(crate) fn download_report(self, form: ReportForm) {
+        browser::download(form.file_name(), self.report_as(form).as_bytes());
+    }
+
+    /// Saves all files that are known.
+    pub(crate) fn download_project(self) {
+        self.workspace.with_untracked(|workspace| {
+            let project = workspace.as_ref()?.project();
+            let paths: Vec<String> = project.files().map(|(path, _)| path.to_owned()).collect();
+            browser::download("pushready-project.zip", &zipped(project, &paths).ok()?)
+        });
+    }
+
+    /// Saves what was changed as a patch.
+    pub(crate) fn download_patch(self) {
+        self.workspace.with_untracked(|workspace| {
+            let workspace = workspace.as_ref()?;
+            browser::download("pushready.patch", &patched(&workspace.original(), workspace.project()))
+        });
+    }
+
+    /// What a link to the open project would hold.
+    pub(crate) fn shared(self) -> Option<Shared> {
+        let (platform, language) = (self.profile_untracked(), self.language.get_untracked());
+        self.workspace.with_untracked(|workspace| {
+            self.parsed.with_value(|parsed| workspace.as_ref().map(|workspace| workspace.shared(platform, language, parsed)))
+        })
+    }
+
+    /// The address that holds this.
+    pub(crate) async fn link_to(self, shared: Shared) -> Option<String> {
+        let bytes = compression::compressed(shared.to_json().as_bytes()).await?;
+        Some(format!("{}#{}", browser::page_address()?, link::fragment(&bytes)))
+    }
+
+    /// Opens the link that the address holds; says whether it holds one. What is open already is not replaced without
+    /// being asked for.
+    pub(super) fn follow_link(self, fragment: &str) -> bool {
+        let Some(given) = link::compressed(fragment) else { return false };
+        browser::set_address_fragment("");
+        spawn_local(async move {
+            match read(given).await {
+                Ok(shared) if self.has_nothing() => self.open_shared(shared),
+                Ok(shared) => self.exchange().offered.set(Some(shared)),
+                Err(problem) => self.trouble.set(Some(Trouble::Link(problem))),
+            }
+        });
+        true
+    }
+
+    /// Whether nothing is open or kept that opening something else would replace.
+    fn has_nothing(self) -> bool {
+        self.workspace.with_untracked(Option::is_none) && self.exchange().draft.with_untracked(Option::is_none)
+    }
+
+    /// Opens what a link held.
+    pub(crate) fn open_shared(self, shared: Shared) {
+        let Shared { name, bundle, language, open } = shared;
+        self.exchange().offered.set(None);
+        if let Some(language) = language {
+            self.language.set(language);
+        }
+        self.open_bundle(name, bundle);
+        if let Some(open) = open {
+            self.workspace.update(|workspace| {
+                if let Some(workspace) = workspace {
+                    workspace.open(&open);
+                }
+            });
+        }
+    }
+}
+
+async fn read(given: Result<Vec<u8>, LinkProblem>) -> Result<Shared, LinkProblem> {
+    let bytes = compression::decompressed(&given?).await.ok_or(LinkProblem::Damaged)?;
+    Shared::parse(std::str::from_utf8(&bytes).map_err(|_| LinkProblem::Damaged)?)
+}
