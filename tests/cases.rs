@@ -12,7 +12,8 @@ use std::path::Path;
 
 use pushready::diagnostic::{Certainty, Fix, Safety, Severity, apply};
 use pushready::language::Language;
-use pushready::project::{Project, RootPolicy};
+use pushready::project::Project;
+use pushready::rules::Example;
 use pushready::rules::registry::RULES;
 use support::{Case, Kind, Options};
 
@@ -134,64 +135,20 @@ fn fix_all(project: &Project, options: &Options) -> Project {
 #[test]
 fn every_page_has_its_sections_and_its_examples_are_true() {
     for rule in RULES {
-        let sections = [(Language::En, ["## Bad", "## Good"]), (Language::Zh, ["## 错误示例", "## 正确示例"])];
-        for (language, [bad, good]) in sections {
+        for language in [Language::En, Language::Zh] {
             let page = rule.page.get(language);
-            let context = |heading: &str| format!("{} {} {heading}", rule.code, language.tag());
-            assert!(page.starts_with(&format!("# {} {}\n", rule.code, rule.name)), "{}", context("title"));
-            let bad_example = example(page, bad).unwrap_or_else(|| panic!("{}: no example", context(bad)));
-            let good_example = example(page, good).unwrap_or_else(|| panic!("{}: no example", context(good)));
-            assert!(count(&bad_example.0, &bad_example.1, rule.code) > 0, "{}: does not fire", context(bad));
-            assert!(count(&good_example.0, &good_example.1, rule.code) == 0, "{}: fires", context(good));
+            let context = format!("{} {}", rule.code, language.tag());
+            assert!(page.starts_with(&format!("# {} {}\n", rule.code, rule.name)), "{context}: title");
+            let read = |example: Example| {
+                let bundle = example.of(page, language).unwrap_or_else(|| panic!("{context}: no {example:?} example"));
+                let platforms = bundle.platform.into_iter().collect();
+                let options = Options { platforms, env: bundle.env, procfile: None, example: None, not_executable: vec![] };
+                count(&bundle.project, &options, rule.code)
+            };
+            assert!(read(Example::Bad) > 0, "{context}: the bad example is silent");
+            assert!(read(Example::Good) == 0, "{context}: the good example is not silent");
         }
     }
-}
-
-/// A small project that runs; the blocks of an example are laid over it.
-const BASE: &[(&str, &str)] = &[
-    ("requirements.txt", "Flask==2.0.3\ngunicorn==20.1.0\n"),
-    ("runtime.txt", "python-3.6.6\n"),
-    ("Procfile", "web: gunicorn app:app\n"),
-    ("app.py", "from flask import Flask\n\napp = Flask(__name__)\n"),
-];
-
-/// The example under a heading: every fenced block with the name of a file as its language, up to the next heading.
-/// Further words: `absent` takes the file away, `utf-16` writes it as Windows PowerShell does, `not-executable` takes the
-/// permission to run from it, `platform=ID` chooses the platform; the name `environment` means the variables that are set on the platform.
-fn example(page: &str, heading: &str) -> Option<(Project, Options)> {
-    let section = page.split_once(&format!("\n{heading}\n"))?.1;
-    let section = section.split("\n## ").next()?;
-    let mut files: Vec<(String, Vec<u8>)> =
-        BASE.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
-    let mut options =
-        Options { platforms: vec!["rainbond".into()], env: [].into(), procfile: None, example: None, not_executable: vec![] };
-    let mut blocks = 0;
-    for block in section.split("```").skip(1).step_by(2) {
-        let (info, text) = block.split_once('\n')?;
-        let (path, words) = info.split_once(' ').unwrap_or((info, ""));
-        blocks += 1;
-        if let Some(id) = words.split(' ').find_map(|word| word.strip_prefix("platform=")) {
-            options.platforms = vec![id.to_owned()];
-        }
-        if path == "environment" {
-            options.env.extend(text.lines().filter_map(|line| line.split_once('=')).map(|(k, v)| (k.to_owned(), v.to_owned())));
-            continue;
-        }
-        files.retain(|(known, _)| known != path);
-        if words.split(' ').any(|word| word == "not-executable") {
-            options.not_executable.push(path.to_owned());
-        }
-        if !words.split(' ').any(|word| word == "absent") {
-            let is_utf16 = words.split(' ').any(|word| word == "utf-16");
-            let utf16 = || format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
-            files.push((path.to_owned(), if is_utf16 { utf16() } else { text.as_bytes().to_vec() }));
-        }
-    }
-    let mut project = Project::from_files(files, RootPolicy::AsGiven);
-    for path in &options.not_executable {
-        project.mark_not_executable(path);
-    }
-    (blocks > 0).then_some((project, options))
 }
 
 #[test]

@@ -113,12 +113,20 @@ const gitlab = (parts) => {
   };
 };
 
+const decoded = (part) => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+};
+
 const HOSTS = { "github.com": github, "www.github.com": github, "gist.github.com": gist, "gitlab.com": gitlab };
 
 // Where a project can be fetched from; nothing is asked for yet.
 export const imported = (address) => {
   if (!URL.canParse(address)) return null;
   const { protocol, hostname, pathname } = new URL(address);
-  const parts = pathname.split("/").filter(Boolean).map(decodeURIComponent);
+  const parts = pathname.split("/").filter(Boolean).map(decoded);
   return (protocol === "https:" && HOSTS[hostname]?.(parts)) || null;
 };

@@ -3,6 +3,7 @@
 //! A rule is one file, `<family>/<one_rule>.rs`, in this order: metadata, a struct of the facts, the message, the
 //! check; its page lies beside it in `<one_rule>.md` and `<one_rule>.zh.md`. [`registry`] is the only map of codes.
 
+mod example;
 mod finding;
 pub mod registry;
 mod selection;
@@ -16,6 +17,7 @@ mod start_command;
 mod static_files;
 mod variables;
 
+pub use example::Example;
 pub use finding::{Finding, Findings, Message, Place};
 pub use selection::{PerFileIgnore, Selection, UnknownRule};
 

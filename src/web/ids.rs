@@ -101,6 +101,7 @@ ids! {
     ReportSarif = "report-sarif",
     Root = "root",
     RuleDialog = "rule-dialog",
+    RuleTry = "rule-try",
     Says = "says",
     Secrets = "secrets",
     SecretsKeep = "secrets-keep",

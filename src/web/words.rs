@@ -131,6 +131,7 @@ words! {
     LINE_ENDS: "only line ends change", "只改变换行符";
     RULE_PAGE_FAILED: "This page of the rules could not be loaded. Close it and open it again, or read it on the command line with `pushready explain`.", "未能加载此规则页面。请关闭后重新打开，或在命令行用 `pushready explain` 阅读。";
     SEE_RULE: "About this rule", "关于此规则";
+    TRY_EXAMPLE: "Try the bad example", "试试错误示例";
 
     PLAN_MORE: "What the platform does after the push, in its order", "推送之后平台依次会做的事";
     NOT_PARSED: "The part of this page that reads Python files could not be loaded, so nothing is said of what is in them. Reload the page to try again.", "此页面中读取 Python 文件的部分未能加载，因此未检查这些文件的内容。请重新加载页面再试。";
@@ -206,8 +207,8 @@ pub(crate) fn link_too_long(length: usize, language: Language) -> String {
 /// That a link was opened while another project is open.
 pub(crate) fn link_offered(name: &str, language: Language) -> String {
     match language {
-        En => format!("The link holds another project, {name}. Opening it replaces yours."),
-        Zh => format!("该链接包含另一个项目 {name}。打开它会替换您的项目。"),
+        En => format!("Another project is ready to be opened, {name}. It would replace yours."),
+        Zh => format!("另一个项目 {name} 可以打开，它会替换您的项目。"),
     }
 }
 

@@ -24,6 +24,12 @@ for (const colorScheme of ["light", "dark"]) {
       }
     });
 
+    test("a blocked project, with more contrast", async ({ app, folder, page }) => {
+      await page.emulateMedia({ contrast: "more", colorScheme });
+      await app.open({ ...BROKEN, "runtime.txt": "3.6.6\n" }, folder);
+      await check(page);
+    });
+
     test("a ready project", async ({ app, folder, page }) => {
       await app.open(READY, folder);
       await check(page);

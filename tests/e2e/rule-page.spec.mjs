@@ -20,3 +20,16 @@ test("the address of a rule's page opens it, and is there to be passed on", asyn
   await expect(app.ruleDialog).toBeHidden();
   await expect(app.page).toHaveURL(/\/$/);
 });
+
+test("the bad example of a rule's page is opened, and does not replace a project without being asked", async ({ app }) => {
+  await app.page.goto("/#rules/PSH203");
+  await app.id("rule-try").click();
+  await expect(app.ruleDialog).toBeHidden();
+  await expect(app.problem("PSH203")).toHaveCount(1);
+  await app.problem("PSH203").getByTestId("problem-rule").click();
+  await app.id("rule-try").click();
+  await expect(app.id("link-offer")).toContainText("PSH203");
+  await app.id("link-refuse").click();
+  await expect(app.id("link-offer")).toBeHidden();
+  await expect(app.problem("PSH203")).toHaveCount(1);
+});

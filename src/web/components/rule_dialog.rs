@@ -42,6 +42,12 @@ pub(crate) fn RuleDialog() -> impl IntoView {
     });
     // A page that arrives after another one was asked for is not shown.
     let text = move || fetched.get().filter(|(address, _)| wanted.get().as_ref() == Some(address)).map(|(_, text)| text);
+    let is_there = Memo::new(move |_| text().flatten().is_some());
+    let try_it = move |_| {
+        if let (Some(code), Some(page)) = (state.rule.get_untracked(), untrack(text).flatten()) {
+            state.try_example(code, &page);
+        }
+    };
     let page = move || match text()? {
         Some(text) => Some(parse(&text)),
         None => Some(vec![Block::Paragraph(spans(words::RULE_PAGE_FAILED.get(state.language.get())))]),
@@ -56,6 +62,9 @@ pub(crate) fn RuleDialog() -> impl IntoView {
         >
             <div class="dialog-head">
                 <span class="dialog-kind">{state.t(words::SEE_RULE)}</span>
+                <Show when=move || is_there.get()>
+                    <button class="button" data-testid=Id::RuleTry.name() on:click=try_it>{state.t(words::TRY_EXAMPLE)}</button>
+                </Show>
                 <button class="icon-button" aria-label=state.t(words::CLOSE) on:click=move |_| state.show_rule(None)>
                     {icon(Icon::Close)}
                 </button>

@@ -124,9 +124,13 @@ pub(crate) fn fragment(compressed: &[u8]) -> String {
     format!("{MARK}{}", URL_SAFE_NO_PAD.encode(compressed))
 }
 
-/// The compressed bytes of what stands behind the `#`; none if that is no link at all.
+/// The compressed bytes of what stands behind the `#`; none if that is no link at all. What is longer than any link was
+/// not made here, and might swell to more than a browser holds.
 pub(crate) fn compressed(fragment: &str) -> Option<Result<Vec<u8>, LinkProblem>> {
     if let Some(text) = fragment.strip_prefix(MARK) {
+        if fragment.len() > MOST_CHARACTERS {
+            return Some(Err(LinkProblem::Damaged));
+        }
         return Some(URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')).map_err(|_| LinkProblem::Damaged));
     }
     let version = fragment.strip_prefix('p')?.split_once('=')?.0;
@@ -175,6 +179,7 @@ mod tests {
         assert_eq!(compressed("main"), None);
         assert_eq!(compressed("p1=%%"), Some(Err(LinkProblem::Damaged)));
         assert_eq!(compressed("p2=abc"), Some(Err(LinkProblem::Newer)));
+        assert_eq!(compressed(&format!("p1={}", "A".repeat(MOST_CHARACTERS))), Some(Err(LinkProblem::Damaged)));
         assert_eq!(Shared::parse("{}"), Err(LinkProblem::Damaged));
         assert_eq!(Shared::parse("["), Err(LinkProblem::Damaged));
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::State;
+use crate::rules::Example;
 use crate::web::model::link::{self, LinkProblem, Shared};
 use crate::web::model::report_form::ReportForm;
 use crate::web::model::take_home::{patched, zipped};
@@ -65,12 +66,27 @@ impl State {
         browser::set_address_fragment("");
         spawn_local(async move {
             match read(given).await {
-                Ok(shared) if self.has_nothing() => self.open_shared(shared),
-                Ok(shared) => self.exchange().offered.set(Some(shared)),
+                Ok(shared) => self.offer(shared),
                 Err(problem) => self.trouble.set(Some(Trouble::Link(problem))),
             }
         });
         true
+    }
+
+    /// Opens the example on a rule's page that shows the problem.
+    pub(crate) fn try_example(self, code: &str, page: &str) {
+        let Some(bundle) = Example::Bad.of(page, self.language.get_untracked()) else { return };
+        self.show_rule(None);
+        self.offer(Shared { name: code.to_owned(), bundle, language: None, open: None });
+    }
+
+    /// Opens a project, or asks first where that would replace another one.
+    fn offer(self, shared: Shared) {
+        if self.has_nothing() {
+            self.open_shared(shared);
+        } else {
+            self.exchange().offered.set(Some(shared));
+        }
     }
 
     /// Whether nothing is open or kept that opening something else would replace.
