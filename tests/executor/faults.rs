@@ -24,8 +24,7 @@ fn an_index_that_fails_says_nothing_about_the_project() {
     let Some(python) = machine::newest("an_index_that_fails_says_nothing_about_the_project") else { return };
     let work = Workplace::new(&python);
     let (file, wheel) = packages::module("colours", "RED = 1\n");
-    // With a checksum, some releases of pip say that it is the wrong one.
-    work.server.add_as(&file, &wheel, "");
+    work.server.add(&(file, wheel.clone()));
     work.write("requirements.txt", "gunicorn==21.2.0\ncolours==1.0\n");
     work.server.put(COLOURS, Answer::Half(wheel));
     let cut = fails_while_installing(&work, "network");
@@ -39,8 +38,11 @@ fn a_package_that_fails_is_named() {
     let Some(python) = machine::newest("a_package_that_fails_is_named") else { return };
     let work = Workplace::new(&python);
     let (file, wheel) = packages::module("shades", "");
+    // A file that is not the one which the index announces came to harm on its way; pip says so in the same words.
     work.server.add_as(&file, &wheel, &format!("#sha256={}", "0".repeat(64)));
     work.write("requirements.txt", "shades==1.0\n");
+    fails_while_installing(&work, "network");
+    work.write("requirements.txt", &format!("shades==1.0 --hash=sha256:{}\n", "1".repeat(64)));
     fails_while_installing(&work, "hash-mismatch");
     let compiles = "subprocess.run(['false'])\nsys.exit(\"error: command 'gcc' failed with exit status 1\")";
     work.server.add(&packages::source("engine", compiles));
