@@ -80,8 +80,7 @@ for (const colorScheme of ["light", "dark"]) {
 
     test("what is kept, and what was forgotten", async ({ app, folder, page }) => {
       await app.open(BROKEN, folder);
-      await page.evaluate(() => sessionStorage.clear());
-      await page.reload();
+      await app.comeAnotherDay();
       await expect(app.id("draft")).toBeVisible();
       await check(page);
       await app.id("forget-everything").click();

@@ -76,6 +76,13 @@ export class App {
     await expect(this.id("version")).toBeVisible();
   }
 
+  // What a tab keeps is gone on another day. An answer that is under way keeps the project once more: it goes last.
+  async comeAnotherDay() {
+    await this.page.evaluate(() => addEventListener("pagehide", () => sessionStorage.clear()));
+    await this.page.reload();
+    await expect(this.id("version")).toBeVisible();
+  }
+
   // Narrow screens show one part at a time.
   async show(part) {
     if (this.isPhone) await this.page.getByRole("navigation").getByRole("button", { name: part }).click();

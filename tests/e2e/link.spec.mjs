@@ -19,8 +19,10 @@ test("a link brings files, settings, platform, language and the open file, byte 
   await app.open(files, folder);
   const hash = await make(app);
   await page.evaluate(() => {
-    localStorage.clear();
-    sessionStorage.clear();
+    addEventListener("pagehide", () => {
+      localStorage.clear();
+      sessionStorage.clear();
+    });
   });
   await page.goto("about:blank");
   await app.goto(hash);

@@ -1,21 +1,15 @@
 import { BROKEN, READY, expect, test } from "./fixtures.mjs";
 
-const another = async (app) => {
-  await app.page.evaluate(() => sessionStorage.clear());
-  await app.page.reload();
-  await expect(app.id("version")).toBeVisible();
-};
-
 test("what was open is offered on another day", async ({ app, folder }) => {
   await app.open(BROKEN, folder);
   await app.applySafe.click();
   await expect(app.verdict).toContainText("Ready to push");
-  await another(app);
+  await app.comeAnotherDay();
   await expect(app.id("draft")).toContainText("shop is as you left it");
   await app.id("draft-open").click();
   await expect(app.verdict).toContainText("Ready to push");
   await app.id("start-over").click();
-  await another(app);
+  await app.comeAnotherDay();
   await expect(app.id("draft")).toHaveCount(0);
 });
 
@@ -48,7 +42,7 @@ test("a full storage keeps no draft, and no older one", async ({ app, folder, pa
   await app.dropInPage({ "added.py": "x = 1\n".repeat(2000), Procfile: BROKEN.Procfile });
   await expect(app.verdict).toContainText("Blocked");
   expect(await page.evaluate(() => localStorage.getItem("pushready.draft"))).toBe(null);
-  await another(app);
+  await app.comeAnotherDay();
   await expect(app.id("drop-zone")).toBeVisible();
 });
 
