@@ -66,7 +66,7 @@ test("a link never replaces what is open without being asked", async ({ app, fol
   await app.open(READY, folder);
   const hash = pack({ name: "other", language: "en", open: "Procfile", bundle: { schema: 1, files: BROKEN, platform: "rainbond" } });
   await page.evaluate((hash) => (location.hash = hash), hash);
-  await expect(app.id("link-offer")).toContainText("another project, other");
+  await expect(app.id("link-offer")).toContainText("ready to be opened, other");
   await expect(app.verdict).toContainText("Ready to push");
   await app.id("link-refuse").click();
   await expect(app.verdict).toContainText("Ready to push");
