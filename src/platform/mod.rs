@@ -5,11 +5,13 @@
 //! one variant of an enum here, and the analysis has one function a variant.
 
 pub mod custom;
+mod install;
 mod profile;
 pub mod releases;
 mod version;
 mod version_choice;
 
+pub use install::*;
 pub use profile::*;
 pub use version::*;
 pub use version_choice::*;
