@@ -1,10 +1,12 @@
 //! Which lines of a text go and which come.
 
+use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
+
 /// A file of more lines than this, apart from equal heads and tails, is compared as one block.
 const MOST_LINES: usize = 2_000;
 
 /// One place where lines go, come, or both.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Hunk<'a> {
     /// The lines that go.
     pub(crate) old: Vec<&'a str>,
@@ -22,40 +24,9 @@ pub(crate) fn hunks<'a>(old: &'a str, new: &'a str) -> Vec<Hunk<'a>> {
     if old.len().max(new.len()) > MOST_LINES {
         return vec![Hunk { old: old.to_vec(), new: new.to_vec() }];
     }
-    collect(old, new, &common_lengths(old, new))
-}
-
-/// How many lines the rests behind each pair of places have in common, at most.
-fn common_lengths(old: &[&str], new: &[&str]) -> Vec<Vec<usize>> {
-    let mut lengths = vec![vec![0; new.len() + 1]; old.len() + 1];
-    for (i, old_line) in old.iter().enumerate().rev() {
-        for (j, new_line) in new.iter().enumerate().rev() {
-            lengths[i][j] =
-                if old_line == new_line { lengths[i + 1][j + 1] + 1 } else { lengths[i + 1][j].max(lengths[i][j + 1]) };
-        }
-    }
-    lengths
-}
-
-fn collect<'a>(old: &[&'a str], new: &[&'a str], lengths: &[Vec<usize>]) -> Vec<Hunk<'a>> {
-    let (mut i, mut j) = (0, 0);
-    let mut hunks = vec![];
-    let mut hunk = Hunk::default();
-    while i < old.len() || j < new.len() {
-        if i < old.len() && j < new.len() && old[i] == new[j] {
-            hunks.push(std::mem::take(&mut hunk));
-            (i, j) = (i + 1, j + 1);
-        } else if j == new.len() || (i < old.len() && lengths[i + 1][j] >= lengths[i][j + 1]) {
-            hunk.old.push(old[i]);
-            i += 1;
-        } else {
-            hunk.new.push(new[j]);
-            j += 1;
-        }
-    }
-    hunks.push(hunk);
-    hunks.retain(|hunk| *hunk != Hunk::default());
-    hunks
+    let operations = capture_diff_slices(Algorithm::Myers, old, new).into_iter();
+    let hunk = |operation: DiffOp| Hunk { old: old[operation.old_range()].to_vec(), new: new[operation.new_range()].to_vec() };
+    operations.filter(|operation| operation.tag() != DiffTag::Equal).map(hunk).collect()
 }
 
 #[cfg(test)]
