@@ -48,7 +48,7 @@ bench: ## Time the parts, then the native program against its peers; PROJECT=PAT
 	scripts/bench $(if $(PROJECT),--project '$(PROJECT)')
 	scripts/bench-build
 
-bench-page: page setup-test ## Time the page in headless Chromium, its start beside that of ruff's own module
+bench-page: page package ## Time the page and the package in headless Chromium, their start beside that of ruff's own module
 	node scripts/bench-page.mjs
 
 setup-page:

@@ -1,7 +1,8 @@
-// Times the page in headless Chromium, in one run: from the start of loading to the first verdict, in turns with ruff in its
-// own WebAssembly; from a key press to the verdict on it; and the longest frame while ten thousand files are dropped.
+// Times pushready in headless Chromium, in one run: its module and ruff's, in turns, from fetching to the first check; the
+// whole page from its address to the first verdict; a check after a change, and from a key press to the verdict on it; and
+// the longest frame while ten thousand files are dropped.
 //
-//   node scripts/bench-page.mjs [ROUNDS]      after `trunk build --release`
+//   node scripts/bench-page.mjs [ROUNDS]      after `make page package`
 import { chromium } from "@playwright/test";
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -10,14 +11,15 @@ import { dirname, join } from "node:path";
 
 const ROUNDS = Number(process.argv[2] ?? 7);
 const KEYS = 100;
+const CHECKS = 300;
 const PAUSE = 150; // as in src/web/state/edits.rs
-const PORTS = { page: 4197, ruff: 4198 };
+const PORTS = { page: 4197, ruff: 4198, package: 4199 };
 const address = (which) => `http://127.0.0.1:${PORTS[which]}/`;
 const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-sync"];
 
 const median = (values) => quantile(values, 0.5);
 const quantile = (values, share) => values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1];
-const row = (what, ...numbers) => console.log(`${what.padEnd(58)}${numbers.map((number) => `${Math.round(number)} ms`.padStart(10)).join("")}`);
+const row = (what, ...numbers) => console.log(`${what.padEnd(58)}${numbers.map((number) => `${number < 20 ? number.toFixed(1) : Math.round(number)} ms`.padStart(10)).join("")}`);
 const head = (...names) => console.log(`\n${"".padEnd(58)}${names.map((name) => name.padStart(10)).join("")}`);
 
 const SHOP = {
@@ -72,6 +74,34 @@ const startRuff = async (page) => {
   }, SHOP["app.py"]);
 };
 
+const startPackage = async (page) => {
+  await page.goto("pushready.js");
+  return page.evaluate(async (files) => {
+    const start = performance.now();
+    const pushready = await import("/pushready.js");
+    await pushready.default();
+    pushready.check({ files });
+    return performance.now() - start;
+  }, SHOP);
+};
+
+// As after a key press in the Procfile: everything is read and judged anew.
+const checkAgain = async (page, files) => {
+  await page.goto("pushready.js");
+  return page.evaluate(
+    async ([files, times]) => {
+      const pushready = await import("/pushready.js");
+      await pushready.default();
+      return Array.from({ length: times }, (_, time) => {
+        const start = performance.now();
+        pushready.check({ files: { ...files, Procfile: time % 2 ? files.Procfile : files.Procfile.replace(" ", "") } });
+        return performance.now() - start;
+      });
+    },
+    [files, CHECKS],
+  );
+};
+
 // A space after the colon is written and taken away, so that every key press changes the verdict.
 const pressKeys = async (page, folder) => {
   await page.goto("");
@@ -124,21 +154,25 @@ const dropMany = async (page, folder) => {
   return { total, longest: Math.max(...(await page.evaluate(() => window.frameTimes))) };
 };
 
-const servers = [serve("page", "dist"), serve("ruff", "node_modules/@astral-sh/ruff-wasm-web")];
+const servers = [serve("page", "dist"), serve("package", "pkg"), serve("ruff", "node_modules/@astral-sh/ruff-wasm-web")];
 const folder = mkdtempSync(join(tmpdir(), "pushready-bench-"));
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args });
 try {
-  const starts = { ours: [], ruff: [] };
+  const starts = { ours: [], package: [], ruff: [] };
   for (let round = 0; round < ROUNDS; round += 1) {
     starts.ours.push(await withPage(browser, "page", startOurs));
+    starts.package.push(await withPage(browser, "package", startPackage));
     starts.ruff.push(await withPage(browser, "ruff", startRuff));
   }
   head("median", "fastest");
   row("pushready: the page from its address to the first verdict", median(starts.ours), Math.min(...starts.ours));
+  row("pushready: its module from fetching to the first check", median(starts.package), Math.min(...starts.package));
   row("ruff-wasm-web: its module from fetching to the first check", median(starts.ruff), Math.min(...starts.ruff));
 
+  const checks = await withPage(browser, "package", (page) => checkAgain(page, shopWith(40)));
   const keys = await withPage(browser, "page", (page) => pressKeys(page, fill(join(folder, "forty"), shopWith(40))));
   head("median", "p99");
+  row("a check after a change, 40 files", median(checks), quantile(checks, 0.99));
   row("from a key press to its verdict, 40 files", median(keys), quantile(keys, 0.99));
   row(`the same without the pause of ${PAUSE} ms`, median(keys) - PAUSE, quantile(keys, 0.99) - PAUSE);
 

@@ -59,6 +59,12 @@ impl Bundle {
     /// Writes the bundle on one line. Sizes of files whose content is unknown, and what was left out, are not part of it.
     #[must_use]
     pub fn to_json(&self) -> String {
+        self.to_value().to_string()
+    }
+
+    /// The bundle as a part of a larger JSON text.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
         let files: Map<String, Value> = self.project.files().map(|(path, content)| (path.to_owned(), written(content))).collect();
         json!({
             "schema": SCHEMA,
@@ -67,7 +73,6 @@ impl Bundle {
             "procfile": self.procfile,
             "platform": self.platform,
         })
-        .to_string()
     }
 }
 

@@ -1,5 +1,6 @@
 //! The few things that only a browser can do.
 
+use js_sys::Promise;
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -46,6 +47,15 @@ pub(crate) async fn copy(text: String) -> bool {
 pub(crate) async fn fetch_text(path: &str) -> Option<String> {
     let response: Response = JsFuture::from(window().fetch_with_str(path)).await.ok()?.dyn_into().ok()?;
     JsFuture::from(response.text().ok().filter(|_| response.ok())?).await.ok()?.as_string()
+}
+
+/// Lets the browser draw and answer before more is done.
+pub(crate) async fn breathe() {
+    let later = Promise::new(&mut |done, _| {
+        let _ = window().set_timeout_with_callback(&done);
+    });
+    // A timer never fails.
+    let _ = JsFuture::from(later).await;
 }
 
 /// The first language of the browser.

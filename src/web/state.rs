@@ -8,11 +8,14 @@ mod parsing;
 mod projects;
 mod settings;
 mod sharing;
+mod shown;
 mod silencing;
 
 pub(crate) use looks::problem_id;
 
 use exchange::Exchange;
+use parsing::Parsing;
+use shown::Shown;
 
 use std::sync::Arc;
 
@@ -26,10 +29,8 @@ use crate::project::bundle::Bundle;
 use crate::report::Report;
 
 use super::browser;
-use super::model::parsed::Parsed;
 use super::model::trouble::Trouble;
 use super::model::workspace::Workspace;
-use super::parser::Parser;
 use super::storage::Lasting;
 
 /// Which part of the page a narrow screen shows.
@@ -56,6 +57,17 @@ pub(crate) enum Theme {
     Dark,
 }
 
+/// What is done in a later moment.
+#[derive(Debug, Default)]
+struct Later {
+    /// The check of what is typed.
+    check: Option<TimeoutHandle>,
+    /// The check of the next platform.
+    others: Option<TimeoutHandle>,
+    /// Whether the draft is older than the project.
+    owes_draft: bool,
+}
+
 /// The state of the page.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct State {
@@ -71,6 +83,9 @@ pub(crate) struct State {
     pub(crate) platform: RwSignal<String>,
     /// The last report for the platform.
     pub(crate) report: Memo<Option<Arc<Report>>>,
+    /// Tells that the other platforms' reports have changed; a change of the project tells it too.
+    compared: RwSignal<()>,
+    shown: StoredValue<Shown>,
     /// What a narrow screen shows.
     pub(crate) tab: RwSignal<Tab>,
     /// What went wrong with what the user gave.
@@ -93,10 +108,8 @@ pub(crate) struct State {
     pub(crate) jump: RwSignal<(u32, bool)>,
     /// Whether the Python files cannot be looked into, because their parser could not be loaded.
     pub(crate) lacks_parser: RwSignal<bool>,
-    check_later: StoredValue<Option<TimeoutHandle>>,
-    check_others_later: StoredValue<Option<TimeoutHandle>>,
-    parsed: StoredValue<Parsed, LocalStorage>,
-    parser: StoredValue<Option<Parser>, LocalStorage>,
+    later: StoredValue<Later>,
+    parsing: StoredValue<Parsing, LocalStorage>,
 }
 
 impl State {
@@ -112,6 +125,8 @@ impl State {
             theme: RwSignal::new(Theme::from_name(&Lasting::Theme.get().unwrap_or_default())),
             platform,
             report,
+            compared: RwSignal::new(()),
+            shown: StoredValue::new(Shown::of(workspace)),
             tab: RwSignal::new(Tab::Problems),
             trouble: RwSignal::new(None),
             spoken: RwSignal::new(String::new()),
@@ -123,10 +138,8 @@ impl State {
             held: RwSignal::new(None),
             jump: RwSignal::new((0, false)),
             lacks_parser: RwSignal::new(false),
-            check_later: StoredValue::new(None),
-            check_others_later: StoredValue::new(None),
-            parsed: StoredValue::new_local(Parsed::default()),
-            parser: StoredValue::new_local(None),
+            later: StoredValue::new(Later::default()),
+            parsing: StoredValue::new_local(Parsing::default()),
         }
     }
 
@@ -153,6 +166,17 @@ impl State {
     /// What goes out of the page and comes back into it.
     pub(crate) fn exchange(self) -> Exchange {
         self.exchange.get_value()
+    }
+
+    /// The last report for any platform, the chosen one or not.
+    pub(crate) fn report_on(self, platform: &str) -> Option<Arc<Report>> {
+        self.compared.track();
+        self.workspace.with(|workspace| workspace.as_ref()?.report(platform))
+    }
+
+    /// What is looked at in the open project.
+    pub(crate) fn shown(self) -> Shown {
+        self.shown.get_value()
     }
 
     /// Something of the open project; the default where none is open.

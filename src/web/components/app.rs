@@ -89,8 +89,10 @@ fn listen(state: State) {
             intake::dropped(state, &transfer);
         }
     });
+    let leave = window_event_listener(ev::pagehide, move |_| state.keep_owed_draft());
     let address = window_event_listener(ev::hashchange, move |_| state.follow_address());
     on_cleanup(move || address.remove());
+    on_cleanup(move || leave.remove());
     on_cleanup(move || [keys, over, drop].into_iter().for_each(leptos::leptos_dom::helpers::WindowListenerHandle::remove));
 }
 

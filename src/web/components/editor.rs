@@ -17,7 +17,7 @@ use super::take_home::TakeHome;
 #[component]
 pub(crate) fn TextPanel() -> impl IntoView {
     let state = State::get();
-    let path = Memo::new(move |_| state.workspace.with(|workspace| workspace.as_ref()?.open_file().map(str::to_owned)));
+    let path = state.shown().file;
     let text = Memo::new(move |_| state.workspace.with(|workspace| workspace.as_ref()?.text()));
     let has_text = Memo::new(move |_| text.with(Option::is_some));
     let is_editable = Memo::new(move |_| state.of_workspace(Workspace::is_editable));

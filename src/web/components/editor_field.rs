@@ -9,7 +9,6 @@ use web_sys::CustomEvent;
 use crate::web::browser;
 use crate::web::code_editor::{self, CodeEditor, OpenFile};
 use crate::web::ids::Id;
-use crate::web::model::workspace::Workspace;
 use crate::web::state::{State, problem_id};
 use crate::web::words;
 
@@ -77,7 +76,7 @@ fn marks(state: State) -> Memo<Option<String>> {
 /// Who goes to a marked place in the text sees its problem.
 fn point_at(state: State, event: &CustomEvent) {
     let Some(index) = whole(&event.detail()) else { return };
-    if state.of_workspace(Workspace::selected) != Some(index) {
+    if state.shown().problem.get_untracked() != Some(index) {
         state.select(Some(index));
         browser::reveal(&format!("#{}", problem_id(index)));
     }

@@ -12,7 +12,7 @@ use crate::web::words;
 use super::file_list::rows;
 use super::icon::{Icon, icon};
 
-/// The most files of a group that are listed.
+/// The most of what was left out that is listed.
 const MOST: usize = 300;
 
 /// Files that the platform looks for and does not find.
@@ -50,8 +50,9 @@ pub(crate) fn Others(list: Memo<FileList>) -> impl IntoView {
     // Where no file matters, none is folded away.
     let choice = RwSignal::new(None::<bool>);
     let is_open = Memo::new(move |_| choice.get().unwrap_or_else(|| list.with(|list| list.important.is_empty())));
-    let count = move || list.with(|list| list.others.len());
-    let more = move || count().checked_sub(MOST).filter(|more| *more > 0).map(|more| words::and_more(more, state.language.get()));
+    let count = move || list.with(|list| list.others_count);
+    let hidden = move || list.with(|list| list.others_count - list.others.len());
+    let more = move || Some(hidden()).filter(|more| *more > 0).map(|more| words::and_more(more, state.language.get()));
     view! {
         <Show when=move || { count() > 0 }>
             <button
@@ -63,7 +64,7 @@ pub(crate) fn Others(list: Memo<FileList>) -> impl IntoView {
                 {icon(Icon::Down)} {move || words::other_files(count(), state.language.get())}
             </button>
             <Show when=move || is_open.get()>
-                <ul class="file-rows">{move || list.with(|list| rows(state, &list.others, MOST))}</ul>
+                <ul class="file-rows">{move || list.with(|list| rows(state, &list.others))}</ul>
                 {move || more().map(|more| view! { <p class="note">{more}</p> })}
             </Show>
         </Show>

@@ -17,7 +17,7 @@ use super::icon::{Icon, icon};
 pub(crate) fn FilesPanel() -> impl IntoView {
     let state = State::get();
     let list = Memo::new(move |_| state.of_workspace(|workspace| workspace.file_list(&state.platform.get())));
-    let name = move || state.of_workspace(|workspace| workspace.name().to_owned());
+    let name = Memo::new(move |_| state.of_workspace(|workspace| workspace.name().to_owned()));
     let root = move || list.with(|list| list.root.clone()).map(|root| words::root_taken(&root, state.language.get()));
     let changed = Memo::new(move |_| state.of_workspace(Workspace::changed).len());
     view! {
@@ -31,7 +31,7 @@ pub(crate) fn FilesPanel() -> impl IntoView {
             <div class="panel-body">
                 <p class="project-name">{icon(Icon::Folder)} {name}</p>
                 {move || root().map(|root| view! { <p class="note" data-testid=Id::Root.name()>{root}</p> })}
-                <ul class="file-rows">{move || list.with(|list| rows(state, &list.important, usize::MAX))}</ul>
+                <ul class="file-rows">{move || list.with(|list| rows(state, &list.important))}</ul>
                 <Missing /> <Others list /> <LeftOut list />
             </div>
             <div class="panel-foot">
@@ -69,8 +69,8 @@ fn settings_count(state: State) -> Option<impl IntoView> {
 }
 
 /// The rows of these files.
-pub(super) fn rows(state: State, rows: &[Row], most: usize) -> impl IntoView + use<> {
-    rows.iter().take(most).cloned().map(|file| row(state, file)).collect_view()
+pub(super) fn rows(state: State, rows: &[Row]) -> impl IntoView + use<> {
+    rows.iter().cloned().map(|file| row(state, file)).collect_view()
 }
 
 fn row(state: State, file: Row) -> impl IntoView {
@@ -78,7 +78,8 @@ fn row(state: State, file: Row) -> impl IntoView {
     let (folder, name) =
         path.rsplit_once('/').map_or((String::new(), path.clone()), |(folder, name)| (format!("{folder}/"), name.to_owned()));
     let this = path.clone();
-    let is_open = move || state.workspace.with(|workspace| workspace.as_ref().and_then(Workspace::open_file) == Some(&this));
+    let open = state.shown().file;
+    let is_open = move || open.with(|open| open.as_ref() == Some(&this));
     let note = match (is_changed, is_known) {
         (true, _) => Some(words::CHANGED),
         (false, false) => Some(words::NOT_READ),

@@ -46,10 +46,7 @@ fn Platforms() -> impl IntoView {
         icon: None,
     };
     let mark = Callback::new(move |id: String| {
-        let verdict = move || {
-            let profile = platform::find(&id)?;
-            state.workspace.with(|workspace| workspace.as_ref()?.verdict(profile))
-        };
+        let verdict = Memo::new(move |_| state.report_on(&id).map(|report| report.verdict));
         let draw = move |verdict| {
             view! {
                 <span class=format!("dot {}", verdict_class(verdict))>
@@ -58,7 +55,7 @@ fn Platforms() -> impl IntoView {
                 </span>
             }
         };
-        (move || verdict().map(draw)).into_any()
+        (move || verdict.get().map(draw)).into_any()
     });
     view! {
         <Segmented

@@ -27,6 +27,7 @@ mod platform_settings;
 mod platform_table;
 mod problem;
 mod problem_foot;
+mod problem_head;
 mod problems;
 mod real_build;
 mod rule_dialog;

@@ -17,11 +17,10 @@ use super::inline::inline;
 #[component]
 pub(crate) fn PlatformTable() -> impl IntoView {
     let state = State::get();
-    let rows = move || {
-        let reports =
-            platform::all().iter().filter_map(|platform| state.of_workspace(|workspace| workspace.report(&platform.id)));
-        reports.map(|report| row(state, PlatformRow::of(&report))).collect_view()
-    };
+    let rows = platform::all().iter().map(|platform| {
+        let current = Memo::new(move |_| state.report_on(&platform.id).map(|report| PlatformRow::of(&report)));
+        move || current.get().map(|current| row(state, current))
+    });
     let heads = [words::PLATFORM, words::VERDICT, words::PYTHON, words::STARTS, words::BREAKS_FIRST];
     view! {
         <section class="panel platforms" aria-labelledby="platforms-heading">
@@ -31,7 +30,7 @@ pub(crate) fn PlatformTable() -> impl IntoView {
             </div>
             <table data-testid=Id::PlatformTable.name()>
                 <thead><tr>{heads.map(|words| view! { <th scope="col">{state.t(words)}</th> }).collect_view()}</tr></thead>
-                <tbody>{rows}</tbody>
+                <tbody>{rows.collect_view()}</tbody>
             </table>
         </section>
     }

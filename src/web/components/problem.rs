@@ -4,21 +4,17 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::diagnostic::{Certainty, Diagnostic};
 use crate::report::Report;
 use crate::web::ids::Id;
 use crate::web::model::fix_buttons::buttons;
-use crate::web::model::headline;
 use crate::web::model::severity::class;
-use crate::web::model::stages::stage_name;
-use crate::web::model::workspace::Workspace;
 use crate::web::state::{State, problem_id};
 use crate::web::words;
 
 use super::fix_view::FixView;
-use super::icon::{Icon, icon};
 use super::inline::inline;
 use super::problem_foot::ProblemFoot;
+use super::problem_head::ProblemHead;
 
 /// So many problems are all shown in full.
 const SHOWN_IN_FULL: usize = 3;
@@ -29,7 +25,8 @@ pub(crate) fn Problem(report: Arc<Report>, index: usize) -> impl IntoView {
     let state = State::get();
     let problem = report.diagnostics[index].clone();
     let are_few = report.diagnostics.len() <= SHOWN_IN_FULL;
-    let is_selected = move || state.workspace.with(|workspace| workspace.as_ref().and_then(Workspace::selected)) == Some(index);
+    let selected = state.shown().problem;
+    let is_selected = move || selected.get() == Some(index);
     let is_full = Memo::new(move |_| are_few || is_selected());
     let toggle = move |_| state.select((!is_selected()).then_some(index));
     let message = problem.message.clone();
@@ -43,7 +40,7 @@ pub(crate) fn Problem(report: Arc<Report>, index: usize) -> impl IntoView {
             data-testid=Id::Problem.name()
             data-code=problem.code
         >
-            <Head problem=problem.clone() index />
+            <ProblemHead problem=problem.clone() index />
             <h3>
                 {move || {
                     let text = inline(&message);
@@ -59,35 +56,6 @@ pub(crate) fn Problem(report: Arc<Report>, index: usize) -> impl IntoView {
                 <Body report=more.clone() index />
             </Show>
         </li>
-    }
-}
-
-#[component]
-fn Head(problem: Diagnostic, index: usize) -> impl IntoView {
-    let state = State::get();
-    let code = problem.code;
-    let place = problem.file.clone().map(|file| match problem.span {
-        Some(span) => format!("{file}:{}:{}", span.start.line, span.start.column),
-        None => file,
-    });
-    let is_likely = problem.certainty == Certainty::Likely;
-    view! {
-        <div class="problem-head">
-            <span class="severity">
-                {icon(Icon::of_severity(problem.severity))} {move || headline::severity(problem.severity, state.language.get())}
-            </span>
-            <button class="code-link" data-testid=Id::ProblemRule.name() title=state.t(words::SEE_RULE) on:click=move |_| state.show_rule(Some(code))>
-                {code}
-            </button>
-            <span class="chip">{move || stage_name(problem.stage, state.language.get())}</span>
-            {is_likely.then(|| view! { <span class="chip">{state.t(words::LIKELY)}</span> })}
-            {place
-                .map(|place| {
-                    view! {
-                        <button class="place" data-testid=Id::ProblemPlace.name() on:click=move |_| state.go_to(index)>{place}</button>
-                    }
-                })}
-        </div>
     }
 }
 

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use crate::report::Report;
 use crate::web::ids::Id;
-use crate::web::model::workspace::Workspace;
 use crate::web::state::State;
 use crate::web::words;
 
@@ -23,7 +22,6 @@ const MOST: usize = 200;
 pub(crate) fn ProblemsPanel() -> impl IntoView {
     let state = State::get();
     let count = Memo::new(move |_| state.report.with(|report| report.as_ref().map_or(0, |report| report.diagnostics.len())));
-    let is_stale = move || state.of_workspace(Workspace::is_stale);
     let step = move |forward: bool, id: Id, words, picture| {
         view! {
             <button
@@ -62,7 +60,7 @@ pub(crate) fn ProblemsPanel() -> impl IntoView {
                     {step(false, Id::Previous, words::PREVIOUS, Icon::Up)} {step(true, Id::Next, words::NEXT, Icon::Down)}
                 </div>
             </div>
-            <div class="panel-body" class:stale=is_stale>
+            <div class="panel-body" class:stale=state.shown().is_stale>
                 <Filters />
                 <Show when=move || { count.get() > 0 } fallback=|| view! { <NoProblems /> }>
                     <ol class="cards">{cards}</ol>

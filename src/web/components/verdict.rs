@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use crate::web::ids::Id;
 use crate::web::model::facts_line::{Fact, facts};
 use crate::web::model::headline::Headline;
-use crate::web::model::workspace::Workspace;
 use crate::web::state::State;
 use crate::web::words;
 
@@ -15,8 +14,7 @@ use super::icon::{Icon, icon, verdict_class};
 #[component]
 pub(crate) fn Verdict() -> impl IntoView {
     let state = State::get();
-    let headline = move || state.report.get().map(|report| Headline::of(&report, state.language.get()));
-    let is_stale = move || state.of_workspace(Workspace::is_stale);
+    let headline = Memo::new(move |_| state.report.get().map(|report| Headline::of(&report, state.language.get())));
     let draw = move |headline: Headline| {
         view! {
             <div class="verdict-icon">{icon(Icon::of_verdict(headline.verdict))}</div>
@@ -29,15 +27,15 @@ pub(crate) fn Verdict() -> impl IntoView {
             </div>
         }
     };
-    let class = move || headline().map_or("verdict", |headline| verdict_class(headline.verdict));
+    let class = move || headline.get().map_or("verdict", |headline| verdict_class(headline.verdict));
     view! {
         <section
             class=move || format!("verdict {}", class())
-            class:stale=is_stale
+            class:stale=state.shown().is_stale
             data-testid=Id::Verdict.name()
             aria-labelledby="verdict-heading"
         >
-            <div class="verdict-row">{move || headline().map(draw)} <Actions /></div>
+            <div class="verdict-row">{move || headline.get().map(draw)} <Actions /></div>
             <Facts />
         </section>
     }
@@ -47,7 +45,9 @@ pub(crate) fn Verdict() -> impl IntoView {
 fn Actions() -> impl IntoView {
     let state = State::get();
     let safe = Memo::new(move |_| state.of_workspace(|workspace| workspace.safe_fixes(&state.platform.get())));
-    let deed = move || state.workspace.with(|workspace| Some(workspace.as_ref()?.last_deed()?.name(state.language.get())));
+    let count = Memo::new(move |_| safe.with(Vec::len));
+    let deed =
+        Memo::new(move |_| state.workspace.with(|workspace| Some(workspace.as_ref()?.last_deed()?.name(state.language.get()))));
     let fix = move |count| {
         view! {
             <button class="button primary" data-testid=Id::ApplySafe.name() on:click=move |_| state.apply(&safe.get_untracked())>
@@ -65,7 +65,7 @@ fn Actions() -> impl IntoView {
     };
     view! {
         <div class="row actions">
-            {move || Some(safe.with(Vec::len)).filter(|count| *count > 0).map(fix)} {move || deed().map(undo)}
+            {move || Some(count.get()).filter(|count| *count > 0).map(fix)} {move || deed.get().map(undo)}
             <button class="button" data-testid=Id::Share.name() on:click=move |_| state.exchange().is_sharing.set(true)>
                 {icon(Icon::Share)} {state.t(words::SHARE)}
             </button>
@@ -79,7 +79,7 @@ fn Actions() -> impl IntoView {
 #[component]
 fn Facts() -> impl IntoView {
     let state = State::get();
-    let all = move || state.report.get().map(|report| facts(&report, state.language.get())).unwrap_or_default();
+    let all = Memo::new(move |_| state.report.get().map(|report| facts(&report, state.language.get())).unwrap_or_default());
     let one = |fact: Fact| {
         let Fact { label, value, note, is_well } = fact;
         view! {
@@ -94,7 +94,7 @@ fn Facts() -> impl IntoView {
     };
     view! {
         <dl class="facts" data-testid=Id::Facts.name() aria-label=state.t(words::RECOGNISED)>
-            {move || all().into_iter().map(one).collect_view()}
+            {move || all.get().into_iter().map(one).collect_view()}
         </dl>
     }
 }

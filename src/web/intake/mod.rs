@@ -11,6 +11,7 @@ use crate::project::archive::{ArchiveError, read_archive};
 use crate::project::bundle::Bundle;
 use crate::project::{Project, ProjectBuilder, RootPolicy, limits};
 
+use super::browser;
 use super::model::build_report::{self, BuildReport};
 use super::model::trouble::Trouble;
 use super::state::State;
@@ -129,6 +130,7 @@ fn read(state: State, reading: impl Future<Output = Result<Given, Trouble>> + 's
     state.reading.set(Some(0));
     spawn_local(async move {
         let given = reading.await;
+        browser::breathe().await;
         state.reading.set(None);
         match given {
             Ok(Given::Project(name, project)) => state.open(name, project),

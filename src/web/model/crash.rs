@@ -10,7 +10,7 @@ use super::file_list::is_read;
 /// The most bytes of a bundle that are kept.
 const MOST_BYTES: u64 = 2_000_000;
 /// The most files of a bundle that is kept whole.
-const MOST_FILES: usize = 5_000;
+const MOST_FILES: usize = 2_000;
 /// A text that has stopped the page so often is not opened without being asked for.
 const MOST_CRASHES: u32 = 2;
 
@@ -47,14 +47,13 @@ pub(crate) fn kept(project: &Project, settings: &Settings, platform: &Platform) 
 }
 
 fn reduced(project: &Project, platform: &Platform) -> Project {
+    let (read, others): (Vec<_>, Vec<_>) = project.files().partition(|(path, _)| is_read(path, platform));
     let mut reduced = Project::new();
-    for (path, content) in project.files().filter(|(path, _)| is_read(path, platform)).take(MOST_FILES) {
+    for (path, content) in read.into_iter().take(MOST_FILES) {
         reduced.insert(path, content.clone());
     }
-    for (path, _) in project.files().take(MOST_FILES) {
-        if !reduced.has(path) {
-            reduced.insert(path, Content::Unknown { size: None });
-        }
+    for (path, _) in others.into_iter().take(MOST_FILES.saturating_sub(reduced.len())) {
+        reduced.insert(path, Content::Unknown { size: None });
     }
     reduced
 }

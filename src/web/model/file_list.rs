@@ -9,6 +9,9 @@ use crate::platform::Platform;
 use crate::project::{Content, Project, SkipReason, Skipped, selection};
 use crate::report::{Counts, Report};
 
+/// The most files that do not matter and are listed.
+const MOST_OTHERS: usize = 300;
+
 /// Files that more than one platform reads, by their name in any folder.
 const READ_BY_NAME: &[&str] = &["manage.py", "settings.py", "wsgi.py", "asgi.py"];
 
@@ -44,8 +47,10 @@ pub(crate) struct Row {
 pub(crate) struct FileList {
     /// Those that platforms read, those with problems and those that were changed.
     pub(crate) important: Vec<Row>,
-    /// The others.
+    /// The others, as many as are listed.
     pub(crate) others: Vec<Row>,
+    /// How many others there are.
+    pub(crate) others_count: usize,
     /// What was left out, and why.
     pub(crate) skipped: Vec<Skipped>,
     /// The folder that was taken as the root.
@@ -58,14 +63,17 @@ impl FileList {
         let mut counts = counts_by_file(&report.diagnostics);
         let mut list = Self::default();
         for (path, content) in project.files() {
-            let row = Row {
-                counts: counts.remove(path).unwrap_or_default(),
-                is_known: !matches!(content, Content::Unknown { .. }),
-                is_changed: changed.iter().any(|changed| changed == path),
-                path: path.to_owned(),
-            };
-            let is_important = row.counts != Counts::default() || row.is_changed || is_read(path, platform);
-            if is_important { &mut list.important } else { &mut list.others }.push(row);
+            let counts = counts.remove(path).unwrap_or_default();
+            let is_changed = changed.iter().any(|changed| changed == path);
+            let is_important = counts != Counts::default() || is_changed || is_read(path, platform);
+            if !is_important {
+                list.others_count += 1;
+            }
+            if is_important || list.others_count <= MOST_OTHERS {
+                let row =
+                    Row { path: path.to_owned(), counts, is_known: !matches!(content, Content::Unknown { .. }), is_changed };
+                if is_important { &mut list.important } else { &mut list.others }.push(row);
+            }
         }
         list.important.sort_by_key(|row| (std::cmp::Reverse(row.counts.error), row.path.matches('/').count()));
         let (root, skipped): (Vec<_>, Vec<_>) =
@@ -121,6 +129,16 @@ mod tests {
         let names = |rows: &[super::Row]| rows.iter().map(|row| row.path.clone()).collect::<Vec<_>>();
         assert_eq!(names(&list.important), ["Procfile", "requirements.txt", "blog/settings.py"]);
         assert_eq!(names(&list.others), ["a.css", "blog/models.py"]);
+        assert_eq!(list.others_count, 2);
         assert_eq!(list.important[0].counts.error, 1);
+    }
+
+    #[test]
+    fn of_very_many_files_the_first_are_listed_and_all_are_counted() {
+        let files: Vec<(String, &str)> = (0..400).map(|number| (format!("data/{number:03}.py"), "")).collect();
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+        let list = workspace(&files).file_list("rainbond");
+        assert_eq!((list.others.len(), list.others_count), (300, 400));
+        assert_eq!(list.others[299].path, "data/299.py");
     }
 }

@@ -85,7 +85,7 @@ impl Shared {
 
     /// The text that is compressed into the address.
     pub(crate) fn to_json(&self) -> String {
-        let bundle: Value = serde_json::from_str(&self.bundle.to_json()).unwrap_or_default();
+        let bundle = self.bundle.to_value();
         let language = self.language.map(Language::tag);
         json!({ "name": self.name, "language": language, "open": self.open, "bundle": bundle }).to_string()
     }

@@ -352,11 +352,6 @@ impl Workspace {
         let found = self.report(platform).zip(platform::find(platform));
         found.map(|(report, platform)| FileList::of(&self.project, &report, platform, &self.changed())).unwrap_or_default()
     }
-
-    /// What the platforms are called and what becomes of the project on each.
-    pub(crate) fn verdict(&self, platform: &Platform) -> Option<crate::report::Verdict> {
-        self.report(&platform.id).map(|report| report.verdict)
-    }
 }
 
 #[cfg(test)]

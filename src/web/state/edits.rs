@@ -24,8 +24,8 @@ impl State {
             let language = self.language.get_untracked();
             self.speak(words::undone(&deed.name(language), language));
         }
-        let later = set_timeout_with_handle(move || self.check(), PAUSE).ok();
-        if let Some(earlier) = self.check_later.try_update_value(|handle| std::mem::replace(handle, later)).flatten() {
+        let later = set_timeout_with_handle(move || self.check_typed(), PAUSE).ok();
+        if let Some(earlier) = self.later.try_update_value(|all| std::mem::replace(&mut all.check, later)).flatten() {
             earlier.clear();
         }
     }

@@ -20,10 +20,21 @@ pub(crate) struct Forgotten {
 }
 
 impl State {
-    /// Keeps the project for another day; one that is too large is not kept, and neither is an older state of it.
-    pub(super) fn keep_draft(self, workspace: &Workspace) {
+    /// Keeps the project for another day, if it has changed since it was kept.
+    pub(crate) fn keep_owed_draft(self) {
+        if self.later.try_update_value(|later| std::mem::take(&mut later.owes_draft)) == Some(true) {
+            self.workspace.with_untracked(|workspace| {
+                if let Some(workspace) = workspace {
+                    self.keep_draft(workspace);
+                }
+            });
+        }
+    }
+
+    /// One that is too large is not kept, and neither is an older state of it.
+    fn keep_draft(self, workspace: &Workspace) {
         let (platform, language) = (self.profile_untracked(), self.language.get_untracked());
-        let draft = self.parsed.with_value(|parsed| workspace.shared(platform, language, parsed));
+        let draft = self.parsing.with_value(|parsing| workspace.shared(platform, language, &parsing.parsed));
         let json =
             Some(draft).filter(|draft| draft.bundle.project.bytes() <= MOST_CHARACTERS as u64).map(|draft| draft.to_json());
         Lasting::Draft.put(json.filter(|json| json.len() <= MOST_CHARACTERS).as_deref());

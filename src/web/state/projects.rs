@@ -113,7 +113,7 @@ impl State {
         }
     }
 
-    /// Checks the project again in another language, or with what was typed.
+    /// Checks the project again in another language, or with what was parsed.
     pub(crate) fn check(self) {
         self.workspace.update(|workspace| {
             if let Some(workspace) = workspace {
@@ -122,15 +122,40 @@ impl State {
         });
     }
 
+    /// Keeps what was typed, and checks it in a moment of its own: both take their time with a large project.
+    pub(super) fn check_typed(self) {
+        self.workspace.with_untracked(|workspace| {
+            if let Some(workspace) = workspace {
+                self.keep(workspace);
+            }
+        });
+        let check = move || {
+            self.workspace.update(|workspace| {
+                if let Some(workspace) = workspace {
+                    self.check_kept(workspace);
+                }
+            });
+        };
+        set_timeout(check, Duration::ZERO);
+    }
+
     /// Keeps the text before it is checked, so that no fault of the check takes it away.
     fn check_of(self, workspace: &mut Workspace) {
-        let kept = kept(workspace.project(), workspace.settings(), self.profile());
+        self.keep(workspace);
+        self.check_kept(workspace);
+    }
+
+    fn keep(self, workspace: &Workspace) {
+        let kept = kept(workspace.project(), workspace.settings(), self.profile_untracked());
         Passing::Project.set(kept.as_deref());
-        self.keep_draft(workspace);
+    }
+
+    fn check_kept(self, workspace: &mut Workspace) {
         let (platform, language) = (self.platform.get_untracked(), self.language.get_untracked());
-        self.parsed.with_value(|parsed| workspace.check(&platform, language, parsed));
+        self.parsing.with_value(|parsing| workspace.check(&platform, language, &parsing.parsed));
         self.parse_missing(workspace);
         self.tell_misconfigured(workspace);
+        self.later.update_value(|later| later.owes_draft = true);
         self.check_others();
     }
 
@@ -143,23 +168,30 @@ impl State {
         }
     }
 
-    /// Checks the other platforms, each in a moment of its own so that the page stays alive.
+    /// Checks the other platforms, each in a moment of its own so that the page stays alive; only what shows them is told.
+    /// At last the project is kept for another day.
     fn check_others(self) {
         let next = move || {
             let language = self.language.get_untracked();
-            let checked = self.workspace.try_update(|workspace| {
-                let workspace = workspace.as_mut()?;
-                let is_checked = self.parsed.with_value(|parsed| workspace.check_next(language, parsed));
-                self.parse_missing(workspace);
-                Some(is_checked)
+            let checked = self.workspace.try_maybe_update(|workspace| {
+                let checked = workspace.as_mut().is_some_and(|workspace| {
+                    let is_checked = self.parsing.with_value(|parsing| workspace.check_next(language, &parsing.parsed));
+                    self.parse_missing(workspace);
+                    is_checked
+                });
+                (false, checked)
             });
-            if checked.flatten() == Some(true) {
-                self.check_others();
+            match checked {
+                Some(true) => {
+                    self.compared.notify();
+                    self.check_others();
+                }
+                Some(false) => self.keep_owed_draft(),
+                None => {}
             }
         };
-        let earlier = self
-            .check_others_later
-            .try_update_value(|handle| std::mem::replace(handle, set_timeout_with_handle(next, AFTERWARDS).ok()));
+        let later = set_timeout_with_handle(next, AFTERWARDS).ok();
+        let earlier = self.later.try_update_value(|all| std::mem::replace(&mut all.others, later));
         if let Some(earlier) = earlier.flatten() {
             earlier.clear();
         }

@@ -49,7 +49,8 @@ impl State {
     pub(crate) fn shared(self) -> Option<Shared> {
         let (platform, language) = (self.profile_untracked(), self.language.get_untracked());
         self.workspace.with_untracked(|workspace| {
-            self.parsed.with_value(|parsed| workspace.as_ref().map(|workspace| workspace.shared(platform, language, parsed)))
+            self.parsing
+                .with_value(|parsing| workspace.as_ref().map(|workspace| workspace.shared(platform, language, &parsing.parsed)))
         })
     }
 
