@@ -2,6 +2,7 @@
 
 pub mod concise;
 pub mod github;
+pub mod junit;
 pub mod markdown;
 pub mod sarif;
 #[cfg(feature = "cli")]
