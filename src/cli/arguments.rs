@@ -222,6 +222,8 @@ pub(super) enum ReportFormat {
     Github,
     /// For code hosts and editors
     Sarif,
+    /// For CI systems, as test results
+    Junit,
     /// For programs
     Json,
 }

@@ -22,6 +22,7 @@ pub(super) fn run(check: &Check, context: &mut Context) -> Result<ExitCode, Fail
         ReportFormat::Markdown => context.streams.text(&render::markdown::render(&output, context.language))?,
         ReportFormat::Github => stream::data(render::github::render(&output).as_bytes())?,
         ReportFormat::Sarif => stream::data(render::sarif::render(&output, context.language).as_bytes())?,
+        ReportFormat::Junit => stream::data(render::junit::render(&output, context.language).as_bytes())?,
         ReportFormat::Json => stream::data(output.to_json().as_bytes())?,
     }
     Ok(ExitCode::from(u8::from(check.choice.fail_on.is_reached(&output))))

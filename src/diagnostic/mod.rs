@@ -97,6 +97,13 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// The place as people write it: the file, with line and column where they are known.
+    #[must_use]
+    pub fn place(&self) -> Option<String> {
+        let file = self.file.as_ref()?;
+        Some(self.span.map_or_else(|| file.clone(), |span| format!("{file}:{}:{}", span.start.line, span.start.column)))
+    }
+
     /// The order in a report: by file, place and code.
     #[must_use]
     pub fn sort_key(&self) -> (Option<&str>, usize, &'static str) {

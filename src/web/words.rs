@@ -100,8 +100,10 @@ words! {
     SHARE: "Share", "分享";
     REPORT_MORE: "The same as the command line prints.", "与命令行的输出相同。";
     COPY_MARKDOWN: "Copy as Markdown", "复制为 Markdown";
+    COPY_TEXT: "Copy as text", "复制为文本";
     SAVE_JSON: "Download JSON", "下载 JSON";
     SAVE_SARIF: "Download SARIF", "下载 SARIF";
+    SAVE_JUNIT: "Download JUnit", "下载 JUnit";
     LINK: "Link", "链接";
     LINK_MORE: "It holds the files that decide about the build, the platform, and what is set on it, in the part of the address that no server sees. Whoever has the link can read them.",
         "链接包含决定构建的文件、平台及其设置，保存在地址中不会发给任何服务器的部分。得到链接的人都能看到这些内容。";

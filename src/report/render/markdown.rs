@@ -5,8 +5,8 @@ use crate::language::Language::{self, En, Zh};
 use crate::plan::Step;
 use crate::report::{Output, Report};
 
-use super::text::{facts, labels, words};
 use super::visible;
+use super::words::{self, facts, labels};
 
 /// The reports, one section a platform.
 #[must_use]
@@ -31,12 +31,8 @@ fn section(report: &Report, language: Language) -> String {
 
 fn problem(diagnostic: &Diagnostic, language: Language) -> String {
     let Diagnostic { code, name, severity, message, detail, stage, certainty, .. } = diagnostic;
-    let (severity, colon) = (words::severity(*severity, language), colon(language));
-    let place = diagnostic.file.as_ref().map(|file| match diagnostic.span {
-        Some(span) => format!("{}:{}:{}", file, span.start.line, span.start.column),
-        None => file.clone(),
-    });
-    let place = place.map(|place| format!("{}{colon}", code_span(&place))).unwrap_or_default();
+    let (severity, colon) = (words::severity(*severity, language), words::colon(language));
+    let place = diagnostic.place().map(|place| format!("{}{colon}", code_span(&place))).unwrap_or_default();
     let (stage, certainty) = (words::stage(*stage, language), words::certainty(*certainty, language));
     let fix = diagnostic.fix.as_ref().map(|fix| {
         let safety = words::safety(fix.safety, language);
@@ -63,7 +59,7 @@ fn plan(steps: &[Step], language: Language) -> String {
     };
     let command = |step: &Step| {
         let command = (!step.command.is_empty()).then(|| code_span(&step.command.join(" ")));
-        command.map(|command| format!("{}{command}", colon(language))).unwrap_or_default()
+        command.map(|command| format!("{}{command}", words::colon(language))).unwrap_or_default()
     };
     let lines = (1..).zip(steps).map(|(number, step)| format!("{number}. {}{}\n", step.title, command(step)));
     format!("\n### {heading}\n\n{}", lines.collect::<String>())
@@ -75,16 +71,10 @@ fn not_checked(report: &Report, language: Language) -> String {
     }
     let heading = labels::NOT_CHECKED.get(language);
     let lines = report.not_checked.iter();
-    let lines =
-        lines.map(|one| format!("- {}{}{}\n", words::not_checked(one.what, language), colon(language), code_span(&one.command)));
+    let lines = lines.map(|one| {
+        format!("- {}{}{}\n", words::not_checked(one.what, language), words::colon(language), code_span(&one.command))
+    });
     format!("\n### {heading}\n\n{}", lines.collect::<String>())
-}
-
-fn colon(language: Language) -> &'static str {
-    match language {
-        En => ": ",
-        Zh => "：",
-    }
 }
 
 /// Sentences quote what they found between backticks; outside of these, nothing may turn into markup.

@@ -2,12 +2,13 @@
 
 pub mod concise;
 pub mod github;
-#[cfg(any(feature = "cli", feature = "web"))]
+pub mod junit;
 pub mod markdown;
 pub mod sarif;
-#[cfg(any(feature = "cli", feature = "web"))]
+#[cfg(feature = "cli")]
 pub mod text;
 mod visible;
+mod words;
 
 pub use visible::visible;
 

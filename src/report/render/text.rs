@@ -1,12 +1,12 @@
 //! Reports for people to read in a terminal, 80 columns wide, with or without colour.
 
 mod comparison;
-pub(super) mod facts;
+mod facts;
 mod frame;
-pub(super) mod labels;
+mod labels;
 mod paint;
 mod problem;
-pub(super) mod words;
+mod words;
 mod wrap;
 
 use std::collections::BTreeMap;
@@ -153,5 +153,5 @@ fn safe_fixes(reports: &[Report]) -> usize {
     different.len()
 }
 
-#[cfg(all(test, feature = "cli"))]
+#[cfg(test)]
 mod tests;

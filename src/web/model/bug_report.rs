@@ -21,16 +21,12 @@ pub(crate) fn text(project: &Project, report: &Report, problem: &Diagnostic, lan
         En => ["This result is wrong", "What I expected", "The place"],
         Zh => ["这个结果不对", "我的预期", "相关位置"],
     };
-    let place = problem.file.as_ref().map(|file| match problem.span {
-        Some(span) => format!("{file}:{}:{}", span.start.line, span.start.column),
-        None => file.clone(),
-    });
     let python = report.python.resolved.as_deref().unwrap_or("none");
     let mut parts = vec![
         format!("## {wrong}: {code} {name}\n"),
         format!("- pushready {version} (page)\n- platform: `{platform}`\n- Python: {python}"),
     ];
-    if let Some(place) = place {
+    if let Some(place) = problem.place() {
         parts.push(format!("- place: `{place}`"));
     }
     parts.push(format!("\n> {}\n", secrets::masked("", &visible(message)).replace('\n', "\n> ")));

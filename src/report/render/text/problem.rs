@@ -3,8 +3,8 @@
 use annotate_snippets::{Annotation, AnnotationKind, Element, Level, Message, Origin, Renderer, Snippet};
 use unicode_width::UnicodeWidthStr;
 
-use crate::diagnostic::{Diagnostic, Fix, Related, Severity};
-use crate::language::{Language, Localized};
+use crate::diagnostic::{Diagnostic, Related, Severity};
+use crate::language::Localized;
 use crate::project::Project;
 use crate::report::render::visible;
 use crate::text::Span;
@@ -70,7 +70,7 @@ impl Problems<'_> {
                 .filter(|related| !self.has_frame(related))
                 .map(|related| note(labels::SEE, &format!("{}: {}", related.file, related.message))),
         );
-        notes.extend(diagnostic.fix.iter().map(|fix| note(labels::FIX, &fix_line(fix, language))));
+        notes.extend(diagnostic.fix.iter().map(|fix| note(labels::FIX, &words::fix(fix, language))));
         notes
     }
 
@@ -123,14 +123,6 @@ fn level(severity: Severity) -> Level<'static> {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
-    }
-}
-
-fn fix_line(fix: &Fix, language: Language) -> String {
-    let safety = words::safety(fix.safety, language);
-    match language {
-        Language::En => format!("{} ({safety})", fix.title),
-        Language::Zh => format!("{}（{safety}）", fix.title),
     }
 }
 

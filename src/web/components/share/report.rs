@@ -15,6 +15,8 @@ use crate::web::words;
 pub(crate) fn TakeReport() -> impl IntoView {
     let state = State::get();
     let copy = move |form: ReportForm| Callback::new(move |()| state.report_as(form));
+    // The short text has a line a problem, and so nothing to copy where there is none.
+    let has_lines = move || state.report.with(|report| report.as_ref().is_some_and(|report| !report.diagnostics.is_empty()));
     let save = move |id: Id, label: Localized, form: ReportForm| {
         view! {
             <button class="button" data-testid=id.name() on:click=move |_| state.download_report(form)>
@@ -28,7 +30,13 @@ pub(crate) fn TakeReport() -> impl IntoView {
             <p class="note">{state.t(words::REPORT_MORE)}</p>
             <div class="row">
                 <CopyButton id=Id::ReportMarkdown label=words::COPY_MARKDOWN text=copy(ReportForm::Markdown) />
+                <Show when=has_lines>
+                    <CopyButton id=Id::ReportText label=words::COPY_TEXT text=copy(ReportForm::Concise) />
+                </Show>
+            </div>
+            <div class="row">
                 {save(Id::ReportJson, words::SAVE_JSON, ReportForm::Json)} {save(Id::ReportSarif, words::SAVE_SARIF, ReportForm::Sarif)}
+                {save(Id::ReportJunit, words::SAVE_JUNIT, ReportForm::Junit)}
             </div>
         </section>
     }

@@ -1,13 +1,50 @@
-//! The facts in words, in every language.
+//! What is known of a report, in every language.
 
 use crate::analysis::detection::{Builder, Detection};
 use crate::analysis::processes::Source;
 use crate::analysis::python_version::Status;
 use crate::analysis::static_files::Reason;
 use crate::language::Language::{self, En, Zh};
-use crate::report::{ProcfileSummary, PythonSummary, StaticFilesSummary};
+use crate::language::Localized;
+use crate::report::{ProcfileSummary, PythonSummary, Report, StaticFilesSummary};
 
-pub(in super::super) fn recognised(detection: &Detection, language: Language) -> String {
+use super::labels;
+
+/// What, and what is known of it, in one paragraph or more.
+pub(in super::super) type Fact = (Localized, Vec<String>);
+
+/// What is known of a report, in the order in which it is shown.
+pub(in super::super) fn facts(report: &Report, language: Language) -> Vec<Fact> {
+    let mut facts = vec![(labels::RECOGNISED, vec![recognised(&report.detection, language)])];
+    if !report.detection.also.is_empty() {
+        facts.push((labels::ALSO, vec![report.detection.also.join(", ")]));
+    }
+    // Where Python is not built, its version and its processes are nobody's.
+    if report.is_built_as_python() {
+        facts.push((labels::PACKAGE_MANAGER, vec![package_manager(report, language)]));
+        facts.push((labels::PYTHON, vec![python(&report.python, language)]));
+        facts.push((labels::PROCFILE, procfile(&report.procfile, language)));
+        facts.push((labels::COLLECTSTATIC, vec![collectstatic(&report.static_files, language)]));
+    }
+    facts
+}
+
+fn package_manager(report: &Report, language: Language) -> String {
+    let manager = report.package_manager.as_ref();
+    manager.map_or_else(|| labels::NONE.get(language).to_owned(), |manager| format!("{} ({})", manager.name, manager.file))
+}
+
+fn python(python: &PythonSummary, language: Language) -> String {
+    let until = python.end_of_life.map(|day| supported_until(day, language)).unwrap_or_default();
+    format!("{}{until}", version(python, language))
+}
+
+fn procfile(procfile: &ProcfileSummary, language: Language) -> Vec<String> {
+    let processes = procfile.processes.iter().map(|process| format!("{}: {}", process.name, process.command));
+    std::iter::once(origin(procfile, language)).chain(processes).collect()
+}
+
+fn recognised(detection: &Detection, language: Language) -> String {
     let because = detection.because.join(", ");
     match (detection.builder, language) {
         (Some(Builder::Buildpack), En) => format!("as Python, by {because}"),
@@ -19,7 +56,7 @@ pub(in super::super) fn recognised(detection: &Detection, language: Language) ->
     }
 }
 
-pub(in super::super) fn python(python: &PythonSummary, language: Language) -> String {
+fn version(python: &PythonSummary, language: Language) -> String {
     let source = python.source.unwrap_or_default();
     let version = python.resolved.as_deref().or(python.requested.as_deref());
     match (python.status, version, language) {
@@ -46,14 +83,14 @@ pub(in super::super) fn python(python: &PythonSummary, language: Language) -> St
     }
 }
 
-pub(in super::super) fn supported_until(day: &str, language: Language) -> String {
+fn supported_until(day: &str, language: Language) -> String {
     match language {
         En => format!("; supported until {day}"),
         Zh => format!("；支持到 {day}"),
     }
 }
 
-pub(in super::super) fn procfile(procfile: &ProcfileSummary, language: Language) -> String {
+fn origin(procfile: &ProcfileSummary, language: Language) -> String {
     let source = match (procfile.source, language) {
         (Source::File, En) => "the project's file",
         (Source::File, Zh) => "项目中的文件",
@@ -77,7 +114,7 @@ pub(in super::super) fn procfile(procfile: &ProcfileSummary, language: Language)
     format!("{source}{starts}")
 }
 
-pub(in super::super) fn collectstatic(static_files: &StaticFilesSummary, language: Language) -> String {
+fn collectstatic(static_files: &StaticFilesSummary, language: Language) -> String {
     let Some(reason) = static_files.reason else {
         let manage_py = static_files.manage_py.as_deref().unwrap_or("manage.py");
         return match language {

@@ -1,0 +1,115 @@
+//! The words around a report, in every language, for all texts that people read.
+
+pub(super) mod facts;
+pub(super) mod labels;
+
+use crate::diagnostic::{Certainty, Fix, Safety, Severity, Stage};
+use crate::language::Language::{self, En, Zh};
+use crate::report::{Counts, Verdict};
+
+pub(super) fn verdict(verdict: Verdict, language: Language) -> &'static str {
+    match (verdict, language) {
+        (Verdict::Ready, En) => "ready",
+        (Verdict::Ready, Zh) => "可以部署",
+        (Verdict::Risky, En) => "risky",
+        (Verdict::Risky, Zh) => "有风险",
+        (Verdict::Blocked, En) => "blocked",
+        (Verdict::Blocked, Zh) => "部署会失败",
+        (Verdict::NotPython, En) => "not built as Python",
+        (Verdict::NotPython, Zh) => "不会按 Python 项目构建",
+    }
+}
+
+/// The counts that are not zero.
+pub(super) fn counts(counts: Counts, language: Language) -> String {
+    let all = [(counts.error, "error", "错误"), (counts.warning, "warning", "警告"), (counts.info, "info", "提示")];
+    let all = all.into_iter().filter(|(count, ..)| *count > 0);
+    let (parts, comma): (Vec<String>, _) = match language {
+        En => (all.map(|(count, word, _)| plural(count, word)).collect(), ", "),
+        Zh => (all.map(|(count, _, word)| format!("{count} 个{word}")).collect(), "，"),
+    };
+    match (parts.is_empty(), language) {
+        (false, _) => parts.join(comma),
+        (true, En) => "nothing to report".to_owned(),
+        (true, Zh) => "没有发现问题".to_owned(),
+    }
+}
+
+/// `1 file`, `2 files`.
+pub(super) fn plural(count: usize, word: &str) -> String {
+    let ending = if word.ends_with('x') { "es" } else { "s" };
+    if count == 1 { format!("1 {word}") } else { format!("{count} {word}{ending}") }
+}
+
+pub(super) fn severity(severity: Severity, language: Language) -> &'static str {
+    match (severity, language) {
+        (_, En) => super::severity_name(severity),
+        (Severity::Error, Zh) => "错误",
+        (Severity::Warning, Zh) => "警告",
+        (Severity::Info, Zh) => "提示",
+    }
+}
+
+pub(super) fn stage(stage: Stage, language: Language) -> &'static str {
+    match (stage, language) {
+        (Stage::Detect, En) => "detect (the platform looks at what the project is)",
+        (Stage::Detect, Zh) => "识别（平台判断项目的语言）",
+        (Stage::PreCompile, En) => "pre-compile (before Python is installed)",
+        (Stage::PreCompile, Zh) => "构建前（安装 Python 之前）",
+        (Stage::Build, En) => "build (Python, dependencies and static files)",
+        (Stage::Build, Zh) => "构建（Python、依赖和静态文件）",
+        (Stage::Release, En) => "release (the result is made ready to start)",
+        (Stage::Release, Zh) => "发布（为启动准备构建结果）",
+        (Stage::Boot, En) => "boot (the start command is run)",
+        (Stage::Boot, Zh) => "启动（运行启动命令）",
+        (Stage::Run, En) => "run (the application serves)",
+        (Stage::Run, Zh) => "运行（应用提供服务）",
+    }
+}
+
+/// What stands behind the stage of something that is not certain.
+pub(super) fn certainty(certainty: Certainty, language: Language) -> &'static str {
+    match (certainty, language) {
+        (Certainty::Certain, _) => "",
+        (Certainty::Likely, En) => "; likely, not certain",
+        (Certainty::Likely, Zh) => "；很可能，但不确定",
+    }
+}
+
+/// What a fix does, and how it is made.
+pub(super) fn fix(fix: &Fix, language: Language) -> String {
+    let safety = safety(fix.safety, language);
+    match language {
+        En => format!("{} ({safety})", fix.title),
+        Zh => format!("{}（{safety}）", fix.title),
+    }
+}
+
+/// How a fix is made.
+pub(super) fn safety(safety: Safety, language: Language) -> &'static str {
+    match (safety, language) {
+        (Safety::Safe, En) => "safe: `pushready fix`",
+        (Safety::Safe, Zh) => "安全：`pushready fix`",
+        (Safety::Unsafe, En) => "to be looked at: `pushready fix --unsafe`",
+        (Safety::Unsafe, Zh) => "需要核对：`pushready fix --unsafe`",
+        (Safety::Display, En) => "by hand",
+        (Safety::Display, Zh) => "手动修改",
+    }
+}
+
+/// The name of what is not checked.
+pub(super) fn not_checked(what: &'static str, language: Language) -> &'static str {
+    match (what, language) {
+        ("dependency-resolution", En) => "dependency resolution",
+        ("dependency-resolution", Zh) => "依赖解析",
+        (other, _) => other,
+    }
+}
+
+/// What stands between a label and what it labels.
+pub(super) fn colon(language: Language) -> &'static str {
+    match language {
+        En => ": ",
+        Zh => "：",
+    }
+}
