@@ -47,11 +47,16 @@ const remembered = () => {
   }
 };
 
-const language = (remembered() ?? navigator.language).startsWith("zh") ? "zh" : "en";
+// The page's own address may name the language of this visit.
+const asked = new URLSearchParams(location.search).get("lang");
+const language = (/^(en|zh)\b/.exec(asked)?.[0] ?? remembered() ?? navigator.language).startsWith("zh") ? "zh" : "en";
 const words = WORDS[language];
 const element = (id) => document.getElementById(id);
 
+const back = `./${location.search}`;
+
 document.documentElement.lang = language;
+element("back").href = back;
 for (const place of document.querySelectorAll("[data-words]")) place.textContent = words[place.dataset.words];
 
 const look = () => {
@@ -77,7 +82,7 @@ const open = ({ name, files }) => {
   } catch {
     throw new Error("full");
   }
-  location.href = "./";
+  location.href = back;
 };
 
 // A project of which not all files are listed waits until the user wants it all the same.

@@ -66,10 +66,24 @@ pub(crate) fn address_fragment() -> String {
 
 /// Puts this behind the `#` of the address, without a step in the history.
 pub(crate) fn set_address_fragment(fragment: &str) {
+    replace_address(&address_query(), fragment);
+}
+
+/// What stands behind the path of the address, from the `?` on.
+pub(crate) fn address_query() -> String {
+    window().location().search().unwrap_or_default()
+}
+
+/// Puts this query behind the path of the address, without a step in the history.
+pub(crate) fn set_address_query(query: &str) {
+    replace_address(query, &address_fragment());
+}
+
+fn replace_address(query: &str, fragment: &str) {
     if let Ok(history) = window().history() {
         let path = window().location().pathname().unwrap_or_default();
-        let address = if fragment.is_empty() { path } else { format!("{path}#{fragment}") };
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+        let mark = if fragment.is_empty() { "" } else { "#" };
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{query}{mark}{fragment}")));
     }
 }
 
