@@ -4,6 +4,7 @@ mod add_dialog;
 mod alert;
 mod app;
 mod bug_report;
+mod command;
 mod copy_button;
 mod dialog;
 mod drop_zone;
