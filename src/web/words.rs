@@ -4,6 +4,8 @@ use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
 use crate::project::SkipReason;
 
+use super::model::undo::Retraced;
+
 macro_rules! words {
     ($($name:ident: $en:literal, $zh:literal;)*) => {
         $(#[doc = $en] pub(crate) const $name: Localized = Localized { en: $en, zh: $zh };)*
@@ -270,11 +272,14 @@ pub(crate) fn fixes_done(count: usize, language: Language) -> String {
     }
 }
 
-/// What was taken back.
-pub(crate) fn undone(deed: &str, language: Language) -> String {
-    match language {
-        En => format!("Undone: {deed}"),
-        Zh => format!("已撤销：{deed}"),
+/// What was taken back, or done again.
+pub(crate) fn retraced(retraced: &Retraced, language: Language) -> String {
+    let deed = retraced.deed().name(language);
+    match (retraced, language) {
+        (Retraced::Undone(_), En) => format!("Undone: {deed}"),
+        (Retraced::Undone(_), Zh) => format!("已撤销：{deed}"),
+        (Retraced::Redone(_), En) => format!("Redone: {deed}"),
+        (Retraced::Redone(_), Zh) => format!("已重做：{deed}"),
     }
 }
 
