@@ -117,6 +117,16 @@ pub(crate) fn reveal(selector: &str) {
     }
 }
 
+/// Scrolls a line that is too long, and nothing else, so that an element of it is in its middle.
+pub(crate) fn center_in_line(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten().and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let line = found.as_ref().and_then(|element| element.parent_element()?.dyn_into::<HtmlElement>().ok());
+    if let (Some(element), Some(line)) = (found, line) {
+        let beside = (line.client_width() - element.offset_width()) / 2;
+        line.set_scroll_left(element.offset_left() - line.offset_left() - beside);
+    }
+}
+
 /// Whether the focus is inside of an element like this.
 pub(crate) fn is_focus_within(selector: &str) -> bool {
     document().active_element().is_some_and(|element| element.closest(selector).ok().flatten().is_some())

@@ -10,6 +10,18 @@ test("the platform changes the verdict and the plan, and is remembered", async (
   await expect(app.verdict).toContainText("on DigitalOcean App Platform");
 });
 
+test("the platform that is chosen is in sight", async ({ app, folder }) => {
+  const chosen = app.id("platform").locator("label:has(:checked)");
+  await expect(chosen).toBeInViewport({ ratio: 1 });
+  await app.open(READY, folder);
+  await expect(chosen).toBeInViewport({ ratio: 1 });
+  await app.show("Plan");
+  await app.id("platform-row").filter({ hasText: "DigitalOcean" }).getByRole("button").click();
+  await expect(chosen).toHaveText(/DigitalOcean/);
+  await app.page.evaluate(() => scrollTo(0, 0));
+  await expect(chosen).toBeInViewport({ ratio: 1 });
+});
+
 test("every platform shows what becomes of the project there", async ({ app, folder }) => {
   await app.open(READY, folder);
   const dot = (name) => app.id("platform").locator(".segment").filter({ hasText: name }).locator(".dot");

@@ -24,6 +24,7 @@ mod memory;
 mod not_checked;
 mod paste;
 mod plan;
+mod platform_bar;
 mod platform_settings;
 mod platform_table;
 mod problem;
