@@ -8,6 +8,7 @@ const BUDGET = 850_000;
 const LATE = [
   ["the page that fetches a project by its address", (path) => /^(import[.-].*|base\.css|theme\.js)$/.test(path)],
   ["what makes the page work without a network", (path) => /^(service-worker|updates)\.js$|\.webmanifest$/.test(path)],
+  ["the icons of the installed page", (path) => path.endsWith(".png")],
   ["loaded when the first Python file is looked into", (path) => /^python[_-](parser|worker)/.test(path)],
   ["the editor, fetched when a project is open", (path) => /^editor\/(entry|chunk)-/.test(path)],
   ["the editor's Python, fetched when such a file is opened", (path) => path.startsWith("editor/python-")],

@@ -5,10 +5,12 @@ const MOST_FILES = 200;
 const MOST_BYTES = 1024 * 1024;
 const AT_A_TIME = 6;
 
+// The tests of src/web/model/imported.rs hold both patterns to what the program and its profiles say.
+//
 // What is left out by the name of a folder or file, as of a dropped folder.
-const LEFT_OUT = /(^|\/)(\.git|\.hg|\.svn|node_modules|__pycache__|__MACOSX)\/|(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)$/;
+const LEFT_OUT = /(^|\/)(\.(git|hg|svn)(\/|$)|(node_modules|__pycache__|__MACOSX)\/)|(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)$/;
 // What decides about a build: the files that platforms read, and those that start commands and settings are followed into.
-const READ = /(^|\/)(Procfile|Dockerfile|Pipfile(\.lock)?|Aptfile|\.python-version|\.(git|slug|docker)ignore)$|\.(py|toml|lock|txt|in|cfg)$|(^|\/)(bin|\.heroku|requirements)\/[^/]+$/;
+const READ = /(^|\/)(Procfile|Dockerfile|Pipfile(\.lock)?|Aptfile|environment\.yml|requirements(\.text)?|\.python-version|\.(git|slug|docker)ignore)$|\.(py|toml|lock|txt|in|cfg)$|(^|\/)(bin|\.heroku|requirements)\/[^/]+$/;
 
 // Those at the root come first, since few files far down decide about anything.
 const depth = (path) => path.split("/").length;
@@ -35,8 +37,8 @@ const content = async (response) => {
   }
 };
 
-// Reads what decides about the build, and names the rest.
-const read = async (entries, address, tell) => {
+// Reads what decides about the build, and names the rest. A list that was cut, by the host or here, is only a part.
+const read = async (entries, address, tell, isCut) => {
   const listed = entries.filter(({ path }) => !LEFT_OUT.test(path)).sort((a, b) => depth(a.path) - depth(b.path)).slice(0, MOST_NAMES);
   const wanted = listed.filter(({ path, size }) => READ.test(path) && (size ?? 0) <= MOST_BYTES).slice(0, MOST_FILES);
   const files = Object.fromEntries(listed.map(({ path }) => [path, null]));
@@ -49,7 +51,7 @@ const read = async (entries, address, tell) => {
     }
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, worker));
-  return files;
+  return { files, isPart: Boolean(isCut) || entries.length > MOST_NAMES };
 };
 
 // A folder of the repository is taken as the root.
@@ -67,10 +69,10 @@ const github = ([owner, name, kind, ref = "HEAD", ...folder]) => {
     hosts: ["api.github.com", "raw.githubusercontent.com"],
     files: async (tell) => {
       const url = `https://api.github.com/repos/${encoded(`${owner}/${project}`)}/git/trees/${encodeURIComponent(ref)}?recursive=1`;
-      const { tree } = await (await answer(url)).json();
+      const { tree, truncated } = await (await answer(url)).json();
       const raw = `https://raw.githubusercontent.com/${encoded(`${owner}/${project}/${ref}`)}/${root ? `${encoded(root)}/` : ""}`;
       const entries = tree.filter(({ type }) => type === "blob");
-      return read(below(entries, root), (path) => raw + encoded(path), tell);
+      return read(below(entries, root), (path) => raw + encoded(path), tell, truncated);
     },
   };
 };
@@ -81,10 +83,10 @@ const gist = (parts) => {
     name: "gist",
     hosts: ["api.github.com", "gist.githubusercontent.com"],
     files: async (tell) => {
-      const { files } = await (await answer(`https://api.github.com/gists/${id}`)).json();
+      const { files, truncated } = await (await answer(`https://api.github.com/gists/${id}`)).json();
       const addresses = Object.fromEntries(Object.values(files).map(({ filename, raw_url }) => [filename, raw_url]));
       const entries = Object.values(files).map(({ filename, size }) => ({ path: filename, size }));
-      return read(entries, (path) => addresses[path], tell);
+      return read(entries, (path) => addresses[path], tell, truncated);
     },
   };
 };
@@ -101,14 +103,15 @@ const gitlab = (parts) => {
     hosts: ["gitlab.com"],
     files: async (tell) => {
       const entries = [];
-      for (let page = "1"; page && entries.length < MOST_NAMES; ) {
+      let page = "1";
+      while (page && entries.length < MOST_NAMES) {
         const query = `recursive=true&per_page=100&page=${page}&ref=${encodeURIComponent(ref)}&path=${encodeURIComponent(root)}`;
         const response = await answer(`${base}/tree?${query}`);
         entries.push(...(await response.json()).filter(({ type }) => type === "blob"));
         page = response.headers.get("x-next-page");
       }
       const address = (path) => `${base}/files/${encodeURIComponent(root ? `${root}/${path}` : path)}/raw?ref=${encodeURIComponent(ref)}`;
-      return read(below(entries, root), address, tell);
+      return read(below(entries, root), address, tell, page);
     },
   };
 };

@@ -17,6 +17,8 @@ const WORDS = {
     failed: "The host could not be reached. Check the network, or download the project and drop it on the page.",
     full: "This browser has no room for the project. Download it and drop it on the page.",
     empty: "There is no file at this address.",
+    part: (count) => `The project is so large that only ${count} of its files are listed. What is missing in the list is not checked, and may be reported as missing. To have all of it checked, download the project and drop it on the page.`,
+    open: "Open this part",
   },
   zh: {
     title: "按地址导入",
@@ -32,6 +34,8 @@ const WORDS = {
     failed: "无法连接主机。请检查网络，或下载项目后拖到页面。",
     full: "此浏览器没有空间存放该项目。请下载后拖到页面。",
     empty: "此地址没有任何文件。",
+    part: (count) => `该项目过大，只列出了其中 ${count} 个文件。未列出的文件不会被检查，并可能被报告为缺失。如需检查全部文件，请下载项目后拖到页面。`,
+    open: "打开这一部分",
   },
 };
 
@@ -43,11 +47,16 @@ const remembered = () => {
   }
 };
 
-const language = (remembered() ?? navigator.language).startsWith("zh") ? "zh" : "en";
+// The page's own address may name the language of this visit.
+const asked = new URLSearchParams(location.search).get("lang");
+const language = (/^(en|zh)\b/.exec(asked)?.[0] ?? remembered() ?? navigator.language).startsWith("zh") ? "zh" : "en";
 const words = WORDS[language];
 const element = (id) => document.getElementById(id);
 
+const back = `./${location.search}`;
+
 document.documentElement.lang = language;
+element("back").href = back;
 for (const place of document.querySelectorAll("[data-words]")) place.textContent = words[place.dataset.words];
 
 const look = () => {
@@ -59,31 +68,53 @@ const look = () => {
   return source;
 };
 
-const open = async (source) => {
-  const files = await source.files((done, all) => (element("progress").textContent = words.progress(done, all)));
+const fetched = async (source) => {
+  const { files, isPart } = await source.files((done, all) => (element("progress").textContent = words.progress(done, all)));
   if (!Object.keys(files).length) throw new Error("empty");
+  return { name: source.name, files, isPart };
+};
+
+const open = ({ name, files }) => {
   try {
     sessionStorage.setItem("pushready.project", JSON.stringify({ schema: 1, files }));
-    sessionStorage.setItem("pushready.name", source.name);
+    sessionStorage.setItem("pushready.name", name);
     sessionStorage.removeItem("pushready.crashes");
   } catch {
     throw new Error("full");
   }
-  location.href = "./";
+  location.href = back;
 };
 
-element("address").addEventListener("input", look);
-element("form").addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const source = look();
-  if (!source) return;
+// A project of which not all files are listed waits until the user wants it all the same.
+let part = null;
+
+const offer = (project) => {
+  part = project;
+  element("problem").textContent = words.part(Object.keys(project.files).length);
+  element("fetch").textContent = words.open;
+  element("fetch").disabled = false;
+};
+
+const start = async (source) => {
   element("fetch").disabled = true;
   try {
-    await open(source);
+    const project = part ?? (await fetched(source));
+    if (project.isPart && !part) offer(project);
+    else open(project);
   } catch (error) {
     element("problem").textContent = words[error.message] ?? words.failed;
     element("progress").textContent = "";
     element("fetch").disabled = false;
   }
+};
+
+element("address").addEventListener("input", () => {
+  part = null;
+  look();
+});
+element("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const source = look();
+  if (source) start(source);
 });
 look();

@@ -76,10 +76,24 @@ pub(crate) fn address_fragment() -> String {
 
 /// Puts this behind the `#` of the address, without a step in the history.
 pub(crate) fn set_address_fragment(fragment: &str) {
+    replace_address(&address_query(), fragment);
+}
+
+/// What stands behind the path of the address, from the `?` on.
+pub(crate) fn address_query() -> String {
+    window().location().search().unwrap_or_default()
+}
+
+/// Puts this query behind the path of the address, without a step in the history.
+pub(crate) fn set_address_query(query: &str) {
+    replace_address(query, &address_fragment());
+}
+
+fn replace_address(query: &str, fragment: &str) {
     if let Ok(history) = window().history() {
         let path = window().location().pathname().unwrap_or_default();
-        let address = if fragment.is_empty() { path } else { format!("{path}#{fragment}") };
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+        let mark = if fragment.is_empty() { "" } else { "#" };
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{query}{mark}{fragment}")));
     }
 }
 
@@ -110,6 +124,16 @@ pub(crate) fn reveal(selector: &str) {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Nearest);
         element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// Scrolls a line that is too long, and nothing else, so that an element of it is in its middle.
+pub(crate) fn center_in_line(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten().and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let line = found.as_ref().and_then(|element| element.parent_element()?.dyn_into::<HtmlElement>().ok());
+    if let (Some(element), Some(line)) = (found, line) {
+        let beside = (line.client_width() - element.offset_width()) / 2;
+        line.set_scroll_left(element.offset_left() - line.offset_left() - beside);
     }
 }
 

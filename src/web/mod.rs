@@ -13,6 +13,7 @@ mod crash;
 mod ids;
 mod intake;
 mod model;
+mod parameters;
 mod parser;
 mod state;
 mod storage;

@@ -205,8 +205,8 @@ impl Theme {
 }
 
 fn first_language() -> Language {
-    let remembered = Lasting::Language.get().and_then(|tag| Language::from_tag(&tag));
-    remembered.or_else(|| Language::from_tag(&browser::language()?)).unwrap_or_default()
+    let remembered = || Language::from_tag(&Lasting::Language.get()?);
+    settings::address_language().or_else(remembered).or_else(|| Language::from_tag(&browser::language()?)).unwrap_or_default()
 }
 
 fn first_platform() -> String {

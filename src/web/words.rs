@@ -4,6 +4,8 @@ use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
 use crate::project::SkipReason;
 
+use super::model::undo::Retraced;
+
 macro_rules! words {
     ($($name:ident: $en:literal, $zh:literal;)*) => {
         $(#[doc = $en] pub(crate) const $name: Localized = Localized { en: $en, zh: $zh };)*
@@ -137,8 +139,7 @@ words! {
 
     PLAN_MORE: "What the platform does after the push, in its order", "推送之后平台依次会做的事";
     NOT_PARSED: "The part of this page that reads Python files could not be loaded, so nothing is said of what is in them. Reload the page to try again.", "此页面中读取 Python 文件的部分未能加载，因此未检查这些文件的内容。请重新加载页面再试。";
-    NOT_CHECKED: "What only a real build can tell", "只有真正构建才能知道的事";
-    NOT_CHECKED_MORE: "These commands check it on your machine:", "可在您的机器上用这些命令检查：";
+    NOT_CHECKED: "Only it can tell:", "只有它才能知道：";
 
 }
 
@@ -273,11 +274,14 @@ pub(crate) fn fixes_done(count: usize, language: Language) -> String {
     }
 }
 
-/// What was taken back.
-pub(crate) fn undone(deed: &str, language: Language) -> String {
-    match language {
-        En => format!("Undone: {deed}"),
-        Zh => format!("已撤销：{deed}"),
+/// What was taken back, or done again.
+pub(crate) fn retraced(retraced: &Retraced, language: Language) -> String {
+    let deed = retraced.deed().name(language);
+    match (retraced, language) {
+        (Retraced::Undone(_), En) => format!("Undone: {deed}"),
+        (Retraced::Undone(_), Zh) => format!("已撤销：{deed}"),
+        (Retraced::Redone(_), En) => format!("Redone: {deed}"),
+        (Retraced::Redone(_), Zh) => format!("已重做：{deed}"),
     }
 }
 

@@ -1,4 +1,4 @@
-import { BROKEN, expect, test } from "./fixtures.mjs";
+import { BROKEN, READY, expect, test } from "./fixtures.mjs";
 
 const explanation = (app) => app.page.locator(".explanation:visible");
 const POINT = ".cm-lintPoint-error";
@@ -25,6 +25,17 @@ test("a finger on the mark beside a line says the same @finger", async ({ app, f
   expect((await button.boundingBox()).height).toBeGreaterThanOrEqual(44);
   await button.tap();
   await app.expectText("web: gunicorn app:app --log-file -\n");
+});
+
+test("what is wrong with a whole file is said beside its first line", async ({ app, folder, page, isMobile }) => {
+  await app.open({ ...READY, Procfile: Buffer.from("\ufeff# The shop\nweb: gunicorn app:app\n", "utf16le") }, folder);
+  await app.openFile("Procfile");
+  const marker = page.locator(".cm-lint-marker-error");
+  await expect(marker).toHaveCount(1);
+  const line = await page.locator(".cm-line").first().boundingBox();
+  expect(Math.abs((await marker.boundingBox()).y - line.y)).toBeLessThan(line.height);
+  await (isMobile ? marker.tap() : marker.hover());
+  await expect(explanation(app).locator(".explanation-message")).toHaveText("PSH209 The Procfile is written in UTF-16 LE, not in UTF-8");
 });
 
 test("a press beside it takes it away @finger", async ({ app, folder, page }) => {

@@ -15,6 +15,11 @@ test("the undo key takes a fix back in one step, and the page knows it @keyboard
   await page.keyboard.press("Control+y");
   await app.expectText(AFTER);
   await expect(app.verdict).toContainText("Ready to push");
+  await expect(app.undo).toHaveAttribute("title", /Put a space after/);
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+Shift+z");
+  await app.expectText(AFTER);
+  await expect(app.undo).toHaveAttribute("title", /Put a space after/);
 });
 
 test("the page's undo goes back in the editor's history @keyboard", async ({ app, folder, page }) => {

@@ -35,6 +35,24 @@ test("a repository is fetched when the button that names the host is pressed", a
   expect(asked.toSorted()).toEqual([TREE, ...Object.keys(BROKEN).map((path) => RAW + path)].toSorted());
 });
 
+test("a repository that the host lists only in part is opened when that is wanted", async ({ app, page }) => {
+  const tree = JSON.stringify({ tree: Object.keys(BROKEN).map(blob), truncated: true });
+  await stub(page, { [TREE]: tree, ...Object.fromEntries(Object.entries(BROKEN).map(([path, text]) => [RAW + path, text])) });
+  await page.goto("import.html");
+  await app.id("import-address").fill("https://github.com/me/shop");
+  await app.id("import-fetch").click();
+  await expect(app.id("import-problem")).toContainText("only 4 of its files are listed");
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await app.id("import-address").fill("https://github.com/me/shop2");
+  await expect(app.id("import-problem")).toBeEmpty();
+  await app.id("import-address").fill("https://github.com/me/shop");
+  await expect(app.id("import-fetch")).toHaveText("Fetch from api.github.com");
+  await app.id("import-fetch").click();
+  await app.id("import-fetch").filter({ hasText: "Open this part" }).click();
+  await expect(app.problem("PSH203")).toHaveCount(1);
+});
+
 test("a folder of a repository on GitLab is taken as the root", async ({ app, page }) => {
   const base = "https://gitlab.com/api/v4/projects/me%2Fgroup%2Fshop/repository";
   const file = (path) => `${base}/files/${encodeURIComponent(`web/${path}`)}/raw?ref=main`;

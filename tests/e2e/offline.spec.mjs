@@ -20,11 +20,24 @@ test("after the first visit everything works without a network", async ({ app, f
   await expect(app.ruleDialog.getByRole("heading", { level: 2 })).toContainText("PSH411");
 });
 
+// The width and height of a PNG.
+const sizeOf = (bytes) => `${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`;
+
 test("the page can be installed", async ({ app, page, request }) => {
   const manifest = await (await request.get(await page.locator("link[rel=manifest]").getAttribute("href"))).json();
   expect(manifest.display).toBe("standalone");
-  for (const { src } of manifest.icons) expect((await request.get(src)).ok()).toBe(true);
+  const [{ src }, ...drawn] = manifest.icons;
+  expect((await request.get(src)).ok()).toBe(true);
+  for (const { src, sizes } of drawn) expect(sizeOf(await (await request.get(src)).body())).toBe(sizes);
+  const apples = await page.locator("link[rel=apple-touch-icon]").getAttribute("href");
+  expect(sizeOf(await (await request.get(apples)).body())).toBe("180x180");
   await expect(app.id("update")).toBeHidden();
+});
+
+test("the first load fetches no icon for phones", async ({ app, page }) => {
+  const fetched = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+  expect(fetched.filter((name) => name.endsWith(".wasm"))).not.toEqual([]);
+  expect(fetched.filter((name) => name.endsWith(".png"))).toEqual([]);
 });
 
 // The same page with another digest in the name of its program.

@@ -43,6 +43,29 @@ test("a project without Python files loads no parser", async ({ app, folder, pag
 test.describe("without the parser", () => {
   test.use({ tolerated: { patterns: [/Failed to load resource|ERR_FAILED|python/] } });
 
+  // A parser that meets a text that it stops at: the worker is there, and has nothing to say any more.
+  const STOPS = `
+    const wasm_bindgen = Object.assign(async () => {}, {
+      parse: () => { throw new WebAssembly.RuntimeError("unreachable"); },
+    });`;
+
+  test("a parser that stops at a text is said to be missing, and the page goes on", async ({ app, folder, page }) => {
+    await page.context().route(/\/python_parser\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: STOPS }));
+    await app.open({ ...WALRUS, Procfile: "web:gunicorn app:app\n" }, folder);
+    await app.show("Problems");
+    await expect(app.id("not-parsed")).toContainText("nothing is said of what is in them");
+    await expect(app.problem("PSH411")).toHaveCount(0);
+    await app.applySafe.click();
+    await expect(app.verdict).toContainText("Ready to push");
+    await app.openFile("app.py");
+    await app.show("Text");
+    await app.write("app = 2\n");
+    await app.expectText("app = 2\n");
+    await app.show("Problems");
+    await expect(app.id("not-parsed")).toBeVisible();
+    await expect(page.locator("#crash")).toBeHidden();
+  });
+
   for (const [what, pattern] of [["module", PARSER], ["worker", /\/python-worker\.js$/]]) {
     test(`the first verdict stands, and the page says what it lacks: ${what}`, async ({ app, folder, page }) => {
       await page.context().route(pattern, (route) => route.abort());

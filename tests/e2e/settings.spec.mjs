@@ -18,6 +18,33 @@ test.describe("in a Chinese browser", () => {
   });
 });
 
+test("the address chooses the language of a visit, and is remembered only when the user switches", async ({ app, page }) => {
+  const html = page.locator("html");
+  await app.goto("?lang=zh");
+  await expect(html).toHaveAttribute("lang", "zh");
+  await app.id("import-open").click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("按地址导入");
+  await page.getByRole("link").click();
+  await expect(html).toHaveAttribute("lang", "zh");
+  await app.goto("");
+  await expect(html).toHaveAttribute("lang", "en");
+  await app.goto("?lang=zh");
+  await app.choose("language", "en");
+  await expect(page).toHaveURL(/\/\?lang=en$/);
+  await app.choose("language", "zh");
+  await expect(page).toHaveURL(/\/\?lang=zh$/);
+  await app.goto("");
+  await expect(html).toHaveAttribute("lang", "zh");
+});
+
+test("the address of a rule's page keeps the language that it names, whatever was chosen before", async ({ app, page }) => {
+  await app.choose("language", "en");
+  await app.page.goto("/?lang=zh#rules/PSH203");
+  await expect(app.ruleDialog).toContainText("检查内容");
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/\/\?lang=zh$/);
+});
+
 test("the theme follows the system until one is chosen", async ({ app, page }) => {
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await paper();

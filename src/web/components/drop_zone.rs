@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::FileList;
 
+use crate::web::browser;
 use crate::web::ids::Id;
 use crate::web::intake;
 use crate::web::state::State;
@@ -15,13 +16,18 @@ use super::icon::{Icon, icon};
 #[component]
 pub(crate) fn DropZone() -> impl IntoView {
     let state = State::get();
+    // What the address says of the language goes along, and changes with it.
+    let import = move || {
+        state.language.track();
+        format!("import.html{}", browser::address_query())
+    };
     view! {
         <section class="drop-zone" data-testid=Id::DropZone.name() aria-labelledby="drop-heading">
             <div class="drop-icon">{icon(Icon::Upload)}</div>
             <h2 id="drop-heading">{state.t(words::DROP)}</h2>
             <p>{state.t(words::DROP_MORE)}</p>
             <Pickers />
-            <a class="link-button" href="import.html" data-testid=Id::ImportOpen.name()>
+            <a class="link-button" href=import data-testid=Id::ImportOpen.name()>
                 {icon(Icon::Link)} {state.t(words::IMPORT)}
             </a>
         </section>

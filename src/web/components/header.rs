@@ -3,13 +3,12 @@
 use leptos::prelude::*;
 
 use crate::language::Language::{En, Zh};
-use crate::platform;
 use crate::web::ids::Id;
-use crate::web::model::headline;
 use crate::web::state::{State, Theme};
 use crate::web::words;
 
-use super::icon::{Icon, icon, verdict_class};
+use super::icon::Icon;
+use super::platform_bar::PlatformBar;
 use super::segmented::{Choice, Segmented};
 
 /// The head of the page.
@@ -27,45 +26,12 @@ pub(crate) fn Header() -> impl IntoView {
                 <span class="name">"pushready"</span>
                 <span class="promise">{state.t(words::PROMISE)}</span>
             </div>
-            <Platforms />
+            <PlatformBar />
             <div class="settings">
                 <Languages />
                 <Themes />
             </div>
         </header>
-    }
-}
-
-#[component]
-fn Platforms() -> impl IntoView {
-    let state = State::get();
-    let choice = |platform: &'static platform::Platform| Choice {
-        value: platform.id.clone(),
-        label: Signal::stored(platform.name.clone()),
-        lang: None,
-        icon: None,
-    };
-    let mark = Callback::new(move |id: String| {
-        let verdict = Memo::new(move |_| state.report_on(&id).map(|report| report.verdict));
-        let draw = move |verdict| {
-            view! {
-                <span class=format!("dot {}", verdict_class(verdict))>
-                    {icon(Icon::of_verdict(verdict))}
-                    <span class="sr-only">{headline::word(verdict, state.language.get())} ": "</span>
-                </span>
-            }
-        };
-        (move || verdict.get().map(draw)).into_any()
-    });
-    view! {
-        <Segmented
-            id=Id::Platform
-            legend=Signal::derive(move || state.t(words::PLATFORM)().to_owned())
-            choices=platform::all().iter().map(choice).collect()
-            chosen=Signal::derive(move || state.platform.get())
-            choose=Callback::new(move |id: String| state.set_platform(&id))
-            before=mark
-        />
     }
 }
 

@@ -7,9 +7,9 @@ use crate::web::model::stages::{StageView, StepView, stage_class, stage_name, st
 use crate::web::state::State;
 use crate::web::words;
 
+use super::command::Command;
 use super::icon::{Icon, icon};
 use super::inline::inline;
-use super::not_checked::{Command, NotChecked};
 use super::real_build::RealBuild;
 
 /// The plan.
@@ -24,7 +24,6 @@ pub(crate) fn PlanPanel() -> impl IntoView {
                 <p class="note">{state.t(words::PLAN_MORE)}</p>
             </div>
             <ol class="stages">{move || all().into_iter().map(|stage| view! { <Stage stage /> }).collect_view()}</ol>
-            <NotChecked />
             <RealBuild />
         </section>
     }

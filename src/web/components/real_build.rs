@@ -1,4 +1,4 @@
-//! The way to a real build and back: the command, and what it has come to.
+//! The way to a real build and back: what only it can tell, the command, and what it has come to.
 
 use leptos::prelude::*;
 
@@ -8,11 +8,12 @@ use crate::web::model::build_report::{BuildReport, Failure, StepTime};
 use crate::web::state::State;
 use crate::web::words;
 
+use super::command::Command;
 use super::icon::{Icon, icon};
 use super::inline::inline;
-use super::not_checked::Command;
+use super::not_checked::NotChecked;
 
-/// The command of a real build, and its report where one was dropped.
+/// What only a real build can tell, its command, and its report where one was dropped.
 #[component]
 pub(crate) fn RealBuild() -> impl IntoView {
     let state = State::get();
@@ -20,6 +21,7 @@ pub(crate) fn RealBuild() -> impl IntoView {
     view! {
         <div class="real-build" data-testid=Id::RealBuild.name()>
             <h3>{state.t(words::REAL_BUILD)}</h3>
+            <NotChecked />
             <p class="note">{move || inline(state.t(words::REAL_BUILD_MORE)())}</p>
             {move || view! { <Command command=command() /> }}
             {move || state.exchange().build.get().map(|made| view! { <Outcome made /> })}

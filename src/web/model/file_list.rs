@@ -13,10 +13,10 @@ use crate::report::{Counts, Report};
 const MOST_OTHERS: usize = 300;
 
 /// Files that more than one platform reads, by their name in any folder.
-const READ_BY_NAME: &[&str] = &["manage.py", "settings.py", "wsgi.py", "asgi.py"];
+pub(super) const READ_BY_NAME: &[&str] = &["manage.py", "settings.py", "wsgi.py", "asgi.py"];
 
 /// Files at the root that say something about the build.
-const READ_AT_ROOT: &[&str] = &[
+pub(super) const READ_AT_ROOT: &[&str] = &[
     DOCKERFILE,
     "Pipfile",
     "Pipfile.lock",

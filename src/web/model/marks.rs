@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::report::Report;
 use crate::text::{Position, Text};
@@ -32,18 +33,18 @@ struct MarkedFix {
     buttons: Vec<Button>,
 }
 
-/// The marks of one file, in the order of the report.
+/// The marks of one file, in the order of the report. What is said of the whole file stands where it begins.
 pub(crate) fn marks(bytes: &[u8], path: &str, report: &Report, language: Language) -> Vec<Mark> {
-    let here = report.diagnostics.iter().enumerate().filter(|(_, problem)| problem.file.as_deref() == Some(path));
-    let mut here = here.filter_map(|(index, problem)| Some((index, problem, problem.span?))).peekable();
+    let here = |(_, problem): &(usize, &Diagnostic)| problem.file.as_deref() == Some(path);
+    let mut here = report.diagnostics.iter().enumerate().filter(here).peekable();
     if here.peek().is_none() {
         return vec![];
     }
     let text = Text::new(bytes);
     let lines = Lines::of(text.as_str());
-    here.map(|(index, problem, span)| Mark {
-        from: lines.offset(span.start),
-        to: lines.offset(span.end),
+    here.map(|(index, problem)| Mark {
+        from: problem.span.map_or(0, |span| lines.offset(span.start)),
+        to: problem.span.map_or(0, |span| lines.offset(span.end)),
         severity: class(problem.severity),
         index,
         code: problem.code,
@@ -111,6 +112,17 @@ mod tests {
         assert_eq!(rest(text.find("c\r").expect("a c")), "c\n");
         assert_eq!(at(x + 2), at(x + 1), "between \\r and \\n");
         assert_eq!(at(text.len()), editor.len());
+    }
+
+    #[test]
+    fn what_is_said_of_the_whole_file_stands_where_it_begins() {
+        let name = "requirement.txt";
+        let workspace = workspace(&[(name, "# ours\nFlask==2.0.3\n"), ("app.py", "")]);
+        let report = workspace.report("rainbond").expect("a report");
+        assert!(report.diagnostics.iter().any(|problem| problem.code == "PSH102" && problem.span.is_none()));
+        let marks = marks(b"# ours\nFlask==2.0.3\n", name, &report, Language::En);
+        let places: Vec<_> = marks.iter().map(|mark| (mark.code, mark.from, mark.to)).collect();
+        assert_eq!(places, [("PSH102", 0, 0)]);
     }
 
     #[test]

@@ -10,6 +10,8 @@ pub(crate) mod field_text;
 pub(crate) mod file_list;
 pub(crate) mod fix_buttons;
 pub(crate) mod headline;
+#[cfg(test)]
+mod imported;
 pub(crate) mod invisible;
 pub(crate) mod line_diff;
 pub(crate) mod link;

@@ -1,4 +1,4 @@
-//! What was changed, step by step, so that the last step can be taken back.
+//! What was changed, step by step, so that the last step can be taken back, and done again by the editor's own key.
 
 use std::collections::BTreeMap;
 
@@ -45,21 +45,41 @@ struct Step {
     before: BTreeMap<String, Option<Content>>,
 }
 
-/// All steps, and how the files were at first.
+/// Typing that does nothing new, such as that of the editor's own undo key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Retraced {
+    /// The last step was taken back.
+    Undone(Deed),
+    /// What was taken back last was done again.
+    Redone(Deed),
+}
+
+impl Retraced {
+    /// What the step did.
+    pub(crate) fn deed(&self) -> &Deed {
+        match self {
+            Self::Undone(deed) | Self::Redone(deed) => deed,
+        }
+    }
+}
+
+/// All steps, what was taken back and how it left the files, and how the files were at first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct History {
     steps: Vec<Step>,
+    undone: Vec<(Deed, BTreeMap<String, Option<Content>>)>,
     first: BTreeMap<String, Option<Content>>,
 }
 
 impl History {
     /// Remembers how files are before a deed changes them.
     pub(crate) fn note(&mut self, project: &Project, deed: Deed, paths: impl IntoIterator<Item = String>) {
+        self.undone.clear();
         let is_more_typing = matches!(deed, Deed::Typed(_)) && self.steps.last().is_some_and(|step| step.deed == deed);
         if is_more_typing {
             return;
         }
-        let before: BTreeMap<_, _> = paths.into_iter().map(|path| (path.clone(), project.content(&path).cloned())).collect();
+        let before = contents(project, paths);
         for (path, content) in &before {
             self.first.entry(path.clone()).or_insert_with(|| content.clone());
         }
@@ -78,25 +98,29 @@ impl History {
 
     /// Takes the last step back and gives what it did.
     pub(crate) fn undo(&mut self, project: &mut Project) -> Option<Deed> {
-        let step = self.steps.pop()?;
-        for (path, content) in step.before {
-            match content {
-                Some(content) => project.insert(path, content),
-                None => drop(project.remove(&path)),
-            }
-        }
-        Some(step.deed)
+        let Step { deed, before } = self.steps.pop()?;
+        self.undone.push((deed.clone(), contents(project, before.keys().cloned())));
+        restore(project, before);
+        Some(deed)
+    }
+
+    /// Whether a file with this content would be as what was taken back last had left it.
+    pub(crate) fn leads_on_to(&self, path: &str, content: &Content) -> bool {
+        self.undone.last().and_then(|(_, after)| after.get(path)?.as_ref()) == Some(content)
+    }
+
+    /// Does again what was taken back last, and gives what that is.
+    pub(crate) fn redo(&mut self, project: &mut Project) -> Option<Deed> {
+        let (deed, after) = self.undone.pop()?;
+        self.steps.push(Step { deed: deed.clone(), before: contents(project, after.keys().cloned()) });
+        restore(project, after);
+        Some(deed)
     }
 
     /// The project as it was at first.
     pub(crate) fn original(&self, project: &Project) -> Project {
         let mut original = project.clone();
-        for (path, content) in &self.first {
-            match content {
-                Some(content) => original.insert(path.clone(), content.clone()),
-                None => drop(original.remove(path)),
-            }
-        }
+        restore(&mut original, self.first.clone());
         original
     }
 
@@ -106,10 +130,62 @@ impl History {
     }
 }
 
+/// How files are; none means that there is no such file.
+fn contents(project: &Project, paths: impl IntoIterator<Item = String>) -> BTreeMap<String, Option<Content>> {
+    paths.into_iter().map(|path| (path.clone(), project.content(&path).cloned())).collect()
+}
+
+/// Makes files as they were.
+fn restore(project: &mut Project, contents: BTreeMap<String, Option<Content>>) {
+    for (path, content) in contents {
+        match content {
+            Some(content) => project.insert(path, content),
+            None => drop(project.remove(&path)),
+        }
+    }
+}
+
 /// The files that a fix touches, before and after.
 pub(crate) fn touched(fix: &Fix) -> impl Iterator<Item = String> {
     let edits = fix.edits.iter().map(|edit| &edit.file);
     let renames = fix.renames.iter().flat_map(|rename| [&rename.from, &rename.to]);
     let creates = fix.creates.iter().map(|create| &create.file);
     edits.chain(renames).chain(creates).chain(&fix.deletes).cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Content {
+        Content::Bytes(text.as_bytes().to_vec())
+    }
+
+    #[test]
+    fn what_was_taken_back_is_done_again_in_all_its_files() {
+        let (mut history, mut project) = (History::default(), Project::new());
+        project.insert("Procfile", text("web:x\n"));
+        history.note(&project, Deed::FixedAll(2), ["Procfile".to_owned(), "runtime.txt".to_owned()]);
+        project.insert("Procfile", text("web: x\n"));
+        project.insert("runtime.txt", text("python-3.6.6\n"));
+        let fixed = project.clone();
+        assert_eq!(history.undo(&mut project), Some(Deed::FixedAll(2)));
+        assert!(!project.has("runtime.txt"));
+        assert!(history.leads_on_to("Procfile", &text("web: x\n")) && !history.leads_on_to("Procfile", &text("web:x\n")));
+        assert_eq!(history.redo(&mut project), Some(Deed::FixedAll(2)));
+        assert_eq!((&project, history.last()), (&fixed, Some(&Deed::FixedAll(2))));
+        assert_eq!(history.redo(&mut project), None);
+        assert!(history.leads_back_to("Procfile", &text("web:x\n")));
+    }
+
+    #[test]
+    fn something_new_leaves_nothing_to_be_done_again() {
+        let (mut history, mut project) = (History::default(), Project::new());
+        project.insert("Procfile", text("a"));
+        history.note(&project, Deed::Typed("Procfile".to_owned()), ["Procfile".to_owned()]);
+        project.insert("Procfile", text("b"));
+        history.undo(&mut project);
+        history.note(&project, Deed::Silenced("PSH203"), ["pushready.toml".to_owned()]);
+        assert_eq!(history.redo(&mut project), None);
+    }
 }

@@ -21,7 +21,7 @@ use super::file_list::{self, FileList};
 use super::link::{self, Shared};
 use super::marks::{self, Mark};
 use super::parsed::Parsed;
-use super::undo::{Deed, History, touched};
+use super::undo::{Deed, History, Retraced, touched};
 
 /// The user's project while it is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -254,13 +254,18 @@ impl Workspace {
     }
 
     /// What the user typed into the open file. What brings it back to where it was before the last step takes that step
-    /// back, whole: this is how the editor's own undo key undoes a fix.
-    pub(crate) fn type_text(&mut self, text: &str) -> Option<Deed> {
+    /// back, whole, and what brings it to where that step had left it does the step again: this is how the editor's own keys
+    /// undo and redo a fix.
+    pub(crate) fn type_text(&mut self, text: &str) -> Option<Retraced> {
         let path = self.open.clone()?;
         field_text::of(&self.project, &path).filter(|before| before != text && self.is_editable())?;
         let content = field_text::content(&self.project, &path, text);
         if self.history.leads_back_to(&path, &content) {
-            return self.undo();
+            return self.undo().map(Retraced::Undone);
+        }
+        if self.history.leads_on_to(&path, &content) {
+            (self.is_stale, self.selected) = (true, None);
+            return self.history.redo(&mut self.project).map(Retraced::Redone);
         }
         self.history.note(&self.project, Deed::Typed(path.clone()), [path.clone()]);
         self.change(path, content);
@@ -425,9 +430,13 @@ pub(crate) mod tests {
         let mut workspace = missing_space();
         workspace.apply(&workspace.safe_fixes(ON), ON);
         workspace.type_text("web: gunicorn app:app --preload\n");
-        assert_eq!(workspace.type_text("web: gunicorn app:app\n"), Some(Deed::Typed("Procfile".to_owned())));
-        assert!(matches!(workspace.type_text("web:gunicorn app:app\n"), Some(Deed::Fixed(_))));
+        assert_eq!(workspace.type_text("web: gunicorn app:app\n"), Some(Retraced::Undone(Deed::Typed("Procfile".to_owned()))));
+        let undone = workspace.type_text("web:gunicorn app:app\n");
+        assert!(matches!(undone, Some(Retraced::Undone(Deed::Fixed(_)))));
         assert_eq!((workspace.last_deed(), workspace.changed()), (None, vec![]));
+        let redone = workspace.type_text("web: gunicorn app:app\n");
+        assert!(matches!(redone, Some(Retraced::Redone(Deed::Fixed(_)))));
+        assert!(matches!(workspace.last_deed(), Some(Deed::Fixed(_))) && workspace.is_stale());
     }
 
     #[test]

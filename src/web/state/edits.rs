@@ -9,7 +9,7 @@ use crate::web::browser;
 use crate::web::ids::Id;
 use crate::web::model::take_home::{file_name, zipped};
 use crate::web::model::trouble::Trouble;
-use crate::web::model::undo::Deed;
+use crate::web::model::undo::{Deed, Retraced};
 use crate::web::model::workspace::{Outcome, Workspace};
 use crate::web::words;
 
@@ -19,10 +19,10 @@ const PAUSE: Duration = Duration::from_millis(150);
 impl State {
     /// What the user typed; it is checked after a pause.
     pub(crate) fn typed(self, text: &str) {
-        let undone = self.workspace.try_update(|workspace| workspace.as_mut()?.type_text(text)).flatten();
-        if let Some(deed @ (Deed::Fixed(_) | Deed::FixedAll(_) | Deed::Added(_))) = undone {
+        let retraced = self.workspace.try_update(|workspace| workspace.as_mut()?.type_text(text)).flatten();
+        if let Some(retraced) = retraced.filter(|retraced| !matches!(retraced.deed(), Deed::Typed(_))) {
             let language = self.language.get_untracked();
-            self.speak(words::undone(&deed.name(language), language));
+            self.speak(words::retraced(&retraced, language));
         }
         let later = set_timeout_with_handle(move || self.check_typed(), PAUSE).ok();
         if let Some(earlier) = self.later.try_update_value(|all| std::mem::replace(&mut all.check, later)).flatten() {
@@ -44,7 +44,7 @@ impl State {
     pub(crate) fn undo(self) {
         let language = self.language.get_untracked();
         if let Some(deed) = self.change(Workspace::undo).flatten() {
-            self.speak(words::undone(&deed.name(language), language));
+            self.speak(words::retraced(&Retraced::Undone(deed), language));
         }
     }
 

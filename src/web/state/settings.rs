@@ -6,15 +6,19 @@ use super::{State, Theme};
 use crate::language::Language;
 use crate::rules::registry::RULES;
 use crate::web::browser;
+use crate::web::parameters::Parameter;
 use crate::web::storage::Lasting;
 
 /// What an address begins with that leads to a rule's page; the same as in `Diagnostic::url`.
 const RULE_ADDRESS: &str = "rules/";
 
 impl State {
-    /// Changes the language.
+    /// Changes the language; an address that names one names this one from now on.
     pub(crate) fn set_language(self, language: Language) {
         Lasting::Language.set(language.tag());
+        if let Some(query) = Parameter::Language.changed(&browser::address_query(), language.tag()) {
+            browser::set_address_query(&query);
+        }
         self.language.set(language);
         self.check();
     }
@@ -52,4 +56,9 @@ impl State {
             self.rule.set(Some(rule.code));
         }
     }
+}
+
+/// The language that the address names. It is that of this visit and not remembered; only the user changes it.
+pub(super) fn address_language() -> Option<Language> {
+    Language::from_tag(Parameter::Language.of(&browser::address_query())?)
 }

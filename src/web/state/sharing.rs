@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::State;
+use super::settings::address_language;
 use crate::rules::Example;
 use crate::web::model::link::{self, LinkProblem, Shared};
 use crate::web::model::report_form::ReportForm;
@@ -99,7 +100,7 @@ impl State {
     pub(crate) fn open_shared(self, shared: Shared) {
         let Shared { name, bundle, language, open } = shared;
         self.exchange().offered.set(None);
-        if let Some(language) = language {
+        if let Some(language) = language.filter(|_| address_language().is_none()) {
             self.language.set(language);
         }
         self.open_bundle(name, bundle);
