@@ -22,8 +22,8 @@ pub(super) enum Dropped {
     Folders(Vec<FileSystemEntry>),
 }
 
-/// How many files are asked for at a time.
-const AT_A_TIME: usize = 64;
+/// How many files are asked for at a time: no more than a browser answers for within a frame.
+const AT_A_TIME: usize = 16;
 
 /// What was dropped, as long as the browser still knows.
 pub(super) fn taken(transfer: &DataTransfer) -> Dropped {

@@ -7,12 +7,13 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, FileList};
 
 use crate::project::{ProjectBuilder, SkipReason};
+use crate::web::browser;
 use crate::web::state::State;
 
 use super::Named;
 
-/// How many files are read at a time.
-const AT_A_TIME: usize = 64;
+/// How many files are read at a time: no more than a browser answers for within a frame.
+const AT_A_TIME: usize = 16;
 
 /// The files of a list.
 pub(super) fn listed(list: &FileList) -> Vec<File> {
@@ -61,6 +62,8 @@ pub(super) async fn add_all(builder: &mut ProjectBuilder, files: Vec<Named>, sta
         done += batch.len();
         state.reading.set(Some(done));
     }
+    // What comes of very many files takes a moment of its own.
+    browser::breathe().await;
     unreadable
 }
 

@@ -10,7 +10,7 @@ use crate::project::{Content, Project, SkipReason, Skipped, selection};
 use crate::report::{Counts, Report};
 
 /// The most files that do not matter and are listed.
-const MOST_OTHERS: usize = 300;
+const MOST_OTHERS: usize = 100;
 
 /// Files that more than one platform reads, by their name in any folder.
 pub(super) const READ_BY_NAME: &[&str] = &["manage.py", "settings.py", "wsgi.py", "asgi.py"];
@@ -138,7 +138,7 @@ mod tests {
         let files: Vec<(String, &str)> = (0..400).map(|number| (format!("data/{number:03}.py"), "")).collect();
         let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
         let list = workspace(&files).file_list("rainbond");
-        assert_eq!((list.others.len(), list.others_count), (300, 400));
-        assert_eq!(list.others[299].path, "data/299.py");
+        assert_eq!((list.others.len(), list.others_count), (100, 400));
+        assert_eq!(list.others[99].path, "data/099.py");
     }
 }

@@ -24,7 +24,7 @@ impl State {
             let language = self.language.get_untracked();
             self.speak(words::retraced(&retraced, language));
         }
-        let later = set_timeout_with_handle(move || self.check_typed(), PAUSE).ok();
+        let later = set_timeout_with_handle(move || self.keep_and_check(), PAUSE).ok();
         if let Some(earlier) = self.later.try_update_value(|all| std::mem::replace(&mut all.check, later)).flatten() {
             earlier.clear();
         }

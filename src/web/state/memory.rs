@@ -80,7 +80,7 @@ impl State {
         if let Some(workspace) = workspace {
             Passing::Name.set(Some(workspace.name()));
             self.workspace.set(Some(workspace));
-            self.check();
+            self.keep_and_check();
         } else {
             self.offer_draft();
         }

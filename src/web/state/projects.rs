@@ -113,30 +113,23 @@ impl State {
         }
     }
 
-    /// Checks the project again in another language, or with what was parsed.
+    /// Checks the project again in another language, on another platform, or with what was parsed.
     pub(crate) fn check(self) {
         self.workspace.update(|workspace| {
             if let Some(workspace) = workspace {
-                self.check_of(workspace);
+                self.check_kept(workspace);
             }
         });
     }
 
-    /// Keeps what was typed, and checks it in a moment of its own: both take their time with a large project.
-    pub(super) fn check_typed(self) {
+    /// Keeps the project as it is now, and checks it in a moment of its own: both take their time with a large one.
+    pub(super) fn keep_and_check(self) {
         self.workspace.with_untracked(|workspace| {
             if let Some(workspace) = workspace {
                 self.keep(workspace);
             }
         });
-        let check = move || {
-            self.workspace.update(|workspace| {
-                if let Some(workspace) = workspace {
-                    self.check_kept(workspace);
-                }
-            });
-        };
-        set_timeout(check, Duration::ZERO);
+        set_timeout(move || self.check(), Duration::ZERO);
     }
 
     /// Keeps the text before it is checked, so that no fault of the check takes it away.
