@@ -25,6 +25,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
     check,
 };
 
+/// What an address looks like, where the platform's documentation gives none.
+const EXAMPLE: &str = "https://packages.example.com/simple";
+
 /// What is wrong with an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fault {
@@ -62,7 +65,7 @@ impl WrongIndexUrl<'_> {
     fn example(&self) -> String {
         match self.fault {
             Fault::NoSimple => secrets::mask(&with_simple(self.value)),
-            Fault::NoAddress => self.default.unwrap_or("https://pypi.tuna.tsinghua.edu.cn/simple").to_owned(),
+            Fault::NoAddress => self.default.unwrap_or(EXAMPLE).to_owned(),
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::web::words;
 use super::fix_view::FixView;
 use super::inline::inline;
 use super::problem_foot::ProblemFoot;
-use super::problem_head::ProblemHead;
+use super::problem_head::head;
 
 /// So many problems are all shown in full.
 const SHOWN_IN_FULL: usize = 3;
@@ -40,7 +40,7 @@ pub(crate) fn Problem(report: Arc<Report>, index: usize) -> impl IntoView {
             data-testid=Id::Problem.name()
             data-code=problem.code
         >
-            <ProblemHead problem=problem.clone() index />
+            {head(state, &problem, index)}
             <h3>
                 {move || {
                     let text = inline(&message);

@@ -12,14 +12,9 @@ use crate::web::words;
 use super::icon::{Icon, icon};
 
 /// How bad a problem is, which rule it breaks, when, and where.
-#[component]
-pub(crate) fn ProblemHead(problem: Diagnostic, index: usize) -> impl IntoView {
-    let state = State::get();
-    let Diagnostic { code, severity, certainty, stage, file, span, .. } = problem;
-    let place = file.map(|file| match span {
-        Some(span) => format!("{file}:{}:{}", span.start.line, span.start.column),
-        None => file,
-    });
+pub(super) fn head(state: State, problem: &Diagnostic, index: usize) -> impl IntoView + use<> {
+    let place = problem.place();
+    let &Diagnostic { code, severity, certainty, stage, .. } = problem;
     let is_likely = certainty == Certainty::Likely;
     view! {
         <div class="problem-head">
