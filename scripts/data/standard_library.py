@@ -75,15 +75,17 @@ def main():
     series = sorted(interpreters, key=lambda one: tuple(map(int, one.split("."))))
     every = set().union(*modules.values(), DOCUMENTED)
     print(f"# {date}, by scripts/data/standard_library.py from CPython {', '.join(versions[one] for one in series)};")
-    print("# 3.14 by its documentation. A line: the series that have it, `-` for all, then the modules.")
-    print("# Behind `module:`, lines with names that not every series of the module has.")
-    write(grouped(every, modules, series, lambda name, spans: keep(name, spans, modules, series)))
+    print("# 3.14 by its documentation. A line: a module, and the series that have it, `-` for all.")
+    print("# The same with names behind it: names of the module that not every series of it has, and the series that have them.")
+    spans = {name: spans_of(name, modules, series) for name in every}
+    rows = [[name, spans[name]] for name in every if keep(name, spans[name], modules, series)]
     for module, names in names_of(interpreters, modules).items():
         having = [one for one in series if one in names]
-        lines = grouped(set().union(*names.values()), names, having, lambda name, spans: spans != "-")
-        if lines:
-            print(f"{module}:")
-            write(lines)
+        lines = grouped(set().union(*names.values()), names, having)
+        rows += [[module, spans, *lines[spans]] for spans in sorted(lines)]
+    # Python compares texts as the table is searched: by their bytes.
+    for row in sorted(rows, key=lambda row: (row[0], len(row) > 2)):
+        print(*row)
 
 
 def ask(path, probe):
@@ -112,11 +114,12 @@ def keep(name, spans, modules, series):
     return spans != "-" and package not in CLOSED and spans != spans_of(package, modules, series)
 
 
-def grouped(names, by_series, series, wanted):
+def grouped(names, by_series, series):
+    """The names that not every series has, by the spans of those that have them."""
     lines = {}
     for name in sorted(names):
         spans = spans_of(name, by_series, series)
-        if wanted(name, spans):
+        if spans != "-":
             lines.setdefault(spans, []).append(name)
     return lines
 
@@ -139,11 +142,6 @@ def spans_of(name, by_series, series):
     if spans[-1][1] == series[-1]:
         spans[-1][1] = ""
     return ",".join("-".join(span) for span in spans)
-
-
-def write(lines):
-    for spans, names in sorted(lines.items()):
-        print(spans, *names)
 
 
 main()

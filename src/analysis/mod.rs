@@ -24,6 +24,7 @@ pub mod requires_python;
 pub mod standard_library;
 pub mod start_command;
 pub mod static_files;
+pub(crate) mod table;
 pub mod target;
 
 use std::cell::OnceCell;

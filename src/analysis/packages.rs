@@ -1,26 +1,21 @@
 //! What is known of widely used packages: their modules, what they need, and for which Python their releases are.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::str::FromStr;
-use std::sync::LazyLock;
 
 use pep440_rs::{Version, VersionSpecifiers};
 
 use crate::syntax::requirements::{LineKind, Named};
 
 use super::requirements::Requirements;
+use super::table::Table;
 
-static IMPORT_NAMES: LazyLock<HashMap<&str, Vec<&str>>> =
-    LazyLock::new(|| entries(include_str!("data/import_names.txt")).map(|(name, rest)| (name, words(rest))).collect());
-
-static DEPENDENCIES: LazyLock<HashMap<&str, Needs>> =
-    LazyLock::new(|| entries(include_str!("data/dependencies.txt")).map(|(name, rest)| (name, Needs::parse(rest))).collect());
-
-static REQUIRES_PYTHON: LazyLock<HashMap<&str, &str>> =
-    LazyLock::new(|| entries(include_str!("data/requires_python.txt")).collect());
+static IMPORT_NAMES: Table = Table::new(include_str!("data/import_names.txt"));
+static DEPENDENCIES: Table = Table::new(include_str!("data/dependencies.txt"));
+static REQUIRES_PYTHON: Table = Table::new(include_str!("data/requires_python.txt"));
 
 /// What a package needs.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Needs {
     always: Vec<&'static str>,
     with_extras: Vec<&'static str>,
@@ -39,8 +34,8 @@ pub struct Releases {
 
 /// The packages that have a module, the usual one first; none for a module that is not in the table.
 #[must_use]
-pub fn packages_with(module: &str) -> Option<&'static [&'static str]> {
-    IMPORT_NAMES.get(module).map(Vec::as_slice)
+pub fn packages_with(module: &str) -> Option<Vec<&'static str>> {
+    IMPORT_NAMES.behind(module).map(words)
 }
 
 /// Whether one of these packages may get installed: it is required, a required package needs it in some version, or
@@ -62,13 +57,13 @@ pub fn may_install(requirements: &Requirements, packages: &[&str]) -> bool {
 #[must_use]
 pub fn unknown(requirements: &Requirements) -> Vec<&str> {
     let named = requirements.named().map(|(_, named)| named);
-    named.filter(|named| !DEPENDENCIES.contains_key(named.normalized.as_str())).map(|named| named.name.as_str()).collect()
+    named.filter(|named| !DEPENDENCIES.has(&named.normalized)).map(|named| named.name.as_str()).collect()
 }
 
 /// The releases of a package; none if it is not in the table.
 #[must_use]
 pub fn releases(package: &str) -> Option<Vec<Releases>> {
-    Some(REQUIRES_PYTHON.get(package)?.split(" | ").filter_map(Releases::parse).collect())
+    Some(REQUIRES_PYTHON.behind(package)?.split(" | ").filter_map(Releases::parse).collect())
 }
 
 impl Releases {
@@ -86,32 +81,24 @@ impl Releases {
 }
 
 impl Needs {
-    fn parse(text: &'static str) -> Self {
+    fn of(package: &str) -> Option<Self> {
+        let text = DEPENDENCIES.behind(package)?;
         let (always, with_extras) = text.split_once('|').unwrap_or((text, ""));
-        Self { always: words(always), with_extras: words(with_extras) }
+        Some(Self { always: words(always), with_extras: words(with_extras) })
     }
 }
 
 /// All that a package needs, and what that needs in turn.
 fn all_needs(package: &str, has_extras: bool) -> BTreeSet<&'static str> {
-    let Some(needs) = DEPENDENCIES.get(package) else { return BTreeSet::new() };
-    let mut waiting = needs.always.clone();
-    waiting.extend(needs.with_extras.iter().filter(|_| has_extras));
+    let Some(Needs { always: mut waiting, with_extras }) = Needs::of(package) else { return BTreeSet::new() };
+    waiting.extend(with_extras.iter().filter(|_| has_extras));
     let mut found = BTreeSet::new();
     while let Some(next) = waiting.pop() {
         if found.insert(next) {
-            waiting.extend(DEPENDENCIES.get(next).into_iter().flat_map(|needs| &needs.always));
+            waiting.extend(Needs::of(next).into_iter().flat_map(|needs| needs.always));
         }
     }
     found
-}
-
-/// The lines `name: rest` of a table.
-fn entries(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    text.lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once(':'))
-        .map(|(name, rest)| (name, rest.trim_start()))
 }
 
 fn words(text: &'static str) -> Vec<&'static str> {

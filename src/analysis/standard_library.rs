@@ -1,11 +1,12 @@
 //! Which modules and names the standard library has, by series of Python.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use crate::platform::Series;
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("data/standard_library.txt")));
+use super::table::Table;
+
+/// The rows of a module: the series that have it, where the table judges the module itself; and the series that have
+/// names of it, for those that not every series of the module has.
+static TABLE: Table = Table::new(include_str!("data/standard_library.txt"));
 
 /// The series that have something, as spans with both ends included; an open end is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,30 +21,27 @@ pub enum Lack {
     GoneAfter(Series),
 }
 
-#[derive(Debug, Default)]
-struct Table {
-    /// The spans of each, as written.
-    modules: HashMap<&'static str, &'static str>,
-    /// By module, then by name, only the names that not every series of the module has.
-    names: HashMap<&'static str, HashMap<&'static str, &'static str>>,
-}
-
 /// Whether any series has a module of this name; submodules count only if some series lacks them.
 #[must_use]
 pub fn is_module(name: &str) -> bool {
-    TABLE.modules.contains_key(name)
+    spans_of_module(name).is_some()
 }
 
 /// Why a series lacks a module; none if it has it, or if there is no such module.
 #[must_use]
 pub fn lack_of_module(name: &str, series: Series) -> Option<Lack> {
-    Spans::parse(TABLE.modules.get(name)?).lack(series)
+    Spans::parse(spans_of_module(name)?).lack(series)
 }
 
 /// Why a series lacks a name of a module; none if it has it, or if nothing is known of it.
 #[must_use]
 pub fn lack_of_name(module: &str, name: &str, series: Series) -> Option<Lack> {
-    Spans::parse(TABLE.names.get(module)?.get(name)?).lack(series)
+    let row = TABLE.rows(module).find(|row| row.iter().skip(2).any(|known| *known == name))?;
+    Spans::parse(row.get(1)?).lack(series)
+}
+
+fn spans_of_module(name: &str) -> Option<&'static str> {
+    TABLE.rows(name).find_map(|row| if let [_, spans] = row[..] { Some(spans) } else { None })
 }
 
 impl Spans {
@@ -62,25 +60,6 @@ impl Spans {
         let next = self.0.iter().filter_map(|(first, _)| *first).find(|first| *first > series);
         let last = || self.0.iter().filter_map(|(_, last)| *last).rfind(|last| *last < series);
         next.map(Lack::ComesWith).or_else(|| last().map(Lack::GoneAfter))
-    }
-}
-
-impl Table {
-    fn parse(text: &'static str) -> Self {
-        let mut table = Self::default();
-        let mut module = None;
-        for line in text.lines().filter(|line| !line.starts_with('#')) {
-            if let Some(name) = line.strip_suffix(':') {
-                module = Some(name);
-            } else if let Some((spans, names)) = line.split_once(' ') {
-                let found = names.split(' ').map(|name| (name, spans));
-                match module {
-                    Some(module) => table.names.entry(module).or_default().extend(found),
-                    None => table.modules.extend(found),
-                }
-            }
-        }
-        table
     }
 }
 

@@ -1,13 +1,13 @@
 //! PSH517: a package that nobody keeps up.
 
 use crate::analysis::Facts;
+use crate::analysis::table::Table;
 use crate::diagnostic::{Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
 use crate::rules::{Family, Findings, FixKind, Message, Rule};
 
 use super::listed::listed;
-use super::table::Table;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH517",

@@ -1,6 +1,7 @@
 //! PSH507: `cv2`, `yaml`, `sklearn`: the name that code imports in place of the package.
 
 use crate::analysis::Facts;
+use crate::analysis::table::Table;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
@@ -9,7 +10,6 @@ use crate::syntax::requirements::normalize_name;
 
 use super::listed::{Listed, listed};
 use super::mended;
-use super::table::Table;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH507",

@@ -38,7 +38,7 @@ const USUALLY_THERE: &[&str] = &["pip", "setuptools", "wheel"];
 struct ImportedButNotRequired<'a> {
     path: &'a str,
     module: &'a str,
-    packages: &'static [&'static str],
+    packages: Vec<&'static str>,
 }
 
 impl Message for ImportedButNotRequired<'_> {
@@ -103,7 +103,7 @@ fn may_install_more(facts: &Facts<'_>) -> bool {
 }
 
 /// The module and the packages that have it, if none of them gets installed.
-fn not_installed<'m>(facts: &Facts<'_>, import: &ModuleImport<'m>) -> Option<(&'m str, &'static [&'static str])> {
+fn not_installed<'m>(facts: &Facts<'_>, import: &ModuleImport<'m>) -> Option<(&'m str, Vec<&'static str>)> {
     let module = import.module.split('.').next().filter(|module| import.level == 0 && !module.is_empty())?;
     let packages = packages_with(module).filter(|_| !standard_library::is_module(module))?;
     let itself = normalize_name(module);

@@ -21,7 +21,6 @@ pub(super) mod refused_metadata;
 pub(super) mod source_only_package;
 pub(super) mod standard_library_package;
 mod suggestion;
-mod table;
 pub(super) mod unpinned_requirement;
 pub(super) mod unreadable_requirement;
 pub(super) mod vcs_requirement;

@@ -1,13 +1,13 @@
 //! PSH505: `pywin32` and others that only another system can install.
 
 use crate::analysis::Facts;
+use crate::analysis::table::Table;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
 use crate::rules::{Family, Findings, FixKind, Message, Rule};
 
 use super::listed::{Listed, listed};
-use super::table::Table;
 use super::{is_editable, mended};
 
 pub(in crate::rules) static RULE: Rule = Rule {

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use pep440_rs::Version;
 
 use crate::analysis::Facts;
+use crate::analysis::table::Table;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
@@ -12,7 +13,6 @@ use crate::platform::Series;
 use crate::rules::{Family, Findings, FixKind, Message, Rule};
 
 use super::listed::{Listed, listed};
-use super::table::Table;
 use super::{is_editable, pip};
 
 pub(in crate::rules) static RULE: Rule = Rule {

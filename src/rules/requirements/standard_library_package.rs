@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use crate::analysis::Facts;
+use crate::analysis::table::Table;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
@@ -11,7 +12,6 @@ use crate::rules::{Family, Findings, FixKind, Message, Rule};
 
 use super::listed::{Listed, listed};
 use super::mended;
-use super::table::Table;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH508",
@@ -124,7 +124,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 
 /// Whether a package has the name of a module of the standard library; what there is to say of it is said here.
 pub(super) fn is_namesake(normalized: &str) -> bool {
-    TABLE.rows(normalized).next().is_some()
+    TABLE.has(normalized)
 }
 
 /// What comes of a requirement, if it is one of these and this Python has the module.
