@@ -91,8 +91,11 @@ impl StaticFiles {
 #[must_use]
 pub fn manage_py(project: &Project, depth: usize) -> Option<String> {
     let deep = |path: &str| path.matches('/').count() + 1;
-    let found = project.files().map(|(path, _)| path).filter(|path| path.rsplit('/').next() == Some("manage.py"));
-    found.filter(|path| deep(path) <= depth).min_by_key(|path| (deep(path), path.to_owned())).map(str::to_owned)
+    project
+        .files_named("manage.py")
+        .filter(|path| deep(path) <= depth)
+        .min_by_key(|path| (deep(path), path.to_owned()))
+        .map(str::to_owned)
 }
 
 /// Whether Django gets installed.

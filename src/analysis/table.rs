@@ -114,7 +114,10 @@ mod tests {
 
     #[test]
     fn what_stands_behind_the_first_word_is_read_without_its_colon() {
-        assert_eq!([TABLE.behind("ab"), TABLE.behind("ab-c"), TABLE.behind("b"), TABLE.behind("x")], [Some("y z"), Some(""), Some("1"), None]);
+        assert_eq!(
+            [TABLE.behind("ab"), TABLE.behind("ab-c"), TABLE.behind("b"), TABLE.behind("x")],
+            [Some("y z"), Some(""), Some("1"), None]
+        );
     }
 
     #[test]

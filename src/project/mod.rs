@@ -211,11 +211,23 @@ impl Project {
         self.files.contains_key(path)
     }
 
+    /// The paths of the files below this folder, given without a final `/`; sorted.
+    pub fn files_below(&self, folder: &str) -> impl Iterator<Item = &str> {
+        let prefix = format!("{folder}/");
+        let from = self.files.range(prefix.clone()..).map(|(path, _)| path.as_str());
+        from.take_while(move |path| path.starts_with(&prefix))
+    }
+
+    /// The paths of the files of this name, in whatever folder; sorted.
+    pub fn files_named(&self, name: &str) -> impl Iterator<Item = &str> {
+        let is_folder = |before: &str| before.is_empty() || before.ends_with('/');
+        self.files.keys().map(String::as_str).filter(move |path| path.strip_suffix(name).is_some_and(is_folder))
+    }
+
     /// Whether any file lies below this folder, given without a final `/`.
     #[must_use]
     pub fn has_folder(&self, folder: &str) -> bool {
-        let prefix = format!("{folder}/");
-        self.files.range(prefix.clone()..).next().is_some_and(|(path, _)| path.starts_with(&prefix)) || self.skips_below(&prefix)
+        self.files_below(folder).next().is_some() || self.skips_below(&format!("{folder}/"))
     }
 
     fn skips_below(&self, prefix: &str) -> bool {

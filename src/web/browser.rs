@@ -58,6 +58,18 @@ pub(crate) async fn breathe() {
     let _ = JsFuture::from(later).await;
 }
 
+/// Lets the browser draw what has changed before more is done. A page that nobody sees is not drawn, and goes on.
+pub(crate) async fn drawn() {
+    const UNSEEN: i32 = 100;
+    let frame = Promise::new(&mut |done, _| {
+        let _ = window().request_animation_frame(&done);
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&done, UNSEEN);
+    });
+    // Neither a frame nor a timer fails.
+    let _ = JsFuture::from(frame).await;
+    breathe().await;
+}
+
 /// The first language of the browser.
 pub(crate) fn language() -> Option<String> {
     window().navigator().language()

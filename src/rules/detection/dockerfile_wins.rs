@@ -85,7 +85,10 @@ impl Message for DockerfileWins<'_> {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let policy = facts.platform.detection.dockerfile.value;
-    let Some(file) = dockerfile(facts.project, facts.platform).filter(|_| policy != DockerfilePolicy::Ignored) else { return };
+    if policy == DockerfilePolicy::Ignored {
+        return;
+    }
+    let Some(file) = dockerfile(facts.project, facts.platform) else { return };
     let is_certain = policy == DockerfilePolicy::Wins;
     let unread: Vec<&str> = [PROCFILE, "runtime.txt"].into_iter().filter(|name| facts.project.has(name)).collect();
     let surprises = is_certain && !unread.is_empty();

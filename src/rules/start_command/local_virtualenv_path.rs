@@ -179,7 +179,7 @@ fn local(facts: &Facts<'_>, word: &Word) -> Option<Local> {
     let mut parts = path.trim_start_matches("./").split('/');
     let folder = parts.next()?;
     let is_environment = ENVIRONMENTS.contains(&folder) && parts.next() == Some("bin");
-    let has_files = facts.project.files().any(|(file, _)| file.starts_with(&format!("{folder}/")));
+    let has_files = facts.project.files_below(folder).next().is_some();
     let is_beside = !is_home && facts.project.has_folder(folder);
     (!word.expands && (is_home || (is_environment && !has_files))).then_some(Local { is_home, is_beside })
 }

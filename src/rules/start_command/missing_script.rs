@@ -144,8 +144,8 @@ fn meant(facts: &Facts<'_>, launch: &Launch, path: &str) -> Option<String> {
     let is_own = |path: &str| {
         !path.split('/').any(|part| part.starts_with('.') || ["venv", "env", "site-packages", "node_modules"].contains(&part))
     };
-    let files = facts.project.files().map(|(path, _)| path).filter(|path| is_own(path));
-    let mut found = files.filter(|path| path.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case(wanted)));
+    let is_wanted = |path: &str| path.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case(wanted));
+    let mut found = facts.project.files().map(|(path, _)| path).filter(|path| is_wanted(path) && is_own(path));
     let file = found.next()?;
     let inner = if folder.is_empty() { file } else { file.strip_prefix(&below(folder, ""))? };
     let dot = if launch.tool == Tool::Direct { "./" } else { "" };

@@ -82,5 +82,5 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 /// Whether a step before collectstatic may make folders: a hook, or the build of a front end.
 fn makes_files(facts: &Facts<'_>) -> bool {
     let hook = facts.platform.install.pre_compile_hook.as_ref().map(|fact| fact.value.as_str());
-    facts.project.files().any(|(path, _)| Some(path) == hook || path.rsplit('/').next() == Some("package.json"))
+    hook.is_some_and(|hook| facts.project.has(hook)) || facts.project.files_named("package.json").next().is_some()
 }

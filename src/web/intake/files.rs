@@ -10,7 +10,7 @@ use crate::project::{ProjectBuilder, SkipReason};
 use crate::web::browser;
 use crate::web::state::State;
 
-use super::Named;
+use super::{MANY, Named};
 
 /// How many files are read at a time: no more than a browser answers for within a frame.
 const AT_A_TIME: usize = 16;
@@ -62,8 +62,9 @@ pub(super) async fn add_all(builder: &mut ProjectBuilder, files: Vec<Named>, sta
         done += batch.len();
         state.reading.set(Some(done));
     }
-    // What comes of very many files takes a moment of its own.
-    browser::breathe().await;
+    if files.len() > MANY {
+        browser::drawn().await;
+    }
     unreadable
 }
 

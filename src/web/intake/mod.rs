@@ -20,6 +20,9 @@ use entries::Dropped;
 /// Endings of archives, as people know them.
 const ARCHIVES: &[&str] = &[".zip", ".tar", ".tgz", ".gz"];
 
+/// More files than this are opened in steps: what is done with them takes longer than a frame.
+const MANY: usize = 500;
+
 /// A file with its path in the project to be.
 type Named = (String, File);
 
@@ -131,13 +134,14 @@ fn read(state: State, reading: impl Future<Output = Result<Given, Trouble>> + 's
     spawn_local(async move {
         let given = reading.await;
         browser::breathe().await;
-        state.reading.set(None);
         match given {
+            Ok(Given::Project(name, project)) if project.len() > MANY => state.open_in_steps(name, project).await,
             Ok(Given::Project(name, project)) => state.open(name, project),
             Ok(Given::Bundle(name, bundle)) => state.open_bundle(name, bundle),
             Ok(Given::Build(build)) => state.show_build(build),
             Ok(Given::Files(name, files)) => state.add(name, files),
             Err(trouble) => state.trouble.set(Some(trouble)),
         }
+        state.reading.set(None);
     });
 }

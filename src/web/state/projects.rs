@@ -41,21 +41,43 @@ impl State {
         self.open_with(name, project, Settings::default());
     }
 
+    /// The same for a large one: keeping, checking and drawing it are moments of their own.
+    pub(crate) async fn open_in_steps(self, name: String, project: Project) {
+        browser::drawn().await;
+        let Some(mut workspace) = self.keep_new(name, project, Settings::default()) else { return };
+        browser::drawn().await;
+        self.judge(&mut workspace);
+        browser::drawn().await;
+        self.show(workspace);
+    }
+
     fn open_with(self, name: String, project: Project, settings: Settings) {
+        let Some(mut workspace) = self.keep_new(name, project, settings) else { return };
+        self.judge(&mut workspace);
+        self.show(workspace);
+    }
+
+    /// Keeps a project that is about to be opened in place of the one that is open.
+    fn keep_new(self, name: String, project: Project, settings: Settings) -> Option<Workspace> {
         if project.is_empty() {
             self.trouble.set(Some(Trouble::Empty));
-            return;
+            return None;
         }
         Passing::Name.set(Some(&name));
+        let mut workspace = Workspace::new(name, project);
+        workspace.set_settings(settings);
+        self.keep(&workspace);
+        Some(workspace)
+    }
+
+    fn show(self, workspace: Workspace) {
         self.trouble.set(None);
         self.held.set(None);
         self.exchange().draft.set(None);
         self.exchange().forgotten.set(None);
         self.exchange().build.set(None);
         self.tab.set(Tab::Problems);
-        let mut workspace = Workspace::new(name, project);
-        workspace.set_settings(settings);
-        self.check_of(&mut workspace);
+        self.follow_up(&workspace);
         self.opened.update(|count| *count += 1);
         self.workspace.set(Some(workspace));
         request_animation_frame(|| browser::go_to_top(Id::Main.name()));
@@ -144,8 +166,17 @@ impl State {
     }
 
     fn check_kept(self, workspace: &mut Workspace) {
+        self.judge(workspace);
+        self.follow_up(workspace);
+    }
+
+    fn judge(self, workspace: &mut Workspace) {
         let (platform, language) = (self.platform.get_untracked(), self.language.get_untracked());
         self.parsing.with_value(|parsing| workspace.check(&platform, language, &parsing.parsed));
+    }
+
+    /// Asks for what the check could not see, and has the rest done later.
+    fn follow_up(self, workspace: &Workspace) {
         self.parse_missing(workspace);
         self.tell_misconfigured(workspace);
         self.later.update_value(|later| later.owes_draft = true);
