@@ -3,7 +3,7 @@
 export PATH := $(CURDIR)/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
 CHROMEDRIVER ?= /usr/bin/chromedriver
 
-.PHONY: help serve page package test lint test-native test-wasm test-page size accept bench bench-page setup-page setup-test
+.PHONY: help serve page package test lint test-native test-wasm test-page test-firefox size accept bench bench-page setup-page setup-test
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -17,7 +17,7 @@ page: setup-page ## Build the page into dist/
 package: setup-test ## Build the npm package into pkg/
 	wasm-pack build --target web --profile wasm-release -- --no-default-features --features js
 
-test: setup-test lint test-native test-wasm test-page size ## Run every test
+test: setup-test lint test-native test-wasm test-page test-firefox size ## Run every test
 	@cat target/skipped/* 2>/dev/null || echo "nothing was skipped"
 	@echo "all tests passed"
 
@@ -35,6 +35,9 @@ test-wasm: ## The core and the JavaScript API in headless Chromium
 
 test-page: page ## The page in headless Chromium, at 1440 and 390 pixels
 	npx --no-install playwright test
+
+test-firefox: page ## The page in headless Firefox, where there is one (FIREFOX=PATH names another)
+	node --test-reporter=spec tests/firefox/run.mjs
 
 size: page ## Hold the page's first load to its budget
 	node scripts/size.mjs
