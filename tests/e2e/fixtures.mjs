@@ -3,6 +3,7 @@ import { test as base, expect } from "@playwright/test";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { drop } from "./in-page.mjs";
 
 export { expect };
 export { BROKEN, READY, REQUIREMENTS } from "./projects.mjs";
@@ -110,11 +111,7 @@ export class App {
 
   // Drops files that exist in the page only.
   async dropInPage(files) {
-    await this.page.evaluate((files) => {
-      const transfer = new DataTransfer();
-      for (const [name, text] of Object.entries(files)) transfer.items.add(new File([text], name));
-      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
-    }, files);
+    await this.page.evaluate(drop, files);
   }
 
   problem(code) {

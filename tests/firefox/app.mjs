@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
+import { drop } from "../e2e/in-page.mjs";
 
 const PARTS = ["Files", "Text", "Problems", "Plan"];
 
@@ -148,11 +149,7 @@ class App {
   }
 
   drop(files) {
-    return this.page.evaluate((files) => {
-      const transfer = new DataTransfer();
-      for (const [name, text] of Object.entries(files)) transfer.items.add(new File([text], name));
-      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
-    }, files);
+    return this.page.evaluate(drop, files);
   }
 
   // What the places say, each with its lines in one.

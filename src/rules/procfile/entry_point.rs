@@ -67,7 +67,7 @@ fn django<'a>(facts: &'a Facts<'_>) -> Option<EntryPoint<'a>> {
     let manage_py = facts.static_files.manage_py.as_deref()?;
     let folder = manage_py.rsplit_once('/').map(|(folder, _)| folder);
     let inside = |path: &'a str| folder.map_or(Some(path), |folder| path.strip_prefix(folder)?.strip_prefix('/'));
-    let found = facts.project.files_named("wsgi.py").filter_map(inside).filter(|path| is_own_wsgi(path));
+    let found = facts.project.files_named("wsgi.py").filter_map(inside).filter(|path| is_own(path));
     let modules: Vec<String> =
         found.filter_map(|path| Some(path.strip_suffix(".py")?.replace('/', "."))).filter(|name| is_plain(name)).collect();
     let target = match modules.as_slice() {
@@ -83,8 +83,8 @@ fn wsgi_application(facts: &Facts<'_>) -> Option<String> {
     application.strip_suffix(".application").map(str::to_owned)
 }
 
-fn is_own_wsgi(path: &str) -> bool {
-    path.rsplit('/').next() == Some("wsgi.py") && !path.split('/').any(|part| FOREIGN_FOLDERS.contains(&part))
+fn is_own(path: &str) -> bool {
+    !path.split('/').any(|part| FOREIGN_FOLDERS.contains(&part))
 }
 
 fn module_name(path: &str) -> Option<String> {
