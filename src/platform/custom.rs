@@ -3,9 +3,12 @@
 //! Such a file says what differs from the platform that it extends. Where a profile has a fact with its source, the file
 //! may give the value alone; the file itself is the source then.
 
+use std::cmp::Reverse;
+
 use serde_json::{Map, Value, json};
 
-use super::{Platform, find};
+use super::version_choice::Python;
+use super::{Platform, Version, find};
 use crate::text::nearest::nearest;
 
 /// The key under which the file itself stands among the sources.
@@ -62,11 +65,40 @@ pub fn read(text: &str) -> Result<Platform, CustomError> {
         }
     }
     let mut profile = base(own.remove("extends"))?;
+    let python = own.get("python").and_then(Value::as_object).cloned().unwrap_or_default();
     merge(&mut profile, Value::Object(own));
     if let Some(sources) = profile.get_mut("sources").and_then(Value::as_object_mut) {
         sources.entry(OWN_SOURCE).or_insert_with(|| json!("the platform file itself"));
     }
-    serde_json::from_value(profile).map_err(|error| unfit(&error.to_string()))
+    let mut platform: Platform = serde_json::from_value(profile).map_err(|error| unfit(&error.to_string()))?;
+    if python.contains_key("available") {
+        follow_list(&mut platform.python, |key| python.contains_key(key));
+    }
+    Ok(platform)
+}
+
+/// What the base says beside its own list of versions does not hold for another list, unless the file says it again.
+fn follow_list(python: &mut Python, is_said: impl Fn(&str) -> bool) {
+    let ranges = &python.available.value;
+    let is_listed = |version: &Version| ranges.iter().any(|range| range.contains(*version));
+    if !is_said("recommended") {
+        python.recommended.value.retain(is_listed);
+    }
+    if !is_said("replacement") {
+        python.replacement.take_if(|fact| !is_listed(&fact.value));
+    }
+    if !is_said("latest") {
+        let mut newest: Vec<Version> = ranges.iter().map(|range| range.last).collect();
+        newest.sort_unstable_by_key(|version| Reverse(*version));
+        newest.dedup_by_key(|version| version.series);
+        python.latest.value = newest;
+    }
+    if !is_said("unlisted") {
+        python.unlisted.value.clear();
+    }
+    if !is_said("gets-newer-patches") {
+        python.gets_newer_patches = None;
+    }
 }
 
 fn base(extends: Option<Value>) -> Result<Value, CustomError> {
@@ -111,8 +143,10 @@ fn merge(base: &mut Value, own: Value) {
     for (key, value) in own {
         match fields.get_mut(&key) {
             Some(known) if is_fact(known) && !is_fact_like(&value) => {
-                merge(&mut known["value"], value);
-                known["source"] = json!(OWN_SOURCE);
+                // What was noted of the value of before says nothing of this one.
+                let mut said = known["value"].take();
+                merge(&mut said, value);
+                *known = json!({ "value": said, "source": OWN_SOURCE });
             }
             Some(known) if is_fact(known) => *known = with_source(value),
             Some(known) if key == "rules" || key == "says" => merge_table_of_facts(known, value),
