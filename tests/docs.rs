@@ -36,6 +36,18 @@ fn every_path_that_is_named_exists() {
     }
 }
 
+/// `make serve` stops in a fresh clone when Trunk is told of a folder that only a build makes.
+#[test]
+fn what_trunk_watches_is_part_of_the_repository() {
+    let read = |name: &str| fs::read_to_string(root().join(name)).expect("a text");
+    let (trunk, ignored) = (read("Trunk.toml"), read(".gitignore"));
+    let lists: Vec<&str> = trunk.lines().filter(|line| line.starts_with("watch = ") || line.starts_with("ignore = ")).collect();
+    assert!(!lists.is_empty(), "Trunk.toml watches nothing");
+    for path in lists.iter().flat_map(|list| list.split('"').skip(1).step_by(2)) {
+        assert!(root().join(path).exists() && !ignored.lines().any(|line| line == format!("/{path}")), "{path}");
+    }
+}
+
 #[test]
 fn every_class_of_failure_is_described() {
     let described = fs::read_to_string(root().join("docs/build.md")).expect("a text");
