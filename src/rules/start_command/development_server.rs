@@ -56,13 +56,15 @@ impl Message for DevelopmentServer {
         let Self { framework, instead, .. } = self;
         match (language, instead) {
             (En, Some(instead)) => format!(
-                "It runs, but it is made for one developer: {framework}'s documentation says not to use it in production, because it was not checked for security and does not bear many requests. Write `{instead}`, with `gunicorn` in the requirements."
+                "It runs, but it is made for one developer: {framework}'s documentation says not to use it in production, because it was not checked for security and does not bear many requests. Write `{instead}`, with `{}` in the requirements.",
+                server_of(instead)
             ),
             (En, None) => format!(
                 "It runs, but it is made for one developer: {framework}'s documentation says not to use it in production, because it was not checked for security and does not bear many requests. Start a server such as gunicorn: `web: gunicorn app:app`, where `app.py` holds the app object `app`, or `web: gunicorn mysite.wsgi` for Django."
             ),
             (Zh, Some(instead)) => format!(
-                "它可以运行，但只为单个开发者设计：{framework} 的文档说明不要用于生产环境，因为它没有经过安全检查，也承受不了大量请求。请写成 `{instead}`，并把 `gunicorn` 列入依赖。"
+                "它可以运行，但只为单个开发者设计：{framework} 的文档说明不要用于生产环境，因为它没有经过安全检查，也承受不了大量请求。请写成 `{instead}`，并把 `{}` 列入依赖。",
+                server_of(instead)
             ),
             (Zh, None) => format!(
                 "它可以运行，但只为单个开发者设计：{framework} 的文档说明不要用于生产环境，因为它没有经过安全检查，也承受不了大量请求。请启动 gunicorn 这样的服务器：如果 `app.py` 中有应用对象 `app`，写 `web: gunicorn app:app`；Django 写 `web: gunicorn mysite.wsgi`。"
@@ -77,6 +79,11 @@ impl Message for DevelopmentServer {
             Zh => format!("写成 `{instead}`"),
         }
     }
+}
+
+/// The server that an entry of a Procfile starts, which is the name of its package as well.
+fn server_of(entry: &str) -> &str {
+    entry.split_whitespace().nth(1).unwrap_or_default()
 }
 
 /// A development server that is started: how it is shown, whose it is, and where the words stand.
@@ -105,7 +112,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 fn fix(facts: &Facts<'_>, start: &StartCommand<'_>, entry: &str) -> Option<FixBuilder> {
     let command = entry.strip_prefix("web: ")?;
     let is_alone = simple_commands(&start.command).len() == 1;
-    let applies = is_alone && is_editable(facts, start) && facts.requirements.lists("gunicorn");
+    let applies = is_alone && is_editable(facts, start) && facts.requirements.lists(server_of(entry));
     applies.then(|| FixBuilder::unsafe_().edit(PROCFILE, start.process.range.clone(), command))
 }
 

@@ -13,7 +13,7 @@ use crate::syntax::shell_command::Word;
 
 use super::hard_coded_port::{hard_coded, is_expanded};
 use super::ports::Port;
-use super::{commands, is_editable, is_proxy, place};
+use super::{commands, is_editable, is_proxy, place, unasked_host};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH309",
@@ -107,6 +107,7 @@ impl Message for LoopbackBind {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for start in commands(facts).iter().filter(|start| start.process.name == WEB) {
+        unasked_host::check(facts, start, findings);
         let ports = hard_coded(facts, start);
         for (program, host, part) in loopback_binds(start) {
             let port = ports.iter().find(|port| is_behind(port, &part) && is_expanded(start, port));

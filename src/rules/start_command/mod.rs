@@ -19,6 +19,7 @@ pub(super) mod script_not_executable;
 pub(super) mod server_not_installed;
 pub(super) mod shell_syntax_error;
 mod targets;
+mod unasked_host;
 pub(super) mod unknown_option;
 pub(super) mod windows_path;
 pub(super) mod worker_tmp_dir;

@@ -1,0 +1,204 @@
+//! Servers that listen on a loopback address as long as nothing says where: a part of PSH309.
+
+use crate::analysis::Facts;
+use crate::analysis::processes::PROCFILE;
+use crate::analysis::start_command::{Invocation, StartCommand, invocations, simple_commands};
+use crate::diagnostic::FixBuilder;
+use crate::language::Language::{self, En, Zh};
+use crate::rules::{Finding, Findings, Message};
+use crate::syntax::shell_command::Word;
+
+use super::{is_editable, is_proxy, line, place};
+
+/// Where a server listens on its own, and what tells it otherwise.
+struct Habit {
+    tool: &'static str,
+    /// The command behind the program; empty if it has none.
+    command: &'static str,
+    /// The options that say where it listens, or that may.
+    told_by: &'static [&'static str],
+    /// The variable that says it, too.
+    variable: Option<&'static str>,
+    /// How it is told to listen everywhere.
+    host: &'static str,
+    /// What stands between that and the port.
+    joint: &'static str,
+    /// The option of the port, where that is one of its own.
+    port: Option<&'static str>,
+}
+
+/// From the documentation of each server: all of them take 127.0.0.1.
+const HABITS: &[Habit] = &[
+    Habit {
+        tool: "uvicorn",
+        command: "",
+        told_by: &["--host", "--uds", "--fd"],
+        variable: Some("UVICORN_HOST"),
+        host: "--host 0.0.0.0",
+        joint: " --port ",
+        port: Some("--port"),
+    },
+    Habit {
+        tool: "hypercorn",
+        command: "",
+        told_by: &["--bind", "--insecure-bind", "--quic-bind", "--config"],
+        variable: None,
+        host: "--bind 0.0.0.0",
+        joint: ":",
+        port: None,
+    },
+    Habit {
+        tool: "daphne",
+        command: "",
+        told_by: &["--bind", "--unix-socket", "--fd", "--endpoint"],
+        variable: None,
+        host: "--bind 0.0.0.0",
+        joint: " --port ",
+        port: Some("--port"),
+    },
+    Habit {
+        tool: "flask",
+        command: "run",
+        told_by: &["--host"],
+        variable: Some("FLASK_RUN_HOST"),
+        host: "--host 0.0.0.0",
+        joint: " --port ",
+        port: Some("--port"),
+    },
+    Habit { tool: "django", command: "runserver", told_by: &[], variable: None, host: "0.0.0.0", joint: ":", port: None },
+];
+
+/// Files of which Flask's command takes variables, where python-dotenv is installed.
+const FLASK_FILES: [&str; 2] = [".flaskenv", ".env"];
+
+/// The message of such a server.
+struct UnaskedHost {
+    server: String,
+    variable: Option<&'static str>,
+    /// What tells it.
+    words: String,
+    /// What stands in the place of that.
+    port: Option<String>,
+}
+
+impl Message for UnaskedHost {
+    fn message(&self, language: Language) -> String {
+        let server = &self.server;
+        match language {
+            En => format!("`{server}` is given no host and takes `127.0.0.1`, where only the container itself reaches it"),
+            Zh => format!("没有为 `{server}` 指定主机，它会监听 `127.0.0.1`，只有容器自身能够访问"),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let advice = self.fix_title(language);
+        match (language, self.variable) {
+            (En, None) => format!(
+                "The application starts, but every request from outside goes unanswered: the platform passes requests on from another machine, and `127.0.0.1` takes only those from the same one. {advice}."
+            ),
+            (En, Some(variable)) => format!(
+                "Unless `{variable}` is set on the platform, the application starts, but every request from outside goes unanswered: the platform passes requests on from another machine, and `127.0.0.1` takes only those from the same one. {advice}."
+            ),
+            (Zh, None) => format!(
+                "应用可以启动，但来自外部的请求都得不到响应：平台从另一台机器转发请求，而 `127.0.0.1` 只接受本机的请求。请{advice}。"
+            ),
+            (Zh, Some(variable)) => format!(
+                "如果平台上没有设置 `{variable}`，应用可以启动，但来自外部的请求都得不到响应：平台从另一台机器转发请求，而 `127.0.0.1` 只接受本机的请求。请{advice}。"
+            ),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        let words = &self.words;
+        match (language, &self.port) {
+            (En, None) => format!("Add `{words}`"),
+            (En, Some(port)) => format!("Write `{words}` for `{port}`"),
+            (Zh, None) => format!("加上 `{words}`"),
+            (Zh, Some(port)) => format!("把 `{port}` 改成 `{words}`"),
+        }
+    }
+}
+
+/// Tells of a process whose server takes a loopback address on its own.
+pub(super) fn check(facts: &Facts<'_>, start: &StartCommand<'_>, findings: &mut Findings<'_, '_>) {
+    let steps = simple_commands(&start.command);
+    let started: Vec<Invocation<'_>> = steps.iter().flat_map(invocations).collect();
+    if started.iter().any(|invocation| is_proxy(&invocation.program.text)) {
+        return;
+    }
+    // What stands before the last one is over by then, or is not what the platform passes requests to.
+    let Some(server) = started.last().and_then(|invocation| Server::of(facts, start, invocation)) else { return };
+    let Server { habit, word, port, has_port, begin } = server;
+    let variable = format!("${}", facts.platform.runtime.port_variable.value);
+    let words = match port {
+        Some(port) => format!("{}{}{}", habit.host, habit.joint, port.text),
+        None if has_port => habit.host.to_owned(),
+        None => format!("{}{}{variable}", habit.host, habit.joint),
+    };
+    let name = if habit.tool == "django" { "manage.py" } else { habit.tool };
+    let server = format!("{name} {}", habit.command).trim_end().to_owned();
+    let message =
+        UnaskedHost { server, variable: habit.variable, words: words.clone(), port: port.map(|port| port.text.clone()) };
+    let mut finding = Finding::new(place(facts, start, begin..word.range.end), message);
+    if habit.variable.is_some() {
+        finding = finding.likely();
+    }
+    if is_editable(facts, start) {
+        let fix = if has_port { FixBuilder::safe() } else { FixBuilder::unsafe_() };
+        finding = finding.fix(match port {
+            Some(port) => fix.edit(PROCFILE, start.place(port.range.clone()), words),
+            None => fix.edit(PROCFILE, start.place(word.range.end..word.range.end), format!(" {words}")),
+        });
+    }
+    findings.add(finding);
+}
+
+/// A server that nobody told where to listen.
+struct Server<'c> {
+    habit: &'static Habit,
+    /// The word behind which it can be told.
+    word: &'c Word,
+    /// The port that stands where the whole address belongs, behind Django's `runserver`.
+    port: Option<&'c Word>,
+    /// Whether it is told a port in whatever way.
+    has_port: bool,
+    /// Where it begins in the command.
+    begin: usize,
+}
+
+impl<'c> Server<'c> {
+    fn of(facts: &Facts<'_>, start: &StartCommand<'_>, invocation: &Invocation<'c>) -> Option<Self> {
+        let line = line(facts, invocation).filter(|line| line.is_known && line.faults.is_empty())?;
+        let habit = HABITS.iter().find(|habit| habit.tool == line.tool && habit.command == line.command)?;
+        let address = line.positionals.first().copied().filter(|_| habit.tool == "django");
+        let port = address.filter(|word| is_port(&word.text, &facts.platform.runtime.port_variable.value));
+        let is_told = port != address || habit.told_by.iter().any(|option| line.uses(option));
+        // A variable may stand for several words, but that of the port is a number.
+        if is_told || (line.is_open && port.is_none()) || is_told_elsewhere(facts, start, habit) {
+            return None;
+        }
+        let mut words = std::iter::once(invocation.program).chain(invocation.arguments.iter().copied());
+        let word = words.find(|word| habit.command.is_empty() || word.text == habit.command)?;
+        let has_port = port.is_some() || habit.port.is_some_and(|option| line.uses(option));
+        Some(Self { habit, word, port, has_port, begin: invocation.program.range.start })
+    }
+}
+
+/// Whether a variable may say where to listen, or the project has a command of its own in the place of Django's.
+fn is_told_elsewhere(facts: &Facts<'_>, start: &StartCommand<'_>, habit: &Habit) -> bool {
+    let project = facts.project;
+    if habit.tool == "django" {
+        return project.files_named("runserver.py").next().is_some();
+    }
+    let Some(variable) = habit.variable else { return false };
+    let is_in = |file: &&str| project.has(file) && project.text(file).is_none_or(|text| text.as_str().contains(variable));
+    facts.settings.env.contains_key(variable) || start.process.command.contains(variable) || FLASK_FILES.iter().any(is_in)
+}
+
+/// Whether an address is a port alone, before which Django puts its own host.
+fn is_port(text: &str, variable: &str) -> bool {
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_variable =
+        |name: &str| name == variable || name.strip_prefix('{').and_then(|name| name.strip_suffix('}')) == Some(variable);
+    is_number || text.strip_prefix('$').is_some_and(is_variable)
+}
