@@ -127,6 +127,11 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     }
 }
 
+/// Whether a program is a server that can be told where to listen.
+pub(super) fn is_server(program: &str) -> bool {
+    BINDINGS.iter().any(|binding| binding.program == program)
+}
+
 /// Whether a fixed port is told together with the host, so that one finding is enough.
 pub(super) fn speaks_of(start: &StartCommand<'_>, port: &Port) -> bool {
     is_expanded(start, port) && loopback_binds(start).iter().any(|(_, _, part)| is_behind(port, part))

@@ -8,6 +8,7 @@ use crate::language::Language::{self, En, Zh};
 use crate::rules::{Finding, Findings, Message};
 use crate::syntax::shell_command::Word;
 
+use super::loopback_bind::is_server;
 use super::{is_editable, is_proxy, line, place};
 
 /// Where a server listens on its own, and what tells it otherwise.
@@ -123,11 +124,13 @@ impl Message for UnaskedHost {
 pub(super) fn check(facts: &Facts<'_>, start: &StartCommand<'_>, findings: &mut Findings<'_, '_>) {
     let steps = simple_commands(&start.command);
     let started: Vec<Invocation<'_>> = steps.iter().flat_map(invocations).collect();
-    if started.iter().any(|invocation| is_proxy(&invocation.program.text)) {
+    let Some((last, before)) = started.split_last() else { return };
+    // Where something else listens as well, that may be what the platform passes requests to.
+    let takes_requests = |invocation: &Invocation<'_>| is_server(&invocation.program.text) || is_proxy(&invocation.program.text);
+    if before.iter().any(takes_requests) {
         return;
     }
-    // What stands before the last one is over by then, or is not what the platform passes requests to.
-    let Some(server) = started.last().and_then(|invocation| Server::of(facts, start, invocation)) else { return };
+    let Some(server) = Server::of(facts, start, last) else { return };
     let Server { habit, word, port, has_port, begin } = server;
     let variable = format!("${}", facts.platform.runtime.port_variable.value);
     let words = match port {
