@@ -77,19 +77,18 @@ impl Message for LoopbackBind {
 
     fn detail(&self, language: Language) -> String {
         let host = &self.host;
+        let unanswered = unanswered(host, language);
         match (&self.port, language) {
             (Some((port, variable)), En) => format!(
-                "The application starts, but every request from outside goes unanswered: the platform passes requests on from another machine, and `{host}` takes only those from the same one. It sends them to the port that it gives in `{variable}`, so that {port} is right only while that port is set on the platform. Write `{EVERYWHERE}` for `{host}`, which takes requests from everywhere, and `${variable}` for `{port}`: `{EVERYWHERE}:${variable}`."
+                "The application starts, but {unanswered} It sends them to the port that it gives in `{variable}`, so that {port} is right only while that port is set on the platform. Write `{EVERYWHERE}` for `{host}`, which takes requests from everywhere, and `${variable}` for `{port}`: `{EVERYWHERE}:${variable}`."
             ),
             (Some((port, variable)), Zh) => format!(
-                "应用可以启动，但来自外部的请求都得不到响应：平台从另一台机器转发请求，而 `{host}` 只接受本机的请求。请求会发送到平台通过 `{variable}` 给出的端口，只有平台上设置的也是 {port} 时才能对上。请把 `{host}` 改成接受来自任何地方的请求的 `{EVERYWHERE}`，并把 `{port}` 改成 `${variable}`：`{EVERYWHERE}:${variable}`。"
+                "应用可以启动，但{unanswered}请求会发送到平台通过 `{variable}` 给出的端口，只有平台上设置的也是 {port} 时才能对上。请把 `{host}` 改成接受来自任何地方的请求的 `{EVERYWHERE}`，并把 `{port}` 改成 `${variable}`：`{EVERYWHERE}:${variable}`。"
             ),
-            (None, En) => format!(
-                "The application starts, but every request from outside goes unanswered: the platform passes requests on from another machine, and `{host}` takes only those from the same one. Write `{EVERYWHERE}`, which takes requests from everywhere."
-            ),
-            (None, Zh) => format!(
-                "应用可以启动，但来自外部的请求都得不到响应：平台从另一台机器转发请求，而 `{host}` 只接受本机的请求。请写成 `{EVERYWHERE}`，它接受来自任何地方的请求。"
-            ),
+            (None, En) => {
+                format!("The application starts, but {unanswered} Write `{EVERYWHERE}`, which takes requests from everywhere.")
+            }
+            (None, Zh) => format!("应用可以启动，但{unanswered}请写成 `{EVERYWHERE}`，它接受来自任何地方的请求。"),
         }
     }
 
@@ -124,6 +123,16 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
                 None => host(FixBuilder::safe()),
             }));
         }
+    }
+}
+
+/// What comes of listening on a loopback address.
+pub(super) fn unanswered(host: &str, language: Language) -> String {
+    match language {
+        En => format!(
+            "every request from outside goes unanswered: the platform passes requests on from another machine, and `{host}` takes only those from the same one."
+        ),
+        Zh => format!("来自外部的请求都得不到响应：平台从另一台机器转发请求，而 `{host}` 只接受本机的请求。"),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::language::Language::{self, En, Zh};
 use crate::rules::{Finding, Findings, Message};
 use crate::syntax::shell_command::Word;
 
-use super::loopback_bind::is_server;
+use super::loopback_bind::{is_server, unanswered};
 use super::{is_editable, is_proxy, line, place};
 
 /// Where a server listens on its own, and what tells it otherwise.
@@ -28,7 +28,10 @@ struct Habit {
     port: Option<&'static str>,
 }
 
-/// From the documentation of each server: all of them take 127.0.0.1.
+/// What all of them take.
+const HOST: &str = "127.0.0.1";
+
+/// From the documentation of each server.
 const HABITS: &[Habit] = &[
     Habit {
         tool: "uvicorn",
@@ -86,26 +89,20 @@ impl Message for UnaskedHost {
     fn message(&self, language: Language) -> String {
         let server = &self.server;
         match language {
-            En => format!("`{server}` is given no host and takes `127.0.0.1`, where only the container itself reaches it"),
-            Zh => format!("没有为 `{server}` 指定主机，它会监听 `127.0.0.1`，只有容器自身能够访问"),
+            En => format!("`{server}` is given no host and takes `{HOST}`, where only the container itself reaches it"),
+            Zh => format!("没有为 `{server}` 指定主机，它会监听 `{HOST}`，只有容器自身能够访问"),
         }
     }
 
     fn detail(&self, language: Language) -> String {
-        let advice = self.fix_title(language);
+        let (unanswered, advice) = (unanswered(HOST, language), self.fix_title(language));
         match (language, self.variable) {
-            (En, None) => format!(
-                "The application starts, but every request from outside goes unanswered: the platform passes requests on from another machine, and `127.0.0.1` takes only those from the same one. {advice}."
-            ),
-            (En, Some(variable)) => format!(
-                "Unless `{variable}` is set on the platform, the application starts, but every request from outside goes unanswered: the platform passes requests on from another machine, and `127.0.0.1` takes only those from the same one. {advice}."
-            ),
-            (Zh, None) => format!(
-                "应用可以启动，但来自外部的请求都得不到响应：平台从另一台机器转发请求，而 `127.0.0.1` 只接受本机的请求。请{advice}。"
-            ),
-            (Zh, Some(variable)) => format!(
-                "如果平台上没有设置 `{variable}`，应用可以启动，但来自外部的请求都得不到响应：平台从另一台机器转发请求，而 `127.0.0.1` 只接受本机的请求。请{advice}。"
-            ),
+            (En, None) => format!("The application starts, but {unanswered} {advice}."),
+            (En, Some(variable)) => {
+                format!("Unless `{variable}` is set on the platform, the application starts, but {unanswered} {advice}.")
+            }
+            (Zh, None) => format!("应用可以启动，但{unanswered}请{advice}。"),
+            (Zh, Some(variable)) => format!("如果平台上没有设置 `{variable}`，应用可以启动，但{unanswered}请{advice}。"),
         }
     }
 
