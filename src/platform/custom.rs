@@ -7,6 +7,7 @@ use std::cmp::Reverse;
 
 use serde_json::{Map, Value, json};
 
+use super::profile::Fact;
 use super::version_choice::Python;
 use super::{Platform, Version, find};
 use crate::text::nearest::nearest;
@@ -82,23 +83,28 @@ fn follow_list(python: &mut Python, is_said: impl Fn(&str) -> bool) {
     let ranges = &python.available.value;
     let is_listed = |version: &Version| ranges.iter().any(|range| range.contains(*version));
     if !is_said("recommended") {
-        python.recommended.value.retain(is_listed);
+        python.recommended = own(python.recommended.value.iter().copied().filter(is_listed).collect());
     }
-    if !is_said("replacement") {
-        python.replacement.take_if(|fact| !is_listed(&fact.value));
+    if !is_said("replacement") && python.replacement.as_ref().is_some_and(|fact| !is_listed(&fact.value)) {
+        python.replacement = Some(own(python.default.value));
     }
     if !is_said("latest") {
         let mut newest: Vec<Version> = ranges.iter().map(|range| range.last).collect();
         newest.sort_unstable_by_key(|version| Reverse(*version));
         newest.dedup_by_key(|version| version.series);
-        python.latest.value = newest;
+        python.latest = own(newest);
     }
     if !is_said("unlisted") {
-        python.unlisted.value.clear();
+        python.unlisted = own(vec![]);
     }
     if !is_said("gets-newer-patches") {
         python.gets_newer_patches = None;
     }
+}
+
+/// A fact that the file is the source of.
+fn own<T>(value: T) -> Fact<T> {
+    Fact { value, source: OWN_SOURCE.to_owned(), note: None, caveat: None }
 }
 
 fn base(extends: Option<Value>) -> Result<Value, CustomError> {
@@ -210,6 +216,34 @@ mod tests {
         assert_eq!(mine.python.default.value.to_string(), "3.9.16");
         assert_eq!(mine.procfile, rainbond.procfile);
         assert!(mine.sources.contains_key(OWN_SOURCE));
+    }
+
+    #[test]
+    fn what_stands_beside_the_list_of_versions_follows_it() {
+        let text = |base: &str, more: &str| {
+            format!(
+                "id = 'mine'\nname = 'Mine'\nextends = '{base}'\n[python]\navailable = ['3.8.16', '3.8.1', '3.9.16']\ndefault = '3.9.16'\n{more}"
+            )
+        };
+        let python = |base: &str, more: &str| read(&text(base, more)).expect("a profile").python;
+        let names = |versions: &[Version]| versions.iter().map(Version::to_string).collect::<Vec<_>>().join(" ");
+        let rainbond = python("rainbond", "");
+        assert_eq!((rainbond.available.caveat, names(&rainbond.recommended.value)), (None, String::new()));
+        let digitalocean = python("digitalocean", "");
+        assert_eq!(
+            (names(&digitalocean.latest.value), names(&digitalocean.unlisted.value)),
+            ("3.9.16 3.8.16".to_owned(), String::new())
+        );
+        assert_eq!(digitalocean.latest.source, OWN_SOURCE);
+        assert_eq!(python("rainbond-builder", "").replacement.map(|fact| fact.value.to_string()).as_deref(), Some("3.9.16"));
+        assert_eq!(python("heroku", "").gets_newer_patches, None);
+        let said =
+            python("heroku", "recommended = ['3.12.1']\nlatest = ['3.8.1']\nunlisted = ['3.7.1']\ngets-newer-patches = true\n");
+        let lists = [&said.recommended, &said.latest, &said.unlisted].map(|fact| names(&fact.value));
+        assert_eq!(
+            (lists.join(", "), said.gets_newer_patches.map(|fact| fact.value)),
+            ("3.12.1, 3.8.1, 3.7.1".to_owned(), Some(true))
+        );
     }
 
     #[test]

@@ -9,10 +9,13 @@ use crate::rules::{Finding, Findings, Message};
 use crate::syntax::shell_command::Word;
 
 use super::loopback_bind::{is_server, unanswered};
+use super::ports::is_number;
 use super::{is_editable, is_proxy, line, place};
 
 /// Where a server listens on its own, and what tells it otherwise.
 struct Habit {
+    /// How it is shown.
+    name: &'static str,
     tool: &'static str,
     /// The command behind the program; empty if it has none.
     command: &'static str,
@@ -26,6 +29,8 @@ struct Habit {
     joint: &'static str,
     /// The option of the port, where that is one of its own.
     port: Option<&'static str>,
+    /// Whether the address is no option, but the first argument.
+    is_argument: bool,
 }
 
 /// What all of them take.
@@ -34,6 +39,7 @@ const HOST: &str = "127.0.0.1";
 /// From the documentation of each server.
 const HABITS: &[Habit] = &[
     Habit {
+        name: "uvicorn",
         tool: "uvicorn",
         command: "",
         told_by: &["--host", "--uds", "--fd"],
@@ -41,8 +47,10 @@ const HABITS: &[Habit] = &[
         host: "--host 0.0.0.0",
         joint: " --port ",
         port: Some("--port"),
+        is_argument: false,
     },
     Habit {
+        name: "hypercorn",
         tool: "hypercorn",
         command: "",
         told_by: &["--bind", "--insecure-bind", "--quic-bind", "--config"],
@@ -50,8 +58,10 @@ const HABITS: &[Habit] = &[
         host: "--bind 0.0.0.0",
         joint: ":",
         port: None,
+        is_argument: false,
     },
     Habit {
+        name: "daphne",
         tool: "daphne",
         command: "",
         told_by: &["--bind", "--unix-socket", "--fd", "--endpoint"],
@@ -59,8 +69,10 @@ const HABITS: &[Habit] = &[
         host: "--bind 0.0.0.0",
         joint: " --port ",
         port: Some("--port"),
+        is_argument: false,
     },
     Habit {
+        name: "flask run",
         tool: "flask",
         command: "run",
         told_by: &["--host"],
@@ -68,8 +80,19 @@ const HABITS: &[Habit] = &[
         host: "--host 0.0.0.0",
         joint: " --port ",
         port: Some("--port"),
+        is_argument: false,
     },
-    Habit { tool: "django", command: "runserver", told_by: &[], variable: None, host: "0.0.0.0", joint: ":", port: None },
+    Habit {
+        name: "manage.py runserver",
+        tool: "django",
+        command: "runserver",
+        told_by: &[],
+        variable: None,
+        host: "0.0.0.0",
+        joint: ":",
+        port: None,
+        is_argument: true,
+    },
 ];
 
 /// Files of which Flask's command takes variables, where python-dotenv is installed.
@@ -77,8 +100,7 @@ const FLASK_FILES: [&str; 2] = [".flaskenv", ".env"];
 
 /// The message of such a server.
 struct UnaskedHost {
-    server: String,
-    variable: Option<&'static str>,
+    habit: &'static Habit,
     /// What tells it.
     words: String,
     /// What stands in the place of that.
@@ -87,7 +109,7 @@ struct UnaskedHost {
 
 impl Message for UnaskedHost {
     fn message(&self, language: Language) -> String {
-        let server = &self.server;
+        let server = self.habit.name;
         match language {
             En => format!("`{server}` is given no host and takes `{HOST}`, where only the container itself reaches it"),
             Zh => format!("没有为 `{server}` 指定主机，它会监听 `{HOST}`，只有容器自身能够访问"),
@@ -96,7 +118,7 @@ impl Message for UnaskedHost {
 
     fn detail(&self, language: Language) -> String {
         let (unanswered, advice) = (unanswered(HOST, language), self.fix_title(language));
-        match (language, self.variable) {
+        match (language, self.habit.variable) {
             (En, None) => format!("The application starts, but {unanswered} {advice}."),
             (En, Some(variable)) => {
                 format!("Unless `{variable}` is set on the platform, the application starts, but {unanswered} {advice}.")
@@ -135,10 +157,7 @@ pub(super) fn check(facts: &Facts<'_>, start: &StartCommand<'_>, findings: &mut 
         None if has_port => habit.host.to_owned(),
         None => format!("{}{}{variable}", habit.host, habit.joint),
     };
-    let name = if habit.tool == "django" { "manage.py" } else { habit.tool };
-    let server = format!("{name} {}", habit.command).trim_end().to_owned();
-    let message =
-        UnaskedHost { server, variable: habit.variable, words: words.clone(), port: port.map(|port| port.text.clone()) };
+    let message = UnaskedHost { habit, words: words.clone(), port: port.map(|port| port.text.clone()) };
     let mut finding = Finding::new(place(facts, start, begin..word.range.end), message);
     if habit.variable.is_some() {
         finding = finding.likely();
@@ -170,7 +189,7 @@ impl<'c> Server<'c> {
     fn of(facts: &Facts<'_>, start: &StartCommand<'_>, invocation: &Invocation<'c>) -> Option<Self> {
         let line = line(facts, invocation).filter(|line| line.is_known && line.faults.is_empty())?;
         let habit = HABITS.iter().find(|habit| habit.tool == line.tool && habit.command == line.command)?;
-        let address = line.positionals.first().copied().filter(|_| habit.tool == "django");
+        let address = line.positionals.first().copied().filter(|_| habit.is_argument);
         let port = address.filter(|word| is_port(&word.text, &facts.platform.runtime.port_variable.value));
         let is_told = port != address || habit.told_by.iter().any(|option| line.uses(option));
         // A variable may stand for several words, but that of the port is a number.
@@ -187,7 +206,7 @@ impl<'c> Server<'c> {
 /// Whether a variable may say where to listen, or the project has a command of its own in the place of Django's.
 fn is_told_elsewhere(facts: &Facts<'_>, start: &StartCommand<'_>, habit: &Habit) -> bool {
     let project = facts.project;
-    if habit.tool == "django" {
+    if habit.is_argument {
         return project.files_named("runserver.py").next().is_some();
     }
     let Some(variable) = habit.variable else { return false };
@@ -197,8 +216,7 @@ fn is_told_elsewhere(facts: &Facts<'_>, start: &StartCommand<'_>, habit: &Habit)
 
 /// Whether an address is a port alone, before which Django puts its own host.
 fn is_port(text: &str, variable: &str) -> bool {
-    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let is_variable =
         |name: &str| name == variable || name.strip_prefix('{').and_then(|name| name.strip_suffix('}')) == Some(variable);
-    is_number || text.strip_prefix('$').is_some_and(is_variable)
+    is_number(text) || text.strip_prefix('$').is_some_and(is_variable)
 }
