@@ -4,7 +4,7 @@ mod support;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use pushready::analysis::dialect;
+use pushready::analysis::procfile::dialect;
 use pushready::platform::{Dialect, VersionGrammar};
 use pushready::syntax::procfile::Procfile;
 use pushready::syntax::python_module;

@@ -6,7 +6,7 @@ mod support;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use pushready::analysis::dialect;
+use pushready::analysis::procfile::dialect;
 use pushready::platform::Dialect;
 use pushready::syntax::procfile::Procfile;
 use pushready::syntax::python_module;

@@ -33,7 +33,7 @@ pub mod js;
 #[cfg(feature = "web")]
 pub mod web;
 
-use analysis::python_files::PythonFiles;
+use analysis::python::python_files::PythonFiles;
 use analysis::{Facts, Settings};
 use language::Language;
 use platform::Platform;

@@ -8,7 +8,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use pushready::analysis::dialect;
+use pushready::analysis::procfile::dialect;
 use pushready::diagnostic::{Diagnostic, Fix, Safety, Severity, apply};
 use pushready::language::Language;
 use pushready::platform::{self, Dialect};

@@ -7,10 +7,10 @@ mod support;
 
 use std::fmt::Write as _;
 
-use pushready::analysis::dialect::{self, NoteKind};
-use pushready::analysis::processes::{ProcfileInForce, Source};
+use pushready::analysis::procfile::dialect::{self, NoteKind};
+use pushready::analysis::procfile::processes::{ProcfileInForce, Source};
 use pushready::analysis::requirements::Requirements;
-use pushready::analysis::{Settings, processes::Process};
+use pushready::analysis::{Settings, procfile::processes::Process};
 use pushready::language::Language;
 use pushready::platform::{self, Dialect, Platform};
 use pushready::project::{Content, Project};

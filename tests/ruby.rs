@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use pushready::analysis::dialect;
+use pushready::analysis::procfile::dialect;
 use pushready::platform::{self, Dialect};
 use serde_json::{Value, json};
 

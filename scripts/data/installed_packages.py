@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Writes what the packages in virtual environments bring: their modules, or what they need.
 
-usage: scripts/data/installed_packages.py import-names DATE SITE_PACKAGES… > src/analysis/data/import_names.txt
-       scripts/data/installed_packages.py dependencies DATE SITE_PACKAGES… > src/analysis/data/dependencies.txt
+usage: scripts/data/installed_packages.py import-names DATE SITE_PACKAGES… > src/analysis/knowledge/data/import_names.txt
+       scripts/data/installed_packages.py dependencies DATE SITE_PACKAGES… > src/analysis/knowledge/data/dependencies.txt
 
 Install first, with pip, what is to be in the table, in old and new versions: what any of them needs counts as needed.
 """

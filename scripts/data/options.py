@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write src/analysis/data/options/<tool>.txt: the options of servers and task runners, asked of the tools themselves.
+"""Write src/analysis/knowledge/data/options/<tool>.txt: the options of servers and task runners, asked of the tools themselves.
 
     scripts/data/options.py FOLDER [TOOL …]
 
@@ -239,7 +239,7 @@ def write(tool, folder):
         for option, found in options.items():
             only = "" if len(found) == len(has_command) else " only " + " ".join(release for release in names if release in found)
             lines.append(" ".join(option) + only)
-    target = pathlib.Path(__file__).parents[2] / f"src/analysis/data/options/{tool}.txt"
+    target = pathlib.Path(__file__).parents[2] / f"src/analysis/knowledge/data/options/{tool}.txt"
     target.write_text("\n".join(lines) + "\n")
 
 

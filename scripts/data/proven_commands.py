@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write src/analysis/command_line/proven.txt: what the real programs say of some command lines.
+"""Write src/analysis/commands/command_line/proven.txt: what the real programs say of some command lines.
 
     scripts/data/proven_commands.py FOLDER
 
@@ -228,7 +228,7 @@ def main(folder):
             python = options.environment(folder, package, release, series, further)
             done = subprocess.run([python, "-W", "ignore", __file__, "--try", tool], input="\n".join(asked), stdout=subprocess.PIPE, universal_newlines=True, check=True, cwd="/")
             written += [f"{tool} {release}\t{line}\t{answer}" for line, answer in zip(asked, done.stdout.splitlines())]
-    target = pathlib.Path(__file__).parents[2] / "src/analysis/command_line/proven.txt"
+    target = pathlib.Path(__file__).parents[2] / "src/analysis/commands/command_line/proven.txt"
     target.write_text("\n".join(written) + "\n")
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes for which Python the releases of packages are, as pip reads it in the index.
 
-usage: pip --log LOG install …; scripts/data/requires_python.py DATE LOG… > src/analysis/data/requires_python.txt
+usage: pip --log LOG install …; scripts/data/requires_python.py DATE LOG… > src/analysis/knowledge/data/requires_python.txt
 
 pip's own log has all files that it was offered for a package, those that it passes over, too, with their
 `Requires-Python`; so the table holds the packages of real projects, and pip's configuration decides on the index.

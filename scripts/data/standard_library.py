@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes which modules and names the standard library has, by series of Python.
 
-usage: scripts/data/standard_library.py DATE [PYTHONS] > src/analysis/data/standard_library.txt
+usage: scripts/data/standard_library.py DATE [PYTHONS] > src/analysis/knowledge/data/standard_library.txt
 
 PYTHONS is a folder with one interpreter a series, laid out as pyenv does (`~/.pyenv/versions`). The last patch at hand
 is asked: what it lacks, no earlier patch of the series has. Between 2.7 and 3.6 there is no interpreter: what 3.6 has

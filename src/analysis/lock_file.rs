@@ -12,7 +12,7 @@ use crate::project::Project;
 use crate::syntax::pipfile_lock;
 use crate::syntax::requirements::{LineKind, RequirementsFile, normalize_name};
 
-use super::requires_python::poetry;
+use crate::analysis::python_version::requires_python::poetry;
 
 /// A requirement that the lock file does not meet.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,31 +1,17 @@
 //! What is true of a project on a platform, without a sentence in it.
 
-pub mod apps;
-pub mod broken_combinations;
-pub mod cnb_start_command;
-pub mod command_line;
+pub mod commands;
 pub mod detection;
-pub mod dialect;
 pub mod django;
-pub mod generator;
 pub mod ignored;
+pub mod knowledge;
 pub mod lock_file;
-pub mod module_imports;
-pub mod modules;
-pub mod names;
 pub mod package_manager;
-pub mod packages;
-pub mod processes;
-pub mod python_files;
+pub mod procfile;
+pub mod python;
 pub mod python_version;
-pub mod reached_modules;
 pub mod requirements;
-pub mod requires_python;
-pub mod standard_library;
-pub mod start_command;
 pub mod static_files;
-pub(crate) mod table;
-pub mod target;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,10 +22,10 @@ use crate::project::Project;
 use detection::Detection;
 use django::Django;
 use package_manager::PackageManager;
-use processes::ProcfileInForce;
-use python_files::PythonFiles;
+use procfile::processes::ProcfileInForce;
+use python::python_files::PythonFiles;
+use python::reached_modules::{self, Reached};
 use python_version::PythonVersion;
-use reached_modules::Reached;
 use requirements::Requirements;
 use static_files::{Reason, StaticFiles};
 

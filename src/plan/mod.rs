@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::Facts;
 use crate::analysis::package_manager::PackageManager;
-use crate::analysis::processes::Source;
+use crate::analysis::procfile::processes::Source;
 use crate::language::Language;
 use crate::platform::{HandsOn, Index, Platform, StaticCommand};
 

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::analysis::Facts;
 use crate::analysis::detection::{Builder, Detection};
 use crate::analysis::package_manager::PackageManager;
-use crate::analysis::processes::{Process, Source, WEB};
+use crate::analysis::procfile::processes::{Process, Source, WEB};
 use crate::analysis::python_version::{PythonVersion, Status};
 use crate::analysis::static_files::Reason;
 use crate::diagnostic::{Diagnostic, Severity};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::analysis::python_files::PythonFiles;
+use crate::analysis::python::python_files::PythonFiles;
 use crate::project::Project;
 
 use super::environment::{Environment, MissingVariable};

@@ -26,7 +26,7 @@ use crate::platform::Series;
 use crate::syntax::python_module::PythonModule;
 
 use super::Facts;
-use super::python_files::PythonFiles;
+use crate::analysis::python::python_files::PythonFiles;
 
 pub use environment::{MissingVariable, Reader};
 pub use evaluator::MissingImport;

@@ -2,6 +2,7 @@
 
 mod grammar;
 mod offer;
+pub mod requires_python;
 
 pub use grammar::{parse, spell, takes_series};
 pub use offer::{

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use super::Running;
 use super::packages::Deciding;
-use crate::analysis::processes::PROCFILE;
+use crate::analysis::procfile::processes::PROCFILE;
 use crate::executor::commands::with_uv;
 use crate::executor::environment::{Environment, Runner};
 use crate::executor::event::SkipReason;

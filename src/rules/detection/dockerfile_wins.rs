@@ -2,7 +2,7 @@
 
 use crate::analysis::Facts;
 use crate::analysis::detection::dockerfile;
-use crate::analysis::processes::PROCFILE;
+use crate::analysis::procfile::processes::PROCFILE;
 use crate::diagnostic::{Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

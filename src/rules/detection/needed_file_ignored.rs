@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::analysis::Facts;
 use crate::analysis::detection::{Builder, dockerfile};
 use crate::analysis::ignored::{self, Ignored, Reader};
-use crate::analysis::processes::{PROCFILE, Source};
+use crate::analysis::procfile::processes::{PROCFILE, Source};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

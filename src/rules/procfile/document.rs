@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::analysis::Facts;
-use crate::analysis::dialect::{self, Note, NoteKind};
-use crate::analysis::processes::{PROCFILE, Process, Rejection, Source, WEB};
+use crate::analysis::procfile::dialect::{self, Note, NoteKind};
+use crate::analysis::procfile::processes::{PROCFILE, Process, Rejection, Source, WEB};
 use crate::diagnostic::{FixBuilder, Safety, Severity};
 use crate::language::Language::{self, En, Zh};
 use crate::platform::{Dialect, OverrideForm, Platform, Snapshot, StyleRule};

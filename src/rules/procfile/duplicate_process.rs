@@ -1,8 +1,8 @@
 //! PSH212: the same name twice.
 
 use crate::analysis::Facts;
-use crate::analysis::dialect::{self, Note, NoteKind};
-use crate::analysis::processes::{PROCFILE, WEB};
+use crate::analysis::procfile::dialect::{self, Note, NoteKind};
+use crate::analysis::procfile::processes::{PROCFILE, WEB};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::analysis::dialect;
-use crate::analysis::processes::{Process, Rejection};
+use crate::analysis::procfile::dialect;
+use crate::analysis::procfile::processes::{Process, Rejection};
 use crate::diagnostic::Stage;
 use crate::language::Language::{self, En, Zh};
 use crate::platform::Dialect;

@@ -10,7 +10,7 @@ use super::document::{Document, documents};
 use super::effect::Effect;
 use super::items::Item;
 use super::{EntryText, excerpt};
-use crate::analysis::processes::WEB;
+use crate::analysis::procfile::processes::WEB;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH215",

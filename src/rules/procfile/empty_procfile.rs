@@ -1,7 +1,7 @@
 //! PSH216: no bytes, or only blanks and comments.
 
 use crate::analysis::Facts;
-use crate::analysis::dialect::NoteKind;
+use crate::analysis::procfile::dialect::NoteKind;
 use crate::diagnostic::{Safety, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::analysis::Facts;
-use crate::analysis::apps::{Interface, Modules};
-use crate::analysis::modules::{ROOT, SearchPath};
+use crate::analysis::python::apps::{Interface, Modules};
+use crate::analysis::python::modules::{ROOT, SearchPath};
 use crate::platform::Platform;
 use crate::project::Project;
 
@@ -151,7 +151,7 @@ fn is_identifier(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::analysis::Settings;
-    use crate::analysis::python_files::PythonFiles;
+    use crate::analysis::python::python_files::PythonFiles;
     use crate::platform;
     use crate::project::Content;
 

@@ -1,8 +1,8 @@
 //! PSH221: blanks before a name, where they matter.
 
 use crate::analysis::Facts;
-use crate::analysis::dialect::NoteKind;
-use crate::analysis::processes::WEB;
+use crate::analysis::procfile::dialect::NoteKind;
+use crate::analysis::procfile::processes::WEB;
 use crate::diagnostic::{Safety, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

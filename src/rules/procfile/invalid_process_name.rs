@@ -1,7 +1,7 @@
 //! PSH214: names that the parser refuses, and `Web` for `web`.
 
 use crate::analysis::Facts;
-use crate::analysis::dialect::NoteKind;
+use crate::analysis::procfile::dialect::NoteKind;
 use crate::diagnostic::{Safety, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
@@ -12,7 +12,7 @@ use super::document::{Document, documents};
 use super::effect::{Effect, Refusal};
 use super::items::Item;
 use super::{EntryText, excerpt};
-use crate::analysis::processes::WEB;
+use crate::analysis::procfile::processes::WEB;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "PSH214",

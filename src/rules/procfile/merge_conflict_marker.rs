@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::analysis::Facts;
-use crate::analysis::dialect;
-use crate::analysis::processes::PROCFILE;
+use crate::analysis::procfile::dialect;
+use crate::analysis::procfile::processes::PROCFILE;
 use crate::analysis::requirements::ROOT_FILE;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};

@@ -1,7 +1,7 @@
 //! PSH202: `procfile`, `Procfile.txt`, `ProcFile` ….
 
 use crate::analysis::Facts;
-use crate::analysis::processes::{PROCFILE, Source};
+use crate::analysis::procfile::processes::{PROCFILE, Source};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

@@ -1,7 +1,7 @@
 //! PSH201: no Procfile.
 
 use crate::analysis::Facts;
-use crate::analysis::processes::PROCFILE;
+use crate::analysis::procfile::processes::PROCFILE;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

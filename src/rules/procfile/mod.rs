@@ -41,7 +41,7 @@ mod yaml_command;
 use std::ops::Range;
 
 use crate::analysis::Facts;
-use crate::analysis::processes::{PROCFILE, Process};
+use crate::analysis::procfile::processes::{PROCFILE, Process};
 use crate::syntax::procfile::{Entry, Line, Procfile};
 use crate::text::Text;
 

@@ -1,7 +1,7 @@
 //! Names that were meant to be `Procfile`.
 
 use crate::analysis::Facts;
-use crate::analysis::processes::PROCFILE;
+use crate::analysis::procfile::processes::PROCFILE;
 use crate::syntax::procfile::Procfile;
 
 /// Endings that editors put behind a name by themselves; whatever is in the file, it was meant to be the Procfile.
@@ -60,7 +60,7 @@ fn has_usual_entry(facts: &Facts<'_>, file: &str) -> Option<bool> {
 mod tests {
     use super::*;
     use crate::analysis::Settings;
-    use crate::analysis::python_files::PythonFiles;
+    use crate::analysis::python::python_files::PythonFiles;
     use crate::platform;
     use crate::project::{Content, Project};
 

@@ -1,7 +1,7 @@
 //! PSH213: nothing is named `web`.
 
 use crate::analysis::Facts;
-use crate::analysis::processes::{PROCFILE, Process, Source, WEB};
+use crate::analysis::procfile::processes::{PROCFILE, Process, Source, WEB};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

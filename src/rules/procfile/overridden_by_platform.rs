@@ -1,8 +1,8 @@
 //! PSH223: a Procfile set on the platform replaces the file.
 
 use crate::analysis::Facts;
-use crate::analysis::dialect;
-use crate::analysis::processes::{PROCFILE, Process, Source, WEB};
+use crate::analysis::procfile::dialect;
+use crate::analysis::procfile::processes::{PROCFILE, Process, Source, WEB};
 use crate::diagnostic::{Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

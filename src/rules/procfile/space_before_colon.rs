@@ -1,7 +1,7 @@
 //! PSH205: `web : …`.
 
 use crate::analysis::Facts;
-use crate::analysis::processes::WEB;
+use crate::analysis::procfile::processes::WEB;
 use crate::diagnostic::{Safety, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

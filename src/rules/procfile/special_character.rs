@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::analysis::processes::{Process, Rejection};
-use crate::analysis::{Facts, dialect};
+use crate::analysis::procfile::processes::{Process, Rejection};
+use crate::analysis::{Facts, procfile::dialect};
 use crate::diagnostic::{Safety, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

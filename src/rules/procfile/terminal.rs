@@ -1,6 +1,6 @@
 //! Lines that belong into a terminal: `heroku ps:scale web=1`, `git add .`, `echo web: … > Procfile`.
 
-use crate::analysis::processes::PROCFILE;
+use crate::analysis::procfile::processes::PROCFILE;
 use crate::syntax::procfile::Procfile;
 
 /// Programs of a terminal, each with the words that may follow it; none if any may.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::analysis::Facts;
-use crate::analysis::processes::{Process, WEB};
+use crate::analysis::procfile::processes::{Process, WEB};
 use crate::diagnostic::{Safety, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

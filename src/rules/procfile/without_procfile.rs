@@ -1,7 +1,7 @@
 //! What becomes of a project without a Procfile.
 
 use crate::analysis::Facts;
-use crate::analysis::processes::{Rejection, Source};
+use crate::analysis::procfile::processes::{Rejection, Source};
 use crate::language::Language::{self, En, Zh};
 use crate::platform::{MissingProcfile, OverrideForm};
 

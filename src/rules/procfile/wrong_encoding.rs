@@ -1,7 +1,7 @@
 //! PSH209: a Procfile in UTF-16, or with bytes that are no text.
 
 use crate::analysis::Facts;
-use crate::analysis::processes::PROCFILE;
+use crate::analysis::procfile::processes::PROCFILE;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

@@ -1,6 +1,6 @@
 //! PSH412: the project says that it needs another Python than the platform installs.
 
-use crate::analysis::requires_python::RequiresPython;
+use crate::analysis::python_version::requires_python::RequiresPython;
 use crate::analysis::{Facts, python_version};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};

@@ -1,11 +1,11 @@
 //! PSH414: an import from the standard library that the installed Python does not have.
 
-use crate::analysis::module_imports::{ModuleImport, unguarded};
+use crate::analysis::knowledge::packages;
+use crate::analysis::knowledge::standard_library::{Lack, lack_of_module, lack_of_name};
 use crate::analysis::package_manager::PackageManager;
-use crate::analysis::packages;
+use crate::analysis::python::module_imports::{ModuleImport, unguarded};
+use crate::analysis::python::reached_modules::Reached;
 use crate::analysis::python_version::listed_series;
-use crate::analysis::reached_modules::Reached;
-use crate::analysis::standard_library::{Lack, lack_of_module, lack_of_name};
 use crate::analysis::{Facts, python_version};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};

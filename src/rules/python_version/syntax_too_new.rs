@@ -1,6 +1,6 @@
 //! PSH411: a module that runs has syntax that the installed Python does not read.
 
-use crate::analysis::reached_modules::{Reached, Start};
+use crate::analysis::python::reached_modules::{Reached, Start};
 use crate::analysis::{Facts, python_version};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};

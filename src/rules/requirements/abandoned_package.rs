@@ -1,7 +1,7 @@
 //! PSH517: a package that nobody keeps up.
 
 use crate::analysis::Facts;
-use crate::analysis::table::Table;
+use crate::analysis::knowledge::table::Table;
 use crate::diagnostic::{Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

@@ -1,7 +1,7 @@
 //! PSH507: `cv2`, `yaml`, `sklearn`: the name that code imports in place of the package.
 
 use crate::analysis::Facts;
-use crate::analysis::table::Table;
+use crate::analysis::knowledge::table::Table;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

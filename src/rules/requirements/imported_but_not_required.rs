@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::analysis::Facts;
-use crate::analysis::module_imports::{ModuleImport, unguarded};
-use crate::analysis::packages::{may_install, packages_with};
+use crate::analysis::knowledge::packages::{may_install, packages_with};
+use crate::analysis::knowledge::standard_library;
+use crate::analysis::python::module_imports::{ModuleImport, unguarded};
 use crate::analysis::requirements::ROOT_FILE;
-use crate::analysis::standard_library;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

@@ -5,8 +5,8 @@ use std::str::FromStr;
 use pep440_rs::Version;
 
 use crate::analysis::Facts;
-use crate::analysis::broken_combinations::{self, Combination};
-use crate::analysis::packages;
+use crate::analysis::knowledge::broken_combinations::{self, Combination};
+use crate::analysis::knowledge::packages;
 use crate::analysis::requirements::Followed;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};

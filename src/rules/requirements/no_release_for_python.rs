@@ -5,7 +5,7 @@ use std::str::FromStr;
 use pep440_rs::Version;
 
 use crate::analysis::Facts;
-use crate::analysis::packages::releases;
+use crate::analysis::knowledge::packages::releases;
 use crate::analysis::requirements::{Followed, is_installed};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
@@ -219,7 +219,7 @@ fn says(facts: &Facts<'_>, file: &Followed, line: &Line, named: &Named, pinned: 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::packages::{self, Releases};
+    use crate::analysis::knowledge::packages::{self, Releases};
 
     fn runs(package: &str, version: &str, python: &str) -> Option<bool> {
         let version = Version::from_str(version).expect("a version");

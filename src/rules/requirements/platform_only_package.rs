@@ -1,7 +1,7 @@
 //! PSH505: `pywin32` and others that only another system can install.
 
 use crate::analysis::Facts;
-use crate::analysis::table::Table;
+use crate::analysis::knowledge::table::Table;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

@@ -1,6 +1,6 @@
 //! What the programs print about options that they do not take, where all their releases print the same.
 
-use crate::analysis::command_line::{CommandLine, Fault, FaultKind, uses_argparse};
+use crate::analysis::commands::command_line::{CommandLine, Fault, FaultKind, uses_argparse};
 
 /// The line that a program prints about a fault; none if that depends on more than the command, or another fault stops
 /// the program first.
@@ -83,12 +83,12 @@ mod tests {
 
     use pep440_rs::Version;
 
-    use crate::analysis::start_command::{invocations, simple_commands};
+    use crate::analysis::commands::start_command::{invocations, simple_commands};
     use crate::syntax::shell_command::ShellCommand;
 
     use super::*;
 
-    const PROVEN: &str = include_str!("../../analysis/command_line/proven.txt");
+    const PROVEN: &str = include_str!("../../analysis/commands/command_line/proven.txt");
 
     /// Each line of the file is what a program itself said of a command.
     #[test]

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use crate::analysis::Facts;
-use crate::analysis::apps::Interface;
-use crate::analysis::names::is_main;
-use crate::analysis::processes::{PROCFILE, Source, WEB};
-use crate::analysis::start_command::{Invocation, StartCommand, invocations, simple_commands};
-use crate::analysis::target::{Launch, Tool};
+use crate::analysis::commands::launch::{Launch, Tool};
+use crate::analysis::commands::start_command::{Invocation, StartCommand, invocations, simple_commands};
+use crate::analysis::procfile::processes::{PROCFILE, Source, WEB};
+use crate::analysis::python::apps::Interface;
+use crate::analysis::python::names::is_main;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

@@ -1,8 +1,8 @@
 //! PSH308: a port in the command, where the platform gives one.
 
 use crate::analysis::Facts;
-use crate::analysis::processes::{PROCFILE, WEB};
-use crate::analysis::start_command::StartCommand;
+use crate::analysis::commands::start_command::StartCommand;
+use crate::analysis::procfile::processes::{PROCFILE, WEB};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::analysis::Facts;
-use crate::analysis::processes::{PROCFILE, WEB};
-use crate::analysis::start_command::{How, Invocation, StartCommand, invocations, simple_commands};
+use crate::analysis::commands::start_command::{How, Invocation, StartCommand, invocations, simple_commands};
+use crate::analysis::procfile::processes::{PROCFILE, WEB};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
@@ -227,7 +227,7 @@ fn loopback_host(word: &Word, from: usize) -> Option<(String, Range<usize>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::processes::Process;
+    use crate::analysis::procfile::processes::Process;
     use crate::syntax::shell_command::ShellCommand;
 
     fn fixed(text: &str) -> Option<String> {

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::analysis::Facts;
-use crate::analysis::apps::Has;
-use crate::analysis::modules::{Located, folder_from};
-use crate::analysis::target::{Launch, Tool};
+use crate::analysis::commands::launch::{Launch, Tool};
+use crate::analysis::python::apps::Has;
+use crate::analysis::python::modules::{Located, folder_from};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

@@ -1,8 +1,8 @@
 //! PSH305: the start command runs a script that is not in the project.
 
 use crate::analysis::Facts;
-use crate::analysis::modules::below;
-use crate::analysis::target::{Launch, Tool};
+use crate::analysis::commands::launch::{Launch, Tool};
+use crate::analysis::python::modules::below;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

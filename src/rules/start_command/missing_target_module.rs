@@ -1,8 +1,8 @@
 //! PSH301: the start command names a module that is not in the project.
 
 use crate::analysis::Facts;
-use crate::analysis::modules::{Inside, Located, Missing, ROOT};
-use crate::analysis::target::{Launch, Tool};
+use crate::analysis::commands::launch::{Launch, Tool};
+use crate::analysis::python::modules::{Inside, Located, Missing, ROOT};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

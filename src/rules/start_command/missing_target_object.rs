@@ -1,9 +1,9 @@
 //! PSH302: the module that the start command names does not have the object that it asks for.
 
 use crate::analysis::Facts;
-use crate::analysis::apps::Has;
-use crate::analysis::modules::Located;
-use crate::analysis::target::{Launch, Tool};
+use crate::analysis::commands::launch::{Launch, Tool};
+use crate::analysis::python::apps::Has;
+use crate::analysis::python::modules::Located;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

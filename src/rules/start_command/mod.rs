@@ -31,10 +31,10 @@ use std::str::FromStr;
 use pep440_rs::Version;
 
 use crate::analysis::Facts;
-use crate::analysis::command_line::CommandLine;
+use crate::analysis::commands::command_line::CommandLine;
+use crate::analysis::commands::start_command::{Invocation, StartCommand};
 use crate::analysis::package_manager::PackageManager;
-use crate::analysis::processes::{PROCFILE, Process, Source};
-use crate::analysis::start_command::{Invocation, StartCommand};
+use crate::analysis::procfile::processes::{PROCFILE, Process, Source};
 use crate::rules::Place;
 use crate::rules::procfile::is_from_terminal;
 

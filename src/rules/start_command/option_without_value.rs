@@ -1,8 +1,8 @@
 //! PSH307: an option whose value is missing.
 
 use crate::analysis::Facts;
-use crate::analysis::command_line::FaultKind;
-use crate::analysis::start_command::{invocations, simple_commands};
+use crate::analysis::commands::command_line::FaultKind;
+use crate::analysis::commands::start_command::{invocations, simple_commands};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

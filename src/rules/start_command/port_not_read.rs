@@ -1,9 +1,9 @@
 //! PSH312: a script whose server only the container itself reaches.
 
 use crate::analysis::Facts;
-use crate::analysis::processes::WEB;
-use crate::analysis::start_command::{StartCommand, invocations, simple_commands};
-use crate::analysis::target::Tool;
+use crate::analysis::commands::launch::Tool;
+use crate::analysis::commands::start_command::{StartCommand, invocations, simple_commands};
+use crate::analysis::procfile::processes::WEB;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::analysis::command_line::CommandLine;
-use crate::analysis::start_command::{StartCommand, invocations, simple_commands};
+use crate::analysis::commands::command_line::CommandLine;
+use crate::analysis::commands::start_command::{StartCommand, invocations, simple_commands};
 
 use super::is_proxy;
 
@@ -101,7 +101,7 @@ pub(super) fn is_number(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::processes::{Process, WEB};
+    use crate::analysis::procfile::processes::{Process, WEB};
     use crate::syntax::shell_command::ShellCommand;
 
     #[test]

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use pep440_rs::{Version, VersionSpecifiers};
 
-use crate::analysis::start_command::{How, Invocation};
+use crate::analysis::commands::start_command::{How, Invocation};
 use crate::syntax::requirements::Named;
 
 /// A program that a package installs.

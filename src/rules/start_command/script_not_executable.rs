@@ -1,9 +1,9 @@
 //! PSH319: a script that is started by its path and lacks the permission to run.
 
 use crate::analysis::Facts;
-use crate::analysis::modules::{below, folder_from};
-use crate::analysis::processes::PROCFILE;
-use crate::analysis::start_command::{How, Invocation, StartCommand, invocations, simple_commands};
+use crate::analysis::commands::start_command::{How, Invocation, StartCommand, invocations, simple_commands};
+use crate::analysis::procfile::processes::PROCFILE;
+use crate::analysis::python::modules::{below, folder_from};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use crate::analysis::Facts;
+use crate::analysis::commands::start_command::{How, StartCommand, invocations, simple_commands};
 use crate::analysis::package_manager::PackageManager;
-use crate::analysis::processes::Source;
+use crate::analysis::procfile::processes::Source;
 use crate::analysis::requirements::{ROOT_FILE, is_installed};
-use crate::analysis::start_command::{How, StartCommand, invocations, simple_commands};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

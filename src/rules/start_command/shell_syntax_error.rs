@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::analysis::Facts;
-use crate::analysis::processes::PROCFILE;
-use crate::analysis::start_command::{StartCommand, simple_commands};
+use crate::analysis::commands::start_command::{StartCommand, simple_commands};
+use crate::analysis::procfile::processes::PROCFILE;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::analysis::Facts;
-use crate::analysis::apps::{App, Interface, Modules};
-use crate::analysis::modules::{Located, ROOT, below};
+use crate::analysis::commands::launch::{Launch, Tool};
+use crate::analysis::commands::start_command::{StartCommand, invocations, simple_commands};
 use crate::analysis::package_manager::PackageManager;
-use crate::analysis::processes::{PROCFILE, Source, WEB};
-use crate::analysis::start_command::{StartCommand, invocations, simple_commands};
-use crate::analysis::target::{Launch, Tool};
+use crate::analysis::procfile::processes::{PROCFILE, Source, WEB};
+use crate::analysis::python::apps::{App, Interface, Modules};
+use crate::analysis::python::modules::{Located, ROOT, below};
 use crate::diagnostic::FixBuilder;
 use crate::platform::Series;
 use crate::project::Project;

@@ -1,8 +1,8 @@
 //! Servers that listen on a loopback address as long as nothing says where: a part of PSH309.
 
 use crate::analysis::Facts;
-use crate::analysis::processes::PROCFILE;
-use crate::analysis::start_command::{Invocation, StartCommand, invocations, simple_commands};
+use crate::analysis::commands::start_command::{Invocation, StartCommand, invocations, simple_commands};
+use crate::analysis::procfile::processes::PROCFILE;
 use crate::diagnostic::FixBuilder;
 use crate::language::Language::{self, En, Zh};
 use crate::rules::{Finding, Findings, Message};

@@ -1,9 +1,9 @@
 //! PSH306: an option that the program does not have.
 
 use crate::analysis::Facts;
-use crate::analysis::command_line::{CommandLine, Fault, FaultKind, names_of, option_names};
-use crate::analysis::processes::PROCFILE;
-use crate::analysis::start_command::{StartCommand, invocations, simple_commands};
+use crate::analysis::commands::command_line::{CommandLine, Fault, FaultKind, names_of, option_names};
+use crate::analysis::commands::start_command::{StartCommand, invocations, simple_commands};
+use crate::analysis::procfile::processes::PROCFILE;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

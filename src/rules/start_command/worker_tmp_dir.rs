@@ -1,8 +1,8 @@
 //! PSH313: gunicorn without `--worker-tmp-dir` where its workers need a folder in memory.
 
 use crate::analysis::Facts;
-use crate::analysis::processes::PROCFILE;
-use crate::analysis::start_command::{Invocation, Step, invocations, simple_commands};
+use crate::analysis::commands::start_command::{Invocation, Step, invocations, simple_commands};
+use crate::analysis::procfile::processes::PROCFILE;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

@@ -1,10 +1,10 @@
 //! PSH314: an app object behind a server that calls it in another way.
 
 use crate::analysis::Facts;
-use crate::analysis::apps::{App, Interface};
-use crate::analysis::modules::Located;
-use crate::analysis::start_command::StartCommand;
-use crate::analysis::target::{Launch, Tool};
+use crate::analysis::commands::launch::{Launch, Tool};
+use crate::analysis::commands::start_command::StartCommand;
+use crate::analysis::python::apps::{App, Interface};
+use crate::analysis::python::modules::Located;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

@@ -1,10 +1,10 @@
 //! PSH613: the command that the platform writes for `manage.py` starts nothing.
 
 use crate::analysis::Facts;
-use crate::analysis::generator::{Guess, guesses};
-use crate::analysis::modules::{Inside, Located, Missing, ROOT, SearchPath};
-use crate::analysis::processes::{PROCFILE, Rejection};
-use crate::analysis::standard_library;
+use crate::analysis::knowledge::standard_library;
+use crate::analysis::procfile::generator::{Guess, guesses};
+use crate::analysis::procfile::processes::{PROCFILE, Rejection};
+use crate::analysis::python::modules::{Inside, Located, Missing, ROOT, SearchPath};
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;

@@ -2,8 +2,8 @@
 
 use crate::analysis::Facts;
 use crate::analysis::django::{Binding, Django, Found, Read, Value};
-use crate::analysis::modules::{Located, ROOT, SearchPath};
 use crate::analysis::package_manager::PackageManager;
+use crate::analysis::python::modules::{Located, ROOT, SearchPath};
 use crate::analysis::requirements::ROOT_FILE;
 use crate::diagnostic::{FixBuilder, Severity, Stage};
 use crate::language::Language::{self, En, Zh};

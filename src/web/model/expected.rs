@@ -1,7 +1,7 @@
 //! Files that a platform looks for and does not find.
 
 use crate::analysis::detection::has_marker;
-use crate::analysis::processes::PROCFILE;
+use crate::analysis::procfile::processes::PROCFILE;
 use crate::analysis::python_version;
 use crate::language::Language::{self, En, Zh};
 use crate::platform::{MissingProcfile, Platform};

@@ -1,7 +1,7 @@
 //! What was recognised, in a few words each.
 
 use crate::analysis::detection::Builder;
-use crate::analysis::processes::{Source, WEB};
+use crate::analysis::procfile::processes::{Source, WEB};
 use crate::analysis::python_version::Status;
 use crate::analysis::static_files::Reason;
 use crate::language::Language::{self, En, Zh};

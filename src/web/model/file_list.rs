@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::detection::DOCKERFILE;
-use crate::analysis::processes::PROCFILE;
+use crate::analysis::procfile::processes::PROCFILE;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::platform::Platform;
 use crate::project::{Content, Project, SkipReason, Skipped, selection};

@@ -2,7 +2,7 @@
 
 use regex::Regex;
 
-use crate::analysis::processes::PROCFILE;
+use crate::analysis::procfile::processes::PROCFILE;
 use crate::platform::{self, Platform};
 use crate::project::selection;
 

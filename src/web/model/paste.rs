@@ -1,6 +1,6 @@
 //! What a pasted text is, told by its content.
 
-use crate::analysis::processes::PROCFILE;
+use crate::analysis::procfile::processes::PROCFILE;
 use crate::analysis::requirements::ROOT_FILE;
 
 /// Names that are offered for a pasted text.

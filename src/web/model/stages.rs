@@ -119,7 +119,7 @@ fn detection(report: &Report, language: Language) -> StepView {
 }
 
 fn processes(report: &Report, language: Language) -> Vec<StepView> {
-    let step = |process: &crate::analysis::processes::Process| StepView {
+    let step = |process: &crate::analysis::procfile::processes::Process| StepView {
         title: match language {
             En => format!("Start `{}`", process.name),
             Zh => format!("启动 `{}`", process.name),

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::analysis::Settings;
-use crate::analysis::processes::PROCFILE;
-use crate::analysis::python_files::PythonFiles;
+use crate::analysis::procfile::processes::PROCFILE;
+use crate::analysis::python::python_files::PythonFiles;
 use crate::configuration::{Configuration, ConfigurationError};
 use crate::diagnostic::{Diagnostic, Fix, Refused, Safety, Severity, apply};
 use crate::language::Language;

@@ -1,7 +1,7 @@
 //! What is known of a report, in every language.
 
 use crate::analysis::detection::{Builder, Detection};
-use crate::analysis::processes::Source;
+use crate::analysis::procfile::processes::Source;
 use crate::analysis::python_version::Status;
 use crate::analysis::static_files::Reason;
 use crate::language::Language::{self, En, Zh};

@@ -1,7 +1,7 @@
 //! `python x.py`, `python -m x`, `bash x.sh`, `./x.sh`, `streamlit run x.py`.
 
-use crate::analysis::modules::ROOT;
-use crate::analysis::start_command::{How, Invocation};
+use crate::analysis::commands::start_command::{How, Invocation};
+use crate::analysis::python::modules::ROOT;
 use crate::syntax::shell_command::Word;
 
 use super::context::Context;

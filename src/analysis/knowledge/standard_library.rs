@@ -2,7 +2,7 @@
 
 use crate::platform::Series;
 
-use super::table::Table;
+use crate::analysis::knowledge::table::Table;
 
 /// The rows of a module: the series that have it, where the table judges the module itself; and the series that have
 /// names of it, for those that not every series of the module has.

@@ -1,7 +1,7 @@
 //! What is started: `manage.py` during the build, and the program of the web process.
 
 use crate::analysis::Facts;
-use crate::analysis::start_command::{How, Invocation, invocations, simple_commands};
+use crate::analysis::commands::start_command::{How, Invocation, invocations, simple_commands};
 use crate::syntax::shell_command::ShellCommand;
 
 use super::imports::{find_module, folder};

@@ -7,7 +7,7 @@ use std::cell::Cell;
 
 use crate::project::Project;
 
-use super::generator::Outcome;
+use crate::analysis::procfile::generator::Outcome;
 
 /// Files in which the name of a dependency is looked for.
 const MANIFESTS: [&str; 3] = ["requirements.txt", "Pipfile", "pyproject.toml"];

@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 use crate::syntax::python_module::PythonModule;
 
-use super::Facts;
+use crate::analysis::Facts;
 
 /// What starts a chain of imports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ struct Wanted {
 }
 
 /// The modules of the project that surely run, in about the order in which they do.
-pub(super) fn reached_modules(facts: &Facts<'_>) -> Vec<Reached> {
+pub(in crate::analysis) fn reached_modules(facts: &Facts<'_>) -> Vec<Reached> {
     let mut wanted: VecDeque<Wanted> = seeds::seeds(facts).into();
     let (mut seen, mut reached) = (BTreeSet::new(), vec![]);
     while let Some(next) = wanted.pop_front() {
@@ -76,7 +76,7 @@ pub(super) fn reached_modules(facts: &Facts<'_>) -> Vec<Reached> {
 mod tests {
     use super::*;
     use crate::analysis::Settings;
-    use crate::analysis::python_files::PythonFiles;
+    use crate::analysis::python::python_files::PythonFiles;
     use crate::platform;
     use crate::project::{Content, Project};
 

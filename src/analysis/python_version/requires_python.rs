@@ -89,7 +89,7 @@ impl Needed {
 }
 
 /// Poetry's own way to write a range, for the forms that are in use.
-pub(super) fn poetry(written: &str) -> Option<VersionSpecifiers> {
+pub(in crate::analysis) fn poetry(written: &str) -> Option<VersionSpecifiers> {
     let parts = written.split(',').map(|part| poetry_part(part.trim())).collect::<Option<Vec<_>>>()?;
     VersionSpecifiers::from_str(&parts.join(",")).ok()
 }

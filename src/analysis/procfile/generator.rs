@@ -7,8 +7,8 @@ use regex::Regex;
 
 use crate::project::Project;
 
-use super::requirements::Requirements;
-use super::static_files::manage_py;
+use crate::analysis::requirements::Requirements;
+use crate::analysis::static_files::manage_py;
 
 /// How many folders deep Rainbond's builder looks for `manage.py`.
 const MANAGE_PY_DEPTH: usize = 3;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::syntax::shell_command::{Separator, ShellCommand, SimpleCommand, Word};
 
-use super::processes::{Process, ProcfileInForce};
+use crate::analysis::procfile::processes::{Process, ProcfileInForce};
 
 /// Programs that only start the program behind them.
 const STARTERS: &[&str] = &["nohup", "command", "time"];

@@ -1,8 +1,8 @@
 //! What stands around a program: the commands before it, variables, and gunicorn's settings.
 
 use crate::analysis::Facts;
-use crate::analysis::names::Names;
-use crate::analysis::start_command::Step;
+use crate::analysis::commands::start_command::Step;
+use crate::analysis::python::names::Names;
 use crate::syntax::shell_command::Word;
 
 use super::path_from;

@@ -1,8 +1,8 @@
 //! What an object of a module is: which kind of server can start it.
 
-use super::modules::{Located, ROOT, SearchPath, below};
-use super::names::{Bound, Names, Star};
-use super::python_files::PythonFiles;
+use crate::analysis::python::modules::{Located, ROOT, SearchPath, below};
+use crate::analysis::python::names::{Bound, Names, Star};
+use crate::analysis::python::python_files::PythonFiles;
 use crate::syntax::python_module::{Expression, ExpressionKind, Statement, StatementKind};
 
 /// How many imports, calls and names are followed, one after another.

@@ -1,6 +1,6 @@
 //! Which program an invocation starts, and where its own arguments begin.
 
-use crate::analysis::start_command::{How, Invocation};
+use crate::analysis::commands::start_command::{How, Invocation};
 use crate::syntax::shell_command::Word;
 
 use super::table::Table;

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::super::processes::Process;
+use crate::analysis::procfile::processes::Process;
 
 /// All lines that match.
 pub(super) fn parse(text: &str) -> Vec<Process> {

@@ -1,7 +1,7 @@
 use std::str::FromStr;
 
 use super::*;
-use crate::analysis::start_command::{invocations, simple_commands};
+use crate::analysis::commands::start_command::{invocations, simple_commands};
 use crate::syntax::shell_command::ShellCommand;
 
 /// The options with their values, the positional arguments, and the faults, in short.

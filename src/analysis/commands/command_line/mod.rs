@@ -13,7 +13,7 @@ use pep440_rs::Version;
 
 use crate::syntax::shell_command::Word;
 
-use super::start_command::Invocation;
+use crate::analysis::commands::start_command::Invocation;
 use reading::Reading;
 pub use table::Takes;
 use table::{Grammar, Table};

@@ -12,7 +12,7 @@ macro_rules! tables {
             match tool {
                 $($tool => {
                     static TABLE: LazyLock<Table> =
-                        LazyLock::new(|| Table::read($tool, include_str!(concat!("../data/options/", $tool, ".txt"))));
+                        LazyLock::new(|| Table::read($tool, include_str!(concat!("../../knowledge/data/options/", $tool, ".txt"))));
                     Some(&TABLE)
                 })*
                 _ => None,

@@ -8,8 +8,10 @@ use crate::platform::{MissingProcfile, OverrideForm, Platform};
 use crate::project::Project;
 
 use super::generator::{self, Outcome};
-use super::requirements::Requirements;
-use super::{Settings, cnb_start_command, dialect};
+use crate::analysis::Settings;
+use crate::analysis::requirements::Requirements;
+
+use super::{cnb_start_command, dialect};
 
 /// The Procfile's name.
 pub const PROCFILE: &str = "Procfile";

@@ -11,8 +11,8 @@ use std::sync::LazyLock;
 use libyaml_safer::{Encoding, Error, Event, EventData, Mark, Parser, ScalarStyle};
 use regex::{Captures, Regex};
 
-use super::super::processes::{Process, Rejection};
 use super::ruby_inspect::{self, Inspection};
+use crate::analysis::procfile::processes::{Process, Rejection};
 
 const BOM: char = '\u{feff}';
 

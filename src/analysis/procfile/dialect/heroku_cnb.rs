@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::super::processes::{Process, Rejection};
 use super::{Note, NoteKind};
+use crate::analysis::procfile::processes::{Process, Rejection};
 
 /// The longest name.
 const LONGEST: usize = 63;

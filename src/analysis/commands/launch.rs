@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use crate::syntax::shell_command::Word;
 
-use super::Facts;
-use super::command_line::{CommandLine, Value};
-use super::modules::{ROOT, SearchPath, below, folder_from};
-use super::start_command::{How, Invocation, StartCommand, invocations, simple_commands};
+use crate::analysis::Facts;
+use crate::analysis::commands::command_line::{CommandLine, Value};
+use crate::analysis::commands::start_command::{How, Invocation, StartCommand, invocations, simple_commands};
+use crate::analysis::python::modules::{ROOT, SearchPath, below, folder_from};
 use context::Context;
 
 /// The variable that names the application where `flask` is not told by an option.

@@ -1,0 +1,6 @@
+//! Which Procfile counts, what its dialect makes of it, and what a platform starts without one.
+
+pub mod cnb_start_command;
+pub mod dialect;
+pub mod generator;
+pub mod processes;
