@@ -6,5 +6,5 @@ const source = "src/rules";
 const target = join(process.env.TRUNK_STAGING_DIR, "rules");
 mkdirSync(target, { recursive: true });
 for (const file of readdirSync(source, { recursive: true })) {
-  if (file.endsWith(".md")) cpSync(join(source, file), join(target, basename(file).replaceAll("_", "-")));
+  if (file.endsWith(".md")) cpSync(join(source, file), join(target, basename(file)));
 }

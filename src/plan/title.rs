@@ -3,31 +3,24 @@
 use crate::analysis::Facts;
 use crate::analysis::python_version::Status;
 use crate::language::Language::{self, En, Zh};
+use crate::language::say;
 
 use super::StepId;
 
 pub(super) fn title(id: StepId, language: Language) -> &'static str {
-    match (id, language) {
-        (StepId::WriteProcfile, En) => "Write a Procfile",
-        (StepId::WriteProcfile, Zh) => "写入 Procfile",
-        (StepId::PreCompileHook, En) => "Run the project's script before the build",
-        (StepId::PreCompileHook, Zh) => "运行项目的构建前脚本",
-        (StepId::InstallPython, En) => "Install Python",
-        (StepId::InstallPython, Zh) => "安装 Python",
-        (StepId::InstallPackageManager, En) => "Install the package manager",
-        (StepId::InstallPackageManager, Zh) => "安装包管理器",
-        (StepId::InstallDependencies, En) => "Install the dependencies",
-        (StepId::InstallDependencies, Zh) => "安装依赖",
-        (StepId::CollectStaticDryRun, En) => "Try to collect the static files",
-        (StepId::CollectStaticDryRun, Zh) => "试运行静态文件收集",
-        (StepId::CollectStatic, En) => "Collect the static files",
-        (StepId::CollectStatic, Zh) => "收集静态文件",
-        (StepId::PostCompileHook, En) => "Run the project's script after the build",
-        (StepId::PostCompileHook, Zh) => "运行项目的构建后脚本",
-        (StepId::OverrideProcfile, En) => "Write the platform's Procfile over the project's",
-        (StepId::OverrideProcfile, Zh) => "用平台上设置的 Procfile 覆盖项目的文件",
-        (StepId::Pack, En) => "Pack the result",
-        (StepId::Pack, Zh) => "打包结果",
+    match id {
+        StepId::WriteProcfile => language.pick("Write a Procfile", "写入 Procfile"),
+        StepId::PreCompileHook => language.pick("Run the project's script before the build", "运行项目的构建前脚本"),
+        StepId::InstallPython => language.pick("Install Python", "安装 Python"),
+        StepId::InstallPackageManager => language.pick("Install the package manager", "安装包管理器"),
+        StepId::InstallDependencies => language.pick("Install the dependencies", "安装依赖"),
+        StepId::CollectStaticDryRun => language.pick("Try to collect the static files", "试运行静态文件收集"),
+        StepId::CollectStatic => language.pick("Collect the static files", "收集静态文件"),
+        StepId::PostCompileHook => language.pick("Run the project's script after the build", "运行项目的构建后脚本"),
+        StepId::OverrideProcfile => {
+            language.pick("Write the platform's Procfile over the project's", "用平台上设置的 Procfile 覆盖项目的文件")
+        }
+        StepId::Pack => language.pick("Pack the result", "打包结果"),
     }
 }
 
@@ -36,34 +29,23 @@ pub(super) fn because(id: StepId, facts: &Facts<'_>, language: Language) -> Stri
         StepId::InstallPython => python(facts, language),
         StepId::InstallDependencies => {
             let file = facts.package_manager.as_ref().map_or("", |manager| manager.file);
-            match language {
-                En => format!("`{file}` is at the root"),
-                Zh => format!("根目录下有 `{file}`"),
-            }
+            say!(language, "`{file}` is at the root", "根目录下有 `{file}`")
         }
         StepId::CollectStaticDryRun | StepId::CollectStatic => {
             let manage_py = facts.static_files.manage_py.as_deref().unwrap_or("manage.py");
-            match language {
-                En => format!("Django is among the requirements and `{manage_py}` is there"),
-                Zh => format!("依赖中有 Django，且存在 `{manage_py}`"),
-            }
+            say!(language, "Django is among the requirements and `{manage_py}` is there", "依赖中有 Django，且存在 `{manage_py}`")
         }
         _ => fixed_because(id, language).to_owned(),
     }
 }
 
 fn fixed_because(id: StepId, language: Language) -> &'static str {
-    match (id, language) {
-        (StepId::WriteProcfile, En) => "the project has no `Procfile`",
-        (StepId::WriteProcfile, Zh) => "项目中没有 `Procfile`",
-        (StepId::PreCompileHook | StepId::PostCompileHook, En) => "the script is in the project",
-        (StepId::PreCompileHook | StepId::PostCompileHook, Zh) => "项目中有该脚本",
-        (StepId::InstallPackageManager, En) => "the platform pins the versions of its tools",
-        (StepId::InstallPackageManager, Zh) => "平台固定了工具的版本",
-        (StepId::OverrideProcfile, En) => "a Procfile is set on the platform",
-        (StepId::OverrideProcfile, Zh) => "平台上设置了 Procfile",
-        (_, En) => "every build ends with it",
-        (_, Zh) => "每次构建都以此结束",
+    match id {
+        StepId::WriteProcfile => language.pick("the project has no `Procfile`", "项目中没有 `Procfile`"),
+        StepId::PreCompileHook | StepId::PostCompileHook => language.pick("the script is in the project", "项目中有该脚本"),
+        StepId::InstallPackageManager => language.pick("the platform pins the versions of its tools", "平台固定了工具的版本"),
+        StepId::OverrideProcfile => language.pick("a Procfile is set on the platform", "平台上设置了 Procfile"),
+        _ => language.pick("every build ends with it", "每次构建都以此结束"),
     }
 }
 
@@ -77,10 +59,9 @@ fn python(facts: &Facts<'_>, language: Language) -> String {
         .or_else(|| facts.python.requested.map(|request| request.to_string()));
     let version = version.unwrap_or_default();
     match (facts.python.status, language) {
-        _ if facts.python.stop.is_some() => match language {
-            En => "the build stops before a version is chosen".to_owned(),
-            Zh => "构建在选定版本之前停止".to_owned(),
-        },
+        _ if facts.python.stop.is_some() => {
+            say!(language, "the build stops before a version is chosen", "构建在选定版本之前停止")
+        }
         (Status::Default, En) => format!("no version is asked for, and the platform's default is {version}"),
         (Status::Default, Zh) => format!("没有指定版本，平台默认使用 {version}"),
         (Status::Ok, En) if version.is_empty() => format!("`{source}` asks for a version that was not given here"),

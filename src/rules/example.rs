@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::language::Language::{self, En, Zh};
+use crate::language::Language;
 use crate::project::bundle::Bundle;
 use crate::project::{Project, RootPolicy};
 
@@ -29,11 +29,9 @@ pub enum Example {
 
 impl Example {
     fn heading(self, language: Language) -> &'static str {
-        match (self, language) {
-            (Self::Bad, En) => "\n## Bad\n",
-            (Self::Good, En) => "\n## Good\n",
-            (Self::Bad, Zh) => "\n## 错误示例\n",
-            (Self::Good, Zh) => "\n## 正确示例\n",
+        match self {
+            Self::Bad => language.pick("\n## Bad\n", "\n## 错误示例\n"),
+            Self::Good => language.pick("\n## Good\n", "\n## 正确示例\n"),
         }
     }
 

@@ -164,10 +164,10 @@ impl<M: Message> Finding<M> {
         self
     }
 
-    /// What would mend it.
+    /// What would mend it, if anything can be offered.
     #[must_use]
-    pub fn fix(mut self, fix: FixBuilder) -> Self {
-        self.about.fix = Some(fix);
+    pub fn fix(mut self, fix: impl Into<Option<FixBuilder>>) -> Self {
+        self.about.fix = fix.into();
         self
     }
 }

@@ -1,11 +1,13 @@
 //! Rules: each turns facts into diagnostics.
 //!
-//! A rule is one file, `<family>/<one_rule>.rs`, in this order: metadata, a struct of the facts, the message, the
-//! check; its page lies beside it in `<one_rule>.md` and `<one_rule>.zh.md`. [`registry`] is the only map of codes.
+//! A rule is one file, `<family>/<one_rule>.rs`, in this order: its head ([`rule`]), a struct of the facts, the message,
+//! the check; its page lies beside it, under its name, in each language. [`registry`] is the only map of codes.
 
 mod example;
 mod finding;
+mod prelude;
 pub mod registry;
+mod rule;
 mod selection;
 mod silence;
 
@@ -19,77 +21,16 @@ mod variables;
 
 pub use example::Example;
 pub use finding::{Finding, Findings, Message, Place};
+pub use rule::{Family, FixKind, Rule};
 pub use selection::{PerFileIgnore, Selection, UnknownRule};
 
-use serde::Serialize;
-
 use crate::analysis::{Facts, detection::Builder};
-use crate::diagnostic::{Diagnostic, Severity, Stage};
-use crate::language::{Language, Localized};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::language::Language;
 use crate::platform::{Level, Platform};
 use crate::text::lfs;
 
 use requirements::git_lfs_pointer::RULE as LFS_RULE;
-
-/// What a rule's fix promises at its best.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum FixKind {
-    /// Removes the problem and changes nothing else that runs.
-    Safe,
-    /// Is probably what was meant.
-    Unsafe,
-    /// Shown only.
-    Display,
-    /// None.
-    None,
-}
-
-/// What a rule looks at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Family {
-    /// What the project is taken for; `PSH1`.
-    Detection,
-    /// The Procfile; `PSH2`.
-    Procfile,
-    /// The commands that it starts; `PSH3`.
-    StartCommand,
-    /// The Python version; `PSH4`.
-    PythonVersion,
-    /// The requirements; `PSH5`.
-    Requirements,
-    /// Django's static files; `PSH6`.
-    StaticFiles,
-    /// The variables of the build; `PSH7`.
-    Variables,
-}
-
-/// One thing that can be wrong.
-#[derive(Debug)]
-pub struct Rule {
-    /// The code, stable once released.
-    pub code: &'static str,
-    /// The bad pattern; reads well after "allow".
-    pub name: &'static str,
-    /// The version that brought it.
-    pub since: &'static str,
-    /// What it looks at.
-    pub family: Family,
-    /// How much it matters in the usual case.
-    pub severity: Severity,
-    /// When the platform runs into it in the usual case.
-    pub stage: Stage,
-    /// The best fix that it offers.
-    pub fix: FixKind,
-    /// What it finds, in one line.
-    pub summary: Localized,
-    /// Its page, in Markdown. The page in the browser fetches it when it is opened.
-    #[cfg(feature = "pages")]
-    pub page: Localized,
-    /// Looks for it.
-    pub check: fn(&Facts<'_>, &mut Findings<'_, '_>),
-}
 
 /// What is wrong with a project.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
+use crate::language::say;
 use crate::project::SkipReason;
 
 use super::model::undo::Retraced;
@@ -145,74 +146,54 @@ words! {
 
 /// That a project is kept.
 pub(crate) fn draft_kept(name: &str, language: Language) -> String {
-    match language {
-        En => format!("{name} is as you left it; this browser has kept it."),
-        Zh => format!("{name} 保持您离开时的状态，由此浏览器保存。"),
-    }
+    say!(language, "{name} is as you left it; this browser has kept it.", "{name} 保持您离开时的状态，由此浏览器保存。")
 }
 
 /// How much is not shown, and why.
 pub(crate) fn not_shown(filtered: usize, silenced: usize, language: Language) -> Option<String> {
-    let filtered = (filtered > 0).then(|| match language {
-        En => format!("{filtered} not shown"),
-        Zh => format!("{filtered} 个未显示"),
-    });
-    let silenced = (silenced > 0).then(|| match language {
-        En => format!("{silenced} ignored as the project asks"),
-        Zh => format!("{silenced} 个按项目要求忽略"),
-    });
+    let filtered = (filtered > 0).then(|| say!(language, "{filtered} not shown", "{filtered} 个未显示"));
+    let silenced =
+        (silenced > 0).then(|| say!(language, "{silenced} ignored as the project asks", "{silenced} 个按项目要求忽略"));
     let parts: Vec<String> = filtered.into_iter().chain(silenced).collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 /// Switches a rule off.
 pub(crate) fn ignore_all(code: &str, language: Language) -> String {
-    match language {
-        En => format!("Ignore {code}"),
-        Zh => format!("忽略 {code}"),
-    }
+    say!(language, "Ignore {code}", "忽略 {code}")
 }
 
 /// Where a wish for silence is written.
 pub(crate) fn writes_to(file: &str, language: Language) -> String {
-    match language {
-        En => format!("Writes it into {file}"),
-        Zh => format!("写入 {file}"),
-    }
+    say!(language, "Writes it into {file}", "写入 {file}")
 }
 
 /// That a rule was silenced.
 pub(crate) fn silenced(code: &str, language: Language) -> String {
-    match language {
-        En => format!("{code} is ignored"),
-        Zh => format!("已忽略 {code}"),
-    }
+    say!(language, "{code} is ignored", "已忽略 {code}")
 }
 
 /// The heading over the forms of a report.
 pub(crate) fn report_on(platform: &str, language: Language) -> String {
-    match language {
-        En => format!("Report on {platform}"),
-        Zh => format!("{platform} 的报告"),
-    }
+    say!(language, "Report on {platform}", "{platform} 的报告")
 }
 
 /// That a link would be too long.
 pub(crate) fn link_too_long(length: usize, language: Language) -> String {
-    match language {
-        En => format!(
-            "The link would have {length} characters, and programs that pass links on cut them. Send the project as a file; it opens where it is dropped on this page."
-        ),
-        Zh => format!("链接将有 {length} 个字符，传递时会被截断。请以文件形式发送项目，拖到本页即可打开。"),
-    }
+    say!(
+        language,
+        "The link would have {length} characters, and programs that pass links on cut them. Send the project as a file; it opens where it is dropped on this page.",
+        "链接将有 {length} 个字符，传递时会被截断。请以文件形式发送项目，拖到本页即可打开。"
+    )
 }
 
 /// That a link was opened while another project is open.
 pub(crate) fn link_offered(name: &str, language: Language) -> String {
-    match language {
-        En => format!("Another project is ready to be opened, {name}. It would replace yours."),
-        Zh => format!("另一个项目 {name} 可以打开，它会替换您的项目。"),
-    }
+    say!(
+        language,
+        "Another project is ready to be opened, {name}. It would replace yours.",
+        "另一个项目 {name} 可以打开，它会替换您的项目。"
+    )
 }
 
 /// How many files are not listed at first.
@@ -226,26 +207,17 @@ pub(crate) fn other_files(count: usize, language: Language) -> String {
 
 /// How many are not shown.
 pub(crate) fn and_more(count: usize, language: Language) -> String {
-    match language {
-        En => format!("and {count} more"),
-        Zh => format!("还有 {count} 个"),
-    }
+    say!(language, "and {count} more", "还有 {count} 个")
 }
 
 /// How far the reading is.
 pub(crate) fn reading(count: usize, language: Language) -> String {
-    match language {
-        En => format!("Reading… {count} files"),
-        Zh => format!("正在读取… {count} 个文件"),
-    }
+    say!(language, "Reading… {count} files", "正在读取… {count} 个文件")
 }
 
 /// The folder that was taken as the root.
 pub(crate) fn root_taken(folder: &str, language: Language) -> String {
-    match language {
-        En => format!("The folder {folder} was taken as the root"),
-        Zh => format!("已把文件夹 {folder} 作为根目录"),
-    }
+    say!(language, "The folder {folder} was taken as the root", "已把文件夹 {folder} 作为根目录")
 }
 
 /// Applies safe fixes.
@@ -259,10 +231,7 @@ pub(crate) fn fix_safe(count: usize, language: Language) -> String {
 
 /// Applies all fixes of one rule.
 pub(crate) fn fix_all_of(code: &str, count: usize, language: Language) -> String {
-    match language {
-        En => format!("Apply all {count} of {code}"),
-        Zh => format!("应用全部 {count} 处 {code}"),
-    }
+    say!(language, "Apply all {count} of {code}", "应用全部 {count} 处 {code}")
 }
 
 /// What was done.
@@ -277,20 +246,15 @@ pub(crate) fn fixes_done(count: usize, language: Language) -> String {
 /// What was taken back, or done again.
 pub(crate) fn retraced(retraced: &Retraced, language: Language) -> String {
     let deed = retraced.deed().name(language);
-    match (retraced, language) {
-        (Retraced::Undone(_), En) => format!("Undone: {deed}"),
-        (Retraced::Undone(_), Zh) => format!("已撤销：{deed}"),
-        (Retraced::Redone(_), En) => format!("Redone: {deed}"),
-        (Retraced::Redone(_), Zh) => format!("已重做：{deed}"),
+    match retraced {
+        Retraced::Undone(_) => say!(language, "Undone: {deed}", "已撤销：{deed}"),
+        Retraced::Redone(_) => say!(language, "Redone: {deed}", "已重做：{deed}"),
     }
 }
 
 /// What undo would take back.
 pub(crate) fn undo_of(deed: &str, language: Language) -> String {
-    match language {
-        En => format!("Undo: {deed}"),
-        Zh => format!("撤销：{deed}"),
-    }
+    say!(language, "Undo: {deed}", "撤销：{deed}")
 }
 
 /// Saves the changed files.
@@ -304,18 +268,12 @@ pub(crate) fn download_changed(count: usize, language: Language) -> String {
 
 /// The label of the editor.
 pub(crate) fn text_of(file: &str, language: Language) -> String {
-    match language {
-        En => format!("Text of {file}"),
-        Zh => format!("{file} 的内容"),
-    }
+    say!(language, "Text of {file}", "{file} 的内容")
 }
 
 /// Adds a file that is missing.
 pub(crate) fn add_file(file: &str, language: Language) -> String {
-    match language {
-        En => format!("Add {file}"),
-        Zh => format!("添加 {file}"),
-    }
+    say!(language, "Add {file}", "添加 {file}")
 }
 
 /// What is not checked here.
@@ -331,36 +289,21 @@ pub(crate) fn not_checked(what: &str, language: Language) -> String {
 
 /// Why something was left out.
 pub(crate) fn skip_reason(reason: SkipReason, language: Language) -> &'static str {
-    match (reason, language) {
-        (SkipReason::VersionControl, En) => "version control",
-        (SkipReason::VersionControl, Zh) => "版本控制",
-        (SkipReason::NodeModules, En) => "Node packages",
-        (SkipReason::NodeModules, Zh) => "Node 依赖包",
-        (SkipReason::VirtualEnvironment, En) => "virtual environment",
-        (SkipReason::VirtualEnvironment, Zh) => "虚拟环境",
-        (SkipReason::SystemFile, En) => "left by the system",
-        (SkipReason::SystemFile, Zh) => "系统遗留文件",
-        (SkipReason::BytecodeCache, En) => "compiled Python",
-        (SkipReason::BytecodeCache, Zh) => "Python 编译缓存",
-        (SkipReason::Binary, En) => "not text",
-        (SkipReason::Binary, Zh) => "不是文本",
-        (SkipReason::TooLarge, En) => "over 1 MiB",
-        (SkipReason::TooLarge, Zh) => "超过 1 MiB",
-        (SkipReason::LinkOutside, En) => "link that leads out",
-        (SkipReason::LinkOutside, Zh) => "指向项目外的链接",
-        (SkipReason::AbsolutePath, En) => "absolute path",
-        (SkipReason::AbsolutePath, Zh) => "绝对路径",
-        (SkipReason::ParentPath, En) => "path with ..",
-        (SkipReason::ParentPath, Zh) => "路径含 ..",
-        (SkipReason::UnreadableName, En) => "name is no text",
-        (SkipReason::UnreadableName, Zh) => "文件名无法识别",
-        (SkipReason::NotAFile, En) => "not a file",
-        (SkipReason::NotAFile, Zh) => "不是文件",
-        (SkipReason::Unreadable, En) => "cannot be read",
-        (SkipReason::Unreadable, Zh) => "无法读取",
-        (SkipReason::DuplicateName, En) => "name stands twice",
-        (SkipReason::DuplicateName, Zh) => "名称重复",
-        (SkipReason::SingleTopFolder, En) => "taken as the root",
-        (SkipReason::SingleTopFolder, Zh) => "作为根目录",
+    match reason {
+        SkipReason::VersionControl => language.pick("version control", "版本控制"),
+        SkipReason::NodeModules => language.pick("Node packages", "Node 依赖包"),
+        SkipReason::VirtualEnvironment => language.pick("virtual environment", "虚拟环境"),
+        SkipReason::SystemFile => language.pick("left by the system", "系统遗留文件"),
+        SkipReason::BytecodeCache => language.pick("compiled Python", "Python 编译缓存"),
+        SkipReason::Binary => language.pick("not text", "不是文本"),
+        SkipReason::TooLarge => language.pick("over 1 MiB", "超过 1 MiB"),
+        SkipReason::LinkOutside => language.pick("link that leads out", "指向项目外的链接"),
+        SkipReason::AbsolutePath => language.pick("absolute path", "绝对路径"),
+        SkipReason::ParentPath => language.pick("path with ..", "路径含 .."),
+        SkipReason::UnreadableName => language.pick("name is no text", "文件名无法识别"),
+        SkipReason::NotAFile => language.pick("not a file", "不是文件"),
+        SkipReason::Unreadable => language.pick("cannot be read", "无法读取"),
+        SkipReason::DuplicateName => language.pick("name stands twice", "名称重复"),
+        SkipReason::SingleTopFolder => language.pick("taken as the root", "作为根目录"),
     }
 }

@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::cli::Context;
 use crate::cli::stream;
 use crate::executor::{Event, SkipReason, Speaker};
-use crate::language::Language::{self, En, Zh};
+use crate::language::Language;
 use crate::plan::{Plan, Step, StepId};
 use crate::report::render::visible;
 use crate::text::shell;
@@ -107,12 +107,9 @@ impl<'a> Log<'a> {
 }
 
 fn reason_text(reason: SkipReason, language: Language) -> &'static str {
-    match (reason, language) {
-        (SkipReason::Unchanged, En) => "nothing has changed since the last build",
-        (SkipReason::Unchanged, Zh) => "自上次构建以来没有变化",
-        (SkipReason::Cached, En) => "comes from the cache",
-        (SkipReason::Cached, Zh) => "取自缓存",
-        (SkipReason::NotAsked, En) => "not asked for",
-        (SkipReason::NotAsked, Zh) => "没有要求",
+    match reason {
+        SkipReason::Unchanged => language.pick("nothing has changed since the last build", "自上次构建以来没有变化"),
+        SkipReason::Cached => language.pick("comes from the cache", "取自缓存"),
+        SkipReason::NotAsked => language.pick("not asked for", "没有要求"),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::executor::{Actual, Build, BuildReport, Expected, FORETOLD, FailureReport, Prediction};
 use crate::language::Language::{self, En, Zh};
+use crate::language::say;
 use crate::plan::StepId;
 use crate::project::Project;
 use crate::report::render::text::{Look, problems};
@@ -28,22 +29,14 @@ fn success(report: &BuildReport, build: &Build<'_>, language: Language) -> Vec<S
     let seconds = report.seconds;
     let output = build.options.output.join("app");
     let app = output.display();
-    let mut lines = vec![match language {
-        En => format!("Built for {name} in {seconds:.1} s: {app}"),
-        Zh => format!("已为 {name} 构建，用时 {seconds:.1} 秒：{app}"),
-    }];
+    let mut lines =
+        vec![say!(language, "Built for {name} in {seconds:.1} s: {app}", "已为 {name} 构建，用时 {seconds:.1} 秒：{app}")];
     if let Some(slug) = &report.slug {
         let megabytes = megabytes(slug.bytes);
-        lines.push(match language {
-            En => format!("Packed as {} ({megabytes} MB)", slug.path),
-            Zh => format!("已打包为 {}（{megabytes} MB）", slug.path),
-        });
+        lines.push(say!(language, "Packed as {} ({megabytes} MB)", "已打包为 {}（{megabytes} MB）", slug.path));
     }
     if let Some(start) = &report.start {
-        lines.push(match language {
-            En => "Start it with:".to_owned(),
-            Zh => "启动命令：".to_owned(),
-        });
+        lines.push(say!(language, "Start it with:", "启动命令："));
         lines.push(format!("  {}", visible(start)));
     }
     lines
@@ -63,10 +56,11 @@ fn failed(failure: &FailureReport, report: &BuildReport, build: &Build<'_>, lang
     // Diagnostics that foretold it follow, with their codes.
     if report.diagnostics.is_empty() && !failure.codes.is_empty() {
         let codes = failure.codes.join(", ");
-        lines.push(match language {
-            En => format!("Rules about it: {codes} (`pushready explain CODE`)"),
-            Zh => format!("相关规则：{codes}（`pushready explain 代码`）"),
-        });
+        lines.push(say!(
+            language,
+            "Rules about it: {codes} (`pushready explain CODE`)",
+            "相关规则：{codes}（`pushready explain 代码`）"
+        ));
     }
     lines
 }
@@ -88,12 +82,11 @@ fn title<'a>(build: &'a Build<'_>, step: StepId) -> &'a str {
 }
 
 fn prediction(prediction: &Prediction, language: Language) -> Option<&'static str> {
-    Some(match (prediction.expected, prediction.actual?, prediction.held?, language) {
-        (_, _, true, En) => "The check has predicted this.",
-        (_, _, true, Zh) => "检查的预测与此一致。",
-        (Expected::Built, Actual::Failed, false, En) => "The check has not seen this coming.",
-        (Expected::Built, Actual::Failed, false, Zh) => "检查没有预见到这一点。",
-        (_, _, false, En) => "The check has predicted a failure that did not come.",
-        (_, _, false, Zh) => "检查预测的失败没有发生。",
+    Some(match (prediction.expected, prediction.actual?, prediction.held?) {
+        (_, _, true) => language.pick("The check has predicted this.", "检查的预测与此一致。"),
+        (Expected::Built, Actual::Failed, false) => {
+            language.pick("The check has not seen this coming.", "检查没有预见到这一点。")
+        }
+        (_, _, false) => language.pick("The check has predicted a failure that did not come.", "检查预测的失败没有发生。"),
     })
 }

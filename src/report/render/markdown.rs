@@ -1,7 +1,7 @@
 //! Markdown, for comments on a change and for reports of bugs.
 
 use crate::diagnostic::Diagnostic;
-use crate::language::Language::{self, En, Zh};
+use crate::language::{Language, say};
 use crate::plan::Step;
 use crate::report::{Output, Report};
 
@@ -18,10 +18,7 @@ pub fn render(output: &Output, language: Language) -> String {
 fn section(report: &Report, language: Language) -> String {
     let verdict = words::verdict(report.verdict, language);
     let counts = words::counts(report.counts, language);
-    let headline = match language {
-        En => format!("## {}: {verdict} ({counts})\n\n", report.platform.name),
-        Zh => format!("## {}：{verdict}（{counts}）\n\n", report.platform.name),
-    };
+    let headline = say!(language, "## {}: {verdict} ({counts})\n\n", "## {}：{verdict}（{counts}）\n\n", report.platform.name);
     let row = |(label, paragraphs): facts::Fact| format!("| {} | {} |\n", label.get(language), cell(&paragraphs.join("\n")));
     let rows: String = facts::facts(report, language).into_iter().map(row).collect();
     let problems: String = report.diagnostics.iter().map(|diagnostic| problem(diagnostic, language)).collect();
@@ -53,10 +50,7 @@ fn plan(steps: &[Step], language: Language) -> String {
     if steps.is_empty() {
         return String::new();
     }
-    let heading = match language {
-        En => "Build plan",
-        Zh => "构建计划",
-    };
+    let heading = language.pick("Build plan", "构建计划");
     let command = |step: &Step| {
         let command = (!step.command.is_empty()).then(|| code_span(&step.command.join(" ")));
         command.map(|command| format!("{}{command}", words::colon(language))).unwrap_or_default()

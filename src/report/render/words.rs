@@ -5,18 +5,15 @@ pub(super) mod labels;
 
 use crate::diagnostic::{Certainty, Fix, Safety, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
+use crate::language::say;
 use crate::report::{Counts, Verdict};
 
 pub(super) fn verdict(verdict: Verdict, language: Language) -> &'static str {
-    match (verdict, language) {
-        (Verdict::Ready, En) => "ready",
-        (Verdict::Ready, Zh) => "可以部署",
-        (Verdict::Risky, En) => "risky",
-        (Verdict::Risky, Zh) => "有风险",
-        (Verdict::Blocked, En) => "blocked",
-        (Verdict::Blocked, Zh) => "部署会失败",
-        (Verdict::NotPython, En) => "not built as Python",
-        (Verdict::NotPython, Zh) => "不会按 Python 项目构建",
+    match verdict {
+        Verdict::Ready => language.pick("ready", "可以部署"),
+        Verdict::Risky => language.pick("risky", "有风险"),
+        Verdict::Blocked => language.pick("blocked", "部署会失败"),
+        Verdict::NotPython => language.pick("not built as Python", "不会按 Python 项目构建"),
     }
 }
 
@@ -28,10 +25,9 @@ pub(super) fn counts(counts: Counts, language: Language) -> String {
         En => (all.map(|(count, word, _)| plural(count, word)).collect(), ", "),
         Zh => (all.map(|(count, _, word)| format!("{count} 个{word}")).collect(), "，"),
     };
-    match (parts.is_empty(), language) {
-        (false, _) => parts.join(comma),
-        (true, En) => "nothing to report".to_owned(),
-        (true, Zh) => "没有发现问题".to_owned(),
+    match parts.is_empty() {
+        false => parts.join(comma),
+        true => say!(language, "nothing to report", "没有发现问题"),
     }
 }
 
@@ -51,65 +47,48 @@ pub(super) fn severity(severity: Severity, language: Language) -> &'static str {
 }
 
 pub(super) fn stage(stage: Stage, language: Language) -> &'static str {
-    match (stage, language) {
-        (Stage::Detect, En) => "detect (the platform looks at what the project is)",
-        (Stage::Detect, Zh) => "识别（平台判断项目的语言）",
-        (Stage::PreCompile, En) => "pre-compile (before Python is installed)",
-        (Stage::PreCompile, Zh) => "构建前（安装 Python 之前）",
-        (Stage::Build, En) => "build (Python, dependencies and static files)",
-        (Stage::Build, Zh) => "构建（Python、依赖和静态文件）",
-        (Stage::Release, En) => "release (the result is made ready to start)",
-        (Stage::Release, Zh) => "发布（为启动准备构建结果）",
-        (Stage::Boot, En) => "boot (the start command is run)",
-        (Stage::Boot, Zh) => "启动（运行启动命令）",
-        (Stage::Run, En) => "run (the application serves)",
-        (Stage::Run, Zh) => "运行（应用提供服务）",
+    match stage {
+        Stage::Detect => language.pick("detect (the platform looks at what the project is)", "识别（平台判断项目的语言）"),
+        Stage::PreCompile => language.pick("pre-compile (before Python is installed)", "构建前（安装 Python 之前）"),
+        Stage::Build => language.pick("build (Python, dependencies and static files)", "构建（Python、依赖和静态文件）"),
+        Stage::Release => language.pick("release (the result is made ready to start)", "发布（为启动准备构建结果）"),
+        Stage::Boot => language.pick("boot (the start command is run)", "启动（运行启动命令）"),
+        Stage::Run => language.pick("run (the application serves)", "运行（应用提供服务）"),
     }
 }
 
 /// What stands behind the stage of something that is not certain.
 pub(super) fn certainty(certainty: Certainty, language: Language) -> &'static str {
-    match (certainty, language) {
-        (Certainty::Certain, _) => "",
-        (Certainty::Likely, En) => "; likely, not certain",
-        (Certainty::Likely, Zh) => "；很可能，但不确定",
+    match certainty {
+        Certainty::Certain => "",
+        Certainty::Likely => language.pick("; likely, not certain", "；很可能，但不确定"),
     }
 }
 
 /// What a fix does, and how it is made.
 pub(super) fn fix(fix: &Fix, language: Language) -> String {
     let safety = safety(fix.safety, language);
-    match language {
-        En => format!("{} ({safety})", fix.title),
-        Zh => format!("{}（{safety}）", fix.title),
-    }
+    say!(language, "{} ({safety})", "{}（{safety}）", fix.title)
 }
 
 /// How a fix is made.
 pub(super) fn safety(safety: Safety, language: Language) -> &'static str {
-    match (safety, language) {
-        (Safety::Safe, En) => "safe: `pushready fix`",
-        (Safety::Safe, Zh) => "安全：`pushready fix`",
-        (Safety::Unsafe, En) => "to be looked at: `pushready fix --unsafe`",
-        (Safety::Unsafe, Zh) => "需要核对：`pushready fix --unsafe`",
-        (Safety::Display, En) => "by hand",
-        (Safety::Display, Zh) => "手动修改",
+    match safety {
+        Safety::Safe => language.pick("safe: `pushready fix`", "安全：`pushready fix`"),
+        Safety::Unsafe => language.pick("to be looked at: `pushready fix --unsafe`", "需要核对：`pushready fix --unsafe`"),
+        Safety::Display => language.pick("by hand", "手动修改"),
     }
 }
 
 /// The name of what is not checked.
 pub(super) fn not_checked(what: &'static str, language: Language) -> &'static str {
-    match (what, language) {
-        ("dependency-resolution", En) => "dependency resolution",
-        ("dependency-resolution", Zh) => "依赖解析",
-        (other, _) => other,
+    match what {
+        "dependency-resolution" => language.pick("dependency resolution", "依赖解析"),
+        other => other,
     }
 }
 
 /// What stands between a label and what it labels.
 pub(super) fn colon(language: Language) -> &'static str {
-    match language {
-        En => ": ",
-        Zh => "：",
-    }
+    language.pick(": ", "：")
 }

@@ -1,28 +1,17 @@
 //! PSH105: a file of a language that the platform tries before Python.
 
-use crate::analysis::Facts;
 use crate::analysis::detection::marker_of;
-use crate::diagnostic::{Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH105",
     name: "another-language-first",
-    since: "0.1.0",
-    family: Family::Detection,
-    severity: Severity::Warning,
-    stage: Stage::Detect,
-    fix: FixKind::None,
-    summary: Localized {
-        en: "A file of a language that the platform tries before Python",
-        zh: "存在平台先于 Python 识别的语言的文件",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("another_language_first.md"), zh: include_str!("another_language_first.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Detect,
+    fix: None,
+    en: "A file of a language that the platform tries before Python",
+    zh: "存在平台先于 Python 识别的语言的文件",
+}
 
 struct AnotherLanguageFirst<'a> {
     file: &'a str,
@@ -33,22 +22,16 @@ struct AnotherLanguageFirst<'a> {
 impl Message for AnotherLanguageFirst<'_> {
     fn message(&self, language: Language) -> String {
         let Self { file, other, .. } = self;
-        match language {
-            En => format!("`{file}` can make this a {other} project"),
-            Zh => format!("`{file}` 可能使本项目被识别为 {other} 项目"),
-        }
+        say!(language, "`{file}` can make this a {other} project", "`{file}` 可能使本项目被识别为 {other} 项目")
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { file, other, marker } = self;
-        match language {
-            En => format!(
-                "The platform looks for {other} before it looks for Python. By its release it then builds the project as {other} although `{marker}` is there, or reports both languages and lets you choose. Delete `{file}` if the program does not need it; else choose Python when the platform asks."
-            ),
-            Zh => format!(
-                "平台先识别 {other}，再识别 Python。视版本不同，即使有 `{marker}`，平台也会按 {other} 构建，或者同时列出两种语言供选择。如果程序用不到 `{file}`，请删除它；否则请在平台询问时选择 Python。"
-            ),
-        }
+        say!(
+            language,
+            "The platform looks for {other} before it looks for Python. By its release it then builds the project as {other} although `{marker}` is there, or reports both languages and lets you choose. Delete `{file}` if the program does not need it; else choose Python when the platform asks.",
+            "平台先识别 {other}，再识别 Python。视版本不同，即使有 `{marker}`，平台也会按 {other} 构建，或者同时列出两种语言供选择。如果程序用不到 `{file}`，请删除它；否则请在平台询问时选择 Python。"
+        )
     }
 }
 

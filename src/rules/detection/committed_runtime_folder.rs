@@ -1,29 +1,17 @@
 //! PSH107: a folder where the platform puts its own Python.
 
-use crate::analysis::Facts;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
-
 use super::ignored_by_git;
+use crate::rules::prelude::*;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH107",
     name: "committed-runtime-folder",
-    since: "0.1.0",
-    family: Family::Detection,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Display,
-    summary: Localized {
-        en: "A folder of the project lies where the platform puts its own Python",
-        zh: "项目中的文件夹占用了平台存放 Python 的位置",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("committed_runtime_folder.md"), zh: include_str!("committed_runtime_folder.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Display,
+    en: "A folder of the project lies where the platform puts its own Python",
+    zh: "项目中的文件夹占用了平台存放 Python 的位置",
+}
 
 struct CommittedRuntimeFolder<'a> {
     folder: &'a str,
@@ -31,29 +19,20 @@ struct CommittedRuntimeFolder<'a> {
 
 impl Message for CommittedRuntimeFolder<'_> {
     fn message(&self, language: Language) -> String {
-        match language {
-            En => format!("`{}` is where the platform puts its own Python", self.folder),
-            Zh => format!("`{}` 是平台存放自己的 Python 的位置", self.folder),
-        }
+        say!(language, "`{}` is where the platform puts its own Python", "`{}` 是平台存放自己的 Python 的位置", self.folder)
     }
 
     fn detail(&self, language: Language) -> String {
         let folder = self.folder;
-        match language {
-            En => format!(
-                "The build writes Python and all packages into `{folder}` and stops when the folder is there before. It is the result of an earlier build and belongs in no repository. Take it out with `git rm -r --cached {folder}`."
-            ),
-            Zh => format!(
-                "构建会把 Python 和所有软件包写入 `{folder}`；如果该文件夹事先存在，构建停止。它是以前构建的结果，不应放进仓库。请用 `git rm -r --cached {folder}` 移除。"
-            ),
-        }
+        say!(
+            language,
+            "The build writes Python and all packages into `{folder}` and stops when the folder is there before. It is the result of an earlier build and belongs in no repository. Take it out with `git rm -r --cached {folder}`.",
+            "构建会把 Python 和所有软件包写入 `{folder}`；如果该文件夹事先存在，构建停止。它是以前构建的结果，不应放进仓库。请用 `git rm -r --cached {folder}` 移除。"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => format!("Take `{}` out of the repository", self.folder),
-            Zh => format!("将 `{}` 移出仓库", self.folder),
-        }
+        say!(language, "Take `{}` out of the repository", "将 `{}` 移出仓库", self.folder)
     }
 
     fn values(&self) -> Vec<(&'static str, String)> {

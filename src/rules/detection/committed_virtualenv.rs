@@ -1,30 +1,22 @@
 //! PSH106: a virtual environment among the files.
 
+use crate::rules::prelude::*;
 use std::collections::BTreeSet;
 
-use crate::analysis::Facts;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::project::selection::ENVIRONMENT_MARK;
 use crate::project::{Project, SkipReason};
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 
 use super::ignored_by_git;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH106",
     name: "committed-virtualenv",
-    since: "0.1.0",
-    family: Family::Detection,
-    severity: Severity::Warning,
-    stage: Stage::Build,
-    fix: FixKind::Display,
-    summary: Localized { en: "A virtual environment among the files of the project", zh: "项目文件中有虚拟环境" },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("committed_virtualenv.md"), zh: include_str!("committed_virtualenv.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Build,
+    fix: Display,
+    en: "A virtual environment among the files of the project",
+    zh: "项目文件中有虚拟环境",
+}
 
 struct CommittedVirtualenv<'a> {
     folder: &'a str,
@@ -35,42 +27,31 @@ struct CommittedVirtualenv<'a> {
 impl Message for CommittedVirtualenv<'_> {
     fn message(&self, language: Language) -> String {
         let folder = self.folder;
-        match language {
-            En => format!("`{folder}` is a virtual environment"),
-            Zh => format!("`{folder}` 是虚拟环境"),
-        }
+        say!(language, "`{folder}` is a virtual environment", "`{folder}` 是虚拟环境")
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { folder, stops, in_work_tree } = self;
-        let outcome = match (stops, language) {
-            (true, En) => "The platform makes an environment of its own and stops the build when there is one already.",
-            (true, Zh) => "平台会自行创建环境；发现已有环境时构建停止。",
-            (false, En) => {
-                "It holds programs for the computer that it was made on and is not used by the platform, which installs everything again; it only makes the upload larger."
-            }
-            (false, Zh) => "其中的程序只适用于创建它的电脑，平台不会使用，而会重新安装全部依赖；它只会让上传的内容变大。",
-        };
-        let doubt = match (in_work_tree, language) {
-            (false, _) => "",
-            (true, En) => " Whether it is committed cannot be seen here; `.gitignore` at the root does not name it.",
-            (true, Zh) => "这里无法得知它是否已提交；根目录的 `.gitignore` 中没有它。",
-        };
-        match language {
-            En => format!(
-                "{outcome}{doubt} Take it out of the repository with `git rm -r --cached {folder}`, and write `{folder}` into `.gitignore`."
+        let outcome = match stops {
+true => language.pick("The platform makes an environment of its own and stops the build when there is one already.", "平台会自行创建环境；发现已有环境时构建停止。"),
+false => language.pick("It holds programs for the computer that it was made on and is not used by the platform, which installs everything again; it only makes the upload larger.", "其中的程序只适用于创建它的电脑，平台不会使用，而会重新安装全部依赖；它只会让上传的内容变大。"),
+};
+        let doubt = match in_work_tree {
+            false => "",
+            true => language.pick(
+                " Whether it is committed cannot be seen here; `.gitignore` at the root does not name it.",
+                "这里无法得知它是否已提交；根目录的 `.gitignore` 中没有它。",
             ),
-            Zh => {
-                format!("{outcome}{doubt}请用 `git rm -r --cached {folder}` 将它移出仓库，并在 `.gitignore` 中写上 `{folder}`。")
-            }
-        }
+        };
+        say!(
+            language,
+            "{outcome}{doubt} Take it out of the repository with `git rm -r --cached {folder}`, and write `{folder}` into `.gitignore`.",
+            "{outcome}{doubt}请用 `git rm -r --cached {folder}` 将它移出仓库，并在 `.gitignore` 中写上 `{folder}`。"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => format!("Take `{}` out of the repository", self.folder),
-            Zh => format!("将 `{}` 移出仓库", self.folder),
-        }
+        say!(language, "Take `{}` out of the repository", "将 `{}` 移出仓库", self.folder)
     }
 
     fn values(&self) -> Vec<(&'static str, String)> {

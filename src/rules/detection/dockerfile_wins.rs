@@ -1,30 +1,18 @@
 //! PSH104: a Dockerfile is built instead.
 
-use crate::analysis::Facts;
 use crate::analysis::detection::dockerfile;
-use crate::analysis::procfile::processes::PROCFILE;
-use crate::diagnostic::{Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::DockerfilePolicy;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH104",
     name: "dockerfile-wins",
-    since: "0.1.0",
-    family: Family::Detection,
-    severity: Severity::Info,
-    stage: Stage::Detect,
-    fix: FixKind::None,
-    summary: Localized {
-        en: "A Dockerfile that the platform builds instead of the Python project",
-        zh: "平台会构建 Dockerfile 而不是 Python 项目",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("dockerfile_wins.md"), zh: include_str!("dockerfile_wins.zh.md") },
-    check,
-};
+    severity: Info,
+    stage: Detect,
+    fix: None,
+    en: "A Dockerfile that the platform builds instead of the Python project",
+    zh: "平台会构建 Dockerfile 而不是 Python 项目",
+}
 
 struct DockerfileWins<'a> {
     file: &'a str,
@@ -36,10 +24,12 @@ struct DockerfileWins<'a> {
 impl DockerfileWins<'_> {
     fn unread(&self, language: Language) -> String {
         let names: Vec<String> = self.unread.iter().map(|name| format!("`{name}`")).collect();
-        match (names.is_empty(), language) {
-            (true, _) => String::new(),
-            (_, En) => format!(" {} will have no effect.", names.join(" and ")),
-            (_, Zh) => format!("{} 将不起作用。", names.join(" 和 ")),
+        match names.is_empty() {
+            true => String::new(),
+            _ => match language {
+                En => format!(" {} will have no effect.", names.join(" and ")),
+                Zh => format!("{} 将不起作用。", names.join(" 和 ")),
+            },
         }
     }
 }
@@ -47,36 +37,42 @@ impl DockerfileWins<'_> {
 impl Message for DockerfileWins<'_> {
     fn message(&self, language: Language) -> String {
         let file = self.file;
-        match (self.policy, language) {
-            (DockerfilePolicy::Wins, En) => "The platform builds the `Dockerfile` and looks at nothing else".to_owned(),
-            (DockerfilePolicy::Wins, Zh) => "平台会构建 `Dockerfile`，不看其他文件".to_owned(),
-            (DockerfilePolicy::Offered, En) => format!("The platform offers to build `{file}` beside the Python project"),
-            (DockerfilePolicy::Offered, Zh) => format!("除 Python 项目外，平台还会提供构建 `{file}` 的选项"),
-            (_, En) => "The platform may build the `Dockerfile` and look at nothing else".to_owned(),
-            (_, Zh) => "平台可能会构建 `Dockerfile`，不看其他文件".to_owned(),
+        match self.policy {
+            DockerfilePolicy::Wins => say!(
+                language,
+                "The platform builds the `Dockerfile` and looks at nothing else",
+                "平台会构建 `Dockerfile`，不看其他文件"
+            ),
+            DockerfilePolicy::Offered => say!(
+                language,
+                "The platform offers to build `{file}` beside the Python project",
+                "除 Python 项目外，平台还会提供构建 `{file}` 的选项"
+            ),
+            _ => say!(
+                language,
+                "The platform may build the `Dockerfile` and look at nothing else",
+                "平台可能会构建 `Dockerfile`，不看其他文件"
+            ),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let unread = self.unread(language);
         let file = self.file;
-        match (self.policy, language) {
-            (DockerfilePolicy::Offered, En) => format!(
-                "The platform reports both and asks which one to build. If `{file}` is chosen, it alone decides what is installed and started.{unread} What is said here holds for the Python build: choose Python where the platform asks."
-            ),
-            (DockerfilePolicy::Offered, Zh) => format!(
+        match self.policy {
+            DockerfilePolicy::Offered => say!(
+                language,
+                "The platform reports both and asks which one to build. If `{file}` is chosen, it alone decides what is installed and started.{unread} What is said here holds for the Python build: choose Python where the platform asks.",
                 "平台会列出两者并询问构建哪一个。如果选择 `{file}`，安装和启动的内容全由它决定。{unread}这里的结论针对 Python 构建：请在平台询问时选择 Python。"
             ),
-            (DockerfilePolicy::Wins, En) => format!(
-                "The platform prefers a Dockerfile at the root: it alone decides what is installed and started, and nothing else is checked here.{unread} For the platform's own Python build, rename or delete it, or choose Python where the platform asks."
-            ),
-            (DockerfilePolicy::Wins, Zh) => format!(
+            DockerfilePolicy::Wins => say!(
+                language,
+                "The platform prefers a Dockerfile at the root: it alone decides what is installed and started, and nothing else is checked here.{unread} For the platform's own Python build, rename or delete it, or choose Python where the platform asks.",
                 "平台优先使用根目录下的 Dockerfile：安装和启动的内容全由它决定，这里不再检查其他内容。{unread}如需使用平台自带的 Python 构建，请重命名或删除它，或在平台询问时选择 Python。"
             ),
-            (_, En) => format!(
-                "The documentation does not say what a Dockerfile at the root does; platforms of its kind prefer it. If so, it alone decides what is installed and started.{unread} To be sure of the Python build, rename or delete it."
-            ),
-            (_, Zh) => format!(
+            _ => say!(
+                language,
+                "The documentation does not say what a Dockerfile at the root does; platforms of its kind prefer it. If so, it alone decides what is installed and started.{unread} To be sure of the Python build, rename or delete it.",
                 "文档没有说明根目录下的 Dockerfile 有什么作用；同类平台会优先使用它。若是如此，安装和启动的内容全由它决定。{unread}若要确保使用 Python 构建，请重命名或删除它。"
             ),
         }

@@ -1,35 +1,24 @@
 //! PSH110: a file that the platform needs is among those that are left out.
 
+use crate::rules::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analysis::Facts;
 use crate::analysis::detection::{Builder, dockerfile};
 use crate::analysis::ignored::{self, Ignored, Reader};
-use crate::analysis::procfile::processes::{PROCFILE, Source};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
+use crate::analysis::procfile::processes::Source;
 use crate::platform::SlugIgnore;
 use crate::project::Project;
 use crate::rules::start_command::loaded_files;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH110",
     name: "needed-file-ignored",
-    since: "0.1.0",
-    family: Family::Detection,
-    severity: Severity::Warning,
-    stage: Stage::Build,
-    fix: FixKind::Display,
-    summary: Localized {
-        en: "A file that the platform needs, left out by `.gitignore`, `.slugignore` or `.dockerignore`",
-        zh: "平台需要的文件被 `.gitignore`、`.slugignore` 或 `.dockerignore` 排除",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("needed_file_ignored.md"), zh: include_str!("needed_file_ignored.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Build,
+    fix: Display,
+    en: "A file that the platform needs, left out by `.gitignore`, `.slugignore` or `.dockerignore`",
+    zh: "平台需要的文件被 `.gitignore`、`.slugignore` 或 `.dockerignore` 排除",
+}
 
 const DOCKERFILE: &str = "Dockerfile";
 /// What Docker reads instead of `.dockerignore` if it is there.
@@ -73,27 +62,27 @@ struct NeededFileIgnored<'a> {
 impl NeededFileIgnored<'_> {
     fn needed(&self, language: Language) -> String {
         let names: Vec<String> = self.needed.iter().map(|name| format!("`{name}`")).collect();
-        names.join(match language {
-            En => " and ",
-            Zh => " 和 ",
-        })
+        names.join(language.pick(" and ", " 和 "))
     }
 
     /// What to change; patterns with `!` are read by git and Docker alone, and not for files in folders that are left out.
     fn advice(&self, language: Language) -> String {
         let (Self { by, pattern, needed }, file) = (self, self.by.file());
         let undo: Vec<String> = needed.iter().map(|name| format!("`!{name}`")).collect();
-        let undo = undo.join(match language {
-            En => " and ",
-            Zh => " 和 ",
-        });
+        let undo = undo.join(language.pick(" and ", " 和 "));
         let undoes = matches!(by, By::Git | By::Docker) && pattern.contains('*');
         let is_at_root = needed.iter().all(|name| !name.contains('/'));
-        match (undoes && is_at_root, language) {
-            (true, En) => format!("write {undo}, each on a line of its own, behind `{pattern}` in `{file}`"),
-            (true, Zh) => format!("在 `{file}` 的 `{pattern}` 之后写上 {undo}，每个各占一行"),
-            (false, En) => format!("delete the line `{pattern}` from `{file}`, or name only what is not needed"),
-            (false, Zh) => format!("从 `{file}` 中删除 `{pattern}` 这一行，或只写不需要的文件"),
+        match undoes && is_at_root {
+            true => say!(
+                language,
+                "write {undo}, each on a line of its own, behind `{pattern}` in `{file}`",
+                "在 `{file}` 的 `{pattern}` 之后写上 {undo}，每个各占一行"
+            ),
+            false => say!(
+                language,
+                "delete the line `{pattern}` from `{file}`, or name only what is not needed",
+                "从 `{file}` 中删除 `{pattern}` 这一行，或只写不需要的文件"
+            ),
         }
     }
 
@@ -105,52 +94,49 @@ impl NeededFileIgnored<'_> {
 impl Message for NeededFileIgnored<'_> {
     fn message(&self, language: Language) -> String {
         let (file, pattern, needed) = (self.by.file(), self.pattern, self.needed(language));
-        match (self.by, language) {
-            (By::Git, En) => {
-                format!("`{pattern}` in `.gitignore` keeps {needed} out of the repository, unless committed all the same")
-            }
-            (By::Git, Zh) => format!("`.gitignore` 中的 `{pattern}` 使 {needed} 不进入仓库，除非已另行提交"),
-            (_, En) => format!("`{pattern}` in `{file}` leaves out {needed}, which the platform needs"),
-            (_, Zh) => format!("`{file}` 中的 `{pattern}` 排除了平台需要的 {needed}"),
+        match self.by {
+            By::Git => say!(
+                language,
+                "`{pattern}` in `.gitignore` keeps {needed} out of the repository, unless committed all the same",
+                "`.gitignore` 中的 `{pattern}` 使 {needed} 不进入仓库，除非已另行提交"
+            ),
+            _ => say!(
+                language,
+                "`{pattern}` in `{file}` leaves out {needed}, which the platform needs",
+                "`{file}` 中的 `{pattern}` 排除了平台需要的 {needed}"
+            ),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let (needed, advice, names) = (self.needed(language), self.advice(language), self.names());
-        match (self.by, language) {
-            (By::Git, En) => format!(
-                "The platform builds what is in the git repository, and `git add .` passes over what `.gitignore` names. Run `git ls-files {names}`: what it prints is committed and will be there; what it does not print is missing on the platform. In that case {advice}, then run `git add {names}` and commit."
-            ),
-            (By::Git, Zh) => format!(
+        match self.by {
+            By::Git => say!(
+                language,
+                "The platform builds what is in the git repository, and `git add .` passes over what `.gitignore` names. Run `git ls-files {names}`: what it prints is committed and will be there; what it does not print is missing on the platform. In that case {advice}, then run `git add {names}` and commit.",
                 "平台构建的是 git 仓库中的内容，而 `git add .` 会跳过 `.gitignore` 中的文件。请运行 `git ls-files {names}`：列出的文件已经提交，平台能看到；没有列出的在平台上不存在。如果没有列出，请{advice}，再运行 `git add {names}` 并提交。"
             ),
-            (By::Docker, En) => format!(
-                "`{DOCKERFILE}` copies {needed}, and Docker does not hand over to the build what `.dockerignore` names. The build stops at that `COPY` or `ADD`. To mend it, {advice}."
-            ),
-            (By::Docker, Zh) => format!(
+            By::Docker => say!(
+                language,
+                "`{DOCKERFILE}` copies {needed}, and Docker does not hand over to the build what `.dockerignore` names. The build stops at that `COPY` or `ADD`. To mend it, {advice}.",
                 "`{DOCKERFILE}` 要复制 {needed}，但 Docker 不会把 `.dockerignore` 中的文件交给构建，构建会停在该 `COPY` 或 `ADD` 处。请{advice}。"
             ),
-            (By::Slug(SlugIgnore::BeforeBuild), En) => format!(
-                "The platform deletes what `.slugignore` names before the build begins, so {needed} will be missing, though git has it. To mend it, {advice}; patterns with `!` are not supported there."
-            ),
-            (By::Slug(SlugIgnore::BeforeBuild), Zh) => format!(
+            By::Slug(SlugIgnore::BeforeBuild) => say!(
+                language,
+                "The platform deletes what `.slugignore` names before the build begins, so {needed} will be missing, though git has it. To mend it, {advice}; patterns with `!` are not supported there.",
                 "平台在构建开始前会删除 `.slugignore` 中的文件，因此即使 git 中有 {needed}，构建时也不存在。请{advice}；该文件不支持带 `!` 的写法。"
             ),
-            (By::Slug(SlugIgnore::WhenPacked), En) => format!(
-                "The platform leaves what `.slugignore` names out when it packs the result of the build. The build succeeds, and {needed} is missing when the process starts. To mend it, {advice}."
+            By::Slug(SlugIgnore::WhenPacked) => say!(
+                language,
+                "The platform leaves what `.slugignore` names out when it packs the result of the build. The build succeeds, and {needed} is missing when the process starts. To mend it, {advice}.",
+                "平台在打包构建结果时会排除 `.slugignore` 中的文件。构建会成功，但进程启动时没有 {needed}。请{advice}。"
             ),
-            (By::Slug(SlugIgnore::WhenPacked), Zh) => {
-                format!("平台在打包构建结果时会排除 `.slugignore` 中的文件。构建会成功，但进程启动时没有 {needed}。请{advice}。")
-            }
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
         let (file, needed) = (self.by.file(), self.needed(language));
-        match language {
-            En => format!("Change `{file}` so that it keeps {needed}"),
-            Zh => format!("修改 `{file}`，保留 {needed}"),
-        }
+        say!(language, "Change `{file}` so that it keeps {needed}", "修改 `{file}`，保留 {needed}")
     }
 }
 

@@ -1,30 +1,20 @@
 //! PSH101: nothing says that this is Python.
 
-use crate::analysis::Facts;
 use crate::analysis::requirements::ROOT_FILE;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::project::Project;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 
 use super::recognition::{in_subfolder, is_stuck, is_unrecognised, manager_file, misspelled, other_language, wanted, with_words};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH101",
     name: "no-python-marker",
-    since: "0.1.0",
-    family: Family::Detection,
-    severity: Severity::Error,
-    stage: Stage::Detect,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "No file by which the platform recognises Python", zh: "没有让平台识别为 Python 项目的文件"
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("no_python_marker.md"), zh: include_str!("no_python_marker.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Detect,
+    fix: Safe,
+    en: "No file by which the platform recognises Python",
+    zh: "没有让平台识别为 Python 项目的文件",
+}
 
 struct NoPythonMarker<'a> {
     /// The files of which one would do.
@@ -48,41 +38,45 @@ enum Cause<'a> {
 
 impl Message for NoPythonMarker<'_> {
     fn message(&self, language: Language) -> String {
-        match (self.wanted.as_slice(), language) {
-            ([marker], En) => format!("There is no `{marker}` at the root of the project"),
-            ([marker], Zh) => format!("项目根目录下没有 `{marker}`"),
-            (markers, En) => format!("There is none of {} at the root of the project", listed(markers, ", ", ", ")),
-            (markers, Zh) => format!("项目根目录下没有 {} 中的任何一个", listed(markers, "、", "、")),
+        match self.wanted.as_slice() {
+            [marker] => {
+                say!(language, "There is no `{marker}` at the root of the project", "项目根目录下没有 `{marker}`")
+            }
+            markers => match language {
+                En => format!("There is none of {} at the root of the project", listed(markers, ", ", ", ")),
+                Zh => format!("项目根目录下没有 {} 中的任何一个", listed(markers, "、", "、")),
+            },
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let cause = self.cause.explain(language);
-        match (self.marker, language) {
-            (Some(marker), En) => format!(
-                "The platform takes the project for Python by `{marker}`, and then stops: it installs from {}, and there is none. {cause}",
-                listed(&self.wanted, ", ", " or ")
-            ),
-            (Some(marker), Zh) => format!(
-                "平台根据 `{marker}` 识别为 Python 项目，随后停止：它要从 {} 安装依赖，而这些文件都不存在。{cause}",
-                listed(&self.wanted, "、", " 或 ")
-            ),
-            (None, En) => format!(
-                "The platform takes a project for Python by {} at its root; without it no Python is installed and nothing is built as Python. {cause}",
-                listed(&self.wanted, ", ", " or ")
-            ),
-            (None, Zh) => format!(
-                "平台根据根目录下的 {} 识别 Python 项目；没有它就不会安装 Python，也不会按 Python 构建。{cause}",
-                listed(&self.wanted, "、", " 或 ")
-            ),
+        match self.marker {
+            Some(marker) => match language {
+                En => format!(
+                    "The platform takes the project for Python by `{marker}`, and then stops: it installs from {}, and there is none. {cause}",
+                    listed(&self.wanted, ", ", " or ")
+                ),
+                Zh => format!(
+                    "平台根据 `{marker}` 识别为 Python 项目，随后停止：它要从 {} 安装依赖，而这些文件都不存在。{cause}",
+                    listed(&self.wanted, "、", " 或 ")
+                ),
+            },
+            None => match language {
+                En => format!(
+                    "The platform takes a project for Python by {} at its root; without it no Python is installed and nothing is built as Python. {cause}",
+                    listed(&self.wanted, ", ", " or ")
+                ),
+                Zh => format!(
+                    "平台根据根目录下的 {} 识别 Python 项目；没有它就不会安装 Python，也不会按 Python 构建。{cause}",
+                    listed(&self.wanted, "、", " 或 ")
+                ),
+            },
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => "Create an empty `requirements.txt`".to_owned(),
-            Zh => "新建空的 `requirements.txt`".to_owned(),
-        }
+        say!(language, "Create an empty `requirements.txt`", "新建空的 `requirements.txt`")
     }
 }
 
@@ -107,33 +101,32 @@ impl<'a> Cause<'a> {
     }
 
     fn explain(&self, language: Language) -> String {
-        match (self, language) {
-            (Self::Manager(file, Some(command)), En) => {
-                format!("`{file}` does not count here. Write its packages into `requirements.txt` and commit that: `{command}`.")
-            }
-            (Self::Manager(file, Some(command)), Zh) => {
-                format!("`{file}` 在这里不起作用。请把其中的软件包写入 `requirements.txt` 并提交：`{command}`。")
-            }
-            (Self::Manager(file, None), En) => {
-                format!("`{file}` does not count here. A `requirements.txt` with the line `.` installs the project with all that `{file}` asks for.")
-            }
-            (Self::Manager(file, None), Zh) => {
-                format!("`{file}` 在这里不起作用。在 `requirements.txt` 中写一行 `.`，就会安装本项目以及 `{file}` 所要求的软件包。")
-            }
-            (Self::OtherLanguage(file), En) => {
-                format!("`{file}` makes it a project of another language; if it is one of Python as well, add a `requirements.txt`.")
-            }
-            (Self::OtherLanguage(file), Zh) => {
-                format!("`{file}` 使它成为另一种语言的项目；如果它也是 Python 项目，请添加 `requirements.txt`。")
-            }
-            (Self::Code, En) => {
-                "An empty `requirements.txt` is enough to be recognised; each package that the program imports needs a line in it: `pip freeze > requirements.txt`.".to_owned()
-            }
-            (Self::Code, Zh) => {
-                "空的 `requirements.txt` 就足以被识别；程序导入的每个软件包都要在其中占一行：`pip freeze > requirements.txt`。".to_owned()
-            }
-            (Self::Nothing, En) => "There is no Python file in the project: check that these are the files of the right folder.".to_owned(),
-            (Self::Nothing, Zh) => "项目中没有任何 Python 文件：请确认所选的文件夹是否正确。".to_owned(),
+        match self {
+            Self::Manager(file, Some(command)) => say!(
+                language,
+                "`{file}` does not count here. Write its packages into `requirements.txt` and commit that: `{command}`.",
+                "`{file}` 在这里不起作用。请把其中的软件包写入 `requirements.txt` 并提交：`{command}`。"
+            ),
+            Self::Manager(file, None) => say!(
+                language,
+                "`{file}` does not count here. A `requirements.txt` with the line `.` installs the project with all that `{file}` asks for.",
+                "`{file}` 在这里不起作用。在 `requirements.txt` 中写一行 `.`，就会安装本项目以及 `{file}` 所要求的软件包。"
+            ),
+            Self::OtherLanguage(file) => say!(
+                language,
+                "`{file}` makes it a project of another language; if it is one of Python as well, add a `requirements.txt`.",
+                "`{file}` 使它成为另一种语言的项目；如果它也是 Python 项目，请添加 `requirements.txt`。"
+            ),
+            Self::Code => say!(
+                language,
+                "An empty `requirements.txt` is enough to be recognised; each package that the program imports needs a line in it: `pip freeze > requirements.txt`.",
+                "空的 `requirements.txt` 就足以被识别；程序导入的每个软件包都要在其中占一行：`pip freeze > requirements.txt`。"
+            ),
+            Self::Nothing => say!(
+                language,
+                "There is no Python file in the project: check that these are the files of the right folder.",
+                "项目中没有任何 Python 文件：请确认所选的文件夹是否正确。"
+            ),
         }
     }
 }
@@ -148,8 +141,5 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let fix = matches!(cause, Cause::Code).then(|| FixBuilder::safe().create(ROOT_FILE, ""));
     let message = NoPythonMarker { wanted: wanted(facts), marker: facts.detection.because.first().map(String::as_str), cause };
     let finding = with_words(facts, Finding::new(Place::project(), message));
-    findings.add(match fix {
-        Some(fix) => finding.fix(fix),
-        None => finding,
-    });
+    findings.add(finding.fix(fix));
 }

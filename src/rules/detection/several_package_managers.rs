@@ -1,26 +1,18 @@
 //! PSH108: the files of more than one package manager.
 
-use crate::analysis::Facts;
 use crate::analysis::package_manager::{candidates, missing_lock};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::{Manager, SeveralManagers};
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH108",
     name: "several-package-managers",
-    since: "0.1.0",
-    family: Family::Detection,
-    severity: Severity::Warning,
-    stage: Stage::Build,
-    fix: FixKind::Display,
-    summary: Localized { en: "The files of more than one package manager", zh: "存在多个包管理器的文件" },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("several_package_managers.md"), zh: include_str!("several_package_managers.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Build,
+    fix: Display,
+    en: "The files of more than one package manager",
+    zh: "存在多个包管理器的文件",
+}
 
 struct SeveralPackageManagers<'a> {
     found: Vec<&'a Manager>,
@@ -37,33 +29,36 @@ impl SeveralPackageManagers<'_> {
 impl Message for SeveralPackageManagers<'_> {
     fn message(&self, language: Language) -> String {
         let winner = self.found.first().map_or("", |manager| manager.file.as_str());
-        match (self.refused, language) {
-            (true, En) => format!("{} belong to different package managers", self.files(", ", " and ")),
-            (true, Zh) => format!("{} 属于不同的包管理器", self.files("、", " 和 ")),
-            (false, En) => format!("Of {} only `{winner}` is installed from", self.files(", ", " and ")),
-            (false, Zh) => format!("{} 中只有 `{winner}` 用于安装", self.files("、", " 和 ")),
+        match self.refused {
+            true => match language {
+                En => format!("{} belong to different package managers", self.files(", ", " and ")),
+                Zh => format!("{} 属于不同的包管理器", self.files("、", " 和 ")),
+            },
+            false => match language {
+                En => format!("Of {} only `{winner}` is installed from", self.files(", ", " and ")),
+                Zh => format!("{} 中只有 `{winner}` 用于安装", self.files("、", " 和 ")),
+            },
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let winner = self.found.first().map_or("", |manager| manager.name.as_str());
-        match (self.refused, language) {
-            (true, En) => "The platform cannot tell which of them to install from and stops the build. Keep the file of the package manager that you use, and delete the others.".to_owned(),
-            (true, Zh) => "平台无法判断应从哪一个安装，因此构建停止。请保留实际使用的包管理器的文件，删除其他文件。".to_owned(),
-            (false, En) => format!(
-                "The platform takes {winner}, because it looks for its file first, and leaves the others aside without a word: a package that only they list is not installed. Keep the file of the package manager that you use, and delete the others."
+        match self.refused {
+            true => say!(
+                language,
+                "The platform cannot tell which of them to install from and stops the build. Keep the file of the package manager that you use, and delete the others.",
+                "平台无法判断应从哪一个安装，因此构建停止。请保留实际使用的包管理器的文件，删除其他文件。"
             ),
-            (false, Zh) => format!(
+            false => say!(
+                language,
+                "The platform takes {winner}, because it looks for its file first, and leaves the others aside without a word: a package that only they list is not installed. Keep the file of the package manager that you use, and delete the others.",
                 "平台先查找 {winner} 的文件，因此使用 {winner}，其他文件会被忽略，没有任何提示：只在其他文件中列出的软件包不会安装。请保留实际使用的包管理器的文件，删除其他文件。"
             ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => "Keep the files of one package manager".to_owned(),
-            Zh => "只保留一个包管理器的文件".to_owned(),
-        }
+        say!(language, "Keep the files of one package manager", "只保留一个包管理器的文件")
     }
 }
 

@@ -1,33 +1,24 @@
 //! PSH224: `// …`, `; …`, `<!-- … -->`, `/* … */`.
 
+use crate::rules::prelude::*;
 use std::ops::Range;
 
-use crate::analysis::Facts;
-use crate::diagnostic::{Safety, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Message, Rule};
+use crate::diagnostic::Safety;
 
 use super::document::{Document, documents};
 use super::effect::Effect;
 use super::excerpt;
 use super::items::{Item, Kind};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH224",
     name: "comment-syntax",
-    since: "0.1.0",
-    family: Family::Procfile,
-    severity: Severity::Warning,
-    stage: Stage::Release,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "A comment of another language in the Procfile", zh: "Procfile 中使用了其他语言的注释写法"
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("comment_syntax.md"), zh: include_str!("comment_syntax.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Release,
+    fix: Safe,
+    en: "A comment of another language in the Procfile",
+    zh: "Procfile 中使用了其他语言的注释写法",
+}
 
 /// What begins a comment that goes to the end of its line.
 const TO_LINE_END: [&str; 2] = ["//", ";"];
@@ -42,29 +33,27 @@ struct CommentSyntax<'a> {
 impl Message for CommentSyntax<'_> {
     fn message(&self, language: Language) -> String {
         let line = excerpt(self.line);
-        match language {
-            En => format!("`{line}` is no comment in a Procfile"),
-            Zh => format!("`{line}` 在 Procfile 中不是注释"),
-        }
+        say!(language, "`{line}` is no comment in a Procfile", "`{line}` 在 Procfile 中不是注释")
     }
 
     fn detail(&self, language: Language) -> String {
-        let effect = match (self.effect, language) {
-            (Effect::Dropped, En) => "The platform drops the line because it is no entry, so nothing changes here; other parsers of Procfiles refuse the file.".to_owned(),
-            (Effect::Dropped, Zh) => "该行不是条目，平台会丢弃它，因此在这里没有影响；但其他 Procfile 解析器会拒绝该文件。".to_owned(),
-            (effect, _) => effect.sentence(language),
+        let effect = match self.effect {
+            Effect::Dropped => say!(
+                language,
+                "The platform drops the line because it is no entry, so nothing changes here; other parsers of Procfiles refuse the file.",
+                "该行不是条目，平台会丢弃它，因此在这里没有影响；但其他 Procfile 解析器会拒绝该文件。"
+            ),
+            effect => effect.sentence(language),
         };
-        match language {
-            En => format!("Only a line that begins with `#` is a comment. {effect} Begin the comment with `#`."),
-            Zh => format!("只有以 `#` 开头的行才是注释。{effect}请用 `#` 开始注释。"),
-        }
+        say!(
+            language,
+            "Only a line that begins with `#` is a comment. {effect} Begin the comment with `#`.",
+            "只有以 `#` 开头的行才是注释。{effect}请用 `#` 开始注释。"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => "Begin the comment with `#`".to_owned(),
-            Zh => "用 `#` 开始注释".to_owned(),
-        }
+        say!(language, "Begin the comment with `#`", "用 `#` 开始注释")
     }
 }
 

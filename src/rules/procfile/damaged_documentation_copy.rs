@@ -1,36 +1,23 @@
 //! PSH211: `-log-file -- --access-logfile -- --error-logfile --`.
 
+use crate::rules::prelude::*;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::analysis::Facts;
-use crate::analysis::procfile::processes::PROCFILE;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
-
 use super::entries;
 use super::in_force::severity;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH211",
     name: "damaged-documentation-copy",
-    since: "0.1.0",
-    family: Family::Procfile,
-    severity: Severity::Error,
-    stage: Stage::Boot,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "Options of gunicorn as a damaged documentation page prints them",
-        zh: "从受损的文档页面复制来的 gunicorn 选项",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("damaged_documentation_copy.md"), zh: include_str!("damaged_documentation_copy.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Boot,
+    fix: Safe,
+    en: "Options of gunicorn as a damaged documentation page prints them",
+    zh: "从受损的文档页面复制来的 gunicorn 选项",
+}
 
 struct DamagedCopy<'a> {
     found: &'a str,
@@ -40,29 +27,20 @@ struct DamagedCopy<'a> {
 impl Message for DamagedCopy<'_> {
     fn message(&self, language: Language) -> String {
         let Self { found, .. } = self;
-        match language {
-            En => format!("`{found}` is copied from a damaged page"),
-            Zh => format!("`{found}` 是从受损的页面复制来的"),
-        }
+        say!(language, "`{found}` is copied from a damaged page", "`{found}` 是从受损的页面复制来的")
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { found, meant } = self;
-        match language {
-            En => format!(
-                "One page about Rainbond prints `-` as `--` and `--` as `-`. gunicorn wants a file name behind these options, where `-` means the output of the container; at `--` it stops, and nothing starts. Write `{meant}` for `{found}`."
-            ),
-            Zh => format!(
-                "某个介绍 Rainbond 的页面把 `-` 印成了 `--`，把 `--` 印成了 `-`。gunicorn 要求这些选项后面是文件名，其中 `-` 表示容器的输出；遇到 `--` 它就会停止，什么也不会启动。请把 `{found}` 改成 `{meant}`。"
-            ),
-        }
+        say!(
+            language,
+            "One page about Rainbond prints `-` as `--` and `--` as `-`. gunicorn wants a file name behind these options, where `-` means the output of the container; at `--` it stops, and nothing starts. Write `{meant}` for `{found}`.",
+            "某个介绍 Rainbond 的页面把 `-` 印成了 `--`，把 `--` 印成了 `-`。gunicorn 要求这些选项后面是文件名，其中 `-` 表示容器的输出；遇到 `--` 它就会停止，什么也不会启动。请把 `{found}` 改成 `{meant}`。"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => format!("Write `{}`", self.meant),
-            Zh => format!("写成 `{}`", self.meant),
-        }
+        say!(language, "Write `{}`", "写成 `{}`", self.meant)
     }
 }
 

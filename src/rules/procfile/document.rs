@@ -6,7 +6,7 @@ use crate::analysis::Facts;
 use crate::analysis::procfile::dialect::{self, Note, NoteKind};
 use crate::analysis::procfile::processes::{PROCFILE, Process, Rejection, Source, WEB};
 use crate::diagnostic::{FixBuilder, Safety, Severity};
-use crate::language::Language::{self, En, Zh};
+use crate::language::{Language, say};
 use crate::platform::{Dialect, OverrideForm, Platform, Snapshot, StyleRule};
 use crate::rules::{Finding, Message, Place};
 use crate::syntax::procfile::{LineKind, Procfile};
@@ -227,29 +227,28 @@ pub(super) struct InDocument<M> {
 impl<M: Message> Message for InDocument<M> {
     fn message(&self, language: Language) -> String {
         let message = self.message.message(language);
-        match (self.origin, language) {
-            (Origin::File | Origin::ReplacedFile, _) => message,
-            (Origin::Platform, En) => format!("In the Procfile that is set on the platform: {message}"),
-            (Origin::Platform, Zh) => format!("平台上设置的 Procfile 中：{message}"),
+        match self.origin {
+            Origin::File | Origin::ReplacedFile => message,
+            Origin::Platform => {
+                say!(language, "In the Procfile that is set on the platform: {message}", "平台上设置的 Procfile 中：{message}")
+            }
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let detail = self.message.detail(language);
-        match (self.origin, language) {
-            (Origin::File, En) if self.is_copied => format!(
-                "{detail} The platform keeps a copy of the file from when it detected the project, so let it detect the project again after the change."
+        match self.origin {
+            Origin::File if self.is_copied => say!(
+                language,
+                "{detail} The platform keeps a copy of the file from when it detected the project, so let it detect the project again after the change.",
+                "{detail}平台使用的是检测项目时保存的副本，因此修改后需要重新检测项目。"
             ),
-            (Origin::File, Zh) if self.is_copied => {
-                format!("{detail}平台使用的是检测项目时保存的副本，因此修改后需要重新检测项目。")
-            }
-            (Origin::File | Origin::Platform, _) => detail,
-            (Origin::ReplacedFile, En) => format!(
-                "At present the Procfile that is set on the platform replaces this file; once that is taken away, this holds: {detail}"
+            Origin::File | Origin::Platform => detail,
+            Origin::ReplacedFile => say!(
+                language,
+                "At present the Procfile that is set on the platform replaces this file; once that is taken away, this holds: {detail}",
+                "目前平台上设置的 Procfile 会覆盖这个文件；取消该设置后，情况如下：{detail}"
             ),
-            (Origin::ReplacedFile, Zh) => {
-                format!("目前平台上设置的 Procfile 会覆盖这个文件；取消该设置后，情况如下：{detail}")
-            }
         }
     }
 

@@ -1,31 +1,22 @@
 //! PSH212: the same name twice.
 
-use crate::analysis::Facts;
 use crate::analysis::procfile::dialect::{self, Note, NoteKind};
-use crate::analysis::procfile::processes::{PROCFILE, WEB};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 use crate::syntax::procfile::{Line, LineKind};
 
 use super::in_force::severity;
 use super::merge_conflict_marker::conflicts;
 use super::{file_text, lines, terminal};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH212",
     name: "duplicate-process",
-    since: "0.1.0",
-    family: Family::Procfile,
-    severity: Severity::Warning,
-    stage: Stage::Release,
-    fix: FixKind::Unsafe,
-    summary: Localized { en: "Two entries of the Procfile with the same name", zh: "Procfile 中有两个同名条目" },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("duplicate_process.md"), zh: include_str!("duplicate_process.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Release,
+    fix: Unsafe,
+    en: "Two entries of the Procfile with the same name",
+    zh: "Procfile 中有两个同名条目",
+}
 
 struct DuplicateProcess<'a> {
     lost: &'a Definition<'a>,
@@ -52,15 +43,23 @@ impl DuplicateProcess<'_> {
 impl Message for DuplicateProcess<'_> {
     fn message(&self, language: Language) -> String {
         let Self { lost, wins, .. } = self;
-        match (self.repeats(), language) {
-            (true, En) => {
-                format!("`{}` stands twice with the same command, in lines {} and {}", lost.name, lost.number, wins.number)
-            }
-            (true, Zh) => format!("`{}` 以相同的命令出现了两次：第 {} 行和第 {} 行", lost.name, lost.number, wins.number),
-            (false, En) => {
-                format!("`{}` never runs: line {} defines `{}` again", lost.text.trim(), wins.number, lost.name)
-            }
-            (false, Zh) => format!("`{}` 永远不会运行：第 {} 行再次定义了 `{}`", lost.text.trim(), wins.number, lost.name),
+        match self.repeats() {
+            true => say!(
+                language,
+                "`{}` stands twice with the same command, in lines {} and {}",
+                "`{}` 以相同的命令出现了两次：第 {} 行和第 {} 行",
+                lost.name,
+                lost.number,
+                wins.number
+            ),
+            false => say!(
+                language,
+                "`{}` never runs: line {} defines `{}` again",
+                "`{}` 永远不会运行：第 {} 行再次定义了 `{}`",
+                lost.text.trim(),
+                wins.number,
+                lost.name
+            ),
         }
     }
 
@@ -68,34 +67,36 @@ impl Message for DuplicateProcess<'_> {
         let Self { lost, wins, .. } = self;
         let (name, first, second) = (&lost.name, &lost.command, &wins.command);
         // A server does not end, so that nothing runs after it.
-        let join = match (name == WEB, language) {
-            (true, _) => String::new(),
-            (false, En) => format!("; if both have to run one after the other, write `{name}: {first} && {second}`"),
-            (false, Zh) => format!("；如果两条命令需要先后运行，请写成 `{name}: {first} && {second}`"),
-        };
-        match (self.repeats(), language) {
-            (true, En) => format!("Of several entries with one name the platform takes the last. Line {} can go.", lost.number),
-            (true, Zh) => format!("同名条目中，平台只取最后一个。第 {} 行可以删除。", lost.number),
-            (false, En) if self.note.is_some() => format!(
-                "Of several entries with one name the platform takes the last and prints a warning: `{name}` runs `{second}`, and `{first}` is lost. Delete one of the lines, or give one another name{join}."
+        let join = match name == WEB {
+            true => String::new(),
+            false => say!(
+                language,
+                "; if both have to run one after the other, write `{name}: {first} && {second}`",
+                "；如果两条命令需要先后运行，请写成 `{name}: {first} && {second}`"
             ),
-            (false, Zh) if self.note.is_some() => format!(
+        };
+        match self.repeats() {
+            true => say!(
+                language,
+                "Of several entries with one name the platform takes the last. Line {} can go.",
+                "同名条目中，平台只取最后一个。第 {} 行可以删除。",
+                lost.number
+            ),
+            false if self.note.is_some() => say!(
+                language,
+                "Of several entries with one name the platform takes the last and prints a warning: `{name}` runs `{second}`, and `{first}` is lost. Delete one of the lines, or give one another name{join}.",
                 "同名条目中，平台只取最后一个，并打印警告：`{name}` 运行的是 `{second}`，而 `{first}` 会丢失。请删除其中一行，或给其中一个换个名称{join}。"
             ),
-            (false, En) => format!(
-                "Of several entries with one name the platform takes the last, so `{name}` runs `{second}`, and `{first}` is lost without a word. Delete one of the lines, or give one another name{join}."
-            ),
-            (false, Zh) => format!(
+            false => say!(
+                language,
+                "Of several entries with one name the platform takes the last, so `{name}` runs `{second}`, and `{first}` is lost without a word. Delete one of the lines, or give one another name{join}.",
                 "同名条目中，平台只取最后一个：`{name}` 运行的是 `{second}`，而 `{first}` 会不加提示地丢失。请删除其中一行，或给其中一个换个名称{join}。"
             ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => format!("Delete line {}, which is lost anyway", self.lost.number),
-            Zh => format!("删除本来就不起作用的第 {} 行", self.lost.number),
-        }
+        say!(language, "Delete line {}, which is lost anyway", "删除本来就不起作用的第 {} 行", self.lost.number)
     }
 }
 

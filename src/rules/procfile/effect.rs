@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::analysis::procfile::dialect;
 use crate::analysis::procfile::processes::{Process, Rejection};
 use crate::diagnostic::Stage;
-use crate::language::Language::{self, En, Zh};
+use crate::language::{Language, say};
 use crate::platform::Dialect;
 
 use super::document::Document;
@@ -27,24 +27,12 @@ pub(super) enum Refusal {
 
 impl Refusal {
     pub(super) fn sentence(self, language: Language) -> &'static str {
-        match (self, language) {
-            (Self::Yaml, En) => {
-                "The platform reads the Procfile as YAML and refuses all of it because of this: the build stops after all dependencies were installed."
-            }
-            (Self::Yaml, Zh) => "平台按 YAML 读取 Procfile，并因此拒绝整个文件：依赖全部安装完之后构建才会失败。",
-            (Self::Prefixed, En) => {
-                "The platform puts `web: ` before a Procfile that does not begin with `web:`, and what comes of it is no YAML: the build stops after all dependencies were installed."
-            }
-            (Self::Prefixed, Zh) => {
-                "如果 Procfile 不以 `web:` 开头，平台会在最前面加上 `web: `，结果不再是合法的 YAML：依赖全部安装完之后构建才会失败。"
-            }
-            (Self::Crash, En) => {
-                "The platform looks at the character behind a `web:` that begins the file without asking whether there is one, and its builder crashes."
-            }
-            (Self::Crash, Zh) => "平台会直接读取文件开头 `web:` 之后的那个字符，而不检查它是否存在，导致构建程序崩溃。",
-            (Self::Grammar, En) => "The platform refuses the whole Procfile because of this, and the build stops.",
-            (Self::Grammar, Zh) => "平台因此拒绝整个 Procfile，构建失败。",
-        }
+        match self {
+Self::Yaml => language.pick("The platform reads the Procfile as YAML and refuses all of it because of this: the build stops after all dependencies were installed.", "平台按 YAML 读取 Procfile，并因此拒绝整个文件：依赖全部安装完之后构建才会失败。"),
+Self::Prefixed => language.pick("The platform puts `web: ` before a Procfile that does not begin with `web:`, and what comes of it is no YAML: the build stops after all dependencies were installed.", "如果 Procfile 不以 `web:` 开头，平台会在最前面加上 `web: `，结果不再是合法的 YAML：依赖全部安装完之后构建才会失败。"),
+Self::Crash => language.pick("The platform looks at the character behind a `web:` that begins the file without asking whether there is one, and its builder crashes.", "平台会直接读取文件开头 `web:` 之后的那个字符，而不检查它是否存在，导致构建程序崩溃。"),
+Self::Grammar => language.pick("The platform refuses the whole Procfile because of this, and the build stops.", "平台因此拒绝整个 Procfile，构建失败。"),
+}
     }
 }
 
@@ -78,27 +66,28 @@ impl Effect {
 
     /// What becomes of it, in one sentence; nothing to say of what is kept.
     pub(super) fn sentence(&self, language: Language) -> String {
-        match (self, language) {
-            (Self::Kept, _) => String::new(),
-            (Self::Rejected(refusal), _) => refusal.sentence(language).to_owned(),
-            (Self::Dropped, En) => {
-                "The platform drops the line without a word: the build succeeds, and nothing of this line is started.".to_owned()
-            }
-            (Self::Dropped, Zh) => "平台会不加提示地丢弃这一行：构建成功，但这一行的内容不会启动。".to_owned(),
-            (Self::Misread { name, command }, En) => {
-                format!("The platform misreads this as the process `{}` with the command `{}`.", excerpt(name), excerpt(command))
-            }
-            (Self::Misread { name, command }, Zh) => {
-                format!("平台把这里误读成进程 `{}`，命令为 `{}`。", excerpt(name), excerpt(command))
-            }
-            (Self::Folded { name, command }, En) => format!(
-                "The platform takes the line for the end of the command above and starts `{}` with `{}`.",
+        match self {
+            Self::Kept => String::new(),
+            Self::Rejected(refusal) => refusal.sentence(language).to_owned(),
+            Self::Dropped => say!(
+                language,
+                "The platform drops the line without a word: the build succeeds, and nothing of this line is started.",
+                "平台会不加提示地丢弃这一行：构建成功，但这一行的内容不会启动。"
+            ),
+            Self::Misread { name, command } => say!(
+                language,
+                "The platform misreads this as the process `{}` with the command `{}`.",
+                "平台把这里误读成进程 `{}`，命令为 `{}`。",
                 excerpt(name),
                 excerpt(command)
             ),
-            (Self::Folded { name, command }, Zh) => {
-                format!("平台把这一行当作上面命令的结尾，用 `{}` 启动 `{}`。", excerpt(command), excerpt(name))
-            }
+            Self::Folded { name, command } => say!(
+                language,
+                "The platform takes the line for the end of the command above and starts `{}` with `{}`.",
+                "平台把这一行当作上面命令的结尾，用 `{1}` 启动 `{0}`。",
+                excerpt(name),
+                excerpt(command)
+            ),
         }
     }
 }

@@ -1,30 +1,22 @@
 //! PSH215: `web:` and nothing behind it.
 
-use crate::analysis::Facts;
-use crate::diagnostic::{Safety, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Message, Rule};
+use crate::diagnostic::Safety;
+use crate::rules::prelude::*;
 
 use super::document::{Document, documents};
 use super::effect::Effect;
 use super::items::Item;
 use super::{EntryText, excerpt};
-use crate::analysis::procfile::processes::WEB;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH215",
     name: "empty-command",
-    since: "0.1.0",
-    family: Family::Procfile,
-    severity: Severity::Error,
-    stage: Stage::Boot,
-    fix: FixKind::Unsafe,
-    summary: Localized { en: "A Procfile entry without a command", zh: "没有命令的 Procfile 条目" },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("empty_command.md"), zh: include_str!("empty_command.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Boot,
+    fix: Unsafe,
+    en: "A Procfile entry without a command",
+    zh: "没有命令的 Procfile 条目",
+}
 
 struct EmptyCommand<'a> {
     name: &'a str,
@@ -37,44 +29,38 @@ struct EmptyCommand<'a> {
 impl Message for EmptyCommand<'_> {
     fn message(&self, language: Language) -> String {
         let name = excerpt(self.name);
-        match language {
-            En => format!("`{name}:` has no command"),
-            Zh => format!("`{name}:` 没有命令"),
-        }
+        say!(language, "`{name}:` has no command", "`{name}:` 没有命令")
     }
 
     fn detail(&self, language: Language) -> String {
         let name = excerpt(self.name);
-        let comment = match (self.is_comment, language) {
-            (true, En) => "To YAML, the rest of the line is a comment. ",
-            (true, Zh) => "对 YAML 来说，该行其余部分是注释。",
-            (false, _) => "",
+        let comment = match self.is_comment {
+            true => language.pick("To YAML, the rest of the line is a comment. ", "对 YAML 来说，该行其余部分是注释。"),
+            false => "",
         };
-        let effect = match (self.lost, language) {
-            (None, En) => {
-                format!("The build succeeds, and `{name}` ends as soon as it is started, because there is nothing to run.")
+        let effect = match self.lost {
+            None => say!(
+                language,
+                "The build succeeds, and `{name}` ends as soon as it is started, because there is nothing to run.",
+                "构建成功，但由于没有可运行的内容，`{name}` 一启动就会结束。"
+            ),
+            Some(effect) => effect.sentence(language),
+        };
+        let edit = match self.in_next_line {
+            true => language.pick(
+                "Each entry is one line here: write the command behind the colon, not in the next line.",
+                "这里每个条目只占一行：请把命令写在冒号后面，不要写在下一行。",
+            ),
+            false => {
+                language.pick("Write the start command behind the colon and a space.", "请在冒号和一个空格之后写上启动命令。")
             }
-            (None, Zh) => format!("构建成功，但由于没有可运行的内容，`{name}` 一启动就会结束。"),
-            (Some(effect), _) => effect.sentence(language),
         };
-        let edit = match (self.in_next_line, language) {
-            (true, En) => "Each entry is one line here: write the command behind the colon, not in the next line.",
-            (true, Zh) => "这里每个条目只占一行：请把命令写在冒号后面，不要写在下一行。",
-            (false, En) => "Write the start command behind the colon and a space.",
-            (false, Zh) => "请在冒号和一个空格之后写上启动命令。",
-        };
-        match language {
-            En => format!("{comment}{effect} {edit}"),
-            Zh => format!("{comment}{effect}{edit}"),
-        }
+        say!(language, "{comment}{effect} {edit}", "{comment}{effect}{edit}")
     }
 
     fn fix_title(&self, language: Language) -> String {
         let name = excerpt(self.name);
-        match language {
-            En => format!("Write the command behind `{name}:`"),
-            Zh => format!("在 `{name}:` 后面写上命令"),
-        }
+        say!(language, "Write the command behind `{name}:`", "在 `{name}:` 后面写上命令")
     }
 }
 

@@ -1,12 +1,9 @@
 //! PSH216: no bytes, or only blanks and comments.
 
-use crate::analysis::Facts;
 use crate::analysis::procfile::dialect::NoteKind;
-use crate::diagnostic::{Safety, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
+use crate::diagnostic::Safety;
 use crate::platform::MissingProcfile;
-use crate::rules::{Family, Findings, FixKind, Message, Rule};
+use crate::rules::prelude::*;
 use crate::syntax::procfile::{LineKind, Procfile};
 
 use super::characters::clean;
@@ -14,19 +11,15 @@ use super::document::{Document, documents};
 use super::effect::{Effect, Refusal};
 use super::entry_point::web_entry;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH216",
     name: "empty-procfile",
-    since: "0.1.0",
-    family: Family::Procfile,
-    severity: Severity::Error,
-    stage: Stage::Release,
-    fix: FixKind::Safe,
-    summary: Localized { en: "A Procfile without an entry", zh: "没有任何条目的 Procfile" },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("empty_procfile.md"), zh: include_str!("empty_procfile.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Release,
+    fix: Safe,
+    en: "A Procfile without an entry",
+    zh: "没有任何条目的 Procfile",
+}
 
 struct EmptyProcfile {
     only_comments: bool,
@@ -40,43 +33,47 @@ struct EmptyProcfile {
 
 impl Message for EmptyProcfile {
     fn message(&self, language: Language) -> String {
-        match (self.only_comments, language) {
-            (true, En) => "The Procfile has comments and no entry".to_owned(),
-            (true, Zh) => "Procfile 只有注释，没有条目".to_owned(),
-            (false, En) => "The Procfile is empty".to_owned(),
-            (false, Zh) => "Procfile 是空的".to_owned(),
+        match self.only_comments {
+            true => say!(language, "The Procfile has comments and no entry", "Procfile 只有注释，没有条目"),
+            false => say!(language, "The Procfile is empty", "Procfile 是空的"),
         }
     }
 
     fn detail(&self, language: Language) -> String {
-        let effect = match (self.refusal, language) {
-            (Some(refusal), _) => refusal.sentence(language).to_owned(),
-            (None, En) if self.only_web => "The build succeeds, and there is no process to start.".to_owned(),
-            (None, Zh) if self.only_web => "构建成功，但没有可启动的进程。".to_owned(),
-            (None, En) => {
-                "The build succeeds, and there is no process to start unless a start command is set on the platform.".to_owned()
+        let effect = match self.refusal {
+            Some(refusal) => refusal.sentence(language).to_owned(),
+            None if self.only_web => {
+                say!(language, "The build succeeds, and there is no process to start.", "构建成功，但没有可启动的进程。")
             }
-            (None, Zh) => "构建成功，但没有可启动的进程，除非在平台上设置了启动命令。".to_owned(),
+            None => say!(
+                language,
+                "The build succeeds, and there is no process to start unless a start command is set on the platform.",
+                "构建成功，但没有可启动的进程，除非在平台上设置了启动命令。"
+            ),
         };
-        let generates = match (self.generates, language) {
-            (true, En) => " The platform writes a Procfile of its own only where there is none; an empty one counts as one.",
-            (true, Zh) => "只有在没有 Procfile 时平台才会自动生成；空文件也算已有 Procfile。",
-            (false, _) => "",
+        let generates = match self.generates {
+            true => language.pick(
+                " The platform writes a Procfile of its own only where there is none; an empty one counts as one.",
+                "只有在没有 Procfile 时平台才会自动生成；空文件也算已有 Procfile。",
+            ),
+            false => "",
         };
-        match (&self.entry, language) {
-            (Some(entry), En) => format!("{effect}{generates} Write the line `{entry}`."),
-            (Some(entry), Zh) => format!("{effect}{generates}请写入 `{entry}` 这一行。"),
-            (None, En) => format!("{effect}{generates} Write one line, such as `web: gunicorn app:app`."),
-            (None, Zh) => format!("{effect}{generates}请写一行，例如 `web: gunicorn app:app`。"),
+        match &self.entry {
+            Some(entry) => {
+                say!(language, "{effect}{generates} Write the line `{entry}`.", "{effect}{generates}请写入 `{entry}` 这一行。")
+            }
+            None => say!(
+                language,
+                "{effect}{generates} Write one line, such as `web: gunicorn app:app`.",
+                "{effect}{generates}请写一行，例如 `web: gunicorn app:app`。"
+            ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match (&self.entry, language) {
-            (Some(entry), En) => format!("Write `{entry}`"),
-            (Some(entry), Zh) => format!("写入 `{entry}`"),
-            (None, En) => "Write an entry for the start command".to_owned(),
-            (None, Zh) => "为启动命令写一个条目".to_owned(),
+        match &self.entry {
+            Some(entry) => say!(language, "Write `{entry}`", "写入 `{entry}`"),
+            None => say!(language, "Write an entry for the start command", "为启动命令写一个条目"),
         }
     }
 }

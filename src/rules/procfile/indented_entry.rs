@@ -1,35 +1,24 @@
 //! PSH221: blanks before a name, where they matter.
 
-use crate::analysis::Facts;
 use crate::analysis::procfile::dialect::NoteKind;
-use crate::analysis::procfile::processes::WEB;
-use crate::diagnostic::{Safety, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
+use crate::diagnostic::Safety;
 use crate::platform::Dialect;
-use crate::rules::{Family, Findings, FixKind, Message, Rule};
+use crate::rules::prelude::*;
 
 use super::document::{Document, documents};
 use super::effect::{Effect, Refusal};
 use super::items::Item;
 use super::{EntryText, excerpt};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH221",
     name: "indented-entry",
-    since: "0.1.0",
-    family: Family::Procfile,
-    severity: Severity::Error,
-    stage: Stage::Release,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "Procfile entries that are not indented alike, or by a tab",
-        zh: "Procfile 条目的缩进不一致，或用制表符缩进",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("indented_entry.md"), zh: include_str!("indented_entry.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Release,
+    fix: Safe,
+    en: "Procfile entries that are not indented alike, or by a tab",
+    zh: "Procfile 条目的缩进不一致，或用制表符缩进",
+}
 
 struct IndentedEntry<'a> {
     name: &'a str,
@@ -50,13 +39,14 @@ impl IndentedEntry<'_> {
 impl Message for IndentedEntry<'_> {
     fn message(&self, language: Language) -> String {
         let name = excerpt(self.name);
-        match (self.tab, language) {
-            (true, En) => format!("`{name}:` is indented by a tab"),
-            (true, Zh) => format!("`{name}:` 用制表符缩进"),
-            (false, En) if self.is_alone() => format!("`{name}:` is indented"),
-            (false, Zh) if self.is_alone() => format!("`{name}:` 有缩进"),
-            (false, En) => format!("`{name}:` is indented, and other entries are not indented alike"),
-            (false, Zh) => format!("`{name}:` 有缩进，与其他条目的缩进不一致"),
+        match self.tab {
+            true => say!(language, "`{name}:` is indented by a tab", "`{name}:` 用制表符缩进"),
+            false if self.is_alone() => say!(language, "`{name}:` is indented", "`{name}:` 有缩进"),
+            false => say!(
+                language,
+                "`{name}:` is indented, and other entries are not indented alike",
+                "`{name}:` 有缩进，与其他条目的缩进不一致"
+            ),
         }
     }
 
@@ -86,31 +76,30 @@ impl Message for IndentedEntry<'_> {
             }
             _ => {}
         }
-        let effect = match (self.effect, language) {
-            (Effect::Rejected(_), _) => self.effect.sentence(language),
-            (_, En) if lost.is_empty() => {
-                "The platform reads only as far as the indentation stays the same, without a word about the rest.".to_owned()
-            }
-            (_, Zh) if lost.is_empty() => "平台只读到缩进变化之前，其余内容会被不加提示地丢弃。".to_owned(),
-            (_, En) => format!(
-                "The platform reads only as far as the indentation stays the same and loses {} without a word.",
-                lost.join(", ")
+        let effect = match self.effect {
+            Effect::Rejected(_) => self.effect.sentence(language),
+            _ if lost.is_empty() => say!(
+                language,
+                "The platform reads only as far as the indentation stays the same, without a word about the rest.",
+                "平台只读到缩进变化之前，其余内容会被不加提示地丢弃。"
             ),
-            (_, Zh) => format!("平台只读到缩进变化之前，{} 会被不加提示地丢弃。", lost.join("、")),
+            _ => match language {
+                En => format!(
+                    "The platform reads only as far as the indentation stays the same and loses {} without a word.",
+                    lost.join(", ")
+                ),
+                Zh => format!("平台只读到缩进变化之前，{} 会被不加提示地丢弃。", lost.join("、")),
+            },
         };
-        match language {
-            En => format!(
-                "In YAML, the indentation says what belongs together, and a tab cannot indent. {effect} Begin every entry at the start of its line."
-            ),
-            Zh => format!("在 YAML 中，缩进决定层级，而且不能用制表符缩进。{effect}请让每个条目都从行首开始。"),
-        }
+        say!(
+            language,
+            "In YAML, the indentation says what belongs together, and a tab cannot indent. {effect} Begin every entry at the start of its line.",
+            "在 YAML 中，缩进决定层级，而且不能用制表符缩进。{effect}请让每个条目都从行首开始。"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => "Begin every entry at the start of its line".to_owned(),
-            Zh => "让每个条目都从行首开始".to_owned(),
-        }
+        say!(language, "Begin every entry at the start of its line", "让每个条目都从行首开始")
     }
 }
 

@@ -1,35 +1,24 @@
 //! PSH214: names that the parser refuses, and `Web` for `web`.
 
-use crate::analysis::Facts;
 use crate::analysis::procfile::dialect::NoteKind;
-use crate::diagnostic::{Safety, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
+use crate::diagnostic::Safety;
 use crate::platform::Dialect;
-use crate::rules::{Family, Findings, FixKind, Message, Rule};
+use crate::rules::prelude::*;
 
 use super::document::{Document, documents};
 use super::effect::{Effect, Refusal};
 use super::items::Item;
 use super::{EntryText, excerpt};
-use crate::analysis::procfile::processes::WEB;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH214",
     name: "invalid-process-name",
-    since: "0.1.0",
-    family: Family::Procfile,
-    severity: Severity::Error,
-    stage: Stage::Release,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "A process name that the platform does not read as it is written",
-        zh: "平台无法按原样读取的进程名称",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("invalid_process_name.md"), zh: include_str!("invalid_process_name.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Release,
+    fix: Unsafe,
+    en: "A process name that the platform does not read as it is written",
+    zh: "平台无法按原样读取的进程名称",
+}
 
 struct InvalidProcessName<'a> {
     name: &'a str,
@@ -67,84 +56,82 @@ pub(super) enum Start {
 
 impl InvalidProcessName<'_> {
     fn grammar(&self, language: Language) -> &'static str {
-        match (self.is_strict, language) {
-            (false, En) => "A name consists of letters, digits, `-` and `_`.",
-            (false, Zh) => "名称只能由字母、数字、`-` 和 `_` 组成。",
-            (true, En) => {
-                "A name consists of small letters, digits and `-`, begins and ends with a letter or a digit, and has at most 63 characters."
-            }
-            (true, Zh) => "名称只能由小写字母、数字和 `-` 组成，首尾必须是字母或数字，最长 63 个字符。",
-        }
+        match self.is_strict {
+false => language.pick("A name consists of letters, digits, `-` and `_`.", "名称只能由字母、数字、`-` 和 `_` 组成。"),
+true => language.pick("A name consists of small letters, digits and `-`, begins and ends with a letter or a digit, and has at most 63 characters.", "名称只能由小写字母、数字和 `-` 组成，首尾必须是字母或数字，最长 63 个字符。"),
+}
     }
 }
 
 impl Message for InvalidProcessName<'_> {
     fn message(&self, language: Language) -> String {
         let name = excerpt(self.name);
-        match (self.problem, self.name.is_empty(), language) {
-            (Problem::Characters(_), true, En) => "A colon has no process name before it".to_owned(),
-            (Problem::Characters(_), true, Zh) => "冒号前没有进程名称".to_owned(),
-            (Problem::Characters(_), false, En) => format!("`{name}` cannot be the name of a process"),
-            (Problem::Characters(_), false, Zh) => format!("`{name}` 不能用作进程名称"),
-            (Problem::Corrected(read), _, En) => format!("The platform reads the name `{name}` as `{read}`"),
-            (Problem::Corrected(read), _, Zh) => format!("平台把名称 `{name}` 读作 `{read}`"),
-            (Problem::Case { .. }, _, En) => format!("The process is named `{name}`, not `web`"),
-            (Problem::Case { .. }, _, Zh) => format!("进程名称是 `{name}`，而不是 `web`"),
+        match (self.problem, self.name.is_empty()) {
+            (Problem::Characters(_), true) => say!(language, "A colon has no process name before it", "冒号前没有进程名称"),
+            (Problem::Characters(_), false) => {
+                say!(language, "`{name}` cannot be the name of a process", "`{name}` 不能用作进程名称")
+            }
+            (Problem::Corrected(read), _) => {
+                say!(language, "The platform reads the name `{name}` as `{read}`", "平台把名称 `{name}` 读作 `{read}`")
+            }
+            (Problem::Case { .. }, _) => {
+                say!(language, "The process is named `{name}`, not `web`", "进程名称是 `{name}`，而不是 `web`")
+            }
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let name = excerpt(self.name);
-        match (self.problem, language) {
-            (Problem::Characters(effect), En) => {
-                format!("{} {} Name the process by these, such as `web`.", self.grammar(En), effect.sentence(En))
-            }
-            (Problem::Characters(effect), Zh) => {
-                format!("{}{}请改用这样的名称，例如 `web`。", self.grammar(Zh), effect.sentence(Zh))
-            }
-            (Problem::Corrected(read), En) => {
-                format!("{} The platform takes `{read}` for it and prints a warning. Write `{read}:`.", self.grammar(En))
-            }
-            (Problem::Corrected(read), Zh) => {
-                format!("{}平台会把它当作 `{read}`，并打印警告。请写成 `{read}:`。", self.grammar(Zh))
-            }
-            (Problem::Case { start: Start::Refused(refusal) }, En) => {
-                format!("Capitals and small letters differ in names. {} Write `web:`.", refusal.sentence(En))
-            }
-            (Problem::Case { start: Start::Refused(refusal) }, Zh) => {
-                format!("名称区分大小写。{}请写成 `web:`。", refusal.sentence(Zh))
-            }
-            (Problem::Case { start: Start::Sole }, En) => format!(
-                "Capitals and small letters differ in names. `{name}` starts all the same because it is the only process; with a second one, nothing would start. Write `web:`."
+        match self.problem {
+            Problem::Characters(effect) => match language {
+                En => {
+                    format!("{} {} Name the process by these, such as `web`.", self.grammar(En), effect.sentence(En))
+                }
+                Zh => {
+                    format!("{}{}请改用这样的名称，例如 `web`。", self.grammar(Zh), effect.sentence(Zh))
+                }
+            },
+            Problem::Corrected(read) => match language {
+                En => {
+                    format!("{} The platform takes `{read}` for it and prints a warning. Write `{read}:`.", self.grammar(En))
+                }
+                Zh => {
+                    format!("{}平台会把它当作 `{read}`，并打印警告。请写成 `{read}:`。", self.grammar(Zh))
+                }
+            },
+            Problem::Case { start: Start::Refused(refusal) } => match language {
+                En => {
+                    format!("Capitals and small letters differ in names. {} Write `web:`.", refusal.sentence(En))
+                }
+                Zh => {
+                    format!("名称区分大小写。{}请写成 `web:`。", refusal.sentence(Zh))
+                }
+            },
+            Problem::Case { start: Start::Sole } => say!(
+                language,
+                "Capitals and small letters differ in names. `{name}` starts all the same because it is the only process; with a second one, nothing would start. Write `web:`.",
+                "名称区分大小写。`{name}` 是唯一的进程，所以仍会启动；一旦有了第二个进程，就什么也不会启动。请写成 `web:`。"
             ),
-            (Problem::Case { start: Start::Sole }, Zh) => {
-                format!(
-                    "名称区分大小写。`{name}` 是唯一的进程，所以仍会启动；一旦有了第二个进程，就什么也不会启动。请写成 `web:`。"
-                )
-            }
-            (Problem::Case { start: Start::Nothing }, En) => format!(
-                "Capitals and small letters differ in names, and the platform starts only the process named exactly `web`. With `{name}` the build succeeds and nothing is started. Write `web:`."
-            ),
-            (Problem::Case { start: Start::Nothing }, Zh) => format!(
+            Problem::Case { start: Start::Nothing } => say!(
+                language,
+                "Capitals and small letters differ in names, and the platform starts only the process named exactly `web`. With `{name}` the build succeeds and nothing is started. Write `web:`.",
                 "名称区分大小写，平台只启动名称恰好为 `web` 的进程。写成 `{name}` 时构建成功，但什么也不会启动。请写成 `web:`。"
             ),
-            (Problem::Case { start: Start::Each }, En) => format!(
-                "Capitals and small letters differ in names: `{name}` is a process of its own, and the app has no process `web`. Write `web:`."
+            Problem::Case { start: Start::Each } => say!(
+                language,
+                "Capitals and small letters differ in names: `{name}` is a process of its own, and the app has no process `web`. Write `web:`.",
+                "名称区分大小写：`{name}` 是另一个进程，应用没有 `web` 进程。请写成 `web:`。"
             ),
-            (Problem::Case { start: Start::Each }, Zh) => {
-                format!("名称区分大小写：`{name}` 是另一个进程，应用没有 `web` 进程。请写成 `web:`。")
-            }
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match (self.instead, language) {
-            (Some(name), En) => format!("Name the process `{name}`"),
-            (Some(name), Zh) => format!("把进程命名为 `{name}`"),
-            (None, En) if self.is_strict => "Give the process another name".to_owned(),
-            (None, Zh) if self.is_strict => "为进程换一个名称".to_owned(),
-            (None, En) => "Give the process a name of letters, digits, `-` and `_`".to_owned(),
-            (None, Zh) => "用字母、数字、`-` 和 `_` 为进程命名".to_owned(),
+        match self.instead {
+            Some(name) => say!(language, "Name the process `{name}`", "把进程命名为 `{name}`"),
+            None if self.is_strict => say!(language, "Give the process another name", "为进程换一个名称"),
+            None => {
+                say!(language, "Give the process a name of letters, digits, `-` and `_`", "用字母、数字、`-` 和 `_` 为进程命名")
+            }
         }
     }
 }

@@ -1,34 +1,24 @@
 //! PSH222: a backslash at the end of a line.
 
+use crate::rules::prelude::*;
 use std::ops::Range;
 
-use crate::analysis::Facts;
-use crate::diagnostic::{Safety, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Message, Rule};
+use crate::diagnostic::Safety;
 
 use super::document::{Document, documents};
 use super::effect::Effect;
 use super::items::{Item, is_block_head};
 use super::{EntryText, excerpt};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH222",
     name: "line-continuation",
-    since: "0.1.0",
-    family: Family::Procfile,
-    severity: Severity::Warning,
-    stage: Stage::Boot,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "A backslash at the end of a line of the Procfile, where it joins no lines",
-        zh: "Procfile 行尾的反斜杠，它不会连接两行",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("line_continuation.md"), zh: include_str!("line_continuation.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Boot,
+    fix: Unsafe,
+    en: "A backslash at the end of a line of the Procfile, where it joins no lines",
+    zh: "Procfile 行尾的反斜杠，它不会连接两行",
+}
 
 struct LineContinuation<'a> {
     name: &'a str,
@@ -51,54 +41,61 @@ pub(super) struct Continued {
 impl Message for LineContinuation<'_> {
     fn message(&self, language: Language) -> String {
         let name = excerpt(self.name);
-        match (self.continued.goes_on, language) {
-            (true, En) => format!("The backslash behind the command of `{name}` does not join it with the next line"),
-            (true, Zh) => format!("`{name}` 的命令后面的反斜杠不会连接下一行"),
-            (false, En) => format!("The command of `{name}` ends with a backslash"),
-            (false, Zh) => format!("`{name}` 的命令以反斜杠结尾"),
+        match self.continued.goes_on {
+            true => say!(
+                language,
+                "The backslash behind the command of `{name}` does not join it with the next line",
+                "`{name}` 的命令后面的反斜杠不会连接下一行"
+            ),
+            false => say!(language, "The command of `{name}` ends with a backslash", "`{name}` 的命令以反斜杠结尾"),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let (name, read) = (excerpt(self.name), excerpt(&self.read));
-        let what = match (&self.continued.effect, self.continued.goes_on, language) {
-            (_, false, En) => {
-                "Nothing follows that it could join, so the shell hands the backslash to the program as one more argument."
-                    .to_owned()
-            }
-            (_, false, Zh) => "后面没有可以连接的内容，shell 会把反斜杠作为多余的参数传给程序。".to_owned(),
-            (effect @ Effect::Rejected(_), true, En) => {
-                format!("A command of a Procfile ends with its line. {}", effect.sentence(En))
-            }
-            (effect @ Effect::Rejected(_), true, Zh) => format!("Procfile 中的命令到行尾为止。{}", effect.sentence(Zh)),
-            (_, true, En) if self.is_yaml => format!(
-                "In YAML, a backslash at the end of a line does not join lines, but stays in the command. The platform starts `{read}`, where the shell takes the backslash, the space and what follows for one word."
-            ),
-            (_, true, Zh) if self.is_yaml => format!(
+        let what = match (&self.continued.effect, self.continued.goes_on) {
+            (_, false) => match language {
+                En => "Nothing follows that it could join, so the shell hands the backslash to the program as one more argument."
+                    .to_owned(),
+                Zh => "后面没有可以连接的内容，shell 会把反斜杠作为多余的参数传给程序。".to_owned(),
+            },
+            (effect @ Effect::Rejected(_), true) => match language {
+                En => {
+                    format!("A command of a Procfile ends with its line. {}", effect.sentence(En))
+                }
+                Zh => format!("Procfile 中的命令到行尾为止。{}", effect.sentence(Zh)),
+            },
+            (_, true) if self.is_yaml => say!(
+                language,
+                "In YAML, a backslash at the end of a line does not join lines, but stays in the command. The platform starts `{read}`, where the shell takes the backslash, the space and what follows for one word.",
                 "在 YAML 中，行尾的反斜杠不会连接两行，而是留在命令中。平台启动的是 `{read}`，shell 会把反斜杠、空格及其后的内容当作一个单词。"
             ),
-            (effect, true, En) => format!(
-                "Each line is an entry of its own here, so the platform starts `{read}`. Of the next line: {}",
-                effect.sentence(En)
-            ),
-            (effect, true, Zh) => {
-                format!("这里每一行都是独立的条目，因此平台启动的是 `{read}`。至于下一行：{}", effect.sentence(Zh))
-            }
+            (effect, true) => match language {
+                En => format!(
+                    "Each line is an entry of its own here, so the platform starts `{read}`. Of the next line: {}",
+                    effect.sentence(En)
+                ),
+                Zh => {
+                    format!("这里每一行都是独立的条目，因此平台启动的是 `{read}`。至于下一行：{}", effect.sentence(Zh))
+                }
+            },
         };
-        match (&self.continued.joined, language) {
-            (Some((_, joined)), En) => format!("{what} Write `{name}: {}`.", excerpt(joined)),
-            (Some((_, joined)), Zh) => format!("{what}请写成 `{name}: {}`。", excerpt(joined)),
-            (None, En) => format!("{what} Write the whole command in one line, without a backslash."),
-            (None, Zh) => format!("{what}请把整条命令写在一行，不要用反斜杠。"),
+        match &self.continued.joined {
+            Some((_, joined)) => {
+                say!(language, "{what} Write `{name}: {}`.", "{what}请写成 `{name}: {}`。", excerpt(joined))
+            }
+            None => say!(
+                language,
+                "{what} Write the whole command in one line, without a backslash.",
+                "{what}请把整条命令写在一行，不要用反斜杠。"
+            ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match (self.continued.goes_on, language) {
-            (true, En) => "Write the command in one line".to_owned(),
-            (true, Zh) => "把命令写在一行".to_owned(),
-            (false, En) => "Take the backslash away".to_owned(),
-            (false, Zh) => "去掉反斜杠".to_owned(),
+        match self.continued.goes_on {
+            true => say!(language, "Write the command in one line", "把命令写在一行"),
+            false => say!(language, "Take the backslash away", "去掉反斜杠"),
         }
     }
 }

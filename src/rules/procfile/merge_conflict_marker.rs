@@ -1,33 +1,24 @@
 //! PSH219: `<<<<<<< HEAD`.
 
+use crate::rules::prelude::*;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::analysis::Facts;
 use crate::analysis::procfile::dialect;
-use crate::analysis::procfile::processes::PROCFILE;
 use crate::analysis::requirements::ROOT_FILE;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::Dialect;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 
 use super::in_force::severity;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH219",
     name: "merge-conflict-marker",
-    since: "0.1.0",
-    family: Family::Procfile,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Display,
-    summary: Localized { en: "A merge conflict that is left in a file", zh: "文件中残留的合并冲突" },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("merge_conflict_marker.md"), zh: include_str!("merge_conflict_marker.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Display,
+    en: "A merge conflict that is left in a file",
+    zh: "文件中残留的合并冲突",
+}
 
 struct ConflictLeft<'a> {
     file: &'a str,
@@ -41,10 +32,11 @@ struct ConflictLeft<'a> {
 impl Message for ConflictLeft<'_> {
     fn message(&self, language: Language) -> String {
         let Self { file, marker, .. } = self;
-        match language {
-            En => format!("`{file}` holds both sides of a merge conflict: `{marker}`"),
-            Zh => format!("`{file}` 中残留着合并冲突的两个版本：`{marker}`"),
-        }
+        say!(
+            language,
+            "`{file}` holds both sides of a merge conflict: `{marker}`",
+            "`{file}` 中残留着合并冲突的两个版本：`{marker}`"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
@@ -65,21 +57,15 @@ impl Message for ConflictLeft<'_> {
             (None, En) => "The program that reads this file takes the marker lines for content, and the build stops there.",
             (None, Zh) => "读取该文件的程序会把标记行当作内容，构建在此失败。",
         };
-        match language {
-            En => format!(
-                "{outcome} In lines {first} to {last}, keep the lines of one side, or join both, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`."
-            ),
-            Zh => format!(
-                "{outcome}请在第 {first} 至 {last} 行中保留一个版本的内容，或将两者合并，并删除含有 `<<<<<<<`、`=======` 和 `>>>>>>>` 的行。"
-            ),
-        }
+        say!(
+            language,
+            "{outcome} In lines {first} to {last}, keep the lines of one side, or join both, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`.",
+            "{outcome}请在第 {first} 至 {last} 行中保留一个版本的内容，或将两者合并，并删除含有 `<<<<<<<`、`=======` 和 `>>>>>>>` 的行。"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => format!("Resolve the conflict in lines {} to {}", self.first, self.last),
-            Zh => format!("解决第 {} 至 {} 行的冲突", self.first, self.last),
-        }
+        say!(language, "Resolve the conflict in lines {} to {}", "解决第 {} 至 {} 行的冲突", self.first, self.last)
     }
 }
 

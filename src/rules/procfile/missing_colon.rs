@@ -1,31 +1,22 @@
 //! PSH206: `web gunicorn …`.
 
-use crate::analysis::Facts;
-use crate::diagnostic::{Safety, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Message, Rule};
+use crate::diagnostic::Safety;
+use crate::rules::prelude::*;
 
 use super::document::{Document, documents};
 use super::effect::Effect;
 use super::items::{Item, WordsText};
 use super::{excerpt, is_program};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH206",
     name: "missing-colon",
-    since: "0.1.0",
-    family: Family::Procfile,
-    severity: Severity::Error,
-    stage: Stage::Release,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "A Procfile entry without the colon behind its name", zh: "Procfile 条目的名称后面没有冒号"
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("missing_colon.md"), zh: include_str!("missing_colon.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Release,
+    fix: Safe,
+    en: "A Procfile entry without the colon behind its name",
+    zh: "Procfile 条目的名称后面没有冒号",
+}
 
 /// Names that no sentence begins with.
 const NAMES: [&str; 2] = ["web", "worker"];
@@ -43,31 +34,26 @@ struct MissingColon<'a> {
 impl Message for MissingColon<'_> {
     fn message(&self, language: Language) -> String {
         let name = self.name;
-        match language {
-            En => format!("`{name}` has no colon behind it"),
-            Zh => format!("`{name}` 后面没有冒号"),
-        }
+        say!(language, "`{name}` has no colon behind it", "`{name}` 后面没有冒号")
     }
 
     fn detail(&self, language: Language) -> String {
         let (name, command) = (self.name, excerpt(self.command));
-        match (self.effect, language) {
-            (Effect::Kept, En) => format!(
-                "This platform's parser takes the line for the process `{name}` all the same; the format asks for a colon, and other parsers refuse the file. Write `{name}: {command}`."
-            ),
-            (Effect::Kept, Zh) => format!(
+        match self.effect {
+            Effect::Kept => say!(
+                language,
+                "This platform's parser takes the line for the process `{name}` all the same; the format asks for a colon, and other parsers refuse the file. Write `{name}: {command}`.",
                 "这个平台的解析器仍把该行当作进程 `{name}`；但格式要求有冒号，其他解析器会拒绝该文件。请写成 `{name}: {command}`。"
             ),
-            (effect, En) => format!("Without a colon, the line is no entry. {} Write `{name}: {command}`.", effect.sentence(En)),
-            (effect, Zh) => format!("没有冒号，这一行就不是条目。{}请写成 `{name}: {command}`。", effect.sentence(Zh)),
+            effect => match language {
+                En => format!("Without a colon, the line is no entry. {} Write `{name}: {command}`.", effect.sentence(En)),
+                Zh => format!("没有冒号，这一行就不是条目。{}请写成 `{name}: {command}`。", effect.sentence(Zh)),
+            },
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => format!("Put a colon behind `{}`", self.name),
-            Zh => format!("在 `{}` 后加冒号", self.name),
-        }
+        say!(language, "Put a colon behind `{}`", "在 `{}` 后加冒号", self.name)
     }
 }
 

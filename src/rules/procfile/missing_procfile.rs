@@ -1,32 +1,20 @@
 //! PSH201: no Procfile.
 
-use crate::analysis::Facts;
-use crate::analysis::procfile::processes::PROCFILE;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
+use crate::rules::prelude::*;
 use crate::rules::static_files::django_generated_command_wrong;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 
 use super::entry_point::web_entry;
 use super::without_procfile::{Outcome, is_for_development, named, target, tidy};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH201",
     name: "missing-procfile",
-    since: "0.1.0",
-    family: Family::Procfile,
-    severity: Severity::Warning,
-    stage: Stage::PreCompile,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "No Procfile: the platform writes one itself, or starts nothing",
-        zh: "没有 Procfile：平台自行生成，或什么也不启动",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("missing_procfile.md"), zh: include_str!("missing_procfile.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: PreCompile,
+    fix: Safe,
+    en: "No Procfile: the platform writes one itself, or starts nothing",
+    zh: "没有 Procfile：平台自行生成，或什么也不启动",
+}
 
 /// What Rainbond's slug builder prints when it finds no app (goodrain/builder, `pre-compile/lib/procfile.sh`).
 const NOTHING_FOUND: &str = "not django and flask project";
@@ -39,63 +27,76 @@ struct Missing<'a> {
 
 impl Message for Missing<'_> {
     fn message(&self, language: Language) -> String {
-        match (self.outcome, language) {
-            (Outcome::Written { command, .. }, En) => format!("No `Procfile`: the platform starts `{}`", tidy(command)),
-            (Outcome::Written { command, .. }, Zh) => format!("没有 `Procfile`：平台将启动 `{}`", tidy(command)),
-            (Outcome::Documented(command), En) => format!("No `Procfile`: the platform most likely starts `{command}`"),
-            (Outcome::Documented(command), Zh) => format!("没有 `Procfile`：平台很可能启动 `{command}`"),
-            (Outcome::Depends(file), En) => format!("No `Procfile`: what the platform starts depends on {}", named(file, En)),
-            (Outcome::Depends(file), Zh) => format!("没有 `Procfile`：平台启动什么取决于{}", named(file, Zh).trim_end()),
-            (Outcome::Broken(command), En) => {
-                format!("No `Procfile`, and the platform writes `{}`, which cannot start", target(command))
+        match self.outcome {
+            Outcome::Written { command, .. } => {
+                say!(language, "No `Procfile`: the platform starts `{}`", "没有 `Procfile`：平台将启动 `{}`", tidy(command))
             }
-            (Outcome::Broken(command), Zh) => format!("没有 `Procfile`，而平台生成的 `{}` 无法启动", target(command)),
-            (Outcome::Rejected(..), En) => "No `Procfile`, and the platform cannot read the one that it writes itself".to_owned(),
-            (Outcome::Rejected(..), Zh) => "没有 `Procfile`，而平台自己生成的文件它也无法读取".to_owned(),
-            (Outcome::Detected(command), En) => format!("No `Procfile`: the platform starts `{command}`"),
-            (Outcome::Detected(command), Zh) => format!("没有 `Procfile`：平台将启动 `{command}`"),
-            (Outcome::Undetected, En) => {
-                "No `Procfile`: what the platform starts depends on files that were not given".to_owned()
+            Outcome::Documented(command) => say!(
+                language,
+                "No `Procfile`: the platform most likely starts `{command}`",
+                "没有 `Procfile`：平台很可能启动 `{command}`"
+            ),
+            Outcome::Depends(file) => match language {
+                En => format!("No `Procfile`: what the platform starts depends on {}", named(file, En)),
+                Zh => format!("没有 `Procfile`：平台启动什么取决于{}", named(file, Zh).trim_end()),
+            },
+            Outcome::Broken(command) => say!(
+                language,
+                "No `Procfile`, and the platform writes `{}`, which cannot start",
+                "没有 `Procfile`，而平台生成的 `{}` 无法启动",
+                target(command)
+            ),
+            Outcome::Rejected(..) => say!(
+                language,
+                "No `Procfile`, and the platform cannot read the one that it writes itself",
+                "没有 `Procfile`，而平台自己生成的文件它也无法读取"
+            ),
+            Outcome::Detected(command) => {
+                say!(language, "No `Procfile`: the platform starts `{command}`", "没有 `Procfile`：平台将启动 `{command}`")
             }
-            (Outcome::Undetected, Zh) => "没有 `Procfile`：平台启动什么取决于未提供的文件".to_owned(),
-            (Outcome::OnlyProcfile { other_way: Some(file), .. }, En) => {
-                format!("No `Procfile`: nothing starts unless the app is built from `{file}`")
-            }
-            (Outcome::OnlyProcfile { other_way: Some(file), .. }, Zh) => {
-                format!("没有 `Procfile`：除非应用按 `{file}` 构建，否则什么也不会启动")
-            }
-            (Outcome::OnlyProcfile { .. }, En) => "No `Procfile`: nothing starts".to_owned(),
-            (Outcome::OnlyProcfile { .. }, Zh) => "没有 `Procfile`：什么也不会启动".to_owned(),
-            (Outcome::NothingFound { .. } | Outcome::NothingDetected, En) => {
-                "No `Procfile`, and the platform finds no app to write one for".to_owned()
-            }
-            (Outcome::NothingFound { .. } | Outcome::NothingDetected, Zh) => {
-                "没有 `Procfile`，平台也找不到可为其生成 Procfile 的应用".to_owned()
-            }
-            (Outcome::NoCommand { .. }, En) => {
-                "No `Procfile`: nothing starts unless a run command is set on the platform".to_owned()
-            }
-            (Outcome::NoCommand { .. }, Zh) => "没有 `Procfile`：除非在平台上设置了运行命令，否则什么也不会启动".to_owned(),
+            Outcome::Undetected => say!(
+                language,
+                "No `Procfile`: what the platform starts depends on files that were not given",
+                "没有 `Procfile`：平台启动什么取决于未提供的文件"
+            ),
+            Outcome::OnlyProcfile { other_way: Some(file), .. } => say!(
+                language,
+                "No `Procfile`: nothing starts unless the app is built from `{file}`",
+                "没有 `Procfile`：除非应用按 `{file}` 构建，否则什么也不会启动"
+            ),
+            Outcome::OnlyProcfile { .. } => say!(language, "No `Procfile`: nothing starts", "没有 `Procfile`：什么也不会启动"),
+            Outcome::NothingFound { .. } | Outcome::NothingDetected => say!(
+                language,
+                "No `Procfile`, and the platform finds no app to write one for",
+                "没有 `Procfile`，平台也找不到可为其生成 Procfile 的应用"
+            ),
+            Outcome::NoCommand { .. } => say!(
+                language,
+                "No `Procfile`: nothing starts unless a run command is set on the platform",
+                "没有 `Procfile`：除非在平台上设置了运行命令，否则什么也不会启动"
+            ),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let what = self.outcome.explain(language);
-        let add = match (self.outcome, language) {
-            (Outcome::NoCommand { .. }, En) => {
-                "Otherwise set one there, or add a file named exactly `Procfile`, without an ending,"
-            }
-            (Outcome::NoCommand { .. }, Zh) => "否则请在平台上设置，或添加一个名称恰为 `Procfile`、没有扩展名的文件，",
-            (_, En) => "Add a file named exactly `Procfile`, without an ending,",
-            (_, Zh) => "请添加一个名称恰为 `Procfile`、没有扩展名的文件，",
-        };
-        match (language, &self.entry) {
-            (En, Some(entry)) => format!("{what} {add} with the line `{entry}`."),
-            (Zh, Some(entry)) => format!("{what}{add}内容为 `{entry}`。"),
-            (En, None) => format!(
-                "{what} {add} with the command that starts the program: `web: gunicorn app:app` where `app.py` holds the app object `app`, `web: python bot.py` where `bot.py` is the program."
+        let add = match self.outcome {
+            Outcome::NoCommand { .. } => language.pick(
+                "Otherwise set one there, or add a file named exactly `Procfile`, without an ending,",
+                "否则请在平台上设置，或添加一个名称恰为 `Procfile`、没有扩展名的文件，",
             ),
-            (Zh, None) => format!(
+            _ => language.pick(
+                "Add a file named exactly `Procfile`, without an ending,",
+                "请添加一个名称恰为 `Procfile`、没有扩展名的文件，",
+            ),
+        };
+        match &self.entry {
+            Some(entry) => {
+                say!(language, "{what} {add} with the line `{entry}`.", "{what}{add}内容为 `{entry}`。")
+            }
+            None => say!(
+                language,
+                "{what} {add} with the command that starts the program: `web: gunicorn app:app` where `app.py` holds the app object `app`, `web: python bot.py` where `bot.py` is the program.",
                 "{what}{add}写入启动程序的命令：如果 `app.py` 中有应用对象 `app`，写 `web: gunicorn app:app`；如果程序是 `bot.py`，写 `web: python bot.py`。"
             ),
         }
@@ -103,10 +104,7 @@ impl Message for Missing<'_> {
 
     fn fix_title(&self, language: Language) -> String {
         let entry = self.entry.as_deref().unwrap_or_default();
-        match language {
-            En => format!("Write a `Procfile` with `{entry}`"),
-            Zh => format!("新建内容为 `{entry}` 的 `Procfile`"),
-        }
+        say!(language, "Write a `Procfile` with `{entry}`", "新建内容为 `{entry}` 的 `Procfile`")
     }
 }
 
@@ -159,8 +157,5 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let (entry, fix) = entry(outcome, facts).unzip();
     let create = entry.as_deref().zip(fix).map(|(entry, fix)| fix.create(PROCFILE, format!("{entry}\n")));
     let finding = finding(outcome, Missing { outcome, entry });
-    findings.add(match create {
-        Some(fix) => finding.fix(fix),
-        None => finding,
-    });
+    findings.add(finding.fix(create));
 }

@@ -1,27 +1,19 @@
 //! PSH213: nothing is named `web`.
 
-use crate::analysis::Facts;
-use crate::analysis::procfile::processes::{PROCFILE, Process, Source, WEB};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::analysis::procfile::processes::{Process, Source};
+use crate::rules::prelude::*;
 
 use super::{comment_syntax, is_from_terminal};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH213",
     name: "no-web-process",
-    since: "0.1.0",
-    family: Family::Procfile,
-    severity: Severity::Error,
-    stage: Stage::Boot,
-    fix: FixKind::Display,
-    summary: Localized { en: "No process of the Procfile is named `web`", zh: "Procfile 中没有名为 `web` 的进程" },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("no_web_process.md"), zh: include_str!("no_web_process.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Boot,
+    fix: Display,
+    en: "No process of the Procfile is named `web`",
+    zh: "Procfile 中没有名为 `web` 的进程",
+}
 
 /// What the launcher of Cloud Native Buildpacks prints.
 const NO_DEFAULT_PROCESS: &str =
@@ -55,45 +47,35 @@ impl Message for NoWebProcess<'_> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let outcome = match (self.only_web, language) {
-            (true, En) if self.sole_starts => {
-                "Of several processes the platform starts the one named exactly `web` and no other: the build succeeds, and the container ends as soon as it starts, again and again."
-            }
-            (true, Zh) if self.sole_starts => {
-                "有多个进程时，平台只启动名称恰为 `web` 的那个：构建成功，但容器一启动就结束，反复重启。"
-            }
-            (true, En) => {
-                "The platform starts the process named exactly `web` and no other: the build succeeds, and the container ends as soon as it starts, again and again. That holds for programs without a web page as well."
-            }
-            (true, Zh) => "平台只启动名称恰为 `web` 的进程：构建成功，但容器一启动就结束，反复重启。没有网页的程序也是如此。",
-            (false, En) => {
-                "Requests go to the process named exactly `web`, on this platform as on others of its kind. Unless a run command is set on the platform, which cannot be seen here, the build succeeds and nothing answers."
-            }
-            (false, Zh) => {
-                "与同类平台一样，请求只会转给名称恰为 `web` 的进程。除非在平台上设置了运行命令（这里看不到），否则构建成功，但没有进程应答。"
-            }
-        };
+        let outcome = match self.only_web {
+true if self.sole_starts => language.pick("Of several processes the platform starts the one named exactly `web` and no other: the build succeeds, and the container ends as soon as it starts, again and again.", "有多个进程时，平台只启动名称恰为 `web` 的那个：构建成功，但容器一启动就结束，反复重启。"),
+true => language.pick("The platform starts the process named exactly `web` and no other: the build succeeds, and the container ends as soon as it starts, again and again. That holds for programs without a web page as well.", "平台只启动名称恰为 `web` 的进程：构建成功，但容器一启动就结束，反复重启。没有网页的程序也是如此。"),
+false => language.pick("Requests go to the process named exactly `web`, on this platform as on others of its kind. Unless a run command is set on the platform, which cannot be seen here, the build succeeds and nothing answers.", "与同类平台一样，请求只会转给名称恰为 `web` 的进程。除非在平台上设置了运行命令（这里看不到），否则构建成功，但没有进程应答。"),
+};
         let none_is_started = !self.processes.iter().any(|process| is_started(process));
-        match (self.meant, language) {
-            (Some(Process { name, command, .. }), En) => {
-                format!("{outcome} Write `web: {command}` instead of `{name}: {command}`.")
-            }
-            (Some(Process { name, command, .. }), Zh) => format!("{outcome}请把 `{name}: {command}` 写成 `web: {command}`。"),
-            (None, En) if none_is_started => format!("{outcome} Add an entry `web: ` with the command that starts the app."),
-            (None, Zh) if none_is_started => format!("{outcome}请添加一个 `web: ` 条目，写上启动应用的命令。"),
-            (None, En) => format!(
-                "{outcome} Name the one that has to run `web`, or add an entry `web: ` with the command that starts the app."
+        match self.meant {
+            Some(Process { name, command, .. }) => say!(
+                language,
+                "{outcome} Write `web: {command}` instead of `{name}: {command}`.",
+                "{outcome}请把 `{name}: {command}` 写成 `web: {command}`。"
             ),
-            (None, Zh) => format!("{outcome}请把需要运行的那个进程命名为 `web`，或者添加一个 `web: ` 条目，写上启动应用的命令。"),
+            None if none_is_started => say!(
+                language,
+                "{outcome} Add an entry `web: ` with the command that starts the app.",
+                "{outcome}请添加一个 `web: ` 条目，写上启动应用的命令。"
+            ),
+            None => say!(
+                language,
+                "{outcome} Name the one that has to run `web`, or add an entry `web: ` with the command that starts the app.",
+                "{outcome}请把需要运行的那个进程命名为 `web`，或者添加一个 `web: ` 条目，写上启动应用的命令。"
+            ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match (self.meant, language) {
-            (Some(process), En) => format!("Rename `{}` to `web`", process.name),
-            (Some(process), Zh) => format!("将 `{}` 改名为 `web`", process.name),
-            (None, En) => "Add or name a process `web`".to_owned(),
-            (None, Zh) => "添加名为 `web` 的进程，或将一个进程改名为 `web`".to_owned(),
+        match self.meant {
+            Some(process) => say!(language, "Rename `{}` to `web`", "将 `{}` 改名为 `web`", process.name),
+            None => say!(language, "Add or name a process `web`", "添加名为 `web` 的进程，或将一个进程改名为 `web`"),
         }
     }
 }

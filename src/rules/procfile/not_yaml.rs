@@ -1,10 +1,7 @@
 //! PSH218: the platform reads YAML, and YAML reads something else.
 
-use crate::analysis::Facts;
-use crate::diagnostic::{Safety, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Message, Rule};
+use crate::diagnostic::Safety;
+use crate::rules::prelude::*;
 
 use super::document::{Document, documents};
 use super::effect::{Effect, Refusal};
@@ -12,22 +9,15 @@ use super::unparsable_line::is_list_item;
 use super::yaml_command::{self, Cause, Change};
 use super::{excerpt, has_spoken, is_explained};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH218",
     name: "not-yaml",
-    since: "0.1.0",
-    family: Family::Procfile,
-    severity: Severity::Error,
-    stage: Stage::Release,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "A Procfile that YAML refuses, or whose commands YAML changes",
-        zh: "YAML 无法读取的 Procfile，或被 YAML 改变了的命令",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("not_yaml.md"), zh: include_str!("not_yaml.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Release,
+    fix: Safe,
+    en: "A Procfile that YAML refuses, or whose commands YAML changes",
+    zh: "YAML 无法读取的 Procfile，或被 YAML 改变了的命令",
+}
 
 /// An entry whose command YAML refuses or changes.
 struct ChangedCommand<'a> {
@@ -38,57 +28,64 @@ struct ChangedCommand<'a> {
 impl Message for ChangedCommand<'_> {
     fn message(&self, language: Language) -> String {
         let name = excerpt(self.name);
-        match (&self.change.effect, self.change.cause, language) {
-            (_, Cause::Nested, En) => format!("The value of `{name}` is not a command"),
-            (_, Cause::Nested, Zh) => format!("`{name}` 的值不是命令"),
-            (Effect::Rejected(_), _, En) => format!("YAML cannot read the command of `{name}`"),
-            (Effect::Rejected(_), _, Zh) => format!("YAML 无法读取 `{name}` 的命令"),
-            (_, Cause::Comment, En) => format!("YAML cuts the comment off the command of `{name}`"),
-            (_, Cause::Comment, Zh) => format!("YAML 会截掉 `{name}` 命令后面的注释"),
-            (_, Cause::Quoted, En) => format!("The quotes around the command of `{name}` belong to YAML"),
-            (_, Cause::Quoted, Zh) => format!("`{name}` 命令两端的引号属于 YAML"),
-            (_, _, En) => format!("YAML changes the command of `{name}`"),
-            (_, _, Zh) => format!("YAML 改变了 `{name}` 的命令"),
+        match (&self.change.effect, self.change.cause) {
+            (_, Cause::Nested) => say!(language, "The value of `{name}` is not a command", "`{name}` 的值不是命令"),
+            (Effect::Rejected(_), _) => {
+                say!(language, "YAML cannot read the command of `{name}`", "YAML 无法读取 `{name}` 的命令")
+            }
+            (_, Cause::Comment) => {
+                say!(language, "YAML cuts the comment off the command of `{name}`", "YAML 会截掉 `{name}` 命令后面的注释")
+            }
+            (_, Cause::Quoted) => {
+                say!(language, "The quotes around the command of `{name}` belong to YAML", "`{name}` 命令两端的引号属于 YAML")
+            }
+            (_, _) => say!(language, "YAML changes the command of `{name}`", "YAML 改变了 `{name}` 的命令"),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let cause = self.change.cause.sentence(language);
-        let effect = match (&self.change.effect, self.change.cause, language) {
-            (Effect::Rejected(refusal), _, _) => refusal.sentence(language).to_owned(),
-            (_, Cause::Nested | Cause::Collection, En) => {
-                format!("The platform has no text to start `{}` with.", excerpt(self.name))
-            }
-            (_, Cause::Nested | Cause::Collection, Zh) => format!("平台没有可用来启动 `{}` 的文本。", excerpt(self.name)),
-            (_, _, En) => format!("The platform starts `{}`, not `{}`.", excerpt(&self.change.read), excerpt(&self.change.meant)),
-            (_, _, Zh) => format!("平台启动的是 `{}`，而不是 `{}`。", excerpt(&self.change.read), excerpt(&self.change.meant)),
+        let effect = match (&self.change.effect, self.change.cause) {
+            (Effect::Rejected(refusal), _) => refusal.sentence(language).to_owned(),
+            (_, Cause::Nested | Cause::Collection) => say!(
+                language,
+                "The platform has no text to start `{}` with.",
+                "平台没有可用来启动 `{}` 的文本。",
+                excerpt(self.name)
+            ),
+            (_, _) => say!(
+                language,
+                "The platform starts `{}`, not `{}`.",
+                "平台启动的是 `{}`，而不是 `{}`。",
+                excerpt(&self.change.read),
+                excerpt(&self.change.meant)
+            ),
         };
-        let edit = match (&self.change.fixed, self.change.cause, language) {
-            (Some(fixed), _, En) => format!(" Write `{}: {}`.", excerpt(self.name), excerpt(fixed)),
-            (Some(fixed), _, Zh) => format!("请写成 `{}: {}`。", excerpt(self.name), excerpt(fixed)),
-            (None, Cause::Nested, En) => format!(" Write the command behind `{}:`, in the same line.", excerpt(self.name)),
-            (None, Cause::Nested, Zh) => format!("请把命令写在 `{}:` 后面的同一行。", excerpt(self.name)),
-            (None, Cause::Comment, En) => {
-                " A shell leaves the comment out as well, so the same runs; a comment is clearer on a line of its own.".to_owned()
-            }
-            (None, Cause::Comment, Zh) => "shell 同样会忽略该注释，运行结果不变；注释单独写一行更清楚。".to_owned(),
-            (None, _, En) => " Put the whole command in single quotes.".to_owned(),
-            (None, _, Zh) => "请用单引号把整条命令括起来。".to_owned(),
+        let edit = match (&self.change.fixed, self.change.cause) {
+            (Some(fixed), _) => say!(language, " Write `{}: {}`.", "请写成 `{}: {}`。", excerpt(self.name), excerpt(fixed)),
+            (None, Cause::Nested) => say!(
+                language,
+                " Write the command behind `{}:`, in the same line.",
+                "请把命令写在 `{}:` 后面的同一行。",
+                excerpt(self.name)
+            ),
+            (None, Cause::Comment) => say!(
+                language,
+                " A shell leaves the comment out as well, so the same runs; a comment is clearer on a line of its own.",
+                "shell 同样会忽略该注释，运行结果不变；注释单独写一行更清楚。"
+            ),
+            (None, _) => say!(language, " Put the whole command in single quotes.", "请用单引号把整条命令括起来。"),
         };
-        match language {
-            En => format!("{cause} {effect}{edit}"),
-            Zh => format!("{cause}{effect}{edit}"),
-        }
+        say!(language, "{cause} {effect}{edit}", "{cause}{effect}{edit}")
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match (self.change.cause, language) {
-            (Cause::Quoted, En) => "Take the quotes away".to_owned(),
-            (Cause::Quoted, Zh) => "去掉引号".to_owned(),
-            (Cause::Nested, En) => format!("Write the command behind `{}:`", excerpt(self.name)),
-            (Cause::Nested, Zh) => format!("在 `{}:` 后面写上命令", excerpt(self.name)),
-            (_, En) => format!("Put the command of `{}` in quotes for YAML", excerpt(self.name)),
-            (_, Zh) => format!("为 YAML 给 `{}` 的命令加上引号", excerpt(self.name)),
+        match self.change.cause {
+            Cause::Quoted => say!(language, "Take the quotes away", "去掉引号"),
+            Cause::Nested => say!(language, "Write the command behind `{}:`", "在 `{}:` 后面写上命令", excerpt(self.name)),
+            _ => {
+                say!(language, "Put the command of `{}` in quotes for YAML", "为 YAML 给 `{}` 的命令加上引号", excerpt(self.name))
+            }
         }
     }
 }
@@ -105,40 +102,44 @@ enum NotAMapping {
 
 impl Message for NotAMapping {
     fn message(&self, language: Language) -> String {
-        match (self, language) {
-            (Self::List, En) => "The Procfile is a list and not a mapping from names to commands".to_owned(),
-            (Self::List, Zh) => "Procfile 是列表，而不是从名称到命令的映射".to_owned(),
-            (Self::Tab, En) => "A line without text has a tab".to_owned(),
-            (Self::Tab, Zh) => "没有文字的行中有制表符".to_owned(),
-            (Self::Unknown, En) => "The Procfile is not a YAML mapping from names to commands".to_owned(),
-            (Self::Unknown, Zh) => "Procfile 不是从名称到命令的 YAML 映射".to_owned(),
+        match self {
+            Self::List => say!(
+                language,
+                "The Procfile is a list and not a mapping from names to commands",
+                "Procfile 是列表，而不是从名称到命令的映射"
+            ),
+            Self::Tab => say!(language, "A line without text has a tab", "没有文字的行中有制表符"),
+            Self::Unknown => say!(
+                language,
+                "The Procfile is not a YAML mapping from names to commands",
+                "Procfile 不是从名称到命令的 YAML 映射"
+            ),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let effect = Refusal::Yaml.sentence(language);
-        let edit = match (self, language) {
-            (Self::List, En) => "Take the `- ` before each entry away.",
-            (Self::List, Zh) => "请去掉每个条目前面的 `- `。",
-            (Self::Tab, En) => "In YAML, a tab cannot stand where a line may be indented. Leave the line empty.",
-            (Self::Tab, Zh) => "在 YAML 中，缩进位置不能有制表符。请让该行保持为空。",
-            (Self::Unknown, En) => "Each line has to be a name, a colon, a space and a command, such as `web: gunicorn app:app`.",
-            (Self::Unknown, Zh) => "每一行都应是名称、冒号、空格和命令，例如 `web: gunicorn app:app`。",
+        let edit = match self {
+            Self::List => language.pick("Take the `- ` before each entry away.", "请去掉每个条目前面的 `- `。"),
+            Self::Tab => language.pick(
+                "In YAML, a tab cannot stand where a line may be indented. Leave the line empty.",
+                "在 YAML 中，缩进位置不能有制表符。请让该行保持为空。",
+            ),
+            Self::Unknown => language.pick(
+                "Each line has to be a name, a colon, a space and a command, such as `web: gunicorn app:app`.",
+                "每一行都应是名称、冒号、空格和命令，例如 `web: gunicorn app:app`。",
+            ),
         };
-        match language {
-            En => format!("{effect} {edit}"),
-            Zh => format!("{effect}{edit}"),
-        }
+        say!(language, "{effect} {edit}", "{effect}{edit}")
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match (self, language) {
-            (Self::List, En) => "Take the `- ` before each entry away".to_owned(),
-            (Self::List, Zh) => "去掉每个条目前面的 `- `".to_owned(),
-            (Self::Tab, En) => "Empty the lines without text".to_owned(),
-            (Self::Tab, Zh) => "清空没有文字的行".to_owned(),
-            (Self::Unknown, En) => "Write the Procfile as `name: command` lines".to_owned(),
-            (Self::Unknown, Zh) => "把 Procfile 写成 `名称: 命令` 的形式".to_owned(),
+        match self {
+            Self::List => say!(language, "Take the `- ` before each entry away", "去掉每个条目前面的 `- `"),
+            Self::Tab => say!(language, "Empty the lines without text", "清空没有文字的行"),
+            Self::Unknown => {
+                say!(language, "Write the Procfile as `name: command` lines", "把 Procfile 写成 `名称: 命令` 的形式")
+            }
         }
     }
 }

@@ -1,32 +1,21 @@
 //! PSH223: a Procfile set on the platform replaces the file.
 
-use crate::analysis::Facts;
 use crate::analysis::procfile::dialect;
-use crate::analysis::procfile::processes::{PROCFILE, Process, Source, WEB};
-use crate::diagnostic::{Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
+use crate::analysis::procfile::processes::{Process, Source};
 use crate::platform::OverrideForm;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 
 use super::file_text;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH223",
     name: "overridden-by-platform",
-    since: "0.1.0",
-    family: Family::Procfile,
-    severity: Severity::Info,
-    stage: Stage::Release,
-    fix: FixKind::None,
-    summary: Localized {
-        en: "A Procfile that is set on the platform replaces the project's file",
-        zh: "平台上设置的 Procfile 取代了项目中的文件",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("overridden_by_platform.md"), zh: include_str!("overridden_by_platform.zh.md") },
-    check,
-};
+    severity: Info,
+    stage: Release,
+    fix: None,
+    en: "A Procfile that is set on the platform replaces the project's file",
+    zh: "平台上设置的 Procfile 取代了项目中的文件",
+}
 
 struct Overridden<'a> {
     form: OverrideForm,
@@ -43,45 +32,54 @@ enum Difference<'a> {
 
 impl Message for Overridden<'_> {
     fn message(&self, language: Language) -> String {
-        match (self.form, language) {
-            (OverrideForm::Procfile, En) => "The Procfile set on the platform replaces the project's file".to_owned(),
-            (OverrideForm::Procfile, Zh) => "平台上设置的 Procfile 取代了项目中的文件".to_owned(),
-            (OverrideForm::RunCommand, En) => "The run command set on the platform replaces `web` of the Procfile".to_owned(),
-            (OverrideForm::RunCommand, Zh) => "平台上设置的运行命令取代了 Procfile 中的 `web`".to_owned(),
+        match self.form {
+            OverrideForm::Procfile => say!(
+                language,
+                "The Procfile set on the platform replaces the project's file",
+                "平台上设置的 Procfile 取代了项目中的文件"
+            ),
+            OverrideForm::RunCommand => say!(
+                language,
+                "The run command set on the platform replaces `web` of the Procfile",
+                "平台上设置的运行命令取代了 Procfile 中的 `web`"
+            ),
         }
     }
 
     fn detail(&self, language: Language) -> String {
-        let differences = match (&self.differences, language) {
-            (None, En) => "They cannot be compared here.".to_owned(),
-            (None, Zh) => "这里无法比较两者。".to_owned(),
-            (Some(differences), En) if differences.is_empty() => "At present both say the same.".to_owned(),
-            (Some(differences), Zh) if differences.is_empty() => "目前两者内容一致。".to_owned(),
-            (Some(differences), En) => format!("{}.", listed(differences, language, "; ")),
-            (Some(differences), Zh) => format!("{}。", listed(differences, language, "；")),
+        let differences = match &self.differences {
+            None => say!(language, "They cannot be compared here.", "这里无法比较两者。"),
+            Some(differences) if differences.is_empty() => say!(language, "At present both say the same.", "目前两者内容一致。"),
+            Some(differences) => match language {
+                En => format!("{}.", listed(differences, language, "; ")),
+                Zh => format!("{}。", listed(differences, language, "；")),
+            },
         };
-        match language {
-            En => format!(
-                "{differences} A change of the file changes nothing that runs, until the setting on the platform is changed or taken away."
-            ),
-            Zh => format!("{differences}在修改或删除平台上的设置之前，改动该文件不会影响实际运行的内容。"),
-        }
+        say!(
+            language,
+            "{differences} A change of the file changes nothing that runs, until the setting on the platform is changed or taken away.",
+            "{differences}在修改或删除平台上的设置之前，改动该文件不会影响实际运行的内容。"
+        )
     }
 }
 
 impl Difference<'_> {
     fn describe(&self, language: Language) -> String {
-        match (self, language) {
-            (Self::Added(Process { name, command, .. }), En) => format!("`{name}` is set on the platform only: `{command}`"),
-            (Self::Added(Process { name, command, .. }), Zh) => format!("`{name}` 只在平台上设置：`{command}`"),
-            (Self::Changed { file, platform }, En) => {
-                format!("`{}` runs `{}`, not `{}`", platform.name, platform.command, file.command)
+        match self {
+            Self::Added(Process { name, command, .. }) => {
+                say!(language, "`{name}` is set on the platform only: `{command}`", "`{name}` 只在平台上设置：`{command}`")
             }
-            (Self::Changed { file, platform }, Zh) => {
-                format!("`{}` 运行的是 `{}`，而不是 `{}`", platform.name, platform.command, file.command)
+            Self::Changed { file, platform } => say!(
+                language,
+                "`{}` runs `{}`, not `{}`",
+                "`{}` 运行的是 `{}`，而不是 `{}`",
+                platform.name,
+                platform.command,
+                file.command
+            ),
+            Self::Absent(Process { name, command, .. }) => {
+                say!(language, "`{name}` of the file does not run: `{command}`", "文件中的 `{name}` 不会运行：`{command}`")
             }
-            (Self::Absent(Process { name, command, .. }), En) => format!("`{name}` of the file does not run: `{command}`"),
-            (Self::Absent(Process { name, command, .. }), Zh) => format!("文件中的 `{name}` 不会运行：`{command}`"),
         }
     }
 }

@@ -1,38 +1,26 @@
 //! PSH225: `your_project_name`.
 
+use crate::rules::prelude::*;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex::Regex;
 
-use crate::analysis::Facts;
-use crate::analysis::procfile::processes::{PROCFILE, WEB};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::project::Project;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 
 use super::entries;
 use super::entry_point::web_entry;
 use super::in_force::severity;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH225",
     name: "placeholder-left",
-    since: "0.1.0",
-    family: Family::Procfile,
-    severity: Severity::Error,
-    stage: Stage::Boot,
-    fix: FixKind::Display,
-    summary: Localized {
-        en: "A placeholder of a tutorial where the project's own name belongs",
-        zh: "本应填写项目名称的地方还留着教程里的占位符",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("placeholder_left.md"), zh: include_str!("placeholder_left.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Boot,
+    fix: Display,
+    en: "A placeholder of a tutorial where the project's own name belongs",
+    zh: "本应填写项目名称的地方还留着教程里的占位符",
+}
 
 struct Placeholder<'a> {
     name: &'a str,
@@ -44,37 +32,27 @@ struct Placeholder<'a> {
 impl Message for Placeholder<'_> {
     fn message(&self, language: Language) -> String {
         let Self { name, found, .. } = self;
-        match language {
-            En => format!("`{found}` in the command of `{name}` is a placeholder"),
-            Zh => format!("`{name}` 的命令中的 `{found}` 是占位符"),
-        }
+        say!(language, "`{found}` in the command of `{name}` is a placeholder", "`{name}` 的命令中的 `{found}` 是占位符")
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { found, entry, .. } = self;
-        match (language, entry) {
-            (En, Some(entry)) => format!(
-                "Nothing in the project is named `{found}`: the build succeeds, and the command fails when it starts. By the files of the project the entry is `{entry}`."
+        match entry {
+            Some(entry) => say!(
+                language,
+                "Nothing in the project is named `{found}`: the build succeeds, and the command fails when it starts. By the files of the project the entry is `{entry}`.",
+                "项目中没有名为 `{found}` 的内容：构建成功，但命令一启动就会失败。根据项目中的文件，该条目应为 `{entry}`。"
             ),
-            (En, None) => format!(
-                "Nothing in the project is named `{found}`: the build succeeds, and the command fails when it starts. Put the name of your own module in its place: for Django the folder that holds `wsgi.py`, for Flask the file that holds the app, without `.py`."
-            ),
-            (Zh, Some(entry)) => {
-                format!(
-                    "项目中没有名为 `{found}` 的内容：构建成功，但命令一启动就会失败。根据项目中的文件，该条目应为 `{entry}`。"
-                )
-            }
-            (Zh, None) => format!(
+            None => say!(
+                language,
+                "Nothing in the project is named `{found}`: the build succeeds, and the command fails when it starts. Put the name of your own module in its place: for Django the folder that holds `wsgi.py`, for Flask the file that holds the app, without `.py`.",
                 "项目中没有名为 `{found}` 的内容：构建成功，但命令一启动就会失败。请换成自己的模块名：Django 为 `wsgi.py` 所在的文件夹，Flask 为应用对象所在的文件（不带 `.py`）。"
             ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => format!("Put the name of your module in place of `{}`", self.found),
-            Zh => format!("将 `{}` 换成自己的模块名", self.found),
-        }
+        say!(language, "Put the name of your module in place of `{}`", "将 `{}` 换成自己的模块名", self.found)
     }
 }
 

@@ -1,13 +1,9 @@
 //! PSH220: `heroku ps:scale web=1`.
 
+use crate::rules::prelude::*;
 use std::ops::Range;
 
-use crate::analysis::Facts;
-use crate::analysis::procfile::processes::WEB;
-use crate::diagnostic::{Safety, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Message, Rule};
+use crate::diagnostic::Safety;
 
 use super::document::{Document, documents};
 use super::effect::Effect;
@@ -15,22 +11,15 @@ use super::items::{Item, Kind};
 use super::terminal::{Command, Purpose};
 use super::{excerpt, is_terminal_line};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH220",
     name: "shell-line",
-    since: "0.1.0",
-    family: Family::Procfile,
-    severity: Severity::Error,
-    stage: Stage::Release,
-    fix: FixKind::Display,
-    summary: Localized {
-        en: "A command for a terminal where the Procfile has its entries",
-        zh: "Procfile 中写了应在终端执行的命令",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("shell_line.md"), zh: include_str!("shell_line.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Release,
+    fix: Display,
+    en: "A command for a terminal where the Procfile has its entries",
+    zh: "Procfile 中写了应在终端执行的命令",
+}
 
 struct ShellLine<'a> {
     command: &'a Command<'a>,
@@ -55,25 +44,35 @@ impl ShellLine<'_> {
     }
 
     fn edit(&self, language: Language) -> String {
-        match (&self.command.purpose, self.entry(), language) {
-            (Purpose::Write(_), Some(entry), En) => {
-                format!("The file has to hold what the command was to write: put `{entry}` in its place.")
+        match (&self.command.purpose, self.entry()) {
+            (Purpose::Write(_), Some(entry)) => say!(
+                language,
+                "The file has to hold what the command was to write: put `{entry}` in its place.",
+                "文件中应当写的是该命令要写入的内容：请把这一行换成 `{entry}`。"
+            ),
+            (Purpose::Variable(_), Some(entry)) => say!(
+                language,
+                "Set the variable on the platform, or write `{entry}`, and delete the line.",
+                "请在平台上设置该变量，或写成 `{entry}`，然后删除这一行。"
+            ),
+            (Purpose::Variable(_), None) => {
+                say!(language, "Set the variable on the platform, and delete the line.", "请在平台上设置该变量，然后删除这一行。")
             }
-            (Purpose::Write(_), Some(entry), Zh) => format!("文件中应当写的是该命令要写入的内容：请把这一行换成 `{entry}`。"),
-            (Purpose::Variable(_), Some(entry), En) => {
-                format!("Set the variable on the platform, or write `{entry}`, and delete the line.")
-            }
-            (Purpose::Variable(_), Some(entry), Zh) => format!("请在平台上设置该变量，或写成 `{entry}`，然后删除这一行。"),
-            (Purpose::Variable(_), None, En) => "Set the variable on the platform, and delete the line.".to_owned(),
-            (Purpose::Variable(_), None, Zh) => "请在平台上设置该变量，然后删除这一行。".to_owned(),
-            (Purpose::Step, Some(entry), En) => {
-                format!("If it has to run at every start, write `{entry}`; delete the line in any case.")
-            }
-            (Purpose::Step, Some(entry), Zh) => format!("如果每次启动都要执行它，请写成 `{entry}`；无论如何都请删除这一行。"),
-            (_, _, En) if self.more > 0 => "Run them in a terminal if that is still to be done, and delete the lines.".to_owned(),
-            (_, _, Zh) if self.more > 0 => "如果仍需执行这些命令，请在终端中执行，并删除这些行。".to_owned(),
-            (_, _, En) => "Run it in a terminal if that is still to be done, and delete the line.".to_owned(),
-            (_, _, Zh) => "如果仍需执行它，请在终端中执行，并删除这一行。".to_owned(),
+            (Purpose::Step, Some(entry)) => say!(
+                language,
+                "If it has to run at every start, write `{entry}`; delete the line in any case.",
+                "如果每次启动都要执行它，请写成 `{entry}`；无论如何都请删除这一行。"
+            ),
+            (_, _) if self.more > 0 => say!(
+                language,
+                "Run them in a terminal if that is still to be done, and delete the lines.",
+                "如果仍需执行这些命令，请在终端中执行，并删除这些行。"
+            ),
+            (_, _) => say!(
+                language,
+                "Run it in a terminal if that is still to be done, and delete the line.",
+                "如果仍需执行它，请在终端中执行，并删除这一行。"
+            ),
         }
     }
 }
@@ -91,35 +90,37 @@ impl Message for ShellLine<'_> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let effect = match (self.effect, self.more, language) {
-            (Effect::Rejected(_), _, _) | (_, 0, _) => self.effect.sentence(language),
-            (_, _, En) => {
-                "The platform drops such a line without a word, or takes its first word for the name of a process.".to_owned()
-            }
-            (_, _, Zh) => "平台会不加提示地丢弃这样的行，或把第一个单词当作进程名称。".to_owned(),
+        let effect = match (self.effect, self.more) {
+            (Effect::Rejected(_), _) | (_, 0) => self.effect.sentence(language),
+            (_, _) => say!(
+                language,
+                "The platform drops such a line without a word, or takes its first word for the name of a process.",
+                "平台会不加提示地丢弃这样的行，或把第一个单词当作进程名称。"
+            ),
         };
-        let effect = match (self.kept, language) {
-            (Some(name), En) => format!("{effect} Without it, `{name}` would start as the only process; so nothing starts."),
-            (Some(name), Zh) => format!("{effect}没有这一行，`{name}` 会作为唯一的进程启动；现在什么也不会启动。"),
-            (None, _) => effect,
+        let effect = match self.kept {
+            Some(name) => say!(
+                language,
+                "{effect} Without it, `{name}` would start as the only process; so nothing starts.",
+                "{effect}没有这一行，`{name}` 会作为唯一的进程启动；现在什么也不会启动。"
+            ),
+            None => effect,
         };
         let edit = self.edit(language);
-        match language {
-            En => format!(
-                "A Procfile lists processes, each as a name, a colon and a command; nothing carries its lines out one by one. {effect} {edit}"
-            ),
-            Zh => format!("Procfile 列出的是进程，每行为名称、冒号和命令；平台不会逐行执行它。{effect}{edit}"),
-        }
+        say!(
+            language,
+            "A Procfile lists processes, each as a name, a colon and a command; nothing carries its lines out one by one. {effect} {edit}",
+            "Procfile 列出的是进程，每行为名称、冒号和命令；平台不会逐行执行它。{effect}{edit}"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match (&self.command.purpose, self.entry(), language) {
-            (Purpose::Write(_), Some(entry), En) => format!("Write `{entry}` in place of the line"),
-            (Purpose::Write(_), Some(entry), Zh) => format!("把这一行换成 `{entry}`"),
-            (_, _, En) if self.more > 0 => "Delete the lines".to_owned(),
-            (_, _, Zh) if self.more > 0 => "删除这些行".to_owned(),
-            (_, _, En) => "Delete the line".to_owned(),
-            (_, _, Zh) => "删除这一行".to_owned(),
+        match (&self.command.purpose, self.entry()) {
+            (Purpose::Write(_), Some(entry)) => {
+                say!(language, "Write `{entry}` in place of the line", "把这一行换成 `{entry}`")
+            }
+            (_, _) if self.more > 0 => say!(language, "Delete the lines", "删除这些行"),
+            (_, _) => say!(language, "Delete the line", "删除这一行"),
         }
     }
 }

@@ -1,34 +1,21 @@
 //! PSH210: `–log-file`, `“app:app”`.
 
+use crate::rules::prelude::*;
 use std::ops::Range;
-
-use crate::analysis::Facts;
-use crate::analysis::procfile::processes::PROCFILE;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 
 use super::entries;
 use super::in_force::severity;
 use super::typography::replacements;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH210",
     name: "smart-punctuation",
-    since: "0.1.0",
-    family: Family::Procfile,
-    severity: Severity::Error,
-    stage: Stage::Boot,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "Curly quotes or long dashes in a command where plain quotes and hyphens are meant",
-        zh: "命令中本应使用半角引号和连字符的地方用了弯引号或长破折号",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("smart_punctuation.md"), zh: include_str!("smart_punctuation.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Boot,
+    fix: Safe,
+    en: "Curly quotes or long dashes in a command where plain quotes and hyphens are meant",
+    zh: "命令中本应使用半角引号和连字符的地方用了弯引号或长破折号",
+}
 
 struct SmartPunctuation<'a> {
     /// The process.
@@ -42,35 +29,27 @@ struct SmartPunctuation<'a> {
 impl Message for SmartPunctuation<'_> {
     fn message(&self, language: Language) -> String {
         let Self { name, found, meant, .. } = self;
-        match language {
-            En => format!("`{found}` in the command of `{name}` should be `{meant}`"),
-            Zh => format!("`{name}` 的命令中，`{found}` 应为 `{meant}`"),
-        }
+        say!(language, "`{found}` in the command of `{name}` should be `{meant}`", "`{name}` 的命令中，`{found}` 应为 `{meant}`")
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { found, meant, .. } = self;
-        match (self.dash, language) {
-            (true, En) => format!(
-                "An editor or a web page has made a long dash of hyphens. Only `-` starts an option: the program stops at `{found}`, or takes it for an argument and leaves the option out. Write `{meant}`."
-            ),
-            (true, Zh) => format!(
+        match self.dash {
+            true => say!(
+                language,
+                "An editor or a web page has made a long dash of hyphens. Only `-` starts an option: the program stops at `{found}`, or takes it for an argument and leaves the option out. Write `{meant}`.",
                 "编辑器或网页把连字符变成了长破折号。只有 `-` 才能引出选项：程序要么在 `{found}` 处停止，要么把它当作普通参数而忽略该选项。请写成 `{meant}`。"
             ),
-            (false, En) => format!(
-                "An editor or a web page has made curly quotes of plain ones. To the shell these are letters like any other: they stay part of the word, and what is between them is not kept together. Write `{meant}`."
-            ),
-            (false, Zh) => format!(
+            false => say!(
+                language,
+                "An editor or a web page has made curly quotes of plain ones. To the shell these are letters like any other: they stay part of the word, and what is between them is not kept together. Write `{meant}`.",
                 "编辑器或网页把半角引号变成了弯引号。对 shell 来说它们只是普通字符：会留在单词里，也不能把引号中的内容连成一体。请写成 `{meant}`。"
             ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => format!("Write plain quotes and hyphens in the command of `{}`", self.name),
-            Zh => format!("在 `{}` 的命令中改用半角引号和连字符", self.name),
-        }
+        say!(language, "Write plain quotes and hyphens in the command of `{}`", "在 `{}` 的命令中改用半角引号和连字符", self.name)
     }
 }
 

@@ -1,12 +1,8 @@
 //! PSH205: `web : …`.
 
-use crate::analysis::Facts;
-use crate::analysis::procfile::processes::WEB;
-use crate::diagnostic::{Safety, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
+use crate::diagnostic::Safety;
 use crate::platform::StyleRule;
-use crate::rules::{Family, Findings, FixKind, Message, Rule};
+use crate::rules::prelude::*;
 
 use super::EntryText;
 use super::document::{Document, documents};
@@ -14,22 +10,15 @@ use super::effect::{Effect, Refusal};
 use super::excerpt;
 use super::items::Item;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH205",
     name: "space-before-colon",
-    since: "0.1.0",
-    family: Family::Procfile,
-    severity: Severity::Warning,
-    stage: Stage::Release,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "A blank between the name of a Procfile entry and its colon",
-        zh: "Procfile 条目的名称与冒号之间有空白",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("space_before_colon.md"), zh: include_str!("space_before_colon.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Release,
+    fix: Safe,
+    en: "A blank between the name of a Procfile entry and its colon",
+    zh: "Procfile 条目的名称与冒号之间有空白",
+}
 
 struct SpaceBeforeColon<'a> {
     name: &'a str,
@@ -39,41 +28,38 @@ struct SpaceBeforeColon<'a> {
 impl Message for SpaceBeforeColon<'_> {
     fn message(&self, language: Language) -> String {
         let name = excerpt(self.name);
-        match language {
-            En => format!("`{name}` has a blank before its colon"),
-            Zh => format!("`{name}` 与冒号之间有空白"),
-        }
+        say!(language, "`{name}` has a blank before its colon", "`{name}` 与冒号之间有空白")
     }
 
     fn detail(&self, language: Language) -> String {
         let name = excerpt(self.name);
-        match (self.effect, language) {
-            (Effect::Kept, En) => format!(
-                "The platform's documentation writes the colon right behind the name. Its parser takes this as well, but other parsers of Procfiles make the colon a part of the command. Write `{name}:`."
-            ),
-            (Effect::Kept, Zh) => format!(
+        match self.effect {
+            Effect::Kept => say!(
+                language,
+                "The platform's documentation writes the colon right behind the name. Its parser takes this as well, but other parsers of Procfiles make the colon a part of the command. Write `{name}:`.",
                 "平台的文档要求冒号紧跟名称。它的解析器也接受现在的写法，但其他 Procfile 解析器会把冒号当作命令的一部分。请写成 `{name}:`。"
             ),
-            (Effect::Rejected(_) | Effect::Dropped, En) => {
-                format!("A name ends at its colon, with no blank between them. {} Write `{name}:`.", self.effect.sentence(En))
-            }
-            (Effect::Rejected(_) | Effect::Dropped, Zh) => {
-                format!("名称必须紧接冒号，中间不能有空白。{}请写成 `{name}:`。", self.effect.sentence(Zh))
-            }
-            (effect, En) => format!(
-                "The parser takes the name to end at the blank, and the colon to begin the command. {} Write `{name}:`.",
-                effect.sentence(En)
-            ),
-            (effect, Zh) => format!("解析器认为名称到空白为止，冒号属于命令。{}请写成 `{name}:`。", effect.sentence(Zh)),
+            Effect::Rejected(_) | Effect::Dropped => match language {
+                En => {
+                    format!("A name ends at its colon, with no blank between them. {} Write `{name}:`.", self.effect.sentence(En))
+                }
+                Zh => {
+                    format!("名称必须紧接冒号，中间不能有空白。{}请写成 `{name}:`。", self.effect.sentence(Zh))
+                }
+            },
+            effect => match language {
+                En => format!(
+                    "The parser takes the name to end at the blank, and the colon to begin the command. {} Write `{name}:`.",
+                    effect.sentence(En)
+                ),
+                Zh => format!("解析器认为名称到空白为止，冒号属于命令。{}请写成 `{name}:`。", effect.sentence(Zh)),
+            },
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
         let name = excerpt(self.name);
-        match language {
-            En => format!("Move the colon up to `{name}`"),
-            Zh => format!("让冒号紧跟 `{name}`"),
-        }
+        say!(language, "Move the colon up to `{name}`", "让冒号紧跟 `{name}`")
     }
 }
 

@@ -1,14 +1,12 @@
 //! PSH208: characters that cannot be seen, or look like a space.
 
+use crate::rules::prelude::*;
 use std::ops::Range;
 
+use crate::analysis::procfile::dialect;
 use crate::analysis::procfile::processes::{Process, Rejection};
-use crate::analysis::{Facts, procfile::dialect};
-use crate::diagnostic::{Safety, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
+use crate::diagnostic::Safety;
 use crate::platform::{Dialect, Procfile, StyleRule};
-use crate::rules::{Family, Findings, FixKind, Message, Rule};
 use crate::syntax;
 use crate::syntax::procfile::{Line, LineKind};
 
@@ -16,21 +14,15 @@ use super::characters::{clean, is_special, name, number, replacement};
 use super::document::documents;
 use super::effect::{Effect, Refusal};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH208",
     name: "special-character",
-    since: "0.1.0",
-    family: Family::Procfile,
-    severity: Severity::Error,
-    stage: Stage::Release,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "An invisible or control character in the Procfile", zh: "Procfile 中有不可见字符或控制字符"
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("special_character.md"), zh: include_str!("special_character.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Release,
+    fix: Safe,
+    en: "An invisible or control character in the Procfile",
+    zh: "Procfile 中有不可见字符或控制字符",
+}
 
 /// The name of an entry that no Procfile has.
 const ABOVE: &str = "line-above";
@@ -46,10 +38,7 @@ impl SpecialCharacter<'_> {
         let mut names: Vec<String> = vec![];
         for (_, char) in &self.found.characters {
             let (number, name) = (number(*char), name(*char).get(language));
-            let shown = match language {
-                En => format!("{number} ({name})"),
-                Zh => format!("{number}（{name}）"),
-            };
+            let shown = say!(language, "{number} ({name})", "{number}（{name}）");
             if !names.contains(&shown) {
                 names.push(shown);
             }
@@ -61,37 +50,34 @@ impl SpecialCharacter<'_> {
 impl Message for SpecialCharacter<'_> {
     fn message(&self, language: Language) -> String {
         let (names, line) = (self.names(language), self.number);
-        match (self.found.characters.len(), language) {
-            (1, En) => format!("Line {line} contains a special character: {names}"),
-            (count, En) => format!("Line {line} contains {count} special characters: {names}"),
-            (1, Zh) => format!("第 {line} 行含有特殊字符：{names}"),
-            (count, Zh) => format!("第 {line} 行含有 {count} 个特殊字符：{names}"),
+        match self.found.characters.len() {
+            1 => say!(language, "Line {line} contains a special character: {names}", "第 {line} 行含有特殊字符：{names}"),
+            count => say!(
+                language,
+                "Line {line} contains {count} special characters: {names}",
+                "第 {line} 行含有 {count} 个特殊字符：{names}"
+            ),
         }
     }
 
     fn detail(&self, language: Language) -> String {
-        let effect = match (&self.found.effect, language) {
-            (Effect::Kept, En) => {
-                "The platform's documentation rules out special characters at the end of the file; its parser reads over this, but other parsers of Procfiles do not.".to_owned()
-            }
-            (Effect::Kept, Zh) => "平台的文档不允许文件末尾有特殊字符；它的解析器会略过这里的字符，但其他 Procfile 解析器不会。".to_owned(),
-            (effect, _) => effect.sentence(language),
+        let effect = match &self.found.effect {
+            Effect::Kept => say!(
+                language,
+                "The platform's documentation rules out special characters at the end of the file; its parser reads over this, but other parsers of Procfiles do not.",
+                "平台的文档不允许文件末尾有特殊字符；它的解析器会略过这里的字符，但其他 Procfile 解析器不会。"
+            ),
+            effect => effect.sentence(language),
         };
-        match language {
-            En => format!(
-                "Such characters come with text that is copied from a page or a chat, or from an editor that adds them; they look like nothing or like a space. {effect} Take them out; where one stands for a space, type a space."
-            ),
-            Zh => format!(
-                "从网页或聊天中复制的文本，或某些编辑器，会带入这类字符；它们看不见，或看起来像空格。{effect}请删除这些字符；代替空格的，请改成普通空格。"
-            ),
-        }
+        say!(
+            language,
+            "Such characters come with text that is copied from a page or a chat, or from an editor that adds them; they look like nothing or like a space. {effect} Take them out; where one stands for a space, type a space.",
+            "从网页或聊天中复制的文本，或某些编辑器，会带入这类字符；它们看不见，或看起来像空格。{effect}请删除这些字符；代替空格的，请改成普通空格。"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => format!("Take the special characters out of line {}", self.number),
-            Zh => format!("删除第 {} 行的特殊字符", self.number),
-        }
+        say!(language, "Take the special characters out of line {}", "删除第 {} 行的特殊字符", self.number)
     }
 }
 

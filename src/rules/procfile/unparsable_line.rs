@@ -1,36 +1,26 @@
 //! PSH217: what is no entry, and nothing that a more specific rule knows.
 
+use crate::rules::prelude::*;
 use std::ops::Range;
 
-use crate::analysis::Facts;
-use crate::analysis::procfile::processes::{Process, WEB};
-use crate::diagnostic::{Safety, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
+use crate::analysis::procfile::processes::Process;
+use crate::diagnostic::Safety;
 use crate::platform::Dialect;
-use crate::rules::{Family, Findings, FixKind, Message, Rule};
 
 use super::document::{Document, documents};
 use super::effect::{Effect, Refusal};
 use super::items::{Item, Kind, WordsText};
 use super::{EntryText, excerpt, has_spoken, is_explained, is_program, line_continuation};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH217",
     name: "unparsable-line",
-    since: "0.1.0",
-    family: Family::Procfile,
-    severity: Severity::Error,
-    stage: Stage::Release,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "A line of the Procfile that the platform rejects, drops or misreads",
-        zh: "Procfile 中被平台拒绝、丢弃或误读的一行",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("unparsable_line.md"), zh: include_str!("unparsable_line.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Release,
+    fix: Unsafe,
+    en: "A line of the Procfile that the platform rejects, drops or misreads",
+    zh: "Procfile 中被平台拒绝、丢弃或误读的一行",
+}
 
 struct UnparsableLine<'a> {
     line: &'a str,
@@ -92,23 +82,41 @@ impl Message for UnparsableLine<'_> {
             }
             (_, _, Zh) => "平台会不加提示地丢弃这样的行，或把第一个单词当作进程名称。".to_owned(),
         };
-        let edit = match (self.cause, language) {
-            (Cause::Command, En) => format!("If it is the command that serves the web, write `web: {}`.", excerpt(self.line)),
-            (Cause::Command, Zh) => format!("如果这是提供网页服务的命令，请写成 `web: {}`。", excerpt(self.line)),
-            (Cause::NamedCommand, En) => format!("The platform puts `web: ` before a Procfile that does not begin with `web:`, so this starts; other platforms drop the line or refuse the file. Write `web: {}`.", excerpt(self.line)),
-            (Cause::NamedCommand, Zh) => format!("如果 Procfile 不以 `web:` 开头，平台会在最前面加上 `web: `，因此仍能启动；其他平台会丢弃这一行或拒绝整个文件。请写成 `web: {}`。", excerpt(self.line)),
-            (Cause::CarriageReturn, En) => "Here only a line feed, alone or behind a carriage return, ends a line. Save the file with line feeds.".to_owned(),
-            (Cause::CarriageReturn, Zh) => "在这里，只有换行符（前面可以有回车符）表示一行结束。请用换行符保存文件。".to_owned(),
-            (Cause::LastBlanks, En) => "Take the blanks away, or end the line.".to_owned(),
-            (Cause::LastBlanks, Zh) => "请删除这些空白，或在行尾加上换行符。".to_owned(),
-            (Cause::ListItem, En) => "A Procfile is no list: take the `- ` away.".to_owned(),
-            (Cause::ListItem, Zh) => "Procfile 不是列表：请去掉 `- `。".to_owned(),
-            (Cause::Continuation, En) => "Each line is an entry of its own here, and the command ends with its line. Write the whole command in one line.".to_owned(),
-            (Cause::Continuation, Zh) => "这里每一行都是独立的条目，命令到行尾为止。请把整条命令写在一行。".to_owned(),
-            (Cause::SecondDocument, En) => "A line `---` or `...` ends the document, and only the first one is read. Take that line away.".to_owned(),
-            (Cause::SecondDocument, Zh) => "`---` 或 `...` 这样的行会结束一个文档，而平台只读取第一个。请删除该行。".to_owned(),
-            (Cause::Unknown, En) => "An entry is a name, a colon, a space and a command, such as `web: gunicorn app:app`. Put `#` before a line that is to be left out, or delete it.".to_owned(),
-            (Cause::Unknown, Zh) => "条目由名称、冒号、空格和命令组成，例如 `web: gunicorn app:app`。不需要的行请在开头加 `#` 或删除。".to_owned(),
+        let edit = match self.cause {
+            Cause::Command => say!(
+                language,
+                "If it is the command that serves the web, write `web: {}`.",
+                "如果这是提供网页服务的命令，请写成 `web: {}`。",
+                excerpt(self.line)
+            ),
+            Cause::NamedCommand => say!(
+                language,
+                "The platform puts `web: ` before a Procfile that does not begin with `web:`, so this starts; other platforms drop the line or refuse the file. Write `web: {}`.",
+                "如果 Procfile 不以 `web:` 开头，平台会在最前面加上 `web: `，因此仍能启动；其他平台会丢弃这一行或拒绝整个文件。请写成 `web: {}`。",
+                excerpt(self.line)
+            ),
+            Cause::CarriageReturn => say!(
+                language,
+                "Here only a line feed, alone or behind a carriage return, ends a line. Save the file with line feeds.",
+                "在这里，只有换行符（前面可以有回车符）表示一行结束。请用换行符保存文件。"
+            ),
+            Cause::LastBlanks => say!(language, "Take the blanks away, or end the line.", "请删除这些空白，或在行尾加上换行符。"),
+            Cause::ListItem => say!(language, "A Procfile is no list: take the `- ` away.", "Procfile 不是列表：请去掉 `- `。"),
+            Cause::Continuation => say!(
+                language,
+                "Each line is an entry of its own here, and the command ends with its line. Write the whole command in one line.",
+                "这里每一行都是独立的条目，命令到行尾为止。请把整条命令写在一行。"
+            ),
+            Cause::SecondDocument => say!(
+                language,
+                "A line `---` or `...` ends the document, and only the first one is read. Take that line away.",
+                "`---` 或 `...` 这样的行会结束一个文档，而平台只读取第一个。请删除该行。"
+            ),
+            Cause::Unknown => say!(
+                language,
+                "An entry is a name, a colon, a space and a command, such as `web: gunicorn app:app`. Put `#` before a line that is to be left out, or delete it.",
+                "条目由名称、冒号、空格和命令组成，例如 `web: gunicorn app:app`。不需要的行请在开头加 `#` 或删除。"
+            ),
         };
         match language {
             En => format!("{effect} {edit}").trim_start().to_owned(),
@@ -117,21 +125,16 @@ impl Message for UnparsableLine<'_> {
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match (self.cause, language) {
-            (Cause::CarriageReturn, En) => "End the lines with line feeds".to_owned(),
-            (Cause::CarriageReturn, Zh) => "用换行符结束各行".to_owned(),
-            (Cause::LastBlanks, En) => "Take the blanks at the end away".to_owned(),
-            (Cause::LastBlanks, Zh) => "删除末尾的空白".to_owned(),
-            (Cause::Command | Cause::NamedCommand, En) => "Put `web: ` before the command".to_owned(),
-            (Cause::Command | Cause::NamedCommand, Zh) => "在命令前加上 `web: `".to_owned(),
-            (Cause::ListItem, En) => "Take the `- ` away".to_owned(),
-            (Cause::ListItem, Zh) => "去掉 `- `".to_owned(),
-            (Cause::Continuation, En) => "Write the command in one line".to_owned(),
-            (Cause::Continuation, Zh) => "把命令写在一行".to_owned(),
-            (Cause::SecondDocument, En) => "Take the line that ends the document away".to_owned(),
-            (Cause::SecondDocument, Zh) => "删除结束文档的那一行".to_owned(),
-            (Cause::Unknown, En) => "Put `#` before what is no entry, or delete it".to_owned(),
-            (Cause::Unknown, Zh) => "在不是条目的行前加 `#`，或删除这些行".to_owned(),
+        match self.cause {
+            Cause::CarriageReturn => say!(language, "End the lines with line feeds", "用换行符结束各行"),
+            Cause::LastBlanks => say!(language, "Take the blanks at the end away", "删除末尾的空白"),
+            Cause::Command | Cause::NamedCommand => say!(language, "Put `web: ` before the command", "在命令前加上 `web: `"),
+            Cause::ListItem => say!(language, "Take the `- ` away", "去掉 `- `"),
+            Cause::Continuation => say!(language, "Write the command in one line", "把命令写在一行"),
+            Cause::SecondDocument => say!(language, "Take the line that ends the document away", "删除结束文档的那一行"),
+            Cause::Unknown => {
+                say!(language, "Put `#` before what is no entry, or delete it", "在不是条目的行前加 `#`，或删除这些行")
+            }
         }
     }
 }

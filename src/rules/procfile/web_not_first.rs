@@ -1,35 +1,24 @@
 //! PSH226: the platform wants `web:` to begin the Procfile.
 
+use crate::rules::prelude::*;
 use std::ops::Range;
 
-use crate::analysis::Facts;
-use crate::analysis::procfile::processes::WEB;
-use crate::diagnostic::{FixBuilder, Safety, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Message, Rule};
+use crate::diagnostic::Safety;
 
 use super::document::{Document, documents};
 use super::effect::{Effect, Refusal};
 use super::excerpt;
 use super::items::{Item, Kind};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH226",
     name: "web-not-first",
-    since: "0.1.0",
-    family: Family::Procfile,
-    severity: Severity::Error,
-    stage: Stage::Release,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "A Procfile that does not begin with `web:`, where the platform puts `web: ` before it",
-        zh: "Procfile 不以 `web:` 开头，而平台会在最前面加上 `web: `",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("web_not_first.md"), zh: include_str!("web_not_first.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Release,
+    fix: Safe,
+    en: "A Procfile that does not begin with `web:`, where the platform puts `web: ` before it",
+    zh: "Procfile 不以 `web:` 开头，而平台会在最前面加上 `web: `",
+}
 
 struct WebNotFirst<'a> {
     /// The first line.
@@ -40,32 +29,29 @@ struct WebNotFirst<'a> {
 impl Message for WebNotFirst<'_> {
     fn message(&self, language: Language) -> String {
         let line = excerpt(self.line);
-        match language {
-            En => format!("The Procfile begins with `{line}`, not with `web:`"),
-            Zh => format!("Procfile 以 `{line}` 开头，而不是 `web:`"),
-        }
+        say!(language, "The Procfile begins with `{line}`, not with `web:`", "Procfile 以 `{line}` 开头，而不是 `web:`")
     }
 
     fn detail(&self, language: Language) -> String {
         let (line, effect) = (excerpt(self.line), Refusal::Prefixed.sentence(language));
-        match (self.has_web, language) {
-            (true, En) => format!("{effect} The first line becomes `web: {line}`. Put the entry `web` first."),
-            (true, Zh) => format!("{effect}第一行会变成 `web: {line}`。请把 `web` 条目放在最前面。"),
-            (false, En) => format!(
-                "{effect} The first line becomes `web: {line}`. Begin the file with an entry `web: ` and the command that has to run; the platform starts no other."
+        match self.has_web {
+            true => say!(
+                language,
+                "{effect} The first line becomes `web: {line}`. Put the entry `web` first.",
+                "{effect}第一行会变成 `web: {line}`。请把 `web` 条目放在最前面。"
             ),
-            (false, Zh) => {
-                format!("{effect}第一行会变成 `web: {line}`。请在文件开头写上 `web: ` 条目和要运行的命令；平台不会启动其他进程。")
-            }
+            false => say!(
+                language,
+                "{effect} The first line becomes `web: {line}`. Begin the file with an entry `web: ` and the command that has to run; the platform starts no other.",
+                "{effect}第一行会变成 `web: {line}`。请在文件开头写上 `web: ` 条目和要运行的命令；平台不会启动其他进程。"
+            ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match (self.has_web, language) {
-            (true, En) => "Put the entry `web` first".to_owned(),
-            (true, Zh) => "把 `web` 条目放在最前面".to_owned(),
-            (false, En) => "Begin the Procfile with an entry `web`".to_owned(),
-            (false, Zh) => "让 Procfile 以 `web` 条目开头".to_owned(),
+        match self.has_web {
+            true => say!(language, "Put the entry `web` first", "把 `web` 条目放在最前面"),
+            false => say!(language, "Begin the Procfile with an entry `web`", "让 Procfile 以 `web` 条目开头"),
         }
     }
 }

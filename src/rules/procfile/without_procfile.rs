@@ -3,6 +3,7 @@
 use crate::analysis::Facts;
 use crate::analysis::procfile::processes::{Rejection, Source};
 use crate::language::Language::{self, En, Zh};
+use crate::language::say;
 use crate::platform::{MissingProcfile, OverrideForm};
 
 use super::entry_point::starts;
@@ -84,95 +85,106 @@ impl<'a> Outcome<'a> {
     }
 
     pub(super) fn explain(self, language: Language) -> String {
-        match (self, language) {
-            (Self::Written { documented, .. }, En) => format!(
-                "Before the build the platform searches the code for a Django or Flask app and writes this command itself. A change of the code can change it without a word, and the documentation asks for a Procfile{}.",
-                documented.map_or(String::new(), |default| format!(", with `{default}` as its example"))
-            ),
-            (Self::Written { documented, .. }, Zh) => format!(
-                "构建之前，平台在代码中查找 Django 或 Flask 应用，并自行写入这条命令。代码一有改动，它就可能悄悄改变；文档也要求提供 Procfile{}。",
-                documented.map_or(String::new(), |default| format!("，给出的示例是 `{default}`"))
-            ),
-            (Self::Documented(command), En) => format!(
-                "Before the build the platform searches the code for a Flask app and writes a command for it. The contents of the Python files at the root are not known here; if `app.py` holds the app object `app`, it is the documented `web: {command}` with more options."
-            ),
-            (Self::Documented(command), Zh) => format!(
+        match self {
+            Self::Written { documented, .. } => match language {
+                En => format!(
+                    "Before the build the platform searches the code for a Django or Flask app and writes this command itself. A change of the code can change it without a word, and the documentation asks for a Procfile{}.",
+                    documented.map_or(String::new(), |default| format!(", with `{default}` as its example"))
+                ),
+                Zh => format!(
+                    "构建之前，平台在代码中查找 Django 或 Flask 应用，并自行写入这条命令。代码一有改动，它就可能悄悄改变；文档也要求提供 Procfile{}。",
+                    documented.map_or(String::new(), |default| format!("，给出的示例是 `{default}`"))
+                ),
+            },
+            Self::Documented(command) => say!(
+                language,
+                "Before the build the platform searches the code for a Flask app and writes a command for it. The contents of the Python files at the root are not known here; if `app.py` holds the app object `app`, it is the documented `web: {command}` with more options.",
                 "构建之前，平台在代码中查找 Flask 应用，并为其生成命令。这里看不到根目录下 Python 文件的内容；如果 `app.py` 中有应用对象 `app`，生成的就是文档中的 `web: {command}`，只是选项更多。"
             ),
-            (Self::Depends(file), En) => format!(
-                "Before the build the platform searches the code for a Django settings module or a Flask app and writes a command for what it finds, which is not always right. The content of {} is not known here.",
-                named(file, En)
-            ),
-            (Self::Depends(file), Zh) => format!(
-                "构建之前，平台在代码中查找 Django 设置模块或 Flask 应用，并按找到的内容生成命令，结果不一定正确。这里看不到{}的内容。",
-                named(file, Zh)
-            ),
-            (Self::Broken(command), En) => format!(
+            Self::Depends(file) => match language {
+                En => format!(
+                    "Before the build the platform searches the code for a Django settings module or a Flask app and writes a command for what it finds, which is not always right. The content of {} is not known here.",
+                    named(file, En)
+                ),
+                Zh => format!(
+                    "构建之前，平台在代码中查找 Django 设置模块或 Flask 应用，并按找到的内容生成命令，结果不一定正确。这里看不到{}的内容。",
+                    named(file, Zh)
+                ),
+            },
+            Self::Broken(command) => say!(
+                language,
                 "Before the build the platform searches the text of the code for an app and writes `web: {}`. No file of the project is what that names, so the build succeeds and gunicorn stops when it starts, unless a package that gets installed has a module of this name.",
-                tidy(command)
-            ),
-            (Self::Broken(command), Zh) => format!(
                 "构建之前，平台在代码文本中查找应用，并写入 `web: {}`。项目中没有与之对应的文件，因此构建成功，但 gunicorn 一启动就会停止，除非安装的某个软件包恰好含有同名模块。",
                 tidy(command)
             ),
-            (Self::Rejected(_, text), En) => format!(
-                "Before the build the platform searches the text of the code for an app and writes `{text}`. That is no valid YAML: the build stops after all dependencies were installed."
+            Self::Rejected(_, text) => say!(
+                language,
+                "Before the build the platform searches the text of the code for an app and writes `{text}`. That is no valid YAML: the build stops after all dependencies were installed.",
+                "构建之前，平台在代码文本中查找应用，并写入 `{text}`。这不是合法的 YAML：依赖全部安装完之后构建才会失败。"
             ),
-            (Self::Rejected(_, text), Zh) => {
-                format!("构建之前，平台在代码文本中查找应用，并写入 `{text}`。这不是合法的 YAML：依赖全部安装完之后构建才会失败。")
-            }
-            (Self::NothingFound { manage_py: Some(path), .. }, En) => format!(
-                "The platform takes `{path}` for Django's, finds no settings module such as `mysite.settings` in it, and looks no further. The build succeeds, and nothing starts."
-            ),
-            (Self::NothingFound { manage_py: Some(path), .. }, Zh) => format!(
+            Self::NothingFound { manage_py: Some(path), .. } => say!(
+                language,
+                "The platform takes `{path}` for Django's, finds no settings module such as `mysite.settings` in it, and looks no further. The build succeeds, and nothing starts.",
                 "平台把 `{path}` 当作 Django 的文件，但其中没有 `mysite.settings` 这样的设置模块，于是不再继续查找。构建成功，但什么也不会启动。"
             ),
-            (Self::NothingFound { manage_py: None, unseen }, En) => format!(
-                "The platform looks for Django's `manage.py`, then for `Flask(__name__)` in the Python files at the root, and finds neither{}. The build succeeds, and nothing starts.",
-                if unseen { ", unless a file whose content is not known here holds it" } else { "" }
+            Self::NothingFound { manage_py: None, unseen } => match language {
+                En => format!(
+                    "The platform looks for Django's `manage.py`, then for `Flask(__name__)` in the Python files at the root, and finds neither{}. The build succeeds, and nothing starts.",
+                    if unseen { ", unless a file whose content is not known here holds it" } else { "" }
+                ),
+                Zh => format!(
+                    "平台先找 Django 的 `manage.py`，再在根目录的 Python 文件中找 `Flask(__name__)`，两者都没有{}。构建成功，但什么也不会启动。",
+                    if unseen { "（除非它在某个内容未知的文件里）" } else { "" }
+                ),
+            },
+            Self::Detected(command) => match language {
+                En => format!(
+                    "When the platform detects the project it searches the code for an app, and it keeps the command that it finds: a later change of the code does not change it.{}",
+                    if is_for_development(command) { " This is a server for development, not for production." } else { "" }
+                ),
+                Zh => format!(
+                    "平台在检测项目时从代码中查找应用，并保存找到的命令：之后改动代码不会改变它。{}",
+                    if is_for_development(command) { "这是开发用的服务器，不适合生产环境。" } else { "" }
+                ),
+            },
+            Self::Undetected => say!(
+                language,
+                "When the platform detects the project it searches the requirements for a web framework or server and the code for an app, and it keeps the command that it finds. Some of these files were not given here.",
+                "平台在检测项目时从依赖中查找 Web 框架或服务器，从代码中查找应用，并保存找到的命令。这里没有提供其中的某些文件。"
             ),
-            (Self::NothingFound { manage_py: None, unseen }, Zh) => format!(
-                "平台先找 Django 的 `manage.py`，再在根目录的 Python 文件中找 `Flask(__name__)`，两者都没有{}。构建成功，但什么也不会启动。",
-                if unseen { "（除非它在某个内容未知的文件里）" } else { "" }
+            Self::NothingDetected => say!(
+                language,
+                "The platform looks for a script of Poetry, for `manage.py` at the root, and for an app in files such as `app.py`, `main.py` and `wsgi.py` if a framework or server that it knows is among the requirements. It finds none: the build succeeds, and the container starts Python without a program, which ends at once.",
+                "平台会查找 Poetry 的脚本、根目录下的 `manage.py`；如果依赖中有它认识的框架或服务器，还会在 `app.py`、`main.py`、`wsgi.py` 等文件中查找应用。结果什么也没找到：构建成功，但容器启动的是没有程序的 Python，会立刻结束。"
             ),
-            (Self::Detected(command), En) => format!(
-                "When the platform detects the project it searches the code for an app, and it keeps the command that it finds: a later change of the code does not change it.{}",
-                if is_for_development(command) { " This is a server for development, not for production." } else { "" }
+            Self::OnlyProcfile { other_way: Some(file), .. } => say!(
+                language,
+                "The platform writes no Procfile of its own: the build succeeds, and nothing starts. Only if the app is set to be built from `{file}`, which cannot be seen here, nothing is missing.",
+                "平台不会自行生成 Procfile：构建成功，但什么也不会启动。只有当应用设置为按 `{file}` 构建时才不缺什么，而这里看不到该设置。"
             ),
-            (Self::Detected(command), Zh) => format!(
-                "平台在检测项目时从代码中查找应用，并保存找到的命令：之后改动代码不会改变它。{}",
-                if is_for_development(command) { "这是开发用的服务器，不适合生产环境。" } else { "" }
+            Self::OnlyProcfile { .. } => say!(
+                language,
+                "The platform writes no Procfile of its own, and only a Procfile says what to start: the build succeeds, and nothing starts.",
+                "平台不会自行生成 Procfile，而启动什么只由 Procfile 决定：构建成功，但什么也不会启动。"
             ),
-            (Self::Undetected, En) => "When the platform detects the project it searches the requirements for a web framework or server and the code for an app, and it keeps the command that it finds. Some of these files were not given here.".to_owned(),
-            (Self::Undetected, Zh) => "平台在检测项目时从依赖中查找 Web 框架或服务器，从代码中查找应用，并保存找到的命令。这里没有提供其中的某些文件。".to_owned(),
-            (Self::NothingDetected, En) => "The platform looks for a script of Poetry, for `manage.py` at the root, and for an app in files such as `app.py`, `main.py` and `wsgi.py` if a framework or server that it knows is among the requirements. It finds none: the build succeeds, and the container starts Python without a program, which ends at once.".to_owned(),
-            (Self::NothingDetected, Zh) => "平台会查找 Poetry 的脚本、根目录下的 `manage.py`；如果依赖中有它认识的框架或服务器，还会在 `app.py`、`main.py`、`wsgi.py` 等文件中查找应用。结果什么也没找到：构建成功，但容器启动的是没有程序的 Python，会立刻结束。".to_owned(),
-            (Self::OnlyProcfile { other_way: Some(file), .. }, En) => format!("The platform writes no Procfile of its own: the build succeeds, and nothing starts. Only if the app is set to be built from `{file}`, which cannot be seen here, nothing is missing."),
-            (Self::OnlyProcfile { other_way: Some(file), .. }, Zh) => format!("平台不会自行生成 Procfile：构建成功，但什么也不会启动。只有当应用设置为按 `{file}` 构建时才不缺什么，而这里看不到该设置。"),
-            (Self::OnlyProcfile { .. }, En) => "The platform writes no Procfile of its own, and only a Procfile says what to start: the build succeeds, and nothing starts.".to_owned(),
-            (Self::OnlyProcfile { .. }, Zh) => "平台不会自行生成 Procfile，而启动什么只由 Procfile 决定：构建成功，但什么也不会启动。".to_owned(),
-            (Self::NoCommand { refused: true }, En) => {
-                "The platform writes no Procfile of its own and deploys nothing without a run command. Whether one is set on the platform cannot be seen here; if so, nothing is missing.".to_owned()
-            }
-            (Self::NoCommand { refused: true }, Zh) => {
-                "平台不会自行生成 Procfile，没有运行命令就不部署。这里看不到平台上是否设置了运行命令；如果已设置，就不缺什么。".to_owned()
-            }
-            (Self::NoCommand { refused: false }, En) => {
-                "The platform writes no Procfile of its own: the build succeeds, and nothing starts. Whether a command is set on the platform cannot be seen here; if so, nothing is missing.".to_owned()
-            }
-            (Self::NoCommand { refused: false }, Zh) => {
-                "平台不会自行生成 Procfile：构建成功，但什么也不会启动。这里看不到平台上是否设置了命令；如果已设置，就不缺什么。".to_owned()
-            }
+            Self::NoCommand { refused: true } => say!(
+                language,
+                "The platform writes no Procfile of its own and deploys nothing without a run command. Whether one is set on the platform cannot be seen here; if so, nothing is missing.",
+                "平台不会自行生成 Procfile，没有运行命令就不部署。这里看不到平台上是否设置了运行命令；如果已设置，就不缺什么。"
+            ),
+            Self::NoCommand { refused: false } => say!(
+                language,
+                "The platform writes no Procfile of its own: the build succeeds, and nothing starts. Whether a command is set on the platform cannot be seen here; if so, nothing is missing.",
+                "平台不会自行生成 Procfile：构建成功，但什么也不会启动。这里看不到平台上是否设置了命令；如果已设置，就不缺什么。"
+            ),
         }
     }
 }
 
 pub(super) fn named(file: Option<&str>, language: Language) -> String {
-    match (file, language) {
-        (Some(file), En) => format!("`{file}`"),
-        (Some(file), Zh) => format!(" `{file}` "),
-        (None, En) => "the Python files at the root".to_owned(),
-        (None, Zh) => "根目录下的 Python 文件".to_owned(),
+    match file {
+        Some(file) => say!(language, "`{file}`", " `{file}` "),
+        None => say!(language, "the Python files at the root", "根目录下的 Python 文件"),
     }
 }
 

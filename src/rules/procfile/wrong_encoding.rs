@@ -1,29 +1,20 @@
 //! PSH209: a Procfile in UTF-16, or with bytes that are no text.
 
-use crate::analysis::Facts;
-use crate::analysis::procfile::processes::PROCFILE;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::Dialect;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 use crate::text::Encoding;
 
 use super::in_force::severity;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH209",
     name: "wrong-encoding",
-    since: "0.1.0",
-    family: Family::Procfile,
-    severity: Severity::Error,
-    stage: Stage::Release,
-    fix: FixKind::Safe,
-    summary: Localized { en: "A Procfile that is not in UTF-8", zh: "Procfile 不是 UTF-8 编码" },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("wrong_encoding.md"), zh: include_str!("wrong_encoding.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Release,
+    fix: Safe,
+    en: "A Procfile that is not in UTF-8",
+    zh: "Procfile 不是 UTF-8 编码",
+}
 
 struct WrongEncoding {
     encoding: Encoding,
@@ -34,55 +25,51 @@ struct WrongEncoding {
 
 impl Message for WrongEncoding {
     fn message(&self, language: Language) -> String {
-        match (self.byte, language) {
-            (None, En) => format!("The Procfile is written in {}, not in UTF-8", self.encoding.name()),
-            (None, Zh) => format!("Procfile 的编码是 {}，而不是 UTF-8", self.encoding.name()),
-            (Some(byte), En) => format!("The byte `0x{byte:02X}` of the Procfile is no UTF-8"),
-            (Some(byte), Zh) => format!("Procfile 中的字节 `0x{byte:02X}` 不是 UTF-8"),
+        match self.byte {
+            None => say!(
+                language,
+                "The Procfile is written in {}, not in UTF-8",
+                "Procfile 的编码是 {}，而不是 UTF-8",
+                self.encoding.name()
+            ),
+            Some(byte) => say!(
+                language,
+                "The byte `0x{byte:02X}` of the Procfile is no UTF-8",
+                "Procfile 中的字节 `0x{byte:02X}` 不是 UTF-8"
+            ),
         }
     }
 
     fn detail(&self, language: Language) -> String {
-        let outcome = match (self.dialect, self.byte, language) {
-            (Dialect::RubyYaml, _, En) => {
-                "The platform reads the file as UTF-8: the build stops after all dependencies were installed."
-            }
-            (Dialect::RubyYaml, _, Zh) => "平台按 UTF-8 读取该文件：依赖全部安装完之后构建才会失败。",
-            (Dialect::HerokuCnb, _, En) => "The platform reads the file as UTF-8 and refuses it, and the build stops.",
-            (Dialect::HerokuCnb, _, Zh) => "平台按 UTF-8 读取该文件并拒绝它，构建失败。",
-            (Dialect::Paketo, Some(_), En) => {
-                "The platform passes such a byte on as it is: the shell gets a command that it cannot read as text."
-            }
-            (Dialect::Paketo, Some(_), Zh) => "平台会原样传递这样的字节：shell 得到的命令无法作为文本读取。",
-            (Dialect::HerokuClassic | Dialect::Paketo, None, En) => {
-                "To the platform there is a NUL beside every letter: no line is an entry, all are dropped without a word, and the app has no process."
-            }
-            (Dialect::HerokuClassic | Dialect::Paketo, None, Zh) => {
-                "在平台看来，每个字母旁边都有一个 NUL：没有一行是条目，所有行都被不加提示地丢弃，应用没有任何进程。"
-            }
-            (Dialect::HerokuClassic, Some(_), En) => {
-                "What the platform makes of such a byte is written nowhere: its line may be dropped or its command changed."
-            }
-            (Dialect::HerokuClassic, Some(_), Zh) => "平台如何处理这样的字节没有文档说明：这一行可能被丢弃，命令也可能被改变。",
-        };
-        match (self.byte, language) {
-            (None, En) => format!(
-                "{outcome} Save the file as UTF-8 without a byte order mark. In Windows PowerShell, `>` writes UTF-16, and `| Set-Content -Encoding ascii Procfile` does not."
-            ),
-            (None, Zh) => format!(
+        let outcome = match (self.dialect, self.byte) {
+(Dialect::RubyYaml, _) => language.pick("The platform reads the file as UTF-8: the build stops after all dependencies were installed.", "平台按 UTF-8 读取该文件：依赖全部安装完之后构建才会失败。"),
+(Dialect::HerokuCnb, _) => language.pick("The platform reads the file as UTF-8 and refuses it, and the build stops.", "平台按 UTF-8 读取该文件并拒绝它，构建失败。"),
+(Dialect::Paketo, Some(_)) => language.pick("The platform passes such a byte on as it is: the shell gets a command that it cannot read as text.", "平台会原样传递这样的字节：shell 得到的命令无法作为文本读取。"),
+(Dialect::HerokuClassic | Dialect::Paketo, None) => language.pick("To the platform there is a NUL beside every letter: no line is an entry, all are dropped without a word, and the app has no process.", "在平台看来，每个字母旁边都有一个 NUL：没有一行是条目，所有行都被不加提示地丢弃，应用没有任何进程。"),
+(Dialect::HerokuClassic, Some(_)) => language.pick("What the platform makes of such a byte is written nowhere: its line may be dropped or its command changed.", "平台如何处理这样的字节没有文档说明：这一行可能被丢弃，命令也可能被改变。"),
+};
+        match self.byte {
+            None => say!(
+                language,
+                "{outcome} Save the file as UTF-8 without a byte order mark. In Windows PowerShell, `>` writes UTF-16, and `| Set-Content -Encoding ascii Procfile` does not.",
                 "{outcome}请将文件保存为不带字节顺序标记的 UTF-8。Windows PowerShell 中的 `>` 会写成 UTF-16，而 `| Set-Content -Encoding ascii Procfile` 不会。"
             ),
-            (Some(_), En) => format!("{outcome} Save the file as UTF-8, or write it without that character."),
-            (Some(_), Zh) => format!("{outcome}请将文件保存为 UTF-8，或去掉该字符。"),
+            Some(_) => say!(
+                language,
+                "{outcome} Save the file as UTF-8, or write it without that character.",
+                "{outcome}请将文件保存为 UTF-8，或去掉该字符。"
+            ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match (self.byte, language) {
-            (None, En) => "Save the Procfile as UTF-8".to_owned(),
-            (None, Zh) => "将 Procfile 保存为 UTF-8".to_owned(),
-            (Some(_), En) => "Read the Procfile as Windows-1252 and save it as UTF-8".to_owned(),
-            (Some(_), Zh) => "按 Windows-1252 读取 Procfile 并保存为 UTF-8".to_owned(),
+        match self.byte {
+            None => say!(language, "Save the Procfile as UTF-8", "将 Procfile 保存为 UTF-8"),
+            Some(_) => say!(
+                language,
+                "Read the Procfile as Windows-1252 and save it as UTF-8",
+                "按 Windows-1252 读取 Procfile 并保存为 UTF-8"
+            ),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What YAML does to a command that was not written for it.
 
-use crate::language::Language::{self, En, Zh};
+use crate::language::{Language, say};
 
 use super::EntryText;
 use super::document::Document;
@@ -45,23 +45,43 @@ pub(super) enum Cause {
 
 impl Cause {
     pub(super) fn sentence(self, language: Language) -> String {
-        match (self, language) {
-            (Self::Start(char), En) => format!("A value that begins with `{char}` has a meaning of its own in YAML."),
-            (Self::Start(char), Zh) => format!("在 YAML 中，以 `{char}` 开头的值有特殊含义。"),
-            (Self::Collection, En) => "A value that begins with `[` or `{` is a list or a mapping in YAML.".to_owned(),
-            (Self::Collection, Zh) => "在 YAML 中，以 `[` 或 `{` 开头的值是列表或映射。".to_owned(),
-            (Self::Colon, En) => "In YAML, a colon before a space or at the end of a line ends a name, so it cannot stand in a command without quotes.".to_owned(),
-            (Self::Colon, Zh) => "在 YAML 中，空格前或行尾的冒号表示名称结束，不加引号就不能出现在命令中。".to_owned(),
-            (Self::Comment | Self::CommentInQuotes, En) => "In YAML, a `#` behind a blank begins a comment, which is cut off.".to_owned(),
-            (Self::Comment | Self::CommentInQuotes, Zh) => "在 YAML 中，空白之后的 `#` 表示注释，会被截掉。".to_owned(),
-            (Self::QuotesFirst, En) => "A value that begins with a quote ends at the next one in YAML, and nothing may follow.".to_owned(),
-            (Self::QuotesFirst, Zh) => "在 YAML 中，以引号开头的值到下一个引号为止，后面不能再有内容。".to_owned(),
-            (Self::Quoted, En) => "YAML takes the quotes around a value away, so the shell does not see them.".to_owned(),
-            (Self::Quoted, Zh) => "YAML 会去掉值两端的引号，shell 看不到它们。".to_owned(),
-            (Self::Nested, En) => "The indented lines below it are a mapping or a list in YAML.".to_owned(),
-            (Self::Nested, Zh) => "在 YAML 中，它下面缩进的行是映射或列表。".to_owned(),
-            (Self::Unknown, En) => "YAML has a grammar of its own for values.".to_owned(),
-            (Self::Unknown, Zh) => "YAML 对值有自己的语法。".to_owned(),
+        match self {
+            Self::Start(char) => say!(
+                language,
+                "A value that begins with `{char}` has a meaning of its own in YAML.",
+                "在 YAML 中，以 `{char}` 开头的值有特殊含义。"
+            ),
+            Self::Collection => say!(
+                language,
+                "A value that begins with `[` or `{{` is a list or a mapping in YAML.",
+                "在 YAML 中，以 `[` 或 `{{` 开头的值是列表或映射。"
+            ),
+            Self::Colon => say!(
+                language,
+                "In YAML, a colon before a space or at the end of a line ends a name, so it cannot stand in a command without quotes.",
+                "在 YAML 中，空格前或行尾的冒号表示名称结束，不加引号就不能出现在命令中。"
+            ),
+            Self::Comment | Self::CommentInQuotes => say!(
+                language,
+                "In YAML, a `#` behind a blank begins a comment, which is cut off.",
+                "在 YAML 中，空白之后的 `#` 表示注释，会被截掉。"
+            ),
+            Self::QuotesFirst => say!(
+                language,
+                "A value that begins with a quote ends at the next one in YAML, and nothing may follow.",
+                "在 YAML 中，以引号开头的值到下一个引号为止，后面不能再有内容。"
+            ),
+            Self::Quoted => say!(
+                language,
+                "YAML takes the quotes around a value away, so the shell does not see them.",
+                "YAML 会去掉值两端的引号，shell 看不到它们。"
+            ),
+            Self::Nested => say!(
+                language,
+                "The indented lines below it are a mapping or a list in YAML.",
+                "在 YAML 中，它下面缩进的行是映射或列表。"
+            ),
+            Self::Unknown => say!(language, "YAML has a grammar of its own for values.", "YAML 对值有自己的语法。"),
         }
     }
 }

@@ -1,27 +1,18 @@
 //! PSH408: two files ask for different versions.
 
-use crate::analysis::{Facts, python_version};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
+use crate::analysis::python_version;
 use crate::platform::{Request, VersionSource};
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH408",
     name: "conflicting-versions",
-    since: "0.1.0",
-    family: Family::PythonVersion,
-    severity: Severity::Warning,
-    stage: Stage::Build,
-    fix: FixKind::Display,
-    summary: Localized {
-        en: "Two files that ask for different Python versions", zh: "两个文件要求不同的 Python 版本"
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("conflicting_versions.md"), zh: include_str!("conflicting_versions.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Build,
+    fix: Display,
+    en: "Two files that ask for different Python versions",
+    zh: "两个文件要求不同的 Python 版本",
+}
 
 struct ConflictingVersions {
     winner: &'static str,
@@ -33,29 +24,24 @@ struct ConflictingVersions {
 impl Message for ConflictingVersions {
     fn message(&self, language: Language) -> String {
         let Self { winner, wins, loser, loses } = self;
-        match language {
-            En => format!("`{loser}` asks for {loses}, but `{winner}` asks for {wins} and goes first"),
-            Zh => format!("`{loser}` 指定了 {loses}，但优先的 `{winner}` 指定了 {wins}"),
-        }
+        say!(
+            language,
+            "`{loser}` asks for {loses}, but `{winner}` asks for {wins} and goes first",
+            "`{loser}` 指定了 {loses}，但优先的 `{winner}` 指定了 {wins}"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { winner, loser, .. } = self;
-        match language {
-            En => format!(
-                "The platform reads `{winner}` and then looks at no other file, so `{loser}` has no effect. Delete `{winner}` if `{loser}` is right, else write the same version into both or delete `{loser}`."
-            ),
-            Zh => format!(
-                "平台读取 `{winner}` 之后不再看其他文件，因此 `{loser}` 不起作用。如果 `{loser}` 才是对的，请删除 `{winner}`；否则请让两者一致，或删除 `{loser}`。"
-            ),
-        }
+        say!(
+            language,
+            "The platform reads `{winner}` and then looks at no other file, so `{loser}` has no effect. Delete `{winner}` if `{loser}` is right, else write the same version into both or delete `{loser}`.",
+            "平台读取 `{winner}` 之后不再看其他文件，因此 `{loser}` 不起作用。如果 `{loser}` 才是对的，请删除 `{winner}`；否则请让两者一致，或删除 `{loser}`。"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => "Ask for the version in one file".to_owned(),
-            Zh => "只在一个文件中指定版本".to_owned(),
-        }
+        say!(language, "Ask for the version in one file", "只在一个文件中指定版本")
     }
 }
 

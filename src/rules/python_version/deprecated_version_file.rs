@@ -1,28 +1,18 @@
 //! PSH415: a version file that the platform will stop to read.
 
-use crate::analysis::{Facts, python_version};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
+use crate::analysis::python_version;
 use crate::platform::{Request, VersionReader, VersionSource};
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH415",
     name: "deprecated-version-file",
-    since: "0.1.0",
-    family: Family::PythonVersion,
-    severity: Severity::Warning,
-    stage: Stage::Build,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "A version file that the platform still reads and no longer will",
-        zh: "平台目前仍读取、但即将停止支持的版本文件",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("deprecated_version_file.md"), zh: include_str!("deprecated_version_file.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Build,
+    fix: Unsafe,
+    en: "A version file that the platform still reads and no longer will",
+    zh: "平台目前仍读取、但即将停止支持的版本文件",
+}
 
 struct DeprecatedVersionFile<'a> {
     platform: &'a str,
@@ -34,30 +24,21 @@ struct DeprecatedVersionFile<'a> {
 impl Message for DeprecatedVersionFile<'_> {
     fn message(&self, language: Language) -> String {
         let Self { platform, file, right, .. } = self;
-        match language {
-            En => format!("{platform} has deprecated `{file}` in favour of `{right}`"),
-            Zh => format!("{platform} 已弃用 `{file}`，改用 `{right}`"),
-        }
+        say!(language, "{platform} has deprecated `{file}` in favour of `{right}`", "{platform} 已弃用 `{file}`，改用 `{right}`")
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { file, right, spelled, .. } = self;
-        match language {
-            En => format!(
-                "The build still reads `{file}`, before all other files, and prints a warning. Write `{spelled}` into `{right}` and delete `{file}`."
-            ),
-            Zh => format!(
-                "构建目前仍会读取 `{file}`，且优先于其他文件，同时打印警告。请在 `{right}` 中写 `{spelled}`，并删除 `{file}`。"
-            ),
-        }
+        say!(
+            language,
+            "The build still reads `{file}`, before all other files, and prints a warning. Write `{spelled}` into `{right}` and delete `{file}`.",
+            "构建目前仍会读取 `{file}`，且优先于其他文件，同时打印警告。请在 `{right}` 中写 `{spelled}`，并删除 `{file}`。"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
         let Self { file, right, .. } = self;
-        match language {
-            En => format!("Move the version from `{file}` to `{right}`"),
-            Zh => format!("把版本从 `{file}` 移到 `{right}`"),
-        }
+        say!(language, "Move the version from `{file}` to `{right}`", "把版本从 `{file}` 移到 `{right}`")
     }
 }
 

@@ -1,30 +1,21 @@
 //! PSH404: a version of Python that gets no more security fixes.
 
-use crate::analysis::{Facts, python_version};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
+use crate::analysis::python_version;
 use crate::platform::{Request, Version, releases};
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
+use crate::rules::prelude::*;
 
 use super::verdict::{Verdict, living_series, verdict};
 use super::{ask_for, place, values, words};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH404",
     name: "end-of-life-version",
-    since: "0.1.0",
-    family: Family::PythonVersion,
-    severity: Severity::Warning,
-    stage: Stage::Build,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "A version of Python that gets no more security fixes", zh: "要求的 Python 版本已不再有安全修复"
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("end_of_life_version.md"), zh: include_str!("end_of_life_version.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Build,
+    fix: Unsafe,
+    en: "A version of Python that gets no more security fixes",
+    zh: "要求的 Python 版本已不再有安全修复",
+}
 
 struct EndOfLifeVersion<'f, 'a> {
     facts: &'f Facts<'a>,
@@ -42,46 +33,55 @@ impl EndOfLifeVersion<'_, '_> {
     fn way_out(&self, instead: Version, language: Language) -> String {
         let living = words::list(living_series(self.facts.platform), language);
         let (platform, edit) = (&self.facts.platform.name, words::write_this(self.facts, instead, language));
-        match language {
-            En => format!("Of the series that {platform} lists, {living} still get fixes. {edit} Run your tests with it first."),
-            Zh => format!("{platform} 列出的系列中，仍有安全修复的是 {living}。{edit}请先用新版本运行测试。"),
-        }
+        say!(
+            language,
+            "Of the series that {platform} lists, {living} still get fixes. {edit} Run your tests with it first.",
+            "{platform} 列出的系列中，仍有安全修复的是 {living}。{edit}请先用新版本运行测试。"
+        )
     }
 
     fn no_way_out(&self, language: Language) -> String {
         let platform = &self.facts.platform.name;
         let caveat = words::caveat(self.facts.platform.python.available.caveat.as_ref(), language);
-        match language {
-            En => format!("All series that {platform} lists have ended, so there is nothing to change in the file.{caveat}"),
-            Zh => format!("{platform} 列出的所有系列都已终止支持，因此文件中无需修改。{caveat}"),
-        }
+        say!(
+            language,
+            "All series that {platform} lists have ended, so there is nothing to change in the file.{caveat}",
+            "{platform} 列出的所有系列都已终止支持，因此文件中无需修改。{caveat}"
+        )
     }
 }
 
 impl Message for EndOfLifeVersion<'_, '_> {
     fn message(&self, language: Language) -> String {
         let (version, date) = (self.version, self.date());
-        match (self.refused, language) {
-            (true, En) => format!("Python {version} is refused, because its support ended on {date}"),
-            (true, Zh) => format!("Python {version} 的支持已于 {date} 终止，平台拒绝安装"),
-            (false, En) => format!("Python {version} is of a series without security fixes since {date}"),
-            (false, Zh) => format!("Python {version} 所属的系列自 {date} 起不再有安全修复"),
+        match self.refused {
+            true => say!(
+                language,
+                "Python {version} is refused, because its support ended on {date}",
+                "Python {version} 的支持已于 {date} 终止，平台拒绝安装"
+            ),
+            false => say!(
+                language,
+                "Python {version} is of a series without security fixes since {date}",
+                "Python {version} 所属的系列自 {date} 起不再有安全修复"
+            ),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let series = self.version.series();
-        let outcome = match (self.refused, language) {
-            (true, En) => format!("The build stops before Python {series} is installed."),
-            (true, Zh) => format!("构建在安装 Python {series} 之前停止。"),
-            (false, En) => "It is installed and runs, but holes that were found since stay open.".to_owned(),
-            (false, Zh) => "它可以安装和运行，但此后发现的漏洞不会修补。".to_owned(),
+        let outcome = match self.refused {
+            true => {
+                say!(language, "The build stops before Python {series} is installed.", "构建在安装 Python {series} 之前停止。")
+            }
+            false => say!(
+                language,
+                "It is installed and runs, but holes that were found since stay open.",
+                "它可以安装和运行，但此后发现的漏洞不会修补。"
+            ),
         };
         let rest = self.instead.map_or_else(|| self.no_way_out(language), |instead| self.way_out(instead, language));
-        match language {
-            En => format!("{outcome} {rest}"),
-            Zh => format!("{outcome}{rest}"),
-        }
+        say!(language, "{outcome} {rest}", "{outcome}{rest}")
     }
 
     fn values(&self) -> Vec<(&'static str, String)> {

@@ -100,32 +100,14 @@ fn is_number_or_name(text: &str) -> bool {
 impl Fault {
     /// The fault in a sentence.
     pub(super) fn sentence(self, grammar: VersionGrammar, language: Language) -> &'static str {
-        match (self, language) {
-            (Self::SeveralLines(_), En) if allows_comments(grammar) => {
-                "Only one line may hold a version; a comment needs a `#` at the start of its line."
-            }
-            (Self::SeveralLines(_), Zh) if allows_comments(grammar) => "只能有一行写版本；注释行必须以 `#` 开头。",
-            (Self::Incomplete, En) if python_version::takes_series(grammar) => {
-                "The version has to have at least its first two numbers."
-            }
-            (Self::Incomplete, Zh) if python_version::takes_series(grammar) => "版本至少要写前两个数字。",
-            (Self::Other, En) if !wants_prefix(grammar) => {
-                "It has to be two or three numbers with dots between them, without leading zeros, quotes or anything else."
-            }
-            (Self::Other, Zh) if !wants_prefix(grammar) => "必须是用点分隔的两个或三个数字，不带前导零、引号或其他内容。",
-            (Self::Other, En) if python_version::takes_series(grammar) => {
-                "It has to be `python-`, in lower case, and two or three numbers with dots between them, without quotes or anything else."
-            }
-            (Self::Other, Zh) if python_version::takes_series(grammar) => {
-                "必须是小写的 `python-` 加上用点分隔的两个或三个数字，不带引号或其他内容。"
-            }
-            (Self::NotInLock, En) if grammar == VersionGrammar::Number => {
-                "The version in the lock has to be two or three numbers with dots between them."
-            }
-            (Self::NotInLock, Zh) if grammar == VersionGrammar::Number => "锁文件中的版本必须是用点分隔的两个或三个数字。",
-            (fault, En) => fault.in_english(),
-            (fault, Zh) => fault.in_chinese(),
-        }
+        match self {
+Self::SeveralLines(_) if allows_comments(grammar) => language.pick("Only one line may hold a version; a comment needs a `#` at the start of its line.", "只能有一行写版本；注释行必须以 `#` 开头。"),
+Self::Incomplete if python_version::takes_series(grammar) => language.pick("The version has to have at least its first two numbers.", "版本至少要写前两个数字。"),
+Self::Other if !wants_prefix(grammar) => language.pick("It has to be two or three numbers with dots between them, without leading zeros, quotes or anything else.", "必须是用点分隔的两个或三个数字，不带前导零、引号或其他内容。"),
+Self::Other if python_version::takes_series(grammar) => language.pick("It has to be `python-`, in lower case, and two or three numbers with dots between them, without quotes or anything else.", "必须是小写的 `python-` 加上用点分隔的两个或三个数字，不带引号或其他内容。"),
+Self::NotInLock if grammar == VersionGrammar::Number => language.pick("The version in the lock has to be two or three numbers with dots between them.", "锁文件中的版本必须是用点分隔的两个或三个数字。"),
+fault => match language { En => fault.in_english(), Zh => fault.in_chinese() },
+}
     }
 
     fn in_english(self) -> &'static str {

@@ -1,31 +1,21 @@
 //! PSH407: a version file that the platform does not read, or refuses.
 
-use crate::analysis::Facts;
 use crate::analysis::python_version::{self, Stop};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::{ManagedFile, Request, Version, VersionSource};
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 
 use super::meant::{Number, meant};
 use super::{nearest_to, words};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH407",
     name: "ignored-version-file",
-    since: "0.1.0",
-    family: Family::PythonVersion,
-    severity: Severity::Warning,
-    stage: Stage::Build,
-    fix: FixKind::Display,
-    summary: Localized {
-        en: "A version file that the platform does not read, or refuses", zh: "平台不读取或拒绝的版本文件"
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("ignored_version_file.md"), zh: include_str!("ignored_version_file.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Build,
+    fix: Display,
+    en: "A version file that the platform does not read, or refuses",
+    zh: "平台不读取或拒绝的版本文件",
+}
 
 struct IgnoredVersionFile<'f, 'a> {
     facts: &'f Facts<'a>,
@@ -43,41 +33,48 @@ enum Outcome<'f> {
 impl Message for IgnoredVersionFile<'_, '_> {
     fn message(&self, language: Language) -> String {
         let file = self.file;
-        match (&self.outcome, language) {
-            (Outcome::Refused(ManagedFile { manager: Some(manager), .. }), En) => {
-                format!("The platform refuses `{file}` together with {manager}")
+        match &self.outcome {
+            Outcome::Refused(ManagedFile { manager: Some(manager), .. }) => {
+                say!(language, "The platform refuses `{file}` together with {manager}", "使用 {manager} 时，平台拒绝 `{file}`")
             }
-            (Outcome::Refused(ManagedFile { manager: Some(manager), .. }), Zh) => format!("使用 {manager} 时，平台拒绝 `{file}`"),
-            (Outcome::Refused(_), En) => format!("The platform refuses a project with `{file}`"),
-            (Outcome::Refused(_), Zh) => format!("平台拒绝含有 `{file}` 的项目"),
-            (Outcome::Unread(asked, installed), En) => {
-                format!("`{file}` asks for {asked} and is not read: {installed} is installed")
+            Outcome::Refused(_) => {
+                say!(language, "The platform refuses a project with `{file}`", "平台拒绝含有 `{file}` 的项目")
             }
-            (Outcome::Unread(asked, installed), Zh) => format!("`{file}` 指定了 {asked}，但不会被读取：安装的是 {installed}"),
+            Outcome::Unread(asked, installed) => say!(
+                language,
+                "`{file}` asks for {asked} and is not read: {installed} is installed",
+                "`{file}` 指定了 {asked}，但不会被读取：安装的是 {installed}"
+            ),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let (file, platform) = (self.file, &self.facts.platform.name);
-        match (&self.outcome, language) {
-            (Outcome::Refused(_), En) => format!(
+        match &self.outcome {
+            Outcome::Refused(_) => say!(
+                language,
                 "{platform} stops the build as soon as `{file}` is there, whatever it says. Delete it and write the version into `.python-version`, as two numbers such as `{}`.",
-                self.facts.platform.python.default.value.series
-            ),
-            (Outcome::Refused(_), Zh) => format!(
                 "只要存在 `{file}`，无论内容如何，{platform} 都会停止构建。请删除它，并把版本写入 `.python-version`，只写两个数字，例如 `{}`。",
                 self.facts.platform.python.default.value.series
             ),
-            (Outcome::Unread(..), En) => format!("{platform} leaves the file aside without a word. {}", self.edit(language)),
-            (Outcome::Unread(..), Zh) => format!("{platform} 会忽略该文件，没有任何提示。{}", self.edit(language)),
+            Outcome::Unread(..) => say!(
+                language,
+                "{platform} leaves the file aside without a word. {}",
+                "{platform} 会忽略该文件，没有任何提示。{}",
+                self.edit(language)
+            ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match (&self.outcome, language) {
-            (Outcome::Refused(_), En) => format!("Move the version from `{}` to `.python-version`", self.file),
-            (Outcome::Refused(_), Zh) => format!("把版本从 `{}` 移到 `.python-version`", self.file),
-            (Outcome::Unread(asked, _), _) => words::title(self.facts, nearest_to(self.facts.platform, *asked), language),
+        match &self.outcome {
+            Outcome::Refused(_) => say!(
+                language,
+                "Move the version from `{}` to `.python-version`",
+                "把版本从 `{}` 移到 `.python-version`",
+                self.file
+            ),
+            Outcome::Unread(asked, _) => words::title(self.facts, nearest_to(self.facts.platform, *asked), language),
         }
     }
 }

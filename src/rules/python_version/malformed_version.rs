@@ -1,33 +1,23 @@
 //! PSH402: a version that is not written as the platform reads it.
 
-use crate::analysis::{Facts, python_version};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
+use crate::analysis::python_version;
 use crate::platform::{Version, VersionGrammar, VersionSource};
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
+use crate::rules::prelude::*;
 
 use super::fault::{Fault, allows_comments, fault};
 use super::meant::{Meant, Number, meant};
 use super::verdict::{Verdict, verdict};
 use super::{ask_for, nearest_to, place, target, values, weighed, words};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH402",
     name: "malformed-version",
-    since: "0.1.0",
-    family: Family::PythonVersion,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "A Python version that is not written as `python-X.Y.Z`",
-        zh: "Python 版本没有写成 `python-X.Y.Z` 的形式",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("malformed_version.md"), zh: include_str!("malformed_version.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Safe,
+    en: "A Python version that is not written as `python-X.Y.Z`",
+    zh: "Python 版本没有写成 `python-X.Y.Z` 的形式",
+}
 
 struct MalformedVersion<'f, 'a> {
     facts: &'f Facts<'a>,
@@ -116,19 +106,19 @@ impl MalformedVersion<'_, '_> {
 impl Message for MalformedVersion<'_, '_> {
     fn message(&self, language: Language) -> String {
         let (file, quoted) = (self.file, words::quote(self.written));
-        match (self.fault, language) {
-            (Fault::Empty, En) if self.is_blank() => format!("{file} is empty"),
-            (Fault::Empty, Zh) if self.is_blank() => format!("{file} 是空的"),
-            (Fault::Empty, En) => format!("{file} holds comments and no version"),
-            (Fault::Empty, Zh) => format!("{file} 只有注释，没有版本"),
-            (Fault::SeveralLines(lines), En) => format!("{file} has {lines} lines with text instead of one"),
-            (Fault::SeveralLines(lines), Zh) => format!("{file} 有 {lines} 行文字，应当只有一行"),
-            (Fault::NotInLock, En) => format!("{quoted} in {file} is no full version"),
-            (Fault::NotInLock, Zh) => format!("{file} 中的 {quoted} 不是完整的版本"),
-            (Fault::NotJson, En) => format!("{file} is not JSON"),
-            (Fault::NotJson, Zh) => format!("{file} 不是 JSON"),
-            (_, En) => format!("{quoted} in {file} is not written as `{}`", self.form()),
-            (_, Zh) => format!("{file} 中的 {quoted} 不是 `{}` 的形式", self.form()),
+        match self.fault {
+            Fault::Empty if self.is_blank() => say!(language, "{file} is empty", "{file} 是空的"),
+            Fault::Empty => say!(language, "{file} holds comments and no version", "{file} 只有注释，没有版本"),
+            Fault::SeveralLines(lines) => {
+                say!(language, "{file} has {lines} lines with text instead of one", "{file} 有 {lines} 行文字，应当只有一行")
+            }
+            Fault::NotInLock => {
+                say!(language, "{quoted} in {file} is no full version", "{file} 中的 {quoted} 不是完整的版本")
+            }
+            Fault::NotJson => say!(language, "{file} is not JSON", "{file} 不是 JSON"),
+            _ => {
+                say!(language, "{quoted} in {file} is not written as `{}`", "{file} 中的 {quoted} 不是 `{}` 的形式", self.form())
+            }
         }
     }
 

@@ -1,31 +1,20 @@
 //! PSH409: a version file under a name that the platform does not look for.
 
-use crate::analysis::Facts;
 use crate::analysis::python_version::{self, Status, Stop};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::{Version, VersionReader, VersionSource};
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 
 use super::meant::meant;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH409",
     name: "misnamed-version-file",
-    since: "0.1.0",
-    family: Family::PythonVersion,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "The file with the Python version has a name that the platform does not look for",
-        zh: "保存 Python 版本的文件名有误，平台不会读取",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("misnamed_version_file.md"), zh: include_str!("misnamed_version_file.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Safe,
+    en: "The file with the Python version has a name that the platform does not look for",
+    zh: "保存 Python 版本的文件名有误，平台不会读取",
+}
 
 /// A file that was meant for one that the platform reads.
 pub(super) struct Misnamed<'a> {
@@ -47,42 +36,41 @@ struct MisnamedVersionFile<'f> {
 impl Message for MisnamedVersionFile<'_> {
     fn message(&self, language: Language) -> String {
         let Self { name, right, .. } = self;
-        match language {
-            En => format!("`{name}` is not read, because its name has to be `{right}`"),
-            Zh => format!("`{name}` 不会被读取，文件名必须是 `{right}`"),
-        }
+        say!(
+            language,
+            "`{name}` is not read, because its name has to be `{right}`",
+            "`{name}` 不会被读取，文件名必须是 `{right}`"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { name, right, default, .. } = self;
         let doubt = self.doubt(language);
-        match language {
-            En => format!(
-                "The platform looks for `{right}` at the root, letter by letter, and passes over `{name}` without a word: it installs its default, {default}. Rename the file to `{right}`.{doubt}"
-            ),
-            Zh => format!(
-                "平台在根目录逐字查找 `{right}`，会不加提示地忽略 `{name}`，并安装默认版本 {default}。请把文件改名为 `{right}`。{doubt}"
-            ),
-        }
+        say!(
+            language,
+            "The platform looks for `{right}` at the root, letter by letter, and passes over `{name}` without a word: it installs its default, {default}. Rename the file to `{right}`.{doubt}",
+            "平台在根目录逐字查找 `{right}`，会不加提示地忽略 `{name}`，并安装默认版本 {default}。请把文件改名为 `{right}`。{doubt}"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
         let Self { name, right, .. } = self;
-        match language {
-            En => format!("Rename `{name}` to `{right}`"),
-            Zh => format!("把 `{name}` 改名为 `{right}`"),
-        }
+        say!(language, "Rename `{name}` to `{right}`", "把 `{name}` 改名为 `{right}`")
     }
 }
 
 impl MisnamedVersionFile<'_> {
     fn doubt(&self, language: Language) -> &'static str {
-        match (self.is_known, self.version, language) {
-            (true, Some(_), _) => "",
-            (true, None, En) => " Then look at what it says: as it is, the platform cannot install it.",
-            (true, None, Zh) => "改名后请检查内容：按现在的写法，平台无法安装。",
-            (false, _, En) => " What is in it was not given; this holds if it is the Python version.",
-            (false, _, Zh) => "文件内容未提供；以上以其中是 Python 版本为前提。",
+        match (self.is_known, self.version) {
+            (true, Some(_)) => "",
+            (true, None) => language.pick(
+                " Then look at what it says: as it is, the platform cannot install it.",
+                "改名后请检查内容：按现在的写法，平台无法安装。",
+            ),
+            (false, _) => language.pick(
+                " What is in it was not given; this holds if it is the Python version.",
+                "文件内容未提供；以上以其中是 Python 版本为前提。",
+            ),
         }
     }
 }
@@ -149,31 +137,30 @@ struct RefusedName<'f> {
 impl Message for RefusedName<'_> {
     fn message(&self, language: Language) -> String {
         let Self { name, right, .. } = self;
-        match language {
-            En => format!("`{name}` is a misspelling of `{right}`"),
-            Zh => format!("`{name}` 是 `{right}` 的错误拼写"),
-        }
+        say!(language, "`{name}` is a misspelling of `{right}`", "`{name}` 是 `{right}` 的错误拼写")
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { platform, name, right, has_right } = self;
-        match (has_right, language) {
-            (false, En) => format!("{platform} knows this misspelling and stops the build. Rename the file to `{right}`."),
-            (false, Zh) => format!("{platform} 能识别这种错误拼写，并停止构建。请把文件改名为 `{right}`。"),
-            (true, En) => format!(
-                "{platform} knows this misspelling and stops the build, although there is a `{right}` as well. Delete `{name}`."
+        match has_right {
+            false => say!(
+                language,
+                "{platform} knows this misspelling and stops the build. Rename the file to `{right}`.",
+                "{platform} 能识别这种错误拼写，并停止构建。请把文件改名为 `{right}`。"
             ),
-            (true, Zh) => format!("{platform} 能识别这种错误拼写，即使同时有 `{right}` 也会停止构建。请删除 `{name}`。"),
+            true => say!(
+                language,
+                "{platform} knows this misspelling and stops the build, although there is a `{right}` as well. Delete `{name}`.",
+                "{platform} 能识别这种错误拼写，即使同时有 `{right}` 也会停止构建。请删除 `{name}`。"
+            ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
         let Self { name, right, has_right, .. } = self;
-        match (has_right, language) {
-            (false, En) => format!("Rename `{name}` to `{right}`"),
-            (false, Zh) => format!("把 `{name}` 改名为 `{right}`"),
-            (true, En) => format!("Delete `{name}`"),
-            (true, Zh) => format!("删除 `{name}`"),
+        match has_right {
+            false => say!(language, "Rename `{name}` to `{right}`", "把 `{name}` 改名为 `{right}`"),
+            true => say!(language, "Delete `{name}`", "删除 `{name}`"),
         }
     }
 }

@@ -1,29 +1,21 @@
 //! PSH405: a version of Python that does not exist.
 
-use crate::analysis::Facts;
 use crate::analysis::python_version::Status;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::{Request, Version, releases};
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
+use crate::rules::prelude::*;
 
 use super::verdict::{Verdict, verdict};
 use super::{ask_for, instead_of_request, place, values, weighed, words};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH405",
     name: "never-released-version",
-    since: "0.1.0",
-    family: Family::PythonVersion,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Unsafe,
-    summary: Localized { en: "A version of Python that was never released", zh: "要求的 Python 版本从未发布过" },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("never_released_version.md"), zh: include_str!("never_released_version.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Unsafe,
+    en: "A version of Python that was never released",
+    zh: "要求的 Python 版本从未发布过",
+}
 
 struct NeverReleasedVersion<'f, 'a> {
     facts: &'f Facts<'a>,
@@ -37,21 +29,28 @@ impl NeverReleasedVersion<'_, '_> {
 
     fn what_there_is(&self, language: Language) -> String {
         let (series, day) = (self.version.series(), releases::as_of());
-        match (releases::last_patch(series), language) {
-            (Some(patch), En) => format!("The last release of Python {series} is {series}.{patch}."),
-            (Some(patch), Zh) => format!("Python {series} 的最后一个版本是 {series}.{patch}。"),
-            (None, En) => format!("As of {day} there is no Python {series}."),
-            (None, Zh) => format!("截至 {day}，还没有 Python {series}。"),
+        match releases::last_patch(series) {
+            Some(patch) => say!(
+                language,
+                "The last release of Python {series} is {series}.{patch}.",
+                "Python {series} 的最后一个版本是 {series}.{patch}。"
+            ),
+            None => {
+                say!(language, "As of {day} there is no Python {series}.", "截至 {day}，还没有 Python {series}。")
+            }
         }
     }
 }
 
 impl NeverReleasedVersion<'_, '_> {
     fn outcome(&self, language: Language) -> String {
-        match (self.facts.python.resolved, language) {
-            (None, En) => "The build stops when it looks for a Python that does not exist.".to_owned(),
-            (None, Zh) => "构建在查找这个不存在的 Python 时停止。".to_owned(),
-            (Some(_), _) => words::outcome(self.facts, language),
+        match self.facts.python.resolved {
+            None => say!(
+                language,
+                "The build stops when it looks for a Python that does not exist.",
+                "构建在查找这个不存在的 Python 时停止。"
+            ),
+            Some(_) => words::outcome(self.facts, language),
         }
     }
 }
@@ -59,20 +58,14 @@ impl NeverReleasedVersion<'_, '_> {
 impl Message for NeverReleasedVersion<'_, '_> {
     fn message(&self, language: Language) -> String {
         let version = self.version;
-        match language {
-            En => format!("Python {version} was never released"),
-            Zh => format!("Python {version} 从未发布过"),
-        }
+        say!(language, "Python {version} was never released", "Python {version} 从未发布过")
     }
 
     fn detail(&self, language: Language) -> String {
         let (there_is, offers) = (self.what_there_is(language), words::offers(self.facts.platform, language));
         let outcome = self.outcome(language);
         let edit = words::replace(self.facts, self.version.into(), self.instead(), language);
-        match language {
-            En => format!("{there_is} {outcome} {offers} {edit}"),
-            Zh => format!("{there_is}{outcome}{offers}{edit}"),
-        }
+        say!(language, "{there_is} {outcome} {offers} {edit}", "{there_is}{outcome}{offers}{edit}")
     }
 
     fn fix_title(&self, language: Language) -> String {

@@ -1,31 +1,21 @@
 //! PSH412: the project says that it needs another Python than the platform installs.
 
+use crate::analysis::python_version;
 use crate::analysis::python_version::requires_python::RequiresPython;
-use crate::analysis::{Facts, python_version};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::{PythonCheck, Version, VersionSource};
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 
 use super::{ask_for, spelled};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH412",
     name: "requires-python-mismatch",
-    since: "0.1.0",
-    family: Family::PythonVersion,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "The project requires another Python than the platform installs, and its package manager checks that",
-        zh: "项目要求的 Python 与平台安装的不同，而包管理器会检查这一点",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("requires_python_mismatch.md"), zh: include_str!("requires_python_mismatch.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Unsafe,
+    en: "The project requires another Python than the platform installs, and its package manager checks that",
+    zh: "项目要求的 Python 与平台安装的不同，而包管理器会检查这一点",
+}
 
 struct RequiresPythonMismatch<'a> {
     requires: &'a RequiresPython,
@@ -41,64 +31,68 @@ struct RequiresPythonMismatch<'a> {
 impl Message for RequiresPythonMismatch<'_> {
     fn message(&self, language: Language) -> String {
         let Self { requires: RequiresPython { file, written, .. }, python, .. } = self;
-        match language {
-            En => format!("`{file}` requires Python `{written}`, but the platform installs {python}"),
-            Zh => format!("`{file}` 要求 Python `{written}`，但平台安装的是 {python}"),
-        }
+        say!(
+            language,
+            "`{file}` requires Python `{written}`, but the platform installs {python}",
+            "`{file}` 要求 Python `{written}`，但平台安装的是 {python}"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { requires: RequiresPython { file, key, .. }, manager, python, caveat, .. } = self;
-        let what = match (self.check, language) {
-            (PythonCheck::PoetrySearches, En) => format!(
-                "Before it installs anything, {manager} compares `{key}` with its Python. When {python} does not fit, it looks for another one on the machine that builds; unless there is one, which cannot be seen here, the build stops."
-            ),
-            (PythonCheck::PoetrySearches, Zh) => format!(
+        let what = match self.check {
+            PythonCheck::PoetrySearches => say!(
+                language,
+                "Before it installs anything, {manager} compares `{key}` with its Python. When {python} does not fit, it looks for another one on the machine that builds; unless there is one, which cannot be seen here, the build stops.",
                 "{manager} 在安装之前会把 `{key}` 与所用的 Python 比较。{python} 不符合时，它会在构建机器上寻找其他 Python；如果没有（这里看不到），构建停止。"
             ),
-            (_, En) => format!("Before it installs anything, {manager} compares `{key}` with the Python, and stops the build."),
-            (_, Zh) => format!("{manager} 在安装之前会把 `{key}` 与 Python 比较，不符合时构建停止。"),
+            _ => say!(
+                language,
+                "Before it installs anything, {manager} compares `{key}` with the Python, and stops the build.",
+                "{manager} 在安装之前会把 `{key}` 与 Python 比较，不符合时构建停止。"
+            ),
         };
-        let edit = match (&self.fitting, language) {
-            (Some((_, Some((version_file, spelled)))), En) => format!(
-                "Write `{spelled}` into `{version_file}`, or change `{key}` in `{file}` if the project runs on {python} as well."
+        let edit = match &self.fitting {
+            Some((_, Some((version_file, spelled)))) => say!(
+                language,
+                "Write `{spelled}` into `{version_file}`, or change `{key}` in `{file}` if the project runs on {python} as well.",
+                "请在 `{version_file}` 中写 `{spelled}`；如果项目也能在 {python} 上运行，则修改 `{file}` 中的 `{key}`。"
             ),
-            (Some((_, Some((version_file, spelled)))), Zh) => {
-                format!("请在 `{version_file}` 中写 `{spelled}`；如果项目也能在 {python} 上运行，则修改 `{file}` 中的 `{key}`。")
-            }
-            (Some((version, None)), En) => {
-                format!("Ask the platform for {version}, or change `{key}` in `{file}` if the project runs on {python} as well.")
-            }
-            (Some((version, None)), Zh) => {
-                format!("请让平台安装 {version}；如果项目也能在 {python} 上运行，则修改 `{file}` 中的 `{key}`。")
-            }
-            (None, En) => format!(
-                "No version that the platform lists fits. Change `{key}` in `{file}` if the project runs on {python} as well."
+            Some((version, None)) => say!(
+                language,
+                "Ask the platform for {version}, or change `{key}` in `{file}` if the project runs on {python} as well.",
+                "请让平台安装 {version}；如果项目也能在 {python} 上运行，则修改 `{file}` 中的 `{key}`。"
             ),
-            (None, Zh) => {
-                format!("平台列出的版本都不符合。如果项目也能在 {python} 上运行，请修改 `{file}` 中的 `{key}`。")
-            }
+            None => say!(
+                language,
+                "No version that the platform lists fits. Change `{key}` in `{file}` if the project runs on {python} as well.",
+                "平台列出的版本都不符合。如果项目也能在 {python} 上运行，请修改 `{file}` 中的 `{key}`。"
+            ),
         };
         // A lock remembers the requirement that it was made for.
-        let lock = match (self.check, language) {
-            (PythonCheck::Project, _) => "",
-            (_, En) => " After a change of the requirement, write the lock file again.",
-            (_, Zh) => "修改要求之后，请重新生成锁文件。",
+        let lock = match self.check {
+            PythonCheck::Project => "",
+            _ => language
+                .pick(" After a change of the requirement, write the lock file again.", "修改要求之后，请重新生成锁文件。"),
         };
-        match language {
-            En => format!("{what} {edit}{lock}{caveat}"),
-            Zh => format!("{what}{edit}{lock}{caveat}"),
-        }
+        say!(language, "{what} {edit}{lock}{caveat}", "{what}{edit}{lock}{caveat}")
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match (&self.fitting, language) {
-            (Some((_, Some((file, spelled)))), En) => format!("Write `{spelled}` into `{file}`"),
-            (Some((_, Some((file, spelled)))), Zh) => format!("在 `{file}` 中写 `{spelled}`"),
-            (Some((version, None)), En) => format!("Ask the platform for Python {version}"),
-            (Some((version, None)), Zh) => format!("让平台安装 Python {version}"),
-            (None, En) => format!("Change `{}` if the project runs on {}", self.requires.key, self.python),
-            (None, Zh) => format!("如果项目能在 {} 上运行，修改 `{}`", self.python, self.requires.key),
+        match &self.fitting {
+            Some((_, Some((file, spelled)))) => {
+                say!(language, "Write `{spelled}` into `{file}`", "在 `{file}` 中写 `{spelled}`")
+            }
+            Some((version, None)) => {
+                say!(language, "Ask the platform for Python {version}", "让平台安装 Python {version}")
+            }
+            None => say!(
+                language,
+                "Change `{}` if the project runs on {}",
+                "如果项目能在 {1} 上运行，修改 `{0}`",
+                self.requires.key,
+                self.python
+            ),
         }
     }
 }

@@ -5,32 +5,22 @@ use crate::analysis::knowledge::standard_library::{Lack, lack_of_module, lack_of
 use crate::analysis::package_manager::PackageManager;
 use crate::analysis::python::module_imports::{ModuleImport, unguarded};
 use crate::analysis::python::reached_modules::Reached;
+use crate::analysis::python_version;
 use crate::analysis::python_version::listed_series;
-use crate::analysis::{Facts, python_version};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::{Series, Version};
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 
 use super::standard_library_words::{Instead, backports};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH414",
     name: "standard-library-too-new",
-    since: "0.1.0",
-    family: Family::PythonVersion,
-    severity: Severity::Error,
-    stage: Stage::Boot,
-    fix: FixKind::Display,
-    summary: Localized {
-        en: "An import from the standard library that the installed Python does not have",
-        zh: "导入了所安装的 Python 标准库中没有的内容",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("standard_library_too_new.md"), zh: include_str!("standard_library_too_new.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Boot,
+    fix: Display,
+    en: "An import from the standard library that the installed Python does not have",
+    zh: "导入了所安装的 Python 标准库中没有的内容",
+}
 
 struct StandardLibraryTooNew<'f, 'a> {
     facts: &'f Facts<'a>,
@@ -50,11 +40,17 @@ struct Missing<'m> {
 impl Message for StandardLibraryTooNew<'_, '_> {
     fn message(&self, language: Language) -> String {
         let (path, series, what) = (self.path, self.python.series, self.missing.quoted(language));
-        match (self.missing.lack, language) {
-            (Lack::ComesWith(_), En) => format!("`{path}` imports {what}, which Python {series} does not have"),
-            (Lack::GoneAfter(_), En) => format!("`{path}` imports {what}, which Python {series} no longer has"),
-            (Lack::ComesWith(_), Zh) => format!("`{path}` 导入了 {what}，而 Python {series} 还没有它"),
-            (Lack::GoneAfter(_), Zh) => format!("`{path}` 导入了 {what}，而 Python {series} 已不再提供它"),
+        match self.missing.lack {
+            Lack::ComesWith(_) => say!(
+                language,
+                "`{path}` imports {what}, which Python {series} does not have",
+                "`{path}` 导入了 {what}，而 Python {series} 还没有它"
+            ),
+            Lack::GoneAfter(_) => say!(
+                language,
+                "`{path}` imports {what}, which Python {series} no longer has",
+                "`{path}` 导入了 {what}，而 Python {series} 已不再提供它"
+            ),
         }
     }
 
@@ -77,21 +73,24 @@ impl Message for StandardLibraryTooNew<'_, '_> {
 
     fn fix_title(&self, language: Language) -> String {
         let module = &self.missing.module;
-        match language {
-            En => format!("Choose a Python that has it, or stop importing it from `{module}`"),
-            Zh => format!("选择带有它的 Python，或不再从 `{module}` 导入"),
-        }
+        say!(
+            language,
+            "Choose a Python that has it, or stop importing it from `{module}`",
+            "选择带有它的 Python，或不再从 `{module}` 导入"
+        )
     }
 }
 
 impl StandardLibraryTooNew<'_, '_> {
     fn history(&self, language: Language) -> String {
         let what = self.missing.quoted(language);
-        match (self.missing.lack, language) {
-            (Lack::ComesWith(series), En) => format!("Python has {what} only since {}", first(series)),
-            (Lack::GoneAfter(series), En) => format!("Python had {what} up to {series}"),
-            (Lack::ComesWith(series), Zh) => format!("Python 从 {} 起才有 {what}", first(series)),
-            (Lack::GoneAfter(series), Zh) => format!("Python 只在 {series} 及之前提供 {what}"),
+        match self.missing.lack {
+            Lack::ComesWith(series) => {
+                say!(language, "Python has {what} only since {}", "Python 从 {} 起才有 {what}", first(series))
+            }
+            Lack::GoneAfter(series) => {
+                say!(language, "Python had {what} up to {series}", "Python 只在 {series} 及之前提供 {what}")
+            }
         }
     }
 
@@ -106,11 +105,12 @@ impl StandardLibraryTooNew<'_, '_> {
         };
         let series: Vec<String> =
             listed_series(self.facts.platform).iter().filter(|series| has(series)).map(ToString::to_string).collect();
-        match (series.is_empty(), language) {
-            (true, En) => "No Python on the platform's list has it. ".to_owned(),
-            (true, Zh) => "平台列表中没有带有它的 Python。".to_owned(),
-            (false, En) => format!("On the platform's list, these have it: {}. ", series.join(", ")),
-            (false, Zh) => format!("平台列表中带有它的系列：{}。", series.join("、")),
+        match series.is_empty() {
+            true => say!(language, "No Python on the platform's list has it. ", "平台列表中没有带有它的 Python。"),
+            false => match language {
+                En => format!("On the platform's list, these have it: {}. ", series.join(", ")),
+                Zh => format!("平台列表中带有它的系列：{}。", series.join("、")),
+            },
         }
     }
 
@@ -127,10 +127,9 @@ impl StandardLibraryTooNew<'_, '_> {
 impl Missing<'_> {
     fn quoted(&self, language: Language) -> String {
         let module = &self.module;
-        match (self.name, language) {
-            (None, _) => format!("`{module}`"),
-            (Some(name), En) => format!("`{name}` from `{module}`"),
-            (Some(name), Zh) => format!("`{module}` 中的 `{name}`"),
+        match self.name {
+            None => format!("`{module}`"),
+            Some(name) => say!(language, "`{name}` from `{module}`", "`{module}` 中的 `{name}`"),
         }
     }
 

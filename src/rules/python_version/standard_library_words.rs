@@ -1,6 +1,6 @@
 //! What stands in for a part of the standard library that a Python lacks.
 
-use crate::language::Language::{self, En, Zh};
+use crate::language::{Language, say};
 use crate::platform::Series;
 
 /// What the standard library itself has instead, by module or by `module.name`. `collections` stands for its abstract classes.
@@ -118,21 +118,18 @@ impl Instead {
 
     /// What to do, as a sentence.
     pub(super) fn sentence(self, module: &str, language: Language) -> String {
-        match (self, language) {
-            (Self::Renamed(new), En) => format!("`{new}` stands in for it. "),
-            (Self::Renamed(new), Zh) => format!("可以改用 `{new}`。"),
-            (Self::Package(package, import), En) if import == module => {
-                format!("The package `{package}` brings it back: add the line `{package}` to requirements.txt. ")
-            }
-            (Self::Package(package, import), Zh) if import == module => {
-                format!("软件包 `{package}` 提供了它：在 requirements.txt 中添加一行 `{package}`。")
-            }
-            (Self::Package(package, import), En) => {
-                format!("The package `{package}` has it for this Python: add it to requirements.txt and import from `{import}`. ")
-            }
-            (Self::Package(package, import), Zh) => {
-                format!("软件包 `{package}` 为这个 Python 提供了它：将其加入 requirements.txt，并从 `{import}` 导入。")
-            }
+        match self {
+            Self::Renamed(new) => say!(language, "`{new}` stands in for it. ", "可以改用 `{new}`。"),
+            Self::Package(package, import) if import == module => say!(
+                language,
+                "The package `{package}` brings it back: add the line `{package}` to requirements.txt. ",
+                "软件包 `{package}` 提供了它：在 requirements.txt 中添加一行 `{package}`。"
+            ),
+            Self::Package(package, import) => say!(
+                language,
+                "The package `{package}` has it for this Python: add it to requirements.txt and import from `{import}`. ",
+                "软件包 `{package}` 为这个 Python 提供了它：将其加入 requirements.txt，并从 `{import}` 导入。"
+            ),
         }
     }
 }

@@ -1,32 +1,22 @@
 //! PSH411: a module that runs has syntax that the installed Python does not read.
 
 use crate::analysis::python::reached_modules::{Reached, Start};
-use crate::analysis::{Facts, python_version};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
+use crate::analysis::python_version;
 use crate::platform::{Series, Version};
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 use crate::syntax::python_module::{Need, Piece};
 
 use super::{place, words};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH411",
     name: "syntax-too-new",
-    since: "0.1.0",
-    family: Family::PythonVersion,
-    severity: Severity::Error,
-    stage: Stage::Boot,
-    fix: FixKind::Display,
-    summary: Localized {
-        en: "A module of the project has syntax that the installed Python does not read",
-        zh: "项目的模块使用了所安装的 Python 无法解析的语法",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("syntax_too_new.md"), zh: include_str!("syntax_too_new.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Boot,
+    fix: Display,
+    en: "A module of the project has syntax that the installed Python does not read",
+    zh: "项目的模块使用了所安装的 Python 无法解析的语法",
+}
 
 struct SyntaxTooNew<'f, 'a> {
     facts: &'f Facts<'a>,
@@ -56,71 +46,91 @@ impl SyntaxTooNew<'_, '_> {
     fn stop(&self, language: Language) -> String {
         let (path, series) = (&self.reached.path, self.version.series);
         let import = self.reached.importer.as_ref().map(|(importer, _)| importer);
-        let way = match (self.reached.start, import, language) {
-            (Start::Collectstatic, None, En) => format!("The build runs {path} for `collectstatic`"),
-            (Start::Collectstatic, None, Zh) => format!("构建时为 `collectstatic` 运行 {path}"),
-            (Start::Collectstatic, Some(by), En) => format!("The build runs `collectstatic`, which loads {path} through {by}"),
-            (Start::Collectstatic, Some(by), Zh) => format!("构建时运行 `collectstatic`，它通过 {by} 加载 {path}"),
-            (Start::Web, None, En) => format!("The web process loads {path} when it starts"),
-            (Start::Web, None, Zh) => format!("web 进程启动时加载 {path}"),
-            (Start::Web, Some(by), En) => format!("The web process loads {path} through {by} when it starts"),
-            (Start::Web, Some(by), Zh) => format!("web 进程启动时通过 {by} 加载 {path}"),
+        let way = match (self.reached.start, import) {
+            (Start::Collectstatic, None) => {
+                say!(language, "The build runs {path} for `collectstatic`", "构建时为 `collectstatic` 运行 {path}")
+            }
+            (Start::Collectstatic, Some(by)) => say!(
+                language,
+                "The build runs `collectstatic`, which loads {path} through {by}",
+                "构建时运行 `collectstatic`，它通过 {by} 加载 {path}"
+            ),
+            (Start::Web, None) => {
+                say!(language, "The web process loads {path} when it starts", "web 进程启动时加载 {path}")
+            }
+            (Start::Web, Some(by)) => {
+                say!(language, "The web process loads {path} through {by} when it starts", "web 进程启动时通过 {by} 加载 {path}")
+            }
         };
-        match language {
-            En => format!("{way}, and Python {series} stops there with a SyntaxError before it runs a line of the file."),
-            Zh => format!("{way}，Python {series} 在执行该文件的任何一行之前就以 SyntaxError 停止。"),
-        }
+        say!(
+            language,
+            "{way}, and Python {series} stops there with a SyntaxError before it runs a line of the file.",
+            "{way}，Python {series} 在执行该文件的任何一行之前就以 SyntaxError 停止。"
+        )
     }
 
     /// What can be done in the code.
     fn rewrite(&self, language: Language) -> String {
         let (name, line) = (self.need.piece.name().get(language), self.line);
-        match (self.need.piece, language) {
-            (Piece::PrintStatement, En) => "Write `print(…)` with parentheses.".to_owned(),
-            (Piece::PrintStatement, Zh) => "请写成带括号的 `print(…)`。".to_owned(),
-            (Piece::PrintName, En) => "Write `from __future__ import print_function` in the first line of the file.".to_owned(),
-            (Piece::PrintName, Zh) => "请在文件第一行写 `from __future__ import print_function`。".to_owned(),
-            (Piece::NoEncoding, En) => "Write `# -*- coding: utf-8 -*-` in the first line of the file.".to_owned(),
-            (Piece::NoEncoding, Zh) => "请在文件第一行写 `# -*- coding: utf-8 -*-`。".to_owned(),
-            (_, En) => format!("Write line {line} without {name}."),
-            (_, Zh) => format!("请改写第 {line} 行，不使用{}{name}。", space(name)),
+        match self.need.piece {
+            Piece::PrintStatement => say!(language, "Write `print(…)` with parentheses.", "请写成带括号的 `print(…)`。"),
+            Piece::PrintName => say!(
+                language,
+                "Write `from __future__ import print_function` in the first line of the file.",
+                "请在文件第一行写 `from __future__ import print_function`。"
+            ),
+            Piece::NoEncoding => say!(
+                language,
+                "Write `# -*- coding: utf-8 -*-` in the first line of the file.",
+                "请在文件第一行写 `# -*- coding: utf-8 -*-`。"
+            ),
+            _ => match language {
+                En => format!("Write line {line} without {name}."),
+                Zh => format!("请改写第 {line} 行，不使用{}{name}。", space(name)),
+            },
         }
     }
 
     fn upgrade(&self, language: Language) -> String {
         let platform = &self.facts.platform.name;
         let series = self.version.series;
-        match (self.instead, language) {
-            (Some(version), _) => {
+        match self.instead {
+            Some(version) => {
                 let edit = words::write_this(self.facts, version, language);
-                match language {
-                    En => format!("{platform} has {version}, which reads all of it. {edit} Or stay with {series}: "),
-                    Zh => format!("{platform} 提供的 {version} 可以解析这些语法。{edit}或者保留 {series}："),
-                }
+                say!(
+                    language,
+                    "{platform} has {version}, which reads all of it. {edit} Or stay with {series}: ",
+                    "{platform} 提供的 {version} 可以解析这些语法。{edit}或者保留 {series}："
+                )
             }
-            (None, _) if mends_in_place(self.need.piece) => String::new(),
-            (None, En) => format!("No version that {platform} lists reads it. "),
-            (None, Zh) => format!("{platform} 列出的版本都无法解析它。"),
+            None if mends_in_place(self.need.piece) => String::new(),
+            None => {
+                say!(language, "No version that {platform} lists reads it. ", "{platform} 列出的版本都无法解析它。")
+            }
         }
     }
 
     fn more(&self, language: Language) -> String {
-        match (self.more, language) {
-            (None, _) => String::new(),
-            (Some(series), En) => format!(" With all that is loaded, the code needs Python {series} or later."),
-            (Some(series), Zh) => format!("连同其余加载的代码，需要 Python {series} 或更高版本。"),
+        match self.more {
+            None => String::new(),
+            Some(series) => say!(
+                language,
+                " With all that is loaded, the code needs Python {series} or later.",
+                "连同其余加载的代码，需要 Python {series} 或更高版本。"
+            ),
         }
     }
 
     fn doubt(&self, language: Language) -> String {
         let default = self.facts.platform.python.default.caveat.as_ref();
-        match (self.doubt, language) {
-            (None, _) => String::new(),
-            (Some(Doubt::Settings), En) => {
-                " This is so unless the variable `DJANGO_SETTINGS_MODULE` is set to other settings on the platform.".to_owned()
-            }
-            (Some(Doubt::Settings), Zh) => "除非平台上的变量 `DJANGO_SETTINGS_MODULE` 指定了其他设置模块。".to_owned(),
-            (Some(Doubt::Default), _) => words::caveat(default, language),
+        match self.doubt {
+            None => String::new(),
+            Some(Doubt::Settings) => say!(
+                language,
+                " This is so unless the variable `DJANGO_SETTINGS_MODULE` is set to other settings on the platform.",
+                "除非平台上的变量 `DJANGO_SETTINGS_MODULE` 指定了其他设置模块。"
+            ),
+            Some(Doubt::Default) => words::caveat(default, language),
         }
     }
 }
@@ -135,15 +145,19 @@ impl Message for SyntaxTooNew<'_, '_> {
         let (path, line, version) = (&self.reached.path, self.line, self.version);
         let name = self.need.piece.name().get(language);
         let since = self.need.piece.since();
-        match (since, language) {
-            (Some(since), En) => {
-                format!("`{path}` has {name} in line {line}, which needs Python {since}, but {version} is installed")
-            }
-            (Some(since), Zh) => {
-                format!("`{path}` 第 {line} 行有{}{name}，需要 Python {since}，而安装的是 {version}", space(name))
-            }
-            (None, En) => format!("`{path}` has {name} in line {line}, which Python {version} does not read"),
-            (None, Zh) => format!("`{path}` 第 {line} 行有{}{name}，Python {version} 无法解析", space(name)),
+        match since {
+            Some(since) => match language {
+                En => {
+                    format!("`{path}` has {name} in line {line}, which needs Python {since}, but {version} is installed")
+                }
+                Zh => {
+                    format!("`{path}` 第 {line} 行有{}{name}，需要 Python {since}，而安装的是 {version}", space(name))
+                }
+            },
+            None => match language {
+                En => format!("`{path}` has {name} in line {line}, which Python {version} does not read"),
+                Zh => format!("`{path}` 第 {line} 行有{}{name}，Python {version} 无法解析", space(name)),
+            },
         }
     }
 
@@ -151,10 +165,7 @@ impl Message for SyntaxTooNew<'_, '_> {
         let (stop, more, upgrade) = (self.stop(language), self.more(language), self.upgrade(language));
         let (rewrite, doubt) = (self.rewrite(language), self.doubt(language));
         let rewrite = if self.instead.is_some() && language == En { lower_first(&rewrite) } else { rewrite };
-        match language {
-            En => format!("{stop}{more} {upgrade}{rewrite}{doubt}"),
-            Zh => format!("{stop}{more}{upgrade}{rewrite}{doubt}"),
-        }
+        say!(language, "{stop}{more} {upgrade}{rewrite}{doubt}", "{stop}{more}{upgrade}{rewrite}{doubt}")
     }
 
     fn fix_title(&self, language: Language) -> String {
@@ -170,10 +181,7 @@ fn mends_in_place(piece: Piece) -> bool {
 
 fn title(reached: &Reached, line: usize, language: Language) -> String {
     let path = &reached.path;
-    match language {
-        En => format!("Rewrite line {line} of {path}"),
-        Zh => format!("改写 {path} 第 {line} 行"),
-    }
+    say!(language, "Rewrite line {line} of {path}", "改写 {path} 第 {line} 行")
 }
 
 fn lower_first(text: &str) -> String {
@@ -219,10 +227,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 }
 
 fn asked(version: Version, language: Language) -> String {
-    match language {
-        En => format!("asks for Python {version}"),
-        Zh => format!("要求 Python {version}"),
-    }
+    say!(language, "asks for Python {version}", "要求 Python {version}")
 }
 
 fn doubt(facts: &Facts<'_>, first: &Reached) -> Option<Doubt> {

@@ -1,30 +1,21 @@
 //! PSH403: a version that the platform does not list.
 
-use crate::analysis::{Facts, python_version};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
+use crate::analysis::python_version;
 use crate::platform::{Request, Version, releases};
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
+use crate::rules::prelude::*;
 
 use super::verdict::{Verdict, verdict};
 use super::{ask_for, instead_of_request, place, values, weighed, words};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH403",
     name: "version-not-available",
-    since: "0.1.0",
-    family: Family::PythonVersion,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "A Python version that is not on the platform's list", zh: "要求的 Python 版本不在平台的列表中"
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("version_not_available.md"), zh: include_str!("version_not_available.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Unsafe,
+    en: "A Python version that is not on the platform's list",
+    zh: "要求的 Python 版本不在平台的列表中",
+}
 
 /// How many patches of one series may come between two versions of this program.
 const MOST_PATCHES: u32 = 20;
@@ -43,31 +34,36 @@ impl VersionNotAvailable<'_, '_> {
     /// A newer patch that works is no reason to go back to an older one.
     fn edit(&self, language: Language) -> String {
         let (instead, platform) = (self.instead(), &self.facts.platform.name);
-        match (self.works, language) {
-            (true, En) => format!("{instead} is the nearest that {platform} lists."),
-            (true, Zh) => format!("{platform} 列出的版本中最接近的是 {instead}。"),
-            (false, _) => words::replace(self.facts, self.version.into(), instead, language),
+        match self.works {
+            true => {
+                say!(language, "{instead} is the nearest that {platform} lists.", "{platform} 列出的版本中最接近的是 {instead}。")
+            }
+            false => words::replace(self.facts, self.version.into(), instead, language),
         }
     }
 
     fn outcome(&self, language: Language) -> String {
         let version = self.version;
-        match (self.works, language) {
-            (true, En) => {
-                format!("The build works, because the buildpack has {version} all the same, but nothing promises that it stays.")
-            }
-            (true, Zh) => format!("buildpack 仍带有 {version}，所以构建可以成功，但不保证以后还有。"),
-            (false, _) => words::outcome(self.facts, language),
+        match self.works {
+            true => say!(
+                language,
+                "The build works, because the buildpack has {version} all the same, but nothing promises that it stays.",
+                "buildpack 仍带有 {version}，所以构建可以成功，但不保证以后还有。"
+            ),
+            false => words::outcome(self.facts, language),
         }
     }
 
     fn age(&self, language: Language) -> String {
         let series = self.version.series();
         let date = releases::end_of_life(series).filter(|_| self.works && releases::is_ended(series));
-        match (date, language) {
-            (None, _) => String::new(),
-            (Some(date), En) => format!(" Python {series} has had no security fixes since {date}."),
-            (Some(date), Zh) => format!("Python {series} 自 {date} 起不再有安全修复。"),
+        match date {
+            None => String::new(),
+            Some(date) => say!(
+                language,
+                " Python {series} has had no security fixes since {date}.",
+                "Python {series} 自 {date} 起不再有安全修复。"
+            ),
         }
     }
 }
@@ -75,10 +71,7 @@ impl VersionNotAvailable<'_, '_> {
 impl Message for VersionNotAvailable<'_, '_> {
     fn message(&self, language: Language) -> String {
         let (version, platform) = (self.version, &self.facts.platform.name);
-        match language {
-            En => format!("Python {version} is not on the list of {platform}"),
-            Zh => format!("{platform} 的列表中没有 Python {version}"),
-        }
+        say!(language, "Python {version} is not on the list of {platform}", "{platform} 的列表中没有 Python {version}")
     }
 
     fn detail(&self, language: Language) -> String {
@@ -86,17 +79,14 @@ impl Message for VersionNotAvailable<'_, '_> {
         let offers = words::offers(platform, language);
         let mut caveat = words::caveat(platform.python.available.caveat.as_ref(), language);
         if may_have_come(self.facts, self.version) {
-            caveat.push_str(match language {
-                En => " The patch may have come to the platform since this list was made.",
-                Zh => "该补丁可能在此列表制作之后才提供。",
-            });
+            caveat.push_str(language.pick(
+                " The patch may have come to the platform since this list was made.",
+                "该补丁可能在此列表制作之后才提供。",
+            ));
         }
         let (outcome, age) = (self.outcome(language), self.age(language));
         let edit = self.edit(language);
-        match language {
-            En => format!("{outcome}{age} {offers} {edit}{caveat}"),
-            Zh => format!("{outcome}{age}{offers}{edit}{caveat}"),
-        }
+        say!(language, "{outcome}{age} {offers} {edit}{caveat}", "{outcome}{age}{offers}{edit}{caveat}")
     }
 
     fn fix_title(&self, language: Language) -> String {

@@ -4,6 +4,7 @@ use std::fmt::Display;
 
 use crate::analysis::{Facts, python_version};
 use crate::language::Language::{self, En, Zh};
+use crate::language::say;
 use crate::platform::{Platform, Sentence, Series, Version, VersionSource};
 
 use super::meant::Number;
@@ -29,10 +30,12 @@ pub(super) fn quote(text: &str) -> String {
 pub(super) fn list(items: impl IntoIterator<Item = impl Display>, language: Language) -> String {
     let mut items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
     let last = items.pop().unwrap_or_default();
-    match (items.is_empty(), language) {
-        (true, _) => last,
-        (false, En) => format!("{} and {last}", items.join(", ")),
-        (false, Zh) => format!("{} 和 {last}", items.join("、")),
+    match items.is_empty() {
+        true => last,
+        false => match language {
+            En => format!("{} and {last}", items.join(", ")),
+            Zh => format!("{} 和 {last}", items.join("、")),
+        },
     }
 }
 
@@ -41,20 +44,30 @@ pub(super) fn offers(platform: &Platform, language: Language) -> String {
     let python = &platform.python;
     let listed = list(&python.available.value, language);
     let (advised, default) = (list(&python.recommended.value, language), python.default.value);
-    match (advised.is_empty(), language) {
-        (true, En) => format!("{} lists {listed}, and installs {default} when nothing is asked for.", platform.name),
-        (true, Zh) => format!("{} 列出的版本是 {listed}；不指定时安装 {default}。", platform.name),
-        (false, En) => format!("{} lists {listed}, and recommends {advised}.", platform.name),
-        (false, Zh) => format!("{} 列出的版本是 {listed}，推荐 {advised}。", platform.name),
+    match advised.is_empty() {
+        true => say!(
+            language,
+            "{} lists {listed}, and installs {default} when nothing is asked for.",
+            "{} 列出的版本是 {listed}；不指定时安装 {default}。",
+            platform.name
+        ),
+        false => say!(
+            language,
+            "{} lists {listed}, and recommends {advised}.",
+            "{} 列出的版本是 {listed}，推荐 {advised}。",
+            platform.name
+        ),
     }
 }
 
 /// What a user has to know of the list.
 pub(super) fn caveat(sentence: Option<&Sentence>, language: Language) -> String {
-    match (sentence, language) {
-        (None, _) => String::new(),
-        (Some(sentence), En) => format!(" {}", sentence.en),
-        (Some(sentence), Zh) => sentence.zh.clone(),
+    match sentence {
+        None => String::new(),
+        Some(sentence) => match language {
+            En => format!(" {}", sentence.en),
+            Zh => sentence.zh.clone(),
+        },
     }
 }
 
@@ -62,17 +75,19 @@ pub(super) fn caveat(sentence: Option<&Sentence>, language: Language) -> String 
 pub(super) fn write_this(facts: &Facts<'_>, version: Version, language: Language) -> String {
     let spelled = spelled(facts, version);
     let reader = target(facts);
-    match (reader.map(|reader| reader.from), language) {
-        (Some(VersionSource::PipfileLock), En) => {
-            format!("Write `{}` below `[requires]` in the Pipfile and run `pipenv lock`.", requires(facts, version))
+    match reader.map(|reader| reader.from) {
+        Some(VersionSource::PipfileLock) => say!(
+            language,
+            "Write `{}` below `[requires]` in the Pipfile and run `pipenv lock`.",
+            "请在 Pipfile 的 `[requires]` 下写 `{}`，再运行 `pipenv lock`。",
+            requires(facts, version)
+        ),
+        Some(VersionSource::Environment) => {
+            say!(language, "Set `{}={spelled}` on the platform.", "请在平台上设置 `{}={spelled}`。", variable(facts))
         }
-        (Some(VersionSource::PipfileLock), Zh) => {
-            format!("请在 Pipfile 的 `[requires]` 下写 `{}`，再运行 `pipenv lock`。", requires(facts, version))
+        source => {
+            say!(language, "Write `{spelled}` into {}, and nothing else.", "请在 {} 中只写 `{spelled}`。", file(source))
         }
-        (Some(VersionSource::Environment), En) => format!("Set `{}={spelled}` on the platform.", variable(facts)),
-        (Some(VersionSource::Environment), Zh) => format!("请在平台上设置 `{}={spelled}`。", variable(facts)),
-        (source, En) => format!("Write `{spelled}` into {}, and nothing else.", file(source)),
-        (source, Zh) => format!("请在 {} 中只写 `{spelled}`。", file(source)),
     }
 }
 
@@ -107,38 +122,42 @@ pub(super) fn replace(facts: &Facts<'_>, wanted: Number, instead: Version, langu
         Number::Major(_) => return edit,
     };
     let (other, is_series) = (instead.series, matches!(wanted, Number::Series(_)));
-    match (series == other, language) {
-        (true, En) if is_series => format!("The newest {series} among them is {instead}. {edit}"),
-        (true, Zh) if is_series => format!("其中最新的 {series} 是 {instead}。{edit}"),
-        (true, En) => format!("The nearest to {wanted} is {instead}. {edit}"),
-        (true, Zh) => format!("最接近 {wanted} 的是 {instead}。{edit}"),
-        (false, En) => {
-            format!("There is no {series} among them. {edit} Check first that the code and what it requires run on {other}.")
+    match series == other {
+        true if is_series => {
+            say!(language, "The newest {series} among them is {instead}. {edit}", "其中最新的 {series} 是 {instead}。{edit}")
         }
-        (false, Zh) => format!("其中没有 {series}。{edit}请先确认代码和依赖能在 {other} 上运行。"),
+        true => say!(language, "The nearest to {wanted} is {instead}. {edit}", "最接近 {wanted} 的是 {instead}。{edit}"),
+        false => say!(
+            language,
+            "There is no {series} among them. {edit} Check first that the code and what it requires run on {other}.",
+            "其中没有 {series}。{edit}请先确认代码和依赖能在 {other} 上运行。"
+        ),
     }
 }
 
 /// The same as the title of a fix.
 pub(super) fn title(facts: &Facts<'_>, version: Version, language: Language) -> String {
     let spelled = spelled(facts, version);
-    match (target(facts).map(|reader| reader.from), language) {
-        (Some(VersionSource::PipfileLock), En) => format!("Ask for {version} in the Pipfile and lock again"),
-        (Some(VersionSource::PipfileLock), Zh) => format!("在 Pipfile 中改为 {version} 并重新锁定"),
-        (Some(VersionSource::Environment), En) => format!("Set `{}={spelled}` on the platform", variable(facts)),
-        (Some(VersionSource::Environment), Zh) => format!("在平台上设置 `{}={spelled}`", variable(facts)),
-        (source, En) => format!("Write `{spelled}` into {}", file(source)),
-        (source, Zh) => format!("在 {} 中写 `{spelled}`", file(source)),
+    match target(facts).map(|reader| reader.from) {
+        Some(VersionSource::PipfileLock) => {
+            say!(language, "Ask for {version} in the Pipfile and lock again", "在 Pipfile 中改为 {version} 并重新锁定")
+        }
+        Some(VersionSource::Environment) => {
+            say!(language, "Set `{}={spelled}` on the platform", "在平台上设置 `{}={spelled}`", variable(facts))
+        }
+        source => say!(language, "Write `{spelled}` into {}", "在 {} 中写 `{spelled}`", file(source)),
     }
 }
 
 /// What becomes of the build when the platform does not have what is asked for.
 pub(super) fn outcome(facts: &Facts<'_>, language: Language) -> String {
     let name = name_asked_for(facts);
-    match (facts.python.resolved, language) {
-        (None, En) => format!("The build stops when it looks for `{name}`."),
-        (None, Zh) => format!("构建在查找 `{name}` 时停止。"),
-        (Some(other), En) => format!("The build goes on without a word, with Python {other}."),
-        (Some(other), Zh) => format!("构建会继续，没有任何提示，安装的是 Python {other}。"),
+    match facts.python.resolved {
+        None => say!(language, "The build stops when it looks for `{name}`.", "构建在查找 `{name}` 时停止。"),
+        Some(other) => say!(
+            language,
+            "The build goes on without a word, with Python {other}.",
+            "构建会继续，没有任何提示，安装的是 Python {other}。"
+        ),
     }
 }

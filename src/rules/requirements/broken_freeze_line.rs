@@ -1,30 +1,19 @@
 //! PSH506: `pkg-resources==0.0.0`, which no index has.
 
-use crate::analysis::Facts;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 use crate::syntax::requirements::{Line, LineKind};
 
 use super::{delete, is_editable, lines, number, pip, pip_words};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH506",
     name: "broken-freeze-line",
-    since: "0.1.0",
-    family: Family::Requirements,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "`pkg-resources==0.0.0`, which `pip freeze` writes on Debian and Ubuntu",
-        zh: "`pip freeze` 在 Debian 和 Ubuntu 上写入的 `pkg-resources==0.0.0`",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("broken_freeze_line.md"), zh: include_str!("broken_freeze_line.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Safe,
+    en: "`pkg-resources==0.0.0`, which `pip freeze` writes on Debian and Ubuntu",
+    zh: "`pip freeze` 在 Debian 和 Ubuntu 上写入的 `pkg-resources==0.0.0`",
+}
 
 /// The normalised name of a part of setuptools that Debian's virtual environments list as a package.
 const NAME: &str = "pkg-resources";
@@ -36,29 +25,20 @@ struct BrokenFreezeLine<'a> {
 impl Message for BrokenFreezeLine<'_> {
     fn message(&self, language: Language) -> String {
         let requirement = self.requirement;
-        match language {
-            En => format!("`{requirement}` is no package that can be installed"),
-            Zh => format!("`{requirement}` 不是可以安装的包"),
-        }
+        say!(language, "`{requirement}` is no package that can be installed", "`{requirement}` 不是可以安装的包")
     }
 
     fn detail(&self, language: Language) -> String {
         let requirement = self.requirement;
-        match language {
-            En => format!(
-                "`pip freeze` writes this line in virtual environments of Debian and Ubuntu, but no package index has such a package: pip finds nothing for it, and the build stops. Delete the line `{requirement}`; nothing is lost, because the module belongs to setuptools."
-            ),
-            Zh => format!(
-                "在 Debian 和 Ubuntu 的虚拟环境中，`pip freeze` 会写入这一行，但任何包索引都没有这个包：pip 找不到它，构建停止。请删除 `{requirement}` 这一行；该模块属于 setuptools，删除后不会缺少任何东西。"
-            ),
-        }
+        say!(
+            language,
+            "`pip freeze` writes this line in virtual environments of Debian and Ubuntu, but no package index has such a package: pip finds nothing for it, and the build stops. Delete the line `{requirement}`; nothing is lost, because the module belongs to setuptools.",
+            "在 Debian 和 Ubuntu 的虚拟环境中，`pip freeze` 会写入这一行，但任何包索引都没有这个包：pip 找不到它，构建停止。请删除 `{requirement}` 这一行；该模块属于 setuptools，删除后不会缺少任何东西。"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => format!("Delete the line `{}`", self.requirement),
-            Zh => format!("删除 `{}` 这一行", self.requirement),
-        }
+        say!(language, "Delete the line `{}`", "删除 `{}` 这一行", self.requirement)
     }
 }
 

@@ -1,33 +1,22 @@
 //! PSH513: a password or a token in the address of an index or a repository.
 
+use crate::rules::prelude::*;
 use std::ops::Range;
 
-use crate::analysis::Facts;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 use crate::syntax::requirements::{Line, has_variable};
 use crate::text::secrets;
 
 use super::{files, is_editable, pip};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH513",
     name: "credentials-in-url",
-    since: "0.1.0",
-    family: Family::Requirements,
-    severity: Severity::Warning,
-    stage: Stage::Build,
-    fix: FixKind::Display,
-    summary: Localized {
-        en: "A password or a token in an address of a requirements file",
-        zh: "requirements 文件的地址中含有密码或令牌",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("credentials_in_url.md"), zh: include_str!("credentials_in_url.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Build,
+    fix: Display,
+    en: "A password or a token in an address of a requirements file",
+    zh: "requirements 文件的地址中含有密码或令牌",
+}
 
 /// The first pip that puts the values of variables into requirements files.
 const PUTS_VARIABLES_IN: u32 = 10;
@@ -48,48 +37,36 @@ struct CredentialsInUrl {
 
 impl Message for CredentialsInUrl {
     fn message(&self, language: Language) -> String {
-        match language {
-            En => format!("The address at {} holds a password or a token", self.host),
-            Zh => format!("{} 的地址中含有密码或令牌", self.host),
-        }
+        say!(language, "The address at {} holds a password or a token", "{} 的地址中含有密码或令牌", self.host)
     }
 
     fn detail(&self, language: Language) -> String {
-        let advice = match (self.variables, &self.index_variable, language) {
-            (Some(variables), _, En) => {
-                format!(
-                    "Set the new one as a variable on the platform and write `{variables}` before the `@`: pip puts the value in."
-                )
-            }
-            (Some(variables), _, Zh) => {
-                format!("请在平台上把新的值设为变量，并在 `@` 之前写 `{variables}`：pip 会代入变量的值。")
-            }
-            (None, Some(variable), En) => format!(
-                "The platform's pip does not put variables into the file. For an index, take the line out and set its whole address as `{variable}` on the platform; for a repository, use a key that may only read it."
+        let advice = match (self.variables, &self.index_variable) {
+            (Some(variables), _) => say!(
+                language,
+                "Set the new one as a variable on the platform and write `{variables}` before the `@`: pip puts the value in.",
+                "请在平台上把新的值设为变量，并在 `@` 之前写 `{variables}`：pip 会代入变量的值。"
             ),
-            (None, Some(variable), Zh) => format!(
+            (None, Some(variable)) => say!(
+                language,
+                "The platform's pip does not put variables into the file. For an index, take the line out and set its whole address as `{variable}` on the platform; for a repository, use a key that may only read it.",
                 "平台使用的 pip 不会代入文件中的变量。如果是包索引，请删除这一行，并在平台上把完整地址设为 `{variable}`；如果是仓库，请使用只读的密钥。"
             ),
-            (None, None, En) => {
-                "The platform's pip does not put variables into the file; use a key that may only read.".to_owned()
-            }
-            (None, None, Zh) => "平台使用的 pip 不会代入文件中的变量，请使用只读的密钥。".to_owned(),
+            (None, None) => say!(
+                language,
+                "The platform's pip does not put variables into the file; use a key that may only read.",
+                "平台使用的 pip 不会代入文件中的变量，请使用只读的密钥。"
+            ),
         };
-        match language {
-            En => format!(
-                "Everyone who can read the file or the history of the repository can use it, and build logs may print it. Replace the secret where it was made, since it is known now. {advice}"
-            ),
-            Zh => format!(
-                "任何能读取该文件或仓库历史的人都可以使用它，构建日志也可能把它打印出来。它已经泄露，请先在签发它的地方更换。{advice}"
-            ),
-        }
+        say!(
+            language,
+            "Everyone who can read the file or the history of the repository can use it, and build logs may print it. Replace the secret where it was made, since it is known now. {advice}",
+            "任何能读取该文件或仓库历史的人都可以使用它，构建日志也可能把它打印出来。它已经泄露，请先在签发它的地方更换。{advice}"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => format!("Write `{}` before the `@`", self.variables.unwrap_or_default()),
-            Zh => format!("在 `@` 之前写 `{}`", self.variables.unwrap_or_default()),
-        }
+        say!(language, "Write `{}` before the `@`", "在 `@` 之前写 `{}`", self.variables.unwrap_or_default())
     }
 }
 

@@ -1,31 +1,23 @@
 //! PSH509: the same package twice.
 
+use crate::rules::prelude::*;
 use std::collections::BTreeMap;
 
-use crate::analysis::Facts;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::Series;
 use crate::rules::procfile::merge_conflict_marker::conflicts;
-use crate::rules::{Family, Findings, FixKind, Message, Rule};
 
 use super::listed::{Listed, listed};
 use super::{mended, pip, pip_words};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH509",
     name: "duplicate-requirement",
-    since: "0.1.0",
-    family: Family::Requirements,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Unsafe,
-    summary: Localized { en: "The same package is required twice", zh: "同一个包写了两次" },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("duplicate_requirement.md"), zh: include_str!("duplicate_requirement.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Unsafe,
+    en: "The same package is required twice",
+    zh: "同一个包写了两次",
+}
 
 /// The first pip that takes all lines about a package together.
 const RESOLVES: Series = Series { major: 20, minor: 3 };
@@ -56,39 +48,40 @@ struct DuplicateRequirement<'a> {
 impl Message for DuplicateRequirement<'_> {
     fn message(&self, language: Language) -> String {
         let Self { first, second, name, further, .. } = self;
-        match (self.outcome, language) {
-            (Outcome::Same, En) if *further > 0 => {
-                format!("{} lines repeat earlier ones; the first is `{name}`", further + 1)
-            }
-            (Outcome::Same, Zh) if *further > 0 => format!("有 {} 行重复了前面的内容，第一处是 `{name}`", further + 1),
-            (Outcome::Same, En) => format!("`{name}` is required twice in the same way"),
-            (Outcome::Same, Zh) => format!("`{name}` 以相同的方式写了两次"),
-            (_, En) => format!("`{name}` is required as `{first}` and as `{second}`"),
-            (_, Zh) => format!("`{name}` 同时写成了 `{first}` 和 `{second}`"),
+        match self.outcome {
+            Outcome::Same if *further > 0 => say!(
+                language,
+                "{} lines repeat earlier ones; the first is `{name}`",
+                "有 {} 行重复了前面的内容，第一处是 `{name}`",
+                further + 1
+            ),
+            Outcome::Same => say!(language, "`{name}` is required twice in the same way", "`{name}` 以相同的方式写了两次"),
+            _ => say!(
+                language,
+                "`{name}` is required as `{first}` and as `{second}`",
+                "`{name}` 同时写成了 `{first}` 和 `{second}`"
+            ),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { pip, .. } = self;
-        match (self.outcome, language) {
-            (Outcome::Refused, En) => format!(
-                "The platform's pip {pip} stops at the second line about a package if its versions are written differently, even where both could be met. Nothing is installed. Keep one of the two lines."
-            ),
-            (Outcome::Refused, Zh) => format!(
+        match self.outcome {
+            Outcome::Refused => say!(
+                language,
+                "The platform's pip {pip} stops at the second line about a package if its versions are written differently, even where both could be met. Nothing is installed. Keep one of the two lines.",
                 "平台使用的 pip {pip} 遇到同一个包的第二行时，只要版本写法不同就会停止，即使两者可以同时满足。不会安装任何包。请只保留其中一行。"
             ),
-            (Outcome::Contradicts, En) => {
-                "pip puts all lines about a package together, and no version fits both: it stops, and nothing is installed. Keep one of the two lines.".to_owned()
-            }
-            (Outcome::Contradicts, Zh) => {
-                "pip 会综合同一个包的所有行，而没有任何版本能同时满足两者：pip 会停止，不会安装任何包。请只保留其中一行。".to_owned()
-            }
-            (Outcome::Same, En) => {
-                "pip takes both lines as one, so nothing breaks. The day one of them is changed and the other is not, the build stops. Delete what repeats.".to_owned()
-            }
-            (Outcome::Same, Zh) => {
-                "pip 会把两行当作一行，因此目前不会出错。但如果以后只修改其中一行，构建就会停止。请删除重复的行。".to_owned()
-            }
+            Outcome::Contradicts => say!(
+                language,
+                "pip puts all lines about a package together, and no version fits both: it stops, and nothing is installed. Keep one of the two lines.",
+                "pip 会综合同一个包的所有行，而没有任何版本能同时满足两者：pip 会停止，不会安装任何包。请只保留其中一行。"
+            ),
+            Outcome::Same => say!(
+                language,
+                "pip takes both lines as one, so nothing breaks. The day one of them is changed and the other is not, the build stops. Delete what repeats.",
+                "pip 会把两行当作一行，因此目前不会出错。但如果以后只修改其中一行，构建就会停止。请删除重复的行。"
+            ),
         }
     }
 

@@ -1,32 +1,21 @@
 //! PSH519: a pointer of Git LFS in place of a file that the platform reads.
 
-use crate::analysis::Facts;
 use crate::analysis::package_manager::PackageManager;
-use crate::diagnostic::{Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::Series;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 use crate::text::lfs;
 
 use super::pip_words;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH519",
     name: "git-lfs-pointer",
-    since: "0.1.0",
-    family: Family::Requirements,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::None,
-    summary: Localized {
-        en: "A file that the platform reads is only a pointer of Git LFS",
-        zh: "平台要读取的文件只是 Git LFS 的指针",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("git_lfs_pointer.md"), zh: include_str!("git_lfs_pointer.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: None,
+    en: "A file that the platform reads is only a pointer of Git LFS",
+    zh: "平台要读取的文件只是 Git LFS 的指针",
+}
 
 struct GitLfsPointer<'a> {
     file: &'a str,
@@ -35,22 +24,16 @@ struct GitLfsPointer<'a> {
 impl Message for GitLfsPointer<'_> {
     fn message(&self, language: Language) -> String {
         let file = self.file;
-        match language {
-            En => format!("{file} is only a pointer of Git LFS"),
-            Zh => format!("{file} 只是 Git LFS 的指针"),
-        }
+        say!(language, "{file} is only a pointer of Git LFS", "{file} 只是 Git LFS 的指针")
     }
 
     fn detail(&self, language: Language) -> String {
         let file = self.file;
-        match language {
-            En => format!(
-                "Git LFS keeps the text of {file} elsewhere and puts three lines in its place that say where. Unless the platform fetches it from there, it reads these three lines as if they were the file. Take the pattern that matches {file} out of .gitattributes, run `git rm --cached {file}` and `git add {file}`, and commit; the file is then in the repository itself."
-            ),
-            Zh => format!(
-                "Git LFS 把 {file} 的内容保存在别处，并在原处放了三行说明。除非平台会从那里取回内容，否则它会把这三行当作文件读取。请从 .gitattributes 中去掉匹配 {file} 的规则，运行 `git rm --cached {file}` 和 `git add {file}`，然后提交；这样文件本身就会进入仓库。"
-            ),
-        }
+        say!(
+            language,
+            "Git LFS keeps the text of {file} elsewhere and puts three lines in its place that say where. Unless the platform fetches it from there, it reads these three lines as if they were the file. Take the pattern that matches {file} out of .gitattributes, run `git rm --cached {file}` and `git add {file}`, and commit; the file is then in the repository itself.",
+            "Git LFS 把 {file} 的内容保存在别处，并在原处放了三行说明。除非平台会从那里取回内容，否则它会把这三行当作文件读取。请从 .gitattributes 中去掉匹配 {file} 的规则，运行 `git rm --cached {file}` 和 `git add {file}`，然后提交；这样文件本身就会进入仓库。"
+        )
     }
 }
 

@@ -1,32 +1,21 @@
 //! PSH507: `cv2`, `yaml`, `sklearn`: the name that code imports in place of the package.
 
-use crate::analysis::Facts;
 use crate::analysis::knowledge::table::Table;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Message, Rule};
+use crate::rules::prelude::*;
 use crate::syntax::requirements::normalize_name;
 
 use super::listed::{Listed, listed};
 use super::mended;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH507",
     name: "import-name-as-package",
-    since: "0.1.0",
-    family: Family::Requirements,
-    severity: Severity::Warning,
-    stage: Stage::Build,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "The name that code imports where the package has another name",
-        zh: "写的是代码中导入的名称，而包的名称与之不同",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("import_name_as_package.md"), zh: include_str!("import_name_as_package.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Build,
+    fix: Unsafe,
+    en: "The name that code imports where the package has another name",
+    zh: "写的是代码中导入的名称，而包的名称与之不同",
+}
 
 static TABLE: Table = Table::new(include_str!("data/import_names.txt"));
 
@@ -54,30 +43,38 @@ struct ImportNameAsPackage<'a> {
 impl Message for ImportNameAsPackage<'_> {
     fn message(&self, language: Language) -> String {
         let Self { name, package, .. } = self;
-        match (self.outcome, language) {
-            (Outcome::Alias, En) => format!("`{name}` is an empty package that stands for `{package}`"),
-            (Outcome::Alias, Zh) => format!("`{name}` 是一个空包，代表的是 `{package}`"),
-            (Outcome::Other, En) => format!("The package `{name}` is probably not the one that was meant: `{package}`"),
-            (Outcome::Other, Zh) => format!("包 `{name}` 很可能不是想要的那个，应为 `{package}`"),
-            (_, En) => format!("`{name}` cannot be installed; the package is called `{package}`"),
-            (_, Zh) => format!("`{name}` 无法安装，这个包的名称是 `{package}`"),
+        match self.outcome {
+            Outcome::Alias => say!(
+                language,
+                "`{name}` is an empty package that stands for `{package}`",
+                "`{name}` 是一个空包，代表的是 `{package}`"
+            ),
+            Outcome::Other => say!(
+                language,
+                "The package `{name}` is probably not the one that was meant: `{package}`",
+                "包 `{name}` 很可能不是想要的那个，应为 `{package}`"
+            ),
+            _ => say!(
+                language,
+                "`{name}` cannot be installed; the package is called `{package}`",
+                "`{name}` 无法安装，这个包的名称是 `{package}`"
+            ),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let (outcome, advice) = (self.consequence(language), self.advice(language));
-        match language {
-            En => format!("Packages often have another name than the module that they bring. {outcome} {advice}"),
-            Zh => format!("包的名称常常与其提供的模块名称不同。{outcome}{advice}"),
-        }
+        say!(
+            language,
+            "Packages often have another name than the module that they bring. {outcome} {advice}",
+            "包的名称常常与其提供的模块名称不同。{outcome}{advice}"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match (self.is_there, language) {
-            (true, En) => format!("Delete the line with `{}`", self.name),
-            (true, Zh) => format!("删除 `{}` 这一行", self.name),
-            (false, En) => format!("Write `{}`", self.package),
-            (false, Zh) => format!("改为 `{}`", self.package),
+        match self.is_there {
+            true => say!(language, "Delete the line with `{}`", "删除 `{}` 这一行", self.name),
+            false => say!(language, "Write `{}`", "改为 `{}`", self.package),
         }
     }
 }
@@ -85,39 +82,43 @@ impl Message for ImportNameAsPackage<'_> {
 impl ImportNameAsPackage<'_> {
     fn consequence(&self, language: Language) -> String {
         let Self { name, package, .. } = self;
-        match (self.outcome, language) {
-            (Outcome::Absent, En) => format!("PyPI has no `{name}`: pip finds nothing for it, and the build stops."),
-            (Outcome::Absent, Zh) => format!("PyPI 上没有 `{name}`：pip 找不到它，构建停止。"),
-            (Outcome::Fails, En) => {
-                format!("PyPI keeps a package `{name}` whose newest release cannot be built, and the build stops there.")
-            }
-            (Outcome::Fails, Zh) => format!("PyPI 上虽有 `{name}`，但它的最新版本无法构建，整个构建会就此停止。"),
-            (Outcome::Other, En) => format!(
-                "`{name}` on PyPI is the work of somebody else. It installs, and code that was written for `{package}` stops at its import or at the first thing that is not there."
+        match self.outcome {
+            Outcome::Absent => say!(
+                language,
+                "PyPI has no `{name}`: pip finds nothing for it, and the build stops.",
+                "PyPI 上没有 `{name}`：pip 找不到它，构建停止。"
             ),
-            (Outcome::Other, Zh) => {
-                format!(
-                    "PyPI 上的 `{name}` 是另一个项目。它可以安装，但为 `{package}` 编写的代码会在导入时或用到其中没有的内容时出错。"
-                )
-            }
-            (Outcome::Alias, En) => {
-                format!(
-                    "`{name}` brings the newest `{package}` along, whatever version the line asks for, so nothing breaks now and nothing is pinned."
-                )
-            }
-            (Outcome::Alias, Zh) => {
-                format!("`{name}` 会带来最新的 `{package}`，与这一行要求的版本无关，因此目前不会出错，但版本也没有固定。")
-            }
+            Outcome::Fails => say!(
+                language,
+                "PyPI keeps a package `{name}` whose newest release cannot be built, and the build stops there.",
+                "PyPI 上虽有 `{name}`，但它的最新版本无法构建，整个构建会就此停止。"
+            ),
+            Outcome::Other => say!(
+                language,
+                "`{name}` on PyPI is the work of somebody else. It installs, and code that was written for `{package}` stops at its import or at the first thing that is not there.",
+                "PyPI 上的 `{name}` 是另一个项目。它可以安装，但为 `{package}` 编写的代码会在导入时或用到其中没有的内容时出错。"
+            ),
+            Outcome::Alias => say!(
+                language,
+                "`{name}` brings the newest `{package}` along, whatever version the line asks for, so nothing breaks now and nothing is pinned.",
+                "`{name}` 会带来最新的 `{package}`，与这一行要求的版本无关，因此目前不会出错，但版本也没有固定。"
+            ),
         }
     }
 
     fn advice(&self, language: Language) -> String {
         let Self { name, package, .. } = self;
-        match (self.is_there, language) {
-            (true, En) => format!("`{package}` is listed already: delete the line with `{name}`."),
-            (true, Zh) => format!("列表中已有 `{package}`：请删除 `{name}` 这一行。"),
-            (false, En) => format!("Write `{package}`; the imports in the code stay as they are."),
-            (false, Zh) => format!("请改为 `{package}`，代码中的导入不变。"),
+        match self.is_there {
+            true => say!(
+                language,
+                "`{package}` is listed already: delete the line with `{name}`.",
+                "列表中已有 `{package}`：请删除 `{name}` 这一行。"
+            ),
+            false => say!(
+                language,
+                "Write `{package}`; the imports in the code stay as they are.",
+                "请改为 `{package}`，代码中的导入不变。"
+            ),
         }
     }
 }

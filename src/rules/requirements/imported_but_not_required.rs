@@ -1,36 +1,26 @@
 //! PSH511: an import of a package that no requirement installs.
 
+use crate::rules::prelude::*;
 use std::collections::BTreeSet;
 
-use crate::analysis::Facts;
 use crate::analysis::knowledge::packages::{may_install, packages_with};
 use crate::analysis::knowledge::standard_library;
 use crate::analysis::python::module_imports::{ModuleImport, unguarded};
 use crate::analysis::requirements::ROOT_FILE;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::rules::start_command::server_not_installed::addition;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 use crate::syntax::requirements::normalize_name;
 
 use super::pip_reads_them;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH511",
     name: "imported-but-not-required",
-    since: "0.1.0",
-    family: Family::Requirements,
-    severity: Severity::Error,
-    stage: Stage::Boot,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "An import of a package that no requirement installs", zh: "导入的软件包没有由任何依赖安装"
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("imported_but_not_required.md"), zh: include_str!("imported_but_not_required.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Boot,
+    fix: Unsafe,
+    en: "An import of a package that no requirement installs",
+    zh: "导入的软件包没有由任何依赖安装",
+}
 
 /// Packages that come with most Pythons.
 const USUALLY_THERE: &[&str] = &["pip", "setuptools", "wheel"];
@@ -45,30 +35,25 @@ impl Message for ImportedButNotRequired<'_> {
     fn message(&self, language: Language) -> String {
         let Self { path, module, .. } = self;
         let package = self.package();
-        match language {
-            En => format!("`{path}` imports `{module}`, but {ROOT_FILE} does not list `{package}`"),
-            Zh => format!("`{path}` 导入了 `{module}`，但 {ROOT_FILE} 中没有 `{package}`"),
-        }
+        say!(
+            language,
+            "`{path}` imports `{module}`, but {ROOT_FILE} does not list `{package}`",
+            "`{path}` 导入了 `{module}`，但 {ROOT_FILE} 中没有 `{package}`"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
         let (module, package) = (self.module, self.package());
-        match language {
-            En => format!(
-                "pip installs what {ROOT_FILE} lists and what these packages need in turn; as far as their metadata is known, none needs `{package}`. The build succeeds, and the application stops at the import of `{module}` when it starts. Add the line `{package}` to {ROOT_FILE}, best with the version that runs on your own machine (`pip freeze` prints it)."
-            ),
-            Zh => format!(
-                "pip 只安装 {ROOT_FILE} 中列出的包以及它们自身的依赖；就已知的元数据而言，没有哪个包依赖 `{package}`。构建会成功，但应用启动时会在导入 `{module}` 处停止。请在 {ROOT_FILE} 中添加一行 `{package}`，最好写上本机使用的版本（`pip freeze` 会列出）。"
-            ),
-        }
+        say!(
+            language,
+            "pip installs what {ROOT_FILE} lists and what these packages need in turn; as far as their metadata is known, none needs `{package}`. The build succeeds, and the application stops at the import of `{module}` when it starts. Add the line `{package}` to {ROOT_FILE}, best with the version that runs on your own machine (`pip freeze` prints it).",
+            "pip 只安装 {ROOT_FILE} 中列出的包以及它们自身的依赖；就已知的元数据而言，没有哪个包依赖 `{package}`。构建会成功，但应用启动时会在导入 `{module}` 处停止。请在 {ROOT_FILE} 中添加一行 `{package}`，最好写上本机使用的版本（`pip freeze` 会列出）。"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
         let package = self.package();
-        match language {
-            En => format!("Add `{package}` to {ROOT_FILE}"),
-            Zh => format!("在 {ROOT_FILE} 中添加 `{package}`"),
-        }
+        say!(language, "Add `{package}` to {ROOT_FILE}", "在 {ROOT_FILE} 中添加 `{package}`")
     }
 }
 

@@ -1,30 +1,20 @@
 //! PSH514: an index or a page of links that is reached by http, and that pip passes over.
 
-use crate::analysis::Facts;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::Series;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 use crate::syntax::requirements::{FileOption, has_variable};
 
 use super::{is_editable, lines, mended, pip};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH514",
     name: "insecure-index",
-    since: "0.1.0",
-    family: Family::Requirements,
-    severity: Severity::Warning,
-    stage: Stage::Build,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "An index with http that is not named as trusted", zh: "使用 http 的包索引，但没有声明为可信"
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("insecure_index.md"), zh: include_str!("insecure_index.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Build,
+    fix: Unsafe,
+    en: "An index with http that is not named as trusted",
+    zh: "使用 http 的包索引，但没有声明为可信",
+}
 
 const OPTIONS: &[&str] = &["--index-url", "--extra-index-url", "--find-links"];
 const TRUSTED_HOST: &str = "--trusted-host";
@@ -43,35 +33,31 @@ struct InsecureIndex<'a> {
 impl Message for InsecureIndex<'_> {
     fn message(&self, language: Language) -> String {
         let Self { option, host } = self;
-        match language {
-            En => format!("pip ignores `{option}` with {host}, because it is reached by http"),
-            Zh => format!("pip 会忽略 `{option}` 中的 {host}，因为它使用 http"),
-        }
+        say!(
+            language,
+            "pip ignores `{option}` with {host}, because it is reached by http",
+            "pip 会忽略 `{option}` 中的 {host}，因为它使用 http"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
         let host = self.host;
-        match (self.is_only_index(), language) {
-            (true, En) => format!(
-                "pip uses no index without encryption unless its host is named as trusted. This one takes the place of PyPI, so that no package is found and the build stops, unless the server names {host} as trusted itself. Write `https://` if the host knows it, or add the line `--trusted-host {host}`."
-            ),
-            (true, Zh) => format!(
+        match self.is_only_index() {
+            true => say!(
+                language,
+                "pip uses no index without encryption unless its host is named as trusted. This one takes the place of PyPI, so that no package is found and the build stops, unless the server names {host} as trusted itself. Write `https://` if the host knows it, or add the line `--trusted-host {host}`.",
                 "除非声明为可信，pip 不会使用没有加密的索引。这个索引取代了 PyPI，因此除非服务器自己信任 {host}，否则找不到任何包，构建停止。如果该主机支持，请写 `https://`，或添加一行 `--trusted-host {host}`。"
             ),
-            (false, En) => format!(
-                "pip uses no address without encryption unless its host is named as trusted. Packages that are only there are not found. Write `https://` if the host knows it, or add the line `--trusted-host {host}`."
-            ),
-            (false, Zh) => format!(
+            false => say!(
+                language,
+                "pip uses no address without encryption unless its host is named as trusted. Packages that are only there are not found. Write `https://` if the host knows it, or add the line `--trusted-host {host}`.",
                 "除非声明为可信，pip 不会使用没有加密的地址。只存在于那里的包会找不到。如果该主机支持，请写 `https://`，或添加一行 `--trusted-host {host}`。"
             ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => "Write `https://`".to_owned(),
-            Zh => "改为 `https://`".to_owned(),
-        }
+        say!(language, "Write `https://`", "改为 `https://`")
     }
 }
 

@@ -1,38 +1,27 @@
 //! PSH520: a pinned package beside a release of its dependency that breaks it.
 
+use crate::rules::prelude::*;
 use std::str::FromStr;
 
 use pep440_rs::Version;
 
-use crate::analysis::Facts;
 use crate::analysis::knowledge::broken_combinations::{self, Combination};
 use crate::analysis::knowledge::packages;
 use crate::analysis::requirements::Followed;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::Series;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 use crate::syntax::requirements::{Line, LineKind, Named, normalize_name};
 
 use super::{is_editable, lines};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH520",
     name: "known-broken-combination",
-    since: "0.1.0",
-    family: Family::Requirements,
-    severity: Severity::Error,
-    stage: Stage::Boot,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "A pinned package that a later release of its dependency breaks",
-        zh: "固定版本的软件包会被其依赖的新版本破坏",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("known_broken_combination.md"), zh: include_str!("known_broken_combination.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Boot,
+    fix: Unsafe,
+    en: "A pinned package that a later release of its dependency breaks",
+    zh: "固定版本的软件包会被其依赖的新版本破坏",
+}
 
 struct KnownBrokenCombination<'f> {
     name: &'f str,
@@ -50,24 +39,22 @@ impl Message for KnownBrokenCombination<'_> {
     fn message(&self, language: Language) -> String {
         let Self { name, pinned, combination, .. } = self;
         let (dependency, works) = (combination.dependency, combination.works);
-        match language {
-            En => format!("`{name}` {pinned} works only with `{dependency}{works}`, and pip installs a later one"),
-            Zh => format!("`{name}` {pinned} 只能与 `{dependency}{works}` 一起使用，而 pip 会安装更新的版本"),
-        }
+        say!(
+            language,
+            "`{name}` {pinned} works only with `{dependency}{works}`, and pip installs a later one",
+            "`{name}` {pinned} 只能与 `{dependency}{works}` 一起使用，而 pip 会安装更新的版本"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { name, combination, .. } = self;
         let (why, doubt, day) = (self.why(language), self.doubt(language), broken_combinations::as_of());
         let (dependency, lines) = (combination.dependency, self.lines(language));
-        match language {
-            En => format!(
-                "{why} The build succeeds, and `{name}` fails when the application starts, as an install with pip showed on {day}.{doubt} {lines}, so that pip takes a `{dependency}` that fits."
-            ),
-            Zh => format!(
-                "{why}构建会成功，但应用启动时 `{name}` 会失败；已于 {day} 用 pip 实际安装验证。{doubt}{lines}，让 pip 选择合适的 `{dependency}`。"
-            ),
-        }
+        say!(
+            language,
+            "{why} The build succeeds, and `{name}` fails when the application starts, as an install with pip showed on {day}.{doubt} {lines}, so that pip takes a `{dependency}` that fits.",
+            "{why}构建会成功，但应用启动时 `{name}` 会失败；已于 {day} 用 pip 实际安装验证。{doubt}{lines}，让 pip 选择合适的 `{dependency}`。"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
@@ -88,10 +75,12 @@ impl KnownBrokenCombination<'_> {
 
     fn doubt(&self, language: Language) -> String {
         let names: Vec<String> = self.unknown.iter().take(3).map(|name| format!("`{name}`")).collect();
-        match (names.is_empty(), language) {
-            (true, _) => String::new(),
-            (false, En) => format!(" It works only if another package keeps it back: {}.", names.join(", ")),
-            (false, Zh) => format!("除非其他软件包限制了它的版本：{}。", names.join("、")),
+        match names.is_empty() {
+            true => String::new(),
+            false => match language {
+                En => format!(" It works only if another package keeps it back: {}.", names.join(", ")),
+                Zh => format!("除非其他软件包限制了它的版本：{}。", names.join("、")),
+            },
         }
     }
 

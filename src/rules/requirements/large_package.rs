@@ -1,35 +1,24 @@
 //! PSH518: packages that fill the slug.
 
+use crate::rules::prelude::*;
 use std::str::FromStr;
 
 use pep440_rs::Version;
 
-use crate::analysis::Facts;
 use crate::analysis::knowledge::table::Table;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Message, Rule};
 
 use super::lines;
 use super::listed::{Listed, listed};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH518",
     name: "large-package",
-    since: "0.1.0",
-    family: Family::Requirements,
-    severity: Severity::Info,
-    stage: Stage::Build,
-    fix: FixKind::Display,
-    summary: Localized {
-        en: "A package that is too large for what the platform takes, or nearly so",
-        zh: "软件包超过或接近平台允许的大小",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("large_package.md"), zh: include_str!("large_package.zh.md") },
-    check,
-};
+    severity: Info,
+    stage: Build,
+    fix: Display,
+    en: "A package that is too large for what the platform takes, or nearly so",
+    zh: "软件包超过或接近平台允许的大小",
+}
 
 const TEXT: &str = include_str!("data/package_sizes.txt");
 static TABLE: Table = Table::new(TEXT);
@@ -59,81 +48,94 @@ struct LargePackage<'a> {
 impl Message for LargePackage<'_> {
     fn message(&self, language: Language) -> String {
         let Self { name, measured: Measured { megabytes, .. }, limit, .. } = self;
-        match language {
-            En => format!("`{name}` and what it needs take {megabytes} MB, and the platform allows {limit} MB in all"),
-            Zh => format!("`{name}` 及其所需的包共 {megabytes} MB，而平台总共只允许 {limit} MB"),
-        }
+        say!(
+            language,
+            "`{name}` and what it needs take {megabytes} MB, and the platform allows {limit} MB in all",
+            "`{name}` 及其所需的包共 {megabytes} MB，而平台总共只允许 {limit} MB"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { name, measured: Measured { version, megabytes, .. }, .. } = self;
         let (date, outcome, advice) = (date(), self.outcome(language), self.advice(language));
         let (parts, near) = (self.parts(language), self.near(language));
-        match language {
-            En => format!(
-                "On {date}, PyPI's wheels for Linux of `{name}` {version}{near} and of all that it needs had {megabytes} MB, the largest of them {parts}. Wheels are compressed, and so is what the platform makes of the build, so it gets about this size. {outcome} {advice}"
-            ),
-            Zh => format!(
-                "{date} 时，PyPI 上 `{name}` {version}{near}及其所需全部包的 Linux wheel 共 {megabytes} MB，其中最大的是 {parts}。wheel 是压缩过的，平台对构建结果也会压缩，因此大小差不多。{outcome}{advice}"
-            ),
-        }
+        say!(
+            language,
+            "On {date}, PyPI's wheels for Linux of `{name}` {version}{near} and of all that it needs had {megabytes} MB, the largest of them {parts}. Wheels are compressed, and so is what the platform makes of the build, so it gets about this size. {outcome} {advice}",
+            "{date} 时，PyPI 上 `{name}` {version}{near}及其所需全部包的 Linux wheel 共 {megabytes} MB，其中最大的是 {parts}。wheel 是压缩过的，平台对构建结果也会压缩，因此大小差不多。{outcome}{advice}"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match (self.for_cpu(), self.is_for_graphics_cards(), language) {
-            (Some((package, _)), _, En) => format!("Require `{package}` in place of `{}`", self.name),
-            (Some((package, _)), _, Zh) => format!("用 `{package}` 代替 `{}`", self.name),
-            (None, true, En) => "Install the build of PyTorch for the CPU from PyTorch's own index".to_owned(),
-            (None, true, Zh) => "从 PyTorch 自己的索引安装 CPU 版 PyTorch".to_owned(),
-            (None, false, En) => format!("Take `{}` out of the requirements of the web application", self.name),
-            (None, false, Zh) => format!("从 Web 应用的依赖中去掉 `{}`", self.name),
+        match (self.for_cpu(), self.is_for_graphics_cards()) {
+            (Some((package, _)), _) => {
+                say!(language, "Require `{package}` in place of `{}`", "用 `{package}` 代替 `{}`", self.name)
+            }
+            (None, true) => say!(
+                language,
+                "Install the build of PyTorch for the CPU from PyTorch's own index",
+                "从 PyTorch 自己的索引安装 CPU 版 PyTorch"
+            ),
+            (None, false) => say!(
+                language,
+                "Take `{}` out of the requirements of the web application",
+                "从 Web 应用的依赖中去掉 `{}`",
+                self.name
+            ),
         }
     }
 }
 
 impl LargePackage<'_> {
     fn near(&self, language: Language) -> &'static str {
-        match (self.measured.is_near, language) {
-            (false, _) => "",
-            (true, En) => ", the measured release before the one that is asked for,",
-            (true, Zh) => "（所要求版本之前最近测得的版本）",
+        match self.measured.is_near {
+            false => "",
+            true => language.pick(", the measured release before the one that is asked for,", "（所要求版本之前最近测得的版本）"),
         }
     }
 
     fn parts(&self, language: Language) -> String {
         const SHOWN: usize = 3;
         let shown = self.measured.parts.iter().take(SHOWN).map(|(name, megabytes)| format!("`{name}` ({megabytes} MB)"));
-        let joint = match language {
-            En => ", ",
-            Zh => "、",
-        };
+        let joint = language.pick(", ", "、");
         shown.collect::<Vec<_>>().join(joint)
     }
 
     fn outcome(&self, language: Language) -> String {
         let limit = self.limit;
-        match (self.measured.megabytes > limit, language) {
-            (true, En) => {
-                format!("The platform takes at most {limit} MB: the build goes on to its end, and the push is refused there.")
-            }
-            (true, Zh) => format!("平台最多接受 {limit} MB：构建会进行到最后，然后推送被拒绝。"),
-            (false, En) => format!("The platform takes at most {limit} MB, so not much room is left for all the rest."),
-            (false, Zh) => format!("平台最多接受 {limit} MB，留给其他内容的空间不多。"),
+        match self.measured.megabytes > limit {
+            true => say!(
+                language,
+                "The platform takes at most {limit} MB: the build goes on to its end, and the push is refused there.",
+                "平台最多接受 {limit} MB：构建会进行到最后，然后推送被拒绝。"
+            ),
+            false => say!(
+                language,
+                "The platform takes at most {limit} MB, so not much room is left for all the rest.",
+                "平台最多接受 {limit} MB，留给其他内容的空间不多。"
+            ),
         }
     }
 
     fn advice(&self, language: Language) -> String {
-        match (self.for_cpu(), self.is_for_graphics_cards(), language) {
-            (Some((package, measured)), _, En) => {
-                format!("Without support for graphics cards it is `{package}`, with {} MB in {}; the imports stay as they are.", measured.megabytes, measured.version)
-            }
-            (Some((package, measured)), _, Zh) => {
-                format!("不支持显卡的版本是 `{package}`，其 {} 版共 {} MB；导入不变。", measured.version, measured.megabytes)
-            }
-            (None, true, En) => "Most of it is for graphics cards. PyTorch's own package index has a build for the CPU alone that is far smaller; its installation page gives the line `--extra-index-url …` to put before the others.".to_owned(),
-            (None, true, Zh) => "其中大部分用于显卡。PyTorch 自己的包索引有小得多的纯 CPU 版；其安装页面给出了要写在最前面的 `--extra-index-url …` 一行。".to_owned(),
-            (None, false, En) => "Where only another part of the project needs it, take it out of the requirements of this one.".to_owned(),
-            (None, false, Zh) => "如果只有项目的其他部分需要它，请从这里的依赖中去掉。".to_owned(),
+        match (self.for_cpu(), self.is_for_graphics_cards()) {
+            (Some((package, measured)), _) => say!(
+                language,
+                "Without support for graphics cards it is `{package}`, with {} MB in {}; the imports stay as they are.",
+                "不支持显卡的版本是 `{package}`，其 {1} 版共 {0} MB；导入不变。",
+                measured.megabytes,
+                measured.version
+            ),
+            (None, true) => say!(
+                language,
+                "Most of it is for graphics cards. PyTorch's own package index has a build for the CPU alone that is far smaller; its installation page gives the line `--extra-index-url …` to put before the others.",
+                "其中大部分用于显卡。PyTorch 自己的包索引有小得多的纯 CPU 版；其安装页面给出了要写在最前面的 `--extra-index-url …` 一行。"
+            ),
+            (None, false) => say!(
+                language,
+                "Where only another part of the project needs it, take it out of the requirements of this one.",
+                "如果只有项目的其他部分需要它，请从这里的依赖中去掉。"
+            ),
         }
     }
 

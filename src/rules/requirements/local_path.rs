@@ -1,33 +1,22 @@
 //! PSH504: `attrs @ file:///tmp/build/…`, `-e C:\work\lib`, `./lib`: what lies on another computer, or nowhere.
 
-use crate::analysis::Facts;
 use crate::analysis::requirements::{Followed, included_path, is_installed};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::Series;
 use crate::project::Project;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 use crate::syntax::requirements::{Line, LineKind, has_variable};
 
 use super::{is_editable, lines, mended, number, pip, pip_words};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH504",
     name: "local-path",
-    since: "0.1.0",
-    family: Family::Requirements,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "A requirement that lies on another computer or is not in the project",
-        zh: "依赖位于另一台电脑上，或不在项目中",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("local_path.md"), zh: include_str!("local_path.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Unsafe,
+    en: "A requirement that lies on another computer or is not in the project",
+    zh: "依赖位于另一台电脑上，或不在项目中",
+}
 
 /// Where the platform keeps the project while it builds: what lies there may be in it.
 const OF_THE_PLATFORM: &[&str] = &["/app/", "/workspace/"];
@@ -70,40 +59,40 @@ struct LocalPath<'a> {
 impl Message for LocalPath<'_> {
     fn message(&self, language: Language) -> String {
         let path = self.path;
-        match (self.problem, language) {
-            (Problem::Foreign, En) => format!("`{path}` lies on the computer where the list was made"),
-            (Problem::Foreign, Zh) => format!("`{path}` 位于生成该列表的电脑上"),
-            (Problem::Outside, En) => format!("`{path}` is outside of the project"),
-            (Problem::Outside, Zh) => format!("`{path}` 在项目之外"),
-            (Problem::Missing, En) => format!("`{path}` is not in the project"),
-            (Problem::Missing, Zh) => format!("项目中没有 `{path}`"),
-            (Problem::NoProject, En) => format!("`{path}` is no folder that pip can install"),
-            (Problem::NoProject, Zh) => format!("`{path}` 不是 pip 可以安装的文件夹"),
+        match self.problem {
+            Problem::Foreign => {
+                say!(language, "`{path}` lies on the computer where the list was made", "`{path}` 位于生成该列表的电脑上")
+            }
+            Problem::Outside => say!(language, "`{path}` is outside of the project", "`{path}` 在项目之外"),
+            Problem::Missing => say!(language, "`{path}` is not in the project", "项目中没有 `{path}`"),
+            Problem::NoProject => {
+                say!(language, "`{path}` is no folder that pip can install", "`{path}` 不是 pip 可以安装的文件夹")
+            }
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let needs = self.needs;
         let advice = self.advice(language);
-        match (self.problem, language) {
-            (Problem::Foreign, En) => format!(
-                "The platform gets the files of the project and nothing else of that computer, so pip finds nothing at this path and the build stops. {advice}"
-            ),
-            (Problem::Foreign, Zh) => format!(
+        match self.problem {
+            Problem::Foreign => say!(
+                language,
+                "The platform gets the files of the project and nothing else of that computer, so pip finds nothing at this path and the build stops. {advice}",
                 "平台只会得到项目中的文件，得不到那台电脑上的其他内容，因此 pip 在这个路径找不到任何东西，构建停止。{advice}"
             ),
-            (Problem::Outside, En) => format!(
-                "The platform gets the files of the project only. Unless its image has something at this path, pip finds nothing there and the build stops. {advice}"
+            Problem::Outside => say!(
+                language,
+                "The platform gets the files of the project only. Unless its image has something at this path, pip finds nothing there and the build stops. {advice}",
+                "平台只会得到项目中的文件。除非其镜像中有这个路径，否则 pip 在那里找不到任何东西，构建停止。{advice}"
             ),
-            (Problem::Outside, Zh) => {
-                format!("平台只会得到项目中的文件。除非其镜像中有这个路径，否则 pip 在那里找不到任何东西，构建停止。{advice}")
-            }
-            (Problem::Missing, En) => "pip looks for it from the root of the project, finds nothing, and the build stops. Add it to what you push (a `.gitignore` may keep it out), or write the package by its name on PyPI.".to_owned(),
-            (Problem::Missing, Zh) => "pip 会从项目根目录开始查找，找不到时构建停止。请把它加入要推送的内容（可能被 `.gitignore` 排除了），或改写为它在 PyPI 上的包名。".to_owned(),
-            (Problem::NoProject, En) => format!(
-                "pip installs a folder only if there is a {needs} in it. There is none, and the build stops. Add it, or delete the line: the modules of the project itself need no installation."
+            Problem::Missing => say!(
+                language,
+                "pip looks for it from the root of the project, finds nothing, and the build stops. Add it to what you push (a `.gitignore` may keep it out), or write the package by its name on PyPI.",
+                "pip 会从项目根目录开始查找，找不到时构建停止。请把它加入要推送的内容（可能被 `.gitignore` 排除了），或改写为它在 PyPI 上的包名。"
             ),
-            (Problem::NoProject, Zh) => format!(
+            Problem::NoProject => say!(
+                language,
+                "pip installs a folder only if there is a {needs} in it. There is none, and the build stops. Add it, or delete the line: the modules of the project itself need no installation.",
                 "只有文件夹中有 {needs} 时，pip 才能安装它。这里没有，构建停止。请添加它，或删除这一行：项目自己的模块无需安装。"
             ),
         }
@@ -111,20 +100,21 @@ impl Message for LocalPath<'_> {
 
     fn fix_title(&self, language: Language) -> String {
         let written = self.written.as_deref().unwrap_or_default();
-        match language {
-            En => format!("Write `{written}`"),
-            Zh => format!("改为 `{written}`"),
-        }
+        say!(language, "Write `{written}`", "改为 `{written}`")
     }
 }
 
 impl LocalPath<'_> {
     fn advice(&self, language: Language) -> String {
-        match (&self.written, language) {
-            (Some(written), En) => format!("Write `{written}`, which pip takes from the index."),
-            (Some(written), Zh) => format!("请改为 `{written}`，pip 会从包索引获取它。"),
-            (None, En) => "Write the package by its name on PyPI, or put it into the project.".to_owned(),
-            (None, Zh) => "请改写为它在 PyPI 上的包名，或把它放进项目。".to_owned(),
+        match &self.written {
+            Some(written) => {
+                say!(language, "Write `{written}`, which pip takes from the index.", "请改为 `{written}`，pip 会从包索引获取它。")
+            }
+            None => say!(
+                language,
+                "Write the package by its name on PyPI, or put it into the project.",
+                "请改写为它在 PyPI 上的包名，或把它放进项目。"
+            ),
         }
     }
 }

@@ -1,31 +1,21 @@
 //! PSH503: `-r` or `-c` with a file that is not in the project.
 
-use crate::analysis::Facts;
 use crate::analysis::requirements::{Followed, included_path};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::project::Project;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 use crate::syntax::requirements::{Include, has_variable};
 
 use super::{files, is_editable, pip, pip_words};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH503",
     name: "missing-included-file",
-    since: "0.1.0",
-    family: Family::Requirements,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "`-r` or `-c` names a file that is not in the project", zh: "`-r` 或 `-c` 指向项目中不存在的文件"
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("missing_included_file.md"), zh: include_str!("missing_included_file.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Unsafe,
+    en: "`-r` or `-c` names a file that is not in the project",
+    zh: "`-r` 或 `-c` 指向项目中不存在的文件",
+}
 
 struct MissingIncludedFile<'a> {
     file: &'a str,
@@ -43,11 +33,17 @@ struct MissingIncludedFile<'a> {
 impl Message for MissingIncludedFile<'_> {
     fn message(&self, language: Language) -> String {
         let Self { file, option, written, target, .. } = self;
-        match (target, language) {
-            (Some(_), En) => format!("{file} includes `{option} {written}`, and there is no such file"),
-            (Some(_), Zh) => format!("{file} 用 `{option} {written}` 引用了不存在的文件"),
-            (None, En) => format!("{file} includes `{option} {written}`, which lies outside of the project"),
-            (None, Zh) => format!("{file} 用 `{option} {written}` 引用了项目之外的文件"),
+        match target {
+            Some(_) => say!(
+                language,
+                "{file} includes `{option} {written}`, and there is no such file",
+                "{file} 用 `{option} {written}` 引用了不存在的文件"
+            ),
+            None => say!(
+                language,
+                "{file} includes `{option} {written}`, which lies outside of the project",
+                "{file} 用 `{option} {written}` 引用了项目之外的文件"
+            ),
         }
     }
 
@@ -61,56 +57,63 @@ impl Message for MissingIncludedFile<'_> {
 
     fn fix_title(&self, language: Language) -> String {
         let meant = self.meant.as_deref().unwrap_or_default();
-        match language {
-            En => format!("Write `{meant}`"),
-            Zh => format!("改为 `{meant}`"),
-        }
+        say!(language, "Write `{meant}`", "改为 `{meant}`")
     }
 }
 
 impl MissingIncludedFile<'_> {
     fn place(&self, language: Language) -> String {
         let Self { file, written, .. } = self;
-        match (&self.target, language) {
-            (Some(target), En) if written.contains('\\') => {
-                format!("A backslash does not part folders here: pip drops it and looks for `{target}`.")
-            }
-            (Some(target), Zh) if written.contains('\\') => {
-                format!("这里的反斜杠不能分隔文件夹：pip 会去掉它，去找 `{target}`。")
-            }
-            (Some(target), En) if target != written => {
-                format!("Paths count from the folder of {file}, so pip looks for `{target}`, and it is not in the project.")
-            }
-            (Some(target), Zh) if target != written => {
-                format!("路径从 {file} 所在的文件夹算起，pip 会去找 `{target}`，而项目中没有这个文件。")
-            }
-            (Some(target), En) => format!("pip looks for `{target}`, and it is not in the project."),
-            (Some(target), Zh) => format!("pip 会去找 `{target}`，而项目中没有这个文件。"),
-            (None, En) => format!(
-                "The platform gets the files of the project only, so `{written}` is not there unless its image has such a file."
+        match &self.target {
+            Some(target) if written.contains('\\') => say!(
+                language,
+                "A backslash does not part folders here: pip drops it and looks for `{target}`.",
+                "这里的反斜杠不能分隔文件夹：pip 会去掉它，去找 `{target}`。"
             ),
-            (None, Zh) => format!("平台只会得到项目中的文件，除非其镜像中有 `{written}`，否则它并不存在。"),
+            Some(target) if target != written => say!(
+                language,
+                "Paths count from the folder of {file}, so pip looks for `{target}`, and it is not in the project.",
+                "路径从 {file} 所在的文件夹算起，pip 会去找 `{target}`，而项目中没有这个文件。"
+            ),
+            Some(target) => say!(
+                language,
+                "pip looks for `{target}`, and it is not in the project.",
+                "pip 会去找 `{target}`，而项目中没有这个文件。"
+            ),
+            None => say!(
+                language,
+                "The platform gets the files of the project only, so `{written}` is not there unless its image has such a file.",
+                "平台只会得到项目中的文件，除非其镜像中有 `{written}`，否则它并不存在。"
+            ),
         }
     }
 
     fn doubt(&self, language: Language) -> String {
-        match (&self.unseen, language) {
-            (None, _) => String::new(),
-            (Some(folder), En) => format!(", unless the folder `{folder}` is pushed and was only not given here"),
-            (Some(folder), Zh) => format!("，除非文件夹 `{folder}` 会被推送，只是这里没有提供"),
+        match &self.unseen {
+            None => String::new(),
+            Some(folder) => say!(
+                language,
+                ", unless the folder `{folder}` is pushed and was only not given here",
+                "，除非文件夹 `{folder}` 会被推送，只是这里没有提供"
+            ),
         }
     }
 
     fn advice(&self, language: Language) -> String {
-        match (&self.meant, &self.target, language) {
-            (Some(meant), _, En) => format!("Write `{meant}`, which is in the project."),
-            (Some(meant), _, Zh) => format!("请写成项目中存在的 `{meant}`。"),
-            (None, Some(_), En) => {
-                "Add the file to what you push (a `.gitignore` may keep it out), or delete the line.".to_owned()
+        match (&self.meant, &self.target) {
+            (Some(meant), _) => {
+                say!(language, "Write `{meant}`, which is in the project.", "请写成项目中存在的 `{meant}`。")
             }
-            (None, Some(_), Zh) => "请把该文件加入要推送的内容（可能被 `.gitignore` 排除了），或删除这一行。".to_owned(),
-            (None, None, En) => "Copy the file into the project and write its path there.".to_owned(),
-            (None, None, Zh) => "请把该文件复制到项目中，并写它在项目中的路径。".to_owned(),
+            (None, Some(_)) => say!(
+                language,
+                "Add the file to what you push (a `.gitignore` may keep it out), or delete the line.",
+                "请把该文件加入要推送的内容（可能被 `.gitignore` 排除了），或删除这一行。"
+            ),
+            (None, None) => say!(
+                language,
+                "Copy the file into the project and write its path there.",
+                "请把该文件复制到项目中，并写它在项目中的路径。"
+            ),
         }
     }
 }
@@ -165,10 +168,7 @@ fn finding<'f>(
     if is_likely {
         finding = finding.likely();
     }
-    match fix {
-        Some(fix) => finding.fix(fix),
-        None => finding,
-    }
+    finding.fix(fix)
 }
 
 /// The only file of the project that was most likely meant: its path differs in case or in the kind of slash, or it has

@@ -76,8 +76,5 @@ fn delete(fix: FixBuilder, facts: &Facts<'_>, file: &Followed, line: &Line) -> F
 
 /// A finding with a fix, if there is one.
 fn mended<M: crate::rules::Message>(finding: Finding<M>, fix: Option<FixBuilder>) -> Finding<M> {
-    match fix {
-        Some(fix) => finding.fix(fix),
-        None => finding,
-    }
+    finding.fix(fix)
 }

@@ -1,37 +1,26 @@
 //! PSH512: a pinned version that is not for the installed Python.
 
+use crate::rules::prelude::*;
 use std::str::FromStr;
 
 use pep440_rs::Version;
 
-use crate::analysis::Facts;
 use crate::analysis::knowledge::packages::releases;
 use crate::analysis::requirements::{Followed, is_installed};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::Series;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 use crate::syntax::requirements::{Line, LineKind, Named};
 
 use super::{is_editable, lines, number, pip, standard_library_package};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH512",
     name: "no-release-for-python",
-    since: "0.1.0",
-    family: Family::Requirements,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "A pinned version that does not run on the installed Python",
-        zh: "固定的版本不支持所安装的 Python",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("no_release_for_python.md"), zh: include_str!("no_release_for_python.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Unsafe,
+    en: "A pinned version that does not run on the installed Python",
+    zh: "固定的版本不支持所安装的 Python",
+}
 
 struct NoReleaseForPython<'f, 'a> {
     facts: &'f Facts<'a>,
@@ -57,13 +46,15 @@ impl Message for NoReleaseForPython<'_, '_> {
     fn message(&self, language: Language) -> String {
         let Self { name, pinned, requires_python, .. } = self;
         let python = self.python();
-        match (self.more, language) {
-            (0, En) => format!("`{name}` {pinned} needs Python {requires_python}, but the platform installs {python}"),
-            (0, Zh) => format!("`{name}` {pinned} 需要 Python {requires_python}，但平台安装的是 {python}"),
-            (more, En) => format!(
-                "`{name}` {pinned} needs Python {requires_python}, but the platform installs {python} (other pins that do not fit it: {more})"
+        match self.more {
+            0 => say!(
+                language,
+                "`{name}` {pinned} needs Python {requires_python}, but the platform installs {python}",
+                "`{name}` {pinned} 需要 Python {requires_python}，但平台安装的是 {python}"
             ),
-            (more, Zh) => format!(
+            more => say!(
+                language,
+                "`{name}` {pinned} needs Python {requires_python}, but the platform installs {python} (other pins that do not fit it: {more})",
                 "`{name}` {pinned} 需要 Python {requires_python}，但平台安装的是 {python}；另有 {more} 个固定的版本也不适用"
             ),
         }
@@ -71,17 +62,15 @@ impl Message for NoReleaseForPython<'_, '_> {
 
     fn detail(&self, language: Language) -> String {
         let (name, pinned, python, caveat) = (self.name, &self.pinned, self.python(), self.caveat(language));
-        match (&self.newest, language) {
-            (Some(newest), En) => format!(
-                "pip passes over every release that is not for its own Python, finds none that fits the pin, and stops the build. The newest release of `{name}` for Python {python} is {newest}: write `{name}=={newest}`, or ask for a Python that {pinned} is for.{caveat}"
-            ),
-            (None, En) => format!(
-                "pip passes over every release that is not for its own Python, finds none that fits the pin, and stops the build. No release of `{name}` is for Python {python}: ask for a Python that {pinned} is for.{caveat}"
-            ),
-            (Some(newest), Zh) => format!(
+        match &self.newest {
+            Some(newest) => say!(
+                language,
+                "pip passes over every release that is not for its own Python, finds none that fits the pin, and stops the build. The newest release of `{name}` for Python {python} is {newest}: write `{name}=={newest}`, or ask for a Python that {pinned} is for.{caveat}",
                 "pip 会跳过所有不支持其自身 Python 的版本，因此找不到符合要求的版本，构建停止。支持 Python {python} 的最新 `{name}` 是 {newest}：请写成 `{name}=={newest}`，或选择 {pinned} 支持的 Python。{caveat}"
             ),
-            (None, Zh) => format!(
+            None => say!(
+                language,
+                "pip passes over every release that is not for its own Python, finds none that fits the pin, and stops the build. No release of `{name}` is for Python {python}: ask for a Python that {pinned} is for.{caveat}",
                 "pip 会跳过所有不支持其自身 Python 的版本，因此找不到符合要求的版本，构建停止。没有支持 Python {python} 的 `{name}`：请选择 {pinned} 支持的 Python。{caveat}"
             ),
         }
@@ -89,13 +78,14 @@ impl Message for NoReleaseForPython<'_, '_> {
 
     fn fix_title(&self, language: Language) -> String {
         let name = self.name;
-        match (&self.newest, language) {
-            (Some(_), En) if self.more > 0 => format!("Pin the newest releases for Python {}", self.python()),
-            (Some(_), Zh) if self.more > 0 => format!("固定为支持 Python {} 的最新版本", self.python()),
-            (Some(newest), En) => format!("Pin `{name}` to {newest}"),
-            (Some(newest), Zh) => format!("将 `{name}` 固定为 {newest}"),
-            (None, En) => format!("Ask for a Python that `{name}` {} is for", self.pinned),
-            (None, Zh) => format!("选择 `{name}` {} 支持的 Python", self.pinned),
+        match &self.newest {
+            Some(_) if self.more > 0 => {
+                say!(language, "Pin the newest releases for Python {}", "固定为支持 Python {} 的最新版本", self.python())
+            }
+            Some(newest) => say!(language, "Pin `{name}` to {newest}", "将 `{name}` 固定为 {newest}"),
+            None => {
+                say!(language, "Ask for a Python that `{name}` {} is for", "选择 `{name}` {} 支持的 Python", self.pinned)
+            }
         }
     }
 }
@@ -150,10 +140,7 @@ impl<'f> Unfit<'f> {
 
     fn need(&self, language: Language) -> String {
         let (name, pinned, requires_python) = (&self.named.name, &self.pinned, self.requires_python);
-        match language {
-            En => format!("`{name}` {pinned} needs Python {requires_python}"),
-            Zh => format!("`{name}` {pinned} 需要 Python {requires_python}"),
-        }
+        say!(language, "`{name}` {pinned} needs Python {requires_python}", "`{name}` {pinned} 需要 Python {requires_python}")
     }
 }
 

@@ -1,29 +1,18 @@
 //! PSH522: a lock file that does not meet the requirements beside it.
 
-use crate::analysis::Facts;
 use crate::analysis::lock_file::{Unlocked, unlocked};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::LockCheck;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH522",
     name: "outdated-lock-file",
-    since: "0.1.0",
-    family: Family::Requirements,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Display,
-    summary: Localized {
-        en: "A lock file that was made before a requirement was added or changed",
-        zh: "锁文件在添加或修改依赖之前生成",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("outdated_lock_file.md"), zh: include_str!("outdated_lock_file.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Display,
+    en: "A lock file that was made before a requirement was added or changed",
+    zh: "锁文件在添加或修改依赖之前生成",
+}
 
 struct OutdatedLockFile<'a> {
     check: LockCheck,
@@ -35,10 +24,12 @@ struct OutdatedLockFile<'a> {
 impl OutdatedLockFile<'_> {
     fn others(&self, language: Language) -> String {
         let names: Vec<String> = self.others.iter().map(|unlocked| format!("`{}`", unlocked.name)).collect();
-        match (self.others, language) {
-            ([], _) => String::new(),
-            (_, En) => format!(" Nor does the lock meet {}.", names.join(", ")),
-            (_, Zh) => format!("锁文件同样不符合 {}。", names.join("、")),
+        match self.others {
+            [] => String::new(),
+            _ => match language {
+                En => format!(" Nor does the lock meet {}.", names.join(", ")),
+                Zh => format!("锁文件同样不符合 {}。", names.join("、")),
+            },
         }
     }
 }
@@ -47,33 +38,33 @@ impl Message for OutdatedLockFile<'_> {
     fn message(&self, language: Language) -> String {
         let Unlocked { name, specifiers, locked, .. } = self.first;
         let (manifest, lock) = (self.check.manifest(), self.check.lock());
-        match (locked, language) {
-            (None, En) => format!("`{manifest}` requires `{name}`, but `{lock}` does not have it"),
-            (None, Zh) => format!("`{manifest}` 要求 `{name}`，但 `{lock}` 中没有"),
-            (Some(locked), En) => format!("`{manifest}` requires `{name}{specifiers}`, but `{lock}` has {locked}"),
-            (Some(locked), Zh) => format!("`{manifest}` 要求 `{name}{specifiers}`，但 `{lock}` 中是 {locked}"),
+        match locked {
+            None => say!(
+                language,
+                "`{manifest}` requires `{name}`, but `{lock}` does not have it",
+                "`{manifest}` 要求 `{name}`，但 `{lock}` 中没有"
+            ),
+            Some(locked) => say!(
+                language,
+                "`{manifest}` requires `{name}{specifiers}`, but `{lock}` has {locked}",
+                "`{manifest}` 要求 `{name}{specifiers}`，但 `{lock}` 中是 {locked}"
+            ),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let (manager, lock, command) = (self.manager, self.check.lock(), self.check.command());
         let (manifest, others) = (self.check.manifest(), self.others(language));
-        match language {
-            En => format!(
-                "Before it installs anything, {manager} compares `{manifest}` with `{lock}`, and stops the build when the lock was made for other requirements.{others} Run `{command}` where the project is developed, and commit `{lock}` together with `{manifest}`."
-            ),
-            Zh => format!(
-                "{manager} 在安装之前会比较 `{manifest}` 与 `{lock}`；如果锁文件是为其他依赖生成的，构建停止。{others}请在开发环境中运行 `{command}`，并将 `{lock}` 与 `{manifest}` 一起提交。"
-            ),
-        }
+        say!(
+            language,
+            "Before it installs anything, {manager} compares `{manifest}` with `{lock}`, and stops the build when the lock was made for other requirements.{others} Run `{command}` where the project is developed, and commit `{lock}` together with `{manifest}`.",
+            "{manager} 在安装之前会比较 `{manifest}` 与 `{lock}`；如果锁文件是为其他依赖生成的，构建停止。{others}请在开发环境中运行 `{command}`，并将 `{lock}` 与 `{manifest}` 一起提交。"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
         let (lock, command) = (self.check.lock(), self.check.command());
-        match language {
-            En => format!("Run `{command}` and commit `{lock}`"),
-            Zh => format!("运行 `{command}` 并提交 `{lock}`"),
-        }
+        say!(language, "Run `{command}` and commit `{lock}`", "运行 `{command}` 并提交 `{lock}`")
     }
 }
 

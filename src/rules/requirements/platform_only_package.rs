@@ -1,31 +1,20 @@
 //! PSH505: `pywin32` and others that only another system can install.
 
-use crate::analysis::Facts;
 use crate::analysis::knowledge::table::Table;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Findings, FixKind, Message, Rule};
+use crate::rules::prelude::*;
 
 use super::listed::{Listed, listed};
 use super::{is_editable, mended};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH505",
     name: "platform-only-package",
-    since: "0.1.0",
-    family: Family::Requirements,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "A package for Windows or macOS that Linux cannot install",
-        zh: "只用于 Windows 或 macOS、无法在 Linux 上安装的包",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("platform_only_package.md"), zh: include_str!("platform_only_package.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Safe,
+    en: "A package for Windows or macOS that Linux cannot install",
+    zh: "只用于 Windows 或 macOS、无法在 Linux 上安装的包",
+}
 
 static TABLE: Table = Table::new(include_str!("data/platform_only.txt"));
 
@@ -51,43 +40,43 @@ struct PlatformOnlyPackage<'a> {
 impl Message for PlatformOnlyPackage<'_> {
     fn message(&self, language: Language) -> String {
         let Self { name, system, .. } = self;
-        match language {
-            En => format!("`{name}` is for {system} only"),
-            Zh => format!("`{name}` 只能用于 {system}"),
-        }
+        say!(language, "`{name}` is for {system} only", "`{name}` 只能用于 {system}")
     }
 
     fn detail(&self, language: Language) -> String {
         let (system, marker) = (self.system, self.marker.trim_start());
         let why = self.reason(language);
-        match language {
-            En => format!(
-                "The platform runs Linux. {why} The build stops, and nothing of the list is installed. Write `{marker}` behind it: pip then installs it on {system} and passes over it on the platform."
-            ),
-            Zh => format!(
-                "平台运行的是 Linux。{why}构建会停止，列表中的包都不会安装。请在它后面加上 `{marker}`：这样 pip 在 {system} 上会安装它，在平台上会跳过它。"
-            ),
-        }
+        say!(
+            language,
+            "The platform runs Linux. {why} The build stops, and nothing of the list is installed. Write `{marker}` behind it: pip then installs it on {system} and passes over it on the platform.",
+            "平台运行的是 Linux。{why}构建会停止，列表中的包都不会安装。请在它后面加上 `{marker}`：这样 pip 在 {system} 上会安装它，在平台上会跳过它。"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => format!("Add `{}`", self.marker.trim_start()),
-            Zh => format!("加上 `{}`", self.marker.trim_start()),
-        }
+        say!(language, "Add `{}`", "加上 `{}`", self.marker.trim_start())
     }
 }
 
 impl PlatformOnlyPackage<'_> {
     fn reason(&self, language: Language) -> String {
         let Self { name, system, .. } = self;
-        match (self.why, language) {
-            (Why::Nothing, En) => format!("PyPI has `{name}` as wheels for {system} and in no other form, so pip finds nothing."),
-            (Why::Nothing, Zh) => format!("PyPI 上的 `{name}` 只有 {system} 的 wheel，没有其他形式，因此 pip 什么也找不到。"),
-            (Why::Needs, En) => format!("`{name}` needs `pywin32`, of which PyPI has wheels for {system} only."),
-            (Why::Needs, Zh) => format!("`{name}` 依赖 `pywin32`，而 PyPI 上的 `pywin32` 只有 {system} 的 wheel。"),
-            (Why::Build, En) => format!("pip takes the source of `{name}`, whose build stops on anything but {system}."),
-            (Why::Build, Zh) => format!("pip 会下载 `{name}` 的源代码，而它在 {system} 以外的系统上无法构建。"),
+        match self.why {
+            Why::Nothing => say!(
+                language,
+                "PyPI has `{name}` as wheels for {system} and in no other form, so pip finds nothing.",
+                "PyPI 上的 `{name}` 只有 {system} 的 wheel，没有其他形式，因此 pip 什么也找不到。"
+            ),
+            Why::Needs => say!(
+                language,
+                "`{name}` needs `pywin32`, of which PyPI has wheels for {system} only.",
+                "`{name}` 依赖 `pywin32`，而 PyPI 上的 `pywin32` 只有 {system} 的 wheel。"
+            ),
+            Why::Build => say!(
+                language,
+                "pip takes the source of `{name}`, whose build stops on anything but {system}.",
+                "pip 会下载 `{name}` 的源代码，而它在 {system} 以外的系统上无法构建。"
+            ),
         }
     }
 }

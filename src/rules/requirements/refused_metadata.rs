@@ -1,35 +1,25 @@
 //! PSH521: a pinned release whose metadata today's pip does not read.
 
+use crate::rules::prelude::*;
 use std::str::FromStr;
 
 use pep440_rs::Version;
 
-use crate::analysis::Facts;
 use crate::analysis::knowledge::table::Table;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::Series;
-use crate::rules::{Family, Findings, FixKind, Message, Rule};
 
 use super::listed::{Listed, listed};
 use super::{is_editable, pip};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH521",
     name: "refused-metadata",
-    since: "0.1.0",
-    family: Family::Requirements,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "A pinned release whose metadata pip no longer reads", zh: "固定的版本，其元数据已无法被 pip 读取"
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("refused_metadata.md"), zh: include_str!("refused_metadata.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Unsafe,
+    en: "A pinned release whose metadata pip no longer reads",
+    zh: "固定的版本，其元数据已无法被 pip 读取",
+}
 
 static TABLE: Table = Table::new(include_str!("data/refused_metadata.txt"));
 
@@ -47,30 +37,25 @@ struct RefusedMetadata<'f> {
 impl Message for RefusedMetadata<'_> {
     fn message(&self, language: Language) -> String {
         let Self { name, pinned, .. } = self;
-        match language {
-            En => format!("`{name}` {pinned} cannot be installed: pip refuses its metadata"),
-            Zh => format!("`{name}` {pinned} 无法安装：pip 拒绝其元数据"),
-        }
+        say!(
+            language,
+            "`{name}` {pinned} cannot be installed: pip refuses its metadata",
+            "`{name}` {pinned} 无法安装：pip 拒绝其元数据"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { name, pinned, good, pip } = self;
-        match language {
-            En => format!(
-                "That release lists its own dependencies in a form that is not allowed. Since 24.1 pip passes over such releases, and the platform has pip {pip}: nothing fits the pin, and the build stops. Write `{name}=={good}`, the first release after {pinned} that is in order, or a later one."
-            ),
-            Zh => format!(
-                "该版本以不被允许的形式列出自己的依赖。pip 从 24.1 起会跳过这样的版本，而平台使用的是 pip {pip}：没有符合要求的版本，构建停止。请写成 `{name}=={good}`（{pinned} 之后第一个没有问题的版本）或更新的版本。"
-            ),
-        }
+        say!(
+            language,
+            "That release lists its own dependencies in a form that is not allowed. Since 24.1 pip passes over such releases, and the platform has pip {pip}: nothing fits the pin, and the build stops. Write `{name}=={good}`, the first release after {pinned} that is in order, or a later one.",
+            "该版本以不被允许的形式列出自己的依赖。pip 从 24.1 起会跳过这样的版本，而平台使用的是 pip {pip}：没有符合要求的版本，构建停止。请写成 `{name}=={good}`（{pinned} 之后第一个没有问题的版本）或更新的版本。"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
         let Self { name, good, .. } = self;
-        match language {
-            En => format!("Pin `{name}` to {good}"),
-            Zh => format!("将 `{name}` 固定为 {good}"),
-        }
+        say!(language, "Pin `{name}` to {good}", "将 `{name}` 固定为 {good}")
     }
 }
 

@@ -1,36 +1,25 @@
 //! PSH516: `psycopg2` and others that are compiled during the build.
 
+use crate::rules::prelude::*;
 use std::str::FromStr;
 
 use pep440_rs::Version;
 
-use crate::analysis::Facts;
 use crate::analysis::knowledge::table::Table;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::Series;
-use crate::rules::{Family, Findings, FixKind, Message, Rule};
 
 use super::listed::{Listed, listed};
 use super::{mended, pip};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH516",
     name: "source-only-package",
-    since: "0.1.0",
-    family: Family::Requirements,
-    severity: Severity::Warning,
-    stage: Stage::Build,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "A package that has to be compiled with headers that the platform may lack",
-        zh: "需要编译的包，而平台可能缺少所需的头文件",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("source_only_package.md"), zh: include_str!("source_only_package.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Build,
+    fix: Unsafe,
+    en: "A package that has to be compiled with headers that the platform may lack",
+    zh: "需要编译的包，而平台可能缺少所需的头文件",
+}
 
 static TABLE: Table = Table::new(include_str!("data/source_only.txt"));
 /// The package that is the same but for being compiled: the fix can write it.
@@ -56,59 +45,58 @@ struct SourceOnlyPackage<'a> {
 impl Message for SourceOnlyPackage<'_> {
     fn message(&self, language: Language) -> String {
         let name = self.name;
-        match language {
-            En => format!("`{name}` has to be compiled, and the platform may lack what that needs"),
-            Zh => format!("`{name}` 需要编译，而平台可能缺少所需的文件"),
-        }
+        say!(
+            language,
+            "`{name}` has to be compiled, and the platform may lack what that needs",
+            "`{name}` 需要编译，而平台可能缺少所需的文件"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { name, headers, .. } = self;
         let release = self.release.as_ref().map_or(String::new(), |release| format!(" {release}"));
         let (headers_there, advice) = (self.headers_there(language), self.advice(language));
-        match language {
-            En => format!(
-                "PyPI has `{name}`{release} as source only, so pip compiles it, for which the server that builds needs the headers of `{headers}`. {headers_there}; without them the build stops here. {advice}"
-            ),
-            Zh => format!(
-                "PyPI 上的 `{name}`{release} 只有源代码，因此 pip 会编译它，构建服务器必须有 `{headers}` 中的头文件。{headers_there}；如果没有，构建会在此停止。{advice}"
-            ),
-        }
+        say!(
+            language,
+            "PyPI has `{name}`{release} as source only, so pip compiles it, for which the server that builds needs the headers of `{headers}`. {headers_there}; without them the build stops here. {advice}",
+            "PyPI 上的 `{name}`{release} 只有源代码，因此 pip 会编译它，构建服务器必须有 `{headers}` 中的头文件。{headers_there}；如果没有，构建会在此停止。{advice}"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
         let written = self.written.as_deref().unwrap_or_default();
-        match language {
-            En => format!("Write `{written}`"),
-            Zh => format!("改为 `{written}`"),
-        }
+        say!(language, "Write `{written}`", "改为 `{written}`")
     }
 }
 
 impl SourceOnlyPackage<'_> {
     fn headers_there(&self, language: Language) -> &'static str {
-        match (self.is_listed, language) {
-            (true, En) => {
-                "The list of what its image holds does not name them, so they are there only if another buildpack installs them"
-            }
-            (true, Zh) => "其镜像的软件包列表中没有它们，除非另有 buildpack 安装",
-            (false, En) => "Whether it has them is not documented",
-            (false, Zh) => "文档没有说明是否具备",
+        match self.is_listed {
+            true => language.pick(
+                "The list of what its image holds does not name them, so they are there only if another buildpack installs them",
+                "其镜像的软件包列表中没有它们，除非另有 buildpack 安装",
+            ),
+            false => language.pick("Whether it has them is not documented", "文档没有说明是否具备"),
         }
     }
 
     fn advice(&self, language: Language) -> String {
-        match (&self.written, self.instead, language) {
-            (Some(written), _, En) => {
-                format!("Write `{written}`, which is the same code and comes compiled; the imports stay as they are.")
-            }
-            (Some(written), _, Zh) => format!("请改为 `{written}`，它是同样的代码，而且已编译好；导入不变。"),
-            (None, Some(package), En) => {
-                format!("`{package}` does the same work and needs no compiler, if the code can be changed to it.")
-            }
-            (None, Some(package), Zh) => format!("如果可以修改代码，`{package}` 有同样的功能，且无需编译。"),
-            (None, None, En) => "Find out with `pushready build` or a first push whether the platform has them.".to_owned(),
-            (None, None, Zh) => "请用 `pushready build` 或一次试推来确认平台是否具备。".to_owned(),
+        match (&self.written, self.instead) {
+            (Some(written), _) => say!(
+                language,
+                "Write `{written}`, which is the same code and comes compiled; the imports stay as they are.",
+                "请改为 `{written}`，它是同样的代码，而且已编译好；导入不变。"
+            ),
+            (None, Some(package)) => say!(
+                language,
+                "`{package}` does the same work and needs no compiler, if the code can be changed to it.",
+                "如果可以修改代码，`{package}` 有同样的功能，且无需编译。"
+            ),
+            (None, None) => say!(
+                language,
+                "Find out with `pushready build` or a first push whether the platform has them.",
+                "请用 `pushready build` 或一次试推来确认平台是否具备。"
+            ),
         }
     }
 }

@@ -1,34 +1,23 @@
 //! PSH508: `asyncio`, `json`, `futures`: parts of Python that are listed as packages.
 
+use crate::rules::prelude::*;
 use std::str::FromStr;
 
-use crate::analysis::Facts;
 use crate::analysis::knowledge::table::Table;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::{Series, Version};
-use crate::rules::{Family, Findings, FixKind, Message, Rule};
 
 use super::listed::{Listed, listed};
 use super::mended;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH508",
     name: "standard-library-package",
-    since: "0.1.0",
-    family: Family::Requirements,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "A part of Python's standard library that is listed as a package",
-        zh: "把 Python 标准库的一部分当作包写入依赖列表",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("standard_library_package.md"), zh: include_str!("standard_library_package.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Unsafe,
+    en: "A part of Python's standard library that is listed as a package",
+    zh: "把 Python 标准库的一部分当作包写入依赖列表",
+}
 
 static TABLE: Table = Table::new(include_str!("data/standard_library.txt"));
 
@@ -54,57 +43,47 @@ struct StandardLibraryPackage<'a> {
 impl Message for StandardLibraryPackage<'_> {
     fn message(&self, language: Language) -> String {
         let Self { requirement, python, .. } = self;
-        match (self.outcome, language) {
-            (Outcome::Unused, En) => format!("`{requirement}` does nothing: Python {python} brings it along"),
-            (Outcome::Unused, Zh) => format!("`{requirement}` 不起作用：Python {python} 自带该功能"),
-            (_, En) => format!("`{requirement}` cannot be installed; Python {python} brings it along"),
-            (_, Zh) => format!("`{requirement}` 无法安装；Python {python} 自带该功能"),
+        match self.outcome {
+            Outcome::Unused => say!(
+                language,
+                "`{requirement}` does nothing: Python {python} brings it along",
+                "`{requirement}` 不起作用：Python {python} 自带该功能"
+            ),
+            _ => say!(
+                language,
+                "`{requirement}` cannot be installed; Python {python} brings it along",
+                "`{requirement}` 无法安装；Python {python} 自带该功能"
+            ),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { requirement, .. } = self;
         let consequence = self.consequence(language);
-        match language {
-            En => format!("{consequence} Delete the line `{requirement}`; the imports in the code stay as they are."),
-            Zh => format!("{consequence}请删除 `{requirement}` 这一行，代码中的导入不变。"),
-        }
+        say!(
+            language,
+            "{consequence} Delete the line `{requirement}`; the imports in the code stay as they are.",
+            "{consequence}请删除 `{requirement}` 这一行，代码中的导入不变。"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => format!("Delete the line `{}`", self.requirement),
-            Zh => format!("删除 `{}` 这一行", self.requirement),
-        }
+        say!(language, "Delete the line `{}`", "删除 `{}` 这一行", self.requirement)
     }
 }
 
 impl StandardLibraryPackage<'_> {
     fn consequence(&self, language: Language) -> String {
         let python = self.python;
-        match (self.outcome, language) {
-            (Outcome::Absent, En) => {
+        match self.outcome {
+Outcome::Absent => match language { En => {
                 "It belongs to the standard library, and PyPI has no package of this name: pip finds nothing, and the build stops."
                     .to_owned()
-            }
-            (Outcome::Absent, Zh) => "它属于标准库，PyPI 上没有这个名称的包：pip 什么也找不到，构建停止。".to_owned(),
-            (Outcome::Fails, En) => {
-                "It belongs to the standard library. The package of this name on PyPI was made for Python 2 and cannot be built with Python 3, so the build stops.".to_owned()
-            }
-            (Outcome::Fails, Zh) => {
-                "它属于标准库。PyPI 上的同名包是为 Python 2 制作的，无法用 Python 3 构建，因此整个构建会停止。".to_owned()
-            }
-            (Outcome::Refuses, En) => format!(
-                "The package brings a part of the standard library to older Pythons. This version of it refuses Python {python}: pip finds nothing that fits, and the build stops."
-            ),
-            (Outcome::Refuses, Zh) => {
-                format!("这个包为旧版 Python 提供标准库的一部分，该版本拒绝 Python {python}：pip 找不到合适的版本，构建停止。")
-            }
-            (Outcome::Unused, En) => {
-                "It installs, but Python looks into its standard library first and finds the module there, so that the package is never imported.".to_owned()
-            }
-            (Outcome::Unused, Zh) => "它可以安装，但 Python 会先在标准库中找到该模块，因此永远不会导入这个包。".to_owned(),
-        }
+            } Zh => "它属于标准库，PyPI 上没有这个名称的包：pip 什么也找不到，构建停止。".to_owned(), },
+Outcome::Fails => say!(language, "It belongs to the standard library. The package of this name on PyPI was made for Python 2 and cannot be built with Python 3, so the build stops.", "它属于标准库。PyPI 上的同名包是为 Python 2 制作的，无法用 Python 3 构建，因此整个构建会停止。"),
+Outcome::Refuses => say!(language, "The package brings a part of the standard library to older Pythons. This version of it refuses Python {python}: pip finds nothing that fits, and the build stops.", "这个包为旧版 Python 提供标准库的一部分，该版本拒绝 Python {python}：pip 找不到合适的版本，构建停止。"),
+Outcome::Unused => say!(language, "It installs, but Python looks into its standard library first and finds the module there, so that the package is never imported.", "它可以安装，但 Python 会先在标准库中找到该模块，因此永远不会导入这个包。"),
+}
     }
 }
 

@@ -1,34 +1,23 @@
 //! PSH510: requirements without a version.
 
+use crate::rules::prelude::*;
 use std::collections::BTreeSet;
 
-use crate::analysis::Facts;
 use crate::analysis::requirements::Followed;
-use crate::diagnostic::{Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
 use crate::syntax::requirements::{LineKind, Named};
 
 use super::listed::{Listed, listed};
 use super::{files, import_name_as_package, platform_only_package, standard_library_package};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH510",
     name: "unpinned-requirement",
-    since: "0.1.0",
-    family: Family::Requirements,
-    severity: Severity::Info,
-    stage: Stage::Build,
-    fix: FixKind::None,
-    summary: Localized {
-        en: "Requirements without a version: each build may install other releases",
-        zh: "没有写明版本的依赖：每次构建可能安装不同的版本",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("unpinned_requirement.md"), zh: include_str!("unpinned_requirement.zh.md") },
-    check,
-};
+    severity: Info,
+    stage: Build,
+    fix: None,
+    en: "Requirements without a version: each build may install other releases",
+    zh: "没有写明版本的依赖：每次构建可能安装不同的版本",
+}
 
 /// The variable that names a file of constraints.
 const CONSTRAINTS: &str = "PIP_CONSTRAINT";
@@ -41,22 +30,16 @@ struct UnpinnedRequirement<'a> {
 impl Message for UnpinnedRequirement<'_> {
     fn message(&self, language: Language) -> String {
         let (file, names) = (self.file, self.names(language));
-        match language {
-            En => format!("`{file}` leaves the version of {names} open"),
-            Zh => format!("`{file}` 中未限定版本的依赖：{names}"),
-        }
+        say!(language, "`{file}` leaves the version of {names} open", "`{file}` 中未限定版本的依赖：{names}")
     }
 
     fn detail(&self, language: Language) -> String {
         let name = self.names.first().copied().unwrap_or_default();
-        match language {
-            En => format!(
-                "pip installs the newest release that fits the Python of the day, so a later build can break, or behave in another way, though nothing in the project changed. Write the version that works behind each name, as in `{name}==` and its number: `pip freeze` prints all of them where the project runs."
-            ),
-            Zh => format!(
-                "pip 会安装当时适合所用 Python 的最新版本，因此即使项目没有改动，以后的构建也可能失败或表现不同。请在每个名称后写上可用的版本，即 `{name}==` 加版本号：在项目能运行的环境中，`pip freeze` 会全部列出。"
-            ),
-        }
+        say!(
+            language,
+            "pip installs the newest release that fits the Python of the day, so a later build can break, or behave in another way, though nothing in the project changed. Write the version that works behind each name, as in `{name}==` and its number: `pip freeze` prints all of them where the project runs.",
+            "pip 会安装当时适合所用 Python 的最新版本，因此即使项目没有改动，以后的构建也可能失败或表现不同。请在每个名称后写上可用的版本，即 `{name}==` 加版本号：在项目能运行的环境中，`pip freeze` 会全部列出。"
+        )
     }
 }
 

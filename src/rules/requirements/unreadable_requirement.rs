@@ -1,15 +1,11 @@
 //! PSH501: `flask=2.0` and other lines that pip cannot read.
 
+use crate::rules::prelude::*;
 use std::ops::Range;
 
-use crate::analysis::Facts;
 use crate::analysis::requirements::Followed;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::Series;
 use crate::rules::procfile::merge_conflict_marker::conflicts;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 use crate::syntax::requirements::Line;
 use crate::text::secrets;
 
@@ -17,21 +13,15 @@ use super::suggestion::{self, Meant};
 use super::why::Why;
 use super::{files, is_editable, number, pip};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH501",
     name: "unreadable-requirement",
-    since: "0.1.0",
-    family: Family::Requirements,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "A line of a requirements file that pip cannot read", zh: "requirements 文件中有 pip 无法读取的行"
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("unreadable_requirement.md"), zh: include_str!("unreadable_requirement.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Unsafe,
+    en: "A line of a requirements file that pip cannot read",
+    zh: "requirements 文件中有 pip 无法读取的行",
+}
 
 /// Longer lines are cut in sentences.
 const SHOWN: usize = 60;
@@ -47,45 +37,50 @@ struct UnreadableRequirement<'a> {
 impl Message for UnreadableRequirement<'_> {
     fn message(&self, language: Language) -> String {
         let Self { shown, .. } = self;
-        match (&self.why, language) {
-            (Why::NoVersion, En) => format!("No version stands behind the `==` of `{shown}`"),
-            (Why::NoVersion, Zh) => format!("`{shown}` 的 `==` 后面没有版本"),
-            (_, En) => format!("pip cannot read the line `{shown}`"),
-            (_, Zh) => format!("pip 无法读取这一行：`{shown}`"),
+        match &self.why {
+            Why::NoVersion => {
+                say!(language, "No version stands behind the `==` of `{shown}`", "`{shown}` 的 `==` 后面没有版本")
+            }
+            _ => say!(language, "pip cannot read the line `{shown}`", "pip 无法读取这一行：`{shown}`"),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let (why, advice) = (self.why.sentence(&self.shown, self.pip, language), self.advice(language));
-        match (&self.why, language) {
-            (Why::NoVersion, _) => format!("{why}{advice}"),
-            (_, En) => format!("{why} pip reads the whole file first, so the build stops before anything is installed.{advice}"),
-            (_, Zh) => format!("{why}pip 会先读完整个文件，因此构建在安装任何依赖之前就会停止。{advice}"),
+        match &self.why {
+            Why::NoVersion => format!("{why}{advice}"),
+            _ => say!(
+                language,
+                "{why} pip reads the whole file first, so the build stops before anything is installed.{advice}",
+                "{why}pip 会先读完整个文件，因此构建在安装任何依赖之前就会停止。{advice}"
+            ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match (&self.meant, language) {
-            (Some(meant), En) => format!("Write {}", quoted(meant, " and ")),
-            (Some(meant), Zh) => format!("改为 {}", quoted(meant, " 和 ")),
-            (None, En) => "Delete the line".to_owned(),
-            (None, Zh) => "删除这一行".to_owned(),
+        match &self.meant {
+            Some(meant) => match language {
+                En => format!("Write {}", quoted(meant, " and ")),
+                Zh => format!("改为 {}", quoted(meant, " 和 ")),
+            },
+            None => say!(language, "Delete the line", "删除这一行"),
         }
     }
 }
 
 impl UnreadableRequirement<'_> {
     fn advice(&self, language: Language) -> String {
-        match (&self.meant, language) {
-            (Some(meant), En) => format!(" Write {}.", quoted(meant, " and, on a line of its own, ")),
-            (Some(meant), Zh) => format!("请写成 {}。", quoted(meant, "，另起一行写 ")),
-            (None, En) if self.is_table => {
-                " This is the table that `pip list` prints: delete its two head lines and write each other line as `name==version`, or save the output of `pip freeze` instead.".to_owned()
-            }
-            (None, Zh) if self.is_table => {
-                "这是 `pip list` 输出的表格：请删除表头的两行，并把其余各行写成 `名称==版本`，或改为保存 `pip freeze` 的输出。".to_owned()
-            }
-            (None, _) => String::new(),
+        match &self.meant {
+            Some(meant) => match language {
+                En => format!(" Write {}.", quoted(meant, " and, on a line of its own, ")),
+                Zh => format!("请写成 {}。", quoted(meant, "，另起一行写 ")),
+            },
+            None if self.is_table => say!(
+                language,
+                " This is the table that `pip list` prints: delete its two head lines and write each other line as `name==version`, or save the output of `pip freeze` instead.",
+                "这是 `pip list` 输出的表格：请删除表头的两行，并把其余各行写成 `名称==版本`，或改为保存 `pip freeze` 的输出。"
+            ),
+            None => String::new(),
         }
     }
 }
@@ -123,10 +118,7 @@ fn finding<'l>(facts: &Facts<'_>, file: &Followed, line: &'l Line, why: Why<'l>)
     if let Some(says) = says {
         finding = finding.says(says);
     }
-    match fix {
-        Some(fix) => finding.fix(fix),
-        None => finding,
-    }
+    finding.fix(fix)
 }
 
 /// The line end of the lines that come in place of a line.

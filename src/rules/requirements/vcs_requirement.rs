@@ -1,29 +1,21 @@
 //! PSH515: a requirement that is fetched from a repository.
 
-use crate::analysis::Facts;
-use crate::diagnostic::{Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 use crate::syntax::requirements::{Line, LineKind};
 use crate::text::secrets;
 
 use super::credentials_in_url::is_secret;
 use super::lines;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH515",
     name: "vcs-requirement",
-    since: "0.1.0",
-    family: Family::Requirements,
-    severity: Severity::Info,
-    stage: Stage::Build,
-    fix: FixKind::None,
-    summary: Localized { en: "A requirement that is fetched from a repository", zh: "从代码仓库获取的依赖" },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("vcs_requirement.md"), zh: include_str!("vcs_requirement.zh.md") },
-    check,
-};
+    severity: Info,
+    stage: Build,
+    fix: None,
+    en: "A requirement that is fetched from a repository",
+    zh: "从代码仓库获取的依赖",
+}
 
 /// The programs that fetch from repositories, by the scheme of the address.
 const PROGRAMS: &[(&str, &str)] = &[("git", "git"), ("hg", "hg"), ("svn", "svn"), ("bzr", "bzr")];
@@ -46,27 +38,29 @@ struct VcsRequirement {
 impl Message for VcsRequirement {
     fn message(&self, language: Language) -> String {
         let Self { shown, program, .. } = self;
-        match (self.needs, language) {
-            (Needs::Program, En) => format!("`{shown}` is fetched with `{program}` during the build"),
-            (Needs::Program, Zh) => format!("`{shown}` 在构建时用 `{program}` 获取"),
-            (Needs::Key, En) => format!("`{shown}` is fetched over ssh, which needs a key on the platform"),
-            (Needs::Key, Zh) => format!("`{shown}` 通过 ssh 获取，平台上需要有密钥"),
+        match self.needs {
+            Needs::Program => {
+                say!(language, "`{shown}` is fetched with `{program}` during the build", "`{shown}` 在构建时用 `{program}` 获取")
+            }
+            Needs::Key => say!(
+                language,
+                "`{shown}` is fetched over ssh, which needs a key on the platform",
+                "`{shown}` 通过 ssh 获取，平台上需要有密钥"
+            ),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let program = self.program;
-        match (self.needs, language) {
-            (Needs::Program, En) => format!(
-                "It needs `{program}` on the server that builds, the repository has to be open to it, and each build fetches it anew. A release in a package index has none of these conditions. Where there is none, name a commit or a tag behind `@`, so that every build gets the same code."
-            ),
-            (Needs::Program, Zh) => format!(
+        match self.needs {
+            Needs::Program => say!(
+                language,
+                "It needs `{program}` on the server that builds, the repository has to be open to it, and each build fetches it anew. A release in a package index has none of these conditions. Where there is none, name a commit or a tag behind `@`, so that every build gets the same code.",
                 "构建服务器上必须有 `{program}`，仓库必须允许它访问，而且每次构建都要重新获取。包索引中的发布版本没有这些条件。如果没有发布版本，请在 `@` 后写明提交或标签，使每次构建得到相同的代码。"
             ),
-            (Needs::Key, En) => format!(
-                "`{program}` asks the host for access with a private key, and the server that builds has none unless one was set up on the platform. Without it the build stops here. Write the address with `https://`; for a private repository, put the variable of a token and an `@`, as in `${{TOKEN}}@`, before the host."
-            ),
-            (Needs::Key, Zh) => format!(
+            Needs::Key => say!(
+                language,
+                "`{program}` asks the host for access with a private key, and the server that builds has none unless one was set up on the platform. Without it the build stops here. Write the address with `https://`; for a private repository, put the variable of a token and an `@`, as in `${{TOKEN}}@`, before the host.",
                 "`{program}` 会用私钥向主机请求访问，除非已在平台上设置，构建服务器没有密钥，构建会在此停止。请改用 `https://` 地址；如果是私有仓库，请在主机名之前写上令牌的变量和 `@`，例如 `${{TOKEN}}@`。"
             ),
         }

@@ -1,6 +1,7 @@
 //! Why pip stops at a line of a requirements file.
 
 use crate::language::Language::{self, En, Zh};
+use crate::language::say;
 use crate::platform::Series;
 use crate::syntax::requirements::{Line, LineKind, Unreadable};
 
@@ -93,71 +94,76 @@ fn no_requirement(shown: &str, language: Language) -> String {
 }
 
 fn wrong(problem: &Unreadable, shown: &str, language: Language) -> String {
-    match (problem, language) {
-        (Unreadable::Requirement, _) => no_requirement(shown, language),
-        (Unreadable::Marker, En) => {
-            "What stands behind the `;` has to be a condition such as `python_version < \"3.8\"`, with its value in quotes.".to_owned()
-        }
-        (Unreadable::Marker, Zh) => "`;` 后面必须是条件，例如 `python_version < \"3.8\"`，其中的值要加引号。".to_owned(),
-        (Unreadable::UnknownOption(option), En) => format!(
-            "A requirements file cannot have the option `{option}`; most options of `pip install` work on the command line only."
+    match problem {
+        Unreadable::Requirement => no_requirement(shown, language),
+        Unreadable::Marker => say!(
+            language,
+            "What stands behind the `;` has to be a condition such as `python_version < \"3.8\"`, with its value in quotes.",
+            "`;` 后面必须是条件，例如 `python_version < \"3.8\"`，其中的值要加引号。"
         ),
-        (Unreadable::UnknownOption(option), Zh) => {
-            format!("requirements 文件中不能使用选项 `{option}`；`pip install` 的大多数选项只能用在命令行中。")
-        }
-        (Unreadable::AmbiguousOption(option), En) => format!("`{option}` is the start of several options; write the whole name."),
-        (Unreadable::AmbiguousOption(option), Zh) => format!("`{option}` 是多个选项的开头，请写出完整的名称。"),
-        (Unreadable::MissingValue(option), En) => format!("`{option}` needs a value behind it, and there is none."),
-        (Unreadable::MissingValue(option), Zh) => format!("`{option}` 后面需要一个值，但这里没有。"),
-        (Unreadable::UnwantedValue(option), En) => format!("`{option}` takes no value; delete the `=` and what stands behind it."),
-        (Unreadable::UnwantedValue(option), Zh) => format!("`{option}` 不接受值，请删除 `=` 及其后的内容。"),
-        (Unreadable::WrongValue(option), En) => format!(
-            "The value of `{option}` is malformed: a hash is `sha256:`, `sha384:` or `sha512:` and its digits, a setting is `KEY=VALUE`."
+        Unreadable::UnknownOption(option) => say!(
+            language,
+            "A requirements file cannot have the option `{option}`; most options of `pip install` work on the command line only.",
+            "requirements 文件中不能使用选项 `{option}`；`pip install` 的大多数选项只能用在命令行中。"
         ),
-        (Unreadable::WrongValue(option), Zh) => format!(
+        Unreadable::AmbiguousOption(option) => say!(
+            language,
+            "`{option}` is the start of several options; write the whole name.",
+            "`{option}` 是多个选项的开头，请写出完整的名称。"
+        ),
+        Unreadable::MissingValue(option) => {
+            say!(language, "`{option}` needs a value behind it, and there is none.", "`{option}` 后面需要一个值，但这里没有。")
+        }
+        Unreadable::UnwantedValue(option) => say!(
+            language,
+            "`{option}` takes no value; delete the `=` and what stands behind it.",
+            "`{option}` 不接受值，请删除 `=` 及其后的内容。"
+        ),
+        Unreadable::WrongValue(option) => say!(
+            language,
+            "The value of `{option}` is malformed: a hash is `sha256:`, `sha384:` or `sha512:` and its digits, a setting is `KEY=VALUE`.",
             "`{option}` 的值格式不对：哈希要写成 `sha256:`、`sha384:` 或 `sha512:` 加数字，设置要写成 `KEY=VALUE`。"
         ),
-        (Unreadable::EditableAddress, En) => {
-            "`-e` takes a path or the address of a repository such as `git+https://…`; without `-e` the line is an ordinary download.".to_owned()
-        }
-        (Unreadable::EditableAddress, Zh) => {
-            "`-e` 后面必须是路径或仓库地址（如 `git+https://…`）；去掉 `-e` 后这一行就是普通的下载。".to_owned()
-        }
-        (Unreadable::EditableWithoutName, En) => {
-            "Behind `-e`, the address of a repository has to end in the name of the package: `#egg=name`.".to_owned()
-        }
-        (Unreadable::EditableWithoutName, Zh) => "`-e` 后的仓库地址必须以包名结尾：`#egg=包名`。".to_owned(),
-        (Unreadable::Quote, En) => "A quote is opened and not closed.".to_owned(),
-        (Unreadable::Quote, Zh) => "引号没有闭合。".to_owned(),
+        Unreadable::EditableAddress => say!(
+            language,
+            "`-e` takes a path or the address of a repository such as `git+https://…`; without `-e` the line is an ordinary download.",
+            "`-e` 后面必须是路径或仓库地址（如 `git+https://…`）；去掉 `-e` 后这一行就是普通的下载。"
+        ),
+        Unreadable::EditableWithoutName => say!(
+            language,
+            "Behind `-e`, the address of a repository has to end in the name of the package: `#egg=name`.",
+            "`-e` 后的仓库地址必须以包名结尾：`#egg=包名`。"
+        ),
+        Unreadable::Quote => say!(language, "A quote is opened and not closed.", "引号没有闭合。"),
     }
 }
 
 fn no_version(language: Language) -> String {
-    match language {
-        En => "No release has an empty version: pip finds nothing that fits, and the build stops.".to_owned(),
-        Zh => "任何发布都不会是空版本：pip 找不到合适的版本，构建停止。".to_owned(),
-    }
+    say!(
+        language,
+        "No release has an empty version: pip finds nothing that fits, and the build stops.",
+        "任何发布都不会是空版本：pip 找不到合适的版本，构建停止。"
+    )
 }
 
 fn versions(pip: Series, language: Language) -> String {
-    match language {
-        En => format!("The platform's pip {pip} does not take versions in this form; other releases of pip do."),
-        Zh => format!("平台使用的 pip {pip} 不接受这种版本写法，虽然其他版本的 pip 接受。"),
-    }
+    say!(
+        language,
+        "The platform's pip {pip} does not take versions in this form; other releases of pip do.",
+        "平台使用的 pip {pip} 不接受这种版本写法，虽然其他版本的 pip 接受。"
+    )
 }
 
 fn comma(language: Language) -> String {
-    match language {
-        En => "Behind the comma another version has to stand.".to_owned(),
-        Zh => "逗号后面必须还有一个版本条件。".to_owned(),
-    }
+    say!(language, "Behind the comma another version has to stand.", "逗号后面必须还有一个版本条件。")
 }
 
 fn other_option(pip: Series, option: &str, language: Language) -> String {
-    match language {
-        En => format!("The platform's pip {pip} has no option `{option}` in requirements files; other releases of pip have it."),
-        Zh => format!("平台使用的 pip {pip} 不支持在 requirements 文件中使用选项 `{option}`，虽然其他版本的 pip 支持。"),
-    }
+    say!(
+        language,
+        "The platform's pip {pip} has no option `{option}` in requirements files; other releases of pip have it.",
+        "平台使用的 pip {pip} 不支持在 requirements 文件中使用选项 `{option}`，虽然其他版本的 pip 支持。"
+    )
 }
 
 /// Whether two words stand there of which the second may be a version.

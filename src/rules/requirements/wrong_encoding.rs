@@ -1,28 +1,20 @@
 //! PSH502: a requirements file that is not UTF-8.
 
-use crate::analysis::Facts;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::Series;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 use crate::text::{Encoding, Text};
 
 use super::{files, pip, pip_reads_them, pip_words};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH502",
     name: "wrong-encoding",
-    since: "0.1.0",
-    family: Family::Requirements,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Safe,
-    summary: Localized { en: "A requirements file that is not UTF-8", zh: "requirements 文件不是 UTF-8 编码" },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("wrong_encoding.md"), zh: include_str!("wrong_encoding.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Safe,
+    en: "A requirements file that is not UTF-8",
+    zh: "requirements 文件不是 UTF-8 编码",
+}
 
 /// What the platform's pip does with the file.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,41 +35,42 @@ struct WrongEncoding<'a> {
 impl Message for WrongEncoding<'_> {
     fn message(&self, language: Language) -> String {
         let Self { file, encoding, .. } = self;
-        match (encoding, language) {
-            (Encoding::Undecodable { .. }, En) => format!("{file} holds bytes that are no text in UTF-8"),
-            (Encoding::Undecodable { .. }, Zh) => format!("{file} 含有不是 UTF-8 文本的字节"),
-            (_, En) => format!("{file} is saved as {}", encoding.name()),
-            (_, Zh) => format!("{file} 以 {} 编码保存", encoding.name()),
+        match encoding {
+            Encoding::Undecodable { .. } => {
+                say!(language, "{file} holds bytes that are no text in UTF-8", "{file} 含有不是 UTF-8 文本的字节")
+            }
+            _ => say!(language, "{file} is saved as {}", "{file} 以 {} 编码保存", encoding.name()),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { file, pip, .. } = self;
-        match (self.outcome, self.encoding, language) {
-            (Outcome::Read, _, En) => format!(
-                "pip reads it by its byte order mark, but whatever else searches the file for the names of packages, as build scripts do with `grep`, finds none in it. `pip freeze > {file}` in Windows PowerShell 5 writes this encoding. Save the file as UTF-8."
-            ),
-            (Outcome::Read, _, Zh) => format!(
+        match (self.outcome, self.encoding) {
+            (Outcome::Read, _) => say!(
+                language,
+                "pip reads it by its byte order mark, but whatever else searches the file for the names of packages, as build scripts do with `grep`, finds none in it. `pip freeze > {file}` in Windows PowerShell 5 writes this encoding. Save the file as UTF-8.",
                 "pip 能根据字节顺序标记读取它，但其他在文件中搜索包名的程序（例如构建脚本里的 `grep`）什么也找不到。Windows PowerShell 5 中的 `pip freeze > {file}` 会写成这种编码。请把该文件保存为 UTF-8。"
             ),
-            (Outcome::Refused, Encoding::Undecodable { .. }, En) => "pip decodes the file as UTF-8 and stops at the first byte that does not fit, even in a comment: nothing is installed. The file was probably saved in the encoding of one country, such as GBK or Latin-1. Save it as UTF-8.".to_owned(),
-            (Outcome::Refused, Encoding::Undecodable { .. }, Zh) => "pip 按 UTF-8 解码该文件，遇到第一个不符合的字节就会停止，即使它在注释里：不会安装任何依赖。该文件很可能以 GBK、Latin-1 之类的编码保存。请把它保存为 UTF-8。".to_owned(),
-            (Outcome::Refused, Encoding::Utf16Be { bom: true }, En) => format!(
-                "The platform's pip {pip} cannot decode it, and the build stops before anything is installed. Save the file as UTF-8."
+            (Outcome::Refused, Encoding::Undecodable { .. }) => say!(
+                language,
+                "pip decodes the file as UTF-8 and stops at the first byte that does not fit, even in a comment: nothing is installed. The file was probably saved in the encoding of one country, such as GBK or Latin-1. Save it as UTF-8.",
+                "pip 按 UTF-8 解码该文件，遇到第一个不符合的字节就会停止，即使它在注释里：不会安装任何依赖。该文件很可能以 GBK、Latin-1 之类的编码保存。请把它保存为 UTF-8。"
             ),
-            (Outcome::Refused, Encoding::Utf16Be { bom: true }, Zh) => {
-                format!("平台使用的 pip {pip} 无法解码它，构建在安装任何依赖之前就会停止。请把该文件保存为 UTF-8。")
-            }
-            (Outcome::Refused, _, En) => "Without a byte order mark pip takes it for UTF-8, in which every second character is a NUL: no line is a requirement, and the build stops before anything is installed. Save the file as UTF-8.".to_owned(),
-            (Outcome::Refused, _, Zh) => "没有字节顺序标记时 pip 会按 UTF-8 读取，每隔一个字符就是一个 NUL：没有一行是有效的依赖，构建在安装任何依赖之前就会停止。请把该文件保存为 UTF-8。".to_owned(),
+            (Outcome::Refused, Encoding::Utf16Be { bom: true }) => say!(
+                language,
+                "The platform's pip {pip} cannot decode it, and the build stops before anything is installed. Save the file as UTF-8.",
+                "平台使用的 pip {pip} 无法解码它，构建在安装任何依赖之前就会停止。请把该文件保存为 UTF-8。"
+            ),
+            (Outcome::Refused, _) => say!(
+                language,
+                "Without a byte order mark pip takes it for UTF-8, in which every second character is a NUL: no line is a requirement, and the build stops before anything is installed. Save the file as UTF-8.",
+                "没有字节顺序标记时 pip 会按 UTF-8 读取，每隔一个字符就是一个 NUL：没有一行是有效的依赖，构建在安装任何依赖之前就会停止。请把该文件保存为 UTF-8。"
+            ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => format!("Save {} as UTF-8", self.file),
-            Zh => format!("把 {} 保存为 UTF-8", self.file),
-        }
+        say!(language, "Save {} as UTF-8", "把 {} 保存为 UTF-8", self.file)
     }
 }
 

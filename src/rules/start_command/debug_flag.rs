@@ -1,34 +1,22 @@
 //! PSH318: an option or variable for development in the command.
 
+use crate::rules::prelude::*;
 use std::ops::Range;
 
-use crate::analysis::Facts;
 use crate::analysis::commands::command_line::CommandLine;
 use crate::analysis::commands::start_command::{Step, invocations, simple_commands};
-use crate::analysis::procfile::processes::PROCFILE;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
 
 use super::{commands, is_editable, line, place};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH318",
     name: "debug-flag",
-    since: "0.1.0",
-    family: Family::StartCommand,
-    severity: Severity::Warning,
-    stage: Stage::Run,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "An option or variable for development, such as `--reload` or `FLASK_DEBUG=1`",
-        zh: "用于开发的选项或变量，例如 `--reload` 或 `FLASK_DEBUG=1`",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("debug_flag.md"), zh: include_str!("debug_flag.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Run,
+    fix: Unsafe,
+    en: "An option or variable for development, such as `--reload` or `FLASK_DEBUG=1`",
+    zh: "用于开发的选项或变量，例如 `--reload` 或 `FLASK_DEBUG=1`",
+}
 
 /// The program, its command, and its options for development.
 const FLAGS: &[(&str, &str, &[&str])] = &[
@@ -61,35 +49,27 @@ enum Does {
 
 impl Message for DebugFlag {
     fn message(&self, language: Language) -> String {
-        match language {
-            En => format!("`{}` is meant for development", self.found),
-            Zh => format!("`{}` 用于开发环境", self.found),
-        }
+        say!(language, "`{}` is meant for development", "`{}` 用于开发环境", self.found)
     }
 
     fn detail(&self, language: Language) -> String {
         let found = &self.found;
-        match (self.does, language) {
-            (Does::Reload, En) => format!(
-                "It watches all files and restarts the server when one changes. Files do not change on the platform, so this costs memory and time and gains nothing. Take `{found}` away."
+        match self.does {
+            Does::Reload => say!(
+                language,
+                "It watches all files and restarts the server when one changes. Files do not change on the platform, so this costs memory and time and gains nothing. Take `{found}` away.",
+                "它会监视所有文件，并在文件变化时重启服务器。平台上的文件不会变化，这只会占用内存和时间。请删除 `{found}`。"
             ),
-            (Does::Reload, Zh) => {
-                format!(
-                    "它会监视所有文件，并在文件变化时重启服务器。平台上的文件不会变化，这只会占用内存和时间。请删除 `{found}`。"
-                )
-            }
-            (Does::Debug, En) => format!(
-                "It makes the application slower, and errors may show its code and variables to every visitor. Take `{found}` away."
+            Does::Debug => say!(
+                language,
+                "It makes the application slower, and errors may show its code and variables to every visitor. Take `{found}` away.",
+                "它会使应用变慢，而且出错时可能向所有访问者显示代码和变量。请删除 `{found}`。"
             ),
-            (Does::Debug, Zh) => format!("它会使应用变慢，而且出错时可能向所有访问者显示代码和变量。请删除 `{found}`。"),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => format!("Take `{}` away", self.found),
-            Zh => format!("删除 `{}`", self.found),
-        }
+        say!(language, "Take `{}` away", "删除 `{}`", self.found)
     }
 }
 

@@ -1,39 +1,28 @@
 //! PSH311: a server that is made for the computer of a developer.
 
+use crate::rules::prelude::*;
 use std::ops::Range;
 
-use crate::analysis::Facts;
 use crate::analysis::commands::launch::{Launch, Tool};
 use crate::analysis::commands::start_command::{Invocation, StartCommand, invocations, simple_commands};
-use crate::analysis::procfile::processes::{PROCFILE, Source, WEB};
+use crate::analysis::procfile::processes::Source;
 use crate::analysis::python::apps::Interface;
 use crate::analysis::python::names::is_main;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::rules::procfile::web_entry;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
 use crate::syntax::python_module::{Call, Expression, ExpressionKind, PythonModule, Statement, StatementKind};
 
 use super::targets::{launches, modules};
 use super::{commands, is_editable, place, port_not_read};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH311",
     name: "development-server",
-    since: "0.1.0",
-    family: Family::StartCommand,
-    severity: Severity::Warning,
-    stage: Stage::Run,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "The web process is a development server: `runserver`, `flask run`, or a script that calls Flask's `app.run()`",
-        zh: "web 进程是开发服务器：`runserver`、`flask run`，或调用 Flask 的 `app.run()` 的脚本",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("development_server.md"), zh: include_str!("development_server.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Run,
+    fix: Unsafe,
+    en: "The web process is a development server: `runserver`, `flask run`, or a script that calls Flask's `app.run()`",
+    zh: "web 进程是开发服务器：`runserver`、`flask run`，或调用 Flask 的 `app.run()` 的脚本",
+}
 
 struct DevelopmentServer {
     /// The command as it is shown: `manage.py runserver`.
@@ -46,27 +35,21 @@ struct DevelopmentServer {
 impl Message for DevelopmentServer {
     fn message(&self, language: Language) -> String {
         let Self { shown, framework, .. } = self;
-        match language {
-            En => format!("`{shown}` starts the development server of {framework}"),
-            Zh => format!("`{shown}` 启动的是 {framework} 的开发服务器"),
-        }
+        say!(language, "`{shown}` starts the development server of {framework}", "`{shown}` 启动的是 {framework} 的开发服务器")
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { framework, instead, .. } = self;
-        match (language, instead) {
-            (En, Some(instead)) => format!(
+        match instead {
+            Some(instead) => say!(
+                language,
                 "It runs, but it is made for one developer: {framework}'s documentation says not to use it in production, because it was not checked for security and does not bear many requests. Write `{instead}`, with `{}` in the requirements.",
-                server_of(instead)
-            ),
-            (En, None) => format!(
-                "It runs, but it is made for one developer: {framework}'s documentation says not to use it in production, because it was not checked for security and does not bear many requests. Start a server such as gunicorn: `web: gunicorn app:app`, where `app.py` holds the app object `app`, or `web: gunicorn mysite.wsgi` for Django."
-            ),
-            (Zh, Some(instead)) => format!(
                 "它可以运行，但只为单个开发者设计：{framework} 的文档说明不要用于生产环境，因为它没有经过安全检查，也承受不了大量请求。请写成 `{instead}`，并把 `{}` 列入依赖。",
                 server_of(instead)
             ),
-            (Zh, None) => format!(
+            None => say!(
+                language,
+                "It runs, but it is made for one developer: {framework}'s documentation says not to use it in production, because it was not checked for security and does not bear many requests. Start a server such as gunicorn: `web: gunicorn app:app`, where `app.py` holds the app object `app`, or `web: gunicorn mysite.wsgi` for Django.",
                 "它可以运行，但只为单个开发者设计：{framework} 的文档说明不要用于生产环境，因为它没有经过安全检查，也承受不了大量请求。请启动 gunicorn 这样的服务器：如果 `app.py` 中有应用对象 `app`，写 `web: gunicorn app:app`；Django 写 `web: gunicorn mysite.wsgi`。"
             ),
         }
@@ -74,10 +57,7 @@ impl Message for DevelopmentServer {
 
     fn fix_title(&self, language: Language) -> String {
         let instead = self.instead.as_deref().unwrap_or_default();
-        match language {
-            En => format!("Write `{instead}`"),
-            Zh => format!("写成 `{instead}`"),
-        }
+        say!(language, "Write `{instead}`", "写成 `{instead}`")
     }
 }
 
@@ -101,10 +81,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let instead = web_entry(facts);
         let fix = instead.as_deref().and_then(|entry| fix(facts, start, entry));
         let finding = Finding::new(place(facts, start, range), DevelopmentServer { shown, framework, instead });
-        findings.add(match fix {
-            Some(fix) => finding.fix(fix),
-            None => finding,
-        });
+        findings.add(finding.fix(fix));
     }
 }
 

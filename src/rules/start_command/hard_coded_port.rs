@@ -1,32 +1,20 @@
 //! PSH308: a port in the command, where the platform gives one.
 
-use crate::analysis::Facts;
 use crate::analysis::commands::start_command::StartCommand;
-use crate::analysis::procfile::processes::{PROCFILE, WEB};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
+use crate::rules::prelude::*;
 
 use super::ports::{Port, is_number, ports};
 use super::{commands, is_editable, loopback_bind, place};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH308",
     name: "hard-coded-port",
-    since: "0.1.0",
-    family: Family::StartCommand,
-    severity: Severity::Warning,
-    stage: Stage::Run,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "A fixed port in the command, where the platform gives one in a variable",
-        zh: "命令中写死了端口，而平台通过变量提供端口",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("hard_coded_port.md"), zh: include_str!("hard_coded_port.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Run,
+    fix: Unsafe,
+    en: "A fixed port in the command, where the platform gives one in a variable",
+    zh: "命令中写死了端口，而平台通过变量提供端口",
+}
 
 struct HardCodedPort<'a> {
     port: &'a Port,
@@ -38,35 +26,33 @@ struct HardCodedPort<'a> {
 impl Message for HardCodedPort<'_> {
     fn message(&self, language: Language) -> String {
         let Self { port, variable, .. } = self;
-        match language {
-            En => format!("{} listens on port {} whatever `${variable}` says", port.tool, port.text),
-            Zh => format!("{} 固定监听端口 {}，不理会 `${variable}`", port.tool, port.text),
-        }
+        say!(
+            language,
+            "{} listens on port {} whatever `${variable}` says",
+            "{} 固定监听端口 {}，不理会 `${variable}`",
+            port.tool,
+            port.text
+        )
     }
 
     fn detail(&self, language: Language) -> String {
         let (port, variable) = (&self.port.text, self.variable);
-        match (self.usual, language) {
-            (Some(usual), En) => format!(
-                "The platform sends requests to the port that is set there, usually {usual}, and gives it to the process in `{variable}`. With {port} the application answers only while {port} is set there. Write `${variable}` for `{port}`."
-            ),
-            (Some(usual), Zh) => format!(
+        match self.usual {
+            Some(usual) => say!(
+                language,
+                "The platform sends requests to the port that is set there, usually {usual}, and gives it to the process in `{variable}`. With {port} the application answers only while {port} is set there. Write `${variable}` for `{port}`.",
                 "平台把请求发送到在平台上设置的端口（通常是 {usual}），并通过 `{variable}` 告知进程。写成 {port} 时，只有平台上设置的也是 {port}，应用才能响应。请把 `{port}` 改成 `${variable}`。"
             ),
-            (None, En) => format!(
-                "The platform gives the port to the process in `{variable}` and sends requests there. Unless that happens to be {port}, the application starts and answers nobody. Write `${variable}` for `{port}`."
-            ),
-            (None, Zh) => format!(
+            None => say!(
+                language,
+                "The platform gives the port to the process in `{variable}` and sends requests there. Unless that happens to be {port}, the application starts and answers nobody. Write `${variable}` for `{port}`.",
                 "平台通过 `{variable}` 把端口告知进程，并把请求发送到该端口。除非它恰好是 {port}，否则应用可以启动，却不会响应任何请求。请把 `{port}` 改成 `${variable}`。"
             ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => format!("Write `${}` for `{}`", self.variable, self.port.text),
-            Zh => format!("把 `{}` 改成 `${}`", self.port.text, self.variable),
-        }
+        say!(language, "Write `${}` for `{}`", "把 `{1}` 改成 `${0}`", self.variable, self.port.text)
     }
 }
 

@@ -1,34 +1,22 @@
 //! PSH317: a path into a virtual environment or home folder that is only on the user's machine.
 
+use crate::rules::prelude::*;
 use std::ops::Range;
 
-use crate::analysis::Facts;
 use crate::analysis::commands::start_command::{StartCommand, Step, invocations, simple_commands};
-use crate::analysis::procfile::processes::PROCFILE;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
 use crate::syntax::shell_command::{Separator, Word};
 
 use super::{bash_says, commands, is_editable, place};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH317",
     name: "local-virtualenv-path",
-    since: "0.1.0",
-    family: Family::StartCommand,
-    severity: Severity::Error,
-    stage: Stage::Boot,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "A path into a virtual environment or home folder of the own machine",
-        zh: "指向本机虚拟环境或主目录的路径",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("local_virtualenv_path.md"), zh: include_str!("local_virtualenv_path.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Boot,
+    fix: Unsafe,
+    en: "A path into a virtual environment or home folder of the own machine",
+    zh: "指向本机虚拟环境或主目录的路径",
+}
 
 /// Usual names of virtual environments.
 const ENVIRONMENTS: &[&str] = &["venv", ".venv", "env", ".env", "ENV", "virtualenv", "myenv"];
@@ -50,43 +38,41 @@ struct LocalVirtualenvPath {
 impl Message for LocalVirtualenvPath {
     fn message(&self, language: Language) -> String {
         let path = &self.path;
-        match (self.is_home, language) {
-            (false, En) => format!("`{path}` lies in a virtual environment of your own machine"),
-            (false, Zh) => format!("`{path}` 位于你自己电脑的虚拟环境中"),
-            (true, En) => format!("`{path}` lies in a home folder of your own machine"),
-            (true, Zh) => format!("`{path}` 位于你自己电脑的主目录中"),
+        match self.is_home {
+            false => say!(
+                language,
+                "`{path}` lies in a virtual environment of your own machine",
+                "`{path}` 位于你自己电脑的虚拟环境中"
+            ),
+            true => {
+                say!(language, "`{path}` lies in a home folder of your own machine", "`{path}` 位于你自己电脑的主目录中")
+            }
         }
     }
 
     fn detail(&self, language: Language) -> String {
-        let edit = match (&self.program, language) {
-            (Some(program), En) => format!("Write `{program}`."),
-            (Some(program), Zh) => format!("请写成 `{program}`。"),
-            (None, En) => "Take this command away; nothing has to be activated.".to_owned(),
-            (None, Zh) => "请删除这条命令，无需激活任何环境。".to_owned(),
+        let edit = match &self.program {
+            Some(program) => say!(language, "Write `{program}`.", "请写成 `{program}`。"),
+            None => say!(language, "Take this command away; nothing has to be activated.", "请删除这条命令，无需激活任何环境。"),
         };
-        match (self.is_beside, language) {
-            (false, En) => format!(
-                "The platform installs the requirements itself and puts their programs on the path; this folder does not exist there, and the command fails as soon as it starts. {edit}"
+        match self.is_beside {
+            false => say!(
+                language,
+                "The platform installs the requirements itself and puts their programs on the path; this folder does not exist there, and the command fails as soon as it starts. {edit}",
+                "平台会自行安装依赖，并把其中的程序加入搜索路径；平台上没有这个目录，命令一启动就会失败。{edit}"
             ),
-            (false, Zh) => {
-                format!("平台会自行安装依赖，并把其中的程序加入搜索路径；平台上没有这个目录，命令一启动就会失败。{edit}")
-            }
-            (true, En) => format!(
-                "The platform installs the requirements itself and puts their programs on the path. Unless the folder is pushed with the project and fits the platform's system, the command fails as soon as it starts. {edit}"
-            ),
-            (true, Zh) => format!(
+            true => say!(
+                language,
+                "The platform installs the requirements itself and puts their programs on the path. Unless the folder is pushed with the project and fits the platform's system, the command fails as soon as it starts. {edit}",
                 "平台会自行安装依赖，并把其中的程序加入搜索路径。除非该目录随项目一起推送并且适用于平台的系统，否则命令一启动就会失败。{edit}"
             ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match (&self.program, language) {
-            (Some(program), En) => format!("Write `{program}`"),
-            (Some(program), Zh) => format!("写成 `{program}`"),
-            (None, En) => "Take the command away that activates the environment".to_owned(),
-            (None, Zh) => "删除激活环境的命令".to_owned(),
+        match &self.program {
+            Some(program) => say!(language, "Write `{program}`", "写成 `{program}`"),
+            None => say!(language, "Take the command away that activates the environment", "删除激活环境的命令"),
         }
     }
 }

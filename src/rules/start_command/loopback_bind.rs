@@ -1,36 +1,24 @@
 //! PSH309: a server that listens on 127.0.0.1, where nobody reaches it.
 
+use crate::rules::prelude::*;
 use std::ops::Range;
 
-use crate::analysis::Facts;
 use crate::analysis::commands::start_command::{How, Invocation, StartCommand, invocations, simple_commands};
-use crate::analysis::procfile::processes::{PROCFILE, WEB};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
 use crate::syntax::shell_command::Word;
 
 use super::hard_coded_port::{hard_coded, is_expanded};
 use super::ports::Port;
 use super::{commands, is_editable, is_proxy, place, unasked_host};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH309",
     name: "loopback-bind",
-    since: "0.1.0",
-    family: Family::StartCommand,
-    severity: Severity::Error,
-    stage: Stage::Run,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "The web server listens on 127.0.0.1 or localhost, where the platform does not reach it",
-        zh: "Web 服务器监听 127.0.0.1 或 localhost，平台无法访问",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("loopback_bind.md"), zh: include_str!("loopback_bind.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Run,
+    fix: Safe,
+    en: "The web server listens on 127.0.0.1 or localhost, where the platform does not reach it",
+    zh: "Web 服务器监听 127.0.0.1 或 localhost，平台无法访问",
+}
 
 /// Hosts that only programs in the same container reach.
 const LOOPBACK: &[&str] = &["127.0.0.1", "localhost", "[::1]", "::1"];
@@ -69,37 +57,39 @@ struct LoopbackBind {
 impl Message for LoopbackBind {
     fn message(&self, language: Language) -> String {
         let Self { program, host, .. } = self;
-        match language {
-            En => format!("`{program}` listens on `{host}`, where only the container itself reaches it"),
-            Zh => format!("`{program}` 监听 `{host}`，只有容器自身能够访问"),
-        }
+        say!(
+            language,
+            "`{program}` listens on `{host}`, where only the container itself reaches it",
+            "`{program}` 监听 `{host}`，只有容器自身能够访问"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
         let host = &self.host;
         let unanswered = unanswered(host, language);
-        match (&self.port, language) {
-            (Some((port, variable)), En) => format!(
-                "The application starts, but {unanswered} It sends them to the port that it gives in `{variable}`, so that {port} is right only while that port is set on the platform. Write `{EVERYWHERE}` for `{host}`, which takes requests from everywhere, and `${variable}` for `{port}`: `{EVERYWHERE}:${variable}`."
-            ),
-            (Some((port, variable)), Zh) => format!(
+        match &self.port {
+            Some((port, variable)) => say!(
+                language,
+                "The application starts, but {unanswered} It sends them to the port that it gives in `{variable}`, so that {port} is right only while that port is set on the platform. Write `{EVERYWHERE}` for `{host}`, which takes requests from everywhere, and `${variable}` for `{port}`: `{EVERYWHERE}:${variable}`.",
                 "应用可以启动，但{unanswered}请求会发送到平台通过 `{variable}` 给出的端口，只有平台上设置的也是 {port} 时才能对上。请把 `{host}` 改成接受来自任何地方的请求的 `{EVERYWHERE}`，并把 `{port}` 改成 `${variable}`：`{EVERYWHERE}:${variable}`。"
             ),
-            (None, En) => {
-                format!("The application starts, but {unanswered} Write `{EVERYWHERE}`, which takes requests from everywhere.")
-            }
-            (None, Zh) => format!("应用可以启动，但{unanswered}请写成 `{EVERYWHERE}`，它接受来自任何地方的请求。"),
+            None => say!(
+                language,
+                "The application starts, but {unanswered} Write `{EVERYWHERE}`, which takes requests from everywhere.",
+                "应用可以启动，但{unanswered}请写成 `{EVERYWHERE}`，它接受来自任何地方的请求。"
+            ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match (&self.port, language) {
-            (Some((port, variable)), En) => {
-                format!("Listen on `{EVERYWHERE}:${variable}` instead of `{}:{port}`", self.host)
-            }
-            (Some((port, variable)), Zh) => format!("监听 `{EVERYWHERE}:${variable}` 而不是 `{}:{port}`", self.host),
-            (None, En) => format!("Listen on `{EVERYWHERE}` instead of `{}`", self.host),
-            (None, Zh) => format!("监听 `{EVERYWHERE}` 而不是 `{}`", self.host),
+        match &self.port {
+            Some((port, variable)) => say!(
+                language,
+                "Listen on `{EVERYWHERE}:${variable}` instead of `{}:{port}`",
+                "监听 `{EVERYWHERE}:${variable}` 而不是 `{}:{port}`",
+                self.host
+            ),
+            None => say!(language, "Listen on `{EVERYWHERE}` instead of `{}`", "监听 `{EVERYWHERE}` 而不是 `{}`", self.host),
         }
     }
 }
@@ -128,12 +118,11 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 
 /// What comes of listening on a loopback address.
 pub(super) fn unanswered(host: &str, language: Language) -> String {
-    match language {
-        En => format!(
-            "every request from outside goes unanswered: the platform passes requests on from another machine, and `{host}` takes only those from the same one."
-        ),
-        Zh => format!("来自外部的请求都得不到响应：平台从另一台机器转发请求，而 `{host}` 只接受本机的请求。"),
-    }
+    say!(
+        language,
+        "every request from outside goes unanswered: the platform passes requests on from another machine, and `{host}` takes only those from the same one.",
+        "来自外部的请求都得不到响应：平台从另一台机器转发请求，而 `{host}` 只接受本机的请求。"
+    )
 }
 
 /// Whether a program is a server that can be told where to listen.

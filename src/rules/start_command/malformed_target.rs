@@ -1,35 +1,24 @@
 //! PSH303: a target that is not `module:object`.
 
+use crate::rules::prelude::*;
 use std::ops::Range;
 
-use crate::analysis::Facts;
 use crate::analysis::commands::launch::{Launch, Tool};
 use crate::analysis::python::apps::Has;
 use crate::analysis::python::modules::{Located, folder_from};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
 
 use super::place;
 use super::targets::{self, launches, modules};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH303",
     name: "malformed-target",
-    since: "0.1.0",
-    family: Family::StartCommand,
-    severity: Severity::Error,
-    stage: Stage::Boot,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "What the web server is told to load is not written as `module:object`",
-        zh: "交给 Web 服务器加载的目标没有写成 `模块:对象`",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("malformed_target.md"), zh: include_str!("malformed_target.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Boot,
+    fix: Safe,
+    en: "What the web server is told to load is not written as `module:object`",
+    zh: "交给 Web 服务器加载的目标没有写成 `模块:对象`",
+}
 
 /// What is wrong with a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,36 +57,46 @@ struct MalformedTarget {
 impl Message for MalformedTarget {
     fn message(&self, language: Language) -> String {
         let (program, written) = (&self.program, &self.fault.written);
-        match (self.fault.kind, language) {
-            (Kind::Path, En) => format!("`{written}` is the path of a file, and `{program}` needs the name of a module"),
-            (Kind::Path, Zh) => format!("`{written}` 是文件路径，而 `{program}` 需要模块名"),
-            (Kind::Blank, En) => format!("`{written}` has a blank at its colon"),
-            (Kind::Blank, Zh) => format!("`{written}` 的冒号旁有空格"),
-            (Kind::FileAsObject, En) => format!("`{written}` names a file behind the colon, where the app object belongs"),
-            (Kind::FileAsObject, Zh) => format!("`{written}` 的冒号后是文件名，而那里应为应用对象"),
-            (Kind::NoObject, En) => format!("`{written}` does not say which object `{program}` has to start"),
-            (Kind::NoObject, Zh) => format!("`{written}` 没有说明 `{program}` 要启动哪个对象"),
-            (Kind::NoModule, En) => format!("`{written}` has no module before its colon"),
-            (Kind::NoModule, Zh) => format!("`{written}` 的冒号前没有模块"),
-            (Kind::Swapped, En) => format!("`{written}` has the object before the colon and the module behind it"),
-            (Kind::Swapped, Zh) => format!("`{written}` 把对象写在冒号前，把模块写在冒号后"),
+        match self.fault.kind {
+            Kind::Path => say!(
+                language,
+                "`{written}` is the path of a file, and `{program}` needs the name of a module",
+                "`{written}` 是文件路径，而 `{program}` 需要模块名"
+            ),
+            Kind::Blank => say!(language, "`{written}` has a blank at its colon", "`{written}` 的冒号旁有空格"),
+            Kind::FileAsObject => say!(
+                language,
+                "`{written}` names a file behind the colon, where the app object belongs",
+                "`{written}` 的冒号后是文件名，而那里应为应用对象"
+            ),
+            Kind::NoObject => say!(
+                language,
+                "`{written}` does not say which object `{program}` has to start",
+                "`{written}` 没有说明 `{program}` 要启动哪个对象"
+            ),
+            Kind::NoModule => {
+                say!(language, "`{written}` has no module before its colon", "`{written}` 的冒号前没有模块")
+            }
+            Kind::Swapped => say!(
+                language,
+                "`{written}` has the object before the colon and the module behind it",
+                "`{written}` 把对象写在冒号前，把模块写在冒号后"
+            ),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { process, program, fault } = self;
         let why = fault.kind.why(language);
-        match (language, &fault.meant) {
-            (En, Some(meant)) => format!(
-                "`{program}` takes `module:object`: the path of the file with dots for slashes and without `.py`, a colon, and the name of the app object in it. {why} The build succeeds, and the process `{process}` stops as soon as it starts. Write `{meant}`."
-            ),
-            (En, None) => format!(
-                "`{program}` takes `module:object`: the path of the file with dots for slashes and without `.py`, a colon, and the name of the app object in it, such as `app:app`. {why} The build succeeds, and the process `{process}` stops as soon as it starts."
-            ),
-            (Zh, Some(meant)) => format!(
+        match &fault.meant {
+            Some(meant) => say!(
+                language,
+                "`{program}` takes `module:object`: the path of the file with dots for slashes and without `.py`, a colon, and the name of the app object in it. {why} The build succeeds, and the process `{process}` stops as soon as it starts. Write `{meant}`.",
                 "`{program}` 接受的形式是 `模块:对象`：用点代替斜杠、不带 `.py` 的文件路径，一个冒号，以及其中应用对象的名称。{why}构建会成功，但进程 `{process}` 一启动就会退出。请写成 `{meant}`。"
             ),
-            (Zh, None) => format!(
+            None => say!(
+                language,
+                "`{program}` takes `module:object`: the path of the file with dots for slashes and without `.py`, a colon, and the name of the app object in it, such as `app:app`. {why} The build succeeds, and the process `{process}` stops as soon as it starts.",
                 "`{program}` 接受的形式是 `模块:对象`：用点代替斜杠、不带 `.py` 的文件路径，一个冒号，以及其中应用对象的名称，例如 `app:app`。{why}构建会成功，但进程 `{process}` 一启动就会退出。"
             ),
         }
@@ -105,28 +104,22 @@ impl Message for MalformedTarget {
 
     fn fix_title(&self, language: Language) -> String {
         let meant = self.fault.meant.as_deref().unwrap_or_default();
-        match language {
-            En => format!("Write `{meant}`"),
-            Zh => format!("写成 `{meant}`"),
-        }
+        say!(language, "Write `{meant}`", "写成 `{meant}`")
     }
 }
 
 impl Kind {
     fn why(self, language: Language) -> &'static str {
-        match (self, language) {
-            (Self::Path, En) => "Python would look for a module of this very name.",
-            (Self::Path, Zh) => "Python 会查找恰好叫这个名字的模块。",
-            (Self::Blank, En) => "The blank makes two arguments of it, and the object is lost.",
-            (Self::Blank, Zh) => "空格把它分成了两个参数，对象因此丢失。",
-            (Self::FileAsObject, En) => "The file stands before the colon already.",
-            (Self::FileAsObject, Zh) => "文件已经写在冒号前了。",
-            (Self::NoObject, En) => "It does not search for the object itself.",
-            (Self::NoObject, Zh) => "它不会自己查找对象。",
-            (Self::NoModule, En) => "Without a module there is nothing to import.",
-            (Self::NoModule, Zh) => "没有模块，就没有可导入的内容。",
-            (Self::Swapped, En) => "No module has the name before the colon.",
-            (Self::Swapped, Zh) => "冒号前的名称不是任何模块。",
+        match self {
+            Self::Path => {
+                language.pick("Python would look for a module of this very name.", "Python 会查找恰好叫这个名字的模块。")
+            }
+            Self::Blank => language
+                .pick("The blank makes two arguments of it, and the object is lost.", "空格把它分成了两个参数，对象因此丢失。"),
+            Self::FileAsObject => language.pick("The file stands before the colon already.", "文件已经写在冒号前了。"),
+            Self::NoObject => language.pick("It does not search for the object itself.", "它不会自己查找对象。"),
+            Self::NoModule => language.pick("Without a module there is nothing to import.", "没有模块，就没有可导入的内容。"),
+            Self::Swapped => language.pick("No module has the name before the colon.", "冒号前的名称不是任何模块。"),
         }
     }
 }
@@ -148,10 +141,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             Some(says) => finding.says(says),
             None => finding.says_nothing(),
         };
-        findings.add(match fix {
-            Some(fix) => finding.fix(fix),
-            None => finding,
-        });
+        findings.add(finding.fix(fix));
     }
 }
 

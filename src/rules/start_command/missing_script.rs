@@ -1,33 +1,23 @@
 //! PSH305: the start command runs a script that is not in the project.
 
-use crate::analysis::Facts;
 use crate::analysis::commands::launch::{Launch, Tool};
 use crate::analysis::python::modules::below;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::Series;
 use crate::project::Project;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
+use crate::rules::prelude::*;
 
 use super::targets::{self, launches};
 use super::{local_virtualenv_path, place};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH305",
     name: "missing-script",
-    since: "0.1.0",
-    family: Family::StartCommand,
-    severity: Severity::Error,
-    stage: Stage::Boot,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "The start command runs a script that is not in the project", zh: "启动命令运行的脚本不在项目中"
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("missing_script.md"), zh: include_str!("missing_script.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Boot,
+    fix: Unsafe,
+    en: "The start command runs a script that is not in the project",
+    zh: "启动命令运行的脚本不在项目中",
+}
 
 struct MissingScript {
     process: String,
@@ -42,10 +32,11 @@ struct MissingScript {
 impl Message for MissingScript {
     fn message(&self, language: Language) -> String {
         let Self { process, script, .. } = self;
-        match language {
-            En => format!("The process `{process}` runs `{script}`, which is not in the project"),
-            Zh => format!("进程 `{process}` 要运行的 `{script}` 不在项目中"),
-        }
+        say!(
+            language,
+            "The process `{process}` runs `{script}`, which is not in the project",
+            "进程 `{process}` 要运行的 `{script}` 不在项目中"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
@@ -74,10 +65,7 @@ impl Message for MissingScript {
 
     fn fix_title(&self, language: Language) -> String {
         let meant = self.meant.as_deref().unwrap_or_default();
-        match language {
-            En => format!("Run `{meant}`"),
-            Zh => format!("运行 `{meant}`"),
-        }
+        say!(language, "Run `{meant}`", "运行 `{meant}`")
     }
 }
 
@@ -104,10 +92,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             Some(says) => finding.says(says),
             None => finding,
         };
-        findings.add(match fix {
-            Some(fix) => finding.fix(fix),
-            None => finding,
-        });
+        findings.add(finding.fix(fix));
     }
 }
 

@@ -1,31 +1,21 @@
 //! PSH301: the start command names a module that is not in the project.
 
-use crate::analysis::Facts;
 use crate::analysis::commands::launch::{Launch, Tool};
 use crate::analysis::python::modules::{Inside, Located, Missing, ROOT};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
+use crate::rules::prelude::*;
 
 use super::targets::{self, Doubt, Suggestion, launches, modules, own_files, suggestion};
 use super::{malformed_target, place};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH301",
     name: "missing-target-module",
-    since: "0.1.0",
-    family: Family::StartCommand,
-    severity: Severity::Error,
-    stage: Stage::Boot,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "The start command names a module that is not in the project", zh: "启动命令指定的模块不在项目中"
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("missing_target_module.md"), zh: include_str!("missing_target_module.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Boot,
+    fix: Unsafe,
+    en: "The start command names a module that is not in the project",
+    zh: "启动命令指定的模块不在项目中",
+}
 
 struct MissingTargetModule {
     process: String,
@@ -42,27 +32,26 @@ struct MissingTargetModule {
 impl Message for MissingTargetModule {
     fn message(&self, language: Language) -> String {
         let Self { program, module, .. } = self;
-        match language {
-            En => format!("`{program}` is told to load the module `{module}`, which is not in the project"),
-            Zh => format!("`{program}` 要加载的模块 `{module}` 不在项目中"),
-        }
+        say!(
+            language,
+            "`{program}` is told to load the module `{module}`, which is not in the project",
+            "`{program}` 要加载的模块 `{module}` 不在项目中"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { process, .. } = self;
         let (why, doubt, advice) = (self.why(language), self.doubt(language), self.advice(language));
-        match language {
-            En => format!("{why} The build succeeds, and the process `{process}` stops as soon as it starts{doubt}. {advice}"),
-            Zh => format!("{why}构建会成功，但进程 `{process}` 一启动就会退出{doubt}。{advice}"),
-        }
+        say!(
+            language,
+            "{why} The build succeeds, and the process `{process}` stops as soon as it starts{doubt}. {advice}",
+            "{why}构建会成功，但进程 `{process}` 一启动就会退出{doubt}。{advice}"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
         let text = self.suggestions.first().map_or("", |suggestion| suggestion.text.as_str());
-        match language {
-            En => format!("Write `{text}`"),
-            Zh => format!("写成 `{text}`"),
-        }
+        say!(language, "Write `{text}`", "写成 `{text}`")
     }
 }
 
@@ -71,27 +60,31 @@ impl MissingTargetModule {
         let name = &self.missing.name;
         let (parent, last) = name.rsplit_once('.').unwrap_or(("", name));
         let folders = self.places(language);
-        match (self.missing.inside, language) {
-            (None, En) => format!("Python looks for `{name}.py` or a folder `{name}` in {folders} and finds neither."),
-            (None, Zh) => format!("Python 在{folders}中查找 `{name}.py` 或文件夹 `{name}`，两者都没有。"),
-            (Some(Inside::Module), En) => format!("`{parent}` is a file and no folder, so that no module `{last}` can be in it."),
-            (Some(Inside::Module), Zh) => format!("`{parent}` 是文件而不是文件夹，其中不可能有模块 `{last}`。"),
-            (Some(_), En) => format!("There is the folder of `{parent}`, but neither `{last}.py` nor a folder `{last}` in it."),
-            (Some(_), Zh) => format!("`{parent}` 的文件夹存在，但其中既没有 `{last}.py`，也没有文件夹 `{last}`。"),
+        match self.missing.inside {
+            None => say!(
+                language,
+                "Python looks for `{name}.py` or a folder `{name}` in {folders} and finds neither.",
+                "Python 在{folders}中查找 `{name}.py` 或文件夹 `{name}`，两者都没有。"
+            ),
+            Some(Inside::Module) => say!(
+                language,
+                "`{parent}` is a file and no folder, so that no module `{last}` can be in it.",
+                "`{parent}` 是文件而不是文件夹，其中不可能有模块 `{last}`。"
+            ),
+            Some(_) => say!(
+                language,
+                "There is the folder of `{parent}`, but neither `{last}.py` nor a folder `{last}` in it.",
+                "`{parent}` 的文件夹存在，但其中既没有 `{last}.py`，也没有文件夹 `{last}`。"
+            ),
         }
     }
 
     fn places(&self, language: Language) -> String {
-        let place = |folder: &String| match (folder.is_empty(), language) {
-            (true, En) => "the root of the project".to_owned(),
-            (true, Zh) => "项目根目录".to_owned(),
-            (false, En) => format!("`{folder}`"),
-            (false, Zh) => format!(" `{folder}` "),
+        let place = |folder: &String| match folder.is_empty() {
+            true => say!(language, "the root of the project", "项目根目录"),
+            false => say!(language, "`{folder}`", " `{folder}` "),
         };
-        let joint = match language {
-            En => " and in ",
-            Zh => "和",
-        };
+        let joint = language.pick(" and in ", "和");
         self.folders.iter().map(place).collect::<Vec<_>>().join(joint)
     }
 
@@ -121,13 +114,17 @@ impl MissingTargetModule {
 
     fn advice(&self, language: Language) -> String {
         let texts: Vec<String> = self.suggestions.iter().map(|suggestion| format!("`{}`", suggestion.text)).collect();
-        match (self.suggestions.as_slice(), language) {
-            ([], En) => "Write the path of the file that holds the app object, as seen from there, with dots for slashes and without `.py`: `mysite.wsgi` for `mysite/wsgi.py`.".to_owned(),
-            ([], Zh) => "请写出应用对象所在文件相对于该文件夹的路径，用点代替斜杠，不带 `.py`：`mysite/wsgi.py` 写成 `mysite.wsgi`。".to_owned(),
-            ([one], En) => format!("The project has `{}`: write `{}`.", one.file, one.text),
-            ([one], Zh) => format!("项目中有 `{}`：请写成 `{}`。", one.file, one.text),
-            (_, En) => format!("Of what the project has, it may be one of these: {}.", texts.join(", ")),
-            (_, Zh) => format!("就项目中现有的文件而言，可能是以下之一：{}。", texts.join("、")),
+        match self.suggestions.as_slice() {
+            [] => say!(
+                language,
+                "Write the path of the file that holds the app object, as seen from there, with dots for slashes and without `.py`: `mysite.wsgi` for `mysite/wsgi.py`.",
+                "请写出应用对象所在文件相对于该文件夹的路径，用点代替斜杠，不带 `.py`：`mysite/wsgi.py` 写成 `mysite.wsgi`。"
+            ),
+            [one] => say!(language, "The project has `{}`: write `{}`.", "项目中有 `{}`：请写成 `{}`。", one.file, one.text),
+            _ => match language {
+                En => format!("Of what the project has, it may be one of these: {}.", texts.join(", ")),
+                Zh => format!("就项目中现有的文件而言，可能是以下之一：{}。", texts.join("、")),
+            },
         }
     }
 }
@@ -159,10 +156,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             Some(says) => finding.says(says),
             None => finding,
         };
-        findings.add(match fix {
-            Some(fix) => finding.fix(fix),
-            None => finding,
-        });
+        findings.add(finding.fix(fix));
     }
 }
 

@@ -1,33 +1,22 @@
 //! PSH302: the module that the start command names does not have the object that it asks for.
 
-use crate::analysis::Facts;
 use crate::analysis::commands::launch::{Launch, Tool};
 use crate::analysis::python::apps::Has;
 use crate::analysis::python::modules::Located;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 
 use super::targets::{self, launches, modules, suggestion};
 use super::{malformed_target, place};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH302",
     name: "missing-target-object",
-    since: "0.1.0",
-    family: Family::StartCommand,
-    severity: Severity::Error,
-    stage: Stage::Boot,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "The module of the start command does not have the object that it asks for",
-        zh: "启动命令所指的模块中没有它要求的对象",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("missing_target_object.md"), zh: include_str!("missing_target_object.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Boot,
+    fix: Unsafe,
+    en: "The module of the start command does not have the object that it asks for",
+    zh: "启动命令所指的模块中没有它要求的对象",
+}
 
 struct MissingTargetObject {
     process: String,
@@ -42,10 +31,11 @@ struct MissingTargetObject {
 impl Message for MissingTargetObject {
     fn message(&self, language: Language) -> String {
         let Self { program, file, object, .. } = self;
-        match language {
-            En => format!("`{program}` is told to start `{object}` of `{file}`, which has no such name"),
-            Zh => format!("`{program}` 要启动 `{file}` 中的 `{object}`，但其中没有这个名称"),
-        }
+        say!(
+            language,
+            "`{program}` is told to start `{object}` of `{file}`, which has no such name",
+            "`{program}` 要启动 `{file}` 中的 `{object}`，但其中没有这个名称"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
@@ -84,10 +74,7 @@ impl Message for MissingTargetObject {
 
     fn fix_title(&self, language: Language) -> String {
         let text = self.suggestion.as_deref().unwrap_or_default();
-        match language {
-            En => format!("Write `{text}`"),
-            Zh => format!("写成 `{text}`"),
-        }
+        say!(language, "Write `{text}`", "写成 `{text}`")
     }
 }
 
@@ -111,20 +98,14 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             suggestion,
         };
         let language = findings.language;
-        let related = match language {
-            En => "the file that is imported",
-            Zh => "被导入的文件",
-        };
+        let related = language.pick("the file that is imported", "被导入的文件");
         let range = launch.place_of(launch.object_name().object.unwrap_or(launch.text()));
         let finding = Finding::new(place(facts, &start, range), message).related(Place::file(&file), related);
         let finding = match says {
             Some(says) => finding.says(says),
             None => finding,
         };
-        findings.add(match fix {
-            Some(fix) => finding.fix(fix),
-            None => finding,
-        });
+        findings.add(finding.fix(fix));
     }
 }
 

@@ -1,32 +1,21 @@
 //! PSH307: an option whose value is missing.
 
-use crate::analysis::Facts;
 use crate::analysis::commands::command_line::FaultKind;
 use crate::analysis::commands::start_command::{invocations, simple_commands};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
+use crate::rules::prelude::*;
 use crate::rules::procfile::damaged_documentation_copy;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
 
 use super::{commands, complaint, line, place};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH307",
     name: "option-without-value",
-    since: "0.1.0",
-    family: Family::StartCommand,
-    severity: Severity::Error,
-    stage: Stage::Boot,
-    fix: FixKind::Display,
-    summary: Localized {
-        en: "An option of the server or task runner without the value that it needs",
-        zh: "服务器或任务程序的选项缺少必需的值",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("option_without_value.md"), zh: include_str!("option_without_value.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Boot,
+    fix: Display,
+    en: "An option of the server or task runner without the value that it needs",
+    zh: "服务器或任务程序的选项缺少必需的值",
+}
 
 struct OptionWithoutValue {
     tool: &'static str,
@@ -37,35 +26,27 @@ struct OptionWithoutValue {
 impl Message for OptionWithoutValue {
     fn message(&self, language: Language) -> String {
         let Self { tool, option, .. } = self;
-        match language {
-            En => format!("`{option}` of {tool} has no value behind it"),
-            Zh => format!("{tool} 的 `{option}` 后面没有值"),
-        }
+        say!(language, "`{option}` of {tool} has no value behind it", "{tool} 的 `{option}` 后面没有值")
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { tool, option, is_log } = self;
-        match (is_log, language) {
-            (true, En) => format!(
-                "{tool} wants a file name there, refuses the command and ends at once. Write `{option} -` to log to the output of the container."
+        match is_log {
+            true => say!(
+                language,
+                "{tool} wants a file name there, refuses the command and ends at once. Write `{option} -` to log to the output of the container.",
+                "{tool} 要求这里有文件名，因此会拒绝该命令并立即退出。要把日志写到容器的输出，请写成 `{option} -`。"
             ),
-            (true, Zh) => {
-                format!("{tool} 要求这里有文件名，因此会拒绝该命令并立即退出。要把日志写到容器的输出，请写成 `{option} -`。")
-            }
-            (false, En) => format!(
-                "{tool} refuses the command and ends at once: the option needs a value, and none follows. Write the value behind `{option}`, or take the option away."
-            ),
-            (false, Zh) => format!(
+            false => say!(
+                language,
+                "{tool} refuses the command and ends at once: the option needs a value, and none follows. Write the value behind `{option}`, or take the option away.",
                 "{tool} 会拒绝该命令并立即退出：该选项需要一个值，而后面没有值。请在 `{option}` 后面写上值，或删除该选项。"
             ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => format!("Write a value behind `{}`", self.option),
-            Zh => format!("在 `{}` 后面写上值", self.option),
-        }
+        say!(language, "Write a value behind `{}`", "在 `{}` 后面写上值", self.option)
     }
 }
 

@@ -1,35 +1,23 @@
 //! PSH312: a script whose server only the container itself reaches.
 
-use crate::analysis::Facts;
 use crate::analysis::commands::launch::Tool;
 use crate::analysis::commands::start_command::{StartCommand, invocations, simple_commands};
-use crate::analysis::procfile::processes::WEB;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 use crate::syntax::python_module::{Call, PythonModule};
 
 use super::development_server::run_call;
 use super::is_proxy;
 use super::targets::launches;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH312",
     name: "port-not-read",
-    since: "0.1.0",
-    family: Family::StartCommand,
-    severity: Severity::Error,
-    stage: Stage::Run,
-    fix: FixKind::Display,
-    summary: Localized {
-        en: "The web process is a script whose server listens where only the container itself reaches it",
-        zh: "web 进程是一个脚本，其服务器监听的地址只有容器自身能够访问",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("port_not_read.md"), zh: include_str!("port_not_read.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Run,
+    fix: Display,
+    en: "The web process is a script whose server listens where only the container itself reaches it",
+    zh: "web 进程是一个脚本，其服务器监听的地址只有容器自身能够访问",
+}
 
 /// The host that Flask's development server takes without being told, and its other name.
 const LOOPBACK: &[&str] = &["127.0.0.1", "localhost"];
@@ -50,29 +38,24 @@ impl PortNotRead<'_> {
 impl Message for PortNotRead<'_> {
     fn message(&self, language: Language) -> String {
         let script = &self.script;
-        match language {
-            En => format!("The server that `{script}` starts listens on `127.0.0.1`, where only the container itself reaches it"),
-            Zh => format!("`{script}` 启动的服务器监听 `127.0.0.1`，只有容器自身能够访问"),
-        }
+        say!(
+            language,
+            "The server that `{script}` starts listens on `127.0.0.1`, where only the container itself reaches it",
+            "`{script}` 启动的服务器监听 `127.0.0.1`，只有容器自身能够访问"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
         let (arguments, port) = (self.arguments(), self.port);
-        match language {
-            En => format!(
-                "Without a host, or with this machine's own, Flask's `run` takes only requests from the same machine. The platform passes requests on from another one, to the port that the variable `{port}` holds, so that the application starts and every request goes unanswered. Write `run({arguments})`, with `import os` at the top of the file."
-            ),
-            Zh => format!(
-                "没有指定主机或指定了本机时，Flask 的 `run` 只接受来自本机的请求。平台从另一台机器把请求转发到变量 `{port}` 所指的端口，因此应用可以启动，但所有请求都得不到响应。请写成 `run({arguments})`，并在文件开头加上 `import os`。"
-            ),
-        }
+        say!(
+            language,
+            "Without a host, or with this machine's own, Flask's `run` takes only requests from the same machine. The platform passes requests on from another one, to the port that the variable `{port}` holds, so that the application starts and every request goes unanswered. Write `run({arguments})`, with `import os` at the top of the file.",
+            "没有指定主机或指定了本机时，Flask 的 `run` 只接受来自本机的请求。平台从另一台机器把请求转发到变量 `{port}` 所指的端口，因此应用可以启动，但所有请求都得不到响应。请写成 `run({arguments})`，并在文件开头加上 `import os`。"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => format!("Write `run({})`", self.arguments()),
-            Zh => format!("写成 `run({})`", self.arguments()),
-        }
+        say!(language, "Write `run({})`", "写成 `run({})`", self.arguments())
     }
 }
 

@@ -1,34 +1,22 @@
 //! PSH310: a port variable that the shell does not know: `$port`, `$(PORT)`, `%PORT%`, or `$PORT` where that is not set.
 
+use crate::rules::prelude::*;
 use std::ops::Range;
 
-use crate::analysis::Facts;
 use crate::analysis::commands::start_command::{StartCommand, simple_commands};
-use crate::analysis::procfile::processes::{PROCFILE, WEB};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
 
 use super::ports::{Port, ports};
 use super::{commands, is_editable, place};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH310",
     name: "port-variable-misspelled",
-    since: "0.1.0",
-    family: Family::StartCommand,
-    severity: Severity::Error,
-    stage: Stage::Boot,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "The variable for the port is misspelled or written in a way that the shell does not know",
-        zh: "端口变量拼写错误，或写法不为 shell 所识别",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("port_variable_misspelled.md"), zh: include_str!("port_variable_misspelled.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Boot,
+    fix: Safe,
+    en: "The variable for the port is misspelled or written in a way that the shell does not know",
+    zh: "端口变量拼写错误，或写法不为 shell 所识别",
+}
 
 /// The names that platforms use; which one is right here is no matter of spelling.
 const NAMES: &[&str] = &["PORT", "_PORT"];
@@ -58,47 +46,41 @@ enum Form {
 impl Message for PortVariableMisspelled {
     fn message(&self, language: Language) -> String {
         let Self { written, repaired, .. } = self;
-        match language {
-            En => format!("`{written}` is not the platform's port, which is `{repaired}`"),
-            Zh => format!("`{written}` 不是平台的端口变量，正确的写法是 `{repaired}`"),
-        }
+        say!(
+            language,
+            "`{written}` is not the platform's port, which is `{repaired}`",
+            "`{written}` 不是平台的端口变量，正确的写法是 `{repaired}`"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { tool, written, repaired, form } = self;
-        match (form, language) {
-            (Form::Variable, En) => format!(
-                "Capitals and spelling count in names of variables. As long as no such variable is set on the platform, the shell puts nothing, or the default that is written, in the place of `{written}`, and {tool} does not listen where requests arrive. Write `{repaired}`."
-            ),
-            (Form::Variable, Zh) => format!(
+        match form {
+            Form::Variable => say!(
+                language,
+                "Capitals and spelling count in names of variables. As long as no such variable is set on the platform, the shell puts nothing, or the default that is written, in the place of `{written}`, and {tool} does not listen where requests arrive. Write `{repaired}`.",
                 "变量名区分大小写，拼写必须一致。只要平台上没有设置这样的变量，shell 就会把 `{written}` 替换为空（或写明的默认值），{tool} 就不会监听请求到达的端口。请写成 `{repaired}`。"
             ),
-            (Form::Unset, En) => format!(
-                "This platform sets no variable `PORT`, though others do: the shell puts nothing in the place of `{written}`, and {tool} gets no port, unless you have set one of that name on the platform. Write `{repaired}`."
-            ),
-            (Form::Unset, Zh) => format!(
+            Form::Unset => say!(
+                language,
+                "This platform sets no variable `PORT`, though others do: the shell puts nothing in the place of `{written}`, and {tool} gets no port, unless you have set one of that name on the platform. Write `{repaired}`.",
                 "与其他平台不同，这个平台不设置变量 `PORT`：除非您在平台上自己设置了它，否则 shell 会把 `{written}` 替换为空，{tool} 得不到端口。请写成 `{repaired}`。"
             ),
-            (Form::Program, En) => format!(
-                "In a shell, `$(…)` starts a program and takes its output. There is no such program, so nothing comes in the place of `{written}`, and {tool} gets no port. Write `{repaired}`."
-            ),
-            (Form::Program, Zh) => format!(
+            Form::Program => say!(
+                language,
+                "In a shell, `$(…)` starts a program and takes its output. There is no such program, so nothing comes in the place of `{written}`, and {tool} gets no port. Write `{repaired}`.",
                 "在 shell 中，`$(…)` 会运行一个程序并取其输出。这里没有这样的程序，因此 `{written}` 会被替换为空，{tool} 得不到端口。请写成 `{repaired}`。"
             ),
-            (Form::Windows | Form::Plain, En) => format!(
-                "The shell hands `{written}` on as it stands, and {tool} refuses it: it is no number. A variable is written with `$` on this platform. Write `{repaired}`."
-            ),
-            (Form::Windows | Form::Plain, Zh) => format!(
+            Form::Windows | Form::Plain => say!(
+                language,
+                "The shell hands `{written}` on as it stands, and {tool} refuses it: it is no number. A variable is written with `$` on this platform. Write `{repaired}`.",
                 "shell 会把 `{written}` 原样传给 {tool}，而它不是数字，因此会被拒绝。在这个平台上变量要以 `$` 开头。请写成 `{repaired}`。"
             ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => format!("Write `{}`", self.repaired),
-            Zh => format!("写成 `{}`", self.repaired),
-        }
+        say!(language, "Write `{}`", "写成 `{}`", self.repaired)
     }
 }
 

@@ -1,33 +1,21 @@
 //! PSH319: a script that is started by its path and lacks the permission to run.
 
-use crate::analysis::Facts;
 use crate::analysis::commands::start_command::{How, Invocation, StartCommand, invocations, simple_commands};
-use crate::analysis::procfile::processes::PROCFILE;
 use crate::analysis::python::modules::{below, folder_from};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
+use crate::rules::prelude::*;
 
 use super::targets::has_hooks;
 use super::{bash_says, commands, is_editable, place};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH319",
     name: "script-not-executable",
-    since: "0.1.0",
-    family: Family::StartCommand,
-    severity: Severity::Info,
-    stage: Stage::Boot,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "A script that the start command runs by its path, without the permission to run",
-        zh: "启动命令按路径运行的脚本没有可执行权限",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("script_not_executable.md"), zh: include_str!("script_not_executable.zh.md") },
-    check,
-};
+    severity: Info,
+    stage: Boot,
+    fix: Safe,
+    en: "A script that the start command runs by its path, without the permission to run",
+    zh: "启动命令按路径运行的脚本没有可执行权限",
+}
 
 /// Programs that run a script as its first line would.
 const INTERPRETERS: &[&str] = &["sh", "bash", "python", "python3"];
@@ -42,36 +30,41 @@ struct ScriptNotExecutable<'a> {
 impl Message for ScriptNotExecutable<'_> {
     fn message(&self, language: Language) -> String {
         let Self { process, script, .. } = self;
-        match language {
-            En => format!("The process `{process}` runs `{script}`, which is not executable"),
-            Zh => format!("进程 `{process}` 要运行的 `{script}` 没有可执行权限"),
-        }
+        say!(
+            language,
+            "The process `{process}` runs `{script}`, which is not executable",
+            "进程 `{process}` 要运行的 `{script}` 没有可执行权限"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { process, script, path, interpreter } = self;
-        let other = match (interpreter, language) {
-            (Some(interpreter), En) => format!(", or write `{interpreter} {script}` in the Procfile"),
-            (Some(interpreter), Zh) => format!("，或在 Procfile 中写成 `{interpreter} {script}`"),
-            (None, _) => String::new(),
+        let other = match interpreter {
+            Some(interpreter) => say!(
+                language,
+                ", or write `{interpreter} {script}` in the Procfile",
+                "，或在 Procfile 中写成 `{interpreter} {script}`"
+            ),
+            None => String::new(),
         };
-        match language {
-            En => format!(
-                "The file is there without the permission to run, so bash refuses to start it and the process `{process}` stops at once with status 126. What counts is the permission that git keeps: where `git ls-files -s {path}` begins with 100755, all is well. Otherwise run `git update-index --chmod=+x {path}` and commit{other}."
-            ),
-            Zh => format!(
-                "文件存在，但没有可执行权限，bash 会拒绝运行它，进程 `{process}` 立即以状态码 126 退出。起作用的是 git 保存的权限：如果 `git ls-files -s {path}` 的输出以 100755 开头，则没有问题；否则请运行 `git update-index --chmod=+x {path}` 并提交{other}。"
-            ),
-        }
+        say!(
+            language,
+            "The file is there without the permission to run, so bash refuses to start it and the process `{process}` stops at once with status 126. What counts is the permission that git keeps: where `git ls-files -s {path}` begins with 100755, all is well. Otherwise run `git update-index --chmod=+x {path}` and commit{other}.",
+            "文件存在，但没有可执行权限，bash 会拒绝运行它，进程 `{process}` 立即以状态码 126 退出。起作用的是 git 保存的权限：如果 `git ls-files -s {path}` 的输出以 100755 开头，则没有问题；否则请运行 `git update-index --chmod=+x {path}` 并提交{other}。"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
         let Self { script, path, .. } = self;
-        match (self.interpreter, language) {
-            (Some(interpreter), En) => format!("Put `{interpreter}` in front of `{script}`"),
-            (Some(interpreter), Zh) => format!("在 `{script}` 前加上 `{interpreter}`"),
-            (None, En) => format!("Run `git update-index --chmod=+x {path}` and commit"),
-            (None, Zh) => format!("运行 `git update-index --chmod=+x {path}` 并提交"),
+        match self.interpreter {
+            Some(interpreter) => {
+                say!(language, "Put `{interpreter}` in front of `{script}`", "在 `{script}` 前加上 `{interpreter}`")
+            }
+            None => say!(
+                language,
+                "Run `git update-index --chmod=+x {path}` and commit",
+                "运行 `git update-index --chmod=+x {path}` 并提交"
+            ),
         }
     }
 }

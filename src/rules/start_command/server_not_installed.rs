@@ -1,37 +1,26 @@
 //! PSH304: the start command runs a program whose package is not required.
 
+use crate::rules::prelude::*;
 use std::ops::Range;
 
-use crate::analysis::Facts;
 use crate::analysis::commands::start_command::{How, StartCommand, invocations, simple_commands};
 use crate::analysis::package_manager::PackageManager;
 use crate::analysis::procfile::processes::Source;
 use crate::analysis::requirements::{ROOT_FILE, is_installed};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 use crate::syntax::requirements::{LineKind, Named};
 
 use super::programs::{Program, brings_nothing};
 use super::{bash_says, commands, place};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH304",
     name: "server-not-installed",
-    since: "0.1.0",
-    family: Family::StartCommand,
-    severity: Severity::Error,
-    stage: Stage::Boot,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "The start command runs a program that no requirement installs",
-        zh: "启动命令所运行的程序没有列在依赖中",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("server_not_installed.md"), zh: include_str!("server_not_installed.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Boot,
+    fix: Safe,
+    en: "The start command runs a program that no requirement installs",
+    zh: "启动命令所运行的程序没有列在依赖中",
+}
 
 struct ServerNotInstalled {
     process: String,
@@ -49,58 +38,66 @@ struct ServerNotInstalled {
 impl Message for ServerNotInstalled {
     fn message(&self, language: Language) -> String {
         let Self { program, package, marker, .. } = self;
-        match (marker, language) {
-            (Some(marker), En) => format!("The start command runs `{program}`, which `{marker}` keeps from being installed"),
-            (Some(marker), Zh) => format!("启动命令运行 `{program}`，但 `{marker}` 使它不会被安装"),
-            (None, En) => format!("The start command runs `{program}`, but {ROOT_FILE} does not list `{package}`"),
-            (None, Zh) => format!("启动命令运行 `{program}`，但 {ROOT_FILE} 中没有 `{package}`"),
+        match marker {
+            Some(marker) => say!(
+                language,
+                "The start command runs `{program}`, which `{marker}` keeps from being installed",
+                "启动命令运行 `{program}`，但 `{marker}` 使它不会被安装"
+            ),
+            None => say!(
+                language,
+                "The start command runs `{program}`, but {ROOT_FILE} does not list `{package}`",
+                "启动命令运行 `{program}`，但 {ROOT_FILE} 中没有 `{package}`"
+            ),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { process, program, package, .. } = self;
         let (command, passed_over, doubt) = (self.command(language), self.passed_over(language), self.doubt(language));
-        match language {
-            En => format!(
-                "{command}pip installs what {ROOT_FILE} and the files that it includes list, and nothing else.{passed_over} The build succeeds, and the process `{process}` stops as soon as it starts, because there is no `{program}`.{doubt} Add the line `{package}` to {ROOT_FILE}."
-            ),
-            Zh => format!(
-                "{command}pip 只安装 {ROOT_FILE} 及其引用的文件中列出的包。{passed_over}构建会成功，但进程 `{process}` 一启动就会退出，因为没有 `{program}`。{doubt}请在 {ROOT_FILE} 中添加一行 `{package}`。"
-            ),
-        }
+        say!(
+            language,
+            "{command}pip installs what {ROOT_FILE} and the files that it includes list, and nothing else.{passed_over} The build succeeds, and the process `{process}` stops as soon as it starts, because there is no `{program}`.{doubt} Add the line `{package}` to {ROOT_FILE}.",
+            "{command}pip 只安装 {ROOT_FILE} 及其引用的文件中列出的包。{passed_over}构建会成功，但进程 `{process}` 一启动就会退出，因为没有 `{program}`。{doubt}请在 {ROOT_FILE} 中添加一行 `{package}`。"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => format!("Add `{}` to {ROOT_FILE}", self.package),
-            Zh => format!("在 {ROOT_FILE} 中添加 `{}`", self.package),
-        }
+        say!(language, "Add `{}` to {ROOT_FILE}", "在 {ROOT_FILE} 中添加 `{}`", self.package)
     }
 }
 
 impl ServerNotInstalled {
     fn command(&self, language: Language) -> String {
-        match (&self.written_by_platform, language) {
-            (None, _) => String::new(),
-            (Some(command), En) => format!("There is no Procfile, so the platform starts `{command}`. "),
-            (Some(command), Zh) => format!("项目没有 Procfile，因此平台会启动 `{command}`。"),
+        match &self.written_by_platform {
+            None => String::new(),
+            Some(command) => say!(
+                language,
+                "There is no Procfile, so the platform starts `{command}`. ",
+                "项目没有 Procfile，因此平台会启动 `{command}`。"
+            ),
         }
     }
 
     fn passed_over(&self, language: Language) -> String {
-        match (&self.marker, language) {
-            (None, _) => String::new(),
-            (Some(marker), En) => format!(" The marker `{marker}` is not true on the platform, so pip passes over that line."),
-            (Some(marker), Zh) => format!("标记 `{marker}` 在平台上不成立，因此 pip 会跳过那一行。"),
+        match &self.marker {
+            None => String::new(),
+            Some(marker) => say!(
+                language,
+                " The marker `{marker}` is not true on the platform, so pip passes over that line.",
+                "标记 `{marker}` 在平台上不成立，因此 pip 会跳过那一行。"
+            ),
         }
     }
 
     fn doubt(&self, language: Language) -> String {
         let names = || self.unknown.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
-        match (self.unknown.is_empty(), language) {
-            (true, _) => String::new(),
-            (false, En) => format!(" It would be there only if one of these packages needs it: {}.", names().join(", ")),
-            (false, Zh) => format!("只有以下某个包依赖它时才会安装它：{}。", names().join("、")),
+        match self.unknown.is_empty() {
+            true => String::new(),
+            false => match language {
+                En => format!(" It would be there only if one of these packages needs it: {}.", names().join(", ")),
+                Zh => format!("只有以下某个包依赖它时才会安装它：{}。", names().join("、")),
+            },
         }
     }
 }

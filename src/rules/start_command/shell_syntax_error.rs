@@ -1,35 +1,23 @@
 //! PSH315: a command that the shell refuses to read.
 
+use crate::rules::prelude::*;
 use std::ops::Range;
 
-use crate::analysis::Facts;
 use crate::analysis::commands::start_command::{StartCommand, simple_commands};
-use crate::analysis::procfile::processes::PROCFILE;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::rules::procfile::is_placeholder;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
 use crate::syntax::shell_command::{Separator, ShellCommand, Token, TokenKind, Word};
 
 use super::{commands, is_editable, place};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH315",
     name: "shell-syntax-error",
-    since: "0.1.0",
-    family: Family::StartCommand,
-    severity: Severity::Error,
-    stage: Stage::Boot,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "A command that the shell refuses: open quotes, parentheses without quotes, stray operators",
-        zh: "shell 拒绝的命令：未闭合的引号、没有引号的括号、多余的运算符",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("shell_syntax_error.md"), zh: include_str!("shell_syntax_error.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Boot,
+    fix: Unsafe,
+    en: "A command that the shell refuses: open quotes, parentheses without quotes, stray operators",
+    zh: "shell 拒绝的命令：未闭合的引号、没有引号的括号、多余的运算符",
+}
 
 /// What the shell stumbles over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,47 +38,51 @@ struct ShellSyntaxError {
 
 impl Message for ShellSyntaxError {
     fn message(&self, language: Language) -> String {
-        match (&self.trouble, language) {
-            (Trouble::Open(quote), En) => format!("The quote `{quote}` is opened and not closed"),
-            (Trouble::Open(quote), Zh) => format!("引号 `{quote}` 没有闭合"),
-            (Trouble::Unexpected(sign), En) => format!("The shell does not expect `{sign}` here"),
-            (Trouble::Unexpected(sign), Zh) => format!("shell 不允许在这里出现 `{sign}`"),
-            (Trouble::End, En) => "The command ends where something has to follow".to_owned(),
-            (Trouble::End, Zh) => "命令在还需要内容的地方就结束了".to_owned(),
+        match &self.trouble {
+            Trouble::Open(quote) => {
+                say!(language, "The quote `{quote}` is opened and not closed", "引号 `{quote}` 没有闭合")
+            }
+            Trouble::Unexpected(sign) => {
+                say!(language, "The shell does not expect `{sign}` here", "shell 不允许在这里出现 `{sign}`")
+            }
+            Trouble::End => say!(language, "The command ends where something has to follow", "命令在还需要内容的地方就结束了"),
         }
     }
 
     fn detail(&self, language: Language) -> String {
-        let edit = match (&self.trouble, &self.quoted, language) {
-            (Trouble::Open(quote), _, En) => format!("Put a second `{quote}` where the quoted text ends, or take this one away."),
-            (Trouble::Open(quote), _, Zh) => format!("请在引用内容结束处再写一个 `{quote}`，或删除这个引号。"),
-            (Trouble::Unexpected(_), Some(quoted), En) => {
-                format!("Parentheses mean something else to the shell unless they stand in quotes. Write `{quoted}`.")
-            }
-            (Trouble::Unexpected(_), Some(quoted), Zh) => {
-                format!("除非放在引号中，括号在 shell 里另有含义。请写成 `{quoted}`。")
-            }
-            (Trouble::Unexpected(sign), None, En) => {
-                format!("Take `{sign}` away, write what belongs before it, or put it in quotes if it is part of an argument.")
-            }
-            (Trouble::Unexpected(sign), None, Zh) => {
-                format!("请删除 `{sign}`、补上它前面的内容，如果它是参数的一部分则加上引号。")
-            }
-            (Trouble::End, _, En) => "Write the rest of the command, or take the last operator away.".to_owned(),
-            (Trouble::End, _, Zh) => "请补全命令，或删除最后的运算符。".to_owned(),
+        let edit = match (&self.trouble, &self.quoted) {
+            (Trouble::Open(quote), _) => say!(
+                language,
+                "Put a second `{quote}` where the quoted text ends, or take this one away.",
+                "请在引用内容结束处再写一个 `{quote}`，或删除这个引号。"
+            ),
+            (Trouble::Unexpected(_), Some(quoted)) => say!(
+                language,
+                "Parentheses mean something else to the shell unless they stand in quotes. Write `{quoted}`.",
+                "除非放在引号中，括号在 shell 里另有含义。请写成 `{quoted}`。"
+            ),
+            (Trouble::Unexpected(sign), None) => say!(
+                language,
+                "Take `{sign}` away, write what belongs before it, or put it in quotes if it is part of an argument.",
+                "请删除 `{sign}`、补上它前面的内容，如果它是参数的一部分则加上引号。"
+            ),
+            (Trouble::End, _) => say!(
+                language,
+                "Write the rest of the command, or take the last operator away.",
+                "请补全命令，或删除最后的运算符。"
+            ),
         };
-        match language {
-            En => format!("The shell reads the whole command before it starts anything, so nothing of it runs. {edit}"),
-            Zh => format!("shell 在启动任何程序之前先读完整条命令，因此其中任何部分都不会运行。{edit}"),
-        }
+        say!(
+            language,
+            "The shell reads the whole command before it starts anything, so nothing of it runs. {edit}",
+            "shell 在启动任何程序之前先读完整条命令，因此其中任何部分都不会运行。{edit}"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match (&self.quoted, language) {
-            (Some(quoted), En) => format!("Write `{quoted}`"),
-            (Some(quoted), Zh) => format!("写成 `{quoted}`"),
-            (None, En) => "Mend the command so that the shell can read it".to_owned(),
-            (None, Zh) => "修正命令，使 shell 能够读取".to_owned(),
+        match &self.quoted {
+            Some(quoted) => say!(language, "Write `{quoted}`", "写成 `{quoted}`"),
+            None => say!(language, "Mend the command so that the shell can read it", "修正命令，使 shell 能够读取"),
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::analysis::Facts;
 use crate::analysis::commands::start_command::{Invocation, StartCommand, invocations, simple_commands};
 use crate::analysis::procfile::processes::PROCFILE;
 use crate::diagnostic::FixBuilder;
-use crate::language::Language::{self, En, Zh};
+use crate::language::{Language, say};
 use crate::rules::{Finding, Findings, Message};
 use crate::syntax::shell_command::Word;
 
@@ -110,31 +110,32 @@ struct UnaskedHost {
 impl Message for UnaskedHost {
     fn message(&self, language: Language) -> String {
         let server = self.habit.name;
-        match language {
-            En => format!("`{server}` is given no host and takes `{HOST}`, where only the container itself reaches it"),
-            Zh => format!("没有为 `{server}` 指定主机，它会监听 `{HOST}`，只有容器自身能够访问"),
-        }
+        say!(
+            language,
+            "`{server}` is given no host and takes `{HOST}`, where only the container itself reaches it",
+            "没有为 `{server}` 指定主机，它会监听 `{HOST}`，只有容器自身能够访问"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
         let (unanswered, advice) = (unanswered(HOST, language), self.fix_title(language));
-        match (language, self.habit.variable) {
-            (En, None) => format!("The application starts, but {unanswered} {advice}."),
-            (En, Some(variable)) => {
-                format!("Unless `{variable}` is set on the platform, the application starts, but {unanswered} {advice}.")
+        match self.habit.variable {
+            None => {
+                say!(language, "The application starts, but {unanswered} {advice}.", "应用可以启动，但{unanswered}请{advice}。")
             }
-            (Zh, None) => format!("应用可以启动，但{unanswered}请{advice}。"),
-            (Zh, Some(variable)) => format!("如果平台上没有设置 `{variable}`，应用可以启动，但{unanswered}请{advice}。"),
+            Some(variable) => say!(
+                language,
+                "Unless `{variable}` is set on the platform, the application starts, but {unanswered} {advice}.",
+                "如果平台上没有设置 `{variable}`，应用可以启动，但{unanswered}请{advice}。"
+            ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
         let words = &self.words;
-        match (language, &self.port) {
-            (En, None) => format!("Add `{words}`"),
-            (En, Some(port)) => format!("Write `{words}` for `{port}`"),
-            (Zh, None) => format!("加上 `{words}`"),
-            (Zh, Some(port)) => format!("把 `{port}` 改成 `{words}`"),
+        match &self.port {
+            None => say!(language, "Add `{words}`", "加上 `{words}`"),
+            Some(port) => say!(language, "Write `{words}` for `{port}`", "把 `{port}` 改成 `{words}`"),
         }
     }
 }

@@ -1,32 +1,21 @@
 //! PSH306: an option that the program does not have.
 
-use crate::analysis::Facts;
 use crate::analysis::commands::command_line::{CommandLine, Fault, FaultKind, names_of, option_names};
 use crate::analysis::commands::start_command::{StartCommand, invocations, simple_commands};
-use crate::analysis::procfile::processes::PROCFILE;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
+use crate::rules::prelude::*;
 use crate::rules::procfile::damaged_documentation_copy;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
 
 use super::{commands, complaint, is_editable, line, place, release};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH306",
     name: "unknown-option",
-    since: "0.1.0",
-    family: Family::StartCommand,
-    severity: Severity::Error,
-    stage: Stage::Boot,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "An option that the server or task runner does not have", zh: "服务器或任务程序没有的选项"
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("unknown_option.md"), zh: include_str!("unknown_option.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Boot,
+    fix: Unsafe,
+    en: "An option that the server or task runner does not have",
+    zh: "服务器或任务程序没有的选项",
+}
 
 /// How alike two names have to be, from 0 to 1.
 const ALIKE: f64 = 0.75;
@@ -52,21 +41,29 @@ impl UnknownOption {
     fn edit(&self, language: Language) -> String {
         let list = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         let Self { tool, option, .. } = self;
-        match (&self.kind, &self.meant, language) {
-            (FaultKind::Ambiguous { options }, _, En) => format!("Write one of {} in full.", list(options)),
-            (FaultKind::Ambiguous { options }, _, Zh) => format!("请完整写出其中一个：{}。", list(options)),
-            (FaultKind::UnwantedValue, _, En) => format!("Write `{option}` alone to switch it on, or take it away."),
-            (FaultKind::UnwantedValue, _, Zh) => format!("要启用请只写 `{option}`，否则请删除。"),
-            (FaultKind::Unknown { known_in }, _, En) if !known_in.is_empty() => {
-                format!("These releases know it: {}. Take the option away, or require such a release.", known_in.join(", "))
+        match (&self.kind, &self.meant) {
+            (FaultKind::Ambiguous { options }, _) => {
+                say!(language, "Write one of {} in full.", "请完整写出其中一个：{}。", list(options))
             }
-            (FaultKind::Unknown { known_in }, _, Zh) if !known_in.is_empty() => {
-                format!("以下版本支持它：{}。请删除该选项，或改用这样的版本。", known_in.join(", "))
+            (FaultKind::UnwantedValue, _) => say!(
+                language,
+                "Write `{option}` alone to switch it on, or take it away.",
+                "要启用请只写 `{option}`，否则请删除。"
+            ),
+            (FaultKind::Unknown { known_in }, _) if !known_in.is_empty() => say!(
+                language,
+                "These releases know it: {}. Take the option away, or require such a release.",
+                "以下版本支持它：{}。请删除该选项，或改用这样的版本。",
+                known_in.join(", ")
+            ),
+            (_, Some(meant)) => {
+                say!(language, "Write `{meant}` for `{option}`.", "请把 `{option}` 改成 `{meant}`。")
             }
-            (_, Some(meant), En) => format!("Write `{meant}` for `{option}`."),
-            (_, Some(meant), Zh) => format!("请把 `{option}` 改成 `{meant}`。"),
-            (_, None, En) => format!("Take it away, or look for its name with `{tool} --help`."),
-            (_, None, Zh) => format!("请删除它，或用 `{tool} --help` 查找正确的名称。"),
+            (_, None) => say!(
+                language,
+                "Take it away, or look for its name with `{tool} --help`.",
+                "请删除它，或用 `{tool} --help` 查找正确的名称。"
+            ),
         }
     }
 }
@@ -74,38 +71,41 @@ impl UnknownOption {
 impl Message for UnknownOption {
     fn message(&self, language: Language) -> String {
         let (program, option) = (self.program(), &self.option);
-        match (&self.kind, language) {
-            (FaultKind::Ambiguous { .. }, En) => format!("`{option}` is short for several options of {program}"),
-            (FaultKind::Ambiguous { .. }, Zh) => format!("`{option}` 可以是 {program} 多个选项的缩写"),
-            (FaultKind::UnwantedValue, En) => format!("`{option}` of {program} takes no value"),
-            (FaultKind::UnwantedValue, Zh) => format!("{program} 的 `{option}` 不接受值"),
-            (_, En) => format!("{program} has no option `{option}`"),
-            (_, Zh) => format!("{program} 没有选项 `{option}`"),
+        match &self.kind {
+            FaultKind::Ambiguous { .. } => say!(
+                language,
+                "`{option}` is short for several options of {program}",
+                "`{option}` 可以是 {program} 多个选项的缩写"
+            ),
+            FaultKind::UnwantedValue => {
+                say!(language, "`{option}` of {program} takes no value", "{program} 的 `{option}` 不接受值")
+            }
+            _ => say!(language, "{program} has no option `{option}`", "{program} 没有选项 `{option}`"),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let (tool, edit) = (&self.tool, self.edit(language));
-        match (self.may_be_own, language) {
-            (false, En) => {
-                format!(
-                    "{tool} looks at its options before it does anything else: it refuses the command and ends at once. {edit}"
-                )
-            }
-            (false, Zh) => format!("{tool} 在做其他事情之前先检查选项：它会拒绝该命令并立即退出。{edit}"),
-            (true, En) => format!(
-                "The command ends at once with an error, unless an installed app brings a command of the same name that takes this option. {edit}"
+        match self.may_be_own {
+            false => say!(
+                language,
+                "{tool} looks at its options before it does anything else: it refuses the command and ends at once. {edit}",
+                "{tool} 在做其他事情之前先检查选项：它会拒绝该命令并立即退出。{edit}"
             ),
-            (true, Zh) => format!("命令会立即报错退出，除非某个已安装的应用提供了同名且接受该选项的命令。{edit}"),
+            true => say!(
+                language,
+                "The command ends at once with an error, unless an installed app brings a command of the same name that takes this option. {edit}",
+                "命令会立即报错退出，除非某个已安装的应用提供了同名且接受该选项的命令。{edit}"
+            ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match (&self.meant, language) {
-            (Some(meant), En) => format!("Write `{meant}` for `{}`", self.option),
-            (Some(meant), Zh) => format!("把 `{}` 改成 `{meant}`", self.option),
-            (None, En) => format!("Take `{}` away, or write an option that there is", self.option),
-            (None, Zh) => format!("删除 `{}`，或改成存在的选项", self.option),
+        match &self.meant {
+            Some(meant) => say!(language, "Write `{meant}` for `{}`", "把 `{}` 改成 `{meant}`", self.option),
+            None => {
+                say!(language, "Take `{}` away, or write an option that there is", "删除 `{}`，或改成存在的选项", self.option)
+            }
         }
     }
 }

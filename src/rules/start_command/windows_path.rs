@@ -1,34 +1,22 @@
 //! PSH316: a path or program of Windows.
 
+use crate::rules::prelude::*;
 use std::ops::Range;
 
-use crate::analysis::Facts;
 use crate::analysis::commands::start_command::{StartCommand, Step, invocations, simple_commands};
-use crate::analysis::procfile::processes::PROCFILE;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
 use crate::syntax::shell_command::Word;
 
 use super::{commands, is_editable, place};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH316",
     name: "windows-path",
-    since: "0.1.0",
-    family: Family::StartCommand,
-    severity: Severity::Error,
-    stage: Stage::Boot,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "A path with backslashes, a program ending in `.exe`, or the launcher `py` of Windows",
-        zh: "使用反斜杠的路径、以 `.exe` 结尾的程序，或 Windows 的启动器 `py`",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("windows_path.md"), zh: include_str!("windows_path.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Boot,
+    fix: Unsafe,
+    en: "A path with backslashes, a program ending in `.exe`, or the launcher `py` of Windows",
+    zh: "使用反斜杠的路径、以 `.exe` 结尾的程序，或 Windows 的启动器 `py`",
+}
 
 struct WindowsPath {
     written: String,
@@ -39,40 +27,37 @@ struct WindowsPath {
 
 impl Message for WindowsPath {
     fn message(&self, language: Language) -> String {
-        match language {
-            En => format!("`{}` is written for Windows", self.written),
-            Zh => format!("`{}` 是 Windows 的写法", self.written),
-        }
+        say!(language, "`{}` is written for Windows", "`{}` 是 Windows 的写法", self.written)
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { written, read, meant } = self;
-        let what = match (written == read, language) {
-            (true, En) => {
-                format!("The platform runs Linux, which has no program `{written}`: the command fails as soon as it starts.")
-            }
-            (true, Zh) => format!("平台运行的是 Linux，没有名为 `{written}` 的程序：命令一启动就会失败。"),
-            (false, En) => format!(
-                "The platform runs Linux, where folders are separated by `/`. The shell takes the backslashes out and reads `{read}`, which does not exist: the command fails as soon as it starts."
+        let what = match written == read {
+            true => say!(
+                language,
+                "The platform runs Linux, which has no program `{written}`: the command fails as soon as it starts.",
+                "平台运行的是 Linux，没有名为 `{written}` 的程序：命令一启动就会失败。"
             ),
-            (false, Zh) => {
-                format!("平台运行的是 Linux，目录用 `/` 分隔。shell 会去掉反斜杠，读成并不存在的 `{read}`：命令一启动就会失败。")
-            }
+            false => say!(
+                language,
+                "The platform runs Linux, where folders are separated by `/`. The shell takes the backslashes out and reads `{read}`, which does not exist: the command fails as soon as it starts.",
+                "平台运行的是 Linux，目录用 `/` 分隔。shell 会去掉反斜杠，读成并不存在的 `{read}`：命令一启动就会失败。"
+            ),
         };
-        match (meant, language) {
-            (Some(meant), En) => format!("{what} Write `{meant}`."),
-            (Some(meant), Zh) => format!("{what}请写成 `{meant}`。"),
-            (None, En) => format!("{what} Write the path from the root of the project, with `/`."),
-            (None, Zh) => format!("{what}请写成从项目根目录开始、用 `/` 分隔的路径。"),
+        match meant {
+            Some(meant) => say!(language, "{what} Write `{meant}`.", "{what}请写成 `{meant}`。"),
+            None => say!(
+                language,
+                "{what} Write the path from the root of the project, with `/`.",
+                "{what}请写成从项目根目录开始、用 `/` 分隔的路径。"
+            ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match (&self.meant, language) {
-            (Some(meant), En) => format!("Write `{meant}`"),
-            (Some(meant), Zh) => format!("写成 `{meant}`"),
-            (None, En) => "Write the path as on Linux".to_owned(),
-            (None, Zh) => "按 Linux 的方式书写路径".to_owned(),
+        match &self.meant {
+            Some(meant) => say!(language, "Write `{meant}`", "写成 `{meant}`"),
+            None => say!(language, "Write the path as on Linux", "按 Linux 的方式书写路径"),
         }
     }
 }

@@ -1,32 +1,20 @@
 //! PSH313: gunicorn without `--worker-tmp-dir` where its workers need a folder in memory.
 
-use crate::analysis::Facts;
 use crate::analysis::commands::start_command::{Invocation, Step, invocations, simple_commands};
-use crate::analysis::procfile::processes::PROCFILE;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::project::Project;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
+use crate::rules::prelude::*;
 
 use super::{commands, is_editable, place};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH313",
     name: "worker-tmp-dir",
-    since: "0.1.0",
-    family: Family::StartCommand,
-    severity: Severity::Warning,
-    stage: Stage::Run,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "gunicorn without `--worker-tmp-dir`, where the platform asks for it",
-        zh: "在平台要求时，gunicorn 没有使用 `--worker-tmp-dir`",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("worker_tmp_dir.md"), zh: include_str!("worker_tmp_dir.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Run,
+    fix: Safe,
+    en: "gunicorn without `--worker-tmp-dir`, where the platform asks for it",
+    zh: "在平台要求时，gunicorn 没有使用 `--worker-tmp-dir`",
+}
 
 const GUNICORN: &str = "gunicorn";
 const OPTION: &str = "--worker-tmp-dir";
@@ -43,29 +31,20 @@ struct WorkerTmpDir<'a> {
 
 impl Message for WorkerTmpDir<'_> {
     fn message(&self, language: Language) -> String {
-        match language {
-            En => format!("gunicorn runs without `{OPTION} {}`", self.folder),
-            Zh => format!("gunicorn 没有使用 `{OPTION} {}`", self.folder),
-        }
+        say!(language, "gunicorn runs without `{OPTION} {}`", "gunicorn 没有使用 `{OPTION} {}`", self.folder)
     }
 
     fn detail(&self, language: Language) -> String {
         let folder = self.folder;
-        match language {
-            En => format!(
-                "Each worker shows that it lives by touching a file in the folder for temporary files. The platform's documentation says that this does not work in its containers, so that the application fails to run, and asks for a folder in memory. Write `gunicorn {OPTION} {folder} …`."
-            ),
-            Zh => format!(
-                "每个工作进程会不断更新临时目录中的一个文件，表明自己仍在运行。平台文档说明这在其容器中行不通，应用会因此无法运行，并要求使用内存中的目录。请写成 `gunicorn {OPTION} {folder} …`。"
-            ),
-        }
+        say!(
+            language,
+            "Each worker shows that it lives by touching a file in the folder for temporary files. The platform's documentation says that this does not work in its containers, so that the application fails to run, and asks for a folder in memory. Write `gunicorn {OPTION} {folder} …`.",
+            "每个工作进程会不断更新临时目录中的一个文件，表明自己仍在运行。平台文档说明这在其容器中行不通，应用会因此无法运行，并要求使用内存中的目录。请写成 `gunicorn {OPTION} {folder} …`。"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => format!("Add `{OPTION} {}` behind `gunicorn`", self.folder),
-            Zh => format!("在 `gunicorn` 之后加上 `{OPTION} {}`", self.folder),
-        }
+        say!(language, "Add `{OPTION} {}` behind `gunicorn`", "在 `gunicorn` 之后加上 `{OPTION} {}`", self.folder)
     }
 }
 

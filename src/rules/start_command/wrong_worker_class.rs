@@ -1,35 +1,24 @@
 //! PSH314: an app object behind a server that calls it in another way.
 
-use crate::analysis::Facts;
 use crate::analysis::commands::launch::{Launch, Tool};
 use crate::analysis::commands::start_command::StartCommand;
 use crate::analysis::python::apps::{App, Interface};
 use crate::analysis::python::modules::Located;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::Series;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
+use crate::rules::prelude::*;
 
 use super::targets::{self, launches, modules};
 use super::{malformed_target, place};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH314",
     name: "wrong-worker-class",
-    since: "0.1.0",
-    family: Family::StartCommand,
-    severity: Severity::Error,
-    stage: Stage::Run,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "The server calls the app object in a way that it does not understand: ASGI under a WSGI server, or the other way round",
-        zh: "服务器调用应用对象的方式与之不符：WSGI 服务器运行 ASGI 应用，或者相反",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("wrong_worker_class.md"), zh: include_str!("wrong_worker_class.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Run,
+    fix: Unsafe,
+    en: "The server calls the app object in a way that it does not understand: ASGI under a WSGI server, or the other way round",
+    zh: "服务器调用应用对象的方式与之不符：WSGI 服务器运行 ASGI 应用，或者相反",
+}
 
 /// gunicorn's workers that call WSGI objects.
 const WSGI_WORKERS: &[&str] = &["sync", "gthread", "eventlet", "gevent", "gevent_pywsgi", "gevent_wsgi"];
@@ -51,27 +40,26 @@ impl Message for WrongWorkerClass {
     fn message(&self, language: Language) -> String {
         let Self { program, object, app, .. } = self;
         let (is, calls) = self.kinds();
-        match language {
-            En => format!("`{object}` is made by `{}` and speaks {is}, but `{program}` calls it as {calls}", app.class),
-            Zh => format!("`{object}` 由 `{}` 创建，使用 {is}，而 `{program}` 按 {calls} 调用它", app.class),
-        }
+        say!(
+            language,
+            "`{object}` is made by `{}` and speaks {is}, but `{program}` calls it as {calls}",
+            "`{object}` 由 `{}` 创建，使用 {is}，而 `{program}` 按 {calls} 调用它",
+            app.class
+        )
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { program, file, object, advice, .. } = self;
         let (is, calls) = self.kinds();
-        match (language, advice) {
-            (En, Some(advice)) => format!(
-                "The build succeeds and `{program}` starts, but every request is answered with status 500, because `{object}` of `{file}` is called with the arguments of {calls} and not with those of {is}. Write `{advice}`."
-            ),
-            (En, None) => format!(
-                "The build succeeds and `{program}` starts, but every request is answered with status 500, because `{object}` of `{file}` is called with the arguments of {calls} and not with those of {is}. Start it with a server for {is}, and list that in the requirements: {}.",
-                self.servers(language)
-            ),
-            (Zh, Some(advice)) => format!(
+        match advice {
+            Some(advice) => say!(
+                language,
+                "The build succeeds and `{program}` starts, but every request is answered with status 500, because `{object}` of `{file}` is called with the arguments of {calls} and not with those of {is}. Write `{advice}`.",
                 "构建会成功，`{program}` 也能启动，但每个请求都返回状态码 500，因为调用 `{file}` 中的 `{object}` 时使用的是 {calls} 的参数，而不是 {is} 的参数。请写成 `{advice}`。"
             ),
-            (Zh, None) => format!(
+            None => say!(
+                language,
+                "The build succeeds and `{program}` starts, but every request is answered with status 500, because `{object}` of `{file}` is called with the arguments of {calls} and not with those of {is}. Start it with a server for {is}, and list that in the requirements: {}.",
                 "构建会成功，`{program}` 也能启动，但每个请求都返回状态码 500，因为调用 `{file}` 中的 `{object}` 时使用的是 {calls} 的参数，而不是 {is} 的参数。请使用支持 {is} 的服务器并将其列入依赖：{}。",
                 self.servers(language)
             ),
@@ -80,10 +68,7 @@ impl Message for WrongWorkerClass {
 
     fn fix_title(&self, language: Language) -> String {
         let advice = self.advice.as_deref().unwrap_or_default();
-        match language {
-            En => format!("Write `{advice}`"),
-            Zh => format!("写成 `{advice}`"),
-        }
+        say!(language, "Write `{advice}`", "写成 `{advice}`")
     }
 }
 
@@ -94,10 +79,12 @@ impl WrongWorkerClass {
     }
 
     fn servers(&self, language: Language) -> &'static str {
-        match (self.app.interface, language) {
-            (Interface::Asgi, En) => "uvicorn, or gunicorn with the option `-k uvicorn.workers.UvicornWorker`",
-            (Interface::Asgi, Zh) => "uvicorn，或带选项 `-k uvicorn.workers.UvicornWorker` 的 gunicorn",
-            (_, _) => "gunicorn",
+        match self.app.interface {
+            Interface::Asgi => language.pick(
+                "uvicorn, or gunicorn with the option `-k uvicorn.workers.UvicornWorker`",
+                "uvicorn，或带选项 `-k uvicorn.workers.UvicornWorker` 的 gunicorn",
+            ),
+            _ => "gunicorn",
         }
     }
 }
@@ -116,10 +103,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             Some(says) => finding.says(says),
             None => finding,
         };
-        findings.add(match fix {
-            Some(fix) => finding.fix(fix),
-            None => finding,
-        });
+        findings.add(finding.fix(fix));
     }
 }
 

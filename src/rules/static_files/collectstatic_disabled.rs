@@ -1,29 +1,18 @@
 //! PSH610: collectstatic is switched off.
 
-use crate::analysis::Facts;
 use crate::analysis::static_files::DisabledBy;
-use crate::diagnostic::{Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
+use crate::rules::prelude::*;
 use crate::rules::variables::reads_as_no;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH610",
     name: "collectstatic-disabled",
-    since: "0.1.0",
-    family: Family::StaticFiles,
-    severity: Severity::Info,
-    stage: Stage::Build,
-    fix: FixKind::None,
-    summary: Localized {
-        en: "A variable or a file keeps the build from collecting Django's static files",
-        zh: "变量或文件使构建不收集 Django 的静态文件",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("collectstatic_disabled.md"), zh: include_str!("collectstatic_disabled.zh.md") },
-    check,
-};
+    severity: Info,
+    stage: Build,
+    fix: None,
+    en: "A variable or a file keeps the build from collecting Django's static files",
+    zh: "变量或文件使构建不收集 Django 的静态文件",
+}
 
 struct CollectstaticDisabled<'a> {
     by: &'a DisabledBy,
@@ -32,11 +21,13 @@ struct CollectstaticDisabled<'a> {
 
 impl Message for CollectstaticDisabled<'_> {
     fn message(&self, language: Language) -> String {
-        match (self.by, language) {
-            (DisabledBy::Variable { name, value }, En) => format!("`{name}={value}` switches collectstatic off"),
-            (DisabledBy::Variable { name, value }, Zh) => format!("`{name}={value}` 关闭了 collectstatic"),
-            (DisabledBy::File(file), En) => format!("`{file}` switches collectstatic off by being there"),
-            (DisabledBy::File(file), Zh) => format!("`{file}` 的存在关闭了 collectstatic"),
+        match self.by {
+            DisabledBy::Variable { name, value } => {
+                say!(language, "`{name}={value}` switches collectstatic off", "`{name}={value}` 关闭了 collectstatic")
+            }
+            DisabledBy::File(file) => {
+                say!(language, "`{file}` switches collectstatic off by being there", "`{file}` 的存在关闭了 collectstatic")
+            }
         }
     }
 

@@ -1,37 +1,23 @@
 //! PSH613: the command that the platform writes for `manage.py` starts nothing.
 
-use crate::analysis::Facts;
 use crate::analysis::knowledge::standard_library;
 use crate::analysis::procfile::generator::{Guess, guesses};
-use crate::analysis::procfile::processes::{PROCFILE, Rejection};
+use crate::analysis::procfile::processes::Rejection;
 use crate::analysis::python::modules::{Inside, Located, Missing, ROOT, SearchPath};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::MissingProcfile;
+use crate::rules::prelude::*;
 use crate::rules::procfile::{WithoutProcfile, web_entry};
 use crate::rules::start_command::{Doubt, packages, speaks_like_python_3};
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH613",
     name: "django-generated-command-wrong",
-    since: "0.1.0",
-    family: Family::StaticFiles,
-    severity: Severity::Error,
-    stage: Stage::Boot,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "The platform writes a start command for manage.py that starts nothing",
-        zh: "平台根据 manage.py 生成的启动命令什么也启动不了",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized {
-        en: include_str!("django_generated_command_wrong.md"),
-        zh: include_str!("django_generated_command_wrong.zh.md"),
-    },
-    check,
-};
+    severity: Error,
+    stage: Boot,
+    fix: Safe,
+    en: "The platform writes a start command for manage.py that starts nothing",
+    zh: "平台根据 manage.py 生成的启动命令什么也启动不了",
+}
 
 /// How the command is wrong.
 enum Fault<'a> {
@@ -53,42 +39,34 @@ struct DjangoGeneratedCommandWrong<'a> {
 impl Message for DjangoGeneratedCommandWrong<'_> {
     fn message(&self, language: Language) -> String {
         let (manage_py, found, modules) = (self.manage_py, self.found(language), self.modules(language));
-        match (&self.fault, language) {
-            (Fault::Missing { .. }, En) => {
-                format!("Of {found} in `{manage_py}` the platform makes `gunicorn {}`, a module that is not there", self.first())
-            }
-            (Fault::Missing { .. }, Zh) => {
-                format!("平台由 `{manage_py}` 中的 {found} 生成 `gunicorn {}`，而项目中没有这个模块", self.first())
-            }
-            (Fault::Several(_), En) => {
-                format!("Of {found} in `{manage_py}` the platform makes one command with {modules}, which it cannot read itself")
-            }
-            (Fault::Several(_), Zh) => {
-                format!("平台由 `{manage_py}` 中的 {found} 生成一条含有 {modules} 的命令，它自己也无法读取")
-            }
+        match &self.fault {
+            Fault::Missing { .. } => say!(
+                language,
+                "Of {found} in `{manage_py}` the platform makes `gunicorn {}`, a module that is not there",
+                "平台由 `{manage_py}` 中的 {found} 生成 `gunicorn {}`，而项目中没有这个模块",
+                self.first()
+            ),
+            Fault::Several(_) => say!(
+                language,
+                "Of {found} in `{manage_py}` the platform makes one command with {modules}, which it cannot read itself",
+                "平台由 `{manage_py}` 中的 {found} 生成一条含有 {modules} 的命令，它自己也无法读取"
+            ),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let (why, advice) = (self.why(language), self.advice(language));
-        match language {
-            En => format!(
-                "There is no `Procfile`, so the platform writes one before the build. It does not look for `wsgi.py`: it searches the text of `{}` for `settings`, takes the one word before it and puts `wsgi` in place of `settings`. {why} {advice}",
-                self.manage_py
-            ),
-            Zh => format!(
-                "项目中没有 `Procfile`，平台会在构建之前生成一个。它并不查找 `wsgi.py`，而是在 `{}` 的文本中查找 `settings`，取其前面的一个单词，并把 `settings` 换成 `wsgi`。{why}{advice}",
-                self.manage_py
-            ),
-        }
+        say!(
+            language,
+            "There is no `Procfile`, so the platform writes one before the build. It does not look for `wsgi.py`: it searches the text of `{}` for `settings`, takes the one word before it and puts `wsgi` in place of `settings`. {why} {advice}",
+            "项目中没有 `Procfile`，平台会在构建之前生成一个。它并不查找 `wsgi.py`，而是在 `{}` 的文本中查找 `settings`，取其前面的一个单词，并把 `settings` 换成 `wsgi`。{why}{advice}",
+            self.manage_py
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
         let entry = self.entry.as_deref().unwrap_or_default();
-        match language {
-            En => format!("Write a `Procfile` with `{entry}`"),
-            Zh => format!("新建内容为 `{entry}` 的 `Procfile`"),
-        }
+        say!(language, "Write a `Procfile` with `{entry}`", "新建内容为 `{entry}` 的 `Procfile`")
     }
 }
 
@@ -109,40 +87,39 @@ impl DjangoGeneratedCommandWrong<'_> {
     fn why(&self, language: Language) -> String {
         let module = self.first();
         let path = module.replace('.', "/");
-        match (&self.fault, language) {
-            (Fault::Missing { is_sure }, En) => format!(
+        match &self.fault {
+Fault::Missing { is_sure } => match language { En => format!(
                 "Seen from the root of the project, there is no `{path}.py`: the build succeeds, and gunicorn stops when it starts{}.",
                 if *is_sure { "" } else { ", unless a package that gets installed has a module of this name" }
-            ),
-            (Fault::Missing { is_sure }, Zh) => format!(
+            ), Zh => format!(
                 "从项目根目录看，没有 `{path}.py`：构建成功，但 gunicorn 一启动就会停止{}。",
                 if *is_sure { "" } else { "，除非安装的某个软件包恰好含有同名模块" }
-            ),
-            (Fault::Several(_), En) => {
+            ) },
+Fault::Several(_) => match language { En => {
                 "Each module stands on a line of its own, which is no valid YAML: the build stops after all dependencies were installed."
                     .to_owned()
-            }
-            (Fault::Several(_), Zh) => "每个模块各占一行，这不是合法的 YAML：依赖全部安装完之后构建才会失败。".to_owned(),
-        }
+            } Zh => "每个模块各占一行，这不是合法的 YAML：依赖全部安装完之后构建才会失败。".to_owned(), },
+}
     }
 
     fn advice(&self, language: Language) -> String {
-        match (&self.entry, language) {
-            (Some(entry), En) => {
-                format!("Add a file named exactly `Procfile`, without an ending, at the root, with the line `{entry}`.")
-            }
-            (Some(entry), Zh) => format!("请在根目录添加一个名称恰为 `Procfile`、没有扩展名的文件，内容为 `{entry}`。"),
-            (None, En) => "Add a file named exactly `Procfile`, without an ending, at the root, with the command that starts the project: `web: gunicorn mysite.wsgi` where `mysite/wsgi.py` is Django's.".to_owned(),
-            (None, Zh) => "请在根目录添加一个名称恰为 `Procfile`、没有扩展名的文件，写入启动项目的命令：如果 Django 的文件是 `mysite/wsgi.py`，写 `web: gunicorn mysite.wsgi`。".to_owned(),
+        match &self.entry {
+            Some(entry) => say!(
+                language,
+                "Add a file named exactly `Procfile`, without an ending, at the root, with the line `{entry}`.",
+                "请在根目录添加一个名称恰为 `Procfile`、没有扩展名的文件，内容为 `{entry}`。"
+            ),
+            None => say!(
+                language,
+                "Add a file named exactly `Procfile`, without an ending, at the root, with the command that starts the project: `web: gunicorn mysite.wsgi` where `mysite/wsgi.py` is Django's.",
+                "请在根目录添加一个名称恰为 `Procfile`、没有扩展名的文件，写入启动项目的命令：如果 Django 的文件是 `mysite/wsgi.py`，写 `web: gunicorn mysite.wsgi`。"
+            ),
         }
     }
 }
 
 fn listed<'t>(texts: impl Iterator<Item = &'t str>, language: Language) -> String {
-    let joint = match language {
-        En => " and ",
-        Zh => " 和 ",
-    };
+    let joint = language.pick(" and ", " 和 ");
     texts.map(|text| format!("`{text}`")).collect::<Vec<_>>().join(joint)
 }
 
@@ -182,10 +159,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     if let Some(says) = says {
         finding = finding.says(says);
     }
-    findings.add(match fix {
-        Some(fix) => finding.fix(fix),
-        None => finding,
-    });
+    findings.add(finding.fix(fix));
 }
 
 /// How far the name of a module leads, if it leads to none.

@@ -1,28 +1,17 @@
 //! PSH609: Django without a `manage.py` that the platform finds.
 
-use crate::analysis::Facts;
 use crate::analysis::static_files::{Reason, manage_py};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH609",
     name: "manage-py-not-found",
-    since: "0.1.0",
-    family: Family::StaticFiles,
-    severity: Severity::Warning,
-    stage: Stage::Build,
-    fix: FixKind::Display,
-    summary: Localized {
-        en: "Django is installed, but there is no manage.py where the platform looks for it",
-        zh: "安装了 Django，但平台查找的范围内没有 manage.py",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("manage_py_not_found.md"), zh: include_str!("manage_py_not_found.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Build,
+    fix: Display,
+    en: "Django is installed, but there is no manage.py where the platform looks for it",
+    zh: "安装了 Django，但平台查找的范围内没有 manage.py",
+}
 
 struct ManagePyNotFound {
     depth: usize,
@@ -33,46 +22,45 @@ struct ManagePyNotFound {
 
 impl Message for ManagePyNotFound {
     fn message(&self, language: Language) -> String {
-        match (&self.deeper, language) {
-            (None, En) => "Django is installed, but the project has no manage.py".to_owned(),
-            (None, Zh) => "安装了 Django，但项目中没有 manage.py".to_owned(),
-            (Some(deeper), En) => format!("`{deeper}` lies too deep to be found"),
-            (Some(deeper), Zh) => format!("`{deeper}` 所在的层级太深，平台找不到"),
+        match &self.deeper {
+            None => {
+                say!(language, "Django is installed, but the project has no manage.py", "安装了 Django，但项目中没有 manage.py")
+            }
+            Some(deeper) => {
+                say!(language, "`{deeper}` lies too deep to be found", "`{deeper}` 所在的层级太深，平台找不到")
+            }
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let (depth, doubt) = (self.depth, self.doubt(language));
-        match (&self.deeper, language) {
-            (None, En) => format!(
-                "The build looks for manage.py at the root and in folders, {depth} levels in all. Without one it does not run collectstatic, so no static files are collected.{doubt} Commit manage.py, or leave this aside if Django is only used as a library."
-            ),
-            (None, Zh) => format!(
+        match &self.deeper {
+            None => say!(
+                language,
+                "The build looks for manage.py at the root and in folders, {depth} levels in all. Without one it does not run collectstatic, so no static files are collected.{doubt} Commit manage.py, or leave this aside if Django is only used as a library.",
                 "构建在根目录和子目录中查找 manage.py，共 {depth} 层。找不到就不会运行 collectstatic，静态文件也就不会被收集。{doubt}请提交 manage.py；如果只把 Django 当作库使用，可以不理会。"
             ),
-            (Some(deeper), En) => format!(
-                "The build looks for manage.py at the root and in folders, {depth} levels in all, and `{deeper}` is below that. So it does not run collectstatic, and no static files are collected.{doubt} Make the folder of manage.py, or one nearer to it, the root of what is deployed."
-            ),
-            (Some(deeper), Zh) => format!(
+            Some(deeper) => say!(
+                language,
+                "The build looks for manage.py at the root and in folders, {depth} levels in all, and `{deeper}` is below that. So it does not run collectstatic, and no static files are collected.{doubt} Make the folder of manage.py, or one nearer to it, the root of what is deployed.",
                 "构建在根目录和子目录中查找 manage.py，共 {depth} 层，而 `{deeper}` 更深。因此不会运行 collectstatic，静态文件也就不会被收集。{doubt}请把 manage.py 所在的目录或离它更近的目录作为部署的根目录。"
             ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => "Deploy the folder that manage.py is in".to_owned(),
-            Zh => "部署 manage.py 所在的目录".to_owned(),
-        }
+        say!(language, "Deploy the folder that manage.py is in", "部署 manage.py 所在的目录")
     }
 }
 
 impl ManagePyNotFound {
     fn doubt(&self, language: Language) -> &'static str {
-        match (self.is_listed, language) {
-            (true, _) => "",
-            (false, En) => " Django is not listed itself; a listed package brings it along.",
-            (false, Zh) => "Django 本身没有列出，而是由列出的某个包带来的。",
+        match self.is_listed {
+            true => "",
+            false => language.pick(
+                " Django is not listed itself; a listed package brings it along.",
+                "Django 本身没有列出，而是由列出的某个包带来的。",
+            ),
         }
     }
 }

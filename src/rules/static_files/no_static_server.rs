@@ -1,35 +1,24 @@
 //! PSH612: static files that nothing serves in production.
 
-use crate::analysis::Facts;
 use crate::analysis::django::{Binding, Django, Found, Read, Value};
 use crate::analysis::package_manager::PackageManager;
 use crate::analysis::python::modules::{Located, ROOT, SearchPath};
 use crate::analysis::requirements::ROOT_FILE;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
+use crate::rules::prelude::*;
 use crate::rules::start_command::server_not_installed::addition;
 use crate::rules::start_command::{Server, bare_django, own_files};
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
 
 use super::{evidence, settings};
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH612",
     name: "no-static-server",
-    since: "0.1.0",
-    family: Family::StaticFiles,
-    severity: Severity::Warning,
-    stage: Stage::Run,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "Django's static files are collected, and nothing in the project serves them in production",
-        zh: "Django 的静态文件被收集了，但项目中没有任何东西在生产环境提供它们",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("no_static_server.md"), zh: include_str!("no_static_server.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Run,
+    fix: Unsafe,
+    en: "Django's static files are collected, and nothing in the project serves them in production",
+    zh: "Django 的静态文件被收集了，但项目中没有任何东西在生产环境提供它们",
+}
 
 /// The package that the fix adds, and its middleware.
 const PACKAGE: &str = "whitenoise";
@@ -65,61 +54,63 @@ struct NoStaticServer<'r> {
 impl Message for NoStaticServer<'_> {
     fn message(&self, language: Language) -> String {
         let (program, file) = (&self.server.program, &self.read.file);
-        match language {
-            En => format!("`{program}` starts Django, and nothing serves its static files: `{file}` has no WhiteNoise"),
-            Zh => format!("`{program}` 启动 Django，但没有任何东西提供静态文件：`{file}` 中没有 WhiteNoise"),
-        }
+        say!(
+            language,
+            "`{program}` starts Django, and nothing serves its static files: `{file}` has no WhiteNoise",
+            "`{program}` 启动 Django，但没有任何东西提供静态文件：`{file}` 中没有 WhiteNoise"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { server: Server { program, file }, static_url, .. } = self;
         let (wanted, advice) = (self.wanted(language), self.advice(language));
-        match language {
-            En => format!(
-                "The build collects the static files into `STATIC_ROOT`, but Django itself hands them out only under its development server. Started by `{program}` from `{file}`, it answers addresses below `{static_url}` like all others, most often with 404, so {wanted}. Nothing in the project does it instead: no WhiteNoise among the middleware, no storage on another server, no view in `urls.py`, no web server in front. If something outside it serves them, such as a CDN or another component of the platform, nothing is missing. {advice}"
-            ),
-            Zh => format!(
-                "构建会把静态文件收集到 `STATIC_ROOT`，但 Django 自己只在开发服务器下提供它们。由 `{program}` 从 `{file}` 启动时，`{static_url}` 下的地址与其他地址一样处理，多半返回 404，因此 {wanted}。项目中也没有别的东西提供它们：中间件中没有 WhiteNoise，没有放在其他服务器上的存储，`urls.py` 中没有相应的视图，前面也没有 Web 服务器。如果由项目之外的东西提供（例如 CDN 或平台上的其他组件），就不缺什么。{advice}"
-            ),
-        }
+        say!(
+            language,
+            "The build collects the static files into `STATIC_ROOT`, but Django itself hands them out only under its development server. Started by `{program}` from `{file}`, it answers addresses below `{static_url}` like all others, most often with 404, so {wanted}. Nothing in the project does it instead: no WhiteNoise among the middleware, no storage on another server, no view in `urls.py`, no web server in front. If something outside it serves them, such as a CDN or another component of the platform, nothing is missing. {advice}",
+            "构建会把静态文件收集到 `STATIC_ROOT`，但 Django 自己只在开发服务器下提供它们。由 `{program}` 从 `{file}` 启动时，`{static_url}` 下的地址与其他地址一样处理，多半返回 404，因此 {wanted}。项目中也没有别的东西提供它们：中间件中没有 WhiteNoise，没有放在其他服务器上的存储，`urls.py` 中没有相应的视图，前面也没有 Web 服务器。如果由项目之外的东西提供（例如 CDN 或平台上的其他组件），就不缺什么。{advice}"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match (self.is_required, language) {
-            (true, En) => "Put WhiteNoise into `MIDDLEWARE`".to_owned(),
-            (true, Zh) => "在 `MIDDLEWARE` 中加入 WhiteNoise".to_owned(),
-            (false, En) => format!("Put WhiteNoise into `MIDDLEWARE`, and `{PACKAGE}` into `{ROOT_FILE}`"),
-            (false, Zh) => format!("在 `MIDDLEWARE` 中加入 WhiteNoise，并在 `{ROOT_FILE}` 中加入 `{PACKAGE}`"),
+        match self.is_required {
+            true => say!(language, "Put WhiteNoise into `MIDDLEWARE`", "在 `MIDDLEWARE` 中加入 WhiteNoise"),
+            false => say!(
+                language,
+                "Put WhiteNoise into `MIDDLEWARE`, and `{PACKAGE}` into `{ROOT_FILE}`",
+                "在 `MIDDLEWARE` 中加入 WhiteNoise，并在 `{ROOT_FILE}` 中加入 `{PACKAGE}`"
+            ),
         }
     }
 }
 
 impl NoStaticServer<'_> {
     fn wanted(&self, language: Language) -> String {
-        match (&self.wanted, language) {
-            (Wanted::Admin, En) => "the pages of Django's admin come without their styles".to_owned(),
-            (Wanted::Admin, Zh) => "Django 管理后台的页面没有样式".to_owned(),
-            (Wanted::App(app), En) => format!("the files of `{app}` are missing on its pages"),
-            (Wanted::App(app), Zh) => format!("`{app}` 的页面缺少其静态文件"),
+        match &self.wanted {
+            Wanted::Admin => {
+                say!(language, "the pages of Django's admin come without their styles", "Django 管理后台的页面没有样式")
+            }
+            Wanted::App(app) => {
+                say!(language, "the files of `{app}` are missing on its pages", "`{app}` 的页面缺少其静态文件")
+            }
         }
     }
 
     fn advice(&self, language: Language) -> String {
-        let place = match (self.has_security, language) {
-            (true, En) => "right behind `SecurityMiddleware`",
-            (true, Zh) => " `SecurityMiddleware` 之后",
-            (false, En) => "as the first",
-            (false, Zh) => "最前面",
+        let place = match self.has_security {
+            true => language.pick("right behind `SecurityMiddleware`", " `SecurityMiddleware` 之后"),
+            false => language.pick("as the first", "最前面"),
         };
-        match (self.is_required, language) {
-            (true, En) => format!(
-                "`{PACKAGE}` is among the requirements, but does nothing yet: add `\"{MIDDLEWARE}\"` to `MIDDLEWARE`, {place}."
+        match self.is_required {
+            true => say!(
+                language,
+                "`{PACKAGE}` is among the requirements, but does nothing yet: add `\"{MIDDLEWARE}\"` to `MIDDLEWARE`, {place}.",
+                "依赖中已有 `{PACKAGE}`，但它还不起作用：请在 `MIDDLEWARE` 的{place}加入 `\"{MIDDLEWARE}\"`。"
             ),
-            (true, Zh) => format!("依赖中已有 `{PACKAGE}`，但它还不起作用：请在 `MIDDLEWARE` 的{place}加入 `\"{MIDDLEWARE}\"`。"),
-            (false, En) => {
-                format!("Otherwise add `\"{MIDDLEWARE}\"` to `MIDDLEWARE`, {place}, and `{PACKAGE}` to the requirements.")
-            }
-            (false, Zh) => format!("否则请在 `MIDDLEWARE` 的{place}加入 `\"{MIDDLEWARE}\"`，并在依赖中加入 `{PACKAGE}`。"),
+            false => say!(
+                language,
+                "Otherwise add `\"{MIDDLEWARE}\"` to `MIDDLEWARE`, {place}, and `{PACKAGE}` to the requirements.",
+                "否则请在 `MIDDLEWARE` 的{place}加入 `\"{MIDDLEWARE}\"`，并在依赖中加入 `{PACKAGE}`。"
+            ),
         }
     }
 }
@@ -138,10 +129,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let has_security = middleware.is_some_and(|binding| binding.value.items().unwrap_or_default().iter().any(is_security));
     let message = NoStaticServer { read, server, static_url, wanted, is_required, has_security };
     let finding = Finding::new(settings::place(read, middleware), message).likely();
-    findings.add(match fix {
-        Some(fix) => finding.fix(fix),
-        None => finding,
-    });
+    findings.add(finding.fix(fix));
 }
 
 /// Whether the settings that were read are those of the running server.

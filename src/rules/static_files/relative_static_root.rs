@@ -1,30 +1,19 @@
 //! PSH611: a `STATIC_ROOT` that depends on the working directory.
 
-use crate::analysis::Facts;
 use crate::analysis::django::{Django, paths};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
+use crate::rules::prelude::*;
 
 use super::settings;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH611",
     name: "relative-static-root",
-    since: "0.1.0",
-    family: Family::StaticFiles,
-    severity: Severity::Info,
-    stage: Stage::Build,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "STATIC_ROOT is a relative path, which depends on the working directory",
-        zh: "STATIC_ROOT 是相对路径，取决于工作目录",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("relative_static_root.md"), zh: include_str!("relative_static_root.zh.md") },
-    check,
-};
+    severity: Info,
+    stage: Build,
+    fix: Unsafe,
+    en: "STATIC_ROOT is a relative path, which depends on the working directory",
+    zh: "STATIC_ROOT 是相对路径，取决于工作目录",
+}
 
 struct RelativeStaticRoot<'a> {
     django: &'a Django,
@@ -35,31 +24,26 @@ struct RelativeStaticRoot<'a> {
 impl Message for RelativeStaticRoot<'_> {
     fn message(&self, language: Language) -> String {
         let folder = self.folder;
-        match language {
-            En => format!("`STATIC_ROOT = \"{folder}\"` depends on the folder that a command is run in"),
-            Zh => format!("`STATIC_ROOT = \"{folder}\"` 取决于命令在哪个目录中运行"),
-        }
+        say!(
+            language,
+            "`STATIC_ROOT = \"{folder}\"` depends on the folder that a command is run in",
+            "`STATIC_ROOT = \"{folder}\"` 取决于命令在哪个目录中运行"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
         let (folder, manage_py) = (self.folder, &self.django.manage_py);
         let right = self.right.clone().unwrap_or_else(|| format!("os.path.join(BASE_DIR, \"{folder}\")"));
-        match language {
-            En => format!(
-                "The build runs `python {manage_py} collectstatic --noinput` in the root of the project, so the files go to `{folder}` there. A server that is started in another folder, with `cd` or `--chdir`, looks for them in the wrong place. Write `STATIC_ROOT = {right}`."
-            ),
-            Zh => format!(
-                "构建在项目根目录中运行 `python {manage_py} collectstatic --noinput`，文件会放到那里的 `{folder}`。如果用 `cd` 或 `--chdir` 在别的目录中启动服务器，就会找错地方。请写成 `STATIC_ROOT = {right}`。"
-            ),
-        }
+        say!(
+            language,
+            "The build runs `python {manage_py} collectstatic --noinput` in the root of the project, so the files go to `{folder}` there. A server that is started in another folder, with `cd` or `--chdir`, looks for them in the wrong place. Write `STATIC_ROOT = {right}`.",
+            "构建在项目根目录中运行 `python {manage_py} collectstatic --noinput`，文件会放到那里的 `{folder}`。如果用 `cd` 或 `--chdir` 在别的目录中启动服务器，就会找错地方。请写成 `STATIC_ROOT = {right}`。"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
         let right = self.right.as_deref().unwrap_or_default();
-        match language {
-            En => format!("Write `STATIC_ROOT = {right}`"),
-            Zh => format!("写成 `STATIC_ROOT = {right}`"),
-        }
+        say!(language, "Write `STATIC_ROOT = {right}`", "写成 `STATIC_ROOT = {right}`")
     }
 }
 
@@ -73,8 +57,5 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let fix =
         origin.zip(right.as_ref()).map(|(origin, right)| FixBuilder::unsafe_().edit(&origin.file, origin.value.clone(), right));
     let finding = Finding::new(settings::place(read, Some(binding)), RelativeStaticRoot { django, folder, right });
-    findings.add(match fix {
-        Some(fix) => finding.fix(fix),
-        None => finding,
-    });
+    findings.add(finding.fix(fix));
 }

@@ -3,7 +3,7 @@
 use crate::analysis::Facts;
 use crate::analysis::django::{Binding, Django, Found, Read, Value, paths};
 use crate::diagnostic::Severity;
-use crate::language::Language::{self, En, Zh};
+use crate::language::{Language, say};
 use crate::rules::{Finding, Message, Place};
 use crate::syntax::python_module::{ExpressionKind, StatementKind};
 use crate::text::Text;
@@ -80,14 +80,13 @@ pub(super) fn hedge<M: Message>(finding: Finding<M>, django: &Django) -> Finding
 /// The sentence about other settings that a variable could name.
 pub(super) fn doubt(django: &Django, language: Language) -> String {
     let (manage_py, module) = (&django.manage_py, &django.module);
-    match (django.has_alternatives, language) {
-        (false, _) => String::new(),
-        (true, En) => format!(
-            " This holds for `{module}`, which `{manage_py}` names; where `DJANGO_SETTINGS_MODULE` is set on the platform, other settings count."
+    match django.has_alternatives {
+        false => String::new(),
+        true => say!(
+            language,
+            " This holds for `{module}`, which `{manage_py}` names; where `DJANGO_SETTINGS_MODULE` is set on the platform, other settings count.",
+            "以上针对 `{manage_py}` 指定的 `{module}`；如果平台上设置了 `DJANGO_SETTINGS_MODULE`，则以那里的设置为准。"
         ),
-        (true, Zh) => {
-            format!("以上针对 `{manage_py}` 指定的 `{module}`；如果平台上设置了 `DJANGO_SETTINGS_MODULE`，则以那里的设置为准。")
-        }
     }
 }
 

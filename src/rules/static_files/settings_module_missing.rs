@@ -1,31 +1,20 @@
 //! PSH608: a settings module that is not there.
 
-use crate::analysis::Facts;
 use crate::analysis::django::{Django, MissingImport, MissingModule, Settings};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::Series;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 
 use super::settings;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH608",
     name: "settings-module-missing",
-    since: "0.1.0",
-    family: Family::StaticFiles,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Unsafe,
-    summary: Localized {
-        en: "The settings module that manage.py names, or one that the settings import, is not in the project",
-        zh: "manage.py 指定的设置模块，或设置导入的模块，不在项目中",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("settings_module_missing.md"), zh: include_str!("settings_module_missing.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Unsafe,
+    en: "The settings module that manage.py names, or one that the settings import, is not in the project",
+    zh: "manage.py 指定的设置模块，或设置导入的模块，不在项目中",
+}
 
 /// The oldest Python with `ModuleNotFoundError`.
 const NAMES_THE_ERROR: Series = Series { major: 3, minor: 6 };
@@ -44,39 +33,41 @@ struct SettingsModuleMissing<'a> {
 impl Message for SettingsModuleMissing<'_> {
     fn message(&self, language: Language) -> String {
         let (asking, name) = (self.asking, &self.missing.name);
-        match (self.is_import, language) {
-            (false, En) => format!("`{asking}` names the settings module `{name}`, which is not in the project"),
-            (false, Zh) => format!("`{asking}` 指定的设置模块 `{name}` 不在项目中"),
-            (true, En) => format!("`{asking}` imports `{name}`, which is not in the project"),
-            (true, Zh) => format!("`{asking}` 导入了 `{name}`，而它不在项目中"),
+        match self.is_import {
+            false => say!(
+                language,
+                "`{asking}` names the settings module `{name}`, which is not in the project",
+                "`{asking}` 指定的设置模块 `{name}` 不在项目中"
+            ),
+            true => say!(
+                language,
+                "`{asking}` imports `{name}`, which is not in the project",
+                "`{asking}` 导入了 `{name}`，而它不在项目中"
+            ),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let (manage_py, name, doubt) = (&self.django.manage_py, &self.missing.name, settings::doubt(self.django, language));
-        match (self.is_import, &self.instead, language) {
-            (false, Some(instead), En) => format!(
-                "The build runs `python {manage_py} collectstatic --noinput`. Django imports its settings first, finds no module `{name}`, and the build stops. The project has `{instead}`: name that one in `{manage_py}`.{doubt}"
-            ),
-            (false, Some(instead), Zh) => format!(
+        match (self.is_import, &self.instead) {
+            (false, Some(instead)) => say!(
+                language,
+                "The build runs `python {manage_py} collectstatic --noinput`. Django imports its settings first, finds no module `{name}`, and the build stops. The project has `{instead}`: name that one in `{manage_py}`.{doubt}",
                 "构建运行 `python {manage_py} collectstatic --noinput`。Django 首先导入设置，找不到模块 `{name}`，构建随之失败。项目中有 `{instead}`：请在 `{manage_py}` 中改用它。{doubt}"
             ),
-            (false, None, En) if self.django.named_at.is_none() => format!(
-                "The build runs `python {manage_py} collectstatic --noinput`. Django imports its settings first, finds no module `{name}`, and the build stops. Commit the file, or set `DJANGO_SETTINGS_MODULE` on the platform to a module that is there."
-            ),
-            (false, None, Zh) if self.django.named_at.is_none() => format!(
+            (false, None) if self.django.named_at.is_none() => say!(
+                language,
+                "The build runs `python {manage_py} collectstatic --noinput`. Django imports its settings first, finds no module `{name}`, and the build stops. Commit the file, or set `DJANGO_SETTINGS_MODULE` on the platform to a module that is there.",
                 "构建运行 `python {manage_py} collectstatic --noinput`。Django 首先导入设置，找不到模块 `{name}`，构建随之失败。请提交该文件，或在平台上把 `DJANGO_SETTINGS_MODULE` 设为存在的模块。"
             ),
-            (false, None, En) => format!(
-                "The build runs `python {manage_py} collectstatic --noinput`. Django imports its settings first, finds no module `{name}`, and the build stops. Commit the file, name another module in `{manage_py}`, or set `DJANGO_SETTINGS_MODULE` on the platform to one that is there.{doubt}"
-            ),
-            (false, None, Zh) => format!(
+            (false, None) => say!(
+                language,
+                "The build runs `python {manage_py} collectstatic --noinput`. Django imports its settings first, finds no module `{name}`, and the build stops. Commit the file, name another module in `{manage_py}`, or set `DJANGO_SETTINGS_MODULE` on the platform to one that is there.{doubt}",
                 "构建运行 `python {manage_py} collectstatic --noinput`。Django 首先导入设置，找不到模块 `{name}`，构建随之失败。请提交该文件，在 `{manage_py}` 中指定别的模块，或在平台上把 `DJANGO_SETTINGS_MODULE` 设为存在的模块。{doubt}"
             ),
-            (true, _, En) => format!(
-                "The build runs `python {manage_py} collectstatic --noinput`, which imports the settings, and they stop at this import, unless something makes the file earlier in the build. A file that only your computer has, because `.gitignore` leaves it out, does not get to the platform. Commit it, or import it inside `try:` with `except ImportError:`.{doubt}"
-            ),
-            (true, _, Zh) => format!(
+            (true, _) => say!(
+                language,
+                "The build runs `python {manage_py} collectstatic --noinput`, which imports the settings, and they stop at this import, unless something makes the file earlier in the build. A file that only your computer has, because `.gitignore` leaves it out, does not get to the platform. Commit it, or import it inside `try:` with `except ImportError:`.{doubt}",
                 "构建运行 `python {manage_py} collectstatic --noinput` 时会导入设置，并在这条导入语句处停止，除非构建的前面步骤生成了该文件。因 `.gitignore` 而只存在于本机的文件不会到达平台。请提交它，或在 `try:` 中导入并加上 `except ImportError:`。{doubt}"
             ),
         }
@@ -84,10 +75,7 @@ impl Message for SettingsModuleMissing<'_> {
 
     fn fix_title(&self, language: Language) -> String {
         let (manage_py, instead) = (&self.django.manage_py, self.instead.as_deref().unwrap_or_default());
-        match language {
-            En => format!("Name `{instead}` in `{manage_py}`"),
-            Zh => format!("在 `{manage_py}` 中改用 `{instead}`"),
-        }
+        say!(language, "Name `{instead}` in `{manage_py}`", "在 `{manage_py}` 中改用 `{instead}`")
     }
 }
 
@@ -108,10 +96,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
                 .map(|module| FixBuilder::unsafe_().edit(&django.manage_py, range.clone(), format!("\"{module}\"")));
             let message = SettingsModuleMissing { django, missing, asking: &django.manage_py, is_import: false, instead };
             let finding = says(facts, Finding::new(place, message), missing);
-            findings.add(match fix {
-                Some(fix) => finding.fix(fix),
-                None => finding,
-            });
+            findings.add(finding.fix(fix));
         }
         Settings::Read(read) => {
             for MissingImport { module, file, range } in &read.missing_imports {

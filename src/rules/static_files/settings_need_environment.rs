@@ -1,31 +1,19 @@
 //! PSH607: settings that read a variable which is not given.
 
-use crate::analysis::Facts;
 use crate::analysis::django::{Django, MissingVariable, Reader};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 
 use super::settings;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH607",
     name: "settings-need-environment",
-    since: "0.1.0",
-    family: Family::StaticFiles,
-    // Whether the variable is set cannot be seen, and most are: no error.
-    severity: Severity::Warning,
-    stage: Stage::Build,
-    fix: FixKind::Display,
-    summary: Localized {
-        en: "The settings read a variable that is not set, so collectstatic stops",
-        zh: "设置读取了未给出的变量，collectstatic 会因此停止",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("settings_need_environment.md"), zh: include_str!("settings_need_environment.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Build,
+    fix: Display,
+    en: "The settings read a variable that is not set, so collectstatic stops",
+    zh: "设置读取了未给出的变量，collectstatic 会因此停止",
+}
 
 struct SettingsNeedEnvironment<'a> {
     django: &'a Django,
@@ -37,17 +25,17 @@ struct SettingsNeedEnvironment<'a> {
 impl Message for SettingsNeedEnvironment<'_> {
     fn message(&self, language: Language) -> String {
         let MissingVariable { variable, file, .. } = self.missing;
-        match language {
-            En => format!("`{file}` needs the variable `{variable}`, and none is given"),
-            Zh => format!("`{file}` 需要变量 `{variable}`，但没有给出"),
-        }
+        say!(
+            language,
+            "`{file}` needs the variable `{variable}`, and none is given",
+            "`{file}` 需要变量 `{variable}`，但没有给出"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
         let (variable, manage_py) = (&self.missing.variable, &self.django.manage_py);
-        let switch = self.switch.as_ref().map(|switch| match language {
-            En => format!(", or switch collectstatic off with `{switch}`"),
-            Zh => format!("，或用 `{switch}` 关闭 collectstatic"),
+        let switch = self.switch.as_ref().map(|switch| {
+            say!(language, ", or switch collectstatic off with `{switch}`", "，或用 `{switch}` 关闭 collectstatic")
         });
         let switch = switch.unwrap_or_default();
         let doubt = settings::doubt(self.django, language);
@@ -67,10 +55,7 @@ impl Message for SettingsNeedEnvironment<'_> {
 
     fn fix_title(&self, language: Language) -> String {
         let variable = &self.missing.variable;
-        match language {
-            En => format!("Set `{variable}` on the platform"),
-            Zh => format!("在平台上设置 `{variable}`"),
-        }
+        say!(language, "Set `{variable}` on the platform", "在平台上设置 `{variable}`")
     }
 }
 

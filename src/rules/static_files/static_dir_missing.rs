@@ -1,29 +1,19 @@
 //! PSH605: a folder of static files that is not there.
 
-use crate::analysis::Facts;
 use crate::analysis::django::{Django, paths};
-use crate::diagnostic::{Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 
 use super::settings;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH605",
     name: "static-dir-missing",
-    since: "0.1.0",
-    family: Family::StaticFiles,
-    severity: Severity::Warning,
-    stage: Stage::Build,
-    fix: FixKind::None,
-    summary: Localized {
-        en: "A folder of STATICFILES_DIRS is not in the project", zh: "STATICFILES_DIRS 中的目录不在项目里"
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("static_dir_missing.md"), zh: include_str!("static_dir_missing.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Build,
+    fix: None,
+    en: "A folder of STATICFILES_DIRS is not in the project",
+    zh: "STATICFILES_DIRS 中的目录不在项目里",
+}
 
 struct StaticDirMissing<'a> {
     django: &'a Django,
@@ -35,25 +25,24 @@ struct StaticDirMissing<'a> {
 impl Message for StaticDirMissing<'_> {
     fn message(&self, language: Language) -> String {
         let folder = &self.folder;
-        match language {
-            En => format!("`STATICFILES_DIRS` names the folder `{folder}`, which is not in the project"),
-            Zh => format!("`STATICFILES_DIRS` 中的目录 `{folder}` 不在项目里"),
-        }
+        say!(
+            language,
+            "`STATICFILES_DIRS` names the folder `{folder}`, which is not in the project",
+            "`STATICFILES_DIRS` 中的目录 `{folder}` 不在项目里"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
         let (folder, manage_py, doubt) = (&self.folder, &self.django.manage_py, settings::doubt(self.django, language));
-        match (self.fails, language) {
-            (true, En) => format!(
-                "The build runs `python {manage_py} collectstatic --noinput`, and Django before 4.0 stops at a folder that is not there, unless something makes it earlier in the build. Git keeps no empty folders: put a file into `{folder}` and commit it, or take the folder out of `STATICFILES_DIRS`.{doubt}"
-            ),
-            (true, Zh) => format!(
+        match self.fails {
+            true => say!(
+                language,
+                "The build runs `python {manage_py} collectstatic --noinput`, and Django before 4.0 stops at a folder that is not there, unless something makes it earlier in the build. Git keeps no empty folders: put a file into `{folder}` and commit it, or take the folder out of `STATICFILES_DIRS`.{doubt}",
                 "构建运行 `python {manage_py} collectstatic --noinput`，4.0 之前的 Django 遇到不存在的目录就会停止，除非构建的前面步骤创建了它。Git 不保存空目录：请在 `{folder}` 中放一个文件并提交，或从 `STATICFILES_DIRS` 中去掉它。{doubt}"
             ),
-            (false, En) => format!(
-                "The build runs `python {manage_py} collectstatic --noinput`. Django passes over a folder that is not there with a warning, and nothing is copied from it, unless something makes it earlier in the build; before 4.0 it stops. Git keeps no empty folders: put a file into `{folder}` and commit it, or take the folder out of `STATICFILES_DIRS`.{doubt}"
-            ),
-            (false, Zh) => format!(
+            false => say!(
+                language,
+                "The build runs `python {manage_py} collectstatic --noinput`. Django passes over a folder that is not there with a warning, and nothing is copied from it, unless something makes it earlier in the build; before 4.0 it stops. Git keeps no empty folders: put a file into `{folder}` and commit it, or take the folder out of `STATICFILES_DIRS`.{doubt}",
                 "构建运行 `python {manage_py} collectstatic --noinput`。Django 会警告并跳过不存在的目录，不会从中复制任何文件，除非构建的前面步骤创建了它；4.0 之前的版本会停止。Git 不保存空目录：请在 `{folder}` 中放一个文件并提交，或从 `STATICFILES_DIRS` 中去掉它。{doubt}"
             ),
         }

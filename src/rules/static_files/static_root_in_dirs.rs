@@ -1,29 +1,19 @@
 //! PSH603: collectstatic would copy a folder onto itself.
 
-use crate::analysis::Facts;
 use crate::analysis::django::{Django, paths};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
+use crate::rules::prelude::*;
 
 use super::settings;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH603",
     name: "static-root-in-dirs",
-    since: "0.1.0",
-    family: Family::StaticFiles,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Display,
-    summary: Localized {
-        en: "STATICFILES_DIRS contains the folder STATIC_ROOT", zh: "STATICFILES_DIRS 中包含 STATIC_ROOT 目录"
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("static_root_in_dirs.md"), zh: include_str!("static_root_in_dirs.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Display,
+    en: "STATICFILES_DIRS contains the folder STATIC_ROOT",
+    zh: "STATICFILES_DIRS 中包含 STATIC_ROOT 目录",
+}
 
 /// Django's words since 3.1, and before 2.0 (`django/contrib/staticfiles/finders.py`).
 const SAYS: &str = "?: (staticfiles.E002) The STATICFILES_DIRS setting should not contain the STATIC_ROOT setting.";
@@ -38,10 +28,11 @@ struct StaticRootInDirs<'a> {
 impl Message for StaticRootInDirs<'_> {
     fn message(&self, language: Language) -> String {
         let folder = &self.folder;
-        match language {
-            En => format!("`STATICFILES_DIRS` contains `STATIC_ROOT`: both name the folder `{folder}`"),
-            Zh => format!("`STATICFILES_DIRS` 包含 `STATIC_ROOT`：两者都指向目录 `{folder}`"),
-        }
+        say!(
+            language,
+            "`STATICFILES_DIRS` contains `STATIC_ROOT`: both name the folder `{folder}`",
+            "`STATICFILES_DIRS` 包含 `STATIC_ROOT`：两者都指向目录 `{folder}`"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
@@ -60,10 +51,7 @@ impl Message for StaticRootInDirs<'_> {
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => "Give `STATIC_ROOT` a folder of its own".to_owned(),
-            Zh => "为 `STATIC_ROOT` 另设一个目录".to_owned(),
-        }
+        say!(language, "Give `STATIC_ROOT` a folder of its own", "为 `STATIC_ROOT` 另设一个目录")
     }
 }
 

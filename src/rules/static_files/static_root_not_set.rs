@@ -1,31 +1,20 @@
 //! PSH601: collectstatic without a `STATIC_ROOT`.
 
-use crate::analysis::Facts;
 use crate::analysis::django::{Binding, Django, Found, Read, Value, paths};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
+use crate::rules::prelude::*;
 
 use super::evidence::{self, Evidence};
 use super::settings;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH601",
     name: "static-root-not-set",
-    since: "0.1.0",
-    family: Family::StaticFiles,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "collectstatic runs and no setting says where to: STATIC_ROOT is missing",
-        zh: "运行 collectstatic，但没有设置 STATIC_ROOT，不知道收集到哪里",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("static_root_not_set.md"), zh: include_str!("static_root_not_set.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Safe,
+    en: "collectstatic runs and no setting says where to: STATIC_ROOT is missing",
+    zh: "运行 collectstatic，但没有设置 STATIC_ROOT，不知道收集到哪里",
+}
 
 /// Django's words (`django/contrib/staticfiles/storage.py`), the same from 1.11 to 5.1.
 const SAYS: &str = "django.core.exceptions.ImproperlyConfigured: You're using the staticfiles app without having set the STATIC_ROOT setting to a filesystem path.";
@@ -47,15 +36,22 @@ struct StaticRootNotSet<'a> {
 impl Message for StaticRootNotSet<'_> {
     fn message(&self, language: Language) -> String {
         let file = &self.read.file;
-        match (self.variable, self.is_empty, language) {
-            (Some(variable), _, En) => {
-                format!("`STATIC_ROOT` is empty unless the variable `{variable}` is set, and collectstatic runs")
-            }
-            (Some(variable), _, Zh) => format!("不设置变量 `{variable}` 时 `STATIC_ROOT` 为空，而构建会运行 collectstatic"),
-            (None, true, En) => format!("`STATIC_ROOT` in `{file}` is empty, and collectstatic runs"),
-            (None, true, Zh) => format!("`{file}` 中的 `STATIC_ROOT` 为空，而构建会运行 collectstatic"),
-            (None, false, En) => format!("`{file}` sets no `STATIC_ROOT`, and collectstatic runs"),
-            (None, false, Zh) => format!("`{file}` 没有设置 `STATIC_ROOT`，而构建会运行 collectstatic"),
+        match (self.variable, self.is_empty) {
+            (Some(variable), _) => say!(
+                language,
+                "`STATIC_ROOT` is empty unless the variable `{variable}` is set, and collectstatic runs",
+                "不设置变量 `{variable}` 时 `STATIC_ROOT` 为空，而构建会运行 collectstatic"
+            ),
+            (None, true) => say!(
+                language,
+                "`STATIC_ROOT` in `{file}` is empty, and collectstatic runs",
+                "`{file}` 中的 `STATIC_ROOT` 为空，而构建会运行 collectstatic"
+            ),
+            (None, false) => say!(
+                language,
+                "`{file}` sets no `STATIC_ROOT`, and collectstatic runs",
+                "`{file}` 没有设置 `STATIC_ROOT`，而构建会运行 collectstatic"
+            ),
         }
     }
 
@@ -88,10 +84,7 @@ impl Message for StaticRootNotSet<'_> {
 
     fn fix_title(&self, language: Language) -> String {
         let line = self.line.as_deref().unwrap_or_default();
-        match language {
-            En => format!("Write `{line}`"),
-            Zh => format!("写上 `{line}`"),
-        }
+        say!(language, "Write `{line}`", "写上 `{line}`")
     }
 }
 
@@ -121,10 +114,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     if is_likely || has_app.is_none() || variable.is_some() {
         finding = finding.likely();
     }
-    findings.add(match fix {
-        Some(fix) => finding.fix(fix),
-        None => finding,
-    });
+    findings.add(finding.fix(fix));
 }
 
 /// The line to write and the edit that writes it: in place of the empty value, or behind `STATIC_URL`.

@@ -1,30 +1,19 @@
 //! PSH606: the staticfiles app without a `STATIC_URL`.
 
-use crate::analysis::Facts;
 use crate::analysis::django::{Binding, Django, Found, Read, Value};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
+use crate::rules::prelude::*;
 
 use super::settings;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH606",
     name: "static-url-not-set",
-    since: "0.1.0",
-    family: Family::StaticFiles,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "django.contrib.staticfiles is installed and STATIC_URL is not set",
-        zh: "安装了 django.contrib.staticfiles，但没有设置 STATIC_URL",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("static_url_not_set.md"), zh: include_str!("static_url_not_set.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Safe,
+    en: "django.contrib.staticfiles is installed and STATIC_URL is not set",
+    zh: "安装了 django.contrib.staticfiles，但没有设置 STATIC_URL",
+}
 
 /// Django's words (`django/contrib/staticfiles/utils.py`), the same from 1.11 to 5.1.
 const SAYS: &str = "django.core.exceptions.ImproperlyConfigured: You're using the staticfiles app without having set the required STATIC_URL setting.";
@@ -37,29 +26,24 @@ struct StaticUrlNotSet<'a> {
 impl Message for StaticUrlNotSet<'_> {
     fn message(&self, language: Language) -> String {
         let file = &self.read.file;
-        match language {
-            En => format!("`{file}` sets no `STATIC_URL`, which `django.contrib.staticfiles` needs"),
-            Zh => format!("`{file}` 没有设置 `django.contrib.staticfiles` 所需的 `STATIC_URL`"),
-        }
+        say!(
+            language,
+            "`{file}` sets no `STATIC_URL`, which `django.contrib.staticfiles` needs",
+            "`{file}` 没有设置 `django.contrib.staticfiles` 所需的 `STATIC_URL`"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
         let (manage_py, doubt) = (&self.django.manage_py, settings::doubt(self.django, language));
-        match language {
-            En => format!(
-                "The build runs `python {manage_py} collectstatic --noinput`. Django demands the address that static files are served at before it copies anything, and stops without it, and the build with it. Write `STATIC_URL = \"/static/\"`.{doubt}"
-            ),
-            Zh => format!(
-                "构建运行 `python {manage_py} collectstatic --noinput`。Django 在复制文件之前要求给出静态文件的访问地址，没有就会停止，构建随之失败。请写上 `STATIC_URL = \"/static/\"`。{doubt}"
-            ),
-        }
+        say!(
+            language,
+            "The build runs `python {manage_py} collectstatic --noinput`. Django demands the address that static files are served at before it copies anything, and stops without it, and the build with it. Write `STATIC_URL = \"/static/\"`.{doubt}",
+            "构建运行 `python {manage_py} collectstatic --noinput`。Django 在复制文件之前要求给出静态文件的访问地址，没有就会停止，构建随之失败。请写上 `STATIC_URL = \"/static/\"`。{doubt}"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => "Write `STATIC_URL = \"/static/\"`".to_owned(),
-            Zh => "写上 `STATIC_URL = \"/static/\"`".to_owned(),
-        }
+        say!(language, "Write `STATIC_URL = \"/static/\"`", "写上 `STATIC_URL = \"/static/\"`")
     }
 }
 
@@ -75,10 +59,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     }
     let place = settings::place(read, binding.or_else(|| read.bound("STATIC_ROOT")));
     let finding = settings::hedge(Finding::new(place, StaticUrlNotSet { django, read }).says(SAYS), django);
-    findings.add(match fix(facts, read, binding) {
-        Some(fix) => finding.fix(fix),
-        None => finding,
-    });
+    findings.add(finding.fix(fix(facts, read, binding)));
 }
 
 /// In place of `None`, behind `STATIC_ROOT`, or at the end of the file.

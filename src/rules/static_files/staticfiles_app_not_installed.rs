@@ -1,34 +1,20 @@
 //! PSH602: no collectstatic without its app.
 
-use crate::analysis::Facts;
 use crate::analysis::django::{Django, Found, Read, Value};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::WithoutStaticApp;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
+use crate::rules::prelude::*;
 
 use super::settings;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH602",
     name: "staticfiles-app-not-installed",
-    since: "0.1.0",
-    family: Family::StaticFiles,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "django.contrib.staticfiles is not among the installed apps, so there is no collectstatic",
-        zh: "INSTALLED_APPS 中没有 django.contrib.staticfiles，因此没有 collectstatic 命令",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized {
-        en: include_str!("staticfiles_app_not_installed.md"),
-        zh: include_str!("staticfiles_app_not_installed.zh.md"),
-    },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Safe,
+    en: "django.contrib.staticfiles is not among the installed apps, so there is no collectstatic",
+    zh: "INSTALLED_APPS 中没有 django.contrib.staticfiles，因此没有 collectstatic 命令",
+}
 
 /// Django's words (`django/core/management/__init__.py`), the same from 1.11 to 5.1.
 const SAYS: &str = "Unknown command: 'collectstatic'";
@@ -42,35 +28,35 @@ struct StaticfilesAppNotInstalled<'a> {
 impl Message for StaticfilesAppNotInstalled<'_> {
     fn message(&self, language: Language) -> String {
         let file = &self.read.file;
-        match language {
-            En => format!("`INSTALLED_APPS` in `{file}` lacks `django.contrib.staticfiles`"),
-            Zh => format!("`{file}` 的 `INSTALLED_APPS` 中没有 `django.contrib.staticfiles`"),
-        }
+        say!(
+            language,
+            "`INSTALLED_APPS` in `{file}` lacks `django.contrib.staticfiles`",
+            "`{file}` 的 `INSTALLED_APPS` 中没有 `django.contrib.staticfiles`"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
         let (manage_py, doubt) = (&self.django.manage_py, settings::doubt(self.django, language));
-        match (self.outcome, language) {
-            (WithoutStaticApp::Fails, En) => format!(
-                "The build runs `python {manage_py} collectstatic --noinput` because Django gets installed. That command belongs to `django.contrib.staticfiles`; without the app Django does not know it, and the build stops. Add `\"django.contrib.staticfiles\"` to `INSTALLED_APPS`, or switch collectstatic off on the platform if there are no static files.{doubt}"
-            ),
-            (WithoutStaticApp::Fails, Zh) => format!(
+        match self.outcome {
+            WithoutStaticApp::Fails => say!(
+                language,
+                "The build runs `python {manage_py} collectstatic --noinput` because Django gets installed. That command belongs to `django.contrib.staticfiles`; without the app Django does not know it, and the build stops. Add `\"django.contrib.staticfiles\"` to `INSTALLED_APPS`, or switch collectstatic off on the platform if there are no static files.{doubt}",
                 "由于会安装 Django，构建会运行 `python {manage_py} collectstatic --noinput`。这条命令属于 `django.contrib.staticfiles`；没有这个应用，Django 就不认识它，构建随之失败。请把 `\"django.contrib.staticfiles\"` 加入 `INSTALLED_APPS`；如果没有静态文件，也可以在平台上关闭 collectstatic。{doubt}"
             ),
-            (WithoutStaticApp::Skipped, En) => format!(
-                "The build asks `{manage_py}` for the command collectstatic first, and goes on without it when Django does not know it. No static files are collected. Add `\"django.contrib.staticfiles\"` to `INSTALLED_APPS` if there are any.{doubt}"
-            ),
-            (WithoutStaticApp::Skipped, Zh) => format!(
+            WithoutStaticApp::Skipped => say!(
+                language,
+                "The build asks `{manage_py}` for the command collectstatic first, and goes on without it when Django does not know it. No static files are collected. Add `\"django.contrib.staticfiles\"` to `INSTALLED_APPS` if there are any.{doubt}",
                 "构建先向 `{manage_py}` 查询 collectstatic 命令；Django 不认识时就跳过，不收集静态文件。如果有静态文件，请把 `\"django.contrib.staticfiles\"` 加入 `INSTALLED_APPS`。{doubt}"
             ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match language {
-            En => "Add `\"django.contrib.staticfiles\"` to `INSTALLED_APPS`".to_owned(),
-            Zh => "把 `\"django.contrib.staticfiles\"` 加入 `INSTALLED_APPS`".to_owned(),
-        }
+        say!(
+            language,
+            "Add `\"django.contrib.staticfiles\"` to `INSTALLED_APPS`",
+            "把 `\"django.contrib.staticfiles\"` 加入 `INSTALLED_APPS`"
+        )
     }
 }
 
@@ -86,10 +72,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         WithoutStaticApp::Fails => settings::hedge(finding.says(SAYS), django),
         WithoutStaticApp::Skipped => finding.severity(Severity::Info).says_nothing(),
     };
-    findings.add(match fix(facts, read) {
-        Some(fix) => finding.fix(fix),
-        None => finding,
-    });
+    findings.add(finding.fix(fix(facts, read)));
 }
 
 /// Puts the app behind the last one, in the manner of the list.

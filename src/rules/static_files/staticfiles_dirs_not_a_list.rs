@@ -1,29 +1,19 @@
 //! PSH604: one folder where Django wants a list.
 
-use crate::analysis::Facts;
 use crate::analysis::django::{Binding, Django, Value};
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Rule};
+use crate::rules::prelude::*;
 
 use super::settings;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH604",
     name: "staticfiles-dirs-not-a-list",
-    since: "0.1.0",
-    family: Family::StaticFiles,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Safe,
-    summary: Localized {
-        en: "STATICFILES_DIRS is a single path and no list", zh: "STATICFILES_DIRS 是单个路径，而不是列表"
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("staticfiles_dirs_not_a_list.md"), zh: include_str!("staticfiles_dirs_not_a_list.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Safe,
+    en: "STATICFILES_DIRS is a single path and no list",
+    zh: "STATICFILES_DIRS 是单个路径，而不是列表",
+}
 
 struct StaticfilesDirsNotAList<'a> {
     django: &'a Django,
@@ -43,11 +33,15 @@ enum Edit {
 impl Message for StaticfilesDirsNotAList<'_> {
     fn message(&self, language: Language) -> String {
         let written = &self.written;
-        match (self.edit, language) {
-            (Edit::Comma, En) => format!("`STATICFILES_DIRS = ({written})` is no tuple without a comma"),
-            (Edit::Comma, Zh) => format!("`STATICFILES_DIRS = ({written})` 缺少逗号，不是元组"),
-            (Edit::Brackets, En) => format!("`STATICFILES_DIRS = {written}` is no list"),
-            (Edit::Brackets, Zh) => format!("`STATICFILES_DIRS = {written}` 不是列表"),
+        match self.edit {
+            Edit::Comma => say!(
+                language,
+                "`STATICFILES_DIRS = ({written})` is no tuple without a comma",
+                "`STATICFILES_DIRS = ({written})` 缺少逗号，不是元组"
+            ),
+            Edit::Brackets => {
+                say!(language, "`STATICFILES_DIRS = {written}` is no list", "`STATICFILES_DIRS = {written}` 不是列表")
+            }
         }
     }
 
@@ -57,22 +51,17 @@ impl Message for StaticfilesDirsNotAList<'_> {
             Edit::Comma => format!("({written},)"),
             Edit::Brackets => format!("[{written}]"),
         };
-        match language {
-            En => format!(
-                "The build runs `python {manage_py} collectstatic --noinput`. `STATICFILES_DIRS` has to be a list or a tuple, even of one folder; parentheses alone make no tuple. Django stops at it, and the build with it. Write `STATICFILES_DIRS = {right}`.{doubt}"
-            ),
-            Zh => format!(
-                "构建运行 `python {manage_py} collectstatic --noinput`。`STATICFILES_DIRS` 必须是列表或元组，即使只有一个目录；只有括号并不构成元组。Django 在此停止，构建随之失败。请写成 `STATICFILES_DIRS = {right}`。{doubt}"
-            ),
-        }
+        say!(
+            language,
+            "The build runs `python {manage_py} collectstatic --noinput`. `STATICFILES_DIRS` has to be a list or a tuple, even of one folder; parentheses alone make no tuple. Django stops at it, and the build with it. Write `STATICFILES_DIRS = {right}`.{doubt}",
+            "构建运行 `python {manage_py} collectstatic --noinput`。`STATICFILES_DIRS` 必须是列表或元组，即使只有一个目录；只有括号并不构成元组。Django 在此停止，构建随之失败。请写成 `STATICFILES_DIRS = {right}`。{doubt}"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match (self.edit, language) {
-            (Edit::Comma, En) => "Put a comma behind the folder".to_owned(),
-            (Edit::Comma, Zh) => "在目录后加上逗号".to_owned(),
-            (Edit::Brackets, En) => "Put the folder in brackets".to_owned(),
-            (Edit::Brackets, Zh) => "给目录加上方括号".to_owned(),
+        match self.edit {
+            Edit::Comma => say!(language, "Put a comma behind the folder", "在目录后加上逗号"),
+            Edit::Brackets => say!(language, "Put the folder in brackets", "给目录加上方括号"),
         }
     }
 }

@@ -1,28 +1,17 @@
 //! PSH701: a variable that the build does not know.
 
-use crate::analysis::Facts;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::Platform;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH701",
     name: "unknown-build-variable",
-    since: "0.1.0",
-    family: Family::Variables,
-    severity: Severity::Warning,
-    stage: Stage::Build,
-    fix: FixKind::Display,
-    summary: Localized {
-        en: "A variable that is named like one of the build and is not known to it",
-        zh: "变量名像构建变量，但平台的构建并不认识它",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("unknown_build_variable.md"), zh: include_str!("unknown_build_variable.zh.md") },
-    check,
-};
+    severity: Warning,
+    stage: Build,
+    fix: Display,
+    en: "A variable that is named like one of the build and is not known to it",
+    zh: "变量名像构建变量，但平台的构建并不认识它",
+}
 
 struct UnknownBuildVariable<'a> {
     platform: &'a Platform,
@@ -34,26 +23,32 @@ impl Message for UnknownBuildVariable<'_> {
     fn message(&self, language: Language) -> String {
         let Self { platform, name, right } = self;
         let platform = &platform.name;
-        match (right, language) {
-            (Some(right), En) => format!("`{name}` does nothing on {platform}; the variable is called `{right}`"),
-            (Some(right), Zh) => format!("`{name}` 在 {platform} 上不起作用，变量名应为 `{right}`"),
-            (None, En) => format!("`{name}` is no build variable that {platform} is known to read"),
-            (None, Zh) => format!("`{name}` 不是已知会被 {platform} 读取的构建变量"),
+        match right {
+            Some(right) => say!(
+                language,
+                "`{name}` does nothing on {platform}; the variable is called `{right}`",
+                "`{name}` 在 {platform} 上不起作用，变量名应为 `{right}`"
+            ),
+            None => say!(
+                language,
+                "`{name}` is no build variable that {platform} is known to read",
+                "`{name}` 不是已知会被 {platform} 读取的构建变量"
+            ),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { platform, name, right } = self;
         let Platform { id, name: platform, .. } = platform;
-        match (right, language) {
-            (Some(right), En) => {
-                format!("Nothing says so during the build: the value of `{name}` is not looked at. Set `{right}` instead.")
-            }
-            (Some(right), Zh) => format!("构建时不会有任何提示，`{name}` 的值不会被读取。请改用 `{right}`。"),
-            (None, En) => format!(
-                "{platform} may read more variables than those that are known, which `pushready platforms {id}` lists. If `{name}` is meant for the application itself, leave it as it is."
+        match right {
+            Some(right) => say!(
+                language,
+                "Nothing says so during the build: the value of `{name}` is not looked at. Set `{right}` instead.",
+                "构建时不会有任何提示，`{name}` 的值不会被读取。请改用 `{right}`。"
             ),
-            (None, Zh) => format!(
+            None => say!(
+                language,
+                "{platform} may read more variables than those that are known, which `pushready platforms {id}` lists. If `{name}` is meant for the application itself, leave it as it is.",
                 "{platform} 读取的变量可能比已知的更多；已知的变量可用 `pushready platforms {id}` 列出。如果 `{name}` 是给应用自己用的，保持原样即可。"
             ),
         }
@@ -61,10 +56,7 @@ impl Message for UnknownBuildVariable<'_> {
 
     fn fix_title(&self, language: Language) -> String {
         let (name, right) = (self.name, self.right.unwrap_or_default());
-        match language {
-            En => format!("Set `{right}` on the platform instead of `{name}`"),
-            Zh => format!("在平台上用 `{right}` 代替 `{name}`"),
-        }
+        say!(language, "Set `{right}` on the platform instead of `{name}`", "在平台上用 `{right}` 代替 `{name}`")
     }
 }
 

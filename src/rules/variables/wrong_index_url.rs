@@ -1,29 +1,18 @@
 //! PSH703: a package index whose address cannot be one.
 
-use crate::analysis::Facts;
-use crate::diagnostic::{FixBuilder, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
-use crate::language::Localized;
 use crate::platform::VariableKind;
-use crate::rules::{Family, Finding, Findings, FixKind, Message, Place, Rule};
+use crate::rules::prelude::*;
 use crate::text::secrets;
 
-pub(in crate::rules) static RULE: Rule = Rule {
+rule! {
     code: "PSH703",
     name: "wrong-index-url",
-    since: "0.1.0",
-    family: Family::Variables,
-    severity: Severity::Error,
-    stage: Stage::Build,
-    fix: FixKind::Display,
-    summary: Localized {
-        en: "The address of the package index is not one that pip can use",
-        zh: "软件包索引的地址不是 pip 能用的地址",
-    },
-    #[cfg(feature = "pages")]
-    page: Localized { en: include_str!("wrong_index_url.md"), zh: include_str!("wrong_index_url.zh.md") },
-    check,
-};
+    severity: Error,
+    stage: Build,
+    fix: Display,
+    en: "The address of the package index is not one that pip can use",
+    zh: "软件包索引的地址不是 pip 能用的地址",
+}
 
 /// What an address looks like, where the platform's documentation gives none.
 const EXAMPLE: &str = "https://packages.example.com/simple";
@@ -53,11 +42,9 @@ impl WrongIndexUrl<'_> {
     }
 
     fn outcome(&self, language: Language) -> &'static str {
-        match (self.is_extra, language) {
-            (false, En) => "the build stops with the first requirement",
-            (false, Zh) => "构建会在第一个依赖处停止",
-            (true, En) => "packages that only this index has are not found",
-            (true, Zh) => "只有该索引才有的软件包就找不到",
+        match self.is_extra {
+            false => language.pick("the build stops with the first requirement", "构建会在第一个依赖处停止"),
+            true => language.pick("packages that only this index has are not found", "只有该索引才有的软件包就找不到"),
         }
     }
 
@@ -73,29 +60,30 @@ impl WrongIndexUrl<'_> {
 impl Message for WrongIndexUrl<'_> {
     fn message(&self, language: Language) -> String {
         let (name, shown) = (self.name, self.shown());
-        match (self.fault, language) {
-            (Fault::NoAddress, En) => {
-                format!("`{name}` is no http or https address: {shown}").trim_end_matches([':', ' ']).to_owned()
-            }
-            (Fault::NoAddress, Zh) => format!("`{name}` 不是 http 或 https 地址：{shown}").trim_end_matches('：').to_owned(),
-            (Fault::NoSimple, En) => format!("{shown} in `{name}` is most likely no package index, because `/simple` is missing"),
-            (Fault::NoSimple, Zh) => format!("`{name}` 中的 {shown} 很可能不是软件包索引，因为缺少 `/simple`"),
+        match self.fault {
+            Fault::NoAddress => match language {
+                En => format!("`{name}` is no http or https address: {shown}").trim_end_matches([':', ' ']).to_owned(),
+                Zh => format!("`{name}` 不是 http 或 https 地址：{shown}").trim_end_matches('：').to_owned(),
+            },
+            Fault::NoSimple => say!(
+                language,
+                "{shown} in `{name}` is most likely no package index, because `/simple` is missing",
+                "`{name}` 中的 {shown} 很可能不是软件包索引，因为缺少 `/simple`"
+            ),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let (name, example, outcome) = (self.name, self.example(), self.outcome(language));
-        match (self.fault, language) {
-            (Fault::NoAddress, En) => format!(
-                "pip gets the value as it is and asks there for each package; what is no address it takes for a folder and finds nothing, so {outcome}. Write the whole address, such as `{name}={example}`."
-            ),
-            (Fault::NoAddress, Zh) => format!(
+        match self.fault {
+            Fault::NoAddress => say!(
+                language,
+                "pip gets the value as it is and asks there for each package; what is no address it takes for a folder and finds nothing, so {outcome}. Write the whole address, such as `{name}={example}`.",
                 "pip 原样使用这个值查找每个软件包；不是地址的值会被当作文件夹，什么也找不到，于是{outcome}。请写完整的地址，例如 `{name}={example}`。"
             ),
-            (Fault::NoSimple, En) => format!(
-                "pip appends the name of the package to the address and expects a list of files there, as PyPI and its mirrors serve it below `/simple`. Whether this server has one elsewhere cannot be seen here. If not, {outcome}. Write `{name}={example}`."
-            ),
-            (Fault::NoSimple, Zh) => format!(
+            Fault::NoSimple => say!(
+                language,
+                "pip appends the name of the package to the address and expects a list of files there, as PyPI and its mirrors serve it below `/simple`. Whether this server has one elsewhere cannot be seen here. If not, {outcome}. Write `{name}={example}`.",
                 "pip 会在该地址后加上软件包名称，并期望得到文件列表；PyPI 及其镜像在 `/simple` 下提供这样的列表。该服务器是否在别处提供，这里无法得知。如果没有，{outcome}。请写 `{name}={example}`。"
             ),
         }
@@ -103,10 +91,11 @@ impl Message for WrongIndexUrl<'_> {
 
     fn fix_title(&self, language: Language) -> String {
         let (name, example) = (self.name, self.example());
-        match language {
-            En => format!("Set `{name}` to the address of an index, such as `{example}`"),
-            Zh => format!("把 `{name}` 设为索引的地址，例如 `{example}`"),
-        }
+        say!(
+            language,
+            "Set `{name}` to the address of an index, such as `{example}`",
+            "把 `{name}` 设为索引的地址，例如 `{example}`"
+        )
     }
 }
 

@@ -77,10 +77,7 @@ pub(crate) fn RuleDialog() -> impl IntoView {
 /// Where the page of a rule lies on this site.
 fn address(code: &str, language: Language) -> Option<String> {
     let rule = RULES.iter().find(|rule| rule.code == code)?;
-    let ending = match language {
-        En => "md",
-        Zh => "zh.md",
-    };
+    let ending = language.pick("md", "zh.md");
     Some(format!("rules/{}.{ending}", rule.name))
 }
 

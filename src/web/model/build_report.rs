@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::language::Language::{self, En, Zh};
+use crate::language::say;
 use crate::plan::StepId;
 
 /// The only version of the format that is read.
@@ -91,27 +92,26 @@ impl BuildReport {
     /// What happened, in one sentence.
     pub(crate) fn headline(&self, language: Language) -> String {
         let (name, seconds) = (&self.platform.name, self.seconds);
-        match (&self.failure, language) {
-            (None, En) => format!("Built for {name} in {seconds:.1} s"),
-            (None, Zh) => format!("已为 {name} 构建，用时 {seconds:.1} 秒"),
-            (Some(failure), _) => failure.headline(name, language),
+        match &self.failure {
+            None => say!(language, "Built for {name} in {seconds:.1} s", "已为 {name} 构建，用时 {seconds:.1} 秒"),
+            Some(failure) => failure.headline(name, language),
         }
     }
 
     /// What had been predicted, and whether it came.
     pub(crate) fn prediction(&self, language: Language) -> &'static str {
         let Prediction { expected, actual, held } = &self.prediction;
-        match (expected.as_str(), actual.is_some(), held, language) {
-            (_, _, Some(true), En) => "The check has predicted this.",
-            (_, _, Some(true), Zh) => "检查的预测与此一致。",
-            ("built", _, Some(false), En) => "The check has not seen this coming.",
-            ("built", _, Some(false), Zh) => "检查没有预见到这一点。",
-            (_, _, Some(false), En) => "The check has predicted a failure that did not come.",
-            (_, _, Some(false), Zh) => "检查预测的失败没有发生。",
-            (_, true, None, En) => "The check could not tell beforehand.",
-            (_, true, None, Zh) => "检查事先无法判断。",
-            (_, false, None, En) => "The build ended for a reason outside the project, so it says nothing of the prediction.",
-            (_, false, None, Zh) => "构建因项目之外的原因结束，无法说明预测是否正确。",
+        match (expected.as_str(), actual.is_some(), held) {
+            (_, _, Some(true)) => language.pick("The check has predicted this.", "检查的预测与此一致。"),
+            ("built", _, Some(false)) => language.pick("The check has not seen this coming.", "检查没有预见到这一点。"),
+            (_, _, Some(false)) => {
+                language.pick("The check has predicted a failure that did not come.", "检查预测的失败没有发生。")
+            }
+            (_, true, None) => language.pick("The check could not tell beforehand.", "检查事先无法判断。"),
+            (_, false, None) => language.pick(
+                "The build ended for a reason outside the project, so it says nothing of the prediction.",
+                "构建因项目之外的原因结束，无法说明预测是否正确。",
+            ),
         }
     }
 
@@ -136,19 +136,22 @@ impl Failure {
 impl BuildReportProblem {
     /// What is wrong and what to do.
     pub(crate) fn words(&self, language: Language) -> String {
-        match (self, language) {
-            (Self::Schema(found), En) => format!(
-                "This report of a build is of schema {found}, and this page reads schema {SCHEMA}. Use the same version of pushready at both ends."
+        match self {
+            Self::Schema(found) => say!(
+                language,
+                "This report of a build is of schema {found}, and this page reads schema {SCHEMA}. Use the same version of pushready at both ends.",
+                "这份构建报告的 schema 为 {found}，本页只支持 {SCHEMA}。请在两端使用同一版本的 pushready。"
             ),
-            (Self::Schema(found), Zh) => {
-                format!("这份构建报告的 schema 为 {found}，本页只支持 {SCHEMA}。请在两端使用同一版本的 pushready。")
-            }
-            (Self::Damaged(reason), En) => format!("This report of a build cannot be read: {reason}. Run the build again."),
-            (Self::Damaged(reason), Zh) => format!("无法读取这份构建报告：{reason}。请重新运行构建。"),
-            (Self::NoProject, En) => {
-                "This is the report of a build. Open its project first, then drop the report again.".to_owned()
-            }
-            (Self::NoProject, Zh) => "这是一份构建报告。请先打开对应的项目，再拖入报告。".to_owned(),
+            Self::Damaged(reason) => say!(
+                language,
+                "This report of a build cannot be read: {reason}. Run the build again.",
+                "无法读取这份构建报告：{reason}。请重新运行构建。"
+            ),
+            Self::NoProject => say!(
+                language,
+                "This is the report of a build. Open its project first, then drop the report again.",
+                "这是一份构建报告。请先打开对应的项目，再拖入报告。"
+            ),
         }
     }
 }

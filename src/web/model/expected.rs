@@ -32,15 +32,11 @@ pub(crate) struct Expected {
 impl Purpose {
     /// What it would be for, in a few words.
     pub(crate) fn words(self, language: Language) -> &'static str {
-        match (self, language) {
-            (Self::Recognition, En) => "makes it a Python project",
-            (Self::Recognition, Zh) => "平台据此识别 Python 项目",
-            (Self::Start, En) => "says what to start",
-            (Self::Start, Zh) => "写明要启动什么",
-            (Self::StartWithDefault, En) => "the platform writes one",
-            (Self::StartWithDefault, Zh) => "平台会自行生成",
-            (Self::Version, En) => "asks for a Python version",
-            (Self::Version, Zh) => "指定 Python 版本",
+        match self {
+            Self::Recognition => language.pick("makes it a Python project", "平台据此识别 Python 项目"),
+            Self::Start => language.pick("says what to start", "写明要启动什么"),
+            Self::StartWithDefault => language.pick("the platform writes one", "平台会自行生成"),
+            Self::Version => language.pick("asks for a Python version", "指定 Python 版本"),
         }
     }
 }

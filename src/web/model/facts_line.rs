@@ -5,6 +5,7 @@ use crate::analysis::procfile::processes::{Source, WEB};
 use crate::analysis::python_version::Status;
 use crate::analysis::static_files::Reason;
 use crate::language::Language::{self, En, Zh};
+use crate::language::say;
 use crate::report::{ProcfileSummary, PythonSummary, Report, StaticFilesSummary};
 
 /// One thing that was recognised.
@@ -27,10 +28,7 @@ pub(crate) fn facts(report: &Report, language: Language) -> Vec<Fact> {
         return facts;
     }
     facts.extend(report.package_manager.as_ref().map(|manager| Fact {
-        label: match language {
-            En => "Installs with",
-            Zh => "安装工具",
-        },
+        label: language.pick("Installs with", "安装工具"),
         value: manager.name.to_owned(),
         note: manager.file.to_owned(),
         is_well: true,
@@ -44,17 +42,18 @@ pub(crate) fn facts(report: &Report, language: Language) -> Vec<Fact> {
 }
 
 fn recognised(report: &Report, language: Language) -> Fact {
-    let label = match language {
-        En => "Recognised by",
-        Zh => "识别依据",
-    };
+    let label = language.pick("Recognised by", "识别依据");
     let because = report.detection.because.join(" · ");
-    let (value, note, is_well) = match (report.detection.builder, language) {
-        (Some(Builder::Buildpack), _) => (because, String::new(), true),
-        (Some(Builder::Dockerfile), En) => ("Dockerfile".to_owned(), "built as a container".to_owned(), false),
-        (Some(Builder::Dockerfile), Zh) => ("Dockerfile".to_owned(), "按容器构建".to_owned(), false),
-        (None, En) => ("nothing".to_owned(), String::new(), false),
-        (None, Zh) => ("无".to_owned(), String::new(), false),
+    let (value, note, is_well) = match report.detection.builder {
+        Some(Builder::Buildpack) => (because, String::new(), true),
+        Some(Builder::Dockerfile) => match language {
+            En => ("Dockerfile".to_owned(), "built as a container".to_owned(), false),
+            Zh => ("Dockerfile".to_owned(), "按容器构建".to_owned(), false),
+        },
+        None => match language {
+            En => ("nothing".to_owned(), String::new(), false),
+            Zh => ("无".to_owned(), String::new(), false),
+        },
     };
     Fact { label, value, note, is_well }
 }
@@ -63,58 +62,52 @@ fn python(python: &PythonSummary, language: Language) -> Fact {
     let asked = python.requested.clone().unwrap_or_default();
     let from = match python.source.filter(|_| !matches!(python.status, Status::Default | Status::Unread)) {
         Some(file) => file,
-        None => match language {
-            En => "the platform's default",
-            Zh => "平台默认版本",
-        },
+        None => language.pick("the platform's default", "平台默认版本"),
     };
-    let (value, note) = match (python.status, language) {
-        (Status::Ok | Status::Default | Status::Unread, _) => {
+    let (value, note) = match python.status {
+        Status::Ok | Status::Default | Status::Unread => {
             (python.resolved.clone().unwrap_or_else(|| "?".to_owned()), from.to_owned())
         }
-        (Status::Unavailable, En) => (asked, format!("{from}, not available")),
-        (Status::Unavailable, Zh) => (asked, format!("{from}，平台没有此版本")),
-        (Status::EndOfLife, En) => (asked, format!("{from}, refused")),
-        (Status::EndOfLife, Zh) => (asked, format!("{from}，平台拒绝此版本")),
-        (Status::Invalid, En) => ("unreadable".to_owned(), from.to_owned()),
-        (Status::Invalid, Zh) => ("无法识别".to_owned(), from.to_owned()),
+        Status::Unavailable => match language {
+            En => (asked, format!("{from}, not available")),
+            Zh => (asked, format!("{from}，平台没有此版本")),
+        },
+        Status::EndOfLife => match language {
+            En => (asked, format!("{from}, refused")),
+            Zh => (asked, format!("{from}，平台拒绝此版本")),
+        },
+        Status::Invalid => match language {
+            En => ("unreadable".to_owned(), from.to_owned()),
+            Zh => ("无法识别".to_owned(), from.to_owned()),
+        },
     };
     Fact { label: "Python", value, note, is_well: matches!(python.status, Status::Ok | Status::Default | Status::Unread) }
 }
 
 fn web(procfile: &ProcfileSummary, language: Language) -> Fact {
-    let label = match language {
-        En => "Starts",
-        Zh => "启动命令",
-    };
+    let label = language.pick("Starts", "启动命令");
     let web = procfile.processes.iter().find(|process| process.name == WEB);
-    let value = web.map_or_else(
-        || match language {
-            En => "nothing".to_owned(),
-            Zh => "无".to_owned(),
-        },
-        |process| process.command.clone(),
-    );
-    let note = match (procfile.source, language) {
-        (Source::File, _) => "Procfile",
-        (Source::Override, En) => "set on the platform",
-        (Source::Override, Zh) => "平台上的设置",
-        (Source::Generated, En) => "Procfile written by the platform",
-        (Source::Generated, Zh) => "平台生成的 Procfile",
-        (Source::DocumentedDefault, En) => "the platform's default Procfile",
-        (Source::DocumentedDefault, Zh) => "平台默认的 Procfile",
-        (Source::None, En) => "no Procfile",
-        (Source::None, Zh) => "没有 Procfile",
+    let value = web.map_or_else(|| say!(language, "nothing", "无"), |process| process.command.clone());
+    let note = match procfile.source {
+        Source::File => "Procfile",
+        Source::Override => language.pick("set on the platform", "平台上的设置"),
+        Source::Generated => language.pick("Procfile written by the platform", "平台生成的 Procfile"),
+        Source::DocumentedDefault => language.pick("the platform's default Procfile", "平台默认的 Procfile"),
+        Source::None => language.pick("no Procfile", "没有 Procfile"),
     };
     Fact { label, value, note: note.to_owned(), is_well: web.is_some() }
 }
 
 fn static_files(summary: &StaticFilesSummary, language: Language) -> Fact {
-    let (value, note) = match (summary.runs, language) {
-        (true, En) => ("runs", summary.manage_py.clone().unwrap_or_default()),
-        (true, Zh) => ("会执行", summary.manage_py.clone().unwrap_or_default()),
-        (false, En) => ("does not run", reason(summary.reason, language).to_owned()),
-        (false, Zh) => ("不执行", reason(summary.reason, language).to_owned()),
+    let (value, note) = match summary.runs {
+        true => match language {
+            En => ("runs", summary.manage_py.clone().unwrap_or_default()),
+            Zh => ("会执行", summary.manage_py.clone().unwrap_or_default()),
+        },
+        false => match language {
+            En => ("does not run", reason(summary.reason, language).to_owned()),
+            Zh => ("不执行", reason(summary.reason, language).to_owned()),
+        },
     };
     Fact {
         label: "collectstatic",
@@ -125,18 +118,13 @@ fn static_files(summary: &StaticFilesSummary, language: Language) -> Fact {
 }
 
 fn reason(reason: Option<Reason>, language: Language) -> &'static str {
-    match (reason, language) {
-        (Some(Reason::Disabled), En) => "switched off",
-        (Some(Reason::Disabled), Zh) => "已被关闭",
-        (Some(Reason::NoManagePy), En) => "no manage.py",
-        (Some(Reason::NoManagePy), Zh) => "没有 manage.py",
-        (Some(Reason::NotSupported), En) => "not by the platform",
-        (Some(Reason::NotSupported), Zh) => "平台不处理",
-        (Some(Reason::StaticfilesNotInstalled), En) => "the app for them is not installed",
-        (Some(Reason::StaticfilesNotInstalled), Zh) => "未安装静态文件应用",
-        (Some(Reason::DjangoNotListed), En) => "Django is not required",
-        (Some(Reason::DjangoNotListed), Zh) => "依赖中没有 Django",
-        (None, _) => "",
+    match reason {
+        Some(Reason::Disabled) => language.pick("switched off", "已被关闭"),
+        Some(Reason::NoManagePy) => language.pick("no manage.py", "没有 manage.py"),
+        Some(Reason::NotSupported) => language.pick("not by the platform", "平台不处理"),
+        Some(Reason::StaticfilesNotInstalled) => language.pick("the app for them is not installed", "未安装静态文件应用"),
+        Some(Reason::DjangoNotListed) => language.pick("Django is not required", "依赖中没有 Django"),
+        None => "",
     }
 }
 

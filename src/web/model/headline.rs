@@ -3,6 +3,7 @@
 use crate::analysis::detection::Builder;
 use crate::diagnostic::{Severity, Stage};
 use crate::language::Language::{self, En, Zh};
+use crate::language::say;
 use crate::report::{Counts, Report, Verdict};
 
 /// The verdict in words.
@@ -32,50 +33,45 @@ impl Headline {
     /// All of it, to be read aloud.
     pub(crate) fn spoken(&self, language: Language) -> String {
         let Self { word, sentence, counts, .. } = self;
-        match language {
-            En => format!("{word}. {sentence}. {counts}."),
-            Zh => format!("{word}。{sentence}。{counts}。"),
-        }
+        say!(language, "{word}. {sentence}. {counts}.", "{word}。{sentence}。{counts}。")
     }
 }
 
 /// A verdict in one word.
 pub(crate) fn word(verdict: Verdict, language: Language) -> &'static str {
-    match (verdict, language) {
-        (Verdict::Ready, En) => "Ready to push",
-        (Verdict::Ready, Zh) => "可以推送",
-        (Verdict::Risky, En) => "Risky",
-        (Verdict::Risky, Zh) => "有风险",
-        (Verdict::Blocked, En) => "Blocked",
-        (Verdict::Blocked, Zh) => "会失败",
-        (Verdict::NotPython, En) => "Not a Python project",
-        (Verdict::NotPython, Zh) => "不会当作 Python 项目",
+    match verdict {
+        Verdict::Ready => language.pick("Ready to push", "可以推送"),
+        Verdict::Risky => language.pick("Risky", "有风险"),
+        Verdict::Blocked => language.pick("Blocked", "会失败"),
+        Verdict::NotPython => language.pick("Not a Python project", "不会当作 Python 项目"),
     }
 }
 
 /// A severity in one word.
 pub(crate) fn severity(severity: Severity, language: Language) -> &'static str {
-    match (severity, language) {
-        (Severity::Error, En) => "Error",
-        (Severity::Error, Zh) => "错误",
-        (Severity::Warning, En) => "Warning",
-        (Severity::Warning, Zh) => "警告",
-        (Severity::Info, En) => "Info",
-        (Severity::Info, Zh) => "提示",
+    match severity {
+        Severity::Error => language.pick("Error", "错误"),
+        Severity::Warning => language.pick("Warning", "警告"),
+        Severity::Info => language.pick("Info", "提示"),
     }
 }
 
 fn sentence(report: &Report, language: Language) -> String {
     let name = report.platform.name;
-    match (report.verdict, language) {
-        (Verdict::Ready, En) => format!("Nothing in these files stops the build or the start on {name}"),
-        (Verdict::Ready, Zh) => format!("这些文件里没有会让 {name} 构建或启动失败的问题"),
-        (Verdict::Risky, En) => {
-            format!("It builds on {name}, with {}", counted(report.counts.warning, "thing", "things") + " to look at")
-        }
-        (Verdict::Risky, Zh) => format!("在 {name} 上可以构建，但有 {} 处需要留意", report.counts.warning),
-        (Verdict::Blocked, _) => blocked(report, language),
-        (Verdict::NotPython, _) => not_python(report, language),
+    match report.verdict {
+        Verdict::Ready => say!(
+            language,
+            "Nothing in these files stops the build or the start on {name}",
+            "这些文件里没有会让 {name} 构建或启动失败的问题"
+        ),
+        Verdict::Risky => match language {
+            En => {
+                format!("It builds on {name}, with {}", counted(report.counts.warning, "thing", "things") + " to look at")
+            }
+            Zh => format!("在 {name} 上可以构建，但有 {} 处需要留意", report.counts.warning),
+        },
+        Verdict::Blocked => blocked(report, language),
+        Verdict::NotPython => not_python(report, language),
     }
 }
 
@@ -88,23 +84,27 @@ fn blocked(report: &Report, language: Language) -> String {
         .filter(|diagnostic| diagnostic.severity == Severity::Error)
         .map(|diagnostic| diagnostic.stage)
         .min();
-    match (first, language) {
-        (Some(Stage::Boot | Stage::Run), En) => {
-            format!("{} {stops} the app from running on {name}", counted(error, "problem", "problems"))
-        }
-        (Some(Stage::Boot | Stage::Run), Zh) => format!("{error} 个问题会让应用在 {name} 上无法运行"),
-        (_, En) => format!("{} {stops} the build on {name}", counted(error, "problem", "problems")),
-        (_, Zh) => format!("{error} 个问题会让 {name} 上的构建失败"),
+    match first {
+        Some(Stage::Boot | Stage::Run) => match language {
+            En => {
+                format!("{} {stops} the app from running on {name}", counted(error, "problem", "problems"))
+            }
+            Zh => format!("{error} 个问题会让应用在 {name} 上无法运行"),
+        },
+        _ => match language {
+            En => format!("{} {stops} the build on {name}", counted(error, "problem", "problems")),
+            Zh => format!("{error} 个问题会让 {name} 上的构建失败"),
+        },
     }
 }
 
 fn not_python(report: &Report, language: Language) -> String {
     let name = report.platform.name;
-    match (report.detection.builder, language) {
-        (Some(Builder::Dockerfile), En) => format!("{name} builds the Dockerfile and looks at nothing else"),
-        (Some(Builder::Dockerfile), Zh) => format!("{name} 会构建 Dockerfile，不看其他文件"),
-        (_, En) => format!("{name} finds no file by which it knows Python"),
-        (_, Zh) => format!("{name} 找不到用来识别 Python 的文件"),
+    match report.detection.builder {
+        Some(Builder::Dockerfile) => {
+            say!(language, "{name} builds the Dockerfile and looks at nothing else", "{name} 会构建 Dockerfile，不看其他文件")
+        }
+        _ => say!(language, "{name} finds no file by which it knows Python", "{name} 找不到用来识别 Python 的文件"),
     }
 }
 

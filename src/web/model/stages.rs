@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Certainty, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
+use crate::language::say;
 use crate::plan::{Step, StepId};
 use crate::report::Report;
 use crate::text::shell;
@@ -107,23 +108,26 @@ fn view(step: &Step) -> StepView {
 
 fn detection(report: &Report, language: Language) -> StepView {
     let because = report.detection.because.join(", ");
-    let (title, because) = match (report.plan.steps.is_empty(), because.is_empty(), language) {
-        (false, _, En) => ("Recognise a Python project", format!("{because} is there")),
-        (false, _, Zh) => ("识别为 Python 项目", format!("找到 {because}")),
-        (true, false, En) => ("Recognise the project", "Something else is built instead".to_owned()),
-        (true, false, Zh) => ("识别项目", "会构建其他内容".to_owned()),
-        (true, true, En) => ("Recognise the project", "No file says that it is Python".to_owned()),
-        (true, true, Zh) => ("识别项目", "没有文件表明这是 Python 项目".to_owned()),
+    let (title, because) = match (report.plan.steps.is_empty(), because.is_empty()) {
+        (false, _) => match language {
+            En => ("Recognise a Python project", format!("{because} is there")),
+            Zh => ("识别为 Python 项目", format!("找到 {because}")),
+        },
+        (true, false) => match language {
+            En => ("Recognise the project", "Something else is built instead".to_owned()),
+            Zh => ("识别项目", "会构建其他内容".to_owned()),
+        },
+        (true, true) => match language {
+            En => ("Recognise the project", "No file says that it is Python".to_owned()),
+            Zh => ("识别项目", "没有文件表明这是 Python 项目".to_owned()),
+        },
     };
     StepView { title: title.to_owned(), command: String::new(), because }
 }
 
 fn processes(report: &Report, language: Language) -> Vec<StepView> {
     let step = |process: &crate::analysis::procfile::processes::Process| StepView {
-        title: match language {
-            En => format!("Start `{}`", process.name),
-            Zh => format!("启动 `{}`", process.name),
-        },
+        title: say!(language, "Start `{}`", "启动 `{}`", process.name),
         command: process.command.clone(),
         because: String::new(),
     };
@@ -132,19 +136,13 @@ fn processes(report: &Report, language: Language) -> Vec<StepView> {
 
 /// A stage's name.
 pub(crate) fn stage_name(stage: Stage, language: Language) -> &'static str {
-    match (stage, language) {
-        (Stage::Detect, En) => "Detect",
-        (Stage::Detect, Zh) => "识别",
-        (Stage::PreCompile, En) => "Prepare",
-        (Stage::PreCompile, Zh) => "准备",
-        (Stage::Build, En) => "Build",
-        (Stage::Build, Zh) => "构建",
-        (Stage::Release, En) => "Release",
-        (Stage::Release, Zh) => "发布",
-        (Stage::Boot, En) => "Start",
-        (Stage::Boot, Zh) => "启动",
-        (Stage::Run, En) => "Run",
-        (Stage::Run, Zh) => "运行",
+    match stage {
+        Stage::Detect => language.pick("Detect", "识别"),
+        Stage::PreCompile => language.pick("Prepare", "准备"),
+        Stage::Build => language.pick("Build", "构建"),
+        Stage::Release => language.pick("Release", "发布"),
+        Stage::Boot => language.pick("Start", "启动"),
+        Stage::Run => language.pick("Run", "运行"),
     }
 }
 
@@ -163,17 +161,12 @@ pub(crate) fn stage_class(stage: Stage) -> &'static str {
 impl Outcome {
     /// It in a few words.
     pub(crate) fn words(self, language: Language) -> &'static str {
-        match (self, language) {
-            (Self::Passes, En) => "passes",
-            (Self::Passes, Zh) => "通过",
-            (Self::Warns, En) => "passes, look at it",
-            (Self::Warns, Zh) => "通过，需留意",
-            (Self::Breaks, En) => "breaks here",
-            (Self::Breaks, Zh) => "在此失败",
-            (Self::MayBreak, En) => "probably breaks here",
-            (Self::MayBreak, Zh) => "很可能在此失败",
-            (Self::NotReached, En) => "not reached",
-            (Self::NotReached, Zh) => "不会到达",
+        match self {
+            Self::Passes => language.pick("passes", "通过"),
+            Self::Warns => language.pick("passes, look at it", "通过，需留意"),
+            Self::Breaks => language.pick("breaks here", "在此失败"),
+            Self::MayBreak => language.pick("probably breaks here", "很可能在此失败"),
+            Self::NotReached => language.pick("not reached", "不会到达"),
         }
     }
 

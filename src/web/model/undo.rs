@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Fix;
 use crate::language::Language::{self, En, Zh};
+use crate::language::say;
 use crate::project::{Content, Project};
 
 /// What a step did.
@@ -24,16 +25,15 @@ pub(crate) enum Deed {
 impl Deed {
     /// The step's name.
     pub(crate) fn name(&self, language: Language) -> String {
-        match (self, language) {
-            (Self::Typed(file), En) => format!("typing in {file}"),
-            (Self::Typed(file), Zh) => format!("在 {file} 中的输入"),
-            (Self::Fixed(title), _) => title.clone(),
-            (Self::FixedAll(count), En) => format!("{count} fixes"),
-            (Self::FixedAll(count), Zh) => format!("{count} 处修复"),
-            (Self::Silenced(code), En) => format!("ignoring {code}"),
-            (Self::Silenced(code), Zh) => format!("忽略 {code}"),
-            (Self::Added(files), En) => format!("adding {}", files.join(", ")),
-            (Self::Added(files), Zh) => format!("添加 {}", files.join("、")),
+        match self {
+            Self::Typed(file) => say!(language, "typing in {file}", "在 {file} 中的输入"),
+            Self::Fixed(title) => title.clone(),
+            Self::FixedAll(count) => say!(language, "{count} fixes", "{count} 处修复"),
+            Self::Silenced(code) => say!(language, "ignoring {code}", "忽略 {code}"),
+            Self::Added(files) => match language {
+                En => format!("adding {}", files.join(", ")),
+                Zh => format!("添加 {}", files.join("、")),
+            },
         }
     }
 }

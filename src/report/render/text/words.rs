@@ -3,6 +3,7 @@
 mod skipped;
 
 use crate::language::Language::{self, En, Zh};
+use crate::language::say;
 use crate::report::render::words::plural;
 use crate::text::Encoding;
 
@@ -15,19 +16,20 @@ pub(super) fn byte_place(offset: usize, encoding: Encoding, language: Language) 
         (Encoding::Undecodable { .. }, Zh) => "既非 UTF-8 也非 UTF-16",
         _ => encoding.name(),
     };
-    match language {
-        En => format!("byte {offset}; the file is {name}"),
-        Zh => format!("第 {offset} 字节，文件编码：{name}"),
-    }
+    say!(language, "byte {offset}; the file is {name}", "第 {offset} 字节，文件编码：{name}")
 }
 
 /// The last line: how many files there are, and what was found where only one platform was asked about.
 pub(super) fn looked_at(files: usize, counts: Option<String>, language: Language) -> String {
-    match (counts, language) {
-        (None, En) => format!("Looked at {}.", plural(files, "file")),
-        (None, Zh) => format!("共检查 {files} 个文件。"),
-        (Some(counts), En) => format!("Looked at {}: {counts}.", plural(files, "file")),
-        (Some(counts), Zh) => format!("共检查 {files} 个文件：{counts}。"),
+    match counts {
+        None => match language {
+            En => format!("Looked at {}.", plural(files, "file")),
+            Zh => format!("共检查 {files} 个文件。"),
+        },
+        Some(counts) => match language {
+            En => format!("Looked at {}: {counts}.", plural(files, "file")),
+            Zh => format!("共检查 {files} 个文件：{counts}。"),
+        },
     }
 }
 
@@ -42,9 +44,11 @@ pub(super) fn silenced(count: usize, language: Language) -> Option<String> {
 
 /// What `pushready fix` would do.
 pub(super) fn fixable(fixes: usize, language: Language) -> Option<String> {
-    match (fixes, language) {
-        (0, _) => None,
-        (_, En) => Some(format!("`pushready fix` applies {}.", plural(fixes, "safe fix"))),
-        (_, Zh) => Some(format!("`pushready fix` 可应用 {fixes} 个安全修复。")),
+    match fixes {
+        0 => None,
+        _ => match language {
+            En => Some(format!("`pushready fix` applies {}.", plural(fixes, "safe fix"))),
+            Zh => Some(format!("`pushready fix` 可应用 {fixes} 个安全修复。")),
+        },
     }
 }

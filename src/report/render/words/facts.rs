@@ -6,6 +6,7 @@ use crate::analysis::python_version::Status;
 use crate::analysis::static_files::Reason;
 use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
+use crate::language::say;
 use crate::report::{ProcfileSummary, PythonSummary, Report, StaticFilesSummary};
 
 use super::labels;
@@ -46,70 +47,68 @@ fn procfile(procfile: &ProcfileSummary, language: Language) -> Vec<String> {
 
 fn recognised(detection: &Detection, language: Language) -> String {
     let because = detection.because.join(", ");
-    match (detection.builder, language) {
-        (Some(Builder::Buildpack), En) => format!("as Python, by {because}"),
-        (Some(Builder::Buildpack), Zh) => format!("Python，依据 {because}"),
-        (Some(Builder::Dockerfile), En) => "the Dockerfile is built instead".to_owned(),
-        (Some(Builder::Dockerfile), Zh) => "改为构建 Dockerfile".to_owned(),
-        (None, En) => "no, none of the files that the platform looks for is at the root".to_owned(),
-        (None, Zh) => "否，根目录下没有平台要找的文件".to_owned(),
+    match detection.builder {
+        Some(Builder::Buildpack) => say!(language, "as Python, by {because}", "Python，依据 {because}"),
+        Some(Builder::Dockerfile) => say!(language, "the Dockerfile is built instead", "改为构建 Dockerfile"),
+        None => {
+            say!(language, "no, none of the files that the platform looks for is at the root", "否，根目录下没有平台要找的文件")
+        }
     }
 }
 
 fn version(python: &PythonSummary, language: Language) -> String {
     let source = python.source.unwrap_or_default();
     let version = python.resolved.as_deref().or(python.requested.as_deref());
-    match (python.status, version, language) {
-        (Status::Ok, Some(version), En) => format!("{version}, asked for in {source}"),
-        (Status::Ok, Some(version), Zh) => format!("{version}，由 {source} 指定"),
-        (Status::Ok, None, En) => format!("asked for in {source}, whose content is not known"),
-        (Status::Ok, None, Zh) => format!("由 {source} 指定，但其内容未知"),
-        (Status::Default, None, En) => "none, because the platform wants to be asked for one here".to_owned(),
-        (Status::Default, None, Zh) => "无，因为平台在此要求指定版本".to_owned(),
-        (Status::Default, version, En) => format!("{}, the platform's default", version.unwrap_or_default()),
-        (Status::Default, version, Zh) => format!("{}，平台默认版本", version.unwrap_or_default()),
-        (Status::Unread, version, En) => {
-            format!("{}, the platform's default; it reads no version file", version.unwrap_or_default())
+    match (python.status, version) {
+        (Status::Ok, Some(version)) => {
+            say!(language, "{version}, asked for in {source}", "{version}，由 {source} 指定")
         }
-        (Status::Unread, version, Zh) => format!("{}，平台默认版本；它不读取版本文件", version.unwrap_or_default()),
-        (Status::Unavailable | Status::EndOfLife, version, En) => {
-            format!("{source} asks for {}, which the platform does not install", version.unwrap_or_default())
+        (Status::Ok, None) => {
+            say!(language, "asked for in {source}, whose content is not known", "由 {source} 指定，但其内容未知")
         }
-        (Status::Unavailable | Status::EndOfLife, version, Zh) => {
-            format!("{source} 指定了 {}，平台无法安装", version.unwrap_or_default())
+        (Status::Default, None) => {
+            say!(language, "none, because the platform wants to be asked for one here", "无，因为平台在此要求指定版本")
         }
-        (Status::Invalid, _, En) => format!("{source} asks in a form that the platform does not read"),
-        (Status::Invalid, _, Zh) => format!("{source} 的写法平台无法识别"),
+        (Status::Default, version) => {
+            say!(language, "{}, the platform's default", "{}，平台默认版本", version.unwrap_or_default())
+        }
+        (Status::Unread, version) => say!(
+            language,
+            "{}, the platform's default; it reads no version file",
+            "{}，平台默认版本；它不读取版本文件",
+            version.unwrap_or_default()
+        ),
+        (Status::Unavailable | Status::EndOfLife, version) => say!(
+            language,
+            "{source} asks for {}, which the platform does not install",
+            "{source} 指定了 {}，平台无法安装",
+            version.unwrap_or_default()
+        ),
+        (Status::Invalid, _) => {
+            say!(language, "{source} asks in a form that the platform does not read", "{source} 的写法平台无法识别")
+        }
     }
 }
 
 fn supported_until(day: &str, language: Language) -> String {
-    match language {
-        En => format!("; supported until {day}"),
-        Zh => format!("；支持到 {day}"),
-    }
+    say!(language, "; supported until {day}", "；支持到 {day}")
 }
 
 fn origin(procfile: &ProcfileSummary, language: Language) -> String {
-    let source = match (procfile.source, language) {
-        (Source::File, En) => "the project's file",
-        (Source::File, Zh) => "项目中的文件",
-        (Source::Override, En) => "set on the platform",
-        (Source::Override, Zh) => "平台上的设置",
-        (Source::Generated, En) => "written by the platform",
-        (Source::Generated, Zh) => "由平台生成",
-        (Source::DocumentedDefault, En) => "the default of the platform's documentation",
-        (Source::DocumentedDefault, Zh) => "平台文档中的默认内容",
-        (Source::None, En) => return "none".to_owned(),
-        (Source::None, Zh) => return "无".to_owned(),
+    let source = match procfile.source {
+        Source::File => language.pick("the project's file", "项目中的文件"),
+        Source::Override => language.pick("set on the platform", "平台上的设置"),
+        Source::Generated => language.pick("written by the platform", "由平台生成"),
+        Source::DocumentedDefault => language.pick("the default of the platform's documentation", "平台文档中的默认内容"),
+        Source::None => match language {
+            En => return "none".to_owned(),
+            Zh => return "无".to_owned(),
+        },
     };
-    let starts = match (procfile.text.is_some(), procfile.processes.is_empty(), language) {
-        (_, false, En) => "; it starts",
-        (_, false, Zh) => "，启动",
-        (true, true, En) => "; the platform starts nothing from it",
-        (true, true, Zh) => "，平台不会从中启动任何进程",
-        (false, true, En) => "; its content is not known",
-        (false, true, Zh) => "，其内容未知",
+    let starts = match (procfile.text.is_some(), procfile.processes.is_empty()) {
+        (_, false) => language.pick("; it starts", "，启动"),
+        (true, true) => language.pick("; the platform starts nothing from it", "，平台不会从中启动任何进程"),
+        (false, true) => language.pick("; its content is not known", "，其内容未知"),
     };
     format!("{source}{starts}")
 }
@@ -117,22 +116,21 @@ fn origin(procfile: &ProcfileSummary, language: Language) -> String {
 fn collectstatic(static_files: &StaticFilesSummary, language: Language) -> String {
     let Some(reason) = static_files.reason else {
         let manage_py = static_files.manage_py.as_deref().unwrap_or("manage.py");
-        return match language {
-            En => format!("runs, with {manage_py}"),
-            Zh => format!("会运行，使用 {manage_py}"),
-        };
+        return say!(language, "runs, with {manage_py}", "会运行，使用 {manage_py}");
     };
-    let reason = match (reason, language) {
-        (Reason::Disabled, En) => "does not run: it is switched off",
-        (Reason::Disabled, Zh) => "不运行：已被关闭",
-        (Reason::NoManagePy, En) => "does not run: no manage.py where the platform looks",
-        (Reason::NoManagePy, Zh) => "不运行：平台查找的位置没有 manage.py",
-        (Reason::DjangoNotListed, En) => "does not run: Django is not among the requirements",
-        (Reason::DjangoNotListed, Zh) => "不运行：依赖中没有 Django",
-        (Reason::NotSupported, En) => "does not run: the platform leaves static files alone",
-        (Reason::NotSupported, Zh) => "不运行：平台不处理静态文件",
-        (Reason::StaticfilesNotInstalled, En) => "does not run: django.contrib.staticfiles is not installed",
-        (Reason::StaticfilesNotInstalled, Zh) => "不运行：未安装 django.contrib.staticfiles",
+    let reason = match reason {
+        Reason::Disabled => language.pick("does not run: it is switched off", "不运行：已被关闭"),
+        Reason::NoManagePy => {
+            language.pick("does not run: no manage.py where the platform looks", "不运行：平台查找的位置没有 manage.py")
+        }
+        Reason::DjangoNotListed => {
+            language.pick("does not run: Django is not among the requirements", "不运行：依赖中没有 Django")
+        }
+        Reason::NotSupported => {
+            language.pick("does not run: the platform leaves static files alone", "不运行：平台不处理静态文件")
+        }
+        Reason::StaticfilesNotInstalled => language
+            .pick("does not run: django.contrib.staticfiles is not installed", "不运行：未安装 django.contrib.staticfiles"),
     };
     reason.to_owned()
 }

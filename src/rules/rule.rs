@@ -1,0 +1,117 @@
+//! What a rule is, and the head of its file.
+
+use serde::Serialize;
+
+use super::Findings;
+use crate::analysis::Facts;
+use crate::diagnostic::{Severity, Stage};
+use crate::language::Localized;
+
+/// What a rule's fix promises at its best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FixKind {
+    /// Removes the problem and changes nothing else that runs.
+    Safe,
+    /// Is probably what was meant.
+    Unsafe,
+    /// Shown only.
+    Display,
+    /// None.
+    None,
+}
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Family {
+    /// What the project is taken for; `PSH1`.
+    Detection,
+    /// The Procfile; `PSH2`.
+    Procfile,
+    /// The commands that it starts; `PSH3`.
+    StartCommand,
+    /// The Python version; `PSH4`.
+    PythonVersion,
+    /// The requirements; `PSH5`.
+    Requirements,
+    /// Django's static files; `PSH6`.
+    StaticFiles,
+    /// The variables of the build; `PSH7`.
+    Variables,
+}
+
+impl Family {
+    /// The family of a code, which its first digit tells.
+    pub(in crate::rules) const fn of(code: &str) -> Self {
+        match code.as_bytes()[3] {
+            b'1' => Self::Detection,
+            b'2' => Self::Procfile,
+            b'3' => Self::StartCommand,
+            b'4' => Self::PythonVersion,
+            b'5' => Self::Requirements,
+            b'6' => Self::StaticFiles,
+            b'7' => Self::Variables,
+            _ => panic!("a code is PSH and three digits, the first of which is that of a family"),
+        }
+    }
+}
+
+/// One thing that can be wrong.
+#[derive(Debug)]
+pub struct Rule {
+    /// The code, stable once released.
+    pub code: &'static str,
+    /// The bad pattern; reads well after "allow".
+    pub name: &'static str,
+    /// The version that brought it.
+    pub since: &'static str,
+    /// What it looks at.
+    pub family: Family,
+    /// How much it matters in the usual case.
+    pub severity: Severity,
+    /// When the platform runs into it in the usual case.
+    pub stage: Stage,
+    /// The best fix that it offers.
+    pub fix: FixKind,
+    /// What it finds, in one line.
+    pub summary: Localized,
+    /// Its page, in Markdown. The page in the browser fetches it when it is opened.
+    #[cfg(feature = "pages")]
+    pub page: Localized,
+    /// Looks for it.
+    pub check: fn(&Facts<'_>, &mut Findings<'_, '_>),
+}
+
+/// The head of a rule's file: what cannot be derived. The family follows from the code, the page from the name, and what
+/// looks for it is the file's `check`.
+macro_rules! rule {
+    (
+        code: $code:literal,
+        name: $name:literal,
+        $(since: $since:literal,)?
+        severity: $severity:ident,
+        stage: $stage:ident,
+        fix: $fix:ident,
+        en: $en:literal,
+        zh: $zh:literal $(,)?
+    ) => {
+        pub(in crate::rules) static RULE: $crate::rules::Rule = $crate::rules::Rule {
+            code: $code,
+            name: $name,
+            since: [$($since,)? "0.1.0"][0],
+            family: $crate::rules::Family::of($code),
+            severity: $crate::diagnostic::Severity::$severity,
+            stage: $crate::diagnostic::Stage::$stage,
+            fix: $crate::rules::FixKind::$fix,
+            summary: $crate::language::Localized { en: $en, zh: $zh },
+            #[cfg(feature = "pages")]
+            page: $crate::language::Localized {
+                en: include_str!(concat!($name, ".md")),
+                zh: include_str!(concat!($name, ".zh.md")),
+            },
+            check,
+        };
+    };
+}
+pub(in crate::rules) use rule;
