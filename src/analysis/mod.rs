@@ -22,7 +22,7 @@ use crate::project::Project;
 use detection::Detection;
 use django::Django;
 use package_manager::PackageManager;
-use procfile::processes::ProcfileInForce;
+use procfile::processes::{ProcfileInForce, Starts};
 use python::python_files::PythonFiles;
 use python::reached_modules::{self, Reached};
 use python_version::PythonVersion;
@@ -128,6 +128,12 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn is_built_as_python(&self) -> bool {
         self.detection.builder == Some(detection::Builder::Buildpack)
+    }
+
+    /// What the platform starts of the Procfile; nothing where it does not build the project as Python.
+    #[must_use]
+    pub fn starts(&self) -> Starts {
+        if self.is_built_as_python() { self.procfile.starts(self.platform) } else { Starts::default() }
     }
 }
 
