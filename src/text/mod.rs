@@ -6,10 +6,14 @@
 mod encoding;
 pub mod lfs;
 pub mod nearest;
+pub(crate) mod pattern;
 pub mod secrets;
 pub mod shell;
+pub mod visible;
 
 pub use encoding::{Encoding, decode};
+pub(crate) use pattern::pattern;
+pub use visible::visible;
 
 use std::borrow::Cow;
 use std::ops::Range;

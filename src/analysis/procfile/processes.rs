@@ -8,8 +8,8 @@ use crate::platform::{MissingProcfile, OverrideForm, Platform};
 use crate::project::Project;
 
 use super::generator::{self, Outcome};
-use crate::analysis::Settings;
 use crate::analysis::requirements::Requirements;
+use crate::analysis::settings::Settings;
 
 use super::{cnb_start_command, dialect};
 

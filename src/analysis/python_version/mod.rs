@@ -17,8 +17,8 @@ use crate::platform::{ManagedFile, Platform, Request, Version, VersionGrammar, V
 use crate::project::Project;
 use crate::syntax::pipfile_lock;
 
-use super::Settings;
 use super::package_manager::PackageManager;
+use super::settings::Settings;
 
 /// How a request for a version ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
