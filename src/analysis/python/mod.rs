@@ -7,3 +7,5 @@ pub mod names;
 mod pieces;
 pub mod python_files;
 pub mod reached_modules;
+pub mod standard_imports;
+pub mod uninstalled_imports;
