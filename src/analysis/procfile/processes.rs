@@ -76,7 +76,7 @@ impl ProcfileInForce {
     #[must_use]
     pub fn of(project: &Project, platform: &Platform, settings: &Settings, requirements: &Requirements) -> Self {
         if let Some(text) = override_text(platform, settings) {
-            return Self::parse(platform, Source::Override, text);
+            return Self::parse(platform, Source::Override, replacement(platform, text));
         }
         if project.has(PROCFILE) {
             return match project.text(PROCFILE) {
@@ -141,12 +141,15 @@ impl ProcfileInForce {
 }
 
 /// The text that is set on the platform and replaces the file; an empty text replaces nothing.
-fn override_text(platform: &Platform, settings: &Settings) -> Option<String> {
+pub(super) fn override_text<'s>(platform: &Platform, settings: &'s Settings) -> Option<&'s str> {
     let variables = platform.procfile.override_variables.value.iter().filter_map(|name| settings.env.get(name));
-    let text = settings.procfile.iter().chain(variables).find(|text| !text.is_empty())?;
+    settings.procfile.iter().chain(variables).map(String::as_str).find(|text| !text.is_empty())
+}
+
+/// The Procfile that comes of the text that is set on the platform.
+fn replacement(platform: &Platform, text: &str) -> String {
     match platform.procfile.override_form.value {
-        OverrideForm::Procfile => Some(text.clone()),
-        OverrideForm::RunCommand if text.starts_with("web:") => Some(text.clone()),
-        OverrideForm::RunCommand => Some(format!("web: {}\n", text.trim_end())),
+        OverrideForm::RunCommand if !text.starts_with("web:") => format!("web: {}\n", text.trim_end()),
+        OverrideForm::RunCommand | OverrideForm::Procfile => text.to_owned(),
     }
 }
