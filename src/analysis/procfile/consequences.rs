@@ -8,7 +8,7 @@ use super::dialect;
 use super::document::Document;
 use super::effect::{Effect, Refusal};
 use super::items::{Item, ItemKind};
-use super::processes::{Process, Rejection};
+use super::process::{Process, Rejection};
 
 impl Document<'_> {
     /// What the parser makes of an item. Where the whole text is refused, the item is judged alone.

@@ -1,6 +1,6 @@
 //! What a platform's parser makes of a part of a Procfile.
 
-use super::processes::Process;
+use super::process::Process;
 
 /// Why a platform refuses a whole text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

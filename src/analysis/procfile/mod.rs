@@ -12,6 +12,7 @@ pub mod generator;
 pub mod items;
 pub mod misnamed;
 pub mod own_file;
+pub mod process;
 pub mod processes;
 pub mod special;
 pub mod terminal;

@@ -5,7 +5,7 @@ use crate::project::Project;
 use crate::syntax::procfile::{EntryText, Line, LineKind, Procfile};
 use crate::text::Text;
 
-use super::processes::PROCFILE;
+use super::process::PROCFILE;
 use super::terminal;
 
 /// Its text, if there is one and the platform can read its encoding.

@@ -8,7 +8,7 @@ use crate::syntax::procfile::{Line, LineKind, Procfile};
 use super::characters::{clean, is_special};
 use super::dialect;
 use super::effect::{Effect, Refusal};
-use super::processes::{Process, Rejection};
+use super::process::{Process, Rejection};
 
 /// The name of an entry that no Procfile has.
 const ABOVE: &str = "line-above";

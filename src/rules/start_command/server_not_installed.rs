@@ -7,6 +7,7 @@ use crate::analysis::commands::start_command::{How, StartCommand, invocations, s
 use crate::analysis::package_manager::PackageManager;
 use crate::analysis::procfile::processes::Source;
 use crate::analysis::requirements::{ROOT_FILE, is_installed};
+use crate::rules::requirements::addition::addition;
 use crate::syntax::requirements::{LineKind, Named};
 
 use super::programs::{Program, brings_nothing};
@@ -207,17 +208,4 @@ fn says(start: &StartCommand<'_>, missing: &Missing) -> Option<String> {
 fn end_of_requirements(facts: &Facts<'_>) -> Place {
     let end = facts.project.text(ROOT_FILE).map_or(0, |text| text.as_str().len());
     Place::range(ROOT_FILE, end..end)
-}
-
-/// A line at the end of the file, with line ends as the file has them; none if something would join it.
-pub(in crate::rules) fn addition(facts: &Facts<'_>, package: &str) -> Option<(Range<usize>, String)> {
-    let text = facts.project.text(ROOT_FILE).filter(|text| text.encoding.is_utf8())?;
-    let text = text.as_str();
-    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let added = match text.chars().next_back() {
-        None | Some('\u{feff}' | '\n' | '\r') => format!("{package}{end}"),
-        Some(_) => format!("{end}{package}"),
-    };
-    let goes_on = text.trim_end_matches(['\r', '\n']).ends_with('\\');
-    (!goes_on).then_some((text.len()..text.len(), added))
 }

@@ -5,7 +5,7 @@ use crate::analysis::package_manager::PackageManager;
 use crate::analysis::python::modules::{Located, ROOT, SearchPath};
 use crate::analysis::requirements::ROOT_FILE;
 use crate::rules::prelude::*;
-use crate::rules::start_command::server_not_installed::addition;
+use crate::rules::requirements::addition::addition;
 use crate::rules::start_command::{Server, bare_django, own_files};
 
 use super::{evidence, settings};

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::analysis::procfile::document::Document;
 use crate::analysis::procfile::effect::{Effect, Refusal};
 use crate::analysis::procfile::items::{Item, WordsText};
-use crate::analysis::procfile::processes::WEB;
+use crate::analysis::procfile::process::WEB;
 
 use super::entry::ReadEntry;
 use super::programs::is_program;

@@ -28,7 +28,7 @@ use crate::syntax::procfile::EntryText;
 use super::document::{Document, documents};
 use super::effect::{Effect, Refusal};
 use super::items::{Item, ItemKind};
-use super::processes::WEB;
+use super::process::WEB;
 
 use entry::ReadEntry;
 

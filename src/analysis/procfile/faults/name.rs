@@ -2,7 +2,7 @@
 
 use crate::analysis::procfile::document::Document;
 use crate::analysis::procfile::effect::{Effect, Refusal};
-use crate::analysis::procfile::processes::WEB;
+use crate::analysis::procfile::process::WEB;
 use crate::platform::Dialect;
 
 use super::entry::ReadEntry;
