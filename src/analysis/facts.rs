@@ -8,6 +8,7 @@ use crate::project::Project;
 use super::detection::{Builder, Detection};
 use super::django::Django;
 use super::package_manager::PackageManager;
+use super::procfile::faults::JudgedProcfile;
 use super::procfile::processes::{ProcfileInForce, Starts};
 use super::python::python_files::PythonFiles;
 use super::python::reached_modules::{Reached, reached_modules};
@@ -37,6 +38,8 @@ pub struct Facts<'a> {
     pub requirements: Requirements,
     /// Which Procfile counts and what it starts.
     pub procfile: ProcfileInForce,
+    /// The Procfile of the project and the one that is set on the platform, with what is wrong with them.
+    pub procfiles: Vec<JudgedProcfile<'a>>,
     /// Whether collectstatic runs.
     pub static_files: StaticFiles,
     /// Django's settings, read when a rule asks for them.
@@ -58,6 +61,7 @@ impl<'a> Facts<'a> {
             python,
             package_manager,
             procfile: ProcfileInForce::of(project, platform, settings, &requirements),
+            procfiles: JudgedProcfile::all(project, platform, settings),
             static_files: StaticFiles::of(project, platform, settings, &requirements),
             requirements,
             django: OnceCell::new(),
