@@ -4,7 +4,7 @@ use crate::rules::prelude::*;
 use std::collections::BTreeMap;
 
 use crate::platform::Series;
-use crate::rules::procfile::merge_conflict_marker::conflicts;
+use crate::text::conflicts::conflicts;
 
 use super::listed::{Listed, listed};
 use super::{mended, pip, pip_words};

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::analysis::requirements::Followed;
 use crate::platform::Series;
-use crate::rules::procfile::merge_conflict_marker::conflicts;
 use crate::syntax::requirements::Line;
+use crate::text::conflicts::conflicts;
 use crate::text::secrets;
 
 use super::suggestion::{self, Meant};
