@@ -5,6 +5,7 @@
 
 mod example;
 mod finding;
+mod new_requirement;
 mod prelude;
 pub mod registry;
 mod rule;

@@ -7,7 +7,7 @@ use crate::analysis::knowledge::packages::{may_install, packages_with};
 use crate::analysis::knowledge::standard_library;
 use crate::analysis::python::module_imports::{ModuleImport, unguarded};
 use crate::analysis::requirements::ROOT_FILE;
-use crate::rules::start_command::server_not_installed::addition;
+use crate::rules::new_requirement::addition;
 use crate::syntax::requirements::normalize_name;
 
 use super::pip_reads_them;
