@@ -27,6 +27,8 @@ use python::python_files::PythonFiles;
 use python::reached_modules::{self, Reached};
 use python_version::PythonVersion;
 use requirements::Requirements;
+use requirements::fault::FaultyLine;
+use requirements::listed::PipReads;
 use static_files::{Reason, StaticFiles};
 
 /// What is set on the platform itself, outside the files.
@@ -67,6 +69,8 @@ pub struct Facts<'a> {
     pub python: PythonVersion,
     /// What is required, over all included files.
     pub requirements: Requirements,
+    /// What is wrong with the lines of these files, where pip reads them.
+    pub faulty_lines: Vec<FaultyLine>,
     /// Which Procfile counts and what it starts.
     pub procfile: ProcfileInForce,
     /// Whether collectstatic runs.
@@ -91,6 +95,7 @@ impl<'a> Facts<'a> {
             package_manager,
             procfile: ProcfileInForce::of(project, platform, settings, &requirements),
             static_files: StaticFiles::of(project, platform, settings, &requirements),
+            faulty_lines: vec![],
             requirements,
             django: OnceCell::new(),
             reached: OnceCell::new(),
@@ -99,6 +104,7 @@ impl<'a> Facts<'a> {
             platform,
             settings,
         };
+        facts.faulty_lines = FaultyLine::all(&facts.pip_reads());
         if facts.lacks_static_app() {
             facts.static_files.reason = Some(Reason::StaticfilesNotInstalled);
         }
@@ -122,6 +128,20 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn reached_modules(&self) -> &[Reached] {
         self.reached.get_or_init(|| reached_modules::reached_modules(self))
+    }
+
+    /// Whether the platform gives the project's `requirements.txt` to pip.
+    #[must_use]
+    pub fn pip_installs(&self) -> bool {
+        self.is_built_as_python() && self.package_manager.as_ref().is_some_and(PackageManager::reads_requirements)
+    }
+
+    /// What the platform's pip reads.
+    #[must_use]
+    pub fn pip_reads(&self) -> PipReads<'_> {
+        let Self { project, platform, settings, .. } = *self;
+        let files = if self.pip_installs() { self.requirements.files.as_slice() } else { &[] };
+        PipReads { project, platform, settings, python: self.python.resolved, files }
     }
 
     /// Whether the platform gets as far as building the project as a Python project.

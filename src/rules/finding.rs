@@ -5,10 +5,7 @@ use std::ops::Range;
 use crate::analysis::Facts;
 use crate::diagnostic::{Certainty, Diagnostic, Edit, Fix, FixBuilder, Related, Severity, Stage};
 use crate::language::Language;
-use crate::platform::Level;
 use crate::text::{Span, secrets};
-
-use super::{Rule, level};
 
 /// The sentences about the facts of one finding.
 pub trait Message {
@@ -122,6 +119,12 @@ impl<M: Message> Finding<M> {
         self
     }
 
+    /// Depends on something that cannot be seen, if this holds.
+    #[must_use]
+    pub fn likely_if(self, is_likely: bool) -> Self {
+        if is_likely { self.likely() } else { self }
+    }
+
     /// Comes up at another stage than usual.
     #[must_use]
     pub fn stage(mut self, stage: Stage) -> Self {
@@ -133,6 +136,13 @@ impl<M: Message> Finding<M> {
     #[must_use]
     pub fn says(mut self, text: impl Into<String>) -> Self {
         self.about.says = Some(text.into());
+        self
+    }
+
+    /// What the platform prints, where that is known.
+    #[must_use]
+    pub fn says_if_known(mut self, text: Option<String>) -> Self {
+        self.about.says = text;
         self
     }
 
@@ -172,10 +182,19 @@ impl<M: Message> Finding<M> {
     }
 }
 
+/// What diagnostics have by their rule, where a finding says nothing else.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Usual {
+    pub(super) code: &'static str,
+    pub(super) name: &'static str,
+    pub(super) severity: Severity,
+    pub(super) stage: Stage,
+}
+
 /// Collects what one rule finds in one project.
 #[derive(Debug)]
 pub struct Findings<'f, 'a> {
-    rule: &'static Rule,
+    usual: Usual,
     facts: &'f Facts<'a>,
     /// The language of the sentences; rules need it for the texts of related places.
     pub language: Language,
@@ -183,8 +202,8 @@ pub struct Findings<'f, 'a> {
 }
 
 impl<'f, 'a> Findings<'f, 'a> {
-    pub(super) fn new(rule: &'static Rule, facts: &'f Facts<'a>, language: Language) -> Self {
-        Self { rule, facts, language, diagnostics: vec![] }
+    pub(super) fn new(usual: Usual, facts: &'f Facts<'a>, language: Language) -> Self {
+        Self { usual, facts, language, diagnostics: vec![] }
     }
 
     pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
@@ -200,11 +219,11 @@ impl<'f, 'a> Findings<'f, 'a> {
         let says = about.says.or_else(|| self.profile_says(about.case, message)).filter(|_| !about.is_silent);
         let fix_title = message.fix_title(self.language);
         let diagnostic = Diagnostic {
-            code: self.rule.code,
-            name: self.rule.name,
-            severity: about.severity.unwrap_or_else(|| self.usual_severity()),
+            code: self.usual.code,
+            name: self.usual.name,
+            severity: about.severity.unwrap_or(self.usual.severity),
             certainty: about.certainty,
-            stage: about.stage.unwrap_or(self.rule.stage),
+            stage: about.stage.unwrap_or(self.usual.stage),
             span: self.span(&about.place),
             file: about.place.file,
             message: secrets::mask(&message.message(self.language)),
@@ -212,24 +231,15 @@ impl<'f, 'a> Findings<'f, 'a> {
             platform_says: says.map(|text| secrets::mask(&text)),
             related: about.related.into_iter().filter_map(|(place, message)| self.relate(place, &message)).collect(),
             fix: about.fix.map(|fix| self.build(fix, fix_title)),
-            url: format!("rules/{}", self.rule.code),
+            url: format!("rules/{}", self.usual.code),
         };
         self.diagnostics.push(diagnostic);
     }
 
-    fn usual_severity(&self) -> Severity {
-        match level(self.rule, self.facts.platform) {
-            Some(Level::Error) => Severity::Error,
-            Some(Level::Warning) => Severity::Warning,
-            Some(Level::Info) => Severity::Info,
-            Some(Level::Off) | None => self.rule.severity,
-        }
-    }
-
     fn profile_says(&self, case: Option<Case>, message: &dyn Message) -> Option<String> {
         let says = &self.facts.platform.says;
-        let special = case.and_then(|case| says.get(&format!("{}:{}", self.rule.code, case.name)));
-        let usual = says.get(self.rule.code).filter(|_| case.is_none_or(|case| !case.is_only));
+        let special = case.and_then(|case| says.get(&format!("{}:{}", self.usual.code, case.name)));
+        let usual = says.get(self.usual.code).filter(|_| case.is_none_or(|case| !case.is_only));
         let text = &special.or(usual)?.value;
         Some(message.values().iter().fold(text.clone(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value)))
     }

@@ -30,8 +30,6 @@ use crate::language::Language;
 use crate::platform::{Level, Platform};
 use crate::text::lfs;
 
-use requirements::git_lfs_pointer::RULE as LFS_RULE;
-
 /// What is wrong with a project.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Judgement {
@@ -46,11 +44,11 @@ pub struct Judgement {
 pub fn run(facts: &Facts<'_>, selection: &Selection, language: Language) -> Judgement {
     let mut diagnostics = vec![];
     for rule in registry::RULES.iter().filter(|rule| selection.contains(rule) && applies(rule, facts)) {
-        let mut findings = Findings::new(rule, facts, language);
+        let mut findings = Findings::new(rule.usual(facts.platform), facts, language);
         (rule.check)(facts, &mut findings);
-        diagnostics.append(&mut findings.into_diagnostics());
+        let found = findings.into_diagnostics().into_iter();
+        diagnostics.extend(found.filter(|diagnostic| rule.reads_pointers || !is_lfs_pointer(facts, diagnostic)));
     }
-    diagnostics.retain(|diagnostic| diagnostic.code == LFS_RULE.code || !is_lfs_pointer(facts, diagnostic));
     let found = diagnostics.len();
     diagnostics.retain(|diagnostic| !selection.silences(diagnostic) && !silence::covers(facts.project, diagnostic));
     diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
@@ -79,10 +77,6 @@ fn keep_first_words(platform: &Platform, diagnostics: &mut [Diagnostic]) {
 
 /// Where a Dockerfile is built, nothing but the recognition matters.
 fn applies(rule: &Rule, facts: &Facts<'_>) -> bool {
-    let switched_off = level(rule, facts.platform) == Some(Level::Off);
+    let switched_off = rule.level(facts.platform) == Some(Level::Off);
     !switched_off && (rule.family == Family::Detection || facts.detection.builder != Some(Builder::Dockerfile))
-}
-
-fn level(rule: &Rule, platform: &Platform) -> Option<Level> {
-    platform.rules.get(rule.code).map(|fact| fact.value)
 }

@@ -10,10 +10,10 @@ use crate::language::{Language, say};
 use crate::platform::{Dialect, OverrideForm, Platform, Snapshot, StyleRule};
 use crate::rules::{Finding, Message, Place};
 use crate::syntax::procfile::{LineKind, Procfile};
+use crate::text::conflict::conflicts;
 
 use super::effect::Effect;
 use super::items::{Item, Kind, WordsText, is_block_head, is_nested, items};
-use super::merge_conflict_marker::conflicts;
 use super::special_character::{self, SpecialLine};
 use super::{EntryText, file_text};
 

@@ -3,9 +3,9 @@
 use crate::analysis::procfile::dialect::{self, Note, NoteKind};
 use crate::rules::prelude::*;
 use crate::syntax::procfile::{Line, LineKind};
+use crate::text::conflict::conflicts;
 
 use super::in_force::severity;
-use super::merge_conflict_marker::conflicts;
 use super::{file_text, lines, terminal};
 
 rule! {

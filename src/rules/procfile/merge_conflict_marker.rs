@@ -2,11 +2,11 @@
 
 use crate::rules::prelude::*;
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use crate::analysis::procfile::dialect;
 use crate::analysis::requirements::ROOT_FILE;
 use crate::platform::Dialect;
+use crate::text::conflict::conflicts;
 
 use super::in_force::severity;
 
@@ -69,26 +69,6 @@ impl Message for ConflictLeft<'_> {
     }
 }
 
-/// The places of a text, from the line `<<<<<<< …` to the line `>>>>>>> …`, that a merge has left with both sides.
-pub(in crate::rules) fn conflicts(text: &str) -> Vec<Range<usize>> {
-    let mut found = vec![];
-    let (mut opened, mut divided) = (None, false);
-    let mut start = 0;
-    for whole in text.split_inclusive('\n') {
-        let line = whole.trim_end();
-        if line.starts_with("<<<<<<< ") {
-            (opened, divided) = (Some(start), false);
-        } else if line == "=======" {
-            divided = opened.is_some();
-        } else if let (true, true, Some(opening)) = (line.starts_with(">>>>>>> "), divided, opened) {
-            found.push(opening..start + line.len());
-            (opened, divided) = (None, false);
-        }
-        start += whole.len();
-    }
-    found
-}
-
 /// The files that the platform or a program of its build reads.
 fn files_read<'a>(facts: &'a Facts<'_>) -> BTreeSet<&'a str> {
     let platform = facts.platform;
@@ -119,28 +99,6 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
                 }
             }
             findings.add(finding);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_three_markers_make_a_conflict_together() {
-        let places = |text: &str| conflicts(text).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>();
-        let conflict = "<<<<<<< HEAD\na\n||||||| base\nb\n=======\nc\n>>>>>>> dev";
-        assert_eq!(places(&format!("x\n{conflict}\ny\n")), [conflict]);
-        assert_eq!(places("<<<<<<< HEAD\r\na\r\n=======\r\nb\r\n>>>>>>> dev\r\n").len(), 1);
-        for text in [
-            "=======\n",
-            "<<<<<<< HEAD\n",
-            "<<<<<<<\n=======\n>>>>>>>\n",
-            "Title\n=======\n>>>>>>> x\n",
-            " <<<<<<< a\n=======\n>>>>>>> b",
-        ] {
-            assert!(places(text).is_empty(), "{text}");
         }
     }
 }

@@ -6,11 +6,8 @@ use std::collections::BTreeSet;
 use crate::analysis::knowledge::packages::{may_install, packages_with};
 use crate::analysis::knowledge::standard_library;
 use crate::analysis::python::module_imports::{ModuleImport, unguarded};
-use crate::analysis::requirements::ROOT_FILE;
-use crate::rules::start_command::server_not_installed::addition;
+use crate::analysis::requirements::{ROOT_FILE, addition};
 use crate::syntax::requirements::normalize_name;
-
-use super::pip_reads_them;
 
 rule! {
     code: "PSH511",
@@ -64,7 +61,7 @@ impl ImportedButNotRequired<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    if !pip_reads_them(facts) || facts.requirements.incomplete || may_install_more(facts) {
+    if !facts.pip_installs() || facts.requirements.incomplete || may_install_more(facts) {
         return;
     }
     let mut told = BTreeSet::new();
@@ -108,7 +105,7 @@ fn finding<'a>(facts: &Facts<'_>, place: Place, message: ImportedButNotRequired<
         Some((3, 6..)) => Some(format!("ModuleNotFoundError: No module named '{module}'")),
         _ => None,
     };
-    let addition = addition(facts, message.package());
+    let addition = addition(facts.project, message.package());
     let mut finding = Finding::new(place, message).likely();
     if let Some(says) = says {
         finding = finding.says(says);

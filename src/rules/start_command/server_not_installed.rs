@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::analysis::commands::start_command::{How, StartCommand, invocations, simple_commands};
 use crate::analysis::package_manager::PackageManager;
 use crate::analysis::procfile::processes::Source;
-use crate::analysis::requirements::{ROOT_FILE, is_installed};
+use crate::analysis::requirements::{ROOT_FILE, addition, is_installed};
 use crate::syntax::requirements::{LineKind, Named};
 
 use super::programs::{Program, brings_nothing};
@@ -181,7 +181,7 @@ fn finding(facts: &Facts<'_>, start: &StartCommand<'_>, missing: Missing) -> Fin
     if let Some(says) = says {
         finding = finding.says(says);
     }
-    match addition(facts, missing.program.package()) {
+    match addition(facts.project, missing.program.package()) {
         Some((range, text)) => finding.fix(FixBuilder::safe().edit(ROOT_FILE, range, text)),
         None => finding,
     }
@@ -207,17 +207,4 @@ fn says(start: &StartCommand<'_>, missing: &Missing) -> Option<String> {
 fn end_of_requirements(facts: &Facts<'_>) -> Place {
     let end = facts.project.text(ROOT_FILE).map_or(0, |text| text.as_str().len());
     Place::range(ROOT_FILE, end..end)
-}
-
-/// A line at the end of the file, with line ends as the file has them; none if something would join it.
-pub(in crate::rules) fn addition(facts: &Facts<'_>, package: &str) -> Option<(Range<usize>, String)> {
-    let text = facts.project.text(ROOT_FILE).filter(|text| text.encoding.is_utf8())?;
-    let text = text.as_str();
-    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let added = match text.chars().next_back() {
-        None | Some('\u{feff}' | '\n' | '\r') => format!("{package}{end}"),
-        Some(_) => format!("{end}{package}"),
-    };
-    let goes_on = text.trim_end_matches(['\r', '\n']).ends_with('\\');
-    (!goes_on).then_some((text.len()..text.len(), added))
 }

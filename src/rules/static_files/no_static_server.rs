@@ -3,9 +3,8 @@
 use crate::analysis::django::{Binding, Django, Found, Read, Value};
 use crate::analysis::package_manager::PackageManager;
 use crate::analysis::python::modules::{Located, ROOT, SearchPath};
-use crate::analysis::requirements::ROOT_FILE;
+use crate::analysis::requirements::{ROOT_FILE, addition};
 use crate::rules::prelude::*;
-use crate::rules::start_command::server_not_installed::addition;
 use crate::rules::start_command::{Server, bare_django, own_files};
 
 use super::{evidence, settings};
@@ -241,6 +240,6 @@ fn fix(facts: &Facts<'_>, binding: &Binding, is_required: bool) -> Option<FixBui
     if is_required {
         return Some(fix);
     }
-    let (range, line) = addition(facts, PACKAGE)?;
+    let (range, line) = addition(facts.project, PACKAGE)?;
     Some(fix.edit(ROOT_FILE, range, line))
 }
