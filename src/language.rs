@@ -1,5 +1,7 @@
 //! The languages that sentences are written in.
 
+pub mod list;
+
 use serde::{Deserialize, Serialize};
 
 /// A language of the messages; matching on it makes a missing translation a compile error.

@@ -6,9 +6,9 @@ use crate::platform::Platform;
 use crate::project::Project;
 use crate::syntax::pipfile_lock;
 
-use super::Settings;
 use super::package_manager::PackageManager;
 use super::requirements::{ROOT_FILE, Requirements};
+use super::settings::Settings;
 
 /// Why collectstatic does not run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -8,7 +8,7 @@ pub mod directory;
 mod later;
 pub mod limits;
 mod links;
-mod path;
+pub mod path;
 pub mod selection;
 mod tree;
 

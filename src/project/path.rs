@@ -1,6 +1,63 @@
-//! Paths of archives, dropped files and bundles, made relative to the root of the project.
+//! Paths of a project: from its root, with `/` between their parts. The root itself is the empty path.
 
 use std::borrow::Cow;
+
+/// The folder that the project lies in, as a path.
+pub const ROOT: &str = "";
+
+/// Folders that hold other people's code.
+const FOREIGN_FOLDERS: [&str; 6] = ["env", "node_modules", "site-packages", "vendor", "venv", ".venv"];
+
+/// The name of a file or folder: the last part of its path.
+#[must_use]
+pub fn base(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
+}
+
+/// The folder that a file or folder lies in.
+#[must_use]
+pub fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or(ROOT, |(folder, _)| folder)
+}
+
+/// The path of what has this path in a folder.
+#[must_use]
+pub fn join(folder: &str, path: &str) -> String {
+    match (folder, path) {
+        (ROOT, path) => path.to_owned(),
+        (folder, "") => folder.to_owned(),
+        (folder, path) => format!("{folder}/{path}"),
+    }
+}
+
+/// Where a path leads that somebody wrote relative to a folder, with `.` and `..`; none if it leads out of the project or is
+/// absolute.
+#[must_use]
+pub fn resolved(folder: &str, path: &str) -> Option<String> {
+    if path.starts_with('/') {
+        return None;
+    }
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// The folders that a file or folder lies in, the nearest first, the root last; none for the root.
+pub fn folders_above(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(path), |path| (*path != ROOT).then(|| folder(path))).skip(1)
+}
+
+/// Whether a file belongs to other people's code that lies in the project.
+#[must_use]
+pub fn is_foreign(path: &str) -> bool {
+    path.split('/').any(|part| FOREIGN_FOLDERS.contains(&part))
+}
 
 /// Why a path cannot belong to a project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -55,21 +112,45 @@ pub(super) fn link_target(link: &str, target: &str) -> Option<String> {
     if is_absolute(target) {
         return None;
     }
-    let mut parts: Vec<&str> = link.split('/').collect();
-    parts.pop();
-    for part in target.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            _ => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
+    resolved(folder(link), target)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_is_taken_apart_and_put_together() {
+        for (path, in_folder, name) in [("a/b/c.py", "a/b", "c.py"), ("c.py", ROOT, "c.py"), ("a/b", "a", "b")] {
+            assert_eq!((folder(path), base(path)), (in_folder, name));
+            assert_eq!(join(in_folder, name), path);
+        }
+        assert_eq!((join("a", ROOT).as_str(), join(ROOT, ROOT).as_str()), ("a", ROOT));
+        assert_eq!(folders_above("a/b/c.py").collect::<Vec<_>>(), ["a/b", "a", ROOT]);
+        assert_eq!(folders_above("c.py").collect::<Vec<_>>(), [ROOT]);
+        assert_eq!(folders_above(ROOT).count(), 0);
+    }
+
+    #[test]
+    fn relative_paths_are_followed_inside_the_project() {
+        let cases = [
+            ("a", "b.txt", Some("a/b.txt")),
+            ("a/b", "../.././c//d", Some("c/d")),
+            (ROOT, "./a/", Some("a")),
+            ("a", "..", Some(ROOT)),
+            ("a", "../..", None),
+            ("a", "/a", None),
+        ];
+        for (folder, path, expected) in cases {
+            assert_eq!(resolved(folder, path).as_deref(), expected, "{folder} and {path}");
+        }
+    }
+
+    #[test]
+    fn a_folder_of_other_peoples_code_is_known_by_its_whole_name() {
+        assert!(is_foreign("venv/x.py") && is_foreign("web/node_modules/x/y.py"));
+        assert!(!is_foreign("vendors/x.py") && !is_foreign("x.py"));
+    }
 
     #[test]
     fn good_paths_become_relative_with_slashes() {

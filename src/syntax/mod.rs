@@ -8,6 +8,7 @@ mod lines;
 pub mod pipfile_lock;
 pub mod procfile;
 pub mod python_module;
+pub mod python_name;
 pub mod requirements;
 pub mod runtime_txt;
 pub mod shell_command;

@@ -3,14 +3,18 @@
 //! Everything behind this module works on decoded text with byte ranges into that text. [`Text`] turns such a range
 //! into bytes, lines and columns of the file as the user gave it, which differ when the file is UTF-16.
 
-pub mod conflict;
+pub mod conflicts;
 mod encoding;
 pub mod lfs;
 pub mod nearest;
+pub(crate) mod pattern;
 pub mod secrets;
 pub mod shell;
+pub mod visible;
 
 pub use encoding::{Encoding, decode};
+pub(crate) use pattern::pattern;
+pub use visible::visible;
 
 use std::borrow::Cow;
 use std::ops::Range;

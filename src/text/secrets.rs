@@ -1,11 +1,12 @@
 //! Credentials in addresses and the values of variables, which no output may show.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use regex::Regex;
 
-static CREDENTIALS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"(://)[^\x00-\x20/@'"<>`]+@"#).ok());
+use super::pattern;
+
+pattern!(static CREDENTIALS = r#"(://)[^\x00-\x20/@'"<>`]+@"#);
 
 /// What stands in the place of a secret.
 pub const MASK: &str = "****";
@@ -35,7 +36,7 @@ pub fn ranges(text: &str) -> Vec<Range<usize>> {
 
 /// The pattern, which is not even made for a text without an address.
 fn credentials(text: &str) -> Option<&'static Regex> {
-    if text.contains("://") { CREDENTIALS.as_ref() } else { None }
+    text.contains("://").then(|| &*CREDENTIALS)
 }
 
 #[cfg(test)]

@@ -5,8 +5,10 @@ use std::ops::Range;
 
 use crate::syntax::python_module::{Call, ExpressionKind};
 
-use super::environment::{self, Reader, Reading, missing};
-use super::evaluator::{Evaluator, Frame, Mode, Raised};
+use super::environment::{self, Reading};
+use super::evaluator::Evaluator;
+use super::frame::{Frame, Mode, Raised, missing};
+use super::missing::VariableReader;
 use super::paths;
 use super::scope::Binding;
 use super::statements::change_list;
@@ -200,12 +202,12 @@ impl Evaluator<'_> {
                 Some(found) if path.rsplit('/').next() == Some(".env") => {
                     match found.into_iter().rfind(|(name, _)| name == variable) {
                         Some((_, text)) => text,
-                        None => return self.absent(frame, variable, Reader::Decouple, given),
+                        None => return self.absent(frame, variable, VariableReader::Decouple, given),
                     }
                 }
                 _ => return Ok(self.unknown()),
             },
-            (Reading::Absent, None) => return self.absent(frame, variable, Reader::Decouple, given),
+            (Reading::Absent, None) => return self.absent(frame, variable, VariableReader::Decouple, given),
         };
         Ok(match given.keyword("cast") {
             None => Value::Text(text),
@@ -216,7 +218,7 @@ impl Evaluator<'_> {
         })
     }
 
-    fn absent(&mut self, frame: &Frame, variable: &str, reader: Reader, given: &Given<'_>) -> Result<Value, Raised> {
+    fn absent(&mut self, frame: &Frame, variable: &str, reader: VariableReader, given: &Given<'_>) -> Result<Value, Raised> {
         match given.default() {
             Some(default) => Ok(assumed(variable, default.clone())),
             None if given.keywords.iter().any(|(name, _)| name.is_none()) => Ok(self.unknown()),
@@ -265,7 +267,7 @@ impl Evaluator<'_> {
             }
             (Reading::Given(_) | Reading::Unknown, _) => Ok(self.unknown()),
             (Reading::Absent, Some(Some(default))) if given.default().is_none() => Ok(assumed(variable, default.clone())),
-            (Reading::Absent, _) => self.absent(frame, variable, Reader::DjangoEnviron, given),
+            (Reading::Absent, _) => self.absent(frame, variable, VariableReader::DjangoEnviron, given),
         }
     }
 

@@ -1,59 +1,11 @@
-//! The variables that settings read, and the libraries that read them.
+//! The variables that settings can read.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use crate::project::Project;
 use crate::syntax::env_file::{EnvFile, LineKind};
 
-use super::evaluator::{Frame, Raised};
 use super::paths;
-
-/// What reads a variable, and how it complains when there is none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reader {
-    /// `os.environ["X"]`.
-    Environ,
-    /// `config("X")` of python-decouple.
-    Decouple,
-    /// `env("X")` of django-environ.
-    DjangoEnviron,
-}
-
-impl Reader {
-    /// The last line of the error, to the letter.
-    #[must_use]
-    pub fn says(self, variable: &str) -> String {
-        match self {
-            Self::Environ => format!("KeyError: '{variable}'"),
-            Self::Decouple => {
-                format!("decouple.UndefinedValueError: {variable} not found. Declare it as envvar or define a default value.")
-            }
-            Self::DjangoEnviron => {
-                format!("django.core.exceptions.ImproperlyConfigured: Set the {variable} environment variable")
-            }
-        }
-    }
-}
-
-/// A variable that has to be there and is not among those given.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MissingVariable {
-    /// Its name.
-    pub variable: String,
-    /// What reads it.
-    pub reader: Reader,
-    /// The file that reads it.
-    pub file: String,
-    /// Where.
-    pub range: Range<usize>,
-}
-
-/// A variable that has to be there and is not.
-pub(super) fn missing(frame: &Frame, variable: &str, reader: Reader, range: &Range<usize>) -> Raised {
-    let file = frame.file.clone();
-    Raised::Variable(MissingVariable { variable: variable.to_owned(), reader, file, range: range.clone() })
-}
 
 /// What a variable holds.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,49 +6,13 @@ use std::rc::Rc;
 use crate::analysis::python::python_files::PythonFiles;
 use crate::project::Project;
 
-use super::environment::{Environment, MissingVariable};
-use super::modules::MissingModule;
+use super::environment::Environment;
+use super::frame::{Frame, Mode, Raised};
+use super::missing::{MissingImport, MissingVariable};
 use super::scope::Scope;
 
 /// How deep modules may import each other, and expressions may nest.
 const DEEPEST: usize = 120;
-
-/// A module that a statement asks for and that is not there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MissingImport {
-    /// The module.
-    pub module: MissingModule,
-    /// The file that asks.
-    pub file: String,
-    /// The statement.
-    pub range: std::ops::Range<usize>,
-}
-
-/// What ends a run of statements early.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Raised {
-    Variable(MissingVariable),
-    Import(MissingImport),
-    Other,
-}
-
-/// Whether what is read is sure to be run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mode {
-    /// Yes: what is missing ends the build.
-    Sure,
-    /// Inside `try`: a missing module is perhaps dealt with.
-    Guarded,
-    /// Inside one of two branches.
-    Maybe,
-}
-
-/// A module while it is read.
-#[derive(Debug, Clone)]
-pub(super) struct Frame {
-    pub(super) file: String,
-    pub(super) scope: Scope,
-}
 
 /// Reads settings.
 #[derive(Debug)]

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use crate::syntax::python_module::{Comparison, Expression, ExpressionKind, Logical, Operator};
 
-use super::environment::{Reader, Reading, missing};
-use super::evaluator::{Evaluator, Frame, Mode, Raised};
+use super::environment::Reading;
+use super::evaluator::Evaluator;
+use super::frame::{Frame, Mode, Raised, missing};
+use super::missing::VariableReader;
 use super::paths;
 use super::value::Value;
 
@@ -150,7 +152,7 @@ impl Evaluator<'_> {
             (Value::Named(name), Value::Text(variable)) if name == "os.environ" => match self.environment.read(&variable) {
                 Reading::Given(value) => Value::Text(value),
                 Reading::Unknown => self.unknown(),
-                Reading::Absent => return Err(missing(frame, &variable, Reader::Environ, range)),
+                Reading::Absent => return Err(missing(frame, &variable, VariableReader::Environ, range)),
             },
             (Value::List(items) | Value::Tuple(items), Value::Integer(place)) => {
                 usize::try_from(place).ok().and_then(|place| items.get(place).cloned()).unwrap_or(Value::Unknown)

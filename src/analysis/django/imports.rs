@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use crate::syntax::python_module::{Expression, ExpressionKind, Handler, ImportedName};
 
-use super::evaluator::{Evaluator, Frame, MissingImport, Raised};
+use super::evaluator::Evaluator;
+use super::frame::{Frame, Raised};
+use super::missing::MissingImport;
 use super::modules::{self, MissingModule, Target};
 use super::paths;
 use super::scope::Binding;

@@ -7,8 +7,10 @@ mod calls;
 mod environment;
 mod evaluator;
 mod expressions;
+mod frame;
 mod imports;
 mod manage_py;
+mod missing;
 mod modules;
 pub mod paths;
 mod scope;
@@ -22,20 +24,22 @@ mod tests;
 
 use std::ops::Range;
 
-use crate::platform::Series;
+use crate::analysis::python::python_files::PythonFiles;
+use crate::analysis::requirements::Requirements;
+use crate::analysis::settings::Settings;
+use crate::analysis::static_files::StaticFiles;
+use crate::platform::{Platform, Series};
+use crate::project::Project;
 use crate::syntax::python_module::PythonModule;
 
-use super::Facts;
-use crate::analysis::python::python_files::PythonFiles;
-
-pub use environment::{MissingVariable, Reader};
-pub use evaluator::MissingImport;
+pub use missing::{MissingImport, MissingVariable, VariableReader};
 pub use modules::MissingModule;
 pub use scope::{Binding, Found, Origin, Scope};
 pub use value::Value;
 
 use environment::Environment;
-use evaluator::{Evaluator, Raised};
+use evaluator::Evaluator;
+use frame::Raised;
 use manage_py::VARIABLE;
 use modules::Target;
 
@@ -53,31 +57,31 @@ pub struct Django {
     /// The series of Django that gets installed, if the requirements decide it.
     pub version: Option<Series>,
     /// What the module holds.
-    pub settings: Settings,
+    pub settings: SettingsModule,
 }
 
 /// What a settings module holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Settings {
+pub enum SettingsModule {
     /// It is not there.
     Missing(MissingModule),
     /// It was read.
-    Read(Read),
+    Read(ReadSettings),
 }
 
-impl Settings {
+impl SettingsModule {
     /// What holds where modules may lie in other folders, too.
     fn without_missing_modules(self) -> Option<Self> {
         match self {
             Self::Missing(_) => None,
-            Self::Read(read) => Some(Self::Read(Read { missing_imports: vec![], ..read })),
+            Self::Read(read) => Some(Self::Read(ReadSettings { missing_imports: vec![], ..read })),
         }
     }
 }
 
 /// A settings module that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Read {
+pub struct ReadSettings {
     /// Its file.
     pub file: String,
     /// Its names.
@@ -88,7 +92,7 @@ pub struct Read {
     pub missing_imports: Vec<MissingImport>,
 }
 
-impl Read {
+impl ReadSettings {
     /// A setting.
     #[must_use]
     pub fn find(&self, name: &str) -> Found<'_> {
@@ -124,29 +128,35 @@ impl Read {
 impl Django {
     /// Reads the settings for collectstatic; none if `manage.py` is not run for it, or the settings cannot be followed.
     #[must_use]
-    pub fn of(facts: &Facts<'_>) -> Option<Self> {
-        let manage_py = facts.static_files.manage_py.as_deref().filter(|_| facts.static_files.starts_manage_py())?;
-        let parsed = facts.files.module(manage_py)?;
-        let prefix = facts.platform.variable_prefix.as_ref().map(|prefix| prefix.value.as_str());
-        let environment = Environment::of(&facts.settings.env, prefix);
+    pub fn of(
+        files: &PythonFiles<'_>,
+        platform: &Platform,
+        given: &Settings,
+        static_files: &StaticFiles,
+        requirements: &Requirements,
+    ) -> Option<Self> {
+        let manage_py = static_files.manage_py.as_deref().filter(|_| static_files.starts_manage_py())?;
+        let parsed = files.module(manage_py)?;
+        let prefix = platform.variable_prefix.as_ref().map(|prefix| prefix.value.as_str());
+        let environment = Environment::of(&given.env, prefix);
         let named = manage_py::named(&parsed).filter(|_| manage_py::is_plain(&parsed))?;
-        let given = facts.settings.env.get(VARIABLE).filter(|_| named.is_default);
+        let given = given.env.get(VARIABLE).filter(|_| named.is_default);
         let module = given.cloned().unwrap_or(named.module);
         let mut folders = vec![paths::parent(manage_py), String::new()];
         folders.dedup();
-        let mut settings = read(facts.files, &folders, environment, &module)?;
+        let mut settings = read(files, &folders, environment, &module)?;
         if manage_py::moves_modules(&parsed) {
             settings = settings.without_missing_modules()?;
         }
         let file = match &settings {
-            Settings::Read(read) => read.file.as_str(),
-            Settings::Missing(_) => "",
+            SettingsModule::Read(read) => read.file.as_str(),
+            SettingsModule::Missing(_) => "",
         };
         Some(Self {
-            has_alternatives: given.is_none() && named.is_default && has_alternatives(facts, file),
+            has_alternatives: given.is_none() && named.is_default && has_alternatives(files.project(), file),
             named_at: given.is_none().then_some(named.range),
             manage_py: manage_py.to_owned(),
-            version: version::installed(facts),
+            version: version::installed(requirements),
             module,
             settings,
         })
@@ -161,10 +171,10 @@ impl Django {
 
     /// The settings, if the module is there.
     #[must_use]
-    pub fn read(&self) -> Option<&Read> {
+    pub fn read(&self) -> Option<&ReadSettings> {
         match &self.settings {
-            Settings::Read(read) => Some(read),
-            Settings::Missing(_) => None,
+            SettingsModule::Read(read) => Some(read),
+            SettingsModule::Missing(_) => None,
         }
     }
 
@@ -175,10 +185,10 @@ impl Django {
     }
 }
 
-fn read(files: &PythonFiles<'_>, folders: &[String], environment: Environment, module: &str) -> Option<Settings> {
+fn read(files: &PythonFiles<'_>, folders: &[String], environment: Environment, module: &str) -> Option<SettingsModule> {
     let file = match modules::find(files.project(), folders, module) {
         Target::File(file) => file,
-        Target::Missing(missing) => return Some(Settings::Missing(missing)),
+        Target::Missing(missing) => return Some(SettingsModule::Missing(missing)),
         Target::Folder(_) | Target::Elsewhere => return None,
     };
     files.module(&file).filter(|module| module.error.is_none())?;
@@ -188,14 +198,14 @@ fn read(files: &PythonFiles<'_>, folders: &[String], environment: Environment, m
         Err(Raised::Variable(_) | Raised::Import(_) | Raised::Other) => return None,
     };
     let Evaluator { missing_variables, missing_imports, .. } = evaluator;
-    Some(Settings::Read(Read { file, scope, missing_variables, missing_imports }))
+    Some(SettingsModule::Read(ReadSettings { file, scope, missing_variables, missing_imports }))
 }
 
 /// Other modules beside the settings in a folder of settings, or beside a `settings.py` with `settings` in their names.
-fn has_alternatives(facts: &Facts<'_>, file: &str) -> bool {
+fn has_alternatives(project: &Project, file: &str) -> bool {
     let folder = paths::parent(file);
     let in_package = folder.rsplit('/').next().is_some_and(|name| name.contains("settings"));
-    let beside = facts.project.files().filter(|(path, _)| *path != file && paths::parent(path) == folder);
+    let beside = project.files().filter(|(path, _)| *path != file && paths::parent(path) == folder);
     let mut names = beside.filter_map(|(path, _)| path.rsplit('/').next()?.strip_suffix(".py"));
     names.any(|name| name != "__init__" && (in_package || name.contains("settings")))
 }

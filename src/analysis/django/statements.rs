@@ -2,7 +2,8 @@
 
 use crate::syntax::python_module::{Expression, ExpressionKind, Handler, Operator, Statement, StatementKind};
 
-use super::evaluator::{Evaluator, Frame, Mode, Raised};
+use super::evaluator::Evaluator;
+use super::frame::{Frame, Mode, Raised};
 use super::imports::catches_import;
 use super::scope::{Binding, Origin};
 use super::value::Value;

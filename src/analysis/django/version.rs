@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use pep440_rs::{Version, VersionSpecifiers};
 
-use crate::analysis::Facts;
+use crate::analysis::requirements::Requirements;
 use crate::platform::Series;
 
 /// The first two numbers of a version.
@@ -35,10 +35,10 @@ const MOST_PATCHES: u64 = 50;
 
 /// The series of Django that gets installed; none where the requirements leave it open. pip takes the newest that they and
 /// the Python allow.
-pub(super) fn installed(facts: &Facts<'_>) -> Option<Series> {
-    let named = facts.requirements.named().find(|(_, named)| named.normalized == "django").map(|(_, named)| named)?;
+pub(super) fn installed(requirements: &Requirements) -> Option<Series> {
+    let named = requirements.named().find(|(_, named)| named.normalized == "django").map(|(_, named)| named)?;
     let specifiers = VersionSpecifiers::from_str(&named.specifiers).ok()?;
-    let python = facts.python.resolved.map(|version| (version.series.major, version.series.minor));
+    let python = requirements.python.map(|version| (version.series.major, version.series.minor));
     let is_exact = named.specifiers.starts_with("==");
     let fits = |&&((major, minor), oldest): &&(Pair, Pair)| {
         let allowed = |patch| specifiers.contains(&Version::new([u64::from(major), u64::from(minor), patch]));

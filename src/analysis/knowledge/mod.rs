@@ -7,6 +7,7 @@ pub mod package_sizes;
 pub mod packages;
 pub mod pip;
 pub mod refused_metadata;
+pub mod replacements;
 pub mod source_only;
 pub mod standard_library;
 pub(crate) mod table;

@@ -6,23 +6,21 @@
 
 mod imports;
 mod seeds;
+mod wanted;
+
+pub use wanted::Start;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::ops::Range;
 use std::rc::Rc;
 
+use crate::analysis::procfile::processes::ProcfileInForce;
+use crate::analysis::settings::Settings;
+use crate::analysis::static_files::StaticFiles;
 use crate::syntax::python_module::PythonModule;
 
-use crate::analysis::Facts;
-
-/// What starts a chain of imports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Start {
-    /// `python manage.py collectstatic`, during the build.
-    Collectstatic,
-    /// The web process.
-    Web,
-}
+use super::python_files::PythonFiles;
+use wanted::Wanted;
 
 /// A module of the project that runs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,30 +37,22 @@ pub struct Reached {
     pub module: Rc<PythonModule>,
 }
 
-/// A file that is still to be looked at.
-#[derive(Debug, Clone)]
-struct Wanted {
-    path: String,
-    start: Start,
-    importer: Option<(String, Range<usize>)>,
-    by_default_settings: bool,
-    /// Whether it is run as a script, and not imported.
-    is_script: bool,
-    /// The folders in which modules are looked for, each empty or with a slash at its end.
-    roots: Vec<String>,
-}
-
 /// The modules of the project that surely run, in about the order in which they do.
-pub(in crate::analysis) fn reached_modules(facts: &Facts<'_>) -> Vec<Reached> {
-    let mut wanted: VecDeque<Wanted> = seeds::seeds(facts).into();
+pub(in crate::analysis) fn reached_modules(
+    files: &PythonFiles<'_>,
+    settings: &Settings,
+    static_files: &StaticFiles,
+    procfile: &ProcfileInForce,
+) -> Vec<Reached> {
+    let mut wanted: VecDeque<Wanted> = seeds::seeds(files.project(), static_files, procfile).into();
     let (mut seen, mut reached) = (BTreeSet::new(), vec![]);
     while let Some(next) = wanted.pop_front() {
         if !seen.insert(next.path.clone()) {
             continue;
         }
-        let Some(module) = facts.files.module(&next.path) else { continue };
+        let Some(module) = files.module(&next.path) else { continue };
         // What a file imports comes before what is started later.
-        for import in imports::imports(facts, &next, &module).into_iter().rev() {
+        for import in imports::imports(files, settings, &next, &module).into_iter().rev() {
             wanted.push_front(import);
         }
         let Wanted { path, start, importer, by_default_settings, .. } = next;
@@ -75,8 +65,7 @@ pub(in crate::analysis) fn reached_modules(facts: &Facts<'_>) -> Vec<Reached> {
 #[cfg(feature = "python")]
 mod tests {
     use super::*;
-    use crate::analysis::Settings;
-    use crate::analysis::python::python_files::PythonFiles;
+    use crate::analysis::Facts;
     use crate::platform;
     use crate::project::{Content, Project};
 
@@ -87,7 +76,7 @@ mod tests {
         }
         let (files, settings) = (PythonFiles::of(&project), Settings::default());
         let facts = Facts::of(&files, platform::find("rainbond").expect("a platform"), &settings);
-        reached_modules(&facts).into_iter().map(|module| module.path).collect()
+        facts.reached_modules().iter().map(|module| module.path.clone()).collect()
     }
 
     fn from_app(app: &str, others: &[&str]) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::text::conflict::conflicts;
+use crate::text::conflicts::conflicts;
 
 use super::listed::{Listed, PipReads};
 

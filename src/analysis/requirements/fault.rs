@@ -11,7 +11,7 @@ use crate::analysis::knowledge::packages::releases;
 use crate::analysis::knowledge::source_only::SourceOnly;
 use crate::analysis::knowledge::{abandoned, refused_metadata};
 use crate::syntax::requirements::{Line, LineKind, Named};
-use crate::text::conflict;
+use crate::text::conflicts::{conflicts, is_marker};
 
 use super::files::Followed;
 use super::listed::{Listed, PipReads};
@@ -103,11 +103,10 @@ impl FaultyLine {
         for (file, followed) in reads.files.iter().enumerate() {
             let text = reads.project.text(&followed.path);
             let text = text.as_ref().map_or("", |text| text.as_str());
-            let conflicts = conflict::conflicts(text);
+            let conflicts = conflicts(text);
             for (line, read) in followed.file.lines.iter().enumerate() {
-                let is_marker = conflict::is_marker(&read.text);
                 // The merge is told of where the conflict is.
-                if !(is_marker && conflicts.iter().any(|conflict| conflict.contains(&read.content.start))) {
+                if !(is_marker(&read.text) && conflicts.iter().any(|conflict| conflict.contains(&read.content.start))) {
                     let faults = faults(reads, followed, read, text, &bounded).into_iter();
                     all.extend(faults.map(|fault| Self { file, line, fault }));
                 }

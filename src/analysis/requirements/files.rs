@@ -1,7 +1,6 @@
 //! What is required, over `requirements.txt` and all that it includes.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use crate::analysis::knowledge::pip::Origin;
 use crate::platform;
@@ -155,21 +154,6 @@ pub fn readable_text<'a>(project: &'a Project, path: &str) -> Option<Text<'a>> {
         Utf8 | Utf8Bom | Utf16Le { bom: true } | Utf16Be { bom: true } => Some(text),
         Utf16Le { bom: false } | Utf16Be { bom: false } | Undecodable { .. } => None,
     }
-}
-
-/// A line at the end of `requirements.txt`, with line ends as the file has them, and where it comes; none if something
-/// would join it.
-#[must_use]
-pub fn addition(project: &Project, requirement: &str) -> Option<(Range<usize>, String)> {
-    let text = project.text(ROOT_FILE).filter(|text| text.encoding.is_utf8())?;
-    let text = text.as_str();
-    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let added = match text.chars().next_back() {
-        None | Some('\u{feff}' | '\n' | '\r') => format!("{requirement}{end}"),
-        Some(_) => format!("{end}{requirement}"),
-    };
-    let goes_on = text.trim_end_matches(['\r', '\n']).ends_with('\\');
-    (!goes_on).then_some((text.len()..text.len(), added))
 }
 
 fn follow(project: &Project, followed: Followed, seen: &mut BTreeSet<(String, bool)>, all: &mut Requirements) {

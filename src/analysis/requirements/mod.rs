@@ -11,5 +11,5 @@ pub mod repository;
 mod secret;
 pub mod unread;
 
-pub use files::{Followed, ROOT_FILE, Requirements, addition, included_path, may_be_there, readable_text};
+pub use files::{Followed, ROOT_FILE, Requirements, included_path, may_be_there, readable_text};
 pub use installed::is_installed;

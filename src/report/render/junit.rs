@@ -7,8 +7,8 @@ use crate::language::Language;
 use crate::report::{Output, Report};
 
 use super::severity_name;
-use super::visible::sign;
 use super::words::{self, labels};
+use crate::text::visible::sign;
 
 /// The reports: one suite a platform, one case a diagnostic. An info passes; a platform of which nothing is said has one
 /// case, which passes too, because CI systems take a suite without cases for one that did not run.

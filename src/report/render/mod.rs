@@ -7,12 +7,10 @@ pub mod markdown;
 pub mod sarif;
 #[cfg(feature = "cli")]
 pub mod text;
-mod visible;
 mod words;
 
-pub use visible::visible;
-
 use crate::diagnostic::Severity;
+pub use crate::text::visible::visible;
 
 /// The severity's name, the same in every language, for lines that programs read.
 fn severity_name(severity: Severity) -> &'static str {

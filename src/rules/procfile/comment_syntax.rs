@@ -3,6 +3,7 @@
 use crate::rules::prelude::*;
 use std::ops::Range;
 
+use crate::analysis::procfile::comments::TO_LINE_END;
 use crate::diagnostic::Safety;
 
 use super::document::{Document, documents};
@@ -19,11 +20,6 @@ rule! {
     en: "A comment of another language in the Procfile",
     zh: "Procfile 中使用了其他语言的注释写法",
 }
-
-/// What begins a comment that goes to the end of its line.
-const TO_LINE_END: [&str; 2] = ["//", ";"];
-/// What begins and ends a comment that may have several lines.
-const BLOCKS: [(&str, &str); 2] = [("<!--", "-->"), ("/*", "*/")];
 
 struct CommentSyntax<'a> {
     line: &'a str,
@@ -71,18 +67,6 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             findings.add(document.finding(item.range(), severity, &effect, message).fix(fix));
         }
     }
-}
-
-/// Whether a line begins with such a comment.
-pub(super) fn begins(line: &str) -> bool {
-    let line = line.trim_start_matches([' ', '\t']);
-    TO_LINE_END.iter().any(|start| line.starts_with(start)) || BLOCKS.iter().any(|(start, _)| line.starts_with(start))
-}
-
-/// Whether a comment goes on in the next line.
-pub(super) fn is_open(comment: &str) -> bool {
-    let comment = comment.trim_start_matches([' ', '\t']);
-    BLOCKS.iter().any(|(start, end)| comment.starts_with(start) && !comment.contains(end))
 }
 
 fn edits(document: &Document<'_>, item: &Item<'_>) -> Vec<(Range<usize>, String)> {

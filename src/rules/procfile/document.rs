@@ -10,7 +10,7 @@ use crate::language::{Language, say};
 use crate::platform::{Dialect, OverrideForm, Platform, Snapshot, StyleRule};
 use crate::rules::{Finding, Message, Place};
 use crate::syntax::procfile::{LineKind, Procfile};
-use crate::text::conflict::conflicts;
+use crate::text::conflicts::conflicts;
 
 use super::effect::Effect;
 use super::items::{Item, Kind, WordsText, is_block_head, is_nested, items};

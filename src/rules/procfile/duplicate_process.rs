@@ -1,12 +1,13 @@
 //! PSH212: the same name twice.
 
 use crate::analysis::procfile::dialect::{self, Note, NoteKind};
+use crate::analysis::procfile::terminal;
 use crate::rules::prelude::*;
 use crate::syntax::procfile::{Line, LineKind};
-use crate::text::conflict::conflicts;
+use crate::text::conflicts::conflicts;
 
 use super::in_force::severity;
-use super::{file_text, lines, terminal};
+use super::{file_text, lines};
 
 rule! {
     code: "PSH212",

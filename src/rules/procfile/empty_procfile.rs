@@ -1,5 +1,6 @@
 //! PSH216: no bytes, or only blanks and comments.
 
+use crate::analysis::commands::entry_point::web_entry;
 use crate::analysis::procfile::dialect::NoteKind;
 use crate::diagnostic::Safety;
 use crate::platform::MissingProcfile;
@@ -9,7 +10,6 @@ use crate::syntax::procfile::{LineKind, Procfile};
 use super::characters::clean;
 use super::document::{Document, documents};
 use super::effect::{Effect, Refusal};
-use super::entry_point::web_entry;
 
 rule! {
     code: "PSH216",

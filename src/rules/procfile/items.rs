@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use crate::analysis::procfile::comments;
+use crate::analysis::procfile::terminal::{self, TerminalCommand};
 use crate::syntax::procfile::{Line, LineKind, Procfile, Words};
 
 use super::characters::{clean, is_special};
-use super::terminal::{self, Command};
-use super::{EntryText, comment_syntax, entry_text};
+use super::{EntryText, entry_text};
 
 /// What begins and ends a document of YAML.
 const YAML_MARKERS: [&str; 2] = ["---", "..."];
@@ -29,7 +30,7 @@ pub(super) enum Kind<'d> {
     /// A comment in the syntax of another language.
     ForeignComment,
     /// A command for a terminal.
-    Terminal(Command<'d>),
+    Terminal(TerminalCommand<'d>),
 }
 
 /// A line that is no entry, with its parts as text.
@@ -75,7 +76,7 @@ fn item<'d>(text: &'d str, line: &Line) -> Option<Item<'d>> {
     let kind = match &line.kind {
         _ if is_silent || YAML_MARKERS.contains(&slice) => return None,
         LineKind::Blank | LineKind::Comment => return None,
-        _ if comment_syntax::begins(slice) => Kind::ForeignComment,
+        _ if comments::begins(slice) => Kind::ForeignComment,
         _ if let Some(command) = terminal::command(slice) => Kind::Terminal(command),
         LineKind::Entry(tokens) => {
             let entry = entry_text(text, tokens);
@@ -96,7 +97,7 @@ fn goes_on(text: &str, above: &Item<'_>, line: &Line) -> bool {
     let slice = &text[line.text.clone()];
     match &above.kind {
         Kind::Words(_) | Kind::Terminal(_) => false,
-        Kind::ForeignComment => comment_syntax::is_open(&text[above.range()]),
+        Kind::ForeignComment => comments::is_open(&text[above.range()]),
         Kind::Entry(entry) => {
             let deeper = indent(slice) > entry.tokens.indent.len();
             let continued = text[..above.range().end].trim_end_matches([' ', '\t']).ends_with('\\');
@@ -104,7 +105,7 @@ fn goes_on(text: &str, above: &Item<'_>, line: &Line) -> bool {
                 LineKind::Blank | LineKind::Comment => false,
                 LineKind::Entry(_) if entry.command.is_empty() => deeper,
                 LineKind::Entry(tokens) => (deeper || continued) && is_glued(text, &entry_text(text, tokens)),
-                LineKind::Words(_) => (deeper || continued) && !comment_syntax::begins(slice),
+                LineKind::Words(_) => (deeper || continued) && !comments::begins(slice),
             }
         }
     }
@@ -125,7 +126,7 @@ pub(super) fn is_nested(line: &str) -> bool {
 /// Whether what looks like an entry is more likely a piece of a command: `app:app`, `--bind: x`.
 fn is_glued(text: &str, entry: &EntryText<'_>) -> bool {
     let glued = entry.after_colon.is_empty() && !entry.command.is_empty();
-    (glued && !comment_syntax::begins(&text[entry.tokens.name.start..])) || entry.name.starts_with('-')
+    (glued && !comments::begins(&text[entry.tokens.name.start..])) || entry.name.starts_with('-')
 }
 
 fn indent(line: &str) -> usize {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::analysis::procfile::dialect;
 use crate::analysis::requirements::ROOT_FILE;
 use crate::platform::Dialect;
-use crate::text::conflict::conflicts;
+use crate::text::conflicts::conflicts;
 
 use super::in_force::severity;
 

@@ -8,7 +8,6 @@ pub(super) mod duplicate_process;
 mod effect;
 pub(super) mod empty_command;
 pub(super) mod empty_procfile;
-mod entry_point;
 pub(super) mod extra_space_after_colon;
 pub(super) mod full_width_colon;
 mod in_force;
@@ -21,7 +20,6 @@ pub(super) mod misnamed_procfile;
 pub(super) mod missing_colon;
 pub(super) mod missing_procfile;
 pub(super) mod missing_space_after_colon;
-mod names;
 pub(super) mod no_web_process;
 pub(super) mod not_yaml;
 pub(super) mod overridden_by_platform;
@@ -30,26 +28,21 @@ pub(super) mod shell_line;
 pub(super) mod smart_punctuation;
 pub(super) mod space_before_colon;
 pub(super) mod special_character;
-mod terminal;
-mod typography;
 pub(super) mod unparsable_line;
 pub(super) mod web_not_first;
-mod without_procfile;
 pub(super) mod wrong_encoding;
 mod yaml_command;
 
 use std::ops::Range;
 
 use crate::analysis::Facts;
-use crate::analysis::procfile::processes::{PROCFILE, Process};
+use crate::analysis::procfile::processes::PROCFILE;
+use crate::analysis::procfile::terminal;
 use crate::syntax::procfile::{Entry, Line, Procfile};
 use crate::text::Text;
 
 use document::Document;
-pub(super) use entry_point::web_entry;
 use items::{Item, Kind};
-pub(super) use placeholder_left::is_placeholder;
-pub(super) use without_procfile::Outcome as WithoutProcfile;
 
 /// An entry of the project's Procfile, with its parts as text.
 struct EntryText<'a> {
@@ -80,17 +73,6 @@ fn entries<'a>(facts: &Facts<'a>) -> Vec<EntryText<'a>> {
     let is_command = |tokens: &Entry| terminal::command(&text[tokens.indent.start..tokens.trailing.end]).is_some();
     let entries = Procfile::parse(text);
     entries.entries().filter(|(_, tokens)| !is_command(tokens)).map(|(_, tokens)| entry_text(text, tokens)).collect()
-}
-
-/// Whether a process is what the platform makes of a command for a terminal.
-fn is_terminal_line(text: &str, process: &Process) -> bool {
-    let line = process.line.checked_sub(1).and_then(|index| text.lines().nth(index));
-    line.is_some_and(|line| terminal::command(line).is_some())
-}
-
-/// Whether a process that the platform starts is a command for a terminal, so that other rules need not speak of it.
-pub(in crate::rules) fn is_from_terminal(facts: &Facts<'_>, process: &Process) -> bool {
-    facts.procfile.text.as_deref().is_some_and(|text| is_terminal_line(text, process))
 }
 
 fn entry_text<'a>(text: &'a str, tokens: &Entry) -> EntryText<'a> {

@@ -1,9 +1,9 @@
 //! PSH213: nothing is named `web`.
 
+use crate::analysis::procfile::comments;
 use crate::analysis::procfile::processes::{Process, Source};
+use crate::analysis::procfile::terminal::is_from_terminal;
 use crate::rules::prelude::*;
-
-use super::{comment_syntax, is_from_terminal};
 
 rule! {
     code: "PSH213",
@@ -95,7 +95,7 @@ fn is_started(process: &Process) -> bool {
 fn has_damaged_web(text: &str) -> bool {
     let is_web = |name: &str| name.eq_ignore_ascii_case(WEB);
     let is_part = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_');
-    text.lines().filter(|line| !comment_syntax::begins(line)).any(|line| {
+    text.lines().filter(|line| !comments::begins(line)).any(|line| {
         let line = line.trim_start_matches(|char| char != '#' && !is_part(char));
         let mut names = line.split(|char| !is_part(char));
         let before_colon = line.split(':').rev().skip(1).filter_map(|part| part.rsplit(|char| !is_part(char)).next());
@@ -107,7 +107,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let procfile = &facts.procfile;
     let only_web = facts.platform.procfile.only_web.value;
     let damaged = procfile.text.as_deref().is_none_or(has_damaged_web);
-    let processes: Vec<&Process> = procfile.processes.iter().filter(|process| !is_from_terminal(facts, process)).collect();
+    let processes: Vec<&Process> = procfile.processes.iter().filter(|process| !is_from_terminal(procfile, process)).collect();
     // A process of its own that another rule's line makes is the only reason why a single one does not start.
     let is_sole = processes.len() == 1 && facts.platform.procfile.starts_sole_process();
     if processes.is_empty() || is_sole || procfile.default_process(facts.platform).is_some() || damaged {

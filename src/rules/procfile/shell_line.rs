@@ -3,13 +3,13 @@
 use crate::rules::prelude::*;
 use std::ops::Range;
 
+use crate::analysis::procfile::terminal::{Purpose, TerminalCommand, is_terminal_line};
 use crate::diagnostic::Safety;
 
 use super::document::{Document, documents};
 use super::effect::Effect;
+use super::excerpt;
 use super::items::{Item, Kind};
-use super::terminal::{Command, Purpose};
-use super::{excerpt, is_terminal_line};
 
 rule! {
     code: "PSH220",
@@ -22,7 +22,7 @@ rule! {
 }
 
 struct ShellLine<'a> {
-    command: &'a Command<'a>,
+    command: &'a TerminalCommand<'a>,
     /// How many such lines follow.
     more: usize,
     effect: &'a Effect,
@@ -127,7 +127,7 @@ impl Message for ShellLine<'_> {
 
 /// One or several lines that follow each other and come to the same.
 struct Lines<'i, 'd> {
-    command: &'i Command<'d>,
+    command: &'i TerminalCommand<'d>,
     range: Range<usize>,
     more: usize,
     effect: Effect,
@@ -196,7 +196,7 @@ fn kept<'d>(document: &'d Document<'_>) -> Option<&'d str> {
 }
 
 /// Whether the build stops, the web is not served, or nothing is started at all.
-fn is_serious(document: &Document<'_>, command: &Command<'_>, effect: &Effect) -> bool {
+fn is_serious(document: &Document<'_>, command: &TerminalCommand<'_>, effect: &Effect) -> bool {
     let processes = document.reading.as_deref().unwrap_or_default();
     let is_web = |entry: &str| entry.split_once(':').is_some_and(|(name, _)| name.trim() == WEB);
     let is_lost = matches!(command.purpose, Purpose::Write(entry) if is_web(entry)) && !document.has_web();

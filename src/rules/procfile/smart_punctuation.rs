@@ -3,9 +3,10 @@
 use crate::rules::prelude::*;
 use std::ops::Range;
 
+use crate::analysis::commands::typography::replacements;
+
 use super::entries;
 use super::in_force::severity;
-use super::typography::replacements;
 
 rule! {
     code: "PSH210",

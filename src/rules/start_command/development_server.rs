@@ -3,12 +3,12 @@
 use crate::rules::prelude::*;
 use std::ops::Range;
 
+use crate::analysis::commands::entry_point::web_entry;
 use crate::analysis::commands::launch::{Launch, Tool};
 use crate::analysis::commands::start_command::{Invocation, StartCommand, invocations, simple_commands};
 use crate::analysis::procfile::processes::Source;
 use crate::analysis::python::apps::Interface;
 use crate::analysis::python::names::is_main;
-use crate::rules::procfile::web_entry;
 use crate::syntax::python_module::{Call, Expression, ExpressionKind, PythonModule, Statement, StatementKind};
 
 use super::targets::{launches, modules};

@@ -102,7 +102,7 @@ fn missing(facts: &Facts<'_>, launch: &Launch) -> Option<String> {
     let project = facts.project;
     let has_folder = launch.folder.as_deref().is_some_and(|folder| folder.is_empty() || project.has_folder(folder));
     let is_plain = path.chars().all(|char| !char.is_control()) && !launch.text().contains(['*', '?', '[', '{', '<', '>']);
-    let is_placeholder = crate::rules::procfile::is_placeholder(project, launch.text());
+    let is_placeholder = crate::analysis::commands::placeholder::is_placeholder(project, launch.text());
     // A name without a slash is searched in PATH, too, and other buildpacks bring folders of programs.
     let is_own = launch.tool != Tool::Direct
         || launch.text().starts_with("./")

@@ -164,7 +164,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 fn missing(facts: &Facts<'_>, launch: &Launch) -> Option<(String, Missing)> {
     let module = launch.object_name().module.to_owned();
     let is_dotted = module.split('.').all(|part| !part.is_empty() && part.chars().all(is_name_sign));
-    let is_placeholder = crate::rules::procfile::is_placeholder(facts.project, launch.text());
+    let is_placeholder = crate::analysis::commands::placeholder::is_placeholder(facts.project, launch.text());
     if !is_dotted || is_placeholder || malformed_target::fault(facts, launch).is_some() {
         return None;
     }

@@ -35,8 +35,8 @@ use crate::analysis::commands::command_line::CommandLine;
 use crate::analysis::commands::start_command::{Invocation, StartCommand};
 use crate::analysis::package_manager::PackageManager;
 use crate::analysis::procfile::processes::{PROCFILE, Process, Source};
+use crate::analysis::procfile::terminal::is_from_terminal;
 use crate::rules::Place;
-use crate::rules::procfile::is_from_terminal;
 
 pub(super) use targets::{Doubt, Server, bare_django, loaded_files, own_files, packages, speaks_like_python_3};
 
@@ -48,7 +48,7 @@ fn commands<'f>(facts: &'f Facts<'_>) -> Vec<StartCommand<'f>> {
     let is_run = |process| !only_web || default == Some(process);
     // What stands behind a backslash at its end is not known here, and has a rule of its own.
     let is_cut_off = |process: &Process| process.command.ends_with('\\');
-    let is_whole = |process| !is_cut_off(process) && !is_from_terminal(facts, process);
+    let is_whole = |process| !is_cut_off(process) && !is_from_terminal(&facts.procfile, process);
     commands.retain(|start| is_run(start.process) && is_whole(start.process));
     commands
 }

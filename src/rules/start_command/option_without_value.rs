@@ -1,9 +1,9 @@
 //! PSH307: an option whose value is missing.
 
 use crate::analysis::commands::command_line::FaultKind;
+use crate::analysis::commands::damaged_copy;
 use crate::analysis::commands::start_command::{invocations, simple_commands};
 use crate::rules::prelude::*;
-use crate::rules::procfile::damaged_documentation_copy;
 
 use super::{commands, complaint, line, place};
 
@@ -51,7 +51,7 @@ impl Message for OptionWithoutValue {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for start in commands(facts).iter().filter(|start| !damaged_documentation_copy::finds(&start.process.command)) {
+    for start in commands(facts).iter().filter(|start| !damaged_copy::is_damaged(&start.process.command)) {
         let steps = simple_commands(&start.command);
         for line in steps.iter().flat_map(invocations).filter_map(|invocation| line(facts, &invocation)) {
             for fault in &line.faults {

@@ -6,7 +6,8 @@ use std::ops::Range;
 use crate::analysis::commands::start_command::{How, StartCommand, invocations, simple_commands};
 use crate::analysis::package_manager::PackageManager;
 use crate::analysis::procfile::processes::Source;
-use crate::analysis::requirements::{ROOT_FILE, addition, is_installed};
+use crate::analysis::requirements::{ROOT_FILE, is_installed};
+use crate::rules::requirements::addition::addition;
 use crate::syntax::requirements::{LineKind, Named};
 
 use super::programs::{Program, brings_nothing};
@@ -181,7 +182,7 @@ fn finding(facts: &Facts<'_>, start: &StartCommand<'_>, missing: Missing) -> Fin
     if let Some(says) = says {
         finding = finding.says(says);
     }
-    match addition(facts.project, missing.program.package()) {
+    match addition(facts, missing.program.package()) {
         Some((range, text)) => finding.fix(FixBuilder::safe().edit(ROOT_FILE, range, text)),
         None => finding,
     }

@@ -3,8 +3,8 @@
 use crate::rules::prelude::*;
 use std::ops::Range;
 
+use crate::analysis::commands::placeholder::is_placeholder;
 use crate::analysis::commands::start_command::{StartCommand, simple_commands};
-use crate::rules::procfile::is_placeholder;
 use crate::syntax::shell_command::{Separator, ShellCommand, Token, TokenKind, Word};
 
 use super::{commands, is_editable, place};

@@ -1,9 +1,9 @@
 //! PSH306: an option that the program does not have.
 
 use crate::analysis::commands::command_line::{CommandLine, Fault, FaultKind, names_of, option_names};
+use crate::analysis::commands::damaged_copy;
 use crate::analysis::commands::start_command::{StartCommand, invocations, simple_commands};
 use crate::rules::prelude::*;
-use crate::rules::procfile::damaged_documentation_copy;
 
 use super::{commands, complaint, is_editable, line, place, release};
 
@@ -111,7 +111,7 @@ impl Message for UnknownOption {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for start in commands(facts).iter().filter(|start| !damaged_documentation_copy::finds(&start.process.command)) {
+    for start in commands(facts).iter().filter(|start| !damaged_copy::is_damaged(&start.process.command)) {
         let steps = simple_commands(&start.command);
         for line in steps.iter().flat_map(invocations).filter_map(|invocation| line(facts, &invocation)) {
             for fault in line.faults.iter().filter(|fault| !matches!(fault.kind, FaultKind::NoValue { .. })) {

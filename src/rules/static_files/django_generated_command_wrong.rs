@@ -1,12 +1,12 @@
 //! PSH613: the command that the platform writes for `manage.py` starts nothing.
 
+use crate::analysis::commands::entry_point::web_entry;
 use crate::analysis::knowledge::standard_library;
 use crate::analysis::procfile::generator::{Guess, guesses};
 use crate::analysis::procfile::processes::Rejection;
+use crate::analysis::procfile::without::WrongForDjango;
 use crate::analysis::python::modules::{Inside, Located, Missing, ROOT, SearchPath};
-use crate::platform::MissingProcfile;
 use crate::rules::prelude::*;
-use crate::rules::procfile::{WithoutProcfile, web_entry};
 use crate::rules::start_command::{Doubt, packages, speaks_like_python_3};
 
 rule! {
@@ -123,25 +123,14 @@ fn listed<'t>(texts: impl Iterator<Item = &'t str>, language: Language) -> Strin
     texts.map(|text| format!("`{text}`")).collect::<Vec<_>>().join(joint)
 }
 
-/// Whether what becomes of a project without a Procfile is this rule's business.
-pub(in crate::rules) fn finds(facts: &Facts<'_>, outcome: WithoutProcfile<'_>) -> bool {
-    let is_wrong = matches!(outcome, WithoutProcfile::Broken(_) | WithoutProcfile::Rejected(..));
-    let is_generated = facts.platform.procfile.missing.value == MissingProcfile::SlugBuilderGenerator;
-    is_wrong && is_generated && facts.static_files.manage_py.is_some()
-}
-
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some(outcome) = WithoutProcfile::of(facts).filter(|outcome| finds(facts, *outcome)) else { return };
-    let Some(manage_py) = facts.static_files.manage_py.as_deref() else { return };
+    let Some(WrongForDjango { manage_py, rejection }) = WrongForDjango::of(facts) else { return };
     let Some(text) = facts.project.text(manage_py) else { return };
     let guesses = guesses(text.as_str());
     let Some(wrong) = guesses.iter().find(|guess| missing(facts, &guess.module).is_some()).or(guesses.last()) else { return };
     let missing = missing(facts, &wrong.module);
     let is_sure = missing.as_ref().is_some_and(|missing| is_sure(facts, missing));
-    let fault = match outcome {
-        WithoutProcfile::Rejected(rejection, _) => Fault::Several(rejection),
-        _ => Fault::Missing { is_sure },
-    };
+    let fault = rejection.map_or(Fault::Missing { is_sure }, Fault::Several);
     let says = match &fault {
         Fault::Several(rejection) => Some(rejection.says.clone()),
         Fault::Missing { .. } => missing.and_then(|missing| says(facts, &missing)),

@@ -1,7 +1,7 @@
 //! Whether collectstatic finds anything to copy.
 
 use crate::analysis::Facts;
-use crate::analysis::django::{Read, Value, paths};
+use crate::analysis::django::{ReadSettings, Value, paths};
 
 use super::settings;
 
@@ -17,7 +17,7 @@ pub(super) enum Evidence {
 }
 
 /// Looks at the apps and the folders.
-pub(super) fn of(facts: &Facts<'_>, read: &Read) -> Evidence {
+pub(super) fn of(facts: &Facts<'_>, read: &ReadSettings) -> Evidence {
     let in_project = |dir: &str| paths::in_project(dir).is_some_and(|dir| facts.project.has_folder(&dir));
     if settings::looks_into_dirs(read) && settings::dirs(read).into_iter().any(in_project) {
         return Evidence::Certain;

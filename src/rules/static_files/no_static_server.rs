@@ -1,10 +1,11 @@
 //! PSH612: static files that nothing serves in production.
 
-use crate::analysis::django::{Binding, Django, Found, Read, Value};
+use crate::analysis::django::{Binding, Django, Found, ReadSettings, Value};
 use crate::analysis::package_manager::PackageManager;
 use crate::analysis::python::modules::{Located, ROOT, SearchPath};
-use crate::analysis::requirements::{ROOT_FILE, addition};
+use crate::analysis::requirements::ROOT_FILE;
 use crate::rules::prelude::*;
+use crate::rules::requirements::addition::addition;
 use crate::rules::start_command::{Server, bare_django, own_files};
 
 use super::{evidence, settings};
@@ -40,7 +41,7 @@ enum Wanted<'r> {
 }
 
 struct NoStaticServer<'r> {
-    read: &'r Read,
+    read: &'r ReadSettings,
     server: Server,
     static_url: &'r str,
     wanted: Wanted<'r>,
@@ -138,7 +139,7 @@ fn takes_settings(facts: &Facts<'_>, django: &Django, server: &Server) -> bool {
 }
 
 /// Whether the build gets as far as storing the files in a folder.
-fn is_collected(read: &Read) -> bool {
+fn is_collected(read: &ReadSettings) -> bool {
     let has_root = !matches!(read.find("STATIC_ROOT"), Found::Unset);
     has_root && read.has_static_app() == Some(true) && settings::stores_in_folder(read)
 }
@@ -147,18 +148,18 @@ fn is_security(middleware: &Value) -> bool {
     middleware.text() == Some(SECURITY)
 }
 
-fn may_debug(read: &Read) -> bool {
+fn may_debug(read: &ReadSettings) -> bool {
     read.bound("DEBUG").is_some_and(|binding| *binding.value.assumed() == Value::Bool(true))
 }
 
 /// The address below which the files lie, on the same server.
-fn static_url(read: &Read) -> Option<&str> {
+fn static_url(read: &ReadSettings) -> Option<&str> {
     let url = read.bound("STATIC_URL")?.value.text()?;
     (!url.is_empty() && !url.contains("//")).then_some(url)
 }
 
 /// Whether some middleware serves the files, as far as that can be told.
-fn may_serve(read: &Read) -> bool {
+fn may_serve(read: &ReadSettings) -> bool {
     let serves = |item: &Value| {
         item.text().is_none_or(|item| ["static", PACKAGE].iter().any(|part| item.to_ascii_lowercase().contains(part)))
     };
@@ -196,7 +197,7 @@ fn code_serves(facts: &Facts<'_>, path: &str) -> bool {
 }
 
 /// What a browser will ask for: the files of the admin, if it has an address, or of an app of the project.
-fn wanted<'r>(facts: &Facts<'_>, read: &'r Read) -> Option<Wanted<'r>> {
+fn wanted<'r>(facts: &Facts<'_>, read: &'r ReadSettings) -> Option<Wanted<'r>> {
     let apps = read.bound("INSTALLED_APPS")?.value.items()?;
     let names = || apps.iter().filter_map(Value::text);
     if read.bound("STATICFILES_FINDERS").is_some() {
@@ -208,7 +209,7 @@ fn wanted<'r>(facts: &Facts<'_>, read: &'r Read) -> Option<Wanted<'r>> {
     names().find(|app| !app.starts_with("django.") && evidence::has_static(facts, app)).map(Wanted::App)
 }
 
-fn has_admin_address(facts: &Facts<'_>, read: &Read) -> bool {
+fn has_admin_address(facts: &Facts<'_>, read: &ReadSettings) -> bool {
     let Some(module) = read.bound("ROOT_URLCONF").and_then(|binding| binding.value.text()) else { return false };
     let folder =
         facts.static_files.manage_py.as_deref().and_then(|path| path.rsplit_once('/')).map_or(ROOT, |(folder, _)| folder);
@@ -240,6 +241,6 @@ fn fix(facts: &Facts<'_>, binding: &Binding, is_required: bool) -> Option<FixBui
     if is_required {
         return Some(fix);
     }
-    let (range, line) = addition(facts.project, PACKAGE)?;
+    let (range, line) = addition(facts, PACKAGE)?;
     Some(fix.edit(ROOT_FILE, range, line))
 }

@@ -1,7 +1,7 @@
 //! What the rules about settings have in common.
 
 use crate::analysis::Facts;
-use crate::analysis::django::{Binding, Django, Found, Read, Value, paths};
+use crate::analysis::django::{Binding, Django, Found, ReadSettings, Value, paths};
 use crate::diagnostic::Severity;
 use crate::language::{Language, say};
 use crate::rules::{Finding, Message, Place};
@@ -9,13 +9,13 @@ use crate::syntax::python_module::{ExpressionKind, StatementKind};
 use crate::text::Text;
 
 /// The settings that collectstatic is run with, where they can be read.
-pub(super) fn of<'f>(facts: &'f Facts<'_>) -> Option<(&'f Django, &'f Read)> {
+pub(super) fn of<'f>(facts: &'f Facts<'_>) -> Option<(&'f Django, &'f ReadSettings)> {
     let django = facts.django().filter(|_| facts.is_built_as_python())?;
     Some((django, django.read()?))
 }
 
 /// Whether static files are stored in a folder, and not on another server.
-pub(super) fn stores_in_folder(read: &Read) -> bool {
+pub(super) fn stores_in_folder(read: &ReadSettings) -> bool {
     let is_local = |backend: &str| backend.starts_with("django.contrib.staticfiles.") || backend.starts_with("whitenoise.");
     let old = match read.find("STATICFILES_STORAGE") {
         Found::Unset => true,
@@ -39,7 +39,7 @@ fn get<'v>(value: &'v Value, key: &str) -> Option<&'v Value> {
 }
 
 /// Whether `STATICFILES_DIRS` is looked at; the setting of finders decides it.
-pub(super) fn looks_into_dirs(read: &Read) -> bool {
+pub(super) fn looks_into_dirs(read: &ReadSettings) -> bool {
     match read.find("STATICFILES_FINDERS") {
         Found::Unset => true,
         Found::Unknown => false,
@@ -51,7 +51,7 @@ pub(super) fn looks_into_dirs(read: &Read) -> bool {
 }
 
 /// The folders of `STATICFILES_DIRS`, without their prefixes; unknown ones are left out.
-pub(super) fn dirs(read: &Read) -> Vec<&str> {
+pub(super) fn dirs(read: &ReadSettings) -> Vec<&str> {
     let items = read.bound("STATICFILES_DIRS").and_then(|binding| binding.value.items()).unwrap_or_default();
     items.iter().filter_map(folder).collect()
 }
@@ -65,7 +65,7 @@ fn folder(item: &Value) -> Option<&str> {
 }
 
 /// The place of a setting's value, else the settings file.
-pub(super) fn place(read: &Read, binding: Option<&Binding>) -> Place {
+pub(super) fn place(read: &ReadSettings, binding: Option<&Binding>) -> Place {
     match binding.and_then(|binding| binding.origin.as_ref()) {
         Some(origin) => Place::range(&origin.file, origin.value.clone()),
         None => Place::file(&read.file),
@@ -91,7 +91,7 @@ pub(super) fn doubt(django: &Django, language: Language) -> String {
 }
 
 /// A path below `BASE_DIR`, as it can be written at the end of a file of settings.
-pub(super) fn below_base_dir(facts: &Facts<'_>, read: &Read, file: &str, folder: &str) -> Option<String> {
+pub(super) fn below_base_dir(facts: &Facts<'_>, read: &ReadSettings, file: &str, folder: &str) -> Option<String> {
     let base = read.bound("BASE_DIR")?;
     if base.origin.as_ref()?.file != file || paths::in_project(base.value.text()?).is_none() {
         return None;

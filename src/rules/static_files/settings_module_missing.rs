@@ -1,6 +1,6 @@
 //! PSH608: a settings module that is not there.
 
-use crate::analysis::django::{Django, MissingImport, MissingModule, Settings};
+use crate::analysis::django::{Django, MissingImport, MissingModule, SettingsModule};
 use crate::platform::Series;
 use crate::rules::prelude::*;
 
@@ -82,7 +82,7 @@ impl Message for SettingsModuleMissing<'_> {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(django) = facts.django().filter(|_| facts.is_built_as_python()) else { return };
     match &django.settings {
-        Settings::Missing(missing) => {
+        SettingsModule::Missing(missing) => {
             let Some(range) = &django.named_at else {
                 let message =
                     SettingsModuleMissing { django, missing, asking: "DJANGO_SETTINGS_MODULE", is_import: false, instead: None };
@@ -98,7 +98,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             let finding = says(facts, Finding::new(place, message), missing);
             findings.add(finding.fix(fix));
         }
-        Settings::Read(read) => {
+        SettingsModule::Read(read) => {
             for MissingImport { module, file, range } in &read.missing_imports {
                 let message = SettingsModuleMissing { django, missing: module, asking: file, is_import: true, instead: None };
                 let finding = Finding::new(Place::range(file, range.clone()), message).likely();

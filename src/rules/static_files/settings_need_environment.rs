@@ -1,6 +1,6 @@
 //! PSH607: settings that read a variable which is not given.
 
-use crate::analysis::django::{Django, MissingVariable, Reader};
+use crate::analysis::django::{Django, MissingVariable, VariableReader};
 use crate::rules::prelude::*;
 
 use super::settings;
@@ -40,8 +40,10 @@ impl Message for SettingsNeedEnvironment<'_> {
         let switch = switch.unwrap_or_default();
         let doubt = settings::doubt(self.django, language);
         let (default_en, default_zh) = match self.missing.reader {
-            Reader::Environ => (format!("`os.environ.get(\"{variable}\", …)`"), format!("`os.environ.get(\"{variable}\", …)`")),
-            Reader::Decouple | Reader::DjangoEnviron => ("`default=…`".to_owned(), "`default=…`".to_owned()),
+            VariableReader::Environ => {
+                (format!("`os.environ.get(\"{variable}\", …)`"), format!("`os.environ.get(\"{variable}\", …)`"))
+            }
+            VariableReader::Decouple | VariableReader::DjangoEnviron => ("`default=…`".to_owned(), "`default=…`".to_owned()),
         };
         match language {
             En => format!(

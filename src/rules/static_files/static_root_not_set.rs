@@ -1,6 +1,6 @@
 //! PSH601: collectstatic without a `STATIC_ROOT`.
 
-use crate::analysis::django::{Binding, Django, Found, Read, Value, paths};
+use crate::analysis::django::{Binding, Django, Found, ReadSettings, Value, paths};
 use crate::rules::prelude::*;
 
 use super::evidence::{self, Evidence};
@@ -23,7 +23,7 @@ const FOLDERS: &[&str] = &["staticfiles", "static_root", "collected_static"];
 
 struct StaticRootNotSet<'a> {
     django: &'a Django,
-    read: &'a Read,
+    read: &'a ReadSettings,
     /// The variable that may set it.
     variable: Option<&'a str>,
     /// Whether `STATIC_ROOT` is there, but empty.
@@ -118,7 +118,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 }
 
 /// The line to write and the edit that writes it: in place of the empty value, or behind `STATIC_URL`.
-fn fix(facts: &Facts<'_>, read: &Read, binding: Option<&Binding>) -> Option<(String, FixBuilder)> {
+fn fix(facts: &Facts<'_>, read: &ReadSettings, binding: Option<&Binding>) -> Option<(String, FixBuilder)> {
     let origin = binding.or_else(|| read.bound("STATIC_URL"))?.origin.as_ref().filter(|origin| origin.is_whole)?;
     let taken = |folder: &&&str| {
         facts.project.has_folder(folder) || settings::dirs(read).into_iter().any(|dir| paths::shown(dir).ends_with(*folder))

@@ -1,6 +1,6 @@
 //! PSH606: the staticfiles app without a `STATIC_URL`.
 
-use crate::analysis::django::{Binding, Django, Found, Read, Value};
+use crate::analysis::django::{Binding, Django, Found, ReadSettings, Value};
 use crate::rules::prelude::*;
 
 use super::settings;
@@ -20,7 +20,7 @@ const SAYS: &str = "django.core.exceptions.ImproperlyConfigured: You're using th
 
 struct StaticUrlNotSet<'a> {
     django: &'a Django,
-    read: &'a Read,
+    read: &'a ReadSettings,
 }
 
 impl Message for StaticUrlNotSet<'_> {
@@ -63,7 +63,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 }
 
 /// In place of `None`, behind `STATIC_ROOT`, or at the end of the file.
-fn fix(facts: &Facts<'_>, read: &Read, binding: Option<&Binding>) -> Option<FixBuilder> {
+fn fix(facts: &Facts<'_>, read: &ReadSettings, binding: Option<&Binding>) -> Option<FixBuilder> {
     if let Some(origin) = binding.and_then(|binding| binding.origin.as_ref()) {
         return Some(FixBuilder::safe().edit(&origin.file, origin.value.clone(), "\"/static/\""));
     }

@@ -1,6 +1,6 @@
 //! PSH602: no collectstatic without its app.
 
-use crate::analysis::django::{Django, Found, Read, Value};
+use crate::analysis::django::{Django, Found, ReadSettings, Value};
 use crate::platform::WithoutStaticApp;
 use crate::rules::prelude::*;
 
@@ -21,7 +21,7 @@ const SAYS: &str = "Unknown command: 'collectstatic'";
 
 struct StaticfilesAppNotInstalled<'a> {
     django: &'a Django,
-    read: &'a Read,
+    read: &'a ReadSettings,
     outcome: WithoutStaticApp,
 }
 
@@ -76,7 +76,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 }
 
 /// Puts the app behind the last one, in the manner of the list.
-fn fix(facts: &Facts<'_>, read: &Read) -> Option<FixBuilder> {
+fn fix(facts: &Facts<'_>, read: &ReadSettings) -> Option<FixBuilder> {
     let Found::Bound(binding) = read.find("INSTALLED_APPS") else { return None };
     let origin = binding.origin.as_ref().filter(|origin| origin.is_whole)?;
     let text = facts.project.text(&origin.file)?;

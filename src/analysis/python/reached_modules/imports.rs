@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use crate::analysis::Facts;
+use crate::analysis::python::python_files::PythonFiles;
+use crate::analysis::settings::Settings;
 use crate::project::Project;
 use crate::syntax::python_module::{Comparison, Expression, ExpressionKind, Handler, PythonModule, Statement, StatementKind};
 
-use super::Wanted;
+use super::wanted::Wanted;
 
 /// The variable that names the settings.
 const SETTINGS_VARIABLE: &str = "DJANGO_SETTINGS_MODULE";
@@ -47,15 +48,15 @@ struct Import<'m> {
 }
 
 /// The files that a module imports as it is loaded, in order.
-pub(super) fn imports(facts: &Facts<'_>, from: &Wanted, module: &PythonModule) -> Vec<Wanted> {
+pub(super) fn imports(files: &PythonFiles<'_>, given: &Settings, from: &Wanted, module: &PythonModule) -> Vec<Wanted> {
     let mut found = vec![];
     collect(&module.body, from.is_script, &mut found);
     let mut wanted = vec![];
     for import in &found {
-        let paths = files(facts, from, import);
+        let paths = imported_files(files, from, import);
         wanted.extend(paths.into_iter().map(|path| imported(from, path, import.range, from.by_default_settings)));
     }
-    wanted.extend(settings(facts, from, module));
+    wanted.extend(settings(files, given, from, module));
     wanted
 }
 
@@ -106,25 +107,25 @@ fn ends(value: &Expression) -> bool {
     matches!(name.as_deref(), Some("sys.exit" | "exit" | "quit" | "os._exit"))
 }
 
-fn files(facts: &Facts<'_>, from: &Wanted, import: &Import<'_>) -> Vec<String> {
+fn imported_files(files: &PythonFiles<'_>, from: &Wanted, import: &Import<'_>) -> Vec<String> {
     let found = match (import.level, from.is_script) {
         (0, _) if BUILT_IN.contains(&import.module.split('.').next().unwrap_or_default()) => None,
-        (0, _) => find_module(facts.project, &from.roots, import.module),
+        (0, _) => find_module(files.project(), &from.roots, import.module),
         (_, true) => None,
-        (level, false) => above(&from.path, level).and_then(|root| find_module(facts.project, &[root], import.module)),
+        (level, false) => above(&from.path, level).and_then(|root| find_module(files.project(), &[root], import.module)),
     };
     let Some(mut paths) = found else { return vec![] };
     let package = match paths.last() {
         Some(last) if last.ends_with(INIT) => Some(folder(last).to_owned()),
         Some(_) => None,
-        None => package_without_init(facts.project, from, import),
+        None => package_without_init(files.project(), from, import),
     };
     if let Some(package) = package {
-        let init = facts.files.module(&format!("{package}{INIT}"));
+        let init = files.module(&format!("{package}{INIT}"));
         // A package that imports itself is half loaded, so that its names are not bound yet; what they are is not sure.
         let is_free = |name: &&&str| init.as_ref().is_none_or(|init| may_not_bind(init, name));
         for name in import.names.iter().filter(|name| **name != "*").filter(is_free) {
-            paths.extend(find_module(facts.project, std::slice::from_ref(&package), name).unwrap_or_default());
+            paths.extend(find_module(files.project(), std::slice::from_ref(&package), name).unwrap_or_default());
         }
     }
     paths
@@ -200,9 +201,9 @@ fn binds(statement: &Statement, name: &str) -> bool {
 }
 
 /// The settings that a file names, unless a variable names others.
-fn settings(facts: &Facts<'_>, from: &Wanted, module: &PythonModule) -> Vec<Wanted> {
+fn settings(files: &PythonFiles<'_>, given: &Settings, from: &Wanted, module: &PythonModule) -> Vec<Wanted> {
     // Most files do not even have the word, and the way through all expressions of a large project is long.
-    if !facts.project.text(&from.path).is_some_and(|text| text.as_str().contains("setdefault")) {
+    if !files.project().text(&from.path).is_some_and(|text| text.as_str().contains("setdefault")) {
         return vec![];
     }
     let expressions = module.expressions();
@@ -214,7 +215,7 @@ fn settings(facts: &Facts<'_>, from: &Wanted, module: &PythonModule) -> Vec<Want
         }
     });
     let (Some((default, range)), None) = (named.next(), named.next()) else { return vec![] };
-    let set = facts.settings.env.get(SETTINGS_VARIABLE);
-    let paths = find_module(facts.project, &from.roots, set.map_or(default, String::as_str)).unwrap_or_default();
+    let set = given.env.get(SETTINGS_VARIABLE);
+    let paths = find_module(files.project(), &from.roots, set.map_or(default, String::as_str)).unwrap_or_default();
     paths.into_iter().map(|path| imported(from, path, range, set.is_none())).collect()
 }

@@ -1,11 +1,13 @@
 //! What is started: `manage.py` during the build, and the program of the web process.
 
-use crate::analysis::Facts;
 use crate::analysis::commands::start_command::{How, Invocation, invocations, simple_commands};
+use crate::analysis::procfile::processes::ProcfileInForce;
+use crate::analysis::static_files::StaticFiles;
+use crate::project::Project;
 use crate::syntax::shell_command::ShellCommand;
 
 use super::imports::{find_module, folder};
-use super::{Start, Wanted};
+use super::wanted::{Start, Wanted};
 
 /// Servers that are given a module, and look for it in the working folder first.
 const SERVERS: &[&str] = &["gunicorn", "uvicorn", "hypercorn", "daphne", "waitress-serve", "granian"];
@@ -14,22 +16,22 @@ const FOLDER_OPTIONS: &[&str] = &["--chdir", "--app-dir"];
 /// Options of Python that take no value.
 const PYTHON_FLAGS: &[&str] = &["-u", "-O", "-OO", "-B", "-E", "-s", "-b", "-v"];
 
-pub(super) fn seeds(facts: &Facts<'_>) -> Vec<Wanted> {
-    let mut seeds: Vec<Wanted> = manage_py(facts).into_iter().collect();
-    if let Some(web) = facts.procfile.web() {
+pub(super) fn seeds(project: &Project, static_files: &StaticFiles, procfile: &ProcfileInForce) -> Vec<Wanted> {
+    let mut seeds: Vec<Wanted> = manage_py(static_files).into_iter().collect();
+    if let Some(web) = procfile.web() {
         let command = ShellCommand::parse(&web.command);
         let commands = simple_commands(&command);
         // Behind `cd`, and where the shell may pass a command over, it is not sure what runs.
         let is_plain = |name: &str| !matches!(name, "cd" | "pushd" | "export" | "exit");
         if commands.iter().flat_map(invocations).all(|found| is_plain(&found.program.text) && !found.is_fallback) {
-            seeds.extend(commands.iter().flat_map(invocations).flat_map(|found| started(facts, &found)));
+            seeds.extend(commands.iter().flat_map(invocations).flat_map(|found| started(project, &found)));
         }
     }
     seeds
 }
 
-fn manage_py(facts: &Facts<'_>) -> Option<Wanted> {
-    let path = facts.static_files.manage_py.clone().filter(|_| facts.static_files.starts_manage_py())?;
+fn manage_py(static_files: &StaticFiles) -> Option<Wanted> {
+    let path = static_files.manage_py.clone().filter(|_| static_files.starts_manage_py())?;
     Some(script(path, Start::Collectstatic))
 }
 
@@ -39,25 +41,25 @@ fn script(path: String, start: Start) -> Wanted {
     Wanted { path, start, importer: None, by_default_settings: false, is_script: true, roots }
 }
 
-fn started(facts: &Facts<'_>, found: &Invocation<'_>) -> Vec<Wanted> {
+fn started(project: &Project, found: &Invocation<'_>) -> Vec<Wanted> {
     let name = found.program.text.as_str();
     let arguments: Vec<&str> = found.arguments.iter().map(|word| word.text.as_str()).collect();
     if SERVERS.contains(&name) {
-        return served(facts, &arguments);
+        return served(project, &arguments);
     }
     if found.how == How::Module {
-        return module(facts, name, &[String::new()], true);
+        return module(project, name, &[String::new()], true);
     }
     if !matches!(name, "python" | "python2" | "python3") {
         return vec![];
     }
     let flags = arguments.iter().take_while(|word| PYTHON_FLAGS.contains(word)).count();
     let file = arguments.get(flags).map(|word| word.strip_prefix("./").unwrap_or(word));
-    file.filter(|file| facts.project.has(file)).map(|file| script((*file).to_owned(), Start::Web)).into_iter().collect()
+    file.filter(|file| project.has(file)).map(|file| script((*file).to_owned(), Start::Web)).into_iter().collect()
 }
 
 /// `MODULE:object`, or `MODULE` alone where no option can have taken it.
-fn served(facts: &Facts<'_>, arguments: &[&str]) -> Vec<Wanted> {
+fn served(project: &Project, arguments: &[&str]) -> Vec<Wanted> {
     let folder = arguments.iter().enumerate().find_map(|(index, word)| {
         let (option, value) = word.split_once('=').unwrap_or((word, arguments.get(index + 1).copied().unwrap_or_default()));
         FOLDER_OPTIONS.contains(&option).then(|| value.trim_start_matches("./").trim_end_matches('/'))
@@ -71,7 +73,7 @@ fn served(facts: &Facts<'_>, arguments: &[&str]) -> Vec<Wanted> {
     let is_free = |index: usize| index == 0 || index + 1 == arguments.len() && !arguments[index - 1].starts_with('-');
     let alone =
         || (0..arguments.len()).find(|&index| is_free(index) && is_dotted(arguments[index])).map(|index| arguments[index]);
-    named.or_else(alone).map(|name| module(facts, name, &roots, false)).unwrap_or_default()
+    named.or_else(alone).map(|name| module(project, name, &roots, false)).unwrap_or_default()
 }
 
 fn is_dotted(text: &str) -> bool {
@@ -82,8 +84,8 @@ fn is_dotted(text: &str) -> bool {
     text.split('.').all(is_name)
 }
 
-fn module(facts: &Facts<'_>, name: &str, roots: &[String], is_script: bool) -> Vec<Wanted> {
-    let parts = find_module(facts.project, roots, name).unwrap_or_default();
+fn module(project: &Project, name: &str, roots: &[String], is_script: bool) -> Vec<Wanted> {
+    let parts = find_module(project, roots, name).unwrap_or_default();
     let last = parts.len().saturating_sub(1);
     let wanted = |(index, path)| Wanted {
         path,

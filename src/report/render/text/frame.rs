@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::project::Project;
-use crate::report::render::visible::sign;
+use crate::text::visible::sign;
 use crate::text::{Span, secrets};
 
 /// A span over more lines than this is marked by its first line.

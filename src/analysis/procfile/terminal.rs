@@ -1,6 +1,6 @@
 //! Lines that belong into a terminal: `heroku ps:scale web=1`, `git add .`, `echo web: … > Procfile`.
 
-use crate::analysis::procfile::processes::PROCFILE;
+use crate::analysis::procfile::processes::{PROCFILE, Process, ProcfileInForce};
 use crate::syntax::procfile::Procfile;
 
 /// Programs of a terminal, each with the words that may follow it; none if any may.
@@ -84,15 +84,16 @@ const FLASK: &[&str] = &["db", "init-db", "initdb", "routes", "shell"];
 
 /// A command for a terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Command<'l> {
+pub struct TerminalCommand<'l> {
     /// All of it, without a prompt.
-    pub(super) text: &'l str,
-    pub(super) purpose: Purpose<'l>,
+    pub text: &'l str,
+    /// What it was to do.
+    pub purpose: Purpose<'l>,
 }
 
 /// What a command was to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Purpose<'l> {
+pub enum Purpose<'l> {
     /// Write this entry into the Procfile.
     Write(&'l str),
     /// Set this variable.
@@ -104,11 +105,25 @@ pub(super) enum Purpose<'l> {
 }
 
 /// The command of a line; none if the line may be an entry.
-pub(super) fn command(line: &str) -> Option<Command<'_>> {
+#[must_use]
+pub fn command(line: &str) -> Option<TerminalCommand<'_>> {
     let line = line.trim_matches([' ', '\t', '\r']);
     let (text, has_prompt) = without_prompt(line);
     let purpose = purpose(text).or(has_prompt.then_some(Purpose::Other))?;
-    Some(Command { text, purpose })
+    Some(TerminalCommand { text, purpose })
+}
+
+/// Whether a process that the platform starts is what it makes of a command for a terminal.
+#[must_use]
+pub fn is_from_terminal(procfile: &ProcfileInForce, process: &Process) -> bool {
+    procfile.text.as_deref().is_some_and(|text| is_terminal_line(text, process))
+}
+
+/// Whether a process of a Procfile is what its parser makes of a command for a terminal.
+#[must_use]
+pub fn is_terminal_line(text: &str, process: &Process) -> bool {
+    let line = process.line.checked_sub(1).and_then(|index| text.lines().nth(index));
+    line.is_some_and(|line| command(line).is_some())
 }
 
 /// A line without `$ ` or `(venv) $ ` before it.

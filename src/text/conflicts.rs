@@ -1,4 +1,4 @@
-//! What a merge leaves in a file that both sides changed.
+//! What Git leaves in a file when a merge has to be finished by hand.
 
 use std::ops::Range;
 

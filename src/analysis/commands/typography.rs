@@ -12,7 +12,8 @@ const BLANKS: &[char] = &[' ', '\t'];
 ///
 /// Inside plain quotes there may be text for people, so that only quotes count that hold an argument of a call, as in
 /// `"app:create_app(‘x’)"`; behind ` #` there is nothing but a comment.
-pub(super) fn replacements(command: &str) -> Vec<(Range<usize>, &'static str)> {
+#[must_use]
+pub fn replacements(command: &str) -> Vec<(Range<usize>, &'static str)> {
     let mut found = vec![];
     let mut quoted: Option<char> = None;
     let mut option_end = 0;

@@ -34,7 +34,8 @@ struct Object {
 
 /// An entry of a Procfile that starts the project, with the options that the platform's documents give; none where the
 /// sources leave it open.
-pub(in crate::rules) fn web_entry(facts: &Facts<'_>) -> Option<String> {
+#[must_use]
+pub fn web_entry(facts: &Facts<'_>) -> Option<String> {
     let entry_point = django(facts).or_else(|| object(facts))?;
     let lists = |package| facts.requirements.lists(package);
     let class = match entry_point.interface {
@@ -126,7 +127,8 @@ fn flask_object(source: &str) -> Option<String> {
 }
 
 /// Whether a command is `gunicorn` with a module of the project, an object that can be one, and options behind it.
-pub(super) fn starts(project: &Project, command: &str) -> bool {
+#[must_use]
+pub fn starts(project: &Project, command: &str) -> bool {
     let words: Vec<&str> = command.split_ascii_whitespace().collect();
     let ["gunicorn", target, options @ ..] = words.as_slice() else { return false };
     let (module, object) = target.split_once(':').unwrap_or((target, "application"));

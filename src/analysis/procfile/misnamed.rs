@@ -1,8 +1,8 @@
 //! Names that were meant to be `Procfile`.
 
-use crate::analysis::Facts;
 use crate::analysis::procfile::processes::PROCFILE;
-use crate::syntax::procfile::Procfile;
+use crate::project::Project;
+use crate::syntax::procfile::{Entry, Procfile};
 
 /// Endings that editors put behind a name by themselves; whatever is in the file, it was meant to be the Procfile.
 const ADDED: &[&str] = &["", "txt"];
@@ -28,14 +28,15 @@ const MISSPELLINGS: &[&str] = &[
 const USUAL_ENTRIES: &[&str] = &["release", "web", "worker"];
 
 /// The file at the root that was most likely meant to be the Procfile; none if there is one of the right name.
-pub(super) fn misnamed<'a>(facts: &Facts<'a>) -> Option<&'a str> {
-    if facts.project.has(PROCFILE) {
+#[must_use]
+pub fn misnamed(project: &Project) -> Option<&str> {
+    if project.has(PROCFILE) {
         return None;
     }
-    facts.project.root_files().filter(|name| is_meant(facts, name)).min_by_key(|name| name.len())
+    project.root_files().filter(|name| is_meant(project, name)).min_by_key(|name| name.len())
 }
 
-fn is_meant(facts: &Facts<'_>, file: &str) -> bool {
+fn is_meant(project: &Project, file: &str) -> bool {
     let lower = file.trim().to_ascii_lowercase();
     let lower = lower.trim_start_matches(['.', '_']);
     let rest = lower.strip_prefix("procfile");
@@ -44,32 +45,29 @@ fn is_meant(facts: &Facts<'_>, file: &str) -> bool {
     };
     let stem = lower.split('.').next().unwrap_or_default();
     has_ending(ADDED)
-        || (has_ending(TAKEN) && has_usual_entry(facts, file).unwrap_or(true))
-        || (MISSPELLINGS.contains(&stem) && has_usual_entry(facts, file) == Some(true))
+        || (has_ending(TAKEN) && has_usual_entry(project, file).unwrap_or(true))
+        || (MISSPELLINGS.contains(&stem) && has_usual_entry(project, file) == Some(true))
 }
 
 /// Whether a file has an entry as in a Procfile; none if its content is unknown.
-fn has_usual_entry(facts: &Facts<'_>, file: &str) -> Option<bool> {
-    let text = facts.project.text(file)?;
+fn has_usual_entry(project: &Project, file: &str) -> Option<bool> {
+    let text = project.text(file)?;
     let text = text.as_str();
-    let name = |entry: &crate::syntax::procfile::Entry| text[entry.name.clone()].to_ascii_lowercase();
+    let name = |entry: &Entry| text[entry.name.clone()].to_ascii_lowercase();
     Some(Procfile::parse(text).entries().any(|(_, entry)| USUAL_ENTRIES.contains(&name(entry).as_str())))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::Settings;
-    use crate::analysis::python::python_files::PythonFiles;
-    use crate::platform;
-    use crate::project::{Content, Project};
+    use crate::project::Content;
 
     fn found(names: &[&str]) -> Option<String> {
         let mut project = Project::new();
         for name in names {
             project.insert(*name, Content::Unknown { size: None });
         }
-        misnamed(&Facts::of(&PythonFiles::of(&project), platform::find("rainbond")?, &Settings::default())).map(str::to_owned)
+        misnamed(&project).map(str::to_owned)
     }
 
     #[test]
@@ -107,7 +105,7 @@ mod tests {
         let found = |name: &str, text: &str| {
             let mut project = Project::new();
             project.insert(name, Content::Bytes(text.as_bytes().to_vec()));
-            misnamed(&Facts::of(&PythonFiles::of(&project), platform::find("rainbond")?, &Settings::default())).map(str::to_owned)
+            misnamed(&project).map(str::to_owned)
         };
         for name in ["Profile", "Procfiles", "proc_file.txt", "Procfile.py"] {
             assert_eq!(found(name, "web: gunicorn app:app\n").as_deref(), Some(name));

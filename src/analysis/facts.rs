@@ -1,0 +1,159 @@
+//! All that is true of one project on one platform.
+
+use std::cell::OnceCell;
+
+use crate::platform::{Platform, WithoutStaticApp};
+use crate::project::Project;
+
+use super::detection::{Builder, Detection};
+use super::django::Django;
+use super::package_manager::PackageManager;
+use super::procfile::processes::{ProcfileInForce, Starts};
+use super::python::python_files::PythonFiles;
+use super::python::reached_modules::{Reached, reached_modules};
+use super::python_version::PythonVersion;
+use super::requirements::Requirements;
+use super::requirements::fault::FaultyLine;
+use super::requirements::listed::PipReads;
+use super::settings::Settings;
+use super::static_files::{Reason, StaticFiles};
+
+/// All that is true of one project on one platform.
+#[derive(Debug, Clone)]
+pub struct Facts<'a> {
+    /// The files.
+    pub project: &'a Project,
+    /// The profile.
+    pub platform: &'static Platform,
+    /// What is set on the platform.
+    pub settings: &'a Settings,
+    /// Whether and why the project is recognised.
+    pub detection: Detection,
+    /// What installs the dependencies.
+    pub package_manager: Option<PackageManager>,
+    /// The Python files, parsed on demand.
+    pub files: &'a PythonFiles<'a>,
+    /// Which Python is asked for and which is installed.
+    pub python: PythonVersion,
+    /// What is required, over all included files.
+    pub requirements: Requirements,
+    /// What is wrong with the lines of these files, where pip reads them.
+    pub faulty_lines: Vec<FaultyLine>,
+    /// Which Procfile counts and what it starts.
+    pub procfile: ProcfileInForce,
+    /// Whether collectstatic runs.
+    pub static_files: StaticFiles,
+    /// Django's settings, read when a rule asks for them.
+    django: OnceCell<Option<Django>>,
+    /// The modules that surely run, followed when a rule asks for them.
+    reached: OnceCell<Vec<Reached>>,
+}
+
+impl<'a> Facts<'a> {
+    /// Analyses a project for a platform.
+    #[must_use]
+    pub fn of(files: &'a PythonFiles<'a>, platform: &'static Platform, settings: &'a Settings) -> Self {
+        let project = files.project();
+        let package_manager = PackageManager::of(project, platform);
+        let python = PythonVersion::of(project, platform, settings, package_manager.as_ref());
+        let requirements = Requirements { python: python.resolved, ..Requirements::of(project) };
+        let mut facts = Self {
+            detection: Detection::of(project, platform),
+            python,
+            package_manager,
+            procfile: ProcfileInForce::of(project, platform, settings, &requirements),
+            static_files: StaticFiles::of(project, platform, settings, &requirements),
+            faulty_lines: vec![],
+            requirements,
+            django: OnceCell::new(),
+            reached: OnceCell::new(),
+            files,
+            project,
+            platform,
+            settings,
+        };
+        facts.faulty_lines = FaultyLine::all(&facts.pip_reads());
+        if facts.lacks_static_app() {
+            facts.static_files.reason = Some(Reason::StaticfilesNotInstalled);
+        }
+        facts
+    }
+
+    /// Whether the platform asks for the command first and surely hears that there is none.
+    fn lacks_static_app(&self) -> bool {
+        let asks = self.platform.static_files.without_app.value == WithoutStaticApp::Skipped && self.static_files.runs();
+        let sure = || self.django().filter(|django| !django.has_alternatives).and_then(Django::read);
+        asks && sure().is_some_and(|read| read.has_static_app() == Some(false))
+    }
+
+    /// Django's settings; none if `manage.py` is not run for collectstatic, or they cannot be followed.
+    #[must_use]
+    pub fn django(&self) -> Option<&Django> {
+        self.django
+            .get_or_init(|| Django::of(self.files, self.platform, self.settings, &self.static_files, &self.requirements))
+            .as_ref()
+    }
+
+    /// The modules of the project that surely run, in about the order in which they do.
+    #[must_use]
+    pub fn reached_modules(&self) -> &[Reached] {
+        self.reached.get_or_init(|| reached_modules(self.files, self.settings, &self.static_files, &self.procfile))
+    }
+
+    /// Whether the platform gets as far as building the project as a Python project.
+    #[must_use]
+    pub fn is_built_as_python(&self) -> bool {
+        self.detection.builder == Some(Builder::Buildpack)
+    }
+
+    /// Whether the platform gives the project's `requirements.txt` to pip.
+    #[must_use]
+    pub fn pip_installs(&self) -> bool {
+        self.is_built_as_python() && self.package_manager.as_ref().is_some_and(PackageManager::reads_requirements)
+    }
+
+    /// What the platform's pip reads.
+    #[must_use]
+    pub fn pip_reads(&self) -> PipReads<'_> {
+        let Self { project, platform, settings, .. } = *self;
+        let files = if self.pip_installs() { self.requirements.files.as_slice() } else { &[] };
+        PipReads { project, platform, settings, python: self.python.resolved, files }
+    }
+
+    /// What the platform starts of the Procfile; nothing where it does not build the project as Python.
+    #[must_use]
+    pub fn starts(&self) -> Starts {
+        if self.is_built_as_python() { self.procfile.starts(self.platform) } else { Starts::default() }
+    }
+}
+
+#[cfg(all(test, feature = "python"))]
+mod tests {
+    use super::*;
+    use crate::platform;
+    use crate::project::Content;
+
+    #[test]
+    fn collectstatic_is_left_out_without_its_app_where_the_platform_asks_first() {
+        let reason = |id: &str, apps: &str| {
+            let mut project = Project::new();
+            let settings = format!("INSTALLED_APPS = {apps}\n");
+            for (path, text) in [
+                ("requirements.txt", "Django==4.2.16\n"),
+                ("manage.py", "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.settings')\n"),
+                ("mysite/__init__.py", ""),
+                ("mysite/settings.py", settings.as_str()),
+            ] {
+                project.insert(path, Content::Bytes(text.as_bytes().to_vec()));
+            }
+            Facts::of(&PythonFiles::of(&project), platform::find(id).expect("a platform"), &Settings::default())
+                .static_files
+                .reason
+        };
+        let absent = Some(Reason::StaticfilesNotInstalled);
+        assert_eq!(reason("heroku-cnb", "['django.contrib.auth']"), absent);
+        assert_eq!(reason("heroku-cnb", "['django.contrib.staticfiles']"), None);
+        assert_eq!(reason("heroku-cnb", "['django.contrib.auth', *more()]"), None);
+        assert_eq!(reason("heroku", "['django.contrib.auth']"), None);
+    }
+}
