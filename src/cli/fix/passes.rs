@@ -10,7 +10,7 @@ use crate::diagnostic::changes::Moves;
 use crate::diagnostic::{Diagnostic, Fix, Refused, Safety, apply};
 use crate::project::Project;
 use crate::report::Output;
-use crate::report::render::visible;
+use crate::text::visible;
 
 /// Fixes uncover others, but not without end.
 const MAX_PASSES: usize = 10;

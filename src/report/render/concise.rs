@@ -5,7 +5,8 @@ use std::fmt::Write;
 use crate::diagnostic::Diagnostic;
 use crate::report::Output;
 
-use super::{severity_name, visible};
+use super::severity_name;
+use crate::text::visible;
 
 /// The reports, one line a diagnostic. Where several platforms are reported on, the platform's id stands in front.
 #[must_use]

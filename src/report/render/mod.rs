@@ -10,7 +10,6 @@ pub mod text;
 mod words;
 
 use crate::diagnostic::Severity;
-pub use crate::text::visible::visible;
 
 /// The severity's name, the same in every language, for lines that programs read.
 fn severity_name(severity: Severity) -> &'static str {
