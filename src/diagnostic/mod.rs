@@ -6,9 +6,11 @@ pub(crate) mod changes;
 mod fix;
 #[cfg(any(feature = "cli", feature = "web"))]
 pub(crate) mod patch;
+mod settle;
 
 pub use apply::{Applied, Refused, apply};
 pub use fix::{Create, Edit, Fix, FixBuilder, Rename, Safety};
+pub use settle::{Offer, Settled, settle};
 
 use serde::Serialize;
 
@@ -36,7 +38,7 @@ pub enum Certainty {
     Likely,
 }
 
-/// When the platform runs into it.
+/// When the platform runs into it, in the order of a push.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
@@ -76,7 +78,7 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// How sure it is.
     pub certainty: Certainty,
-    /// When the platform runs into it.
+    /// When the platform runs into it, in the order of a push.
     pub stage: Stage,
     /// The file it is about; none when it is about a file that is not there or a variable.
     pub file: Option<String>,

@@ -28,6 +28,8 @@ pub struct Settled {
     pub rounds: Vec<Vec<Offer>>,
     /// Those that the last round did not take, with the reason.
     pub refused: Vec<(Offer, Refused)>,
+    /// What is still said of the project.
+    pub left: Vec<Diagnostic>,
 }
 
 impl Settled {
@@ -45,19 +47,20 @@ pub fn settle(
     is_linked: impl Fn(&str) -> bool,
     mut check: impl FnMut(&Project) -> Vec<Diagnostic>,
 ) -> Settled {
-    let mut settled = Settled { project: project.clone(), rounds: vec![], refused: vec![] };
-    let mut diagnostics = check(project);
-    while settled.rounds.len() < MAX_ROUNDS && settled.round(offers(diagnostics, least), &is_linked) {
-        diagnostics = check(&settled.project);
+    let mut settled = Settled { project: project.clone(), rounds: vec![], refused: vec![], left: check(project) };
+    while settled.rounds.len() < MAX_ROUNDS && settled.round(offers(&settled.left, least), &is_linked) {
+        settled.left = check(&settled.project);
     }
     settled
 }
 
-fn offers(diagnostics: Vec<Diagnostic>, least: Safety) -> Vec<Offer> {
-    let offer = |Diagnostic { code, file, fix, .. }| Some(Offer { code, file, fix: fix? });
-    let mut offers: Vec<Offer> = diagnostics.into_iter().filter_map(offer).filter(|offer| offer.fix.safety <= least).collect();
+fn offers(diagnostics: &[Diagnostic], least: Safety) -> Vec<Offer> {
+    let offer = |found: &Diagnostic| {
+        let fix = found.fix.clone().filter(|fix| fix.safety <= least)?;
+        Some(Offer { code: found.code, file: found.file.clone(), fix })
+    };
     let mut seen = HashSet::new();
-    offers.retain(|offer| seen.insert(offer.clone()));
+    let mut offers: Vec<Offer> = diagnostics.iter().filter_map(offer).filter(|offer| seen.insert(offer.clone())).collect();
     offers.sort_by_key(|offer| offer.fix.safety);
     offers
 }
@@ -144,9 +147,8 @@ mod tests {
 
     #[test]
     fn fixes_without_an_end_are_given_up() {
-        let other = |project: &Project| {
-            vec![problem("f", Safety::Safe, if project.bytes_of("f") == Some(b"a") { "b" } else { "a" })]
-        };
+        let other =
+            |project: &Project| vec![problem("f", Safety::Safe, if project.bytes_of("f") == Some(b"a") { "b" } else { "a" })];
         let settled = settle(&project("a"), Safety::Safe, |_| false, other);
         assert_eq!(settled.rounds.len(), MAX_ROUNDS);
     }
