@@ -9,7 +9,7 @@ use flate2::write::GzEncoder;
 use tar::Builder;
 
 use super::process::Interrupt;
-use crate::analysis::ignored::{self, Ignored, Reader};
+use crate::analysis::ignored::{self, Ignored, PatternReader};
 
 /// What a slug is made from.
 pub(super) struct Slug<'a> {
@@ -70,7 +70,7 @@ impl Slug<'_> {
     }
 
     fn leaves_out(&self, path: &str, is_folder: bool) -> bool {
-        let found = |patterns: &String| ignored::at(Reader::Tar, patterns, path, is_folder);
+        let found = |patterns: &String| ignored::at(PatternReader::Tar, patterns, path, is_folder);
         self.leave_out.as_ref().map(found).is_some_and(|found| matches!(found, Ignored::By(_)))
     }
 }
