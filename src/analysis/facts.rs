@@ -6,7 +6,7 @@ use crate::platform::{Platform, WithoutStaticApp};
 use crate::project::Project;
 
 use super::detection::{Builder, Detection};
-use super::django::Django;
+use super::django::{Django, ReadSettings};
 use super::package_manager::PackageManager;
 use super::procfile::faults::JudgedProcfile;
 use super::procfile::processes::{ProcfileInForce, Starts};
@@ -90,6 +90,13 @@ impl<'a> Facts<'a> {
         self.django
             .get_or_init(|| Django::of(self.files, self.platform, self.settings, &self.static_files, &self.requirements))
             .as_ref()
+    }
+
+    /// The settings that the build collects static files with, where they can be read.
+    #[must_use]
+    pub fn collected_settings(&self) -> Option<(&Django, &ReadSettings)> {
+        let django = self.django().filter(|_| self.is_built_as_python())?;
+        Some((django, django.read()?))
     }
 
     /// The modules of the project that surely run, in about the order in which they do.
