@@ -117,6 +117,12 @@ impl<M: Message> Finding<M> {
         self
     }
 
+    /// Depends on something that cannot be seen, if that is so.
+    #[must_use]
+    pub fn likely_if(self, depends: bool) -> Self {
+        if depends { self.likely() } else { self }
+    }
+
     /// Comes up at another stage than usual.
     #[must_use]
     pub fn stage(mut self, stage: Stage) -> Self {
@@ -128,6 +134,13 @@ impl<M: Message> Finding<M> {
     #[must_use]
     pub fn says(mut self, text: impl Into<String>) -> Self {
         self.about.says = Some(text.into());
+        self
+    }
+
+    /// What the platform prints, where that is known.
+    #[must_use]
+    pub fn says_if_known(mut self, text: Option<String>) -> Self {
+        self.about.says = text;
         self
     }
 

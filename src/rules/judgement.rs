@@ -6,7 +6,6 @@ use crate::language::Language;
 use crate::platform::{Level, Platform};
 use crate::text::lfs;
 
-use super::requirements::git_lfs_pointer::RULE as LFS_RULE;
 use super::{Family, Findings, Rule, Selection, registry, silence};
 
 /// What is wrong with a project.
@@ -25,9 +24,9 @@ pub fn run(facts: &Facts<'_>, selection: &Selection, language: Language) -> Judg
     for rule in registry::RULES.iter().filter(|rule| selection.contains(rule) && applies(rule, facts)) {
         let mut findings = Findings::new(rule.usually(facts.platform), facts, language);
         (rule.check)(facts, &mut findings);
-        diagnostics.append(&mut findings.into_diagnostics());
+        let found = findings.into_diagnostics().into_iter();
+        diagnostics.extend(found.filter(|diagnostic| rule.reads_pointers || !is_lfs_pointer(facts, diagnostic)));
     }
-    diagnostics.retain(|diagnostic| diagnostic.code == LFS_RULE.code || !is_lfs_pointer(facts, diagnostic));
     let found = diagnostics.len();
     diagnostics.retain(|diagnostic| !selection.silences(diagnostic) && !silence::covers(facts.project, diagnostic));
     diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));

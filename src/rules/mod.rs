@@ -7,6 +7,7 @@ mod example;
 mod finding;
 mod findings;
 mod judgement;
+mod new_requirement;
 mod prelude;
 pub mod registry;
 mod rule;

@@ -80,6 +80,8 @@ pub struct Rule {
     /// Its page, in Markdown. The page in the browser fetches it when it is opened.
     #[cfg(feature = "pages")]
     pub page: Localized,
+    /// Whether it is about pointers of Git LFS. Nothing else that is said of a file that is one is true.
+    pub reads_pointers: bool,
     /// Looks for it.
     pub check: fn(&Facts<'_>, &mut Findings<'_, '_>),
 }
@@ -112,6 +114,7 @@ macro_rules! rule {
         severity: $severity:ident,
         stage: $stage:ident,
         fix: $fix:ident,
+        $(reads_pointers: $reads_pointers:literal,)?
         en: $en:literal,
         zh: $zh:literal $(,)?
     ) => {
@@ -123,6 +126,7 @@ macro_rules! rule {
             severity: $crate::diagnostic::Severity::$severity,
             stage: $crate::diagnostic::Stage::$stage,
             fix: $crate::rules::FixKind::$fix,
+            reads_pointers: [$($reads_pointers,)? false][0],
             summary: $crate::language::Localized { en: $en, zh: $zh },
             #[cfg(feature = "pages")]
             page: $crate::language::Localized {

@@ -116,6 +116,15 @@ impl ProcfileInForce {
         self.processes.iter().find(|process| process.name == WEB)
     }
 
+    /// The processes that the platform starts.
+    #[must_use]
+    pub fn started(&self, platform: &Platform) -> Vec<&Process> {
+        match platform.procfile.only_web.value {
+            true => self.default_process(platform).into_iter().collect(),
+            false => self.processes.iter().collect(),
+        }
+    }
+
     /// The process that a container starts when it is told no other.
     #[must_use]
     pub fn default_process(&self, platform: &Platform) -> Option<&Process> {

@@ -3,12 +3,12 @@
 use crate::rules::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::analysis::commands::started::loaded_files;
 use crate::analysis::detection::{Builder, dockerfile};
 use crate::analysis::ignored::{self, Ignored, Reader};
 use crate::analysis::procfile::processes::Source;
 use crate::platform::SlugIgnore;
 use crate::project::Project;
-use crate::rules::start_command::loaded_files;
 
 rule! {
     code: "PSH110",

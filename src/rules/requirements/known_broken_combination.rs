@@ -11,7 +11,7 @@ use crate::analysis::requirements::Followed;
 use crate::platform::Series;
 use crate::syntax::requirements::{Line, LineKind, Named, normalize_name};
 
-use super::{is_editable, lines};
+use super::lines::is_editable;
 
 rule! {
     code: "PSH520",
@@ -96,7 +96,7 @@ impl KnownBrokenCombination<'_> {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(python) = facts.python.resolved.filter(|_| !facts.requirements.incomplete) else { return };
     let mut told: Vec<&str> = vec![];
-    for (file, line) in lines(facts).filter(|(file, _)| !file.constraint) {
+    for (file, line) in facts.pip_reads().lines().filter(|(file, _)| !file.constraint) {
         let LineKind::Named(named) = &line.kind else { continue };
         let Some(pinned) = pin(named) else { continue };
         let broken: Vec<&Combination> = broken_combinations::of(&named.normalized, &pinned, python.series)
@@ -127,7 +127,7 @@ fn pin(named: &Named) -> Option<Version> {
 /// How the requirements, or their constraints, ask for the other package.
 fn asked<'f>(facts: &'f Facts<'_>, entry: &Combination) -> Option<&'f Named> {
     let wanted = normalize_name(entry.dependency);
-    let named = lines(facts).filter_map(|(_, line)| match &line.kind {
+    let named = facts.pip_reads().lines().filter_map(|(_, line)| match &line.kind {
         LineKind::Named(named) => Some(named),
         _ => None,
     });

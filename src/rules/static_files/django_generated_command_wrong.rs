@@ -1,6 +1,8 @@
 //! PSH613: the command that the platform writes for `manage.py` starts nothing.
 
+use crate::analysis::commands::doubt::{Doubt, packages};
 use crate::analysis::commands::entry_point::web_entry;
+use crate::analysis::commands::pinned::speaks_like_python_3;
 use crate::analysis::knowledge::standard_library;
 use crate::analysis::procfile::generator::{Guess, guesses};
 use crate::analysis::procfile::processes::Rejection;
@@ -8,7 +10,6 @@ use crate::analysis::procfile::without::WrongForDjango;
 use crate::analysis::python::modules::{Inside, Located, Missing, ROOT, SearchPath};
 use crate::language::list;
 use crate::rules::prelude::*;
-use crate::rules::start_command::{Doubt, packages, speaks_like_python_3};
 
 rule! {
     code: "PSH613",

@@ -1,13 +1,13 @@
 //! PSH612: static files that nothing serves in production.
 
+use crate::analysis::commands::started::{BareServer, bare_django};
 use crate::analysis::django::{Binding, Django, Found, ReadSettings, Value, has_static};
 use crate::analysis::package_manager::PackageManager;
 use crate::analysis::python::modules::{Located, ROOT, SearchPath};
 use crate::analysis::requirements::ROOT_FILE;
 use crate::project::path;
+use crate::rules::new_requirement::addition;
 use crate::rules::prelude::*;
-use crate::rules::requirements::addition::addition;
-use crate::rules::start_command::{Server, bare_django, own_files};
 
 use super::settings;
 
@@ -43,7 +43,7 @@ enum Wanted<'r> {
 
 struct NoStaticServer<'r> {
     read: &'r ReadSettings,
-    server: Server,
+    server: BareServer,
     static_url: &'r str,
     wanted: Wanted<'r>,
     /// Whether the package is required already.
@@ -63,7 +63,7 @@ impl Message for NoStaticServer<'_> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let Self { server: Server { program, file }, static_url, .. } = self;
+        let Self { server: BareServer { program, file }, static_url, .. } = self;
         let (wanted, advice) = (self.wanted(language), self.advice(language));
         say!(
             language,
@@ -134,7 +134,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 }
 
 /// Whether the settings that were read are those of the running server.
-fn takes_settings(facts: &Facts<'_>, django: &Django, server: &Server) -> bool {
+fn takes_settings(facts: &Facts<'_>, django: &Django, server: &BareServer) -> bool {
     let starter = facts.files.module(&server.file);
     !django.has_alternatives && starter.is_some_and(|starter| django.is_taken_by(&starter))
 }
@@ -186,7 +186,7 @@ fn is_served(facts: &Facts<'_>) -> bool {
     facts.requirements.named().any(|(_, named)| serves(&named.normalized))
         || project.files().any(|(path, _)| is_web_server(path))
         || DESCRIPTIONS.iter().any(describes)
-        || own_files(facts).any(|path| code_serves(facts, path))
+        || facts.files.own().any(|path| code_serves(facts, path))
 }
 
 /// Whether a Python file may serve them; of one that is not given, only that of addresses matters.

@@ -5,10 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::platform::Series;
+use crate::analysis::knowledge::pip::{Pip, is_invisible};
 use crate::syntax::requirements::{Line, LineKind, RequirementsFile};
-
-use super::pip_words::is_invisible;
 
 /// A command in place of what it installs.
 static INSTALL: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -36,27 +34,28 @@ const HOSTS: &[&str] = &["https://github.com/", "https://gitlab.com/", "https://
 
 /// What a line was most likely meant to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Meant {
+pub struct MeantLine {
     /// What it takes the place of, in the text of the file.
-    pub(super) range: Range<usize>,
+    pub range: Range<usize>,
     /// What to write; several lines if one line holds several requirements.
-    pub(super) text: String,
+    pub text: String,
 }
 
 /// What a line was most likely meant to be, if this pip reads that.
-pub(super) fn meant(line: &Line, pip: Series) -> Option<Meant> {
-    let whole = whole(&line.text).into_iter().map(|text| Meant { range: line.content.clone(), text });
+#[must_use]
+pub fn meant(line: &Line, pip: Pip) -> Option<MeantLine> {
+    let whole = whole(&line.text).into_iter().map(|text| MeantLine { range: line.content.clone(), text });
     let target = line.requirement.as_ref();
     let parts = target.into_iter().flat_map(|target| {
         let rest = &line.text[target.text.len()..];
         let meant = part(&plain(&target.text)).into_iter().filter(move |text| is_read(&format!("{text}{rest}"), pip));
-        meant.map(|text| Meant { range: target.range.clone(), text })
+        meant.map(|text| MeantLine { range: target.range.clone(), text })
     });
     whole.filter(|meant| is_read(&meant.text, pip)).chain(parts).next().or_else(|| editable(line))
 }
 
 /// The address behind `-e` with all that pip asks for: the version control system, and the name of the package.
-fn editable(line: &Line) -> Option<Meant> {
+fn editable(line: &Line) -> Option<MeantLine> {
     let option = line.options.iter().find(|option| option.name == "--editable")?;
     let address = option.value.as_deref()?;
     let is_hosted = HOSTS.iter().any(|host| address.starts_with(host));
@@ -64,7 +63,8 @@ fn editable(line: &Line) -> Option<Meant> {
     let name = address.trim_end_matches('/').rsplit('/').next()?.split(['@', '#']).next()?.trim_end_matches(".git");
     let text = if address.contains("egg=") { repository } else { format!("{repository}#egg={name}") };
     let is_read = matches!(RequirementsFile::parse(&format!("-e {text}")).lines.first()?.kind, LineKind::Editable(_));
-    (is_read && !name.is_empty() && !address.contains("#subdirectory")).then(|| Meant { range: option.value_range.clone(), text })
+    (is_read && !name.is_empty() && !address.contains("#subdirectory"))
+        .then(|| MeantLine { range: option.value_range.clone(), text })
 }
 
 /// Readings of a whole line: as a command, with quotes around versions, without its options.
@@ -84,19 +84,19 @@ fn part(body: &str) -> Vec<String> {
 }
 
 /// Whether a line belongs to the head of the table that `pip list` prints.
-pub(super) fn is_table_head(line: &Line) -> bool {
+#[must_use]
+pub fn is_table_head(line: &Line) -> bool {
     TABLE_HEAD.as_ref().is_some_and(|pattern| pattern.is_match(&line.text))
 }
 
 /// Whether pip reads each line as a requirement by name.
-fn is_read(text: &str, pip: Series) -> bool {
-    let version = (pip.major, pip.minor);
+fn is_read(text: &str, pip: Pip) -> bool {
     let is_named = |line: &Line| match &line.kind {
         LineKind::Named(named) => {
             named.url.is_none()
                 && named.specifiers != "=="
-                && named.pips.contain(version)
-                && line.options.iter().all(|option| option.pips.contain(version))
+                && pip.is_of(named.pips)
+                && line.options.iter().all(|option| pip.is_of(option.pips))
         }
         _ => false,
     };
@@ -150,13 +150,14 @@ fn on_lines_of_their_own(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::platform::Series;
 
-    const PIP: Series = Series { major: 24, minor: 0 };
+    const PIP: Pip = Pip(Series { major: 24, minor: 0 });
 
     fn meant_by(text: &str) -> Option<String> {
         let line = RequirementsFile::parse(text).lines.into_iter().next()?;
         assert!(!is_read(text, PIP), "{text}");
-        let Meant { range, text: new } = meant(&line, PIP)?;
+        let MeantLine { range, text: new } = meant(&line, PIP)?;
         Some([&text[..range.start], &new, &text[range.end..]].concat())
     }
 
