@@ -8,7 +8,7 @@ use crate::project::Project;
 use super::detection::{Builder, Detection};
 use super::django::Django;
 use super::package_manager::PackageManager;
-use super::procfile::processes::ProcfileInForce;
+use super::procfile::processes::{ProcfileInForce, Starts};
 use super::python::python_files::PythonFiles;
 use super::python::reached_modules::{Reached, reached_modules};
 use super::python_version::PythonVersion;
@@ -98,6 +98,12 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn is_built_as_python(&self) -> bool {
         self.detection.builder == Some(Builder::Buildpack)
+    }
+
+    /// What the platform starts of the Procfile; nothing where it does not build the project as Python.
+    #[must_use]
+    pub fn starts(&self) -> Starts {
+        if self.is_built_as_python() { self.procfile.starts(self.platform) } else { Starts::default() }
     }
 }
 

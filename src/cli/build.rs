@@ -73,7 +73,7 @@ fn source<'a>(input: &'a Input, path: &Path) -> Result<Source<'a>, Failure> {
 
 fn start(report: &Report, platform: &Platform) -> Start {
     Start {
-        command: report.started().map(|process| process.command.clone()),
+        command: report.procfile.main().map(|process| process.command.clone()),
         port_variable: platform.runtime.port_variable.value.clone(),
         port: platform.runtime.usual_port.as_ref().map(|fact| fact.value),
     }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::analysis::Facts;
 use crate::analysis::detection::{Builder, Detection};
 use crate::analysis::package_manager::PackageManager;
-use crate::analysis::procfile::processes::{Process, Source, WEB};
+use crate::analysis::procfile::processes::{Process, Source, Starts};
 use crate::analysis::python_version::{PythonVersion, Status};
 use crate::analysis::static_files::Reason;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -144,6 +144,9 @@ pub struct ProcfileSummary {
     pub text: Option<String>,
     /// What the platform's parser makes of it.
     pub processes: Vec<Process>,
+    /// Which of the processes the platform starts; texts for people tell it.
+    #[serde(skip)]
+    pub starts: Starts,
 }
 
 /// Whether collectstatic runs, as reports show it.
@@ -204,6 +207,7 @@ impl Report {
                 source: facts.procfile.source,
                 text: facts.procfile.text.as_deref().map(secrets::mask),
                 processes: facts.procfile.processes.iter().map(masked).collect(),
+                starts: facts.starts(),
             },
             static_files: StaticFilesSummary {
                 applies: facts.static_files.applies,
@@ -226,19 +230,37 @@ impl Report {
         self.detection.builder == Some(Builder::Buildpack)
     }
 
-    /// What a visitor of the application meets: the process named `web`, else the only one that there is.
-    #[must_use]
-    pub fn started(&self) -> Option<&Process> {
-        let processes = &self.procfile.processes;
-        let only = if let [process] = processes.as_slice() { Some(process) } else { None };
-        processes.iter().find(|process| process.name == WEB).or(only)
-    }
-
     /// What breaks first: of the errors, or of the warnings if there is no error, the one of the earliest stage.
     #[must_use]
     pub fn first_problem(&self) -> Option<&Diagnostic> {
         let problems = self.diagnostics.iter().filter(|diagnostic| diagnostic.severity > Severity::Info);
         problems.min_by_key(|diagnostic| (Reverse(diagnostic.severity), diagnostic.stage))
+    }
+}
+
+impl ProcfileSummary {
+    /// The process that stands for the application: the one that serves the web, else the only one that is started.
+    #[must_use]
+    pub fn main(&self) -> Option<&Process> {
+        let serving = self.starts.serving.and_then(|place| self.processes.get(place));
+        let mut started = self.started();
+        let only = started.next().filter(|_| started.next().is_none());
+        serving.or(only)
+    }
+
+    /// The processes that the platform starts, in their order.
+    pub fn started(&self) -> impl Iterator<Item = &Process> {
+        self.sorted(true)
+    }
+
+    /// The processes that it does not start.
+    pub fn not_started(&self) -> impl Iterator<Item = &Process> {
+        self.sorted(false)
+    }
+
+    fn sorted(&self, started: bool) -> impl Iterator<Item = &Process> {
+        let places = self.processes.iter().enumerate().filter(move |(place, _)| self.starts.has(*place) == started);
+        places.map(|(_, process)| process)
     }
 }
 

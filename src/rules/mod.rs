@@ -5,7 +5,6 @@
 
 mod example;
 mod finding;
-mod new_requirement;
 mod prelude;
 pub mod registry;
 mod rule;

@@ -2,5 +2,6 @@
 
 pub mod broken_combinations;
 pub mod packages;
+pub mod replacements;
 pub mod standard_library;
 pub(crate) mod table;

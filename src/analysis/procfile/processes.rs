@@ -49,6 +49,23 @@ pub struct Process {
     pub range: Range<usize>,
 }
 
+/// What a platform starts of the processes of a Procfile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Starts {
+    /// The place among them of the one that serves the web.
+    pub serving: Option<usize>,
+    /// Whether the others are started as well.
+    pub others: bool,
+}
+
+impl Starts {
+    /// Whether the process at this place is started.
+    #[must_use]
+    pub fn has(self, place: usize) -> bool {
+        self.others || self.serving == Some(place)
+    }
+}
+
 /// Why a platform's parser rejects a Procfile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rejection {
@@ -132,20 +149,24 @@ impl ProcfileInForce {
     /// The processes that the platform starts.
     #[must_use]
     pub fn started(&self, platform: &Platform) -> Vec<&Process> {
-        match platform.procfile.only_web.value {
-            true => self.default_process(platform).into_iter().collect(),
-            false => self.processes.iter().collect(),
-        }
+        let starts = self.starts(platform);
+        let numbered = self.processes.iter().enumerate();
+        numbered.filter(|(at, _)| starts.others || starts.serving == Some(*at)).map(|(_, process)| process).collect()
     }
 
     /// The process that a container starts when it is told no other.
     #[must_use]
     pub fn default_process(&self, platform: &Platform) -> Option<&Process> {
-        let sole = match self.processes.as_slice() {
-            [sole] if platform.procfile.starts_sole_process() => Some(sole),
-            _ => None,
-        };
-        self.web().or(sole)
+        self.processes.get(self.starts(platform).serving?)
+    }
+
+    /// What the platform starts of it.
+    #[must_use]
+    pub fn starts(&self, platform: &Platform) -> Starts {
+        let procfile = &platform.procfile;
+        let sole = (self.processes.len() == 1 && procfile.starts_sole_process()).then_some(0);
+        let web = self.processes.iter().position(|process| process.name == WEB);
+        Starts { serving: web.or(sole), others: !procfile.only_web.value }
     }
 }
 

@@ -6,3 +6,5 @@ pub mod modules;
 pub mod names;
 pub mod python_files;
 pub mod reached_modules;
+pub mod standard_imports;
+pub mod uninstalled_imports;

@@ -6,7 +6,8 @@ use crate::platform::{Series, Version};
 use crate::rules::prelude::*;
 use crate::syntax::python_module::{Need, Piece};
 
-use super::{place, words};
+use super::request::place;
+use super::words;
 
 rule! {
     code: "PSH411",

@@ -2,13 +2,11 @@
 
 use std::fmt::Display;
 
-use crate::analysis::{Facts, python_version};
+use crate::analysis::Facts;
+use crate::analysis::python_version::{Number, latest, name_asked_for, spelled, target, variable};
 use crate::language::Language::{self, En, Zh};
 use crate::language::say;
 use crate::platform::{Platform, Sentence, Series, Version, VersionSource};
-
-use super::meant::Number;
-use super::{name_asked_for, spelled, target};
 
 /// The longest text that a message quotes.
 const LONGEST_QUOTE: usize = 60;
@@ -71,6 +69,12 @@ pub(super) fn caveat(sentence: Option<&Sentence>, language: Language) -> String 
     }
 }
 
+/// What a user has to know of a default that may have changed.
+pub(super) fn caveat_of_default(facts: &Facts<'_>, language: Language) -> String {
+    let said = facts.platform.python.default.caveat.as_ref().filter(|_| facts.python.may_differ(facts.platform));
+    caveat(said, language)
+}
+
 /// The edit, as a sentence of the detail.
 pub(super) fn write_this(facts: &Facts<'_>, version: Version, language: Language) -> String {
     let spelled = spelled(facts, version);
@@ -95,16 +99,10 @@ fn file(source: Option<VersionSource>) -> &'static str {
     source.map_or("runtime.txt", VersionSource::name)
 }
 
-/// The variable that asks for a version, or would.
-pub(super) fn variable<'a>(facts: &'a Facts<'_>) -> &'a str {
-    let first = facts.platform.python.variables.value.first().map(String::as_str);
-    facts.python.variable.or(first).unwrap_or_default()
-}
-
 /// What a Pipfile says to get a version: its series, where it says no more now.
 fn requires(facts: &Facts<'_>, version: Version) -> String {
     let is_series = facts.python.written.as_ref().is_some_and(|written| written.parse::<Series>().is_ok());
-    let is_known = python_version::latest(facts.platform, version.series).is_some();
+    let is_known = latest(facts.platform, version.series).is_some();
     if is_series && is_known && facts.python.requested.is_some() {
         format!("python_version = \"{}\"", version.series)
     } else {

@@ -5,8 +5,8 @@ use crate::analysis::django::{Binding, Django, Found, ReadSettings, Value};
 use crate::analysis::package_manager::PackageManager;
 use crate::analysis::python::modules::{Located, ROOT, SearchPath};
 use crate::analysis::requirements::ROOT_FILE;
-use crate::rules::new_requirement::addition;
 use crate::rules::prelude::*;
+use crate::rules::requirements::addition::addition;
 
 use super::{evidence, settings};
 

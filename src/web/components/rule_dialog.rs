@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::language::Language::{self, En, Zh};
+use crate::language::Language;
 use crate::rules::registry::RULES;
 use crate::web::browser::fetch_text;
 use crate::web::ids::Id;

@@ -3,7 +3,7 @@
 use crate::analysis::detection::has_marker;
 use crate::analysis::procfile::processes::PROCFILE;
 use crate::analysis::python_version;
-use crate::language::Language::{self, En, Zh};
+use crate::language::Language;
 use crate::platform::{MissingProcfile, Platform};
 use crate::project::Project;
 

@@ -1,7 +1,7 @@
 //! What was recognised, in a few words each.
 
 use crate::analysis::detection::Builder;
-use crate::analysis::procfile::processes::{Source, WEB};
+use crate::analysis::procfile::processes::Source;
 use crate::analysis::python_version::Status;
 use crate::analysis::static_files::Reason;
 use crate::language::Language::{self, En, Zh};
@@ -34,7 +34,7 @@ pub(crate) fn facts(report: &Report, language: Language) -> Vec<Fact> {
         is_well: true,
     }));
     facts.push(python(&report.python, language));
-    facts.push(web(&report.procfile, language));
+    facts.push(starts(&report.procfile, language));
     if report.static_files.applies || report.static_files.reason == Some(Reason::NoManagePy) {
         facts.push(static_files(&report.static_files, language));
     }
@@ -84,10 +84,10 @@ fn python(python: &PythonSummary, language: Language) -> Fact {
     Fact { label: "Python", value, note, is_well: matches!(python.status, Status::Ok | Status::Default | Status::Unread) }
 }
 
-fn web(procfile: &ProcfileSummary, language: Language) -> Fact {
+fn starts(procfile: &ProcfileSummary, language: Language) -> Fact {
     let label = language.pick("Starts", "启动命令");
-    let web = procfile.processes.iter().find(|process| process.name == WEB);
-    let value = web.map_or_else(|| say!(language, "nothing", "无"), |process| process.command.clone());
+    let main = procfile.main();
+    let value = main.map_or_else(|| say!(language, "nothing", "无"), |process| process.command.clone());
     let note = match procfile.source {
         Source::File => "Procfile",
         Source::Override => language.pick("set on the platform", "平台上的设置"),
@@ -95,7 +95,7 @@ fn web(procfile: &ProcfileSummary, language: Language) -> Fact {
         Source::DocumentedDefault => language.pick("the platform's default Procfile", "平台默认的 Procfile"),
         Source::None => language.pick("no Procfile", "没有 Procfile"),
     };
-    Fact { label, value, note: note.to_owned(), is_well: web.is_some() }
+    Fact { label, value, note: note.to_owned(), is_well: main.is_some() }
 }
 
 fn static_files(summary: &StaticFilesSummary, language: Language) -> Fact {
@@ -152,5 +152,20 @@ mod tests {
         ];
         assert_eq!(line, expected);
         assert!(facts.iter().all(|fact| fact.is_well));
+    }
+
+    #[test]
+    fn what_starts_is_what_the_platform_starts() {
+        let starts = |procfile, platform| {
+            let report = workspace(&[("requirements.txt", "requests\n"), ("Procfile", procfile)]).report(platform).unwrap();
+            let facts = facts(&report, En);
+            facts.into_iter().find(|fact| fact.label == "Starts").map(|fact| fact.value)
+        };
+        let nothing = Some("nothing".to_owned());
+        let worker = Some("python bot.py".to_owned());
+        assert_eq!(starts("worker: python bot.py\n", "rainbond"), nothing);
+        assert_eq!(starts("worker: python bot.py\n", "rainbond-cnb"), worker);
+        assert_eq!(starts("worker: python bot.py\n", "heroku"), worker);
+        assert_eq!(starts("worker: python bot.py\nweb: gunicorn a\n", "heroku"), Some("gunicorn a".to_owned()));
     }
 }

@@ -14,7 +14,7 @@ pub(crate) struct PlatformRow {
     pub(crate) verdict: Verdict,
     /// The Python that is installed; none if none is.
     pub(crate) python: Option<String>,
-    /// What a visitor meets; none if nothing starts.
+    /// What is started; none if nothing is.
     pub(crate) starts: Option<String>,
     /// What breaks first.
     pub(crate) first: Option<First>,
@@ -44,7 +44,7 @@ impl PlatformRow {
             name: report.platform.name,
             verdict: report.verdict,
             python: report.python.resolved.clone().filter(|_| report.is_built_as_python()),
-            starts: report.started().map(|process| process.command.clone()),
+            starts: report.procfile.main().map(|process| process.command.clone()),
             first,
         }
     }

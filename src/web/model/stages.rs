@@ -1,5 +1,6 @@
 //! The plan as the stages that a push goes through, with the place where it ends.
 
+use crate::analysis::procfile::processes::Process;
 use crate::diagnostic::{Certainty, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::say;
@@ -126,12 +127,12 @@ fn detection(report: &Report, language: Language) -> StepView {
 }
 
 fn processes(report: &Report, language: Language) -> Vec<StepView> {
-    let step = |process: &crate::analysis::procfile::processes::Process| StepView {
+    let step = |process: &Process| StepView {
         title: say!(language, "Start `{}`", "启动 `{}`", process.name),
         command: process.command.clone(),
         because: String::new(),
     };
-    if report.plan.steps.is_empty() { vec![] } else { report.procfile.processes.iter().map(step).collect() }
+    report.procfile.started().map(step).collect()
 }
 
 /// A stage's name.

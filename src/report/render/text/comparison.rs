@@ -34,7 +34,7 @@ fn cells(report: &Report, language: Language) -> [String; 4] {
         report.platform.name.to_owned(),
         words::verdict(report.verdict, language).to_owned(),
         python.unwrap_or_else(none),
-        report.started().map_or_else(none, |process| visible(&process.command).into_owned()),
+        report.procfile.main().map_or_else(none, |process| visible(&process.command).into_owned()),
     ]
 }
 

@@ -41,8 +41,15 @@ fn python(python: &PythonSummary, language: Language) -> String {
 }
 
 fn procfile(procfile: &ProcfileSummary, language: Language) -> Vec<String> {
-    let processes = procfile.processes.iter().map(|process| format!("{}: {}", process.name, process.command));
-    std::iter::once(origin(procfile, language)).chain(processes).collect()
+    let started = procfile.started().map(|process| format!("{}: {}", process.name, process.command));
+    let others: Vec<&str> = procfile.not_started().map(|process| process.name.as_str()).collect();
+    let not_started = (!others.is_empty()).then(|| not_started(&others, language));
+    std::iter::once(origin(procfile, language)).chain(started).chain(not_started).collect()
+}
+
+fn not_started(names: &[&str], language: Language) -> String {
+    let names = names.join(language.pick(", ", "、"));
+    say!(language, "not started: {names}", "不启动：{names}")
 }
 
 fn recognised(detection: &Detection, language: Language) -> String {
@@ -105,10 +112,10 @@ fn origin(procfile: &ProcfileSummary, language: Language) -> String {
             Zh => return "无".to_owned(),
         },
     };
-    let starts = match (procfile.text.is_some(), procfile.processes.is_empty()) {
-        (_, false) => language.pick("; it starts", "，启动"),
-        (true, true) => language.pick("; the platform starts nothing from it", "，平台不会从中启动任何进程"),
-        (false, true) => language.pick("; its content is not known", "，其内容未知"),
+    let starts = match (procfile.text.is_some(), procfile.started().next()) {
+        (_, Some(_)) => language.pick("; it starts", "，启动"),
+        (true, None) => language.pick("; the platform starts nothing from it", "，平台不会从中启动任何进程"),
+        (false, None) => language.pick("; its content is not known", "，其内容未知"),
     };
     format!("{source}{starts}")
 }

@@ -1,6 +1,5 @@
 //! What stands in for a part of the standard library that a Python lacks.
 
-use crate::language::{Language, say};
 use crate::platform::Series;
 
 /// What the standard library itself has instead, by module or by `module.name`. `collections` stands for its abstract classes.
@@ -91,16 +90,17 @@ const TYPING_EXTENSIONS: &[&str] = &[
 
 /// What can be used instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Instead {
+pub enum Replacement {
     /// Another module or name of the standard library.
     Renamed(&'static str),
     /// A package, and the module to import from.
     Package(&'static str, &'static str),
 }
 
-impl Instead {
+impl Replacement {
     /// What stands in for a module, or for a name of a module.
-    pub(super) fn of(module: &str, name: Option<&str>) -> Option<Self> {
+    #[must_use]
+    pub fn of(module: &str, name: Option<&str>) -> Option<Self> {
         let dotted = name.map_or_else(|| module.to_owned(), |name| format!("{module}.{name}"));
         let renamed = |wanted: &str| RENAMED.iter().find(|(old, _)| *old == wanted).map(|(_, new)| Self::Renamed(new));
         match name {
@@ -115,27 +115,11 @@ impl Instead {
             }
         }
     }
-
-    /// What to do, as a sentence.
-    pub(super) fn sentence(self, module: &str, language: Language) -> String {
-        match self {
-            Self::Renamed(new) => say!(language, "`{new}` stands in for it. ", "可以改用 `{new}`。"),
-            Self::Package(package, import) if import == module => say!(
-                language,
-                "The package `{package}` brings it back: add the line `{package}` to requirements.txt. ",
-                "软件包 `{package}` 提供了它：在 requirements.txt 中添加一行 `{package}`。"
-            ),
-            Self::Package(package, import) => say!(
-                language,
-                "The package `{package}` has it for this Python: add it to requirements.txt and import from `{import}`. ",
-                "软件包 `{package}` 为这个 Python 提供了它：将其加入 requirements.txt，并从 `{import}` 导入。"
-            ),
-        }
-    }
 }
 
 /// Packages that would bring a module under its own name.
-pub(super) fn backports(module: &str, series: Series) -> Vec<String> {
+#[must_use]
+pub fn backports(module: &str, series: Series) -> Vec<String> {
     let own = BACKPORTS.iter().filter(|(missing, _, import)| *missing == module && import == missing);
     let mut packages: Vec<String> = own.map(|(_, package, _)| (*package).to_owned()).collect();
     packages.extend([module.to_ascii_lowercase(), format!("standard-{module}"), format!("zombie-{module}")]);

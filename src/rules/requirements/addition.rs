@@ -1,4 +1,4 @@
-//! A line that a fix adds to requirements.txt.
+//! A further requirement.
 
 use std::ops::Range;
 

@@ -9,13 +9,35 @@ use crate::platform::{Request, Series, Version};
 
 /// A version, as far as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Number {
+pub enum Number {
     /// Three numbers.
     Full(Version),
     /// Two.
     Series(Series),
     /// One.
     Major(u32),
+}
+
+impl Number {
+    /// The first number.
+    #[must_use]
+    pub fn major(self) -> u32 {
+        match self {
+            Self::Full(version) => version.series.major,
+            Self::Series(series) => series.major,
+            Self::Major(major) => major,
+        }
+    }
+
+    /// Whether a series is one of those that it means.
+    #[must_use]
+    pub fn includes(self, series: Series) -> bool {
+        match self {
+            Self::Full(version) => version.series == series,
+            Self::Series(wanted) => wanted == series,
+            Self::Major(major) => major == series.major,
+        }
+    }
 }
 
 impl From<Request> for Number {
@@ -39,15 +61,16 @@ impl fmt::Display for Number {
 
 /// What somebody meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Meant {
+pub struct Meant {
     /// The version.
-    pub(super) number: Number,
+    pub number: Number,
     /// Whether it is complete and alone, so that only its spelling is wrong.
-    pub(super) is_plain: bool,
+    pub is_plain: bool,
 }
 
 /// Finds the first version of Python in a text; none if there is nothing that looks like one.
-pub(super) fn meant(text: &str) -> Option<Meant> {
+#[must_use]
+pub fn meant(text: &str) -> Option<Meant> {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let (comments, values): (Vec<&str>, Vec<&str>) = lines.iter().partition(|line| is_comment(line));
     let (prompts, values): (Vec<&str>, Vec<&str>) = values.iter().partition(|line| is_prompt(line));

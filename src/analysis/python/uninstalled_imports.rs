@@ -1,0 +1,66 @@
+//! Imports of packages that no requirement installs.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::analysis::Facts;
+use crate::analysis::knowledge::packages::{may_install, packages_with};
+use crate::analysis::knowledge::standard_library;
+use crate::analysis::package_manager::PackageManager;
+use crate::syntax::requirements::normalize_name;
+
+use super::module_imports::{ModuleImport, unguarded};
+use super::reached_modules::Reached;
+
+/// Packages that come with most Pythons.
+const USUALLY_THERE: &[&str] = &["pip", "setuptools", "wheel"];
+
+/// An import of a module that no requirement brings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UninstalledImport<'f> {
+    /// The module of the project that imports it.
+    pub reached: &'f Reached,
+    /// The statement.
+    pub range: Range<usize>,
+    /// The module.
+    pub module: &'f str,
+    /// The package that has it, the usual one where there are several.
+    pub package: &'static str,
+}
+
+/// The imports that surely run and that fail, each module once; empty where it cannot be seen what gets installed.
+#[must_use]
+pub fn uninstalled_imports<'f>(facts: &'f Facts<'_>) -> Vec<UninstalledImport<'f>> {
+    let reads = facts.is_built_as_python() && facts.package_manager.as_ref().is_some_and(PackageManager::reads_requirements);
+    if !reads || facts.requirements.incomplete || may_install_more(facts) {
+        return vec![];
+    }
+    let mut told = BTreeSet::new();
+    let reached = facts.reached_modules().iter().filter(|reached| reached.module.error.is_none());
+    let imports = reached.flat_map(|reached| unguarded(&reached.module).into_iter().map(move |import| (reached, import)));
+    let uninstalled = imports.filter_map(|(reached, import)| {
+        let (module, package) = not_installed(facts, &import)?;
+        Some(UninstalledImport { reached, range: import.range, module, package })
+    });
+    uninstalled.filter(|import| told.insert(import.module)).collect()
+}
+
+/// Scripts of the project, and commands that install, bring what no requirement says.
+fn may_install_more(facts: &Facts<'_>) -> bool {
+    let install = &facts.platform.install;
+    let hooks = [&install.pre_compile_hook, &install.post_compile_hook];
+    hooks.iter().any(|hook| hook.as_ref().is_some_and(|hook| facts.project.has(&hook.value)))
+        || facts.procfile.text.as_ref().is_some_and(|text| text.contains("pip"))
+}
+
+/// The module and the usual package that has it, if none that has it gets installed.
+fn not_installed<'m>(facts: &Facts<'_>, import: &ModuleImport<'m>) -> Option<(&'m str, &'static str)> {
+    let module = import.module.split('.').next().filter(|module| import.level == 0 && !module.is_empty())?;
+    let packages = packages_with(module).filter(|_| !standard_library::is_module(module))?;
+    let itself = normalize_name(module);
+    let all: Vec<&str> = packages.iter().copied().chain([itself.as_str()]).collect();
+    let is_there = packages.iter().any(|package| USUALLY_THERE.contains(package));
+    let is_own = |path: &str| path.split('/').any(|part| part == module || part.strip_suffix(".py") == Some(module));
+    let may_be_there = is_there || may_install(&facts.requirements, &all) || facts.project.files().any(|(path, _)| is_own(path));
+    Some((module, *packages.first()?)).filter(|_| !may_be_there)
+}
