@@ -10,6 +10,7 @@ mod judgement;
 mod new_requirement;
 mod prelude;
 pub mod registry;
+mod renaming;
 mod rule;
 mod selection;
 mod silence;
