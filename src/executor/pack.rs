@@ -11,7 +11,7 @@ use tar::Builder;
 
 use super::places::resolved;
 use super::process::Interrupt;
-use crate::analysis::ignored::{self, Ignored, Reader};
+use crate::analysis::ignored::{self, Ignored, PatternReader};
 
 /// The comment in the head of each slug, by which a later build knows that it may replace it.
 const MARK: &str = "packed by pushready";
@@ -83,7 +83,7 @@ impl Slug<'_> {
     }
 
     fn leaves_out(&self, path: &str, is_folder: bool) -> bool {
-        let found = |patterns: &String| ignored::at(Reader::Tar, patterns, path, is_folder);
+        let found = |patterns: &String| ignored::at(PatternReader::Tar, patterns, path, is_folder);
         self.leave_out.as_ref().map(found).is_some_and(|found| matches!(found, Ignored::By(_)))
     }
 }

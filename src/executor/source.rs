@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::process::Interrupt;
-use crate::analysis::ignored::{self, Ignored, Reader};
+use crate::analysis::ignored::{self, Ignored, PatternReader};
 use crate::project::selection::{self, ENVIRONMENT_MARK};
 use crate::project::{Content, Project};
 
@@ -67,7 +67,7 @@ impl<'a> Listing<'a> {
 
     /// Leaves out what patterns name.
     pub(super) fn without(mut self, patterns: &str) -> Self {
-        self.items.retain(|(path, _)| !matches!(ignored::file(Reader::Git, patterns, path), Ignored::By(_)));
+        self.items.retain(|(path, _)| !matches!(ignored::file(PatternReader::Git, patterns, path), Ignored::By(_)));
         self
     }
 

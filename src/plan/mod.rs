@@ -136,10 +136,13 @@ fn steps(facts: &Facts<'_>) -> Vec<(StepId, Work)> {
     let pre_compile = hook(facts, install.pre_compile_hook.as_ref().map(|fact| fact.value.as_str()));
     add(pre_compile.is_some(), StepId::PreCompileHook, script(pre_compile.into_iter().collect()));
     add(true, StepId::InstallPython, Work::Python(facts.python.resolved));
-    let prepare = facts.package_manager.as_ref().map_or(&[][..], |manager| manager.prepare(facts.platform));
+    let manager = facts.package_manager.as_ref();
+    let prepare = manager
+        .map_or_else(Vec::new, |manager| manager.prepare(facts.platform, facts.python.resolved.map(|python| python.series)));
     let env = &handed_on.to_installer;
-    let installs_tools = Run { command: prepare.to_vec(), env: env.clone(), tools, reads: None };
-    add(!prepare.is_empty(), StepId::InstallPackageManager, Work::Run(installs_tools));
+    let is_prepared = !prepare.is_empty();
+    let installs_tools = Run { command: prepare, env: env.clone(), tools, reads: None };
+    add(is_prepared, StepId::InstallPackageManager, Work::Run(installs_tools));
     let installs = Run { command: install_command(facts), env: env.clone(), tools, reads: install_reads(facts) };
     add(facts.package_manager.is_some(), StepId::InstallDependencies, Work::Run(installs));
     for static_command in facts.platform.static_files.commands.value.iter().filter(|_| facts.static_files.runs()) {

@@ -1,13 +1,24 @@
 //! Which Python is asked for, and which one is installed.
 
 mod grammar;
+mod meant;
+mod misnamed;
 mod offer;
+mod request;
 pub mod requires_python;
+mod verdict;
+mod writing;
 
 pub use grammar::{parse, spell, takes_series};
+pub use meant::{Meant, Number, meant};
+pub use misnamed::MisnamedFile;
 pub use offer::{
-    advised, best_place, is_available, is_listed, is_refused, latest, listed_series, nearest, newest, reader, stands_for,
+    advised, best_place, is_available, is_listed, is_refused, latest, listed_series, living_series, nearest_to, newest, reader,
+    stands_for,
 };
+pub use request::{file_by_hand, name_asked_for, spelled, target, variable};
+pub use verdict::{VersionVerdict, verdicts};
+pub use writing::{WritingFault, allows_comments, wants_prefix, writing_fault};
 
 use std::ops::Range;
 

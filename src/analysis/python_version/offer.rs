@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::platform::{Platform, Request, Series, Version, VersionGrammar, VersionReader, VersionSource};
+use crate::platform::{Platform, Request, Series, Version, VersionGrammar, VersionReader, VersionSource, releases};
+
+use super::meant::Number;
 
 /// Whether the platform has this version, in its list or beside it.
 #[must_use]
@@ -31,8 +33,7 @@ pub fn newest(platform: &Platform, series: Series) -> Option<Version> {
 }
 
 /// The version that the platform says it has in the same series and nearest to this one, the newer one of two.
-#[must_use]
-pub fn nearest(platform: &Platform, wanted: Version) -> Option<Version> {
+fn nearest(platform: &Platform, wanted: Version) -> Option<Version> {
     let ends = listed_ends(platform).filter(|version| version.series == wanted.series);
     ends.min_by_key(|version| (version.patch.abs_diff(wanted.patch), std::cmp::Reverse(version.patch)))
 }
@@ -47,6 +48,32 @@ pub fn advised(platform: &Platform) -> Version {
 #[must_use]
 pub fn listed_series(platform: &Platform) -> BTreeSet<Series> {
     listed_ends(platform).map(|version| version.series).collect()
+}
+
+/// The series that the platform says it has and that still get security fixes, lowest first.
+#[must_use]
+pub fn living_series(platform: &Platform) -> Vec<Series> {
+    listed_series(platform).into_iter().filter(|series| !releases::is_ended(*series)).collect()
+}
+
+/// The version on the platform's list that comes nearest to what was meant.
+#[must_use]
+pub fn nearest_to(platform: &Platform, number: Number) -> Version {
+    let found = match number {
+        Number::Full(version) if is_listed(platform, version) => Some(version),
+        Number::Full(version) => nearest(platform, version),
+        Number::Series(series) => newest(platform, series),
+        Number::Major(_) => None,
+    };
+    found.unwrap_or_else(|| advised_of(platform, number.major()))
+}
+
+/// The newest version that the platform advises with this first number, or at all if there is none: nobody goes from
+/// Python 2 to 3 who need not.
+fn advised_of(platform: &Platform, major: u32) -> Version {
+    let python = &platform.python;
+    let known = python.recommended.value.iter().copied().chain([python.default.value]);
+    known.filter(|version| version.series.major == major).max().unwrap_or_else(|| advised(platform))
 }
 
 /// The version that stands for a series where one may be asked for.

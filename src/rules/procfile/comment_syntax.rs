@@ -1,14 +1,11 @@
 //! PSH224: `// …`, `; …`, `<!-- … -->`, `/* … */`.
 
-use crate::rules::prelude::*;
 use std::ops::Range;
 
-use crate::diagnostic::Safety;
+use crate::analysis::procfile::comments::TO_LINE_END;
+use crate::analysis::procfile::items::Item;
 
-use super::document::{Document, documents};
-use super::effect::Effect;
-use super::excerpt;
-use super::items::{Item, Kind};
+use super::prelude::*;
 
 rule! {
     code: "PSH224",
@@ -19,11 +16,6 @@ rule! {
     en: "A comment of another language in the Procfile",
     zh: "Procfile 中使用了其他语言的注释写法",
 }
-
-/// What begins a comment that goes to the end of its line.
-const TO_LINE_END: [&str; 2] = ["//", ";"];
-/// What begins and ends a comment that may have several lines.
-const BLOCKS: [(&str, &str); 2] = [("<!--", "-->"), ("/*", "*/")];
 
 struct CommentSyntax<'a> {
     line: &'a str,
@@ -58,31 +50,17 @@ impl Message for CommentSyntax<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for document in documents(facts) {
-        for item in document.items().filter(|item| matches!(item.kind, Kind::ForeignComment)) {
-            let effect = document.effect(item);
-            let severity = match effect {
-                Effect::Kept | Effect::Dropped => Severity::Info,
-                Effect::Misread { .. } => Severity::Warning,
-                Effect::Rejected(_) | Effect::Folded { .. } => Severity::Error,
-            };
-            let message = CommentSyntax { line: document.text[item.line.clone()].trim(), effect: &effect };
-            let fix = document.fix(Safety::Safe, edits(&document, item));
-            findings.add(document.finding(item.range(), severity, &effect, message).fix(fix));
-        }
+    for (document, item, fault) in item_faults(facts) {
+        let ItemFault::ForeignComment(effect) = fault else { continue };
+        let severity = match effect {
+            Effect::Kept | Effect::Dropped => Severity::Info,
+            Effect::Misread { .. } => Severity::Warning,
+            Effect::Rejected(_) | Effect::Folded { .. } => Severity::Error,
+        };
+        let message = CommentSyntax { line: document.text[item.line.clone()].trim(), effect };
+        let fix = fix(document, Safety::Safe, edits(document, item));
+        findings.add(finding(document, item.range(), severity, effect, message).fix(fix));
     }
-}
-
-/// Whether a line begins with such a comment.
-pub(super) fn begins(line: &str) -> bool {
-    let line = line.trim_start_matches([' ', '\t']);
-    TO_LINE_END.iter().any(|start| line.starts_with(start)) || BLOCKS.iter().any(|(start, _)| line.starts_with(start))
-}
-
-/// Whether a comment goes on in the next line.
-pub(super) fn is_open(comment: &str) -> bool {
-    let comment = comment.trim_start_matches([' ', '\t']);
-    BLOCKS.iter().any(|(start, end)| comment.starts_with(start) && !comment.contains(end))
 }
 
 fn edits(document: &Document<'_>, item: &Item<'_>) -> Vec<(Range<usize>, String)> {

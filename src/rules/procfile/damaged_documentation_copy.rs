@@ -1,13 +1,11 @@
 //! PSH211: `-log-file -- --access-logfile -- --error-logfile --`.
 
-use crate::rules::prelude::*;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::analysis::commands::damaged_copy::{Damage, damages};
+use crate::analysis::procfile::own_file;
 
-use super::entries;
-use super::in_force::severity;
+use super::prelude::*;
 
 rule! {
     code: "PSH211",
@@ -44,43 +42,6 @@ impl Message for DamagedCopy<'_> {
     }
 }
 
-/// An option with its damaged value; `-log-file` has lost a hyphen itself.
-struct Damage<'a> {
-    /// The whole of it in the command.
-    range: Range<usize>,
-    option: &'a str,
-}
-
-impl Damage<'_> {
-    fn repaired(&self) -> String {
-        format!("--{} -", self.option.trim_start_matches('-'))
-    }
-}
-
-fn damages(command: &str) -> Vec<Damage<'_>> {
-    static DAMAGE: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new("(?:^|[ \t])(--?log-file|--access-logfile|--error-logfile)[ \t]+--(?:[ \t]|$)").ok());
-    // Most commands have no such word, and making the pattern takes longer than looking for it.
-    let has_hyphens = command.split([' ', '\t']).any(|word| word == "--");
-    let Some(damage) = has_hyphens.then(|| DAMAGE.as_ref()).flatten() else { return vec![] };
-    let mut found = vec![];
-    let mut from = 0;
-    // The blank behind one may be the blank before the next.
-    while let Some(captures) = damage.captures_at(command, from)
-        && let (Some(whole), Some(option)) = (captures.get(0), captures.get(1))
-    {
-        let end = option.start() + command[option.start()..whole.end()].trim_end().len();
-        found.push(Damage { range: option.start()..end, option: option.as_str() });
-        from = end;
-    }
-    found
-}
-
-/// Whether a command has options of that page.
-pub(in crate::rules) fn finds(command: &str) -> bool {
-    !damages(command).is_empty()
-}
-
 /// What gunicorn 20 to 23 prints when the first damage comes behind the module: its parser reads from left to right.
 fn gunicorn_says(command: &str, damages: &[Damage<'_>]) -> Option<String> {
     let first = damages.first()?;
@@ -96,7 +57,7 @@ fn gunicorn_says(command: &str, damages: &[Damage<'_>]) -> Option<String> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for entry in entries(facts) {
+    for (_, entry) in own_file::entries(facts.project) {
         let damages = damages(entry.command);
         let (Some(first), Some(last)) = (damages.first(), damages.last()) else { continue };
         let place = |range: &Range<usize>| entry.tokens.command.start + range.start..entry.tokens.command.start + range.end;
@@ -114,22 +75,13 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         if let Some(says) = gunicorn_says(entry.command, &damages) {
             finding = finding.says(says);
         }
-        findings.add(finding.severity(severity(facts, Severity::Error)));
+        findings.add(finding.severity(in_force(facts, Severity::Error)));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_options_with_the_value_of_the_damaged_page_are_found() {
-        let count = |command: &str| damages(command).len();
-        assert_eq!(count("gunicorn app:app -log-file -- --access-logfile -- --error-logfile --"), 3);
-        assert_eq!(count("gunicorn app:app --log-file - --access-logfile - --error-logfile -"), 0);
-        assert_eq!(count("gunicorn app:app -log-file -"), 0);
-        assert_eq!(count("gunicorn --log-file --access-logfile - -- app:app"), 0);
-    }
 
     /// Each was printed by gunicorn 20.1.0 and 23.0.0.
     #[test]

@@ -1,14 +1,13 @@
 //! PSH219: `<<<<<<< HEAD`.
 
-use crate::rules::prelude::*;
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use crate::analysis::procfile::dialect;
 use crate::analysis::requirements::ROOT_FILE;
 use crate::platform::Dialect;
+use crate::text::conflicts::conflicts;
 
-use super::in_force::severity;
+use super::prelude::*;
 
 rule! {
     code: "PSH219",
@@ -41,21 +40,23 @@ impl Message for ConflictLeft<'_> {
 
     fn detail(&self, language: Language) -> String {
         let Self { first, last, .. } = self;
-        let outcome = match (self.dialect, language) {
-            (Some(Dialect::HerokuClassic | Dialect::Paketo), En) => {
-                "The platform drops the marker lines without a word and reads the entries of both sides; of two with one name the later one runs, whichever that is."
-            }
-            (Some(Dialect::HerokuClassic | Dialect::Paketo), Zh) => {
-                "平台会不加提示地丢弃标记行，并读取两个版本的所有条目；同名条目中运行的是后一个，无论它是哪个版本。"
-            }
-            (Some(Dialect::RubyYaml), En) => "The markers are no YAML: the build stops after all dependencies were installed.",
-            (Some(Dialect::HerokuCnb), En) => {
-                "The markers are no entries: the platform refuses the whole file, and the build stops."
-            }
-            (Some(Dialect::HerokuCnb), Zh) => "这些标记不是条目：平台拒绝整个文件，构建失败。",
-            (Some(Dialect::RubyYaml), Zh) => "这些标记不是合法的 YAML：依赖全部安装完之后构建才会失败。",
-            (None, En) => "The program that reads this file takes the marker lines for content, and the build stops there.",
-            (None, Zh) => "读取该文件的程序会把标记行当作内容，构建在此失败。",
+        let outcome = match self.dialect {
+            Some(Dialect::HerokuClassic | Dialect::Paketo) => language.pick(
+                "The platform drops the marker lines without a word and reads the entries of both sides; of two with one name the later one runs, whichever that is.",
+                "平台会不加提示地丢弃标记行，并读取两个版本的所有条目；同名条目中运行的是后一个，无论它是哪个版本。",
+            ),
+            Some(Dialect::RubyYaml) => language.pick(
+                "The markers are no YAML: the build stops after all dependencies were installed.",
+                "这些标记不是合法的 YAML：依赖全部安装完之后构建才会失败。",
+            ),
+            Some(Dialect::HerokuCnb) => language.pick(
+                "The markers are no entries: the platform refuses the whole file, and the build stops.",
+                "这些标记不是条目：平台拒绝整个文件，构建失败。",
+            ),
+            None => language.pick(
+                "The program that reads this file takes the marker lines for content, and the build stops there.",
+                "读取该文件的程序会把标记行当作内容，构建在此失败。",
+            ),
         };
         say!(
             language,
@@ -67,26 +68,6 @@ impl Message for ConflictLeft<'_> {
     fn fix_title(&self, language: Language) -> String {
         say!(language, "Resolve the conflict in lines {} to {}", "解决第 {} 至 {} 行的冲突", self.first, self.last)
     }
-}
-
-/// The places of a text, from the line `<<<<<<< …` to the line `>>>>>>> …`, that a merge has left with both sides.
-pub(in crate::rules) fn conflicts(text: &str) -> Vec<Range<usize>> {
-    let mut found = vec![];
-    let (mut opened, mut divided) = (None, false);
-    let mut start = 0;
-    for whole in text.split_inclusive('\n') {
-        let line = whole.trim_end();
-        if line.starts_with("<<<<<<< ") {
-            (opened, divided) = (Some(start), false);
-        } else if line == "=======" {
-            divided = opened.is_some();
-        } else if let (true, true, Some(opening)) = (line.starts_with(">>>>>>> "), divided, opened) {
-            found.push(opening..start + line.len());
-            (opened, divided) = (None, false);
-        }
-        start += whole.len();
-    }
-    found
 }
 
 /// The files that the platform or a program of its build reads.
@@ -112,35 +93,13 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             let message = ConflictLeft { file, marker, first, last, dialect };
             let mut finding = Finding::new(Place::range(file, range), message).fix(FixBuilder::display());
             if dialect.is_some() {
-                finding = finding.stage(Stage::Release).severity(severity(facts, Severity::Error));
+                finding = finding.stage(Stage::Release).severity(in_force(facts, Severity::Error));
                 let reading = dialect::read(&facts.platform.procfile, text.as_str());
                 if let Some(rejection) = reading.err().filter(|rejection| !rejection.says.is_empty()) {
                     finding = finding.says(rejection.says);
                 }
             }
             findings.add(finding);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_three_markers_make_a_conflict_together() {
-        let places = |text: &str| conflicts(text).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>();
-        let conflict = "<<<<<<< HEAD\na\n||||||| base\nb\n=======\nc\n>>>>>>> dev";
-        assert_eq!(places(&format!("x\n{conflict}\ny\n")), [conflict]);
-        assert_eq!(places("<<<<<<< HEAD\r\na\r\n=======\r\nb\r\n>>>>>>> dev\r\n").len(), 1);
-        for text in [
-            "=======\n",
-            "<<<<<<< HEAD\n",
-            "<<<<<<<\n=======\n>>>>>>>\n",
-            "Title\n=======\n>>>>>>> x\n",
-            " <<<<<<< a\n=======\n>>>>>>> b",
-        ] {
-            assert!(places(text).is_empty(), "{text}");
         }
     }
 }

@@ -1,11 +1,10 @@
 //! PSH202: `procfile`, `Procfile.txt`, `ProcFile` ….
 
+use crate::analysis::procfile::misnamed::misnamed;
 use crate::analysis::procfile::processes::Source;
-use crate::rules::prelude::*;
+use crate::analysis::procfile::without::is_settable;
 
-use super::names::misnamed;
-use super::without_procfile::is_settable;
-use super::{excerpt, in_force};
+use super::prelude::*;
 
 rule! {
     code: "PSH202",
@@ -64,11 +63,11 @@ impl Message for MisnamedProcfile<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some(file) = misnamed(facts) else { return };
+    let Some(file) = misnamed(facts.project) else { return };
     let instead = facts.procfile.source;
-    let severity = in_force::severity(facts, Severity::Error);
+    let severity = in_force(facts, Severity::Error);
     let message = MisnamedProcfile { file, instead, generated: facts.procfile.text.as_deref() };
     let fix = FixBuilder::safe().rename(file, PROCFILE);
     let finding = Finding::new(Place::file(file), message).severity(severity).fix(fix);
-    findings.add(if instead == Source::None && is_settable(facts) { finding.likely() } else { finding });
+    findings.add(if instead == Source::None && is_settable(facts.platform) { finding.likely() } else { finding });
 }

@@ -1,10 +1,8 @@
 //! PSH201: no Procfile.
 
+use crate::analysis::commands::entry_point::web_entry;
+use crate::analysis::procfile::without::WithoutProcfile;
 use crate::rules::prelude::*;
-use crate::rules::static_files::django_generated_command_wrong;
-
-use super::entry_point::web_entry;
-use super::without_procfile::{Outcome, is_for_development, named, target, tidy};
 
 rule! {
     code: "PSH201",
@@ -20,7 +18,7 @@ rule! {
 const NOTHING_FOUND: &str = "not django and flask project";
 
 struct Missing<'a> {
-    outcome: Outcome<'a>,
+    outcome: WithoutProcfile<'a>,
     /// The entry to write, where the sources decide it.
     entry: Option<String>,
 }
@@ -28,49 +26,53 @@ struct Missing<'a> {
 impl Message for Missing<'_> {
     fn message(&self, language: Language) -> String {
         match self.outcome {
-            Outcome::Written { command, .. } => {
+            WithoutProcfile::Written { command, .. } => {
                 say!(language, "No `Procfile`: the platform starts `{}`", "没有 `Procfile`：平台将启动 `{}`", tidy(command))
             }
-            Outcome::Documented(command) => say!(
+            WithoutProcfile::Documented(command) => say!(
                 language,
                 "No `Procfile`: the platform most likely starts `{command}`",
                 "没有 `Procfile`：平台很可能启动 `{command}`"
             ),
-            Outcome::Depends(file) => match language {
-                En => format!("No `Procfile`: what the platform starts depends on {}", named(file, En)),
-                Zh => format!("没有 `Procfile`：平台启动什么取决于{}", named(file, Zh).trim_end()),
-            },
-            Outcome::Broken(command) => say!(
+            WithoutProcfile::Depends(file) => say!(
+                language,
+                "No `Procfile`: what the platform starts depends on {}",
+                "没有 `Procfile`：平台启动什么取决于{}",
+                named(file, language).trim_end()
+            ),
+            WithoutProcfile::Broken(command) => say!(
                 language,
                 "No `Procfile`, and the platform writes `{}`, which cannot start",
                 "没有 `Procfile`，而平台生成的 `{}` 无法启动",
                 target(command)
             ),
-            Outcome::Rejected(..) => say!(
+            WithoutProcfile::Rejected(..) => say!(
                 language,
                 "No `Procfile`, and the platform cannot read the one that it writes itself",
                 "没有 `Procfile`，而平台自己生成的文件它也无法读取"
             ),
-            Outcome::Detected(command) => {
+            WithoutProcfile::Detected(command) => {
                 say!(language, "No `Procfile`: the platform starts `{command}`", "没有 `Procfile`：平台将启动 `{command}`")
             }
-            Outcome::Undetected => say!(
+            WithoutProcfile::Undetected => say!(
                 language,
                 "No `Procfile`: what the platform starts depends on files that were not given",
                 "没有 `Procfile`：平台启动什么取决于未提供的文件"
             ),
-            Outcome::OnlyProcfile { other_way: Some(file), .. } => say!(
+            WithoutProcfile::OnlyProcfile { other_way: Some(file), .. } => say!(
                 language,
                 "No `Procfile`: nothing starts unless the app is built from `{file}`",
                 "没有 `Procfile`：除非应用按 `{file}` 构建，否则什么也不会启动"
             ),
-            Outcome::OnlyProcfile { .. } => say!(language, "No `Procfile`: nothing starts", "没有 `Procfile`：什么也不会启动"),
-            Outcome::NothingFound { .. } | Outcome::NothingDetected => say!(
+            WithoutProcfile::OnlyProcfile { .. } => {
+                say!(language, "No `Procfile`: nothing starts", "没有 `Procfile`：什么也不会启动")
+            }
+            WithoutProcfile::NothingFound { .. } | WithoutProcfile::NothingDetected => say!(
                 language,
                 "No `Procfile`, and the platform finds no app to write one for",
                 "没有 `Procfile`，平台也找不到可为其生成 Procfile 的应用"
             ),
-            Outcome::NoCommand { .. } => say!(
+            WithoutProcfile::NoCommand { .. } => say!(
                 language,
                 "No `Procfile`: nothing starts unless a run command is set on the platform",
                 "没有 `Procfile`：除非在平台上设置了运行命令，否则什么也不会启动"
@@ -79,9 +81,9 @@ impl Message for Missing<'_> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let what = self.outcome.explain(language);
+        let what = explain(self.outcome, language);
         let add = match self.outcome {
-            Outcome::NoCommand { .. } => language.pick(
+            WithoutProcfile::NoCommand { .. } => language.pick(
                 "Otherwise set one there, or add a file named exactly `Procfile`, without an ending,",
                 "否则请在平台上设置，或添加一个名称恰为 `Procfile`、没有扩展名的文件，",
             ),
@@ -108,52 +110,170 @@ impl Message for Missing<'_> {
     }
 }
 
+/// What the platform does, and why.
+fn explain(outcome: WithoutProcfile<'_>, language: Language) -> String {
+    match outcome {
+        WithoutProcfile::Written { documented, .. } => {
+            let example = documented.map_or(String::new(), |default| {
+                say!(language, ", with `{default}` as its example", "，给出的示例是 `{default}`")
+            });
+            say!(
+                language,
+                "Before the build the platform searches the code for a Django or Flask app and writes this command itself. A change of the code can change it without a word, and the documentation asks for a Procfile{example}.",
+                "构建之前，平台在代码中查找 Django 或 Flask 应用，并自行写入这条命令。代码一有改动，它就可能悄悄改变；文档也要求提供 Procfile{example}。"
+            )
+        }
+        WithoutProcfile::Documented(command) => say!(
+            language,
+            "Before the build the platform searches the code for a Flask app and writes a command for it. The contents of the Python files at the root are not known here; if `app.py` holds the app object `app`, it is the documented `web: {command}` with more options.",
+            "构建之前，平台在代码中查找 Flask 应用，并为其生成命令。这里看不到根目录下 Python 文件的内容；如果 `app.py` 中有应用对象 `app`，生成的就是文档中的 `web: {command}`，只是选项更多。"
+        ),
+        WithoutProcfile::Depends(file) => say!(
+            language,
+            "Before the build the platform searches the code for a Django settings module or a Flask app and writes a command for what it finds, which is not always right. The content of {} is not known here.",
+            "构建之前，平台在代码中查找 Django 设置模块或 Flask 应用，并按找到的内容生成命令，结果不一定正确。这里看不到{}的内容。",
+            named(file, language)
+        ),
+        WithoutProcfile::Broken(command) => say!(
+            language,
+            "Before the build the platform searches the text of the code for an app and writes `web: {}`. No file of the project is what that names, so the build succeeds and gunicorn stops when it starts, unless a package that gets installed has a module of this name.",
+            "构建之前，平台在代码文本中查找应用，并写入 `web: {}`。项目中没有与之对应的文件，因此构建成功，但 gunicorn 一启动就会停止，除非安装的某个软件包恰好含有同名模块。",
+            tidy(command)
+        ),
+        WithoutProcfile::Rejected(_, text) => say!(
+            language,
+            "Before the build the platform searches the text of the code for an app and writes `{text}`. That is no valid YAML: the build stops after all dependencies were installed.",
+            "构建之前，平台在代码文本中查找应用，并写入 `{text}`。这不是合法的 YAML：依赖全部安装完之后构建才会失败。"
+        ),
+        WithoutProcfile::NothingFound { manage_py: Some(path), .. } => say!(
+            language,
+            "The platform takes `{path}` for Django's, finds no settings module such as `mysite.settings` in it, and looks no further. The build succeeds, and nothing starts.",
+            "平台把 `{path}` 当作 Django 的文件，但其中没有 `mysite.settings` 这样的设置模块，于是不再继续查找。构建成功，但什么也不会启动。"
+        ),
+        WithoutProcfile::NothingFound { manage_py: None, unseen } => {
+            let unless = match unseen {
+                true => {
+                    language.pick(", unless a file whose content is not known here holds it", "（除非它在某个内容未知的文件里）")
+                }
+                false => "",
+            };
+            say!(
+                language,
+                "The platform looks for Django's `manage.py`, then for `Flask(__name__)` in the Python files at the root, and finds neither{unless}. The build succeeds, and nothing starts.",
+                "平台先找 Django 的 `manage.py`，再在根目录的 Python 文件中找 `Flask(__name__)`，两者都没有{unless}。构建成功，但什么也不会启动。"
+            )
+        }
+        WithoutProcfile::Detected(command) => {
+            let warning = match is_for_development(command) {
+                true => language
+                    .pick(" This is a server for development, not for production.", "这是开发用的服务器，不适合生产环境。"),
+                false => "",
+            };
+            say!(
+                language,
+                "When the platform detects the project it searches the code for an app, and it keeps the command that it finds: a later change of the code does not change it.{warning}",
+                "平台在检测项目时从代码中查找应用，并保存找到的命令：之后改动代码不会改变它。{warning}"
+            )
+        }
+        WithoutProcfile::Undetected => say!(
+            language,
+            "When the platform detects the project it searches the requirements for a web framework or server and the code for an app, and it keeps the command that it finds. Some of these files were not given here.",
+            "平台在检测项目时从依赖中查找 Web 框架或服务器，从代码中查找应用，并保存找到的命令。这里没有提供其中的某些文件。"
+        ),
+        WithoutProcfile::NothingDetected => say!(
+            language,
+            "The platform looks for a script of Poetry, for `manage.py` at the root, and for an app in files such as `app.py`, `main.py` and `wsgi.py` if a framework or server that it knows is among the requirements. It finds none: the build succeeds, and the container starts Python without a program, which ends at once.",
+            "平台会查找 Poetry 的脚本、根目录下的 `manage.py`；如果依赖中有它认识的框架或服务器，还会在 `app.py`、`main.py`、`wsgi.py` 等文件中查找应用。结果什么也没找到：构建成功，但容器启动的是没有程序的 Python，会立刻结束。"
+        ),
+        WithoutProcfile::OnlyProcfile { other_way: Some(file), .. } => say!(
+            language,
+            "The platform writes no Procfile of its own: the build succeeds, and nothing starts. Only if the app is set to be built from `{file}`, which cannot be seen here, nothing is missing.",
+            "平台不会自行生成 Procfile：构建成功，但什么也不会启动。只有当应用设置为按 `{file}` 构建时才不缺什么，而这里看不到该设置。"
+        ),
+        WithoutProcfile::OnlyProcfile { .. } => say!(
+            language,
+            "The platform writes no Procfile of its own, and only a Procfile says what to start: the build succeeds, and nothing starts.",
+            "平台不会自行生成 Procfile，而启动什么只由 Procfile 决定：构建成功，但什么也不会启动。"
+        ),
+        WithoutProcfile::NoCommand { refused: true } => say!(
+            language,
+            "The platform writes no Procfile of its own and deploys nothing without a run command. Whether one is set on the platform cannot be seen here; if so, nothing is missing.",
+            "平台不会自行生成 Procfile，没有运行命令就不部署。这里看不到平台上是否设置了运行命令；如果已设置，就不缺什么。"
+        ),
+        WithoutProcfile::NoCommand { refused: false } => say!(
+            language,
+            "The platform writes no Procfile of its own: the build succeeds, and nothing starts. Whether a command is set on the platform cannot be seen here; if so, nothing is missing.",
+            "平台不会自行生成 Procfile：构建成功，但什么也不会启动。这里看不到平台上是否设置了命令；如果已设置，就不缺什么。"
+        ),
+    }
+}
+
+fn named(file: Option<&str>, language: Language) -> String {
+    match file {
+        Some(file) => say!(language, "`{file}`", " `{file}` "),
+        None => say!(language, "the Python files at the root", "根目录下的 Python 文件"),
+    }
+}
+
+/// A generated command without the blanks that the generator copies from the code.
+fn tidy(command: &str) -> String {
+    command.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A generated command without the options, which are always the same.
+fn target(command: &str) -> &str {
+    command.find(" --").map_or(command, |at| command[..at].trim_end())
+}
+
+/// Whether a command starts the server that a framework brings for development.
+fn is_for_development(command: &str) -> bool {
+    command.contains(" runserver ") || command.starts_with("flask ")
+}
+
 /// How much it matters, and what the platform prints.
-fn finding<'a>(outcome: Outcome<'a>, missing: Missing<'a>) -> Finding<Missing<'a>> {
+fn finding<'a>(outcome: WithoutProcfile<'a>, missing: Missing<'a>) -> Finding<Missing<'a>> {
     let finding = Finding::new(Place::project(), missing);
     match outcome {
-        Outcome::Written { .. } => finding,
-        Outcome::Depends(_) | Outcome::Documented(_) => finding.likely(),
-        Outcome::Broken(_) => finding.severity(Severity::Error).stage(Stage::Boot).likely(),
-        Outcome::Rejected(rejection, _) => finding.severity(Severity::Error).stage(Stage::Release).says(&rejection.says),
-        Outcome::NothingFound { unseen, .. } => {
+        WithoutProcfile::Written { .. } => finding,
+        WithoutProcfile::Depends(_) | WithoutProcfile::Documented(_) => finding.likely(),
+        WithoutProcfile::Broken(_) => finding.severity(Severity::Error).stage(Stage::Boot).likely(),
+        WithoutProcfile::Rejected(rejection, _) => finding.severity(Severity::Error).stage(Stage::Release).says(&rejection.says),
+        WithoutProcfile::NothingFound { unseen, .. } => {
             let finding = finding.severity(Severity::Error).stage(Stage::Boot).says(NOTHING_FOUND);
             if unseen { finding.likely() } else { finding }
         }
-        Outcome::Detected(command) => {
+        WithoutProcfile::Detected(command) => {
             let severity = if is_for_development(command) { Severity::Warning } else { Severity::Info };
             finding.severity(severity).stage(Stage::Boot)
         }
-        Outcome::NothingDetected | Outcome::OnlyProcfile { serves_web: true, other_way: None } => {
+        WithoutProcfile::NothingDetected | WithoutProcfile::OnlyProcfile { serves_web: true, other_way: None } => {
             finding.severity(Severity::Error).stage(Stage::Boot)
         }
         // A project without a web page may have nothing to start but jobs that are set elsewhere, and a container starts itself.
-        Outcome::Undetected | Outcome::OnlyProcfile { .. } => finding.stage(Stage::Boot).likely(),
+        WithoutProcfile::Undetected | WithoutProcfile::OnlyProcfile { .. } => finding.stage(Stage::Boot).likely(),
         // Most who deploy there set the command on the platform: an error would alarm them all.
-        Outcome::NoCommand { .. } => finding.stage(Stage::Release).likely(),
+        WithoutProcfile::NoCommand { .. } => finding.stage(Stage::Release).likely(),
     }
 }
 
 /// The entry that is right, and whether to write it changes nothing that runs.
-fn entry(outcome: Outcome<'_>, facts: &Facts<'_>) -> Option<(String, FixBuilder)> {
+fn entry(outcome: WithoutProcfile<'_>, facts: &Facts<'_>) -> Option<(String, FixBuilder)> {
     match outcome {
-        Outcome::Written { command, .. } => Some((format!("web: {}", tidy(command)), FixBuilder::safe())),
-        Outcome::Detected(command) => Some((format!("web: {command}"), FixBuilder::safe())),
-        Outcome::Documented(command) => Some((format!("web: {command}"), FixBuilder::unsafe_())),
-        Outcome::Depends(_) | Outcome::Undetected => Some((web_entry(facts)?, FixBuilder::unsafe_())),
-        Outcome::Broken(_)
-        | Outcome::Rejected(..)
-        | Outcome::NothingFound { .. }
-        | Outcome::NothingDetected
-        | Outcome::NoCommand { .. }
-        | Outcome::OnlyProcfile { .. } => Some((web_entry(facts)?, FixBuilder::safe())),
+        WithoutProcfile::Written { command, .. } => Some((format!("web: {}", tidy(command)), FixBuilder::safe())),
+        WithoutProcfile::Detected(command) => Some((format!("web: {command}"), FixBuilder::safe())),
+        WithoutProcfile::Documented(command) => Some((format!("web: {command}"), FixBuilder::unsafe_())),
+        WithoutProcfile::Depends(_) | WithoutProcfile::Undetected => Some((web_entry(facts)?, FixBuilder::unsafe_())),
+        WithoutProcfile::Broken(_)
+        | WithoutProcfile::Rejected(..)
+        | WithoutProcfile::NothingFound { .. }
+        | WithoutProcfile::NothingDetected
+        | WithoutProcfile::NoCommand { .. }
+        | WithoutProcfile::OnlyProcfile { .. } => Some((web_entry(facts)?, FixBuilder::safe())),
     }
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some(outcome) = Outcome::of(facts).filter(|outcome| !django_generated_command_wrong::finds(facts, *outcome)) else {
-        return;
-    };
+    let Some(outcome) = WithoutProcfile::of(facts) else { return };
     let (entry, fix) = entry(outcome, facts).unzip();
     let create = entry.as_deref().zip(fix).map(|(entry, fix)| fix.create(PROCFILE, format!("{entry}\n")));
     let finding = finding(outcome, Missing { outcome, entry });

@@ -1,11 +1,12 @@
 //! PSH404: a version of Python that gets no more security fixes.
 
-use crate::analysis::python_version;
+use crate::analysis::python_version::{VersionVerdict, advised, living_series, newest, verdicts};
+use crate::language::list;
 use crate::platform::{Request, Version, releases};
 use crate::rules::prelude::*;
 
-use super::verdict::{Verdict, living_series, verdict};
-use super::{ask_for, place, values, words};
+use super::request::{ask_for, place, values};
+use super::words;
 
 rule! {
     code: "PSH404",
@@ -31,7 +32,7 @@ impl EndOfLifeVersion<'_, '_> {
     }
 
     fn way_out(&self, instead: Version, language: Language) -> String {
-        let living = words::list(living_series(self.facts.platform), language);
+        let living = list::and(living_series(self.facts.platform), language);
         let (platform, edit) = (&self.facts.platform.name, words::write_this(self.facts, instead, language));
         say!(
             language,
@@ -94,30 +95,28 @@ impl Message for EndOfLifeVersion<'_, '_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let (version, refused) = match verdict(facts) {
-        Some(Verdict::Refused(version)) => (version, true),
-        Some(Verdict::Ended(version)) => (Request::Version(version), false),
-        _ => return,
-    };
-    let instead = living_version(facts);
-    let severity = match (refused, instead) {
-        (true, _) => Severity::Error,
-        (false, Some(_)) => Severity::Warning,
-        (false, None) => Severity::Info,
-    };
-    let mut finding = Finding::new(place(facts), EndOfLifeVersion { facts, version, refused, instead }).severity(severity);
-    if !refused {
-        finding = finding.case_only("installed");
+    for verdict in verdicts(facts) {
+        let (version, refused) = match verdict {
+            VersionVerdict::Refused(version) => (version, true),
+            VersionVerdict::Ended(version) => (Request::Version(version), false),
+            _ => continue,
+        };
+        let instead = living_version(facts);
+        let severity = match (refused, instead) {
+            (true, _) => Severity::Error,
+            (false, Some(_)) => Severity::Warning,
+            (false, None) => Severity::Info,
+        };
+        let fix = instead.map(|instead| ask_for(facts, FixBuilder::unsafe_(), instead));
+        let message = EndOfLifeVersion { facts, version, refused, instead };
+        let finding = Finding::new(place(facts), message).severity(severity).fix(fix);
+        findings.add(if refused { finding } else { finding.case_only("installed") });
     }
-    if let Some(instead) = instead {
-        finding = finding.fix(ask_for(facts, FixBuilder::unsafe_(), instead));
-    }
-    findings.add(finding);
 }
 
 /// What the platform advises, if that is alive, else its newest.
 fn living_version(facts: &Facts<'_>) -> Option<Version> {
-    let newest = *living_series(facts.platform).last()?;
-    let advised = python_version::advised(facts.platform);
-    if releases::is_ended(advised.series) { python_version::newest(facts.platform, newest) } else { Some(advised) }
+    let last = *living_series(facts.platform).last()?;
+    let advised = advised(facts.platform);
+    if releases::is_ended(advised.series) { newest(facts.platform, last) } else { Some(advised) }
 }

@@ -1,11 +1,10 @@
 //! PSH407: a version file that the platform does not read, or refuses.
 
-use crate::analysis::python_version::{self, Stop};
+use crate::analysis::python_version::{Number, VersionVerdict, meant, nearest_to, reader, spell, verdicts};
 use crate::platform::{ManagedFile, Request, Version, VersionSource};
 use crate::rules::prelude::*;
 
-use super::meant::{Number, meant};
-use super::{nearest_to, words};
+use super::words;
 
 rule! {
     code: "PSH407",
@@ -20,10 +19,10 @@ rule! {
 struct IgnoredVersionFile<'f, 'a> {
     facts: &'f Facts<'a>,
     file: &'f str,
-    outcome: Outcome<'f>,
+    outcome: FileOutcome<'f>,
 }
 
-enum Outcome<'f> {
+enum FileOutcome<'f> {
     /// The build stops because of it.
     Refused(&'f ManagedFile),
     /// It asks for this, and that is installed.
@@ -34,13 +33,13 @@ impl Message for IgnoredVersionFile<'_, '_> {
     fn message(&self, language: Language) -> String {
         let file = self.file;
         match &self.outcome {
-            Outcome::Refused(ManagedFile { manager: Some(manager), .. }) => {
+            FileOutcome::Refused(ManagedFile { manager: Some(manager), .. }) => {
                 say!(language, "The platform refuses `{file}` together with {manager}", "使用 {manager} 时，平台拒绝 `{file}`")
             }
-            Outcome::Refused(_) => {
+            FileOutcome::Refused(_) => {
                 say!(language, "The platform refuses a project with `{file}`", "平台拒绝含有 `{file}` 的项目")
             }
-            Outcome::Unread(asked, installed) => say!(
+            FileOutcome::Unread(asked, installed) => say!(
                 language,
                 "`{file}` asks for {asked} and is not read: {installed} is installed",
                 "`{file}` 指定了 {asked}，但不会被读取：安装的是 {installed}"
@@ -51,13 +50,13 @@ impl Message for IgnoredVersionFile<'_, '_> {
     fn detail(&self, language: Language) -> String {
         let (file, platform) = (self.file, &self.facts.platform.name);
         match &self.outcome {
-            Outcome::Refused(_) => say!(
+            FileOutcome::Refused(_) => say!(
                 language,
                 "{platform} stops the build as soon as `{file}` is there, whatever it says. Delete it and write the version into `.python-version`, as two numbers such as `{}`.",
                 "只要存在 `{file}`，无论内容如何，{platform} 都会停止构建。请删除它，并把版本写入 `.python-version`，只写两个数字，例如 `{}`。",
                 self.facts.platform.python.default.value.series
             ),
-            Outcome::Unread(..) => say!(
+            FileOutcome::Unread(..) => say!(
                 language,
                 "{platform} leaves the file aside without a word. {}",
                 "{platform} 会忽略该文件，没有任何提示。{}",
@@ -68,58 +67,48 @@ impl Message for IgnoredVersionFile<'_, '_> {
 
     fn fix_title(&self, language: Language) -> String {
         match &self.outcome {
-            Outcome::Refused(_) => say!(
+            FileOutcome::Refused(_) => say!(
                 language,
                 "Move the version from `{}` to `.python-version`",
                 "把版本从 `{}` 移到 `.python-version`",
                 self.file
             ),
-            Outcome::Unread(asked, _) => words::title(self.facts, nearest_to(self.facts.platform, *asked), language),
+            FileOutcome::Unread(asked, _) => words::title(self.facts, nearest_to(self.facts.platform, *asked), language),
         }
     }
 }
 
 impl IgnoredVersionFile<'_, '_> {
     fn edit(&self, language: Language) -> String {
-        let Outcome::Unread(asked, _) = self.outcome else { return String::new() };
+        let FileOutcome::Unread(asked, _) = self.outcome else { return String::new() };
         let platform = self.facts.platform;
         let offers = words::offers(platform, language);
-        let gap = if language == En { " " } else { "" };
-        format!("{offers}{gap}{}", words::replace(self.facts, asked, nearest_to(platform, asked), language))
+        let edit = words::replace(self.facts, asked, nearest_to(platform, asked), language);
+        say!(language, "{offers} {edit}", "{offers}{edit}")
     }
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    if let Some(Stop::RefusedFile(file)) = &facts.python.stop {
-        let message = IgnoredVersionFile { facts, file: &file.file, outcome: Outcome::Refused(file) };
-        let finding = Finding::new(Place::file(&file.file), message).severity(Severity::Error);
-        findings.add(finding.fix(moved(facts, &file.file)));
-    } else if let Some((file, asked, installed)) = find(facts) {
-        let message = IgnoredVersionFile { facts, file, outcome: Outcome::Unread(asked, installed) };
-        findings.add(Finding::new(Place::file(file), message).says_nothing().fix(FixBuilder::display()));
+    for verdict in verdicts(facts) {
+        match verdict {
+            VersionVerdict::RefusedFile(refused) => {
+                let file = refused.file.as_str();
+                let message = IgnoredVersionFile { facts, file, outcome: FileOutcome::Refused(refused) };
+                findings.add(Finding::new(Place::file(file), message).severity(Severity::Error).fix(moved(facts, file)));
+            }
+            VersionVerdict::UnreadFile { file, asked, installed } => {
+                let message = IgnoredVersionFile { facts, file, outcome: FileOutcome::Unread(asked, installed) };
+                findings.add(Finding::new(Place::file(file), message).says_nothing().fix(FixBuilder::display()));
+            }
+            _ => {}
+        }
     }
-}
-
-/// A version file that the platform does not read and that asks for another series than the one that is installed.
-pub(super) fn find(facts: &Facts<'_>) -> Option<(&'static str, Number, Version)> {
-    let installed = facts.python.resolved.filter(|_| facts.is_built_as_python())?;
-    let known = [VersionSource::RuntimeTxt, VersionSource::PythonVersionFile];
-    let unread = known.into_iter().filter(|source| python_version::reader(facts.platform, *source).is_none());
-    unread.filter_map(VersionSource::file).find_map(|file| {
-        let asked = meant(facts.project.text(file)?.as_str())?.number;
-        let differs = match asked {
-            Number::Full(version) => version.series != installed.series,
-            Number::Series(series) => series != installed.series,
-            Number::Major(major) => major != installed.series.major,
-        };
-        differs.then_some((file, asked, installed))
-    })
 }
 
 /// The refused file goes; what it asks for is written where it is read, unless something stands there.
 fn moved(facts: &Facts<'_>, file: &str) -> FixBuilder {
     let right = VersionSource::PythonVersionFile;
-    let (Some(reader), Some(target)) = (python_version::reader(facts.platform, right), right.file()) else {
+    let (Some(right), Some(target)) = (reader(facts.platform, right), right.file()) else {
         return FixBuilder::display();
     };
     let promise = FixBuilder::unsafe_().delete(file);
@@ -132,5 +121,5 @@ fn moved(facts: &Facts<'_>, file: &str) -> FixBuilder {
     if facts.project.has(target) {
         return promise;
     }
-    promise.create(target, format!("{}\n", python_version::spell(reader.grammar, request)))
+    promise.create(target, format!("{}\n", spell(right.grammar, request)))
 }

@@ -1,13 +1,14 @@
 //! PSH402: a version that is not written as the platform reads it.
 
-use crate::analysis::python_version;
+use crate::analysis::python_version::{
+    Meant, Number, VersionVerdict, WritingFault, advised, allows_comments, meant, nearest_to, takes_series, target, verdicts,
+    wants_prefix, writing_fault,
+};
 use crate::platform::{Version, VersionGrammar, VersionSource};
 use crate::rules::prelude::*;
 
-use super::fault::{Fault, allows_comments, fault};
-use super::meant::{Meant, Number, meant};
-use super::verdict::{Verdict, verdict};
-use super::{ask_for, nearest_to, place, target, values, weighed, words};
+use super::request::{ask_for, place, values, weighed};
+use super::words;
 
 rule! {
     code: "PSH402",
@@ -24,7 +25,7 @@ struct MalformedVersion<'f, 'a> {
     file: &'f str,
     grammar: VersionGrammar,
     written: &'f str,
-    fault: Fault,
+    fault: WritingFault,
     meant: Option<Meant>,
     instead: Version,
 }
@@ -43,35 +44,104 @@ impl MalformedVersion<'_, '_> {
         }
     }
 
+    /// What is wrong with what stands there, as a sentence.
+    fn fault(&self, language: Language) -> &'static str {
+        let wants_prefix = wants_prefix(self.grammar);
+        match self.fault {
+            WritingFault::Empty => language.pick("There is no version in it.", "文件中没有版本。"),
+            WritingFault::SeveralLines(_) if allows_comments(self.grammar) => language.pick(
+                "Only one line may hold a version; a comment needs a `#` at the start of its line.",
+                "只能有一行写版本；注释行必须以 `#` 开头。",
+            ),
+            WritingFault::SeveralLines(_) => language.pick(
+                "Comments, prompts and further lines count as part of the version.",
+                "注释、命令提示符和其他行都会算作版本的一部分。",
+            ),
+            WritingFault::PyPy => {
+                language.pick("PyPy is not on offer, only CPython.", "平台只提供 CPython，不提供 PyPy。")
+            }
+            WritingFault::NoVersion => language.pick("This is no version of Python.", "这不是 Python 版本。"),
+            WritingFault::Command => {
+                language.pick("A command is for a terminal, not for the file.", "命令应在终端中运行，不应写进文件。")
+            }
+            WritingFault::Range => language.pick(
+                "Ranges and wildcards are not understood, only one exact version.",
+                "不支持范围和通配符，只能写一个确切的版本。",
+            ),
+            WritingFault::Incomplete if takes_series(self.grammar) => {
+                language.pick("The version has to have at least its first two numbers.", "版本至少要写前两个数字。")
+            }
+            WritingFault::Incomplete => {
+                language.pick("The version has to have all three numbers.", "版本的三个数字必须写全。")
+            }
+            WritingFault::Capitals => language.pick("It has to be all in lower case.", "必须全部用小写字母。"),
+            WritingFault::NoPrefix => {
+                language.pick("`python-` is missing in front of the numbers.", "数字前缺少 `python-`。")
+            }
+            WritingFault::Prefix => language.pick(
+                "There must be no `python-` in front of the numbers in this file.",
+                "该文件中的数字前不能有 `python-`。",
+            ),
+            WritingFault::CommentBehind => language.pick("A comment needs a line of its own.", "注释必须单独成行。"),
+            WritingFault::Blanks => language.pick(
+                "There must be no blank between `python-` and the numbers or inside them.",
+                "`python-` 与数字之间以及数字内部不能有空格。",
+            ),
+            WritingFault::Other if !wants_prefix => language.pick(
+                "It has to be two or three numbers with dots between them, without leading zeros, quotes or anything else.",
+                "必须是用点分隔的两个或三个数字，不带前导零、引号或其他内容。",
+            ),
+            WritingFault::Other if takes_series(self.grammar) => language.pick(
+                "It has to be `python-`, in lower case, and two or three numbers with dots between them, without quotes or anything else.",
+                "必须是小写的 `python-` 加上用点分隔的两个或三个数字，不带引号或其他内容。",
+            ),
+            WritingFault::Other => language.pick(
+                "It has to be `python-`, in lower case, and three numbers with dots between them, without quotes or anything else.",
+                "必须是小写的 `python-` 加上用点分隔的三个数字，不带引号或其他内容。",
+            ),
+            WritingFault::NotInLock if self.grammar == VersionGrammar::Number => language.pick(
+                "The version in the lock has to be two or three numbers with dots between them.",
+                "锁文件中的版本必须是用点分隔的两个或三个数字。",
+            ),
+            WritingFault::NotInLock => language.pick(
+                "`python_full_version` has to have three numbers with dots between them.",
+                "`python_full_version` 必须是用点分隔的三个数字。",
+            ),
+            WritingFault::NotJson => {
+                language.pick("It is not the JSON that `pipenv lock` writes.", "它不是 `pipenv lock` 写出的 JSON。")
+            }
+        }
+    }
+
+    /// What the platform makes of it.
     fn reading(&self, language: Language) -> String {
         let (file, platform, form) = (self.file, &self.facts.platform.name, self.form());
-        match (self.fault, language) {
+        match self.fault {
             _ if self.facts.python.resolved.is_some() => words::outcome(self.facts, language),
-            (Fault::NotJson, _) => String::new(),
-            (_, En) if allows_comments(self.grammar) => format!(
-                "{platform} leaves out blank lines and lines that begin with `#`, and stops the build unless one line remains that is `{form}` or `{form}.Z`."
+            WritingFault::NotJson => String::new(),
+            _ if allows_comments(self.grammar) => say!(
+                language,
+                "{platform} leaves out blank lines and lines that begin with `#`, and stops the build unless one line remains that is `{form}` or `{form}.Z`.",
+                "{platform} 会忽略空行和以 `#` 开头的行；剩下的必须恰好是一行 `{form}` 或 `{form}.Z`，否则构建停止。"
             ),
-            (_, Zh) if allows_comments(self.grammar) => {
-                format!("{platform} 会忽略空行和以 `#` 开头的行；剩下的必须恰好是一行 `{form}` 或 `{form}.Z`，否则构建停止。")
-            }
-            (_, En) if self.grammar == VersionGrammar::Number => {
-                format!("{platform} takes `X.Y` or `X.Y.Z` from {file} and stops the build at anything else.")
-            }
-            (_, Zh) if self.grammar == VersionGrammar::Number => {
-                format!("{platform} 只接受 {file} 中的 `X.Y` 或 `X.Y.Z`，其他写法会使构建停止。")
-            }
-            (_, En) if self.facts.python.variable.is_some() => {
-                format!("{platform} compares the value with what it has and stops the build.")
-            }
-            (_, Zh) if self.facts.python.variable.is_some() => format!("{platform} 会把该值与它提供的版本比较，并停止构建。"),
-            (Fault::NotInLock, En) => {
-                format!("{platform} puts `python-` before it and stops the build when there is no Python of that name.")
-            }
-            (Fault::NotInLock, Zh) => format!("{platform} 会在它前面加上 `python-`；没有这个名称的 Python，构建就会停止。"),
-            (_, En) => format!(
-                "{platform} takes the whole of {file}, less the blanks around it, as the name of a Python, and stops the build when there is none of that name."
+            _ if self.grammar == VersionGrammar::Number => say!(
+                language,
+                "{platform} takes `X.Y` or `X.Y.Z` from {file} and stops the build at anything else.",
+                "{platform} 只接受 {file} 中的 `X.Y` 或 `X.Y.Z`，其他写法会使构建停止。"
             ),
-            (_, Zh) => format!(
+            _ if self.facts.python.variable.is_some() => say!(
+                language,
+                "{platform} compares the value with what it has and stops the build.",
+                "{platform} 会把该值与它提供的版本比较，并停止构建。"
+            ),
+            WritingFault::NotInLock => say!(
+                language,
+                "{platform} puts `python-` before it and stops the build when there is no Python of that name.",
+                "{platform} 会在它前面加上 `python-`；没有这个名称的 Python，构建就会停止。"
+            ),
+            _ => say!(
+                language,
+                "{platform} takes the whole of {file}, less the blanks around it, as the name of a Python, and stops the build when there is none of that name.",
                 "{platform} 把 {file} 中除首尾空白以外的全部内容当作 Python 的名称；没有这个名称的 Python，构建就会停止。"
             ),
         }
@@ -82,22 +152,16 @@ impl MalformedVersion<'_, '_> {
     }
 
     fn edit(&self, language: Language) -> String {
-        match (self.fault, language) {
-            (Fault::NotJson, En) => "Run `pipenv lock` and commit what it writes.".to_owned(),
-            (Fault::NotJson, Zh) => "请运行 `pipenv lock` 并提交它写出的文件。".to_owned(),
-            _ => self.replace(language),
-        }
-    }
-
-    fn replace(&self, language: Language) -> String {
         let (facts, instead) = (self.facts, self.instead);
         match self.meant.map(|meant| meant.number) {
+            _ if self.fault == WritingFault::NotJson => {
+                say!(language, "Run `pipenv lock` and commit what it writes.", "请运行 `pipenv lock` 并提交它写出的文件。")
+            }
             Some(Number::Full(version)) if version == instead => words::write_this(facts, instead, language),
             number => {
                 let offers = words::offers(facts.platform, language);
-                let gap = if language == En { " " } else { "" };
-                let number = number.unwrap_or(Number::Full(instead));
-                format!("{offers}{gap}{}", words::replace(facts, number, instead, language))
+                let edit = words::replace(facts, number.unwrap_or(Number::Full(instead)), instead, language);
+                say!(language, "{offers} {edit}", "{offers}{edit}")
             }
         }
     }
@@ -107,15 +171,15 @@ impl Message for MalformedVersion<'_, '_> {
     fn message(&self, language: Language) -> String {
         let (file, quoted) = (self.file, words::quote(self.written));
         match self.fault {
-            Fault::Empty if self.is_blank() => say!(language, "{file} is empty", "{file} 是空的"),
-            Fault::Empty => say!(language, "{file} holds comments and no version", "{file} 只有注释，没有版本"),
-            Fault::SeveralLines(lines) => {
+            WritingFault::Empty if self.is_blank() => say!(language, "{file} is empty", "{file} 是空的"),
+            WritingFault::Empty => say!(language, "{file} holds comments and no version", "{file} 只有注释，没有版本"),
+            WritingFault::SeveralLines(lines) => {
                 say!(language, "{file} has {lines} lines with text instead of one", "{file} 有 {lines} 行文字，应当只有一行")
             }
-            Fault::NotInLock => {
+            WritingFault::NotInLock => {
                 say!(language, "{quoted} in {file} is no full version", "{file} 中的 {quoted} 不是完整的版本")
             }
-            Fault::NotJson => say!(language, "{file} is not JSON", "{file} 不是 JSON"),
+            WritingFault::NotJson => say!(language, "{file} is not JSON", "{file} 不是 JSON"),
             _ => {
                 say!(language, "{quoted} in {file} is not written as `{}`", "{file} 中的 {quoted} 不是 `{}` 的形式", self.form())
             }
@@ -123,11 +187,9 @@ impl Message for MalformedVersion<'_, '_> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let (fault, reading, edit) = (self.fault.sentence(self.grammar, language), self.reading(language), self.edit(language));
-        match language {
-            En => [fault, &reading, &edit].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "),
-            Zh => format!("{fault}{reading}{edit}"),
-        }
+        let (fault, reading, edit) = (self.fault(language), self.reading(language), self.edit(language));
+        let parts = [fault, &reading, &edit].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        parts.join(language.pick(" ", ""))
     }
 
     fn fix_title(&self, language: Language) -> String {
@@ -140,35 +202,25 @@ impl Message for MalformedVersion<'_, '_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let (Some(Verdict::Malformed), Some(reader)) = (verdict(facts), target(facts)) else { return };
-    let Some(written) = &facts.python.written else { return };
+    let is_malformed = verdicts(facts).contains(&VersionVerdict::Malformed);
+    let (Some(written), Some(reader), true) = (&facts.python.written, target(facts), is_malformed) else { return };
     let fault = match reader.from {
-        VersionSource::PipfileLock if written.is_empty() => Fault::NotJson,
-        VersionSource::PipfileLock => Fault::NotInLock,
-        _ => fault(written, reader.grammar),
+        VersionSource::PipfileLock if written.is_empty() => WritingFault::NotJson,
+        VersionSource::PipfileLock => WritingFault::NotInLock,
+        _ => writing_fault(written, reader.grammar),
     };
     let meant = meant(written);
-    let instead = meant.map_or_else(|| python_version::advised(facts.platform), |meant| nearest_to(facts.platform, meant.number));
-    let message = MalformedVersion {
-        facts,
-        file: facts.python.variable.unwrap_or(reader.from.name()),
-        grammar: reader.grammar,
-        written,
-        fault,
-        meant,
-        instead,
-    };
+    let instead = meant.map_or_else(|| advised(facts.platform), |meant| nearest_to(facts.platform, meant.number));
+    let file = facts.python.variable.unwrap_or(reader.from.name());
+    let message = MalformedVersion { facts, file, grammar: reader.grammar, written, fault, meant, instead };
     let fix = fix(facts, &message);
-    let mut finding = Finding::new(place(facts), message);
-    if let Some(fix) = fix {
-        finding = finding.fix(fix);
-    }
-    finding = match fault {
-        Fault::Empty if reader.grammar == VersionGrammar::Commented => finding.case("empty"),
-        Fault::SeveralLines(_) if reader.grammar == VersionGrammar::Commented => finding.case("several-lines"),
-        Fault::NotJson => finding.case("not-json"),
+    let finding = Finding::new(place(facts), message).fix(fix);
+    let finding = match fault {
+        WritingFault::Empty if reader.grammar == VersionGrammar::Commented => finding.case("empty"),
+        WritingFault::SeveralLines(_) if reader.grammar == VersionGrammar::Commented => finding.case("several-lines"),
+        WritingFault::NotJson => finding.case("not-json"),
         // What is printed for a name that is no single word depends on the release.
-        Fault::Empty | Fault::SeveralLines(_) if !allows_comments(reader.grammar) => finding.says_nothing(),
+        WritingFault::Empty | WritingFault::SeveralLines(_) if !allows_comments(reader.grammar) => finding.says_nothing(),
         _ => finding,
     };
     findings.add(weighed(facts, finding));
@@ -177,10 +229,10 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 fn fix(facts: &Facts<'_>, message: &MalformedVersion<'_, '_>) -> Option<FixBuilder> {
     let MalformedVersion { fault, meant, instead, .. } = message;
     let promise = match (fault, meant) {
-        (Fault::NotJson, _) => return None,
+        (WritingFault::NotJson, _) => return None,
         (_, Some(Meant { number: Number::Full(version), is_plain: true })) if version == instead => FixBuilder::safe(),
         (_, Some(Meant { number: Number::Series(series), is_plain: true })) if *series == instead.series => FixBuilder::safe(),
-        (Fault::Empty, _) | (_, Some(_)) => FixBuilder::unsafe_(),
+        (WritingFault::Empty, _) | (_, Some(_)) => FixBuilder::unsafe_(),
         // Whatever stands there was meant for another file.
         (_, None) => return Some(FixBuilder::display()),
     };

@@ -1,11 +1,11 @@
 //! PSH405: a version of Python that does not exist.
 
-use crate::analysis::python_version::Status;
+use crate::analysis::python_version::{Status, VersionVerdict, nearest_to, verdicts};
 use crate::platform::{Request, Version, releases};
 use crate::rules::prelude::*;
 
-use super::verdict::{Verdict, verdict};
-use super::{ask_for, instead_of_request, place, values, weighed, words};
+use super::request::{ask_for, place, values, weighed};
+use super::words;
 
 rule! {
     code: "PSH405",
@@ -24,7 +24,7 @@ struct NeverReleasedVersion<'f, 'a> {
 
 impl NeverReleasedVersion<'_, '_> {
     fn instead(&self) -> Version {
-        instead_of_request(self.facts.platform, self.version)
+        nearest_to(self.facts.platform, self.version.into())
     }
 
     fn what_there_is(&self, language: Language) -> String {
@@ -40,9 +40,7 @@ impl NeverReleasedVersion<'_, '_> {
             }
         }
     }
-}
 
-impl NeverReleasedVersion<'_, '_> {
     fn outcome(&self, language: Language) -> String {
         match self.facts.python.resolved {
             None => say!(
@@ -78,12 +76,14 @@ impl Message for NeverReleasedVersion<'_, '_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some(Verdict::NeverReleased(version)) = verdict(facts) else { return };
-    let message = NeverReleasedVersion { facts, version };
-    let fix = ask_for(facts, FixBuilder::unsafe_(), message.instead());
-    let finding = weighed(facts, Finding::new(place(facts), message).fix(fix));
-    let finding = if facts.python.status == Status::EndOfLife { finding.case("end-of-life") } else { finding };
-    // A first number over 3 is met by a check of its own on some platforms; what that prints is not known.
-    let has_own_check = version.series().major > 3 && facts.platform.python.oldest.is_none();
-    findings.add(if has_own_check { finding.says_nothing() } else { finding });
+    for verdict in verdicts(facts) {
+        let VersionVerdict::NeverReleased(version) = verdict else { continue };
+        let message = NeverReleasedVersion { facts, version };
+        let fix = ask_for(facts, FixBuilder::unsafe_(), message.instead());
+        let finding = weighed(facts, Finding::new(place(facts), message).fix(fix));
+        let finding = if facts.python.status == Status::EndOfLife { finding.case("end-of-life") } else { finding };
+        // A first number over 3 is met by a check of its own on some platforms; what that prints is not known.
+        let has_own_check = version.series().major > 3 && facts.platform.python.oldest.is_none();
+        findings.add(if has_own_check { finding.says_nothing() } else { finding });
+    }
 }

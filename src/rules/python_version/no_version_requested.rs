@@ -1,13 +1,11 @@
 //! PSH401: nothing says which Python is wanted.
 
-use crate::analysis::python_version::{self, Status, Stop};
-use crate::platform::{ManagedFile, VersionSource, releases};
+use crate::analysis::python_version::{Stop, VersionVerdict, best_place, living_series, spelled, variable, verdicts};
+use crate::language::list;
+use crate::platform::{ManagedFile, releases};
 use crate::rules::prelude::*;
-use crate::syntax::pipfile_lock;
 
-use super::verdict::living_series;
-use super::{ignored_version_file, misnamed_version_file};
-use super::{spelled, words};
+use super::words;
 
 rule! {
     code: "PSH401",
@@ -32,11 +30,11 @@ impl NoVersionRequested<'_, '_> {
 
     /// The file to create; none where only a variable can ask.
     fn file(&self) -> Option<&'static str> {
-        python_version::best_place(self.facts.platform).and_then(|reader| reader.from.file())
+        best_place(self.facts.platform).and_then(|reader| reader.from.file())
     }
 
     fn edit(&self, language: Language) -> String {
-        let (spelled, variable) = (self.spelled(), words::variable(self.facts));
+        let (spelled, variable) = (self.spelled(), variable(self.facts));
         match self.file() {
             Some(file) => say!(
                 language,
@@ -59,7 +57,7 @@ impl NoVersionRequested<'_, '_> {
 
     fn reading_of_the_lock(&self, language: Language) -> String {
         let series = self.facts.platform.python.latest.value.iter().map(|version| version.series);
-        let known = words::list(series, language);
+        let known = list::and(series, language);
         match &self.passed_over {
             None => String::new(),
             Some(_) => say!(
@@ -134,36 +132,27 @@ impl Message for NoVersionRequested<'_, '_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let nothing_asked = facts.python.status == Status::Default && facts.is_built_as_python();
-    if !nothing_asked || misnamed_version_file::find(facts).is_some() || ignored_version_file::find(facts).is_some() {
-        return;
+    for verdict in verdicts(facts) {
+        let VersionVerdict::NotRequested { passed_over } = verdict else { continue };
+        let is_needed = matches!(facts.python.stop, Some(Stop::NeededFile(_)));
+        let needs_a_look = passed_over.is_some() || is_needlessly_old(facts);
+        let place = if passed_over.is_some() { Place::file("Pipfile.lock") } else { Place::project() };
+        let message = NoVersionRequested { facts, passed_over };
+        // Where the last build is remembered, the default may not be what is installed now.
+        let promise = if facts.platform.python.keeps_last.value { FixBuilder::unsafe_() } else { FixBuilder::safe() };
+        let fix = match message.file() {
+            Some(file) => promise.create(file, format!("{}\n", message.spelled())),
+            None => FixBuilder::display(),
+        };
+        let finding = Finding::new(place, message).fix(fix);
+        findings.add(match (is_needed, needs_a_look) {
+            (true, _) => finding.severity(Severity::Error).case("needed"),
+            (false, true) => finding.severity(Severity::Warning),
+            (false, false) => finding,
+        });
     }
-    let message = NoVersionRequested { facts, passed_over: passed_over(facts) };
-    let place = if message.passed_over.is_some() { Place::file("Pipfile.lock") } else { Place::project() };
-    let is_needed = matches!(facts.python.stop, Some(Stop::NeededFile(_)));
-    let needs_a_look = message.passed_over.is_some() || is_needlessly_old(facts);
-    let (spelled, file) = (message.spelled(), message.file());
-    // Where the last build is remembered, the default may not be what is installed now.
-    let promise = if facts.platform.python.keeps_last.value { FixBuilder::unsafe_() } else { FixBuilder::safe() };
-    let fix = match file {
-        Some(file) => promise.create(file, format!("{spelled}\n")),
-        None => FixBuilder::display(),
-    };
-    let finding = Finding::new(place, message).fix(fix);
-    findings.add(match (is_needed, needs_a_look) {
-        (true, _) => finding.severity(Severity::Error).case("needed"),
-        (false, true) => finding.severity(Severity::Warning),
-        (false, false) => finding,
-    });
 }
 
 fn is_needlessly_old(facts: &Facts<'_>) -> bool {
     releases::is_ended(facts.platform.python.default.value.series) && !living_series(facts.platform).is_empty()
-}
-
-fn passed_over(facts: &Facts<'_>) -> Option<String> {
-    let reads_lock = facts.platform.python.sources.value.iter().any(|reader| reader.from == VersionSource::PipfileLock)
-        && facts.project.has("Pipfile");
-    let text = facts.project.text("Pipfile.lock").filter(|_| reads_lock)?;
-    pipfile_lock::python_requirement(text.as_str())?.python_version
 }

@@ -1,10 +1,11 @@
 //! PSH406: a patch that the platform has a newer one of.
 
+use crate::analysis::python_version::{VersionVerdict, verdicts};
 use crate::platform::{Version, releases};
 use crate::rules::prelude::*;
 
-use super::verdict::{Verdict, verdict};
-use super::{ask_for, place, words};
+use super::request::{ask_for, place};
+use super::words;
 
 rule! {
     code: "PSH406",
@@ -62,7 +63,9 @@ impl Message for OutdatedPatch<'_, '_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some(Verdict::Outdated { version, newest }) = verdict(facts) else { return };
-    let fix = ask_for(facts, FixBuilder::unsafe_(), newest);
-    findings.add(Finding::new(place(facts), OutdatedPatch { facts, version, newest }).fix(fix));
+    for verdict in verdicts(facts) {
+        let VersionVerdict::Outdated { version, newest } = verdict else { continue };
+        let fix = ask_for(facts, FixBuilder::unsafe_(), newest);
+        findings.add(Finding::new(place(facts), OutdatedPatch { facts, version, newest }).fix(fix));
+    }
 }

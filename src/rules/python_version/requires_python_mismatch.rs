@@ -1,11 +1,12 @@
 //! PSH412: the project says that it needs another Python than the platform installs.
 
-use crate::analysis::python_version;
 use crate::analysis::python_version::requires_python::RequiresPython;
+use crate::analysis::python_version::{file_by_hand, listed_series, newest, spelled};
 use crate::platform::{PythonCheck, Version, VersionSource};
 use crate::rules::prelude::*;
 
-use super::{ask_for, spelled};
+use super::request::ask_for;
+use super::words::caveat_of_default;
 
 rule! {
     code: "PSH412",
@@ -107,7 +108,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let fitting = fitting(facts, &requires);
     let fix = fitting.as_ref().map_or_else(FixBuilder::display, |(version, _)| ask_for(facts, FixBuilder::unsafe_(), *version));
     let says = says(facts, check, &requires, python);
-    let caveat = caveat(facts, findings.language);
+    let caveat = caveat_of_default(facts, findings.language);
     let message = RequiresPythonMismatch { requires: &requires, check, manager: manager.name, python, fitting, caveat };
     let mut finding = Finding::new(Place::range(requires.file, requires.range.clone()), message).fix(fix);
     if check == PythonCheck::PoetrySearches {
@@ -123,20 +124,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 
 /// The newest version of the platform that fits, with the file that can be edited to ask for it.
 fn fitting(facts: &Facts<'_>, requires: &RequiresPython) -> Option<(Version, Option<(&'static str, String)>)> {
-    let listed = python_version::listed_series(facts.platform);
-    let newest = listed.into_iter().rev().filter_map(|series| python_version::newest(facts.platform, series));
-    let version = newest.into_iter().find(|version| requires.allows(&version.to_string()))?;
-    let by_hand = [Some(VersionSource::RuntimeTxt), Some(VersionSource::PythonVersionFile)];
-    let file = facts.python.source.filter(|_| by_hand.contains(&facts.python.source)).and_then(VersionSource::file);
-    Some((version, file.map(|file| (file, spelled(facts, version)))))
-}
-
-fn caveat(facts: &Facts<'_>, language: Language) -> String {
-    let caveat = facts.platform.python.default.caveat.as_ref().filter(|_| facts.python.may_differ(facts.platform));
-    caveat.map_or_else(String::new, |caveat| match language {
-        En => format!(" {}", caveat.en),
-        Zh => caveat.zh.clone(),
-    })
+    let listed = listed_series(facts.platform).into_iter().rev().filter_map(|series| newest(facts.platform, series));
+    let version = listed.into_iter().find(|version| requires.allows(&version.to_string()))?;
+    Some((version, file_by_hand(facts).map(|file| (file, spelled(facts, version)))))
 }
 
 /// What the package managers print; seen with uv 0.12.5, Poetry 2.4.1, Pipenv 2026.7.1 and pip 24.0 and 26.2.1.

@@ -1,10 +1,9 @@
 //! PSH410: a version file that is not plain UTF-8.
 
+use crate::analysis::python_version::{VersionVerdict, verdicts};
 use crate::platform::VersionSource;
 use crate::rules::prelude::*;
 use crate::text::Encoding;
-
-use super::verdict::{Verdict, verdict};
 
 rule! {
     code: "PSH410",
@@ -64,18 +63,17 @@ impl Message for VersionFileEncoding {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some(Verdict::Encoding(encoding)) = verdict(facts) else { return };
-    let Some(file) = facts.python.source.and_then(VersionSource::file) else { return };
-    let Some(text) = facts.project.text(file) else { return };
-    let mut finding = Finding::new(Place::file(file), VersionFileEncoding { file, encoding });
-    if !matches!(encoding, Encoding::Undecodable { .. }) {
-        finding = finding.fix(FixBuilder::safe().rewrite(file, text.as_str().trim_start_matches('\u{feff}')));
+    for verdict in verdicts(facts) {
+        let VersionVerdict::Encoding(encoding) = verdict else { continue };
+        let Some(file) = facts.python.source.and_then(VersionSource::file) else { return };
+        let text = facts.project.text(file).filter(|_| !matches!(encoding, Encoding::Undecodable { .. }));
+        let fix = text.map(|text| FixBuilder::safe().rewrite(file, text.as_str().trim_start_matches('\u{feff}')));
+        let finding = Finding::new(Place::file(file), VersionFileEncoding { file, encoding }).fix(fix);
+        findings.add(finding.case(match encoding {
+            _ if facts.python.source == Some(VersionSource::RuntimeTxt) => "runtime.txt",
+            Encoding::Undecodable { .. } => "undecodable",
+            Encoding::Utf8 | Encoding::Utf8Bom => "byte-order-mark",
+            Encoding::Utf16Le { .. } | Encoding::Utf16Be { .. } => "utf-16",
+        }));
     }
-    let is_runtime_txt = facts.python.source == Some(VersionSource::RuntimeTxt);
-    findings.add(finding.case(match encoding {
-        _ if is_runtime_txt => "runtime.txt",
-        Encoding::Undecodable { .. } => "undecodable",
-        Encoding::Utf8 | Encoding::Utf8Bom => "byte-order-mark",
-        Encoding::Utf16Le { .. } | Encoding::Utf16Be { .. } => "utf-16",
-    }));
 }

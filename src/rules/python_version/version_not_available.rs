@@ -1,11 +1,11 @@
 //! PSH403: a version that the platform does not list.
 
-use crate::analysis::python_version;
+use crate::analysis::python_version::{VersionVerdict, listed_series, nearest_to, newest, verdicts};
 use crate::platform::{Request, Version, releases};
 use crate::rules::prelude::*;
 
-use super::verdict::{Verdict, verdict};
-use super::{ask_for, instead_of_request, place, values, weighed, words};
+use super::request::{ask_for, place, values, weighed};
+use super::words;
 
 rule! {
     code: "PSH403",
@@ -28,7 +28,7 @@ struct VersionNotAvailable<'f, 'a> {
 
 impl VersionNotAvailable<'_, '_> {
     fn instead(&self) -> Version {
-        instead_of_request(self.facts.platform, self.version)
+        nearest_to(self.facts.platform, self.version.into())
     }
 
     /// A newer patch that works is no reason to go back to an older one.
@@ -105,23 +105,25 @@ fn may_have_come(facts: &Facts<'_>, request: Request) -> bool {
     let is_near = |known: u32| version.patch <= known + MOST_PATCHES;
     grows
         && releases::last_patch(version.series).is_some_and(is_near)
-        && python_version::newest(facts.platform, version.series).is_some_and(|newest| version > newest)
+        && newest(facts.platform, version.series).is_some_and(|last| version > last)
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let (version, works) = match verdict(facts) {
-        Some(Verdict::NotAvailable(version)) => (version, false),
-        Some(Verdict::Unlisted(version)) => (Request::Version(version), true),
-        _ => return,
-    };
-    let message = VersionNotAvailable { facts, version, works };
-    let fix = ask_for(facts, FixBuilder::unsafe_(), message.instead());
-    let finding = Finding::new(place(facts), message);
-    let is_known = python_version::listed_series(facts.platform).contains(&version.series());
-    let finding = if may_have_come(facts, version) { finding.likely() } else { finding };
-    findings.add(match (works, is_known) {
-        (true, _) => finding.severity(Severity::Warning).says_nothing(),
-        (false, true) => weighed(facts, finding.fix(fix)),
-        (false, false) => weighed(facts, finding.fix(fix).case("unknown-series")),
-    });
+    for verdict in verdicts(facts) {
+        let (version, works) = match verdict {
+            VersionVerdict::NotAvailable(version) => (version, false),
+            VersionVerdict::Unlisted(version) => (Request::Version(version), true),
+            _ => continue,
+        };
+        let message = VersionNotAvailable { facts, version, works };
+        let fix = ask_for(facts, FixBuilder::unsafe_(), message.instead());
+        let finding = Finding::new(place(facts), message);
+        let is_known = listed_series(facts.platform).contains(&version.series());
+        let finding = if may_have_come(facts, version) { finding.likely() } else { finding };
+        findings.add(match (works, is_known) {
+            (true, _) => finding.severity(Severity::Warning).says_nothing(),
+            (false, true) => weighed(facts, finding.fix(fix)),
+            (false, false) => weighed(facts, finding.fix(fix).case("unknown-series")),
+        });
+    }
 }

@@ -1,14 +1,9 @@
 //! Pieces of sentences about versions.
 
-use std::fmt::Display;
-
-use crate::analysis::{Facts, python_version};
-use crate::language::Language::{self, En, Zh};
-use crate::language::say;
+use crate::analysis::Facts;
+use crate::analysis::python_version::{Number, latest, name_asked_for, spelled, target, variable};
+use crate::language::{Language, list, say};
 use crate::platform::{Platform, Sentence, Series, Version, VersionSource};
-
-use super::meant::Number;
-use super::{name_asked_for, spelled, target};
 
 /// The longest text that a message quotes.
 const LONGEST_QUOTE: usize = 60;
@@ -26,24 +21,11 @@ pub(super) fn quote(text: &str) -> String {
     if shown.contains('`') { format!("\"{shown}\"") } else { format!("`{shown}`") }
 }
 
-/// `a, b and c`.
-pub(super) fn list(items: impl IntoIterator<Item = impl Display>, language: Language) -> String {
-    let mut items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
-    let last = items.pop().unwrap_or_default();
-    match items.is_empty() {
-        true => last,
-        false => match language {
-            En => format!("{} and {last}", items.join(", ")),
-            Zh => format!("{} 和 {last}", items.join("、")),
-        },
-    }
-}
-
 /// What the platform says it has, and what it advises.
 pub(super) fn offers(platform: &Platform, language: Language) -> String {
     let python = &platform.python;
-    let listed = list(&python.available.value, language);
-    let (advised, default) = (list(&python.recommended.value, language), python.default.value);
+    let listed = list::and(&python.available.value, language);
+    let (advised, default) = (list::and(&python.recommended.value, language), python.default.value);
     match advised.is_empty() {
         true => say!(
             language,
@@ -62,13 +44,15 @@ pub(super) fn offers(platform: &Platform, language: Language) -> String {
 
 /// What a user has to know of the list.
 pub(super) fn caveat(sentence: Option<&Sentence>, language: Language) -> String {
-    match sentence {
-        None => String::new(),
-        Some(sentence) => match language {
-            En => format!(" {}", sentence.en),
-            Zh => sentence.zh.clone(),
-        },
-    }
+    let Some(sentence) = sentence else { return String::new() };
+    let said = language.pick(&sentence.en, &sentence.zh);
+    say!(language, " {said}", "{said}")
+}
+
+/// What a user has to know of a default that may have changed.
+pub(super) fn caveat_of_default(facts: &Facts<'_>, language: Language) -> String {
+    let said = facts.platform.python.default.caveat.as_ref().filter(|_| facts.python.may_differ(facts.platform));
+    caveat(said, language)
 }
 
 /// The edit, as a sentence of the detail.
@@ -95,16 +79,10 @@ fn file(source: Option<VersionSource>) -> &'static str {
     source.map_or("runtime.txt", VersionSource::name)
 }
 
-/// The variable that asks for a version, or would.
-pub(super) fn variable<'a>(facts: &'a Facts<'_>) -> &'a str {
-    let first = facts.platform.python.variables.value.first().map(String::as_str);
-    facts.python.variable.or(first).unwrap_or_default()
-}
-
 /// What a Pipfile says to get a version: its series, where it says no more now.
 fn requires(facts: &Facts<'_>, version: Version) -> String {
     let is_series = facts.python.written.as_ref().is_some_and(|written| written.parse::<Series>().is_ok());
-    let is_known = python_version::latest(facts.platform, version.series).is_some();
+    let is_known = latest(facts.platform, version.series).is_some();
     if is_series && is_known && facts.python.requested.is_some() {
         format!("python_version = \"{}\"", version.series)
     } else {
