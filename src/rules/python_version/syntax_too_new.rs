@@ -4,6 +4,7 @@ use crate::analysis::python::reached_modules::{Reached, Start};
 use crate::analysis::python_version;
 use crate::platform::{Series, Version};
 use crate::rules::prelude::*;
+use crate::rules::reached::stage;
 use crate::syntax::python_module::{Need, Piece};
 
 use super::request::place;
@@ -206,9 +207,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         doubt,
     };
     let says = first.module.error_of(version.series);
-    let stage = if first.start == Start::Collectstatic { Stage::Build } else { Stage::Boot };
     let mut finding =
-        Finding::new(Place::range(&first.path, need.range.clone()), message).stage(stage).fix(FixBuilder::display());
+        Finding::new(Place::range(&first.path, need.range.clone()), message).stage(stage(first.start)).fix(FixBuilder::display());
     finding = says.into_iter().fold(finding, Finding::says);
     if doubt.is_some() {
         finding = finding.likely();
