@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::analysis::Facts;
 use crate::analysis::package_manager::PackageManager;
 use crate::analysis::procfile::processes::Source;
+use crate::diagnostic::Stage;
 use crate::language::Language;
 use crate::platform::{HandsOn, Index, Platform, StaticCommand};
 
@@ -52,6 +53,21 @@ impl StepId {
     #[must_use]
     pub fn title(self, language: Language) -> &'static str {
         title::title(self, language)
+    }
+
+    /// The stage of a push that it belongs to.
+    #[must_use]
+    pub fn stage(self) -> Stage {
+        match self {
+            Self::WriteProcfile | Self::PreCompileHook => Stage::PreCompile,
+            Self::InstallPython
+            | Self::InstallPackageManager
+            | Self::InstallDependencies
+            | Self::CollectStaticDryRun
+            | Self::CollectStatic
+            | Self::PostCompileHook => Stage::Build,
+            Self::OverrideProcfile | Self::Pack => Stage::Release,
+        }
     }
 
     /// Whether the step installs packages, be they the project's or the package manager.

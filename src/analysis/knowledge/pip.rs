@@ -209,8 +209,7 @@ fn repr(text: &str) -> String {
             '\r' => shown.push_str("\\r"),
             '\t' => shown.push_str("\\t"),
             _ if char == quote => shown.extend(['\\', char]),
-            ' ' => shown.push(char),
-            _ if !is_invisible(char) => shown.push(char),
+            _ if is_printable(char) => shown.push(char),
             _ => shown.push_str(&escaped(u32::from(char))),
         }
     }
@@ -222,12 +221,11 @@ fn escaped(code: u32) -> String {
     if code < 0x100 { format!("\\x{code:02x}") } else { format!("\\u{code:04x}") }
 }
 
-/// Whether a character leaves nothing to see.
-#[must_use]
-pub fn is_invisible(char: char) -> bool {
-    char.is_control()
-        || char.is_whitespace()
-        || matches!(char, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+/// Whether Python shows a character as it is.
+fn is_printable(char: char) -> bool {
+    let is_format =
+        matches!(char, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
+    char == ' ' || !(char.is_control() || char.is_whitespace() || is_format)
 }
 
 #[cfg(test)]

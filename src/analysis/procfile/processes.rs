@@ -119,10 +119,9 @@ impl ProcfileInForce {
     /// The processes that the platform starts.
     #[must_use]
     pub fn started(&self, platform: &Platform) -> Vec<&Process> {
-        match platform.procfile.only_web.value {
-            true => self.default_process(platform).into_iter().collect(),
-            false => self.processes.iter().collect(),
-        }
+        let starts = self.starts(platform);
+        let numbered = self.processes.iter().enumerate();
+        numbered.filter(|(at, _)| starts.others || starts.serving == Some(*at)).map(|(_, process)| process).collect()
     }
 
     /// The process that a container starts when it is told no other.

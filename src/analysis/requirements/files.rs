@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::analysis::knowledge::pip::Origin;
 use crate::platform;
 use crate::project::Project;
+use crate::project::path::{folder, join, resolved};
 use crate::syntax::requirements::{Include, Line, LineKind, Named, RequirementsFile};
 use crate::text::{Text, lfs};
 
@@ -110,31 +111,14 @@ impl Followed {
     /// The path of an included file as pip puts it together.
     #[must_use]
     pub fn printed_include(&self, include: &Include) -> String {
-        match self.printed.rsplit_once('/') {
-            Some((folder, _)) if !include.path.starts_with('/') => format!("{folder}/{}", include.path),
-            _ => include.path.clone(),
-        }
+        if include.path.starts_with('/') { include.path.clone() } else { join(folder(&self.printed), &include.path) }
     }
 }
 
 /// The path that `-r` or `-c` in a file means; none if it leaves the project.
 #[must_use]
 pub fn included_path(from: &str, path: &str) -> Option<String> {
-    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    if path.starts_with('/') {
-        return None;
-    }
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
+    resolved(folder(from), path)
 }
 
 /// Whether a file is there, or was left out of what we were given.
@@ -202,14 +186,5 @@ mod tests {
         assert!(brings("Django==1.11") && brings("djangorestframework") && brings("djangorestframework==3.11.0"));
         assert!(!brings("Django==1.11 ; sys_platform == 'win32'") && brings("Django==1.11 ; sys_platform != 'win32'"));
         assert!(!brings("djangorestframework==3.9.4") && !brings("Flask==2.0.3") && !brings("# Django"));
-    }
-
-    #[test]
-    fn includes_are_relative_to_their_file() {
-        assert_eq!(included_path("requirements.txt", "requirements/prod.txt").as_deref(), Some("requirements/prod.txt"));
-        assert_eq!(included_path("requirements/prod.txt", "base.txt").as_deref(), Some("requirements/base.txt"));
-        assert_eq!(included_path("requirements/prod.txt", "../base.txt").as_deref(), Some("base.txt"));
-        assert_eq!(included_path("requirements.txt", "../base.txt"), None);
-        assert_eq!(included_path("requirements.txt", "/etc/x.txt"), None);
     }
 }

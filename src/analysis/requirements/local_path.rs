@@ -2,9 +2,10 @@
 
 use crate::analysis::knowledge::pip::Pip;
 use crate::project::Project;
+use crate::project::path::{ROOT, join, resolved};
 use crate::syntax::requirements::{Line, LineKind, has_variable};
 
-use super::files::{included_path, may_be_there};
+use super::files::may_be_there;
 
 /// Where the platform keeps the project while it builds: what lies there may be in it.
 const OF_THE_PLATFORM: &[&str] = &["/app/", "/workspace/"];
@@ -69,14 +70,13 @@ impl<'l> LocalPath<'l> {
         if path.contains('\\') || path.is_empty() {
             return None;
         }
-        let Some(target) = included_path("", path) else { return Some(PathFault::Missing) };
+        let Some(target) = resolved(ROOT, path) else { return Some(PathFault::Missing) };
         if may_be_there(project, &target) {
             None
         } else if target.is_empty() || project.has_folder(&target) {
             let names =
                 if pip.reads_pyproject(self.is_editable) { &["setup.py", "pyproject.toml"][..] } else { &["setup.py"][..] };
-            let inside = |name: &&str| if target.is_empty() { (*name).to_owned() } else { format!("{target}/{name}") };
-            (!names.iter().map(inside).any(|name| may_be_there(project, &name))).then_some(PathFault::NoProject)
+            (!names.iter().any(|name| may_be_there(project, &join(&target, name)))).then_some(PathFault::NoProject)
         } else {
             Some(PathFault::Missing)
         }

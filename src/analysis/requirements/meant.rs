@@ -1,33 +1,29 @@
 //! What a line that pip cannot read was most likely meant to be.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::analysis::knowledge::pip::{Pip, is_invisible};
+use crate::analysis::knowledge::pip::Pip;
+use crate::project::path::base;
 use crate::syntax::requirements::{Line, LineKind, RequirementsFile};
+use crate::text::pattern::pattern;
+use crate::text::visible::is_invisible;
 
-/// A command in place of what it installs.
-static INSTALL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?:[$>][ \t]*)?(?:(?:python[0-9.]*|py)[ \t]+-m[ \t]+)?pip[0-9.]*[ \t]+install[ \t]+(?:(?:-U|--upgrade)[ \t]+)?(.+)$",
-    )
-    .ok()
-});
-/// A name, one wrong sign or a blank, a version, and what conda puts behind it.
-static VERSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"^([A-Za-z0-9][A-Za-z0-9._-]*(?:\[[^\]]*\])?)(?:[ \t]*[=@:][ \t]*|[ \t]+)v?([0-9][^ \t,;=<>]*)(?:=[A-Za-z0-9_.]+)?$",
-    )
-    .ok()
-});
-/// A comparison with a version that lacks its quotes.
-static BARE_VERSION: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(python(?:_full)?_version[ \t]*(?:==|!=|<=|>=|<|>|~=)[ \t]*)([0-9][0-9.]*)").ok());
-/// The two lines that `pip list` puts above its table.
-static TABLE_HEAD: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^(?:Package[ \t]+Version|-{2,}(?:[ \t]+-{2,})*)$").ok());
+pattern! {
+    /// A command in place of what it installs.
+    static INSTALL = r"^(?:[$>][ \t]*)?(?:(?:python[0-9.]*|py)[ \t]+-m[ \t]+)?pip[0-9.]*[ \t]+install[ \t]+(?:(?:-U|--upgrade)[ \t]+)?(.+)$"
+}
+pattern! {
+    /// A name, one wrong sign or a blank, a version, and what conda puts behind it.
+    static VERSION = r"^([A-Za-z0-9][A-Za-z0-9._-]*(?:\[[^\]]*\])?)(?:[ \t]*[=@:][ \t]*|[ \t]+)v?([0-9][^ \t,;=<>]*)(?:=[A-Za-z0-9_.]+)?$"
+}
+pattern! {
+    /// A comparison with a version that lacks its quotes.
+    static BARE_VERSION = r"(python(?:_full)?_version[ \t]*(?:==|!=|<=|>=|<|>|~=)[ \t]*)([0-9][0-9.]*)"
+}
+pattern! {
+    /// The two lines that `pip list` puts above its table.
+    static TABLE_HEAD = r"^(?:Package[ \t]+Version|-{2,}(?:[ \t]+-{2,})*)$"
+}
 
 /// Where addresses of repositories look like those of pages.
 const HOSTS: &[&str] = &["https://github.com/", "https://gitlab.com/", "https://bitbucket.org/"];
@@ -60,7 +56,7 @@ fn editable(line: &Line) -> Option<MeantLine> {
     let address = option.value.as_deref()?;
     let is_hosted = HOSTS.iter().any(|host| address.starts_with(host));
     let repository = if is_hosted { format!("git+{address}") } else { address.to_owned() };
-    let name = address.trim_end_matches('/').rsplit('/').next()?.split(['@', '#']).next()?.trim_end_matches(".git");
+    let name = base(address.trim_end_matches('/')).split(['@', '#']).next()?.trim_end_matches(".git");
     let text = if address.contains("egg=") { repository } else { format!("{repository}#egg={name}") };
     let is_read = matches!(RequirementsFile::parse(&format!("-e {text}")).lines.first()?.kind, LineKind::Editable(_));
     (is_read && !name.is_empty() && !address.contains("#subdirectory"))
@@ -69,10 +65,10 @@ fn editable(line: &Line) -> Option<MeantLine> {
 
 /// Readings of a whole line: as a command, with quotes around versions, without its options.
 fn whole(text: &str) -> Vec<String> {
-    let captured = |pattern: &Option<Regex>| Some(pattern.as_ref()?.captures(text)?.get(1)?.as_str().to_owned());
-    let with_quotes = BARE_VERSION.as_ref().map(|pattern| pattern.replace_all(text, "$1'$2'").into_owned());
+    let command = INSTALL.captures(text).and_then(|found| Some(found.get(1)?.as_str().to_owned()));
+    let with_quotes = Some(BARE_VERSION.replace_all(text, "$1'$2'").into_owned());
     let without_options = text.find(" -").filter(|_| !text.contains("--hash")).map(|end| text[..end].trim_end().to_owned());
-    [captured(&INSTALL), with_quotes, without_options].into_iter().flatten().collect()
+    [command, with_quotes, without_options].into_iter().flatten().collect()
 }
 
 /// Readings of the requirement on a line.
@@ -86,7 +82,7 @@ fn part(body: &str) -> Vec<String> {
 /// Whether a line belongs to the head of the table that `pip list` prints.
 #[must_use]
 pub fn is_table_head(line: &Line) -> bool {
-    TABLE_HEAD.as_ref().is_some_and(|pattern| pattern.is_match(&line.text))
+    TABLE_HEAD.is_match(&line.text)
 }
 
 /// Whether pip reads each line as a requirement by name.
@@ -111,7 +107,7 @@ fn plain(text: &str) -> String {
         '\u{a0}' | '\u{3000}' => ' ',
         other => other,
     };
-    let text: String = text.chars().map(ascii).filter(|char| *char == ' ' || *char == '\t' || !is_invisible(*char)).collect();
+    let text: String = text.chars().map(ascii).filter(|char| !is_invisible(*char)).collect();
     text.trim().to_owned()
 }
 
@@ -122,7 +118,7 @@ fn unquoted(text: &str) -> Option<String> {
 
 /// `flask=2.0`, `flask 2.0`, `flask@2.0`, and conda's `flask=2.0=py_0`.
 fn versioned(text: &str) -> Option<String> {
-    let found = VERSION.as_ref()?.captures(text)?;
+    let found = VERSION.captures(text)?;
     Some(format!("{}=={}", found.get(1)?.as_str(), found.get(2)?.as_str()))
 }
 

@@ -2,11 +2,10 @@
 
 use crate::analysis::procfile::dialect::{self, Note, NoteKind};
 use crate::analysis::procfile::own_file;
-use crate::rules::prelude::*;
 use crate::syntax::procfile::{EntryText, Line};
 use crate::text::conflicts::conflicts;
 
-use super::in_document::in_force;
+use super::prelude::*;
 
 rule! {
     code: "PSH212",

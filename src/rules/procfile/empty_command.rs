@@ -1,12 +1,6 @@
 //! PSH215: `web:` and nothing behind it.
 
-use crate::analysis::procfile::effect::Effect;
-use crate::analysis::procfile::faults::ItemFault;
-use crate::diagnostic::Safety;
-use crate::rules::prelude::*;
-use crate::text::visible::excerpt;
-
-use super::in_document::{entry_faults, finding, fix_if};
+use super::prelude::*;
 
 rule! {
     code: "PSH215",

@@ -1,15 +1,11 @@
 //! PSH214: names that the parser refuses, and `Web` for `web`.
 
 use crate::analysis::procfile::dialect::NoteKind;
-use crate::analysis::procfile::effect::Effect;
-use crate::analysis::procfile::faults::{ItemFault, NameFault, NameFaultKind, StartedInstead};
-use crate::diagnostic::Safety;
+use crate::analysis::procfile::faults::{NameFault, NameFaultKind, StartedInstead};
 use crate::platform::Dialect;
-use crate::rules::prelude::*;
 use crate::syntax::procfile::EntryText;
-use crate::text::visible::excerpt;
 
-use super::in_document::{entry_faults, finding, fix_if};
+use super::prelude::*;
 
 rule! {
     code: "PSH214",

@@ -1,11 +1,8 @@
 //! PSH222: a backslash at the end of a line.
 
-use crate::analysis::procfile::faults::{ContinuedCommand, ItemFault};
-use crate::diagnostic::Safety;
-use crate::rules::prelude::*;
-use crate::text::visible::excerpt;
+use crate::analysis::procfile::faults::ContinuedCommand;
 
-use super::in_document::{entry_faults, finding, fix_if};
+use super::prelude::*;
 
 rule! {
     code: "PSH222",

@@ -3,10 +3,8 @@
 use crate::analysis::procfile::misnamed::misnamed;
 use crate::analysis::procfile::processes::Source;
 use crate::analysis::procfile::without::is_settable;
-use crate::rules::prelude::*;
-use crate::text::visible::excerpt;
 
-use super::in_document::in_force;
+use super::prelude::*;
 
 rule! {
     code: "PSH202",

@@ -1,12 +1,8 @@
 //! PSH206: `web gunicorn …`.
 
-use crate::analysis::procfile::effect::Effect;
-use crate::analysis::procfile::faults::{ItemFault, MissingColon};
-use crate::diagnostic::Safety;
-use crate::rules::prelude::*;
-use crate::text::visible::excerpt;
+use crate::analysis::procfile::faults::MissingColon;
 
-use super::in_document::{finding, fix, item_faults};
+use super::prelude::*;
 
 rule! {
     code: "PSH206",

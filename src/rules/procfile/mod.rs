@@ -20,6 +20,7 @@ pub(super) mod no_web_process;
 pub(super) mod not_yaml;
 pub(super) mod overridden_by_platform;
 pub(super) mod placeholder_left;
+mod prelude;
 pub(super) mod shell_line;
 pub(super) mod smart_punctuation;
 pub(super) mod space_before_colon;

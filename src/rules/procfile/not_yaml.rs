@@ -2,13 +2,9 @@
 
 use std::ops::Range;
 
-use crate::analysis::procfile::effect::{Effect, Refusal};
-use crate::analysis::procfile::faults::{ItemFault, NotAMapping, TextFault, YamlCause, YamlChange};
-use crate::diagnostic::Safety;
-use crate::rules::prelude::*;
-use crate::text::visible::excerpt;
+use crate::analysis::procfile::faults::{NotAMapping, YamlCause, YamlChange};
 
-use super::in_document::{entry_faults, finding, fix, text_faults};
+use super::prelude::*;
 
 rule! {
     code: "PSH218",

@@ -1,11 +1,10 @@
 //! PSH225: `your_project_name`.
 
-use crate::rules::prelude::*;
-
-use super::in_document::in_force;
 use crate::analysis::commands::entry_point::web_entry;
 use crate::analysis::commands::placeholder::placeholder;
 use crate::analysis::procfile::own_file;
+
+use super::prelude::*;
 
 rule! {
     code: "PSH225",

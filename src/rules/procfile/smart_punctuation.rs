@@ -1,12 +1,11 @@
 //! PSH210: `–log-file`, `“app:app”`.
 
-use crate::rules::prelude::*;
 use std::ops::Range;
 
 use crate::analysis::commands::typography::replacements;
 use crate::analysis::procfile::own_file;
 
-use super::in_document::in_force;
+use super::prelude::*;
 
 rule! {
     code: "PSH210",

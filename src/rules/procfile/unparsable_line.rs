@@ -2,15 +2,10 @@
 
 use std::ops::Range;
 
-use crate::analysis::procfile::document::Document;
-use crate::analysis::procfile::effect::Effect;
-use crate::analysis::procfile::faults::{ItemFault, TextFault, UnparsableCause, UnparsableLines};
+use crate::analysis::procfile::faults::{UnparsableCause, UnparsableLines};
 use crate::analysis::procfile::items::Item;
-use crate::diagnostic::Safety;
-use crate::rules::prelude::*;
-use crate::text::visible::excerpt;
 
-use super::in_document::{finding, fix};
+use super::prelude::*;
 
 rule! {
     code: "PSH217",

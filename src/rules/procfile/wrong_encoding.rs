@@ -1,10 +1,9 @@
 //! PSH209: a Procfile in UTF-16, or with bytes that are no text.
 
 use crate::platform::Dialect;
-use crate::rules::prelude::*;
 use crate::text::Encoding;
 
-use super::in_document::in_force;
+use super::prelude::*;
 
 rule! {
     code: "PSH209",

@@ -1,6 +1,5 @@
 //! PSH520: a pinned package beside a release of its dependency that breaks it.
 
-use crate::rules::prelude::*;
 use std::str::FromStr;
 
 use pep440_rs::Version;
@@ -9,7 +8,9 @@ use crate::analysis::knowledge::broken_combinations::{self, Combination};
 use crate::analysis::knowledge::packages;
 use crate::analysis::package_manager::may_be_brought;
 use crate::analysis::requirements::Followed;
+use crate::language::list;
 use crate::platform::Series;
+use crate::rules::prelude::*;
 use crate::syntax::requirements::{Line, LineKind, Named, normalize_name};
 
 use super::lines::is_editable;
@@ -66,31 +67,33 @@ impl Message for KnownBrokenCombination<'_> {
 impl KnownBrokenCombination<'_> {
     fn why(&self, language: Language) -> String {
         let (dependency, series) = (self.combination.dependency, self.series);
-        match (self.asked.filter(|asked| !asked.specifiers.is_empty()), language) {
-            (Some(asked), En) => format!("The requirements ask for `{}{}`.", asked.name, asked.specifiers),
-            (Some(asked), Zh) => format!("依赖文件要求的是 `{}{}`。", asked.name, asked.specifiers),
-            (None, En) => format!("The requirements pin no `{dependency}`, so pip takes its newest release for Python {series}."),
-            (None, Zh) => format!("依赖文件没有固定 `{dependency}`，因此 pip 会选择支持 Python {series} 的最新版本。"),
+        match self.asked.filter(|asked| !asked.specifiers.is_empty()) {
+            Some(Named { name, specifiers, .. }) => {
+                say!(language, "The requirements ask for `{name}{specifiers}`.", "依赖文件要求的是 `{name}{specifiers}`。")
+            }
+            None => say!(
+                language,
+                "The requirements pin no `{dependency}`, so pip takes its newest release for Python {series}.",
+                "依赖文件没有固定 `{dependency}`，因此 pip 会选择支持 Python {series} 的最新版本。"
+            ),
         }
     }
 
     fn doubt(&self, language: Language) -> String {
-        let names: Vec<String> = self.unknown.iter().take(3).map(|name| format!("`{name}`")).collect();
-        match names.is_empty() {
+        let names = list::row(list::quoted(self.unknown.iter().take(3)), language);
+        match self.unknown.is_empty() {
             true => String::new(),
-            false => match language {
-                En => format!(" It works only if another package keeps it back: {}.", names.join(", ")),
-                Zh => format!("除非其他软件包限制了它的版本：{}。", names.join("、")),
-            },
+            false => say!(
+                language,
+                " It works only if another package keeps it back: {names}.",
+                "除非其他软件包限制了它的版本：{names}。"
+            ),
         }
     }
 
     fn lines(&self, language: Language) -> String {
-        let lines: Vec<String> = self.missing.iter().map(|line| format!("`{line}`")).collect();
-        match language {
-            En => format!("Require {}", lines.join(" and ")),
-            Zh => format!("要求 {}", lines.join(" 和 ")),
-        }
+        let lines = list::quoted(&self.missing).collect::<Vec<_>>().join(language.pick(" and ", " 和 "));
+        say!(language, "Require {lines}", "要求 {lines}")
     }
 }
 

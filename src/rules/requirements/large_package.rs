@@ -2,6 +2,7 @@
 
 use crate::analysis::knowledge::package_sizes::{Measured, as_of, measured_of};
 use crate::analysis::requirements::listed::Listed;
+use crate::language::list;
 use crate::rules::prelude::*;
 
 use super::lines::finding;
@@ -81,8 +82,7 @@ impl LargePackage<'_> {
     fn parts(&self, language: Language) -> String {
         const SHOWN: usize = 3;
         let shown = self.measured.parts.iter().take(SHOWN).map(|(name, megabytes)| format!("`{name}` ({megabytes} MB)"));
-        let joint = language.pick(", ", "、");
-        shown.collect::<Vec<_>>().join(joint)
+        list::row(shown, language)
     }
 
     fn outcome(&self, language: Language) -> String {

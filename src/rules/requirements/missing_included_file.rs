@@ -2,6 +2,7 @@
 
 use crate::analysis::requirements::{Followed, included_path, may_be_there};
 use crate::project::Project;
+use crate::project::path::{ROOT, base, folder};
 use crate::rules::prelude::*;
 use crate::syntax::requirements::{Include, has_variable};
 
@@ -151,8 +152,8 @@ fn finding<'f>(
     let fix = fix.map(|meant| FixBuilder::unsafe_().edit(&file.path, include.path_range.clone(), meant));
     let option = if include.constraint { "-c" } else { "-r" };
     let is_absolute = include.path.starts_with('/');
-    let folder = target.as_deref().filter(|_| meant.is_none()).and_then(|target| target.rsplit_once('/'));
-    let unseen = folder.map(|(folder, _)| folder.to_owned()).filter(|folder| !facts.project.has_folder(folder));
+    let unseen = target.as_deref().filter(|_| meant.is_none()).map(folder);
+    let unseen = unseen.filter(|folder| *folder != ROOT && !facts.project.has_folder(folder)).map(str::to_owned);
     let is_likely = is_absolute || unseen.is_some();
     let message = MissingIncludedFile { file: &file.path, option, written, target, meant, unseen };
     Finding::new(Place::range(&file.path, include.path_range.clone()), message)
@@ -165,13 +166,15 @@ fn finding<'f>(
 /// the same name in another folder.
 fn meant(project: &Project, from: &str, written: &str) -> Option<String> {
     let written = written.replace('\\', "/");
-    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let wanted = included_path(from, &written).unwrap_or_else(|| written.clone()).to_ascii_lowercase();
-    let name = written.rsplit('/').next().filter(|name| !name.is_empty())?.to_ascii_lowercase();
+    let name = Some(base(&written)).filter(|name| !name.is_empty())?.to_ascii_lowercase();
     let same_path = only(project, |candidate| candidate.to_ascii_lowercase() == wanted);
-    let same_name = || only(project, |candidate| candidate.to_ascii_lowercase().rsplit('/').next() == Some(&name));
+    let same_name = || only(project, |candidate| base(candidate).to_ascii_lowercase() == name);
     let found = same_path.or_else(same_name).filter(|found| *found != from)?;
-    if folder.is_empty() { Some(found.to_owned()) } else { found.strip_prefix(&format!("{folder}/")).map(str::to_owned) }
+    match folder(from) {
+        ROOT => Some(found.to_owned()),
+        folder => Some(found.strip_prefix(folder)?.strip_prefix('/')?.to_owned()),
+    }
 }
 
 fn only(project: &Project, fits: impl Fn(&str) -> bool) -> Option<&str> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::requirements::listed::Listed;
+use crate::language::list;
 use crate::rules::prelude::*;
 
 use super::lines::{faulty_requirements, place};
@@ -42,14 +43,13 @@ impl UnpinnedRequirement<'_> {
     /// The first few names, and how many more there are.
     fn names(&self, language: Language) -> String {
         const SHOWN: usize = 3;
-        let shown: Vec<String> = self.names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
-        let more = self.names.len() - shown.len();
-        match (more, shown.as_slice(), language) {
-            (0, [first @ .., last], En) if !first.is_empty() => format!("{} and {last}", first.join(", ")),
-            (0, _, En) => shown.join(", "),
-            (_, _, En) => format!("{} and {more} more", shown.join(", ")),
-            (0, _, Zh) => shown.join("、"),
-            (_, _, Zh) => format!("{} 等 {} 个包", shown.join("、"), self.names.len()),
+        let shown = list::quoted(self.names.iter().take(SHOWN));
+        let (all, more) = (self.names.len(), self.names.len().saturating_sub(SHOWN));
+        match (more, language) {
+            (0, En) => list::and(shown, language),
+            (0, Zh) => list::row(shown, language),
+            (_, En) => format!("{} and {more} more", list::row(shown, language)),
+            (_, Zh) => format!("{} 等 {all} 个包", list::row(shown, language)),
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::analysis::static_files::DisabledBy;
 use crate::rules::prelude::*;
-use crate::rules::variables::reads_as_no;
 
 rule! {
     code: "PSH610",
@@ -52,7 +51,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     };
     let place = match by {
         DisabledBy::File(file) => Place::file(file),
-        DisabledBy::Variable { value, .. } if reads_as_no(value) => return,
+        DisabledBy::Variable { .. } if static_files.is_off_for_no() => return,
         DisabledBy::Variable { .. } => Place::project(),
     };
     findings.add(Finding::new(place, CollectstaticDisabled { by, manage_py }));

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
 
-export const built = process.env.ROOT ?? new URL("../../dist/", import.meta.url).pathname;
+export const built = process.env.ROOT ?? new URL("../dist/", import.meta.url).pathname;
 const types = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
