@@ -25,6 +25,8 @@ TOOLS = {
     "flask": ("flask", "click", [("1.1.4", OLD, "markupsafe<2.1"), ("2.0.3", OLD, "werkzeug<2.1"), ("2.3.3", NEW, ""), ("3.1.3", NEW, "")]),
     "celery": ("celery", "click", [("5.2.7", OLD, ""), ("5.5.3", NEW, ""), ("5.7.0", NEW, "")]),
     "streamlit": ("streamlit", "click", [("1.12.0", OLD, "altair<5"), ("1.45.1", NEW, ""), ("1.67.0", NEW, "")]),
+    "granian": ("granian", "click", [("1.6.4", "3.11", ""), ("2.2.6", NEW, ""), ("2.8.9", NEW, "")]),
+    "fastapi": ("fastapi-cli", "click", [("0.0.5", "3.11", "fastapi uvicorn"), ("0.0.14", NEW, "fastapi uvicorn"), ("0.0.34", NEW, "fastapi uvicorn")]),
     "sanic": ("sanic", "argparse", [("23.12.2", "3.11", "setuptools<70"), ("25.12.1", NEW, "")]),
     "uwsgi": ("uwsgi", "getopt-long", [("2.0.28", "3.11", "")]),
     "django": ("django", "argparse", [("2.2.28", OLD, ""), ("3.2.25", OLD, ""), ("4.2.20", NEW, ""), ("5.2", NEW, ""), ("6.1.3", NEW, "")]),
@@ -34,6 +36,7 @@ DJANGO = ["check", "collectstatic", "compilemessages", "createcachetable", "load
 FLASK = ["run", "routes", "shell"]
 CELERY = ["worker", "beat", "multi", "purge", "status", "inspect", "events", "control", "result", "shell"]
 STREAMLIT = ["run"]
+FASTAPI = ["run", "dev"]
 
 
 class Captured(BaseException):
@@ -81,7 +84,8 @@ def click_options(command):
 
     found = []
     for option in command.get_params(click.Context(command)):
-        if not isinstance(option, click.Option):
+        # Typer has options of its own, which are none of click's.
+        if option.param_type_name != "option":
             continue
         takes = "value"
         if option.is_flag or option.count:
@@ -155,6 +159,15 @@ def inspect(tool):
         except ImportError:
             from streamlit.cli import main
         return click_group(main, STREAMLIT)
+    if tool == "granian":
+        from granian.cli import cli
+
+        return {"": click_options(cli)}
+    if tool == "fastapi":
+        import typer
+        from fastapi_cli.cli import app
+
+        return click_group(typer.main.get_command(app), FASTAPI)
     if tool == "uwsgi":
         return {"": uwsgi_options()}
     return {name: django_command(name) for name in DJANGO}

@@ -6,8 +6,9 @@ use crate::platform::{Platform, WithoutStaticApp};
 use crate::project::Project;
 
 use super::detection::{Builder, Detection};
-use super::django::Django;
+use super::django::{Django, ReadSettings};
 use super::package_manager::PackageManager;
+use super::procfile::faults::JudgedProcfile;
 use super::procfile::processes::{ProcfileInForce, Starts};
 use super::python::python_files::PythonFiles;
 use super::python::reached_modules::{Reached, reached_modules};
@@ -41,6 +42,8 @@ pub struct Facts<'a> {
     pub faulty_lines: Vec<FaultyLine>,
     /// Which Procfile counts and what it starts.
     pub procfile: ProcfileInForce,
+    /// The Procfile of the project and the one that is set on the platform, with what is wrong with them.
+    pub procfiles: Vec<JudgedProcfile<'a>>,
     /// Whether collectstatic runs.
     pub static_files: StaticFiles,
     /// Django's settings, read when a rule asks for them.
@@ -62,6 +65,7 @@ impl<'a> Facts<'a> {
             python,
             package_manager,
             procfile: ProcfileInForce::of(project, platform, settings, &requirements),
+            procfiles: JudgedProcfile::all(project, platform, settings),
             static_files: StaticFiles::of(project, platform, settings, &requirements),
             faulty_lines: vec![],
             requirements,
@@ -92,6 +96,13 @@ impl<'a> Facts<'a> {
         self.django
             .get_or_init(|| Django::of(self.files, self.platform, self.settings, &self.static_files, &self.requirements))
             .as_ref()
+    }
+
+    /// The settings that the build collects static files with, where they can be read.
+    #[must_use]
+    pub fn collected_settings(&self) -> Option<(&Django, &ReadSettings)> {
+        let django = self.django().filter(|_| self.is_built_as_python())?;
+        Some((django, django.read()?))
     }
 
     /// The modules of the project that surely run, in about the order in which they do.

@@ -2,7 +2,8 @@
 
 use toml_span::value::{Table, Value, ValueInner};
 
-use super::{Configuration, ConfigurationError, Problem, SHARED_FILE};
+use super::error::{ConfigurationError, Problem};
+use super::wishes::Configuration;
 use crate::platform;
 use crate::rules::{PerFileIgnore, Selection, registry::RULES};
 use crate::text::nearest::nearest;
@@ -17,10 +18,9 @@ pub(super) struct Placed {
     pub(super) start: usize,
 }
 
-/// Reads one file, and which other file it extends.
-pub(super) fn read(file: &str, text: &str) -> Result<(Configuration, Option<Placed>), ConfigurationError> {
+/// Reads one file, and which other file it extends. In a shared file, the configuration is a table of its own.
+pub(super) fn read(file: &str, text: &str, is_shared: bool) -> Result<(Configuration, Option<Placed>), ConfigurationError> {
     let reader = Reader { file, text };
-    let is_shared = file.rsplit('/').next() == Some(SHARED_FILE);
     let root = match toml_span::parse(text) {
         Ok(root) => root,
         // The other tools that read this file will say so.

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 
 use serde_json::{Map, Value, json};
 
-use super::profile::Fact;
+use super::fact::Fact;
 use super::version_choice::Python;
 use super::{Platform, Version, find};
 use crate::text::nearest::nearest;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::profile::Fact;
+use super::fact::Fact;
 use super::version::Series;
 
 /// How a platform installs dependencies.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::finding::{Findings, Usual};
+use super::findings::{Findings, Usually};
 use crate::analysis::Facts;
 use crate::diagnostic::{Severity, Stage};
 use crate::language::Localized;
@@ -87,20 +87,20 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// What the platform's profile makes of it.
+    /// How much it matters on a platform, where that differs from the usual.
     pub(super) fn level(&self, platform: &Platform) -> Option<Level> {
         platform.rules.get(self.code).map(|fact| fact.value)
     }
 
-    /// What its diagnostics have on a platform, where a finding says nothing else.
-    pub(super) fn usual(&self, platform: &Platform) -> Usual {
+    /// What is said of everything that it finds on a platform.
+    pub(super) fn usually(&self, platform: &Platform) -> Usually {
         let severity = match self.level(platform) {
             Some(Level::Error) => Severity::Error,
             Some(Level::Warning) => Severity::Warning,
             Some(Level::Info) => Severity::Info,
             Some(Level::Off) | None => self.severity,
         };
-        Usual { code: self.code, name: self.name, severity, stage: self.stage }
+        Usually { code: self.code, name: self.name, severity, stage: self.stage }
     }
 }
 

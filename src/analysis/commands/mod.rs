@@ -2,8 +2,23 @@
 
 pub mod command_line;
 pub mod damaged_copy;
+pub mod doubt;
 pub mod entry_point;
+pub mod faulty_option;
+pub mod folders;
 pub mod launch;
+pub mod listener;
+pub mod local_path;
+pub mod pinned;
 pub mod placeholder;
+pub mod ports;
+pub mod programs;
+pub mod proxies;
+mod script_server;
+pub mod servers;
+pub mod shell_trouble;
 pub mod start_command;
+pub mod started;
+pub mod target;
 pub mod typography;
+pub mod windows;

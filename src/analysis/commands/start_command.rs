@@ -5,6 +5,9 @@ use std::ops::Range;
 use crate::syntax::shell_command::{Separator, ShellCommand, SimpleCommand, Word};
 
 use crate::analysis::procfile::processes::{Process, ProcfileInForce};
+use crate::project::path::base;
+
+use super::folders::ShellFolders;
 
 /// Programs that only start the program behind them.
 const STARTERS: &[&str] = &["nohup", "command", "time"];
@@ -37,6 +40,8 @@ pub struct StartCommand<'p> {
     pub command: ShellCommand,
     /// Whether the command stands in the Procfile as the shell gets it; a quoted value of YAML does not.
     pub is_literal: bool,
+    /// Whether the home folder of the process is the root of the project.
+    pub is_home_root: bool,
 }
 
 /// How a program is started.
@@ -81,16 +86,22 @@ pub struct Step<'c> {
 }
 
 impl<'p> StartCommand<'p> {
-    /// The commands of all processes.
+    /// The command of a process.
     #[must_use]
-    pub fn all(procfile: &'p ProcfileInForce) -> Vec<Self> {
+    pub fn of(process: &'p Process, procfile: &ProcfileInForce, is_home_root: bool) -> Self {
         let text = procfile.text.as_deref().unwrap_or_default();
-        let commands = procfile.processes.iter().map(|process| Self {
+        Self {
             process,
             command: ShellCommand::parse(&process.command),
             is_literal: text.get(process.range.clone()) == Some(process.command.as_str()),
-        });
-        commands.collect()
+            is_home_root,
+        }
+    }
+
+    /// The simple commands; none where the shell decides which of them run.
+    #[must_use]
+    pub fn steps(&self) -> Vec<Step<'_>> {
+        steps(&self.command, self.is_home_root)
     }
 
     /// Where a part of the command stands in the text of the Procfile; the whole command if that cannot be told.
@@ -101,9 +112,13 @@ impl<'p> StartCommand<'p> {
     }
 }
 
-/// The simple commands of a command; none where the shell decides which of them run.
+/// The simple commands of a command whose home folder is not known; none where the shell decides which of them run.
 #[must_use]
 pub fn simple_commands(command: &ShellCommand) -> Vec<Step<'_>> {
+    steps(command, false)
+}
+
+fn steps(command: &ShellCommand, is_home_root: bool) -> Vec<Step<'_>> {
     let commands = command.simple_commands();
     let decides = commands.iter().any(|command| command.words.first().is_some_and(|word| KEYWORDS.contains(&word.text.as_str())));
     if decides {
@@ -117,7 +132,8 @@ pub fn simple_commands(command: &ShellCommand) -> Vec<Step<'_>> {
         let is_apart = |separator| matches!(separator, Some(Separator::Pipe | Separator::Parenthesis));
         let next = commands.get(at + 1).and_then(|next| next.after);
         if changes_folder(words) {
-            folder = folder.filter(|_| !is_apart(*after) && !is_apart(next)).and_then(|folder| changed(&folder, &words[1..]));
+            let stays = is_apart(*after) || is_apart(next);
+            folder = folder.filter(|_| !stays).and_then(|folder| changed(&folder, &words[1..], is_home_root));
         }
     }
     steps
@@ -128,21 +144,12 @@ fn changes_folder(words: &[&Word]) -> bool {
 }
 
 /// The folder behind `cd x`, if it lies in the project.
-fn changed(folder: &str, arguments: &[&Word]) -> Option<String> {
+fn changed(folder: &str, arguments: &[&Word], is_home_root: bool) -> Option<String> {
     let [target] = arguments else { return None };
     let text = target.text.as_str();
-    if target.expands || text.starts_with(['/', '~', '-']) || text.is_empty() {
-        return None;
-    }
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in text.split('/').filter(|part| !part.is_empty() && *part != ".") {
-        if part == ".." {
-            parts.pop()?;
-        } else {
-            parts.push(part);
-        }
-    }
-    Some(parts.join("/"))
+    let is_elsewhere = text.is_empty() || text.starts_with(['/', '-']);
+    let shell = ShellFolders { here: Some(folder), is_home_root };
+    (!is_elsewhere).then(|| shell.folder(Some(folder), text)).flatten()
 }
 
 /// The programs that a simple command starts, from the outermost to the innermost.
@@ -175,7 +182,7 @@ fn unwrap<'c>(step: &'c Step<'c>, words: &'c [&'c Word], how: How, found: &mut V
             unwrap(step, &arguments[length..], How::Managed, found);
         } else if let Some(length) = subcommand(INSTRUMENTS, name, arguments) {
             unwrap(step, &arguments[length..], if how == How::Managed { how } else { How::Starter }, found);
-        } else if name.rsplit('/').next().is_some_and(|name| SIDEKICKS.contains(&name)) && !follows_option {
+        } else if SIDEKICKS.contains(&base(name)) && !follows_option {
             unwrap(step, arguments, How::Starter, found);
         }
     }
@@ -253,6 +260,8 @@ mod tests {
             ("cd .. && a", None),
             ("cd /app && a", None),
             ("cd $X && a", None),
+            ("cd x && cd \"$PWD/y\" && a", Some("x/y")),
+            ("cd $HOME/x && a", None),
             ("cd && a", None),
             ("(cd x && a); b", None),
             ("cd x | a", None),

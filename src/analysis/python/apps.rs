@@ -1,8 +1,9 @@
 //! What an object of a module is: which kind of server can start it.
 
-use crate::analysis::python::modules::{Located, ROOT, SearchPath, below};
+use crate::analysis::python::modules::{Located, SearchPath};
 use crate::analysis::python::names::{Bound, Names, Star};
 use crate::analysis::python::python_files::PythonFiles;
+use crate::project::path::{folder, join};
 use crate::syntax::python_module::{Expression, ExpressionKind, Statement, StatementKind};
 
 /// How many imports, calls and names are followed, one after another.
@@ -120,7 +121,7 @@ impl Modules<'_> {
     fn may_be_submodule(&self, file: &str, name: &str) -> bool {
         let Some(folder) = file.strip_suffix("/__init__.py") else { return false };
         let project = self.files.project();
-        let base = below(folder, name);
+        let base = join(folder, name);
         project.has(&format!("{base}.py")) || project.has_folder(&base)
     }
 
@@ -132,13 +133,12 @@ impl Modules<'_> {
 
     /// `from ..module import …`.
     fn locate_from(&self, file: &str, module: &str, level: u32) -> Located {
-        let above = |path: &str| path.rsplit_once('/').map_or(ROOT, |(folder, _)| folder).to_owned();
-        let folder = (0..level).fold(file.to_owned(), |path, _| above(&path));
+        let folder = (0..level).fold(file, |path, _| folder(path));
         if module.is_empty() {
-            return Located::File(below(&folder, "__init__.py"));
+            return Located::File(join(folder, "__init__.py"));
         }
         let mut path = SearchPath::default();
-        path.push(&folder);
+        path.push(folder);
         path.locate(self.files.project(), module)
     }
 
@@ -268,6 +268,7 @@ fn is_built_in(name: &str) -> bool {
 #[cfg(all(test, feature = "python"))]
 mod tests {
     use super::*;
+    use crate::project::path::ROOT;
     use crate::project::{Content, Project};
 
     fn with<T>(files: &[(&str, &str)], look: impl FnOnce(Modules<'_>) -> T) -> T {

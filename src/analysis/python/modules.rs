@@ -1,16 +1,15 @@
 //! From the dotted name of a module to the file of the project that Python takes for it.
 
+pub use crate::project::path::ROOT;
+use crate::project::path::{self, join};
 use crate::project::{Project, SkipReason};
-
-/// The root of the project, as a folder to search.
-pub const ROOT: &str = "";
 
 /// The folders that Python searches for modules, strongest first, as far as they lie in the project.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SearchPath {
     folders: Vec<String>,
-    /// Whether a folder may be searched that cannot be told.
-    has_unknown: bool,
+    /// How many of the folders are searched before one that cannot be told, if there is such a one.
+    sure: Option<usize>,
 }
 
 /// Where a module is.
@@ -65,7 +64,7 @@ impl SearchPath {
 
     /// A folder is searched that cannot be told.
     pub fn push_unknown(&mut self) {
-        self.has_unknown = true;
+        self.sure.get_or_insert(self.folders.len());
     }
 
     /// The folders in their order.
@@ -81,18 +80,22 @@ impl SearchPath {
         let mut found = Located::Unknown;
         let mut inside = None;
         let mut end = 0;
+        // Behind a folder that cannot be told, what has the same name may be another module.
+        let first = module.split('.').next().unwrap_or(module);
+        let is_own = |sure: usize| matches!(step(project, &self.folders[..sure], first), Step::Package(_) | Step::Module(_));
+        let is_sure = self.sure.is_none_or(is_own);
         for part in module.split('.') {
             end += part.len();
             let name = module[..end].to_owned();
             end += 1;
             (folders, inside, found) = match step(project, &folders, part) {
                 Step::Package(folder) => {
-                    let file = below(&folder, "__init__.py");
+                    let file = join(&folder, "__init__.py");
                     (vec![folder], Some(Inside::Package), Located::File(file))
                 }
                 Step::Module(file) => (vec![], Some(Inside::Module), Located::File(file)),
                 Step::Namespace(folders) => (folders.clone(), Some(Inside::Namespace), Located::Namespace(folders)),
-                Step::Missing if inside.is_some() || !self.has_unknown => return Located::Missing(Missing { name, inside }),
+                Step::Missing if is_sure => return Located::Missing(Missing { name, inside }),
                 Step::Missing | Step::Hidden => return Located::Unknown,
             };
         }
@@ -103,8 +106,8 @@ impl SearchPath {
 /// The first package or module wins; only if there is none do the folders without `__init__.py` count, all together.
 fn step(project: &Project, folders: &[String], part: &str) -> Step {
     for folder in folders {
-        let base = below(folder, part);
-        if project.has(&below(&base, "__init__.py")) {
+        let base = join(folder, part);
+        if project.has(&join(&base, "__init__.py")) {
             return Step::Package(base);
         }
         if project.has(&format!("{base}.py")) {
@@ -114,14 +117,14 @@ fn step(project: &Project, folders: &[String], part: &str) -> Step {
             return Step::Hidden;
         }
     }
-    let bases = folders.iter().map(|folder| below(folder, part));
+    let bases = folders.iter().map(|folder| join(folder, part));
     let namespace: Vec<String> = bases.filter(|base| project.has_folder(base)).collect();
     if namespace.is_empty() { Step::Missing } else { Step::Namespace(namespace) }
 }
 
 /// Whether something stands there that cannot be looked into: a compiled module, a link, a submodule of Git.
 fn is_hidden(project: &Project, base: &str) -> bool {
-    let (folder, name) = base.rsplit_once('/').unwrap_or((ROOT, base));
+    let (folder, name) = (path::folder(base), path::base(base));
     let is_compiled = |path: &str| {
         let ending = path.strip_prefix(name).and_then(|rest| rest.strip_prefix('.')).and_then(|rest| rest.rsplit('.').next());
         ending.is_some_and(|ending| ["so", "pyd", "pyc", "pyx"].contains(&ending))
@@ -149,34 +152,6 @@ fn submodules(project: &Project) -> Vec<String> {
     let Some(text) = project.text(".gitmodules") else { return vec![] };
     let paths = text.as_str().lines().filter_map(|line| line.trim().strip_prefix("path"));
     paths.filter_map(|rest| rest.trim_start().strip_prefix('=')).map(|path| path.trim().to_owned()).collect()
-}
-
-/// A path in a folder.
-#[must_use]
-pub fn below(folder: &str, path: &str) -> String {
-    if folder == ROOT { path.to_owned() } else { format!("{folder}/{path}") }
-}
-
-/// A folder that is named from another one; none if it leads out of the project or cannot be told.
-#[must_use]
-pub fn folder_from(folder: &str, path: &str) -> Option<String> {
-    const HOMES: [&str; 4] = ["$HOME", "${HOME}", "/app", "/workspace"];
-    let absolute = HOMES.iter().find_map(|home| path.strip_prefix(home)).filter(|rest| rest.is_empty() || rest.starts_with('/'));
-    let (start, path) = absolute.map_or((folder, path), |rest| (ROOT, rest.trim_start_matches('/')));
-    if path.starts_with(['/', '~']) || path.contains(['$', '`', '\\', '*']) {
-        return None;
-    }
-    let mut parts: Vec<&str> = start.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 #[cfg(test)]
@@ -242,19 +217,15 @@ mod tests {
     }
 
     #[test]
-    fn folders_are_followed_inside_the_project() {
-        let cases = [
-            (ROOT, "mysite", Some("mysite")),
-            (ROOT, "./mysite/", Some("mysite")),
-            ("a", "../b", Some("b")),
-            ("a", "/app/c", Some("c")),
-            ("a", "$HOME", Some("")),
-            (ROOT, "..", None),
-            (ROOT, "/srv", None),
-            (ROOT, "$X", None),
-        ];
-        for (folder, path, expected) in cases {
-            assert_eq!(folder_from(folder, path).as_deref(), expected, "{folder} {path}");
-        }
+    fn a_folder_that_cannot_be_told_may_hold_what_others_lack() {
+        let project = project(&["a/__init__.py", "b/x.py"]);
+        let mut path = search(&[ROOT]);
+        path.push_unknown();
+        assert_eq!(path.locate(&project, "a.wsgi"), missing("a.wsgi", Some(Inside::Package)));
+        assert_eq!(path.locate(&project, "b.wsgi"), Located::Unknown);
+        let mut path = SearchPath::default();
+        path.push_unknown();
+        path.push(ROOT);
+        assert_eq!(path.locate(&project, "a.wsgi"), Located::Unknown);
     }
 }

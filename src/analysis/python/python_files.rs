@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::project::Project;
+use crate::project::path::is_foreign;
 use crate::syntax::python_module::PythonModule;
 
 /// The Python files of one project; each is parsed at most once, for all platforms together.
@@ -48,6 +49,13 @@ impl<'p> PythonFiles<'p> {
         let module = Rc::new(module);
         self.parsed.borrow_mut().insert(path.to_owned(), Rc::clone(&module));
         Some(module)
+    }
+
+    /// The paths of the Python files that are the project's own, in their order.
+    pub fn own(&self) -> impl Iterator<Item = &'p str> {
+        let is_hidden = |path: &str| path.split('/').any(|part| part.starts_with('.'));
+        let python = self.project.files().map(|(path, _)| path).filter(|path| path.strip_suffix(".py").is_some());
+        python.filter(move |path| !is_foreign(path) && !is_hidden(path))
     }
 
     /// The files that were asked for and could not be given, because this program holds no parser; sorted.

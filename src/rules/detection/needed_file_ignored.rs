@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::analysis::commands::started::loaded_files;
 use crate::analysis::detection::{Builder, dockerfile};
 use crate::analysis::ignored::{self, Ignored, PatternReader};
 use crate::analysis::procfile::processes::Source;
@@ -9,7 +10,6 @@ use crate::language::list;
 use crate::platform::SlugIgnore;
 use crate::project::Project;
 use crate::rules::prelude::*;
-use crate::rules::start_command::loaded_files;
 
 rule! {
     code: "PSH110",

@@ -4,12 +4,14 @@ use crate::rules::prelude::*;
 use std::ops::Range;
 
 use crate::analysis::procfile::comments::TO_LINE_END;
+use crate::analysis::procfile::document::Document;
+use crate::analysis::procfile::effect::Effect;
+use crate::analysis::procfile::faults::ItemFault;
+use crate::analysis::procfile::items::Item;
 use crate::diagnostic::Safety;
+use crate::text::visible::excerpt;
 
-use super::document::{Document, documents};
-use super::effect::Effect;
-use super::excerpt;
-use super::items::{Item, Kind};
+use super::in_document::{finding, fix, item_faults};
 
 rule! {
     code: "PSH224",
@@ -54,18 +56,16 @@ impl Message for CommentSyntax<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for document in documents(facts) {
-        for item in document.items().filter(|item| matches!(item.kind, Kind::ForeignComment)) {
-            let effect = document.effect(item);
-            let severity = match effect {
-                Effect::Kept | Effect::Dropped => Severity::Info,
-                Effect::Misread { .. } => Severity::Warning,
-                Effect::Rejected(_) | Effect::Folded { .. } => Severity::Error,
-            };
-            let message = CommentSyntax { line: document.text[item.line.clone()].trim(), effect: &effect };
-            let fix = document.fix(Safety::Safe, edits(&document, item));
-            findings.add(document.finding(item.range(), severity, &effect, message).fix(fix));
-        }
+    for (document, item, fault) in item_faults(facts) {
+        let ItemFault::ForeignComment(effect) = fault else { continue };
+        let severity = match effect {
+            Effect::Kept | Effect::Dropped => Severity::Info,
+            Effect::Misread { .. } => Severity::Warning,
+            Effect::Rejected(_) | Effect::Folded { .. } => Severity::Error,
+        };
+        let message = CommentSyntax { line: document.text[item.line.clone()].trim(), effect };
+        let fix = fix(document, Safety::Safe, edits(document, item));
+        findings.add(finding(document, item.range(), severity, effect, message).fix(fix));
     }
 }
 

@@ -2,9 +2,8 @@
 
 use crate::analysis::python::uninstalled_imports::{UninstalledImport, uninstalled_imports};
 use crate::analysis::requirements::ROOT_FILE;
+use crate::rules::new_requirement::addition;
 use crate::rules::prelude::*;
-
-use super::addition::addition;
 
 rule! {
     code: "PSH511",

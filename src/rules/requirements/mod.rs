@@ -1,7 +1,6 @@
 //! The requirements.
 
 pub(super) mod abandoned_package;
-pub(super) mod addition;
 pub(super) mod broken_freeze_line;
 pub(super) mod credentials_in_url;
 pub(super) mod duplicate_requirement;

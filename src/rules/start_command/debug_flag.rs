@@ -4,9 +4,11 @@ use crate::rules::prelude::*;
 use std::ops::Range;
 
 use crate::analysis::commands::command_line::CommandLine;
-use crate::analysis::commands::start_command::{Step, invocations, simple_commands};
+use crate::analysis::commands::pinned::line;
+use crate::analysis::commands::start_command::{Step, invocations};
+use crate::analysis::commands::started::commands;
 
-use super::{commands, is_editable, line, place};
+use super::in_command::{edit_or_show, found};
 
 rule! {
     code: "PSH318",
@@ -75,17 +77,13 @@ impl Message for DebugFlag {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for start in commands(facts) {
-        let steps = simple_commands(&start.command);
+        let steps = start.steps();
         let lines = steps.iter().flat_map(invocations).filter_map(|invocation| line(facts, &invocation));
         let flags: Vec<_> = lines.flat_map(|line| flags(&line)).chain(steps.iter().flat_map(variables)).collect();
-        for (found, range, does) in flags {
-            let text = start.process.command.as_str();
-            let fix = if is_editable(facts, &start) {
-                FixBuilder::unsafe_().edit(PROCFILE, start.place(with_blank(text, &range)), "")
-            } else {
-                FixBuilder::display()
-            };
-            findings.add(Finding::new(place(facts, &start, range), DebugFlag { found, does }).fix(fix));
+        for (flag, range, does) in flags {
+            let whole = with_blank(&start.process.command, &range);
+            let fix = edit_or_show(facts, &start, whole, Some(String::new()));
+            findings.add(found(facts, &start, range, DebugFlag { found: flag, does }).fix(fix));
         }
     }
 }
@@ -99,7 +97,8 @@ fn with_blank(text: &str, range: &Range<usize>) -> Range<usize> {
 
 /// The options for development; those that stand in one word with others are left alone.
 fn flags(line: &CommandLine<'_>) -> Vec<(String, Range<usize>, Does)> {
-    let names = FLAGS.iter().filter(|(tool, command, _)| line.tool == *tool && (line.command == *command || command.is_empty()));
+    let names =
+        FLAGS.iter().filter(|(tool, command, _)| line.tool == *tool && (line.command_name() == *command || command.is_empty()));
     let names: Vec<&str> = names.flat_map(|(_, _, names)| names.iter().copied()).collect();
     let used = line.options.iter().filter(|option| names.contains(&option.name) && option.written.starts_with("--"));
     let refused = |range: &Range<usize>| line.faults.iter().any(|fault| fault.range == *range);

@@ -1,10 +1,11 @@
 //! PSH308: a port in the command, where the platform gives one.
 
-use crate::analysis::commands::start_command::StartCommand;
+use crate::analysis::commands::listener::{Host, Listener};
+use crate::analysis::commands::ports::Port;
+use crate::analysis::commands::started::commands;
 use crate::rules::prelude::*;
 
-use super::ports::{Port, is_number, ports};
-use super::{commands, is_editable, loopback_bind, place};
+use super::in_command::{edit_or_show, found};
 
 rule! {
     code: "PSH308",
@@ -60,28 +61,19 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let variable = facts.platform.runtime.port_variable.value.as_str();
     let usual = facts.platform.runtime.usual_port.as_ref().map(|fact| fact.value);
     for start in commands(facts).iter().filter(|start| start.process.name == WEB) {
-        for port in hard_coded(facts, start).iter().filter(|port| !loopback_bind::speaks_of(start, port)) {
-            let fix = if is_editable(facts, start) && is_expanded(start, port) {
-                FixBuilder::unsafe_().edit(PROCFILE, start.place(port.range.clone()), format!("${variable}"))
-            } else {
-                FixBuilder::display()
-            };
+        let listeners = Listener::all(facts, start);
+        for port in Listener::fixed_ports(facts, &listeners).into_iter().filter(|port| !is_told_with_host(&listeners, port)) {
+            let fix = edit_or_show(facts, start, port.range.clone(), port.is_expanded.then(|| format!("${variable}")));
             let message = HardCodedPort { port, variable, usual };
-            findings.add(Finding::new(place(facts, start, port.range.clone()), message).likely().fix(fix));
+            findings.add(found(facts, start, port.range.clone(), message).likely().fix(fix));
         }
     }
 }
 
-/// The ports of all servers of a process, unless one of them is in a variable or the one that the platform uses.
-pub(super) fn hard_coded(facts: &Facts<'_>, start: &StartCommand<'_>) -> Vec<Port> {
-    let usual = facts.platform.runtime.usual_port.as_ref().map(|fact| fact.value.to_string());
-    let given = facts.settings.env.get(&facts.platform.runtime.port_variable.value).cloned().or(usual);
-    let ports = ports(start);
-    let is_right = |port: &Port| !is_number(&port.text) || given.as_ref() == Some(&port.text);
-    if ports.iter().any(is_right) { vec![] } else { ports }
-}
-
-/// Whether the shell would put the value of a variable in the place of the port.
-pub(super) fn is_expanded(start: &StartCommand<'_>, port: &Port) -> bool {
-    !start.process.command[port.word.clone()].contains('\'')
+/// Whether the port stands behind a host that is wrong, too, so that one finding is enough.
+fn is_told_with_host(listeners: &[Listener], port: &Port) -> bool {
+    listeners.iter().any(|listener| match &listener.host {
+        Host::Loopback(hosts) => port.is_expanded && hosts.iter().any(|host| port.is_behind(host.range.clone())),
+        Host::Untold { .. } | Host::InScript { .. } | Host::ByVariable | Host::Reached => false,
+    })
 }

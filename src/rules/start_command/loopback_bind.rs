@@ -1,14 +1,12 @@
 //! PSH309: a server that listens on 127.0.0.1, where nobody reaches it.
 
+use crate::analysis::commands::listener::{Host, Listener, LoopbackHost};
+use crate::analysis::commands::start_command::StartCommand;
+use crate::analysis::commands::started::commands;
 use crate::rules::prelude::*;
 use std::ops::Range;
 
-use crate::analysis::commands::start_command::{How, Invocation, StartCommand, invocations, simple_commands};
-use crate::syntax::shell_command::Word;
-
-use super::hard_coded_port::{hard_coded, is_expanded};
-use super::ports::Port;
-use super::{commands, is_editable, is_proxy, place, unasked_host};
+use super::in_command::{edit, found};
 
 rule! {
     code: "PSH309",
@@ -20,36 +18,15 @@ rule! {
     zh: "Web 服务器监听 127.0.0.1 或 localhost，平台无法访问",
 }
 
-/// Hosts that only programs in the same container reach.
-const LOOPBACK: &[&str] = &["127.0.0.1", "localhost", "[::1]", "::1"];
 /// What to listen on.
 const EVERYWHERE: &str = "0.0.0.0";
-/// How a server is told where to listen.
-struct Binding {
-    program: &'static str,
-    /// The word that has to stand behind the program.
-    subcommand: Option<&'static str>,
-    options: &'static [&'static str],
-    short: Option<char>,
-}
+/// What a server takes that is told nothing.
+const HOST: &str = "127.0.0.1";
 
-const BINDINGS: &[Binding] = &[
-    Binding { program: "gunicorn", subcommand: None, options: &["--bind"], short: Some('b') },
-    Binding { program: "hypercorn", subcommand: None, options: &["--bind"], short: Some('b') },
-    Binding { program: "daphne", subcommand: None, options: &["--bind"], short: Some('b') },
-    Binding { program: "uvicorn", subcommand: None, options: &["--host"], short: None },
-    Binding { program: "granian", subcommand: None, options: &["--host"], short: None },
-    Binding { program: "waitress-serve", subcommand: None, options: &["--host", "--listen"], short: None },
-    Binding { program: "waitress", subcommand: None, options: &["--host", "--listen"], short: None },
-    Binding { program: "sanic", subcommand: None, options: &["--host"], short: Some('H') },
-    Binding { program: "flask", subcommand: Some("run"), options: &["--host"], short: Some('h') },
-    Binding { program: "fastapi", subcommand: Some("run"), options: &["--host"], short: None },
-    Binding { program: "streamlit", subcommand: Some("run"), options: &["--server.address"], short: None },
-];
-
+/// The command names the host.
 struct LoopbackBind {
     program: String,
-    host: String,
+    host: &'static str,
     /// The fixed port behind the host, and the variable that should be there.
     port: Option<(String, String)>,
 }
@@ -94,30 +71,53 @@ impl Message for LoopbackBind {
     }
 }
 
-fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for start in commands(facts).iter().filter(|start| start.process.name == WEB) {
-        unasked_host::check(facts, start, findings);
-        let ports = hard_coded(facts, start);
-        for (program, host, part) in loopback_binds(start) {
-            let port = ports.iter().find(|port| is_behind(port, &part) && is_expanded(start, port));
-            let variable = &facts.platform.runtime.port_variable.value;
-            let message = LoopbackBind { program, host, port: port.map(|port| (port.text.clone(), variable.clone())) };
-            let finding = Finding::new(place(facts, start, part.clone()), message);
-            if !is_editable(facts, start) {
-                findings.add(finding);
-                continue;
+/// Nothing names a host.
+struct UntoldHost {
+    /// The server as it is shown.
+    shown: String,
+    /// The variable that would name the host.
+    variable: Option<&'static str>,
+    /// What tells it.
+    words: String,
+    /// What stands in the place of that.
+    port: Option<String>,
+}
+
+impl Message for UntoldHost {
+    fn message(&self, language: Language) -> String {
+        let server = &self.shown;
+        say!(
+            language,
+            "`{server}` is given no host and takes `{HOST}`, where only the container itself reaches it",
+            "没有为 `{server}` 指定主机，它会监听 `{HOST}`，只有容器自身能够访问"
+        )
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let (unanswered, advice) = (unanswered(HOST, language), self.fix_title(language));
+        match self.variable {
+            None => {
+                say!(language, "The application starts, but {unanswered} {advice}.", "应用可以启动，但{unanswered}请{advice}。")
             }
-            let host = |fix: FixBuilder| fix.edit(PROCFILE, start.place(part.clone()), EVERYWHERE);
-            findings.add(finding.fix(match port {
-                Some(port) => host(FixBuilder::unsafe_()).edit(PROCFILE, start.place(port.range.clone()), format!("${variable}")),
-                None => host(FixBuilder::safe()),
-            }));
+            Some(variable) => say!(
+                language,
+                "Unless `{variable}` is set on the platform, the application starts, but {unanswered} {advice}.",
+                "如果平台上没有设置 `{variable}`，应用可以启动，但{unanswered}请{advice}。"
+            ),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        let words = &self.words;
+        match &self.port {
+            None => say!(language, "Add `{words}`", "加上 `{words}`"),
+            Some(port) => say!(language, "Write `{words}` for `{port}`", "把 `{port}` 改成 `{words}`"),
         }
     }
 }
 
 /// What comes of listening on a loopback address.
-pub(super) fn unanswered(host: &str, language: Language) -> String {
+fn unanswered(host: &str, language: Language) -> String {
     say!(
         language,
         "every request from outside goes unanswered: the platform passes requests on from another machine, and `{host}` takes only those from the same one.",
@@ -125,148 +125,61 @@ pub(super) fn unanswered(host: &str, language: Language) -> String {
     )
 }
 
-/// Whether a program is a server that can be told where to listen.
-pub(super) fn is_server(program: &str) -> bool {
-    BINDINGS.iter().any(|binding| binding.program == program)
-}
-
-/// Whether a fixed port is told together with the host, so that one finding is enough.
-pub(super) fn speaks_of(start: &StartCommand<'_>, port: &Port) -> bool {
-    is_expanded(start, port) && loopback_binds(start).iter().any(|(_, _, part)| is_behind(port, part))
-}
-
-fn is_behind(port: &Port, host: &Range<usize>) -> bool {
-    port.word.start <= host.start && host.end <= port.word.end
-}
-
-/// The servers that listen on a loopback address and nowhere else, with the host and its place in the command.
-fn loopback_binds(start: &StartCommand<'_>) -> Vec<(String, String, Range<usize>)> {
-    let commands = simple_commands(&start.command);
-    let started: Vec<Invocation<'_>> = commands.iter().flat_map(invocations).collect();
-    if started.iter().any(|invocation| is_proxy(&invocation.program.text)) {
-        return vec![];
-    }
-    let mut found = vec![];
-    for invocation in started {
-        let addresses = addresses(&invocation);
-        let hosts: Vec<_> = addresses.iter().map(|(word, from)| loopback_host(word, *from)).collect();
-        if hosts.iter().all(Option::is_some) {
-            let name = invocation.program.text.clone();
-            found.extend(hosts.into_iter().flatten().map(|(host, part)| (name.clone(), host, part)));
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    for start in commands(facts).iter().filter(|start| start.process.name == WEB) {
+        let listeners = Listener::all(facts, start);
+        for listener in &listeners {
+            match &listener.host {
+                Host::Loopback(hosts) => {
+                    for host in hosts {
+                        findings.add(loopback(facts, start, &listeners, listener, host));
+                    }
+                }
+                Host::Untold { port_alone, has_port } => {
+                    findings.add(untold(facts, start, listener, port_alone.as_ref(), *has_port));
+                }
+                Host::InScript { .. } | Host::ByVariable | Host::Reached => {}
+            }
         }
     }
-    found
 }
 
-/// The words that say where a server listens, each with the place in it where the address begins.
-fn addresses<'c>(invocation: &Invocation<'c>) -> Vec<(&'c Word, usize)> {
-    if let Some(address) = runserver(invocation) {
-        return vec![(address, 0)];
-    }
-    let name = invocation.program.text.as_str();
-    let Some(binding) = BINDINGS.iter().find(|binding| binding.program == name) else { return vec![] };
-    let first = invocation.arguments.first().map(|word| word.text.as_str());
-    if binding.subcommand.is_some() && binding.subcommand != first {
-        return vec![];
-    }
-    let pairs = invocation.arguments.iter().enumerate();
-    pairs.filter_map(|(at, word)| binding.address(word, invocation.arguments.get(at + 1).copied())).collect()
+fn loopback(
+    facts: &Facts<'_>,
+    start: &StartCommand<'_>,
+    listeners: &[Listener],
+    listener: &Listener,
+    host: &LoopbackHost,
+) -> Finding<LoopbackBind> {
+    let variable = &facts.platform.runtime.port_variable.value;
+    let fixed = Listener::fixed_ports(facts, listeners);
+    let port = fixed.into_iter().find(|port| port.is_expanded && port.is_behind(host.range.clone()));
+    let promise = if port.is_some() { FixBuilder::unsafe_() } else { FixBuilder::safe() };
+    let fix = edit(facts, start, promise, host.range.clone(), EVERYWHERE).map(|fix| match port {
+        Some(port) => fix.edit(PROCFILE, start.place(port.range.clone()), format!("${variable}")),
+        None => fix,
+    });
+    let port = port.map(|port| (port.text.clone(), variable.clone()));
+    let message = LoopbackBind { program: listener.program.clone(), host: host.text, port };
+    found(facts, start, host.range.clone(), message).fix(fix)
 }
 
-impl Binding {
-    /// The address that an option holds, in its own word or in the next one.
-    fn address<'c>(&self, word: &'c Word, next: Option<&'c Word>) -> Option<(&'c Word, usize)> {
-        let text = word.text.as_str();
-        let short = self.short.map(|letter| format!("-{letter}"));
-        if self.options.contains(&text) || short.as_deref() == Some(text) {
-            return next.map(|next| (next, 0));
-        }
-        let long = self.options.iter().find_map(|option| text.strip_prefix(option)?.starts_with('=').then_some(option.len() + 1));
-        let glued = || short.filter(|short| text.starts_with(short.as_str())).map(|short| short.len());
-        long.or_else(glued).map(|from| (word, from))
-    }
-}
-
-/// The address of `python manage.py runserver ADDRESS`.
-fn runserver<'c>(invocation: &Invocation<'c>) -> Option<&'c Word> {
-    let name = invocation.program.text.as_str();
-    let arguments = match (invocation.how, name) {
-        (How::Module, "django") | (_, "django-admin") => invocation.arguments,
-        (_, script) if script.ends_with("manage.py") => invocation.arguments,
-        (_, python) if python.starts_with("python") => {
-            let script = invocation.arguments.iter().position(|word| !word.text.starts_with('-'))?;
-            invocation.arguments[script].text.ends_with("manage.py").then(|| &invocation.arguments[script + 1..])?
-        }
-        _ => return None,
+fn untold(
+    facts: &Facts<'_>,
+    start: &StartCommand<'_>,
+    listener: &Listener,
+    port_alone: Option<&(String, Range<usize>)>,
+    has_port: bool,
+) -> Finding<UntoldHost> {
+    let Listener { server, words: Range { end, .. }, .. } = listener;
+    let variable = format!("${}", facts.platform.runtime.port_variable.value);
+    let port = port_alone.map(|(text, _)| text.clone());
+    let words = server.told_everywhere(port.as_deref().or((!has_port).then_some(variable.as_str())));
+    let promise = if has_port { FixBuilder::safe() } else { FixBuilder::unsafe_() };
+    let fix = match port_alone {
+        Some((_, range)) => edit(facts, start, promise, range.clone(), words.clone()),
+        None => edit(facts, start, promise, *end..*end, format!(" {words}")),
     };
-    let (command, rest) = arguments.split_first()?;
-    let address = rest.iter().find(|word| !word.text.starts_with('-'))?;
-    (command.text == "runserver").then_some(address)
-}
-
-/// The host, if an address is one that only the container itself reaches, and its place in the command.
-fn loopback_host(word: &Word, from: usize) -> Option<(String, Range<usize>)> {
-    let address = &word.text[from..];
-    let host = LOOPBACK
-        .iter()
-        .find(|host| address == **host || address.strip_prefix(**host).is_some_and(|rest| rest.starts_with(':')))?;
-    Some(((*host).to_owned(), word.place(from..from + host.len())))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::analysis::procfile::processes::Process;
-    use crate::syntax::shell_command::ShellCommand;
-
-    fn fixed(text: &str) -> Option<String> {
-        let process = Process { name: WEB.to_owned(), command: text.to_owned(), line: 1, range: 0..text.len() };
-        let start = StartCommand { process: &process, command: ShellCommand::parse(text), is_literal: true };
-        let found = loopback_binds(&start);
-        let (_, _, part) = found.first()?;
-        Some([&text[..part.start], EVERYWHERE, &text[part.end..]].concat())
-    }
-
-    #[test]
-    fn the_host_of_a_bind_option_is_found() {
-        let cases = [
-            ("gunicorn -b 127.0.0.1:8000 a:b", "gunicorn -b 0.0.0.0:8000 a:b"),
-            ("gunicorn a:b --bind=localhost:$PORT", "gunicorn a:b --bind=0.0.0.0:$PORT"),
-            ("gunicorn -b127.0.0.1 a:b", "gunicorn -b0.0.0.0 a:b"),
-            ("gunicorn --bind \"127.0.0.1:${PORT}\" a:b", "gunicorn --bind \"0.0.0.0:${PORT}\" a:b"),
-            ("gunicorn -b '[::1]:80' a:b", "gunicorn -b '0.0.0.0:80' a:b"),
-            ("python -m uvicorn a:b --host localhost", "python -m uvicorn a:b --host 0.0.0.0"),
-            ("cd x && exec daphne -b 127.0.0.1 a:b", "cd x && exec daphne -b 0.0.0.0 a:b"),
-            ("waitress-serve --listen=127.0.0.1:8000 a:b", "waitress-serve --listen=0.0.0.0:8000 a:b"),
-            ("flask run -h localhost", "flask run -h 0.0.0.0"),
-            ("python manage.py runserver 127.0.0.1:8000", "python manage.py runserver 0.0.0.0:8000"),
-            ("./manage.py runserver --noreload localhost:80", "./manage.py runserver --noreload 0.0.0.0:80"),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(fixed(text).as_deref(), Some(expected), "{text}");
-        }
-    }
-
-    #[test]
-    fn other_addresses_are_none_of_its_business() {
-        let others = [
-            "gunicorn -b 0.0.0.0:8000 a:b",
-            "gunicorn -b unix:/tmp/x.sock a:b",
-            "gunicorn a:b --statsd-host 127.0.0.1:8125",
-            "gunicorn --forwarded-allow-ips 127.0.0.1 a:b",
-            "gunicorn -b 127.0.0.1:8000 -b 0.0.0.0:$PORT a:b",
-            "gunicorn -b 127.0.0.1:8000 a:b & nginx -g 'daemon off;'",
-            "bin/start-nginx gunicorn -b 127.0.0.1:8000 a:b",
-            "celery -A a -b redis://127.0.0.1:6379",
-            "REDIS=127.0.0.1 uvicorn a:b --host 0.0.0.0",
-            "flask db upgrade -h localhost",
-            "python manage.py migrate 127.0.0.1",
-            "python app.py --host 127.0.0.1",
-            "gunicorn -b 127.0.0.10:80 a:b",
-            "gunicorn -b localhost.example.com a:b",
-        ];
-        for text in others {
-            assert_eq!(fixed(text), None, "{text}");
-        }
-    }
+    let message = UntoldHost { shown: listener.shown.clone(), variable: server.variable, words, port };
+    found(facts, start, listener.start..*end, message).likely_if(server.variable.is_some()).fix(fix)
 }

@@ -1,11 +1,13 @@
 //! PSH301: the start command names a module that is not in the project.
 
+use crate::analysis::commands::doubt::Doubt;
 use crate::analysis::commands::launch::{Launch, Tool};
-use crate::analysis::python::modules::{Inside, Located, Missing, ROOT};
+use crate::analysis::commands::pinned::{has_old_flask, speaks_like_python_3};
+use crate::analysis::commands::target::{FaultyTarget, MissingModule, TargetFault, faulty_targets};
+use crate::analysis::python::modules::Inside;
 use crate::rules::prelude::*;
 
-use super::targets::{self, Doubt, Suggestion, launches, modules, own_files, suggestion};
-use super::{malformed_target, place};
+use super::in_command::{edit, found, quoted};
 
 rule! {
     code: "PSH301",
@@ -20,18 +22,14 @@ rule! {
 struct MissingTargetModule {
     process: String,
     program: String,
-    module: String,
-    /// How far the name leads.
-    missing: Missing,
+    missing: MissingModule,
     /// Where it is searched; the empty text is the root.
     folders: Vec<String>,
-    doubt: Doubt,
-    suggestions: Vec<Suggestion>,
 }
 
 impl Message for MissingTargetModule {
     fn message(&self, language: Language) -> String {
-        let Self { program, module, .. } = self;
+        let (program, module) = (&self.program, &self.missing.module);
         say!(
             language,
             "`{program}` is told to load the module `{module}`, which is not in the project",
@@ -50,17 +48,17 @@ impl Message for MissingTargetModule {
     }
 
     fn fix_title(&self, language: Language) -> String {
-        let text = self.suggestions.first().map_or("", |suggestion| suggestion.text.as_str());
+        let text = self.missing.suggestions.first().map_or("", |suggestion| suggestion.text.as_str());
         say!(language, "Write `{text}`", "写成 `{text}`")
     }
 }
 
 impl MissingTargetModule {
     fn why(&self, language: Language) -> String {
-        let name = &self.missing.name;
+        let name = &self.missing.missing.name;
         let (parent, last) = name.rsplit_once('.').unwrap_or(("", name));
         let folders = self.places(language);
-        match self.missing.inside {
+        match self.missing.missing.inside {
             None => say!(
                 language,
                 "Python looks for `{name}.py` or a folder `{name}` in {folders} and finds neither.",
@@ -89,7 +87,7 @@ impl MissingTargetModule {
     }
 
     fn doubt(&self, language: Language) -> String {
-        let Doubt { is_written, packages, is_unseen } = &self.doubt;
+        let Doubt { is_written, packages, is_unseen } = &self.missing.doubt;
         let names = packages.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
         let mut reasons = vec![];
         match language {
@@ -113,8 +111,8 @@ impl MissingTargetModule {
     }
 
     fn advice(&self, language: Language) -> String {
-        let texts: Vec<String> = self.suggestions.iter().map(|suggestion| format!("`{}`", suggestion.text)).collect();
-        match self.suggestions.as_slice() {
+        let texts: Vec<String> = self.missing.suggestions.iter().map(|suggestion| format!("`{}`", suggestion.text)).collect();
+        match self.missing.suggestions.as_slice() {
             [] => say!(
                 language,
                 "Write the path of the file that holds the app object, as seen from there, with dots for slashes and without `.py`: `mysite.wsgi` for `mysite/wsgi.py`.",
@@ -130,129 +128,36 @@ impl MissingTargetModule {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for (start, launch) in launches(facts) {
-        let Some((module, missing)) = missing(facts, &launch) else { continue };
-        let Some(doubt) = doubt(facts, &launch, &missing) else { continue };
-        let says = says(facts, &launch, &module, &missing);
-        let range = launch.place_of(&module);
-        let suggestions = suggestions(facts, &launch, &module, &missing);
-        let fix = match suggestions.as_slice() {
-            [one] => targets::replace(facts, &start, targets::whole(&launch), &one.text, FixBuilder::unsafe_()),
+    for FaultyTarget { start, launch, fault } in faulty_targets(facts) {
+        let TargetFault::MissingModule(missing) = fault else { continue };
+        let fix = match missing.suggestions.as_slice() {
+            [one] => edit(facts, &start, FixBuilder::unsafe_(), launch.whole(), quoted(&one.text)),
             _ => None,
         };
-        let is_likely = !doubt.is_none();
-        let message = MissingTargetModule {
-            process: start.process.name.clone(),
-            program: launch.program.clone(),
-            folders: launch.path.folders().to_vec(),
-            module,
-            missing,
-            doubt,
-            suggestions,
-        };
-        let mut finding = Finding::new(place(facts, &start, range), message);
-        finding = if is_likely { finding.likely() } else { finding };
-        finding = match says {
-            Some(says) => finding.says(says),
-            None => finding,
-        };
-        findings.add(finding.fix(fix));
+        let (says, is_likely) = (says(facts, &launch, &missing), !missing.doubt.is_none());
+        let range = launch.place_of(&missing.module);
+        let folders = launch.path.folders().to_vec();
+        let message = MissingTargetModule { process: start.process.name.clone(), program: launch.program, missing, folders };
+        findings.add(found(facts, &start, range, message).likely_if(is_likely).says_if_known(says).fix(fix));
     }
-}
-
-/// The module that a program asks for in vain.
-fn missing(facts: &Facts<'_>, launch: &Launch) -> Option<(String, Missing)> {
-    let module = launch.object_name().module.to_owned();
-    let is_dotted = module.split('.').all(|part| !part.is_empty() && part.chars().all(is_name_sign));
-    let is_placeholder = crate::analysis::commands::placeholder::is_placeholder(facts.project, launch.text());
-    if !is_dotted || is_placeholder || malformed_target::fault(facts, launch).is_some() {
-        return None;
-    }
-    let Located::Missing(missing) = modules(facts, launch).locate(&module) else { return None };
-    let is_whole = missing.name == module;
-    let is_evident = match launch.tool {
-        Tool::Gunicorn | Tool::Uvicorn | Tool::Daphne | Tool::Waitress => true,
-        Tool::Hypercorn | Tool::Flask => !has_ending(&module),
-        // Without a colon, the last part may be an object.
-        Tool::Celery => launch.object_name().object.is_some() || !is_whole || missing.inside.is_none(),
-        // Most of what is started so is installed.
-        Tool::PythonModule => missing.inside.is_some() && missing.inside != Some(Inside::Namespace),
-        Tool::Python | Tool::Streamlit | Tool::Shell | Tool::Direct => false,
-    };
-    is_evident.then_some((module, missing))
-}
-
-fn has_ending(module: &str) -> bool {
-    module.strip_suffix(".py").is_some()
-}
-
-fn is_name_sign(char: char) -> bool {
-    char.is_alphanumeric() || char == '_' || char == '-'
-}
-
-/// What may bring the module after all; none if something probably does.
-fn doubt(facts: &Facts<'_>, launch: &Launch, missing: &Missing) -> Option<Doubt> {
-    let is_written = targets::may_be_written(facts, launch);
-    let first = missing.name.split('.').next()?;
-    match missing.inside {
-        Some(Inside::Package | Inside::Module) => Some(Doubt { is_written, ..Doubt::default() }),
-        None | Some(Inside::Namespace) => Some(Doubt { is_written, ..targets::packages(facts, first)? }),
-    }
-}
-
-/// Files that were probably meant: of the same name as the module or its first part, or any that holds an app object.
-fn suggestions(facts: &Facts<'_>, launch: &Launch, module: &str, missing: &Missing) -> Vec<Suggestion> {
-    const MOST: usize = 3;
-    let object = launch.object_name().object;
-    let (first, last) = (module.split('.').next().unwrap_or(module), module.rsplit('.').next().unwrap_or(module));
-    if let (Some(Inside::Module), Some((parent, name)), None) = (missing.inside, missing.name.rsplit_once('.'), object)
-        && let Located::File(file) = modules(facts, launch).locate(parent)
-        && modules(facts, launch).app(&file, name).is_some()
-    {
-        return suggestion(facts, launch, &file, Some(name)).into_iter().collect();
-    }
-    let named = |name: &str| own_files(facts).filter(|file| is_named(file, name)).collect::<Vec<_>>();
-    let has_app = |file: &&str| targets::fitting_object(facts, launch, file).is_some();
-    let mut files = named(last);
-    if files.is_empty() {
-        files = named(first);
-    }
-    let mut object = object;
-    if files.is_empty() && launch.is_server() {
-        object = None;
-        let is_searched = |file: &&str| launch.path.folders().iter().any(|folder| folder_of(file) == folder);
-        files = own_files(facts).filter(is_searched).filter(has_app).collect();
-    }
-    let found: Vec<Suggestion> = files.into_iter().filter_map(|file| suggestion(facts, launch, file, object)).collect();
-    if found.len() > MOST { vec![] } else { found }
-}
-
-fn folder_of(file: &str) -> &str {
-    file.rsplit_once('/').map_or(ROOT, |(folder, _)| folder)
-}
-
-/// Whether a file is a module of this name, in capital letters or not.
-fn is_named(file: &str, name: &str) -> bool {
-    let path = file.strip_suffix("/__init__.py").or_else(|| file.strip_suffix(".py")).unwrap_or(file);
-    path.rsplit('/').next().is_some_and(|stem| stem.eq_ignore_ascii_case(name))
 }
 
 /// What the programs print; seen with gunicorn 20.1 and 27.0, uvicorn 0.54, hypercorn 0.18, daphne 4.2, celery 5.7, Flask 3.1.
-fn says(facts: &Facts<'_>, launch: &Launch, module: &str, missing: &Missing) -> Option<String> {
+fn says(facts: &Facts<'_>, launch: &Launch, target: &MissingModule) -> Option<String> {
+    let MissingModule { module, missing, .. } = target;
     let name = &missing.name;
     let behind = match (missing.inside, name.rsplit_once('.')) {
         (Some(Inside::Module), Some((parent, _))) => format!("; '{parent}' is not a package"),
         _ => String::new(),
     };
-    let python =
-        || targets::speaks_like_python_3(facts).then(|| format!("ModuleNotFoundError: No module named '{name}'{behind}"));
+    let python = || speaks_like_python_3(facts).then(|| format!("ModuleNotFoundError: No module named '{name}'{behind}"));
     match launch.tool {
         Tool::Gunicorn | Tool::Daphne => python(),
         Tool::Uvicorn => Some(format!("Error loading ASGI app. Could not import module \"{module}\".")),
         Tool::Hypercorn => Some(format!("Cannot load application from '{}', module not found.", launch.text())),
         Tool::Celery if missing.inside.is_none() && module.contains('.') => python(),
         Tool::Celery => Some(format!("Unable to load celery application.\nThe module {module} was not found.")),
-        Tool::Flask if targets::has_old_flask(facts) => Some(format!("Error: Could not import \"{module}\".")),
+        Tool::Flask if has_old_flask(facts) => Some(format!("Error: Could not import \"{module}\".")),
         Tool::Flask => Some(format!("Error: Could not import '{module}'.")),
         Tool::PythonModule if missing.inside == Some(Inside::Package) => Some(format!("No module named {name}")),
         _ => None,

@@ -1,11 +1,10 @@
 //! PSH307: an option whose value is missing.
 
-use crate::analysis::commands::command_line::FaultKind;
-use crate::analysis::commands::damaged_copy;
-use crate::analysis::commands::start_command::{invocations, simple_commands};
+use crate::analysis::commands::command_line::OptionFaultKind;
+use crate::analysis::commands::faulty_option::{FaultyOption, faulty_options};
 use crate::rules::prelude::*;
 
-use super::{commands, complaint, line, place};
+use super::in_command::found;
 
 rule! {
     code: "PSH307",
@@ -51,19 +50,12 @@ impl Message for OptionWithoutValue {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for start in commands(facts).iter().filter(|start| !damaged_copy::is_damaged(&start.process.command)) {
-        let steps = simple_commands(&start.command);
-        for line in steps.iter().flat_map(invocations).filter_map(|invocation| line(facts, &invocation)) {
-            for fault in &line.faults {
-                let FaultKind::NoValue { names } = &fault.kind else { continue };
-                let is_log = names.iter().any(|name| name.ends_with("log-file") || name.ends_with("logfile"));
-                let message = OptionWithoutValue { tool: line.tool, option: fault.written.clone(), is_log };
-                let mut finding = Finding::new(place(facts, start, fault.range.clone()), message).fix(FixBuilder::display());
-                if let Some(says) = complaint::of(&line, fault) {
-                    finding = finding.says(says);
-                }
-                findings.add(finding);
-            }
-        }
+    for option in faulty_options(facts) {
+        let FaultyOption { start, tool, kind: OptionFaultKind::NoValue { names }, written, range, complaint, .. } = option else {
+            continue;
+        };
+        let is_log = names.iter().any(|name| name.ends_with("log-file") || name.ends_with("logfile"));
+        let message = OptionWithoutValue { tool, option: written, is_log };
+        findings.add(found(facts, &start, range, message).says_if_known(complaint).fix(FixBuilder::display()));
     }
 }

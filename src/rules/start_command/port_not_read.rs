@@ -1,13 +1,8 @@
 //! PSH312: a script whose server only the container itself reaches.
 
-use crate::analysis::commands::launch::Tool;
-use crate::analysis::commands::start_command::{StartCommand, invocations, simple_commands};
+use crate::analysis::commands::listener::{Host, Listener};
+use crate::analysis::commands::started::commands;
 use crate::rules::prelude::*;
-use crate::syntax::python_module::{Call, PythonModule};
-
-use super::development_server::run_call;
-use super::is_proxy;
-use super::targets::launches;
 
 rule! {
     code: "PSH312",
@@ -18,11 +13,6 @@ rule! {
     en: "The web process is a script whose server listens where only the container itself reaches it",
     zh: "web 进程是一个脚本，其服务器监听的地址只有容器自身能够访问",
 }
-
-/// The host that Flask's development server takes without being told, and its other name.
-const LOOPBACK: &[&str] = &["127.0.0.1", "localhost"];
-/// The setting of Flask that names another host.
-const HOST_SETTING: &str = "SERVER_NAME";
 
 struct PortNotRead<'f> {
     script: String,
@@ -60,29 +50,12 @@ impl Message for PortNotRead<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for (start, launch) in &launches(facts) {
-        if start.process.name != WEB || launch.tool != Tool::Python || has_proxy(start) {
-            continue;
+    for start in commands(facts).iter().filter(|start| start.process.name == WEB) {
+        for listener in Listener::all(facts, start) {
+            let Host::InScript { script, call } = listener.host else { continue };
+            let place = Place::range(&script, call);
+            let message = PortNotRead { script, port: &facts.platform.runtime.port_variable.value };
+            findings.add(Finding::new(place, message).fix(FixBuilder::display()));
         }
-        let Some(script) = launch.script() else { continue };
-        let Some(module) = facts.files.module(&script) else { continue };
-        let Some(call) = run_call(facts, launch, &script, &module).filter(|call| is_unreachable(call, &module)) else { continue };
-        let place = Place::range(&script, call.function.range.clone());
-        let message = PortNotRead { script, port: &facts.platform.runtime.port_variable.value };
-        findings.add(Finding::new(place, message).fix(FixBuilder::display()));
     }
-}
-
-/// Whether a program of the process may stand between the platform and the script.
-fn has_proxy(start: &StartCommand<'_>) -> bool {
-    let steps = simple_commands(&start.command);
-    steps.iter().flat_map(invocations).any(|invocation| is_proxy(&invocation.program.text))
-}
-
-/// Whether a call of `run` leaves out the host or names this machine, and no setting names another one.
-pub(super) fn is_unreachable(call: &Call, module: &PythonModule) -> bool {
-    let is_plain = call.arguments.is_empty() && call.keywords.iter().all(|(name, _)| name.is_some());
-    let is_here = call.keyword("host").is_none_or(|host| host.string().is_some_and(|host| LOOPBACK.contains(&host)));
-    let is_set = module.expressions().iter().any(|expression| expression.string() == Some(HOST_SETTING));
-    is_plain && is_here && !is_set
 }

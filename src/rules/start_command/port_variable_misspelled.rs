@@ -3,10 +3,12 @@
 use crate::rules::prelude::*;
 use std::ops::Range;
 
-use crate::analysis::commands::start_command::{StartCommand, simple_commands};
+use crate::analysis::commands::listener::Listener;
+use crate::analysis::commands::ports::{Port, PortForm};
+use crate::analysis::commands::start_command::StartCommand;
+use crate::analysis::commands::started::commands;
 
-use super::ports::{Port, ports};
-use super::{commands, is_editable, place};
+use super::in_command::{edit, found};
 
 rule! {
     code: "PSH310",
@@ -25,22 +27,20 @@ struct PortVariableMisspelled {
     tool: &'static str,
     written: String,
     repaired: String,
-    form: Form,
+    spelling: Spelling,
 }
 
-/// How a variable is written.
+/// What is wrong with a variable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
-    /// `$NAME` or `${NAME}`.
+enum Spelling {
+    /// It has another name.
     Variable,
-    /// `$PORT` on a platform that sets another variable and not this one.
+    /// It is `$PORT`, on a platform that sets another variable and not this one.
     Unset,
-    /// `$(NAME)`, which starts a program.
+    /// It starts a program.
     Program,
-    /// `%NAME%`, as on Windows.
-    Windows,
-    /// `NAME`, a word like any other.
-    Plain,
+    /// It is no variable to the shell.
+    Literal,
 }
 
 impl Message for PortVariableMisspelled {
@@ -54,24 +54,24 @@ impl Message for PortVariableMisspelled {
     }
 
     fn detail(&self, language: Language) -> String {
-        let Self { tool, written, repaired, form } = self;
-        match form {
-            Form::Variable => say!(
+        let Self { tool, written, repaired, spelling } = self;
+        match spelling {
+            Spelling::Variable => say!(
                 language,
                 "Capitals and spelling count in names of variables. As long as no such variable is set on the platform, the shell puts nothing, or the default that is written, in the place of `{written}`, and {tool} does not listen where requests arrive. Write `{repaired}`.",
                 "变量名区分大小写，拼写必须一致。只要平台上没有设置这样的变量，shell 就会把 `{written}` 替换为空（或写明的默认值），{tool} 就不会监听请求到达的端口。请写成 `{repaired}`。"
             ),
-            Form::Unset => say!(
+            Spelling::Unset => say!(
                 language,
                 "This platform sets no variable `PORT`, though others do: the shell puts nothing in the place of `{written}`, and {tool} gets no port, unless you have set one of that name on the platform. Write `{repaired}`.",
                 "与其他平台不同，这个平台不设置变量 `PORT`：除非您在平台上自己设置了它，否则 shell 会把 `{written}` 替换为空，{tool} 得不到端口。请写成 `{repaired}`。"
             ),
-            Form::Program => say!(
+            Spelling::Program => say!(
                 language,
                 "In a shell, `$(…)` starts a program and takes its output. There is no such program, so nothing comes in the place of `{written}`, and {tool} gets no port. Write `{repaired}`.",
                 "在 shell 中，`$(…)` 会运行一个程序并取其输出。这里没有这样的程序，因此 `{written}` 会被替换为空，{tool} 得不到端口。请写成 `{repaired}`。"
             ),
-            Form::Windows | Form::Plain => say!(
+            Spelling::Literal => say!(
                 language,
                 "The shell hands `{written}` on as it stands, and {tool} refuses it: it is no number. A variable is written with `$` on this platform. Write `{repaired}`.",
                 "shell 会把 `{written}` 原样传给 {tool}，而它不是数字，因此会被拒绝。在这个平台上变量要以 `$` 开头。请写成 `{repaired}`。"
@@ -87,21 +87,18 @@ impl Message for PortVariableMisspelled {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let variable = facts.platform.runtime.port_variable.value.as_str();
     for start in commands(facts).iter().filter(|start| start.process.name == WEB) {
-        for port in ports(start) {
-            let Some((form, name)) = variable_in(&port.text) else { continue };
+        for port in Listener::ports(&Listener::all(facts, start)) {
+            let Some((spelling, name)) = misspelled(facts, port) else { continue };
             let found = &port.text[name.clone()];
-            let form = if is_unset(facts, &port.text, found) { Form::Unset } else { form };
-            let is_wrong = form == Form::Unset || is_misspelled(form, found);
-            if !is_wrong || is_given(facts, start, found) {
+            if is_given(facts, start, found) {
                 continue;
             }
-            let repaired = match form {
-                Form::Variable | Form::Unset => [&port.text[..name.start], variable, &port.text[name.end..]].concat(),
-                Form::Program | Form::Windows | Form::Plain => format!("${variable}"),
+            let repaired = match spelling {
+                Spelling::Variable | Spelling::Unset => [&port.text[..name.start], variable, &port.text[name.end..]].concat(),
+                Spelling::Program | Spelling::Literal => format!("${variable}"),
             };
-            let is_near = form == Form::Unset || !NAMES.iter().any(|right| right.eq_ignore_ascii_case(found));
-            let finding = finding(facts, start, &port, (form, repaired));
-            findings.add(if is_near { finding.likely() } else { finding });
+            let is_near = spelling == Spelling::Unset || !NAMES.iter().any(|right| right.eq_ignore_ascii_case(found));
+            findings.add(finding(facts, start, port, spelling, repaired).likely_if(is_near));
         }
     }
 }
@@ -110,48 +107,34 @@ fn finding(
     facts: &Facts<'_>,
     start: &StartCommand<'_>,
     port: &Port,
-    (form, repaired): (Form, String),
+    spelling: Spelling,
+    repaired: String,
 ) -> Finding<PortVariableMisspelled> {
-    let is_expanded = !start.process.command[port.word.clone()].contains('\'');
-    let fix = if is_editable(facts, start) && is_expanded {
-        // Who has set a variable of this name keeps a port that runs.
-        let promise = if form == Form::Unset { FixBuilder::unsafe_() } else { FixBuilder::safe() };
-        promise.edit(PROCFILE, start.place(port.range.clone()), repaired.clone())
-    } else {
-        FixBuilder::display()
-    };
-    let message = PortVariableMisspelled { tool: port.tool, written: port.text.clone(), repaired, form };
-    let finding = Finding::new(place(facts, start, port.range.clone()), message).fix(fix);
-    match says(port, form) {
-        Some(says) => finding.says(says),
-        None => finding,
-    }
+    // Who has set a variable of this name keeps a port that runs.
+    let promise = if spelling == Spelling::Unset { FixBuilder::unsafe_() } else { FixBuilder::safe() };
+    let edit = port.is_expanded.then(|| edit(facts, start, promise, port.range.clone(), repaired.clone())).flatten();
+    let message = PortVariableMisspelled { tool: port.tool, written: port.text.clone(), repaired, spelling };
+    let finding = found(facts, start, port.range.clone(), message);
+    finding.says_if_known(says(port, spelling)).fix(edit.unwrap_or_else(FixBuilder::display))
 }
 
 /// What gunicorn 20 to 23 prints.
-fn says(port: &Port, form: Form) -> Option<String> {
-    let has_default = form == Form::Variable && port.text.contains(":-");
-    let passed = if matches!(form, Form::Variable | Form::Unset | Form::Program) { "" } else { port.text.as_str() };
+fn says(port: &Port, spelling: Spelling) -> Option<String> {
+    let has_default = spelling == Spelling::Variable && port.text.contains(":-");
+    let passed = if spelling == Spelling::Literal { port.text.as_str() } else { "" };
     (port.tool == "gunicorn" && !has_default).then(|| format!("Error: '{passed}' is not a valid port number."))
 }
 
-/// How the port is written, and where the name stands in it.
-fn variable_in(text: &str) -> Option<(Form, Range<usize>)> {
-    let is_name = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    let whole = |from: usize, to: usize, form| is_name(text.get(from..to)?).then_some((form, from..to));
-    let end = text.len();
-    if let Some(inner) = text.strip_prefix("${") {
-        let name = inner.find([':', '-', '}'])?;
-        return is_name(&inner[..name]).then_some((Form::Variable, 2..2 + name));
+/// What is wrong with a port that is meant to be a variable, and where the name stands in it.
+fn misspelled(facts: &Facts<'_>, port: &Port) -> Option<(Spelling, Range<usize>)> {
+    let name = |range: &Range<usize>| &port.text[range.clone()];
+    match &port.form {
+        PortForm::Variable(range) if is_unset(facts, &port.text, name(range)) => Some((Spelling::Unset, range.clone())),
+        PortForm::Variable(range) => is_nearly_right(name(range)).then(|| (Spelling::Variable, range.clone())),
+        PortForm::Program(range) => is_right(name(range)).then(|| (Spelling::Program, range.clone())),
+        PortForm::Windows(range) | PortForm::Word(range) => is_right(name(range)).then(|| (Spelling::Literal, range.clone())),
+        PortForm::Number | PortForm::Other => None,
     }
-    if text.starts_with("$(") && text.ends_with(')') {
-        return whole(2, end - 1, Form::Program);
-    }
-    if text.starts_with('%') && text.ends_with('%') && end > 1 {
-        return whole(1, end - 1, Form::Windows);
-    }
-    let is_variable = text.starts_with('$');
-    whole(usize::from(is_variable), end, if is_variable { Form::Variable } else { Form::Plain })
 }
 
 /// Whether `$PORT` is asked for, without a default, where the platform sets another variable and not this one.
@@ -162,19 +145,20 @@ fn is_unset(facts: &Facts<'_>, text: &str, name: &str) -> bool {
     name == NAMES[0] && ["$PORT", "${PORT}"].contains(&text) && !is_set
 }
 
-/// Whether a name is nearly that of the port.
-fn is_misspelled(form: Form, name: &str) -> bool {
-    let is_same = NAMES.iter().any(|right| name.eq_ignore_ascii_case(right));
-    if form != Form::Variable {
-        return is_same;
-    }
+/// Whether a name is that of the port, in capital letters or not.
+fn is_right(name: &str) -> bool {
+    NAMES.iter().any(|right| name.eq_ignore_ascii_case(right))
+}
+
+/// Whether a name is nearly that of the port, and not quite.
+fn is_nearly_right(name: &str) -> bool {
     let is_near = name.len() > 2 && strsim::damerau_levenshtein(&name.to_ascii_uppercase(), NAMES[0]) == 1;
-    !NAMES.contains(&name) && (is_near || is_same)
+    !NAMES.contains(&name) && (is_near || is_right(name))
 }
 
 /// Whether a variable of this name is set, on the platform or by the command.
 fn is_given(facts: &Facts<'_>, start: &StartCommand<'_>, name: &str) -> bool {
-    let steps = simple_commands(&start.command);
+    let steps = start.steps();
     let mut words = steps.iter().flat_map(|step| &step.words);
     facts.settings.has(name) || words.any(|word| word.assignment().is_some_and(|(set, _)| set == name))
 }
@@ -185,12 +169,16 @@ mod tests {
 
     #[test]
     fn ports_are_told_from_other_words() {
-        let misspelled = |text: &str| variable_in(text).is_some_and(|(form, name)| is_misspelled(form, &text[name]));
+        let is_misspelled = |text: &str| match PortForm::of(text) {
+            PortForm::Variable(name) => is_nearly_right(&text[name]),
+            PortForm::Program(name) | PortForm::Windows(name) | PortForm::Word(name) => is_right(&text[name]),
+            PortForm::Number | PortForm::Other => false,
+        };
         for text in ["$port", "${port}", "$Port", "$(PORT)", "${POT:-5000}", "%PORT%", "$PROT", "PORT", "$PORTS", "$(port)"] {
-            assert!(misspelled(text), "{text}");
+            assert!(is_misspelled(text), "{text}");
         }
         for text in ["$PORT", "${PORT}", "${PORT:-5000}", "$_PORT", "8000", "$APP_PORT", "$HOST", "$(cat port)", "http", "$P"] {
-            assert!(!misspelled(text), "{text}");
+            assert!(!is_misspelled(text), "{text}");
         }
     }
 }

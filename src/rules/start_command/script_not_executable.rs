@@ -1,11 +1,13 @@
 //! PSH319: a script that is started by its path and lacks the permission to run.
 
-use crate::analysis::commands::start_command::{How, Invocation, StartCommand, invocations, simple_commands};
-use crate::analysis::python::modules::{below, folder_from};
+use crate::analysis::commands::doubt::has_hooks;
+use crate::analysis::commands::folders::folder_from;
+use crate::analysis::commands::start_command::{How, Invocation, StartCommand, invocations};
+use crate::analysis::commands::started::commands;
+use crate::project::path::{base, join};
 use crate::rules::prelude::*;
 
-use super::targets::has_hooks;
-use super::{bash_says, commands, is_editable, place};
+use super::in_command::{bash_says, edit, found, is_editable};
 
 rule! {
     code: "PSH319",
@@ -74,36 +76,34 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         return;
     }
     for start in commands(facts) {
-        let steps = simple_commands(&start.command);
+        let steps = start.steps();
         let sets_permissions = |word: &str| word == "chmod" || word == "install";
         if steps.iter().flat_map(|step| &step.words).any(|word| sets_permissions(&word.text)) {
             continue;
         }
         for invocation in steps.iter().flat_map(invocations) {
-            report(facts, findings, &start, &invocation);
+            if let Some(path) = script(&invocation).filter(|path| facts.project.is_not_executable(path)) {
+                findings.add(finding(facts, &start, &invocation, path));
+            }
         }
     }
 }
 
-fn report(facts: &Facts<'_>, findings: &mut Findings<'_, '_>, start: &StartCommand<'_>, invocation: &Invocation<'_>) {
-    let Some(path) = script(invocation).filter(|path| facts.project.is_not_executable(path)) else { return };
+fn finding<'s>(
+    facts: &Facts<'_>,
+    start: &'s StartCommand<'_>,
+    invocation: &Invocation<'s>,
+    path: String,
+) -> Finding<ScriptNotExecutable<'s>> {
     let word = invocation.program;
     let interpreter = interpreter(facts, &path).filter(|_| is_editable(facts, start));
+    let at = word.range.start..word.range.start;
+    let fix = interpreter.and_then(|interpreter| edit(facts, start, FixBuilder::safe(), at, format!("{interpreter} ")));
+    let denied = || bash_says(start, word.range.start, &format!("{}: Permission denied", word.text));
+    let says = (invocation.how == How::Name).then(denied);
     let message = ScriptNotExecutable { process: &start.process.name, script: &word.text, path, interpreter };
-    let fix = match interpreter {
-        Some(interpreter) => {
-            let at = start.place(word.range.start..word.range.start);
-            FixBuilder::safe().edit(PROCFILE, at, format!("{interpreter} "))
-        }
-        None => FixBuilder::display(),
-    };
-    let says =
-        (invocation.how == How::Name).then(|| bash_says(start, word.range.start, &format!("{}: Permission denied", word.text)));
-    let finding = Finding::new(place(facts, start, word.range.clone()), message).likely().fix(fix);
-    findings.add(match says {
-        Some(says) => finding.says(says),
-        None => finding,
-    });
+    let finding = found(facts, start, word.range.clone(), message).likely();
+    finding.says_if_known(says).fix(fix.unwrap_or_else(FixBuilder::display))
 }
 
 /// The file of the project that is started by its path.
@@ -112,7 +112,7 @@ fn script(invocation: &Invocation<'_>) -> Option<String> {
     let is_plain = word.is_closed && !word.expands && !word.text.chars().any(char::is_whitespace);
     let is_run = is_plain && !invocation.is_fallback && invocation.how != How::Module;
     let (parent, name) = word.text.rsplit_once('/').filter(|(parent, _)| is_run && !parent.is_empty())?;
-    Some(below(&folder_from(invocation.folder.as_deref()?, parent)?, name))
+    Some(join(&folder_from(invocation.folder.as_deref()?, parent)?, name))
 }
 
 /// The program that the first line of a script names without options.
@@ -120,7 +120,7 @@ fn interpreter(facts: &Facts<'_>, path: &str) -> Option<&'static str> {
     let text = facts.project.text(path)?;
     let line = text.as_str().split('\n').next()?.strip_prefix("#!")?;
     let mut words = line.split(' ').filter(|word| !word.is_empty());
-    let program = words.next()?.rsplit('/').next()?;
+    let program = base(words.next()?);
     let named = if program == "env" { words.next()? } else { program };
     let known = INTERPRETERS.iter().find(|known| **known == named).copied();
     known.filter(|_| words.next().is_none())

@@ -3,15 +3,16 @@
 use crate::rules::prelude::*;
 use std::ops::Range;
 
-use crate::analysis::commands::start_command::{How, StartCommand, invocations, simple_commands};
+use crate::analysis::commands::programs::{Program, brings_nothing};
+use crate::analysis::commands::start_command::{How, StartCommand, invocations};
+use crate::analysis::commands::started::commands;
 use crate::analysis::package_manager::PackageManager;
 use crate::analysis::procfile::processes::Source;
 use crate::analysis::requirements::{ROOT_FILE, is_installed};
-use crate::rules::requirements::addition::addition;
+use crate::rules::new_requirement::addition;
 use crate::syntax::requirements::{LineKind, Named};
 
-use super::programs::{Program, brings_nothing};
-use super::{bash_says, commands, place};
+use super::in_command::{bash_says, place};
 
 rule! {
     code: "PSH304",
@@ -131,9 +132,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 }
 
 fn missing(facts: &Facts<'_>, start: &StartCommand<'_>) -> Vec<Missing> {
-    let commands = simple_commands(&start.command);
+    let steps = start.steps();
     let started =
-        commands.iter().flat_map(invocations).filter(|invocation| !invocation.is_fallback && invocation.how != How::Managed);
+        steps.iter().flat_map(invocations).filter(|invocation| !invocation.is_fallback && invocation.how != How::Managed);
     let missing = started.filter_map(|invocation| {
         let program = Program::of(&invocation)?;
         let (name, word) = (invocation.program.text.clone(), invocation.program.range.clone());
@@ -165,27 +166,19 @@ fn finding(facts: &Facts<'_>, start: &StartCommand<'_>, missing: Missing) -> Fin
     let unknown = installed(facts).filter(|named| !brings_nothing(named));
     let unknown: Vec<String> = unknown.map(|named| named.name.clone()).take(NAMES).collect();
     let is_likely = !unknown.is_empty();
+    let says = says(start, &missing);
+    let place = if is_generated { end_of_requirements(facts) } else { place(facts, start, missing.word) };
+    let package = missing.program.package();
     let message = ServerNotInstalled {
         process: start.process.name.clone(),
-        program: missing.name.clone(),
-        package: missing.program.package(),
+        program: missing.name,
+        package,
         written_by_platform: is_generated.then(|| start.process.command.clone()),
         unknown,
         marker: marker(facts, missing.program),
     };
-    let says = says(start, &missing);
-    let place = if is_generated { end_of_requirements(facts) } else { place(facts, start, missing.word) };
-    let mut finding = Finding::new(place, message);
-    if is_likely {
-        finding = finding.likely();
-    }
-    if let Some(says) = says {
-        finding = finding.says(says);
-    }
-    match addition(facts, missing.program.package()) {
-        Some((range, text)) => finding.fix(FixBuilder::safe().edit(ROOT_FILE, range, text)),
-        None => finding,
-    }
+    let fix = addition(facts, package).map(|(range, text)| FixBuilder::safe().edit(ROOT_FILE, range, text));
+    Finding::new(place, message).likely_if(is_likely).says_if_known(says).fix(fix)
 }
 
 /// The marker of the line that lists the package all the same.

@@ -1,11 +1,11 @@
 //! PSH306: an option that the program does not have.
 
-use crate::analysis::commands::command_line::{CommandLine, Fault, FaultKind, names_of, option_names};
-use crate::analysis::commands::damaged_copy;
-use crate::analysis::commands::start_command::{StartCommand, invocations, simple_commands};
+use crate::analysis::commands::command_line::OptionFaultKind;
+use crate::analysis::commands::faulty_option::{FaultyOption, faulty_options};
+use crate::analysis::commands::pinned::release;
 use crate::rules::prelude::*;
 
-use super::{commands, complaint, is_editable, line, place, release};
+use super::in_command::{edit_or_show, found};
 
 rule! {
     code: "PSH306",
@@ -17,70 +17,40 @@ rule! {
     zh: "服务器或任务程序没有的选项",
 }
 
-/// How alike two names have to be, from 0 to 1.
-const ALIKE: f64 = 0.75;
-
 struct UnknownOption {
     tool: String,
-    release: Option<String>,
     option: String,
-    kind: FaultKind,
-    meant: Option<String>,
+    refusal: Refusal,
     /// Whether the command may be another one of the same name, as Django allows.
     may_be_own: bool,
 }
 
-impl UnknownOption {
-    fn program(&self) -> String {
-        match &self.release {
-            Some(release) => format!("{} {release}", self.tool),
-            None => self.tool.clone(),
-        }
-    }
-
-    fn edit(&self, language: Language) -> String {
-        let list = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-        let Self { tool, option, .. } = self;
-        match (&self.kind, &self.meant) {
-            (FaultKind::Ambiguous { options }, _) => {
-                say!(language, "Write one of {} in full.", "请完整写出其中一个：{}。", list(options))
-            }
-            (FaultKind::UnwantedValue, _) => say!(
-                language,
-                "Write `{option}` alone to switch it on, or take it away.",
-                "要启用请只写 `{option}`，否则请删除。"
-            ),
-            (FaultKind::Unknown { known_in }, _) if !known_in.is_empty() => say!(
-                language,
-                "These releases know it: {}. Take the option away, or require such a release.",
-                "以下版本支持它：{}。请删除该选项，或改用这样的版本。",
-                known_in.join(", ")
-            ),
-            (_, Some(meant)) => {
-                say!(language, "Write `{meant}` for `{option}`.", "请把 `{option}` 改成 `{meant}`。")
-            }
-            (_, None) => say!(
-                language,
-                "Take it away, or look for its name with `{tool} --help`.",
-                "请删除它，或用 `{tool} --help` 查找正确的名称。"
-            ),
-        }
-    }
+/// Why an option is refused.
+enum Refusal {
+    /// There is none of this name, but perhaps one that was meant.
+    Unknown { meant: Option<String> },
+    /// There is one in other releases than the one that is installed.
+    OfAnotherRelease { release: String, known_in: Vec<&'static str> },
+    /// It is the beginning of several.
+    Ambiguous { options: Vec<&'static str> },
+    /// It takes no value.
+    UnwantedValue,
 }
 
 impl Message for UnknownOption {
     fn message(&self, language: Language) -> String {
-        let (program, option) = (self.program(), &self.option);
-        match &self.kind {
-            FaultKind::Ambiguous { .. } => say!(
-                language,
-                "`{option}` is short for several options of {program}",
-                "`{option}` 可以是 {program} 多个选项的缩写"
-            ),
-            FaultKind::UnwantedValue => {
-                say!(language, "`{option}` of {program} takes no value", "{program} 的 `{option}` 不接受值")
+        let Self { tool, option, .. } = self;
+        match &self.refusal {
+            Refusal::Unknown { .. } => say!(language, "{tool} has no option `{option}`", "{tool} 没有选项 `{option}`"),
+            Refusal::OfAnotherRelease { release, .. } => {
+                say!(language, "{tool} {release} has no option `{option}`", "{tool} {release} 没有选项 `{option}`")
             }
-            _ => say!(language, "{program} has no option `{option}`", "{program} 没有选项 `{option}`"),
+            Refusal::Ambiguous { .. } => {
+                say!(language, "`{option}` is short for several options of {tool}", "`{option}` 可以是 {tool} 多个选项的缩写")
+            }
+            Refusal::UnwantedValue => {
+                say!(language, "`{option}` of {tool} takes no value", "{tool} 的 `{option}` 不接受值")
+            }
         }
     }
 
@@ -101,74 +71,69 @@ impl Message for UnknownOption {
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match &self.meant {
-            Some(meant) => say!(language, "Write `{meant}` for `{}`", "把 `{}` 改成 `{meant}`", self.option),
-            None => {
-                say!(language, "Take `{}` away, or write an option that there is", "删除 `{}`，或改成存在的选项", self.option)
+        let option = &self.option;
+        match &self.refusal {
+            Refusal::Unknown { meant: Some(meant) } => {
+                say!(language, "Write `{meant}` for `{option}`", "把 `{option}` 改成 `{meant}`")
             }
+            Refusal::Unknown { meant: None }
+            | Refusal::OfAnotherRelease { .. }
+            | Refusal::Ambiguous { .. }
+            | Refusal::UnwantedValue => {
+                say!(language, "Take `{option}` away, or write an option that there is", "删除 `{option}`，或改成存在的选项")
+            }
+        }
+    }
+}
+
+impl UnknownOption {
+    fn edit(&self, language: Language) -> String {
+        let Self { tool, option, .. } = self;
+        match &self.refusal {
+            Refusal::Unknown { meant: Some(meant) } => {
+                say!(language, "Write `{meant}` for `{option}`.", "请把 `{option}` 改成 `{meant}`。")
+            }
+            Refusal::Unknown { meant: None } => say!(
+                language,
+                "Take it away, or look for its name with `{tool} --help`.",
+                "请删除它，或用 `{tool} --help` 查找正确的名称。"
+            ),
+            Refusal::OfAnotherRelease { known_in, .. } => say!(
+                language,
+                "These releases know it: {}. Take the option away, or require such a release.",
+                "以下版本支持它：{}。请删除该选项，或改用这样的版本。",
+                known_in.join(", ")
+            ),
+            Refusal::Ambiguous { options } => {
+                let options = options.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+                say!(language, "Write one of {options} in full.", "请完整写出其中一个：{options}。")
+            }
+            Refusal::UnwantedValue => say!(
+                language,
+                "Write `{option}` alone to switch it on, or take it away.",
+                "要启用请只写 `{option}`，否则请删除。"
+            ),
         }
     }
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for start in commands(facts).iter().filter(|start| !damaged_copy::is_damaged(&start.process.command)) {
-        let steps = simple_commands(&start.command);
-        for line in steps.iter().flat_map(invocations).filter_map(|invocation| line(facts, &invocation)) {
-            for fault in line.faults.iter().filter(|fault| !matches!(fault.kind, FaultKind::NoValue { .. })) {
-                findings.add(finding(facts, start, &line, fault));
+    for option in faulty_options(facts) {
+        let FaultyOption { start, tool, command, written, range, meant, complaint, .. } = option;
+        let refusal = match option.kind {
+            OptionFaultKind::NoValue { .. } => continue,
+            OptionFaultKind::Unknown => Refusal::Unknown { meant: meant.clone() },
+            OptionFaultKind::OfAnotherRelease { known_in } => {
+                let release = release(facts, tool).map(|release| release.to_string()).unwrap_or_default();
+                Refusal::OfAnotherRelease { release, known_in }
             }
-        }
+            OptionFaultKind::Ambiguous { options } => Refusal::Ambiguous { options },
+            OptionFaultKind::UnwantedValue => Refusal::UnwantedValue,
+        };
+        let may_be_own = tool == "django";
+        let tool = if may_be_own { format!("manage.py {command}") } else { tool.to_owned() };
+        let fix = edit_or_show(facts, &start, range.clone(), meant);
+        let message = UnknownOption { tool, option: written, refusal, may_be_own };
+        findings.add(found(facts, &start, range, message).likely_if(may_be_own).says_if_known(complaint).fix(fix));
     }
-}
-
-fn finding(facts: &Facts<'_>, start: &StartCommand<'_>, line: &CommandLine<'_>, fault: &Fault<'_>) -> Finding<UnknownOption> {
-    let is_of_another = matches!(&fault.kind, FaultKind::Unknown { known_in } if !known_in.is_empty());
-    let is_unknown = matches!(&fault.kind, FaultKind::Unknown { known_in } if known_in.is_empty());
-    let meant = is_unknown.then(|| meant(line, fault)).flatten();
-    let release = release(facts, line.tool).filter(|_| is_of_another).map(|release| release.to_string());
-    let fix = match &meant {
-        Some(meant) if is_editable(facts, start) => {
-            FixBuilder::unsafe_().edit(PROCFILE, start.place(fault.range.clone()), meant.clone())
-        }
-        _ => FixBuilder::display(),
-    };
-    let may_be_own = line.tool == "django";
-    let tool = if may_be_own { format!("manage.py {}", line.command) } else { line.tool.to_owned() };
-    let message = UnknownOption { tool, release, option: fault.written.clone(), kind: fault.kind.clone(), meant, may_be_own };
-    let mut finding = Finding::new(place(facts, start, fault.range.clone()), message).fix(fix);
-    if let Some(says) = complaint::of(line, fault) {
-        finding = finding.says(says);
-    }
-    if may_be_own { finding.likely() } else { finding }
-}
-
-/// The option that was most likely meant.
-fn meant(line: &CommandLine<'_>, fault: &Fault<'_>) -> Option<String> {
-    let written = fault.written.as_str();
-    let names = option_names(line.tool, &line.command);
-    let long = |name: &str| names.iter().find(|known| **known == name).map(|known| (*known).to_owned());
-    let underscored = written.replace('_', "-");
-    let dotted = written.strip_prefix("--").map(|name| format!(".{name}"));
-    // `-log-file`, `--log-file-`, `--worker_class`, `--port` for `--server.port`, `-w` as gunicorn has it.
-    long(&format!("-{written}"))
-        .or_else(|| lost_blank(written, &names, fault))
-        .or_else(|| long(&underscored))
-        .or_else(|| {
-            names.iter().find(|name| dotted.as_ref().is_some_and(|end| name.ends_with(end))).map(|name| (*name).to_owned())
-        })
-        .or_else(|| names_of("gunicorn", "", written).into_iter().find_map(long))
-        .or_else(|| alike(written, &names))
-}
-
-/// `--log-file-`, where a hyphen has moved from the value to the name.
-fn lost_blank(written: &str, names: &[&str], fault: &Fault<'_>) -> Option<String> {
-    let name = written.strip_suffix('-').filter(|name| names.contains(name) && fault.word.text == written)?;
-    Some(format!("{name} -"))
-}
-
-fn alike(written: &str, names: &[&str]) -> Option<String> {
-    let rank = |name: &&str| strsim::normalized_damerau_levenshtein(written, name);
-    let long = names.iter().filter(|name| name.starts_with("--") && written.len() > 2);
-    let best = long.max_by(|a, b| rank(a).total_cmp(&rank(b)))?;
-    (rank(best) >= ALIKE).then(|| (*best).to_owned())
 }

@@ -1,12 +1,10 @@
 //! PSH316: a path or program of Windows.
 
+use crate::analysis::commands::started::commands;
+use crate::analysis::commands::windows::{WindowsWord, windows_words};
 use crate::rules::prelude::*;
-use std::ops::Range;
 
-use crate::analysis::commands::start_command::{StartCommand, Step, invocations, simple_commands};
-use crate::syntax::shell_command::Word;
-
-use super::{commands, is_editable, place};
+use super::in_command::{edit_or_show, found};
 
 rule! {
     code: "PSH316",
@@ -64,79 +62,14 @@ impl Message for WindowsPath {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for start in commands(facts) {
-        for step in simple_commands(&start.command) {
-            for (word, meant) in windows_words(facts, &start, &step) {
-                findings.add(finding(facts, &start, word, meant));
+        for step in start.steps() {
+            for WindowsWord { word, meant } in windows_words(facts.project, &start, &step) {
+                let range = word.range.clone();
+                let fix = edit_or_show(facts, &start, range.clone(), meant.clone());
+                let written = start.process.command[range.clone()].to_owned();
+                let message = WindowsPath { written, read: word.text.clone(), meant };
+                findings.add(found(facts, &start, range, message).fix(fix));
             }
         }
     }
-}
-
-fn finding(facts: &Facts<'_>, start: &StartCommand<'_>, word: &Word, meant: Option<String>) -> Finding<WindowsPath> {
-    let range: Range<usize> = word.range.clone();
-    let fix = match &meant {
-        Some(meant) if is_editable(facts, start) => {
-            FixBuilder::unsafe_().edit(PROCFILE, start.place(range.clone()), meant.clone())
-        }
-        _ => FixBuilder::display(),
-    };
-    let written = start.process.command[range.clone()].to_owned();
-    Finding::new(place(facts, start, range), WindowsPath { written, read: word.text.clone(), meant }).fix(fix)
-}
-
-/// The words that only Windows understands, each with what was meant.
-fn windows_words<'c>(facts: &Facts<'_>, start: &StartCommand<'_>, step: &Step<'c>) -> Vec<(&'c Word, Option<String>)> {
-    let started = invocations(step);
-    let is_program = |word: &Word| started.iter().any(|invocation| invocation.program.range == word.range);
-    let found = step.words.iter().filter_map(|word| {
-        let raw = &start.process.command[word.range.clone()];
-        let is_program = is_program(word);
-        foreign(facts, raw, is_program).map(|foreign| (*word, foreign.meant))
-    });
-    found.collect()
-}
-
-/// A word that only Windows understands.
-struct Foreign {
-    meant: Option<String>,
-}
-
-/// What was meant by a word of Windows; none if it is none.
-fn foreign(facts: &Facts<'_>, raw: &str, is_program: bool) -> Option<Foreign> {
-    if raw.contains(['\'', '"', '$', '`']) {
-        return None;
-    }
-    let forward = raw.replace('\\', "/");
-    let name = forward.rsplit('/').next().unwrap_or_default();
-    let plain = name.strip_suffix(".exe").unwrap_or(name);
-    let has_path = has_backslash_path(raw);
-    if is_program && raw == "py" && !facts.project.has("py") {
-        return Some(Foreign { meant: Some("python".to_owned()) });
-    }
-    if is_program && (plain != name || (has_path && forward.contains("/Scripts/"))) && !plain.is_empty() {
-        return Some(Foreign { meant: Some(plain.to_owned()) });
-    }
-    let relative = forward.trim_start_matches("./");
-    let is_file = facts.project.has(relative) || facts.project.has_folder(relative);
-    match (has_path, is_file) {
-        (true, true) => Some(Foreign { meant: Some(forward) }),
-        (true, false) if is_program || is_drive(raw) || is_python(name) => Some(Foreign { meant: None }),
-        _ => None,
-    }
-}
-
-/// Whether letters stand on both sides of a backslash.
-fn has_backslash_path(raw: &str) -> bool {
-    let bytes = raw.as_bytes();
-    let is_name = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || b"._:-".contains(byte));
-    (1..bytes.len()).any(|at| bytes[at] == b'\\' && is_name(bytes.get(at - 1)) && is_name(bytes.get(at + 1)))
-}
-
-fn is_python(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, ending)| ending == "py")
-}
-
-fn is_drive(raw: &str) -> bool {
-    let mut chars = raw.chars();
-    chars.next().is_some_and(|char| char.is_ascii_alphabetic()) && chars.as_str().starts_with(":\\")
 }

@@ -1,10 +1,11 @@
 //! PSH313: gunicorn without `--worker-tmp-dir` where its workers need a folder in memory.
 
-use crate::analysis::commands::start_command::{Invocation, Step, invocations, simple_commands};
+use crate::analysis::commands::start_command::{Invocation, Step, invocations};
+use crate::analysis::commands::started::commands;
 use crate::project::Project;
 use crate::rules::prelude::*;
 
-use super::{commands, is_editable, place};
+use super::in_command::{edit, found};
 
 rule! {
     code: "PSH313",
@@ -54,22 +55,18 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         return;
     }
     for start in commands(facts) {
-        for command in simple_commands(&start.command).iter().filter(|command| !sets_options(command)) {
-            let gunicorn = invocations(command).into_iter().find(|invocation| invocation.program.text == GUNICORN);
+        for step in start.steps().iter().filter(|step| !sets_options(step)) {
+            let gunicorn = invocations(step).into_iter().find(|invocation| invocation.program.text == GUNICORN);
             let Some(gunicorn) = gunicorn.filter(|gunicorn| lacks_folder(facts.project, gunicorn)) else { continue };
             let word = gunicorn.program.range.clone();
-            let finding = Finding::new(place(facts, &start, word.clone()), WorkerTmpDir { folder });
-            findings.add(if is_editable(facts, &start) {
-                finding.fix(FixBuilder::safe().edit(PROCFILE, start.place(word.end..word.end), format!(" {OPTION} {folder}")))
-            } else {
-                finding
-            });
+            let fix = edit(facts, &start, FixBuilder::safe(), word.end..word.end, format!(" {OPTION} {folder}"));
+            findings.add(found(facts, &start, word, WorkerTmpDir { folder }).fix(fix));
         }
     }
 }
 
-fn sets_options(command: &Step<'_>) -> bool {
-    command.words.iter().filter_map(|word| word.assignment()).any(|(name, _)| name == VARIABLE)
+fn sets_options(step: &Step<'_>) -> bool {
+    step.words.iter().filter_map(|word| word.assignment()).any(|(name, _)| name == VARIABLE)
 }
 
 /// Whether neither an option nor a configuration file names the folder. A variable may, and so may a file that cannot be

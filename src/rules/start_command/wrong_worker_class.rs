@@ -1,14 +1,11 @@
 //! PSH314: an app object behind a server that calls it in another way.
 
-use crate::analysis::commands::launch::{Launch, Tool};
-use crate::analysis::commands::start_command::StartCommand;
+use crate::analysis::commands::target::{FaultyTarget, TargetFault, WrongInterface, faulty_targets};
 use crate::analysis::python::apps::{App, Interface};
-use crate::analysis::python::modules::Located;
 use crate::platform::Series;
 use crate::rules::prelude::*;
 
-use super::targets::{self, launches, modules};
-use super::{malformed_target, place};
+use super::in_command::{edit, found};
 
 rule! {
     code: "PSH314",
@@ -20,25 +17,19 @@ rule! {
     zh: "服务器调用应用对象的方式与之不符：WSGI 服务器运行 ASGI 应用，或者相反",
 }
 
-/// gunicorn's workers that call WSGI objects.
-const WSGI_WORKERS: &[&str] = &["sync", "gthread", "eventlet", "gevent", "gevent_pywsgi", "gevent_wsgi"];
 /// Classes whose objects were seen to fail with these very words.
 const SEEN: &[&str] = &["FastAPI", "Starlette", "Quart", "Sanic", "ASGIHandler", "Flask", "WSGIHandler"];
-/// The worker that uvicorn brings for gunicorn.
-const WORKER: &str = "-k uvicorn.workers.UvicornWorker";
 
 struct WrongWorkerClass {
     program: String,
-    file: String,
-    object: String,
-    app: App,
-    /// What to add behind the target, or in place of it.
+    wrong: WrongInterface,
+    /// What to write in the place of the target.
     advice: Option<String>,
 }
 
 impl Message for WrongWorkerClass {
     fn message(&self, language: Language) -> String {
-        let Self { program, object, app, .. } = self;
+        let (program, WrongInterface { object, app, .. }) = (&self.program, &self.wrong);
         let (is, calls) = self.kinds();
         say!(
             language,
@@ -49,7 +40,7 @@ impl Message for WrongWorkerClass {
     }
 
     fn detail(&self, language: Language) -> String {
-        let Self { program, file, object, advice, .. } = self;
+        let Self { program, wrong: WrongInterface { file, object, .. }, advice } = self;
         let (is, calls) = self.kinds();
         match advice {
             Some(advice) => say!(
@@ -75,11 +66,11 @@ impl Message for WrongWorkerClass {
 impl WrongWorkerClass {
     /// What the object speaks, and what the server takes it for.
     fn kinds(&self) -> (&'static str, &'static str) {
-        if self.app.interface == Interface::Asgi { ("ASGI", "WSGI") } else { ("WSGI", "ASGI") }
+        if self.wrong.app.interface == Interface::Asgi { ("ASGI", "WSGI") } else { ("WSGI", "ASGI") }
     }
 
     fn servers(&self, language: Language) -> &'static str {
-        match self.app.interface {
+        match self.wrong.app.interface {
             Interface::Asgi => language.pick(
                 "uvicorn, or gunicorn with the option `-k uvicorn.workers.UvicornWorker`",
                 "uvicorn，或带选项 `-k uvicorn.workers.UvicornWorker` 的 gunicorn",
@@ -90,55 +81,15 @@ impl WrongWorkerClass {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for (start, launch) in launches(facts) {
-        let Some((file, app)) = wrong(facts, &launch) else { continue };
-        let addition = addition(facts, &launch);
-        let advice = addition.map(|option| format!("{} {option}", launch.text()));
-        let fix = addition.and_then(|option| behind(facts, &start, &launch, option));
-        let says = says(facts, app);
-        let name = launch.object_name().object.or(launch.tool.default_object()).unwrap_or_default();
-        let message = WrongWorkerClass { program: launch.program.clone(), file, object: name.to_owned(), app, advice };
-        let finding = Finding::new(place(facts, &start, targets::whole(&launch)), message);
-        let finding = match says {
-            Some(says) => finding.says(says),
-            None => finding,
-        };
-        findings.add(finding.fix(fix));
+    for FaultyTarget { start, launch, fault } in faulty_targets(facts) {
+        let TargetFault::WrongInterface(wrong) = fault else { continue };
+        let end = launch.word.range.end;
+        let fix = wrong.option.and_then(|option| edit(facts, &start, FixBuilder::unsafe_(), end..end, format!(" {option}")));
+        let advice = wrong.option.map(|option| format!("{} {option}", launch.text()));
+        let (range, says) = (launch.whole(), says(facts, wrong.app));
+        let message = WrongWorkerClass { program: launch.program, wrong, advice };
+        findings.add(found(facts, &start, range, message).says_if_known(says).fix(fix));
     }
-}
-
-/// The file and the object, if the server cannot start that.
-fn wrong(facts: &Facts<'_>, launch: &Launch) -> Option<(String, App)> {
-    let name = launch.object_name();
-    let object = name.object.or(launch.tool.default_object())?;
-    if malformed_target::fault(facts, launch).is_some() {
-        return None;
-    }
-    let Located::File(file) = modules(facts, launch).locate(name.module) else { return None };
-    let (object, is_called) = object.split_once('(').map_or((object, launch.is_factory), |(object, _)| (object, true));
-    let app = modules(facts, launch).app(&file, object)?;
-    let worker = launch.worker.as_deref();
-    let is_wrong = match (launch.tool, app.interface) {
-        (Tool::Gunicorn, Interface::Asgi) => worker.is_some_and(|worker| WSGI_WORKERS.contains(&worker)),
-        (Tool::Waitress, Interface::Asgi) | (Tool::Daphne, Interface::Wsgi) => true,
-        (Tool::Uvicorn, Interface::Wsgi) => worker.is_some_and(|interface| interface != "wsgi"),
-        _ => false,
-    };
-    (is_wrong && app.is_factory == is_called).then_some((file, app))
-}
-
-/// The option that makes the server call the object as it has to be called.
-fn addition(facts: &Facts<'_>, launch: &Launch) -> Option<&'static str> {
-    match launch.tool {
-        Tool::Gunicorn if facts.requirements.lists("uvicorn") && launch.worker.as_deref() == Some("sync") => Some(WORKER),
-        Tool::Uvicorn if launch.worker.as_deref() == Some("auto") => Some("--interface wsgi"),
-        _ => None,
-    }
-}
-
-fn behind(facts: &Facts<'_>, start: &StartCommand<'_>, launch: &Launch, option: &str) -> Option<FixBuilder> {
-    let end = launch.word.range.end;
-    targets::replace(facts, start, end..end, &format!(" {option}"), FixBuilder::unsafe_())
 }
 
 /// What Python prints for each request; seen with gunicorn 27.0, uvicorn 0.54 and daphne 4.2.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::syntax::shell_command::Word;
 
-use super::FaultKind;
+use super::line::OptionFaultKind;
 use super::reading::{Match, Reading};
 use super::table::{Scope, Takes};
 
@@ -38,7 +38,7 @@ fn long<'c>(reading: &mut Reading<'c>, scope: &'static Scope, word: &'c Word) {
         Match::Option(spec) => {
             reading.option(spec, word, name.clone(), glued);
             if glued.is_some() && spec.takes == Takes::Flag {
-                reading.fault(FaultKind::UnwantedValue, word, name);
+                reading.fault(OptionFaultKind::UnwantedValue, word, name);
             } else if glued.is_none() {
                 let takes_any = spec.takes == Takes::Value;
                 reading.take_values(spec, word, name, |next| takes_any || !next.text.starts_with('-'));

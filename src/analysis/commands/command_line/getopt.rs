@@ -2,7 +2,7 @@
 
 use crate::syntax::shell_command::Word;
 
-use super::FaultKind;
+use super::line::OptionFaultKind;
 use super::reading::{Match, Reading};
 use super::table::{Scope, Spec, Takes};
 
@@ -33,7 +33,7 @@ fn long<'c>(reading: &mut Reading<'c>, scope: &'static Scope, word: &'c Word) {
     match reading.beginning(scope, &word.text[name.clone()]) {
         Match::Option(spec) => {
             if glued.is_some() && spec.takes == Takes::Flag {
-                reading.fault(FaultKind::UnwantedValue, word, name.clone());
+                reading.fault(OptionFaultKind::UnwantedValue, word, name.clone());
             }
             take(reading, spec, word, name, glued);
         }

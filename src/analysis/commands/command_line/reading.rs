@@ -6,8 +6,8 @@ use pep440_rs::Version;
 
 use crate::syntax::shell_command::Word;
 
+use super::line::{CommandLine, OptionFault, OptionFaultKind, OptionValue, UsedOption};
 use super::table::{Releases, Scope, Spec, Table, Takes};
-use super::{CommandLine, Fault, FaultKind, UsedOption, Value};
 
 /// A command while it is read.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ impl<'c> Reading<'c> {
         let around = release.map(|release| table.around(release));
         let line = CommandLine {
             tool: table.tool,
-            command: String::new(),
+            command: None,
             is_known: true,
             is_open: false,
             options: vec![],
@@ -78,7 +78,7 @@ impl<'c> Reading<'c> {
 
     /// Begins a command; without a table all that follows is taken as it is.
     pub(super) fn enter(&mut self, command: &'c Word) -> Option<&'static Scope> {
-        self.line.command.clone_from(&command.text);
+        self.line.command = Some(command);
         let scope = self.table.scope(&command.text);
         if scope.is_none() {
             self.line.is_known = false;
@@ -115,19 +115,19 @@ impl<'c> Reading<'c> {
         if ambiguous.is_empty() { Match::None } else { Match::Ambiguous(ambiguous) }
     }
 
-    pub(super) fn fault(&mut self, kind: FaultKind, word: &'c Word, part: Range<usize>) {
+    pub(super) fn fault(&mut self, kind: OptionFaultKind, word: &'c Word, part: Range<usize>) {
         // What cannot be seen is not judged.
         if !self.is_beyond && !self.line.is_open {
             let written = word.text[part.clone()].to_owned();
-            self.line.faults.push(Fault { kind, written, range: word.place(part), word });
+            self.line.faults.push(OptionFault { kind, written, range: word.place(part), word });
         }
     }
 
     /// Notes a name that is no option.
     pub(super) fn unknown(&mut self, word: &'c Word, part: Range<usize>, found: Match) {
         let kind = match found {
-            Match::Ambiguous(options) => FaultKind::Ambiguous { options },
-            Match::Option(_) | Match::None => FaultKind::Unknown { known_in: vec![] },
+            Match::Ambiguous(options) => OptionFaultKind::Ambiguous { options },
+            Match::Option(_) | Match::None => OptionFaultKind::Unknown,
         };
         if !word.text[part.clone()].contains(['$', '`']) {
             self.fault(kind, word, part);
@@ -138,9 +138,9 @@ impl<'c> Reading<'c> {
     pub(super) fn option(&mut self, spec: &'static Spec, word: &'c Word, part: Range<usize>, glued: Option<usize>) {
         if spec.releases & self.in_question == 0 {
             let known_in = self.table.names(spec.releases);
-            self.fault(FaultKind::Unknown { known_in }, word, part.clone());
+            self.fault(OptionFaultKind::OfAnotherRelease { known_in }, word, part.clone());
         }
-        let value = glued.map(|from| Value::of(word, from..word.text.len()));
+        let value = glued.map(|from| OptionValue::of(word, from..word.text.len()));
         let used =
             UsedOption { name: spec.names[0], written: word.text[part.clone()].to_owned(), value, range: word.place(part) };
         self.line.options.push(used);
@@ -149,7 +149,7 @@ impl<'c> Reading<'c> {
     /// Gives a word to the last option as its value.
     pub(super) fn give(&mut self, word: &'c Word) {
         if let Some(option) = self.line.options.last_mut() {
-            option.value = Some(Value::of(word, 0..word.text.len()));
+            option.value = Some(OptionValue::of(word, 0..word.text.len()));
         }
     }
 
@@ -165,7 +165,7 @@ impl<'c> Reading<'c> {
             Takes::Flag => {}
             Takes::Value => match self.next_if(&can_be) {
                 Some(value) => self.give(value),
-                None => self.fault(FaultKind::NoValue { names: spec.names.clone() }, word, part),
+                None => self.fault(OptionFaultKind::NoValue { names: spec.names.clone() }, word, part),
             },
             Takes::Optional => {
                 if let Some(value) = self.next_if(&can_be) {
@@ -181,7 +181,7 @@ impl<'c> Reading<'c> {
     }
 }
 
-impl<'c> Value<'c> {
+impl<'c> OptionValue<'c> {
     fn of(word: &'c Word, part: Range<usize>) -> Self {
         Self { word, text: &word.text[part.clone()], range: word.place(part) }
     }

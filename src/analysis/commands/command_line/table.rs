@@ -28,7 +28,9 @@ tables! {
     "celery"
     "daphne"
     "django"
+    "fastapi"
     "flask"
+    "granian"
     "gunicorn"
     "hypercorn"
     "sanic"
@@ -70,7 +72,7 @@ pub(super) type Releases = u32;
 
 /// What stands behind an option.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Takes {
+pub(super) enum Takes {
     /// Nothing.
     Flag,
     /// A value.

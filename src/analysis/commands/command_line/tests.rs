@@ -1,5 +1,7 @@
 use std::str::FromStr;
 
+use pep440_rs::Version;
+
 use super::*;
 use crate::analysis::commands::start_command::{invocations, simple_commands};
 use crate::syntax::shell_command::ShellCommand;
@@ -17,17 +19,20 @@ fn shown(line: &CommandLine<'_>) -> String {
         Some(value) => format!("{}={}", option.name, value.text),
         None => option.name.to_owned(),
     };
-    let fault = |fault: &Fault<'_>| {
+    let fault = |fault: &OptionFault<'_>| {
         let kind = match &fault.kind {
-            FaultKind::Unknown { known_in } => ["unknown"].iter().chain(known_in).copied().collect::<Vec<_>>().join(" "),
-            FaultKind::Ambiguous { .. } => "ambiguous".to_owned(),
-            FaultKind::NoValue { .. } => "no value".to_owned(),
-            FaultKind::UnwantedValue => "unwanted value".to_owned(),
+            OptionFaultKind::Unknown => "unknown".to_owned(),
+            OptionFaultKind::OfAnotherRelease { known_in } => {
+                ["unknown"].iter().chain(known_in).copied().collect::<Vec<_>>().join(" ")
+            }
+            OptionFaultKind::Ambiguous { .. } => "ambiguous".to_owned(),
+            OptionFaultKind::NoValue { .. } => "no value".to_owned(),
+            OptionFaultKind::UnwantedValue => "unwanted value".to_owned(),
         };
         format!("({} {kind})", fault.written)
     };
     let mut parts = vec![];
-    parts.extend((!line.command.is_empty()).then(|| format!("[{}]", line.command)));
+    parts.extend(line.command.map(|command| format!("[{}]", command.text)));
     parts.extend(line.options.iter().map(option));
     parts.extend(line.positionals.iter().map(|word| word.text.clone()));
     parts.extend(line.faults.iter().map(fault));

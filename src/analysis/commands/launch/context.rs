@@ -1,16 +1,21 @@
 //! What stands around a program: the commands before it, variables, and gunicorn's settings.
 
 use crate::analysis::Facts;
-use crate::analysis::commands::start_command::Step;
+use crate::analysis::commands::folders::{ShellFolders, is_home_root};
+use crate::analysis::commands::start_command::{Invocation, Step};
+use crate::analysis::python::modules::SearchPath;
 use crate::analysis::python::names::Names;
+use crate::project::path::ROOT;
 use crate::syntax::shell_command::Word;
 
-use super::path_from;
+use super::target::path_from;
 
 /// The file that gunicorn reads without being told.
 const GUNICORN_FILE: &str = "gunicorn.conf.py";
 /// The variable that holds options of gunicorn.
 const GUNICORN_VARIABLE: &str = "GUNICORN_CMD_ARGS";
+/// The variable that holds folders in which Python searches modules.
+const PYTHON_PATH: &str = "PYTHONPATH";
 /// Commands that write no file of the project.
 const HARMLESS: &[&str] = &["cd", "export", "echo", "sleep", "set", "source", "true", "printenv", "env", "ls", "pwd", "wait"];
 
@@ -50,6 +55,34 @@ impl Context<'_> {
     pub(super) fn variable(&self, name: &str) -> Option<&str> {
         let set = self.assignment(name).and_then(|(word, _)| word.assignment());
         set.map(|(_, value)| value).or_else(|| self.facts.settings.env.get(name).map(String::as_str))
+    }
+
+    /// What the shell puts in the place of variables in the words of a program.
+    pub(super) fn shell<'i>(&self, invocation: &'i Invocation<'_>) -> ShellFolders<'i> {
+        ShellFolders { here: invocation.folder.as_deref(), is_home_root: is_home_root(self.facts.platform) }
+    }
+
+    /// Adds the folders of PYTHONPATH, or the one that the platform puts there. They count from the folder that the program
+    /// is started in, wherever it goes itself.
+    pub(super) fn search_variable(&self, invocation: &Invocation<'_>, path: &mut SearchPath) {
+        let platform_sets = self.facts.platform.runtime.python_path_is_app_folder.as_ref();
+        if self.facts.settings.expected.contains(PYTHON_PATH) {
+            path.push_unknown();
+        }
+        match self.variable(PYTHON_PATH) {
+            Some(folders) => {
+                for named in folders.split(':') {
+                    let is_itself = ["$PYTHONPATH", "${PYTHONPATH}"].contains(&named);
+                    let folder = || self.shell(invocation).folder(invocation.folder.as_deref(), named);
+                    match if is_itself { Some(ROOT.to_owned()) } else { folder() } {
+                        Some(folder) => path.push(&folder),
+                        None => path.push_unknown(),
+                    }
+                }
+            }
+            None if platform_sets.is_none_or(|fact| fact.value) => path.push(ROOT),
+            None => {}
+        }
     }
 
     pub(super) fn gunicorn_settings(&self, folder: Option<&str>, named: Option<&str>) -> GunicornSettings {

@@ -1,11 +1,11 @@
 //! `python x.py`, `python -m x`, `bash x.sh`, `./x.sh`, `streamlit run x.py`.
 
 use crate::analysis::commands::start_command::{How, Invocation};
-use crate::analysis::python::modules::ROOT;
+use crate::project::path::folder;
 use crate::syntax::shell_command::Word;
 
 use super::context::Context;
-use super::{Launch, Tool, path_from};
+use super::target::{Launch, Tool};
 
 /// Options of Python that take no value.
 const PYTHON_FLAGS: &[&str] = &["-u", "-O", "-OO", "-B", "-E", "-I", "-s", "-S", "-b", "-v", "-uO", "-Ou"];
@@ -16,18 +16,17 @@ pub(super) fn launch(context: &Context<'_>, invocation: &Invocation<'_>) -> Opti
     if word.expands || !word.is_closed || word.text.is_empty() {
         return None;
     }
-    let mut launch = Launch::new(context, invocation, tool, word);
+    let mut launch = Launch::new(tool, invocation, word, context.is_prepared());
     let behind = invocation.arguments.iter().skip_while(|argument| **argument != word).skip(1);
     launch.rest = behind.map(|word| (*word).clone()).collect();
     match tool {
         Tool::Python => {
-            let folder =
-                launch.script().map(|path| path.rsplit_once('/').map_or(ROOT.to_owned(), |(folder, _)| folder.to_owned()));
-            launch.search(folder.as_deref());
+            let script = launch.script();
+            launch.search(script.as_deref().map(folder));
         }
         _ => launch.search(invocation.folder.as_deref()),
     }
-    launch.search_variable(context);
+    context.search_variable(invocation, &mut launch.path);
     Some(launch)
 }
 
@@ -57,14 +56,4 @@ fn streamlit<'c>(invocation: &Invocation<'c>) -> Option<(Tool, &'c Word)> {
 fn is_python(name: &str) -> bool {
     let version = name.strip_prefix("python");
     version.is_some_and(|version| version.chars().all(|char| char.is_ascii_digit() || char == '.'))
-}
-
-impl Launch {
-    /// The script, as a path from the root of the project; none if it is no script or its place cannot be told.
-    #[must_use]
-    pub fn script(&self) -> Option<String> {
-        matches!(self.tool, Tool::Python | Tool::Streamlit | Tool::Shell | Tool::Direct)
-            .then(|| path_from(self.folder.as_deref(), self.text()))
-            .flatten()
-    }
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::analysis::procfile::processes::Process;
+use crate::analysis::procfile::process::Process;
 
 static ENTRY: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("^[ \t\r\n\x0b\x0c]*([A-Za-z0-9_-]+):?[ \t\r\n\x0b\x0c]+(.*)$").ok());

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::{Note, NoteKind};
-use crate::analysis::procfile::processes::{Process, Rejection};
+use crate::analysis::procfile::process::{Process, Rejection};
 
 /// The longest name.
 const LONGEST: usize = 63;

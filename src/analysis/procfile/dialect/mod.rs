@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use crate::platform::{self, Dialect, Snapshot};
 
-use crate::analysis::procfile::processes::{Process, Rejection};
+use crate::analysis::procfile::process::{Process, Rejection};
 
 /// What a platform says of a Procfile that it takes.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::procfile::processes::Process;
+use crate::analysis::procfile::process::Process;
 
 /// All lines that match.
 pub(super) fn parse(text: &str) -> Vec<Process> {

@@ -12,7 +12,7 @@ use libyaml_safer::{Encoding, Error, Event, EventData, Mark, Parser, ScalarStyle
 use regex::{Captures, Regex};
 
 use super::ruby_inspect::{self, Inspection};
-use crate::analysis::procfile::processes::{Process, Rejection};
+use crate::analysis::procfile::process::{Process, Rejection};
 
 const BOM: char = '\u{feff}';
 

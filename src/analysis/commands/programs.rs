@@ -4,12 +4,13 @@ use std::str::FromStr;
 
 use pep440_rs::{Version, VersionSpecifiers};
 
-use crate::analysis::commands::start_command::{How, Invocation};
 use crate::syntax::requirements::Named;
+
+use super::start_command::{How, Invocation};
 
 /// A program that a package installs.
 #[derive(Debug)]
-pub(super) struct Program {
+pub struct Program {
     /// The command.
     command: &'static str,
     /// The module behind `python -m`, if that works too.
@@ -124,7 +125,8 @@ const BRINGS_NOTHING: &str = include_str!("brings_nothing.txt");
 
 impl Program {
     /// The program that an invocation starts, if it is one of these.
-    pub(super) fn of(invocation: &Invocation<'_>) -> Option<&'static Self> {
+    #[must_use]
+    pub fn of(invocation: &Invocation<'_>) -> Option<&'static Self> {
         let name = invocation.program.text.as_str();
         PROGRAMS.iter().find(|program| match invocation.how {
             How::Module => program.module == Some(name),
@@ -133,12 +135,14 @@ impl Program {
     }
 
     /// The package to install.
-    pub(super) fn package(&self) -> &'static str {
+    #[must_use]
+    pub fn package(&self) -> &'static str {
         self.packages.first().copied().unwrap_or(self.command)
     }
 
     /// Whether a listed requirement installs it.
-    pub(super) fn comes_with(&self, named: &Named) -> bool {
+    #[must_use]
+    pub fn comes_with(&self, named: &Named) -> bool {
         let name = named.normalized.as_str();
         let is_package =
             |package: &str| if self.packages.is_empty() { package == self.command } else { self.packages.contains(&package) };
@@ -168,12 +172,14 @@ impl Brings {
 }
 
 /// Whether it is known that a requirement installs none of the programs with itself.
-pub(super) fn brings_nothing(named: &Named) -> bool {
+#[must_use]
+pub fn brings_nothing(named: &Named) -> bool {
     BRINGS_NOTHING.lines().any(|name| name == named.normalized) && named.extras.is_empty()
 }
 
 /// Whether a package of this normalised name stands in these tables, so that its modules are known.
-pub(super) fn is_known_program(normalized: &str) -> bool {
+#[must_use]
+pub fn is_known_program(normalized: &str) -> bool {
     let has_program = |program: &Program| program.package() == normalized || program.packages.contains(&normalized);
     PROGRAMS.iter().any(has_program) || BRINGS.iter().any(|brings| brings.package == normalized)
 }

@@ -2,27 +2,29 @@
 
 use std::ops::Range;
 
-use crate::analysis::procfile::comments;
-use crate::analysis::procfile::terminal::{self, TerminalCommand};
-use crate::syntax::procfile::{Line, LineKind, Procfile, Words};
+use crate::syntax::procfile::{EntryText, Line, LineKind, Procfile, Words};
 
 use super::characters::{clean, is_special};
-use super::{EntryText, entry_text};
+use super::comments;
+use super::terminal::{self, TerminalCommand};
 
 /// What begins and ends a document of YAML.
 const YAML_MARKERS: [&str; 2] = ["---", "..."];
 
 /// A line that matters, with the lines that go on with it.
-pub(super) struct Item<'d> {
+#[derive(Debug, Clone)]
+pub struct Item<'d> {
     /// The first line without its line end.
-    pub(super) line: Range<usize>,
+    pub line: Range<usize>,
     /// The lines that go on with it, without their line ends.
-    pub(super) more: Vec<Range<usize>>,
-    pub(super) kind: Kind<'d>,
+    pub more: Vec<Range<usize>>,
+    /// What it is.
+    pub kind: ItemKind<'d>,
 }
 
 /// What an item is.
-pub(super) enum Kind<'d> {
+#[derive(Debug, Clone)]
+pub enum ItemKind<'d> {
     /// `name: command`.
     Entry(EntryText<'d>),
     /// Neither an entry nor anything else that is known.
@@ -34,18 +36,32 @@ pub(super) enum Kind<'d> {
 }
 
 /// A line that is no entry, with its parts as text.
-pub(super) struct WordsText<'d> {
-    pub(super) tokens: Words,
+#[derive(Debug, Clone)]
+pub struct WordsText<'d> {
+    /// Where its parts are.
+    pub tokens: Words,
     /// All of it, without blanks around.
-    pub(super) line: &'d str,
-    pub(super) first: &'d str,
-    pub(super) rest: &'d str,
+    pub line: &'d str,
+    /// The first word.
+    pub first: &'d str,
+    /// What stands behind that.
+    pub rest: &'d str,
 }
 
-impl Item<'_> {
+impl<'d> Item<'d> {
     /// From the start of its first line to the end of its last.
-    pub(super) fn range(&self) -> Range<usize> {
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
         self.line.start..self.more.last().map_or(self.line.end, |line| line.end)
+    }
+
+    /// Its parts, if it is an entry.
+    #[must_use]
+    pub fn entry(&self) -> Option<&EntryText<'d>> {
+        match &self.kind {
+            ItemKind::Entry(entry) => Some(entry),
+            ItemKind::Words(_) | ItemKind::ForeignComment | ItemKind::Terminal(_) => None,
+        }
     }
 }
 
@@ -76,13 +92,13 @@ fn item<'d>(text: &'d str, line: &Line) -> Option<Item<'d>> {
     let kind = match &line.kind {
         _ if is_silent || YAML_MARKERS.contains(&slice) => return None,
         LineKind::Blank | LineKind::Comment => return None,
-        _ if comments::begins(slice) => Kind::ForeignComment,
-        _ if let Some(command) = terminal::command(slice) => Kind::Terminal(command),
+        _ if comments::begins(slice) => ItemKind::ForeignComment,
+        _ if let Some(command) = terminal::command(slice) => ItemKind::Terminal(command),
         LineKind::Entry(tokens) => {
-            let entry = entry_text(text, tokens);
-            Kind::Entry(EntryText { name: entry.name.trim_start_matches(is_special), ..entry })
+            let entry = tokens.text(text);
+            ItemKind::Entry(EntryText { name: entry.name.trim_start_matches(is_special), ..entry })
         }
-        LineKind::Words(words) => Kind::Words(WordsText {
+        LineKind::Words(words) => ItemKind::Words(WordsText {
             line: slice.trim_start_matches([' ', '\t']).trim_end(),
             first: &text[words.first.clone()],
             rest: text[words.rest.clone()].trim_end(),
@@ -96,15 +112,15 @@ fn item<'d>(text: &'d str, line: &Line) -> Option<Item<'d>> {
 fn goes_on(text: &str, above: &Item<'_>, line: &Line) -> bool {
     let slice = &text[line.text.clone()];
     match &above.kind {
-        Kind::Words(_) | Kind::Terminal(_) => false,
-        Kind::ForeignComment => comments::is_open(&text[above.range()]),
-        Kind::Entry(entry) => {
+        ItemKind::Words(_) | ItemKind::Terminal(_) => false,
+        ItemKind::ForeignComment => comments::is_open(&text[above.range()]),
+        ItemKind::Entry(entry) => {
             let deeper = indent(slice) > entry.tokens.indent.len();
             let continued = text[..above.range().end].trim_end_matches([' ', '\t']).ends_with('\\');
             match &line.kind {
                 LineKind::Blank | LineKind::Comment => false,
                 LineKind::Entry(_) if entry.command.is_empty() => deeper,
-                LineKind::Entry(tokens) => (deeper || continued) && is_glued(text, &entry_text(text, tokens)),
+                LineKind::Entry(tokens) => (deeper || continued) && is_glued(text, &tokens.text(text)),
                 LineKind::Words(_) => (deeper || continued) && !comments::begins(slice),
             }
         }
@@ -119,7 +135,7 @@ pub(super) fn is_block_head(command: &str) -> bool {
 
 /// Whether a line below an entry is a mapping or a list of its own.
 pub(super) fn is_nested(line: &str) -> bool {
-    let is_entry = |kind: &LineKind| matches!(kind, LineKind::Entry(tokens) if !is_glued(line, &entry_text(line, tokens)));
+    let is_entry = |kind: &LineKind| matches!(kind, LineKind::Entry(tokens) if !is_glued(line, &tokens.text(line)));
     line.starts_with("- ") || Procfile::parse(line).lines.iter().any(|line| is_entry(&line.kind))
 }
 

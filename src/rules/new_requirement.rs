@@ -1,4 +1,4 @@
-//! A further requirement.
+//! A line that a fix adds to requirements.txt.
 
 use std::ops::Range;
 

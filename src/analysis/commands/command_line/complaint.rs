@@ -1,43 +1,40 @@
 //! What the programs print about options that they do not take, where all their releases print the same.
 
-use crate::analysis::commands::command_line::{CommandLine, Fault, FaultKind, uses_argparse};
+use super::line::{CommandLine, OptionFault, OptionFaultKind};
+use super::table::{Grammar, Table};
 
 /// The line that a program prints about a fault; none if that depends on more than the command, or another fault stops
 /// the program first.
-pub(super) fn of(line: &CommandLine<'_>, fault: &Fault<'_>) -> Option<String> {
-    let complaint = if uses_argparse(line.tool) {
-        argparse(line, fault)?
-    } else if line.tool == "waitress-serve" {
-        first_of(line, fault).then(|| getopt(fault))?
-    } else {
-        return None;
+#[must_use]
+pub fn complaint(line: &CommandLine<'_>, fault: &OptionFault<'_>) -> Option<String> {
+    let complaint = match Table::find(line.tool)?.grammar {
+        Grammar::Argparse => argparse(line, fault)?,
+        Grammar::Getopt => (line.faults.first() == Some(fault)).then(|| getopt(fault))?,
+        Grammar::Click | Grammar::GetoptLong => return None,
     };
     let prefix = match line.tool {
-        "django" => format!("manage.py {}: error: ", line.command),
+        "django" => format!("manage.py {}: error: ", line.command_name()),
         "waitress-serve" => "Error: ".to_owned(),
         tool => format!("{tool}: error: "),
     };
     Some(prefix + &complaint)
 }
 
-fn first_of(line: &CommandLine<'_>, fault: &Fault<'_>) -> bool {
-    line.faults.first() == Some(fault)
-}
-
 /// argparse stops at once at what it understands only in part, and speaks of all that it does not know at the end.
-fn argparse(line: &CommandLine<'_>, fault: &Fault<'_>) -> Option<String> {
-    let understood = |fault: &&Fault<'_>| !matches!(fault.kind, FaultKind::Unknown { .. });
-    let first = line.faults.iter().find(understood);
+fn argparse(line: &CommandLine<'_>, fault: &OptionFault<'_>) -> Option<String> {
+    let first = line.faults.iter().find(|fault| !is_unknown(fault));
     if first.is_some_and(|first| first != fault) {
         return None;
     }
     match &fault.kind {
-        FaultKind::Unknown { .. } => Some(format!("unrecognized arguments: {}", extras(line)?)),
-        FaultKind::Ambiguous { options } => {
+        OptionFaultKind::Unknown | OptionFaultKind::OfAnotherRelease { .. } => {
+            Some(format!("unrecognized arguments: {}", extras(line)?))
+        }
+        OptionFaultKind::Ambiguous { options } => {
             Some(format!("ambiguous option: {} could match {}", fault.written, options.join(", ")))
         }
-        FaultKind::NoValue { names } => Some(format!("argument {}: expected one argument", in_order(names))),
-        FaultKind::UnwantedValue => {
+        OptionFaultKind::NoValue { names } => Some(format!("argument {}: expected one argument", in_order(names))),
+        OptionFaultKind::UnwantedValue => {
             let value = fault.word.text.split_once('=')?.1;
             let (name, value) = (line.options.iter().find(|option| option.range == fault.range)?.name, value);
             Some(format!("argument {name}: ignored explicit argument '{value}'"))
@@ -54,7 +51,7 @@ fn in_order(names: &[&str]) -> String {
 /// What is left over: unknown options, and all that follows the target but is no option. Commands of Django take the
 /// words behind their options in ways of their own.
 fn extras(line: &CommandLine<'_>) -> Option<String> {
-    let unknown = line.faults.iter().filter(|fault| matches!(fault.kind, FaultKind::Unknown { .. })).map(|fault| fault.word);
+    let unknown = line.faults.iter().filter(|fault| is_unknown(fault)).map(|fault| fault.word);
     let further = line.positionals.iter().copied().skip(if line.tool == "django" { usize::MAX } else { 1 });
     let mut words: Vec<_> = unknown.chain(further).collect();
     words.sort_by_key(|word| word.range.start);
@@ -63,17 +60,21 @@ fn extras(line: &CommandLine<'_>) -> Option<String> {
     is_plain.then(|| words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" "))
 }
 
-fn is_of_another_release(fault: &Fault<'_>) -> bool {
-    matches!(&fault.kind, FaultKind::Unknown { known_in } if !known_in.is_empty())
+fn is_unknown(fault: &OptionFault<'_>) -> bool {
+    matches!(fault.kind, OptionFaultKind::Unknown | OptionFaultKind::OfAnotherRelease { .. })
 }
 
-fn getopt(fault: &Fault<'_>) -> String {
+fn is_of_another_release(fault: &OptionFault<'_>) -> bool {
+    matches!(fault.kind, OptionFaultKind::OfAnotherRelease { .. })
+}
+
+fn getopt(fault: &OptionFault<'_>) -> String {
     let option = &fault.written;
     match fault.kind {
-        FaultKind::Unknown { .. } => format!("option {option} not recognized"),
-        FaultKind::Ambiguous { .. } => format!("option {option} not a unique prefix"),
-        FaultKind::NoValue { .. } => format!("option {option} requires argument"),
-        FaultKind::UnwantedValue => format!("option {option} must not have an argument"),
+        OptionFaultKind::Unknown | OptionFaultKind::OfAnotherRelease { .. } => format!("option {option} not recognized"),
+        OptionFaultKind::Ambiguous { .. } => format!("option {option} not a unique prefix"),
+        OptionFaultKind::NoValue { .. } => format!("option {option} requires argument"),
+        OptionFaultKind::UnwantedValue => format!("option {option} must not have an argument"),
     }
 }
 
@@ -88,7 +89,7 @@ mod tests {
 
     use super::*;
 
-    const PROVEN: &str = include_str!("../../analysis/commands/command_line/proven.txt");
+    const PROVEN: &str = include_str!("proven.txt");
 
     /// Each line of the file is what a program itself said of a command.
     #[test]
@@ -105,7 +106,7 @@ mod tests {
             let Some(read) = read else { panic!("{line}") };
             let is_about_a_value = answer.contains("invalid int value");
             assert_eq!(read.faults.is_empty(), answer == "ok" || is_about_a_value, "{line}\n{:?}", read.faults);
-            let said = read.faults.iter().find_map(|fault| of(&read, fault));
+            let said = read.faults.iter().find_map(|fault| complaint(&read, fault));
             let is_of_another_release = read.faults.iter().any(super::is_of_another_release);
             if let Some(said) = said.filter(|_| !is_of_another_release) {
                 assert!(said.ends_with(&format!("rror: {answer}")), "{line}\n{said}");

@@ -1,0 +1,8 @@
+//! What the programs that a process starts are pointed at.
+
+mod context;
+mod read;
+mod script;
+mod target;
+
+pub use target::{Launch, ObjectName, Tool};

@@ -1,0 +1,380 @@
+//! Where the servers of a process listen, and what says so.
+
+use std::ops::Range;
+
+use crate::analysis::Facts;
+use crate::analysis::procfile::processes::Source;
+use crate::project::path::base;
+use crate::syntax::shell_command::Word;
+
+use super::command_line::CommandLine;
+use super::launch::Launch;
+use super::pinned::line;
+use super::ports::{Port, PortForm, is_port, port_in};
+use super::proxies::has_proxy;
+use super::script_server::ScriptServer;
+use super::servers::{FLASK_RUN, Server, Untold};
+use super::start_command::{Invocation, StartCommand, invocations};
+
+/// Hosts that only programs in the same container reach.
+const LOOPBACK: &[&str] = &["127.0.0.1", "localhost", "[::1]", "::1"];
+/// Files of which Flask's command takes variables, where python-dotenv is installed.
+const VARIABLE_FILES: &[&str] = &[".flaskenv", ".env"];
+
+/// A server that a process starts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listener {
+    /// What is known of servers of its kind.
+    pub server: &'static Server,
+    /// The program as the command names it.
+    pub program: String,
+    /// The server as a sentence shows it.
+    pub shown: String,
+    /// Where the program stands in the command.
+    pub start: usize,
+    /// The words that name the server: `flask run`, `manage.py runserver`, `app.py`.
+    pub words: Range<usize>,
+    /// Where it listens.
+    pub host: Host,
+    /// The ports that it is told; none behind a proxy.
+    pub ports: Vec<Port>,
+}
+
+/// Where a server listens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Host {
+    /// The command names only hosts that nobody outside of the container reaches.
+    Loopback(Vec<LoopbackHost>),
+    /// Nothing names a host, and the server takes 127.0.0.1.
+    Untold {
+        /// The port, and where it stands, where the whole address belongs.
+        port_alone: Option<(String, Range<usize>)>,
+        /// Whether it is told a port in whatever way.
+        has_port: bool,
+    },
+    /// A script starts the server without a host, or with a loopback one.
+    InScript {
+        /// The script.
+        script: String,
+        /// Where the function stands that is called, in the text of the script.
+        call: Range<usize>,
+    },
+    /// Nothing in the command names a host, and the server takes requests from everywhere, at the port in `PORT`.
+    ByVariable,
+    /// Requests from other machines arrive, or that cannot be told, or a proxy hands them on.
+    Reached,
+}
+
+/// A host that nobody outside of the container reaches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoopbackHost {
+    /// As it is written.
+    pub text: &'static str,
+    /// Where it stands in the command.
+    pub range: Range<usize>,
+}
+
+/// What tells a server where to listen: a word, and where in it that begins.
+struct Told<'c> {
+    part: Part,
+    word: &'c Word,
+    from: usize,
+}
+
+/// A part of an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Host,
+    Port,
+    /// Both, or the host alone.
+    Address,
+    /// Both, or the port alone.
+    Argument,
+}
+
+impl Listener {
+    /// The servers of a process.
+    #[must_use]
+    pub fn all(facts: &Facts<'_>, start: &StartCommand<'_>) -> Vec<Self> {
+        let mut found = in_command(facts, start);
+        if matches!(facts.procfile.source, Source::File | Source::Override) {
+            let launches = Launch::all(start, facts).into_iter().filter(|launch| !launch.is_fallback);
+            found.extend(launches.filter_map(|launch| in_script(facts, &launch)));
+        }
+        if has_proxy(start) {
+            for listener in &mut found {
+                listener.host = Host::Reached;
+                listener.ports.clear();
+            }
+        }
+        found
+    }
+
+    /// The ports of all servers of a process; none where one of them finds its port itself.
+    #[must_use]
+    pub fn ports(listeners: &[Self]) -> Vec<&Port> {
+        let finds_it = listeners.iter().any(|listener| listener.host == Host::ByVariable);
+        if finds_it { vec![] } else { listeners.iter().flat_map(|listener| &listener.ports).collect() }
+    }
+
+    /// The ports of all servers of a process, unless one of them is in a variable or the one that the platform uses.
+    #[must_use]
+    pub fn fixed_ports<'l>(facts: &Facts<'_>, listeners: &'l [Self]) -> Vec<&'l Port> {
+        let usual = facts.platform.runtime.usual_port.as_ref().map(|fact| fact.value.to_string());
+        let given = facts.settings.env.get(&facts.platform.runtime.port_variable.value).cloned().or(usual);
+        let ports = Self::ports(listeners);
+        let is_right = |port: &&Port| port.form != PortForm::Number || given.as_ref() == Some(&port.text);
+        if ports.iter().any(is_right) { vec![] } else { ports }
+    }
+}
+
+fn in_command(facts: &Facts<'_>, start: &StartCommand<'_>) -> Vec<Listener> {
+    let steps = start.steps();
+    let started: Vec<Invocation<'_>> = steps.iter().flat_map(invocations).collect();
+    let mut found: Vec<Listener> = vec![];
+    for (at, invocation) in started.iter().enumerate() {
+        let Some(line) = line(facts, invocation) else { continue };
+        let Some(server) = Server::of(&line) else { continue };
+        // Where something else listens as well, that may be what the platform passes requests to.
+        let is_alone = at + 1 == started.len() && found.is_empty();
+        let told = told(server, &line);
+        let script = invocation.arguments.iter().find(|word| base(&word.text) == "manage.py");
+        let first = script.copied().filter(|_| server.takes_address).unwrap_or(invocation.program);
+        found.push(Listener {
+            server,
+            program: invocation.program.text.clone(),
+            shown: server.name.to_owned(),
+            start: invocation.program.range.start,
+            words: first.range.start..line.command.unwrap_or(invocation.program).range.end,
+            host: host(facts, start, server, &line, &told, is_alone),
+            ports: ports(server, &told, &start.process.command),
+        });
+    }
+    found
+}
+
+fn in_script(facts: &Facts<'_>, launch: &Launch) -> Option<Listener> {
+    let ScriptServer { script, call, is_loopback } = ScriptServer::of(facts, launch)?;
+    Some(Listener {
+        server: &FLASK_RUN,
+        program: launch.program.clone(),
+        shown: format!("{} {}", launch.program, launch.text()),
+        start: launch.word.range.start,
+        words: launch.word.range.clone(),
+        host: if is_loopback { Host::InScript { script, call } } else { Host::Reached },
+        ports: vec![],
+    })
+}
+
+/// All that tells a server where to listen.
+fn told<'c>(server: &Server, line: &CommandLine<'c>) -> Vec<Told<'c>> {
+    let addresses = server.addresses.iter().map(|option| (*option, Part::Address));
+    let host = server.host.map(|option| (option, Part::Host));
+    let port = server.port.map(|option| (option, Part::Port));
+    let options = addresses.chain(host).chain(port);
+    let in_options = options.flat_map(|(option, part)| {
+        let values = line.values(option);
+        values.map(move |value| Told { part, word: value.word, from: value.word.text.len() - value.text.len() })
+    });
+    let argument = line.positionals.first().filter(|_| server.takes_address);
+    in_options.chain(argument.map(|word| Told { part: Part::Argument, word, from: 0 })).collect()
+}
+
+fn host(
+    facts: &Facts<'_>,
+    start: &StartCommand<'_>,
+    server: &Server,
+    line: &CommandLine<'_>,
+    told: &[Told<'_>],
+    is_alone: bool,
+) -> Host {
+    let variable = &facts.platform.runtime.port_variable.value;
+    let is_port_alone = |told: &&Told<'_>| told.part == Part::Argument && is_port(&told.word.text, variable);
+    let port_alone = told.iter().find(is_port_alone).map(|told| told.word);
+    let mut hosts = told.iter().filter(|told| told.part != Part::Port && !is_port_alone(told)).peekable();
+    let is_elsewhere = server.elsewhere.iter().any(|option| line.uses(option));
+    if hosts.peek().is_some() {
+        let loopback: Option<Vec<_>> = hosts.map(loopback_host).collect();
+        return loopback.filter(|_| !is_elsewhere).map_or(Host::Reached, Host::Loopback);
+    }
+    let names_none = server.addresses.iter().chain(&server.host).any(|option| line.uses(option));
+    let is_read = line.is_known && line.faults.is_empty();
+    // A variable may stand for several words, but that of the port is a number.
+    let is_open = line.is_open && port_alone.is_none();
+    match server.untold {
+        Untold::PortVariable if !names_none => Host::ByVariable,
+        Untold::Loopback
+            if is_alone && is_read && !is_open && !is_elsewhere && !names_none && !is_told_elsewhere(facts, start, server) =>
+        {
+            let has_port = port_alone.is_some() || server.port.is_some_and(|option| line.uses(option));
+            Host::Untold { port_alone: port_alone.map(|word| (word.text.clone(), word.range.clone())), has_port }
+        }
+        Untold::Loopback | Untold::PortVariable | Untold::Everywhere | Untold::Nowhere => Host::Reached,
+    }
+}
+
+/// The host, if an address is one that only the container itself reaches.
+fn loopback_host(told: &Told<'_>) -> Option<LoopbackHost> {
+    let address = &told.word.text[told.from..];
+    let is_host = |host: &str| address.strip_prefix(host).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'));
+    let text = LOOPBACK.iter().copied().find(|host| is_host(host))?;
+    Some(LoopbackHost { text, range: told.word.place(told.from..told.from + text.len()) })
+}
+
+/// Whether a variable may say where to listen, or the project has a command of its own in the place of Django's.
+fn is_told_elsewhere(facts: &Facts<'_>, start: &StartCommand<'_>, server: &Server) -> bool {
+    let project = facts.project;
+    if server.takes_address {
+        return project.files_named("runserver.py").next().is_some();
+    }
+    let Some(variable) = server.variable else { return false };
+    let is_in = |file: &&str| project.has(file) && project.text(file).is_none_or(|text| text.as_str().contains(variable));
+    facts.settings.has(variable) || start.process.command.contains(variable) || VARIABLE_FILES.iter().any(is_in)
+}
+
+fn ports(server: &Server, told: &[Told<'_>], command: &str) -> Vec<Port> {
+    let port = |told: &Told<'_>| {
+        let text = &told.word.text[told.from..];
+        let from = match told.part {
+            Part::Host => None,
+            Part::Port => Some(0),
+            Part::Address => port_in(text, false),
+            Part::Argument => port_in(text, true),
+        };
+        Some(Port::at(server.word(), told.word, told.from + from?, command))
+    };
+    told.iter().filter_map(port).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Settings;
+    use crate::analysis::commands::started::commands;
+    use crate::analysis::python::python_files::PythonFiles;
+    use crate::platform;
+    use crate::project::{Content, Project};
+
+    fn with<T>(command: &str, look: impl FnOnce(&[Listener]) -> T) -> T {
+        let mut project = Project::new();
+        let procfile = format!("web: {command}\n");
+        for (path, text) in [("requirements.txt", ""), ("Procfile", procfile.as_str())] {
+            project.insert(path, Content::Bytes(text.as_bytes().to_vec()));
+        }
+        let (files, settings) = (PythonFiles::of(&project), Settings::default());
+        let facts = Facts::of(&files, platform::find("heroku").expect("a platform"), &settings);
+        look(&Listener::all(&facts, &commands(&facts)[0]))
+    }
+
+    #[test]
+    fn the_port_of_an_address_is_found() {
+        let cases: &[(&str, &[&str])] = &[
+            ("gunicorn -b 0.0.0.0:8000 a:b", &["8000"]),
+            ("gunicorn a:b --bind=:${PORT:-8000}", &["${PORT:-8000}"]),
+            ("gunicorn a:b --bind \"${HOST:-0.0.0.0}:80\"", &["80"]),
+            ("gunicorn a:b -b [::]:$PORT -b :80", &["$PORT", "80"]),
+            ("gunicorn a:b", &[]),
+            ("gunicorn -b unix:/tmp/x.sock a:b", &[]),
+            ("gunicorn -b 0.0.0.0 a:b", &[]),
+            ("uvicorn a:b --port 80", &["80"]),
+            ("granian --interface wsgi a:b --port 80", &["80"]),
+            ("daphne -p 80 a:b", &["80"]),
+            ("daphne -b ::1 -p 80 a:b", &["80"]),
+            ("flask run -p80", &["80"]),
+            ("fastapi run a.py --port 80", &["80"]),
+            ("streamlit run a.py --server.port=80", &["80"]),
+            ("python manage.py runserver 0.0.0.0:80", &["80"]),
+            ("python manage.py runserver $PORT", &["$PORT"]),
+            ("python manage.py migrate 80", &[]),
+            ("nginx & gunicorn -b 0.0.0.0:80 a:b", &[]),
+            ("uvicorn a:b --port 80 & gunicorn a:b", &[]),
+        ];
+        for (text, expected) in cases {
+            with(text, |listeners| {
+                let ports = Listener::ports(listeners);
+                assert_eq!(ports.iter().map(|port| port.text.as_str()).collect::<Vec<_>>(), *expected, "{text}");
+                assert!(ports.iter().all(|port| text[port.range.clone()] == port.text), "{text}");
+            });
+        }
+    }
+
+    fn everywhere(text: &str) -> Option<String> {
+        with(text, |listeners| {
+            let Host::Loopback(hosts) = &listeners.first()?.host else { return None };
+            let range = hosts.first()?.range.clone();
+            Some([&text[..range.start], "0.0.0.0", &text[range.end..]].concat())
+        })
+    }
+
+    #[test]
+    fn a_loopback_host_is_found() {
+        let cases = [
+            ("gunicorn -b 127.0.0.1:8000 a:b", "gunicorn -b 0.0.0.0:8000 a:b"),
+            ("gunicorn a:b --bind=localhost:$PORT", "gunicorn a:b --bind=0.0.0.0:$PORT"),
+            ("gunicorn -b127.0.0.1 a:b", "gunicorn -b0.0.0.0 a:b"),
+            ("gunicorn --bind \"127.0.0.1:${PORT}\" a:b", "gunicorn --bind \"0.0.0.0:${PORT}\" a:b"),
+            ("gunicorn -b '[::1]:80' a:b", "gunicorn -b '0.0.0.0:80' a:b"),
+            ("python -m uvicorn a:b --host localhost", "python -m uvicorn a:b --host 0.0.0.0"),
+            ("cd x && exec daphne -b 127.0.0.1 a:b", "cd x && exec daphne -b 0.0.0.0 a:b"),
+            ("waitress-serve --listen=127.0.0.1:8000 a:b", "waitress-serve --listen=0.0.0.0:8000 a:b"),
+            ("python -m waitress --host=127.0.0.1 a:b", "python -m waitress --host=0.0.0.0 a:b"),
+            ("granian a:b --host 127.0.0.1", "granian a:b --host 0.0.0.0"),
+            ("uwsgi --http-socket 127.0.0.1:80 -w a:b", "uwsgi --http-socket 0.0.0.0:80 -w a:b"),
+            ("flask run -h localhost", "flask run -h 0.0.0.0"),
+            ("flask --app x run -h localhost", "flask --app x run -h 0.0.0.0"),
+            ("fastapi run --host 127.0.0.1", "fastapi run --host 0.0.0.0"),
+            ("streamlit run a.py --server.address=localhost", "streamlit run a.py --server.address=0.0.0.0"),
+            ("python manage.py runserver 127.0.0.1:8000", "python manage.py runserver 0.0.0.0:8000"),
+            ("./manage.py runserver --noreload localhost:80", "./manage.py runserver --noreload 0.0.0.0:80"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(everywhere(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_addresses_are_none_of_its_business() {
+        let others = [
+            "gunicorn -b 0.0.0.0:8000 a:b",
+            "gunicorn -b unix:/tmp/x.sock a:b",
+            "gunicorn a:b --statsd-host 127.0.0.1:8125",
+            "gunicorn --forwarded-allow-ips 127.0.0.1 a:b",
+            "gunicorn -b 127.0.0.1:8000 -b 0.0.0.0:$PORT a:b",
+            "gunicorn -b 127.0.0.1:8000 a:b & nginx -g 'daemon off;'",
+            "bin/start-nginx gunicorn -b 127.0.0.1:8000 a:b",
+            "celery -A a -b redis://127.0.0.1:6379",
+            "REDIS=127.0.0.1 uvicorn a:b --host 0.0.0.0",
+            "uvicorn a:b --host 127.0.0.1 --uds x.sock",
+            "uwsgi --http 127.0.0.1:80 --ini x.ini",
+            "flask db upgrade -h localhost",
+            "python manage.py migrate 127.0.0.1",
+            "python app.py --host 127.0.0.1",
+            "gunicorn -b 127.0.0.10:80 a:b",
+            "gunicorn -b localhost.example.com a:b",
+        ];
+        for text in others {
+            assert_eq!(everywhere(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_server_that_nothing_tells_takes_its_own_address() {
+        let untold = |text: &str| with(text, |listeners| listeners.iter().any(|one| matches!(one.host, Host::Untold { .. })));
+        for text in ["uvicorn a:b", "granian a:b", "sanic a:b", "fastapi dev", "flask db upgrade && flask run", "hypercorn a:b"] {
+            assert!(untold(text), "{text}");
+        }
+        for text in [
+            "waitress-serve a:b",
+            "fastapi run",
+            "streamlit run a.py",
+            "gunicorn a:b",
+            "uwsgi -w a:b",
+            "uvicorn $OPTIONS a:b",
+            "uvicorn a:b & gunicorn a:b",
+            "gunicorn a:b & uvicorn a:b",
+            "GRANIAN_HOST=0.0.0.0 granian a:b",
+        ] {
+            assert!(!untold(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! A script that is not in the project.
+
+use crate::analysis::Facts;
+use crate::analysis::commands::doubt::may_be_written;
+use crate::analysis::commands::launch::{Launch, Tool};
+use crate::analysis::commands::local_path::LocalPath;
+use crate::analysis::commands::placeholder::is_placeholder;
+use crate::analysis::commands::start_command::StartCommand;
+use crate::project::Project;
+use crate::project::path::{base, is_foreign};
+
+/// A script that a program runs in vain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingScript {
+    /// Its path, from the root of the project.
+    pub path: String,
+    /// Whether something that runs before may write it.
+    pub may_be_written: bool,
+    /// The only script of the same name elsewhere, as it would be written.
+    pub meant: Option<String>,
+}
+
+/// The script that is not there. Of a path of Windows or of the user's own machine, other rules say more.
+pub(super) fn missing_script(facts: &Facts<'_>, start: &StartCommand<'_>, launch: &Launch) -> Option<MissingScript> {
+    let written = &start.process.command[launch.word.range.clone()];
+    if written.contains('\\') || LocalPath::of(facts.project, &launch.word).is_some() {
+        return None;
+    }
+    let path = missing(facts, launch)?;
+    let meant = meant(facts, launch, &path);
+    Some(MissingScript { may_be_written: may_be_written(facts.project, launch), path, meant })
+}
+
+/// The script that is not there.
+fn missing(facts: &Facts<'_>, launch: &Launch) -> Option<String> {
+    let path = launch.script()?;
+    let project = facts.project;
+    let has_folder = launch.folder.as_deref().is_some_and(|folder| folder.is_empty() || project.has_folder(folder));
+    let is_plain = path.chars().all(|char| !char.is_control()) && !launch.text().contains(['*', '?', '[', '{', '<', '>']);
+    let is_placeholder = is_placeholder(project, launch.text());
+    // A name without a slash is searched in PATH, too, and other buildpacks bring folders of programs.
+    let is_own = launch.tool != Tool::Direct
+        || launch.text().starts_with("./")
+        || project.has_folder(path.split('/').next().unwrap_or_default());
+    let is_there = project.has(&path) || project.has_folder(&path) || is_left_out(project, &path);
+    (has_folder && is_plain && is_own && !is_there && !is_placeholder).then_some(path)
+}
+
+/// Whether the file or a folder above it was left out.
+fn is_left_out(project: &Project, path: &str) -> bool {
+    let above = |skipped: &str| path == skipped || path.strip_prefix(skipped).is_some_and(|rest| rest.starts_with('/'));
+    let modules = project.text(".gitmodules");
+    let in_submodule = modules.is_some_and(|text| {
+        let mut paths = text.as_str().lines().filter_map(|line| line.trim().strip_prefix("path"));
+        paths.any(|rest| above(rest.trim_start_matches([' ', '=', '\t']).trim()))
+    });
+    in_submodule || project.skipped().iter().any(|skipped| above(skipped.path.trim_end_matches('/')))
+}
+
+/// The only file of the same name, in capital letters or not, as the command would have to name it.
+fn meant(facts: &Facts<'_>, launch: &Launch, path: &str) -> Option<String> {
+    let wanted = base(path);
+    let folder = launch.folder.as_deref()?;
+    let is_own = |path: &str| !is_foreign(path) && !path.split('/').any(|part| part.starts_with('.'));
+    let is_wanted = |path: &str| base(path).eq_ignore_ascii_case(wanted);
+    let mut found = facts.project.files().map(|(path, _)| path).filter(|path| is_wanted(path) && is_own(path));
+    let file = found.next()?;
+    let inner = if folder.is_empty() { file } else { file.strip_prefix(folder)?.strip_prefix('/')? };
+    let dot = if launch.tool == Tool::Direct { "./" } else { "" };
+    found.next().is_none().then(|| format!("{dot}{inner}"))
+}

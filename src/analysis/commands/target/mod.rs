@@ -1,0 +1,15 @@
+//! What is wrong with what a program is pointed at.
+
+mod fault;
+mod malformed;
+mod missing_module;
+mod missing_script;
+mod object;
+mod suggestion;
+
+pub use fault::{FaultyTarget, TargetFault, faulty_targets};
+pub use malformed::{MalformedKind, MalformedTarget};
+pub use missing_module::MissingModule;
+pub use missing_script::MissingScript;
+pub use object::{MissingObject, WrongInterface};
+pub use suggestion::Suggestion;
