@@ -5,7 +5,8 @@ use crate::analysis::commands::pinned::has_old_flask;
 use crate::analysis::commands::target::{FaultyTarget, MissingObject, TargetFault, faulty_targets};
 use crate::rules::prelude::*;
 
-use super::in_command::{edit, found, quoted};
+use super::failure::Failure;
+use super::in_command::{edit, fails, quoted};
 
 rule! {
     code: "PSH302",
@@ -18,7 +19,7 @@ rule! {
 }
 
 struct MissingTargetObject {
-    process: String,
+    failure: Failure,
     program: String,
     /// Whether the command leaves the object out.
     is_default: bool,
@@ -36,7 +37,8 @@ impl Message for MissingTargetObject {
     }
 
     fn detail(&self, language: Language) -> String {
-        let Self { process, program, is_default, missing: MissingObject { file, object, suggestion } } = self;
+        let Self { program, is_default, missing: MissingObject { file, object, suggestion }, .. } = self;
+        let fails = self.failure.words(language);
         let default = match is_default {
             false => String::new(),
             true => say!(
@@ -55,8 +57,8 @@ impl Message for MissingTargetObject {
         };
         say!(
             language,
-            "{default}When `{file}` is imported, nothing in it is called `{object}` outside of its functions and of `if __name__ == \"__main__\"`. The build succeeds, and the process `{process}` stops as soon as it starts. {advice}",
-            "{default}导入 `{file}` 时，除函数内部和 `if __name__ == \"__main__\"` 之外，没有任何内容名为 `{object}`。构建会成功，但进程 `{process}` 一启动就会退出。{advice}"
+            "{default}When `{file}` is imported, nothing in it is called `{object}` outside of its functions and of `if __name__ == \"__main__\"`. {fails}. {advice}",
+            "{default}导入 `{file}` 时，除函数内部和 `if __name__ == \"__main__\"` 之外，没有任何内容名为 `{object}`。{fails}。{advice}"
         )
     }
 
@@ -75,9 +77,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let says = says(facts, &launch, &missing.object);
         let imported = (Place::file(&missing.file), findings.language.pick("the file that is imported", "被导入的文件"));
         let range = launch.place_of(object.unwrap_or(launch.text()));
-        let (process, program) = (start.process.name.clone(), launch.program.clone());
-        let message = MissingTargetObject { process, program, is_default: object.is_none(), missing };
-        findings.add(found(facts, &start, range, message).related(imported.0, imported.1).says_if_known(says).fix(fix));
+        let (failure, program) = (Failure::of(facts, &start), launch.program.clone());
+        let message = MissingTargetObject { failure, program, is_default: object.is_none(), missing };
+        findings.add(fails(facts, &start, range, message).related(imported.0, imported.1).says_if_known(says).fix(fix));
     }
 }
 

@@ -12,6 +12,7 @@ use crate::analysis::requirements::{ROOT_FILE, is_installed};
 use crate::rules::requirements::addition::addition;
 use crate::syntax::requirements::{LineKind, Named};
 
+use super::failure::Failure;
 use super::in_command::{bash_says, place};
 
 rule! {
@@ -25,7 +26,7 @@ rule! {
 }
 
 struct ServerNotInstalled {
-    process: String,
+    failure: Failure,
     /// The program as the command names it.
     program: String,
     package: &'static str,
@@ -55,12 +56,13 @@ impl Message for ServerNotInstalled {
     }
 
     fn detail(&self, language: Language) -> String {
-        let Self { process, program, package, .. } = self;
+        let Self { program, package, .. } = self;
+        let fails = self.failure.words(language);
         let (command, passed_over, doubt) = (self.command(language), self.passed_over(language), self.doubt(language));
         say!(
             language,
-            "{command}pip installs what {ROOT_FILE} and the files that it includes list, and nothing else.{passed_over} The build succeeds, and the process `{process}` stops as soon as it starts, because there is no `{program}`.{doubt} Add the line `{package}` to {ROOT_FILE}.",
-            "{command}pip 只安装 {ROOT_FILE} 及其引用的文件中列出的包。{passed_over}构建会成功，但进程 `{process}` 一启动就会退出，因为没有 `{program}`。{doubt}请在 {ROOT_FILE} 中添加一行 `{package}`。"
+            "{command}pip installs what {ROOT_FILE} and the files that it includes list, and nothing else.{passed_over} {fails}, because there is no `{program}`.{doubt} Add the line `{package}` to {ROOT_FILE}.",
+            "{command}pip 只安装 {ROOT_FILE} 及其引用的文件中列出的包。{passed_over}{fails}，因为没有 `{program}`。{doubt}请在 {ROOT_FILE} 中添加一行 `{package}`。"
         )
     }
 
@@ -169,8 +171,10 @@ fn finding(facts: &Facts<'_>, start: &StartCommand<'_>, missing: Missing) -> Fin
     let says = says(start, &missing);
     let place = if is_generated { end_of_requirements(facts) } else { place(facts, start, missing.word) };
     let package = missing.program.package();
+    let failure = Failure::of(facts, start);
+    let stage = failure.stage();
     let message = ServerNotInstalled {
-        process: start.process.name.clone(),
+        failure,
         program: missing.name,
         package,
         written_by_platform: is_generated.then(|| start.process.command.clone()),
@@ -178,7 +182,7 @@ fn finding(facts: &Facts<'_>, start: &StartCommand<'_>, missing: Missing) -> Fin
         marker: marker(facts, missing.program),
     };
     let fix = addition(facts, package).map(|(range, text)| FixBuilder::safe().edit(ROOT_FILE, range, text));
-    Finding::new(place, message).likely_if(is_likely).says_if_known(says).fix(fix)
+    Finding::new(place, message).stage(stage).likely_if(is_likely).says_if_known(says).fix(fix)
 }
 
 /// The marker of the line that lists the package all the same.

@@ -5,7 +5,7 @@ use crate::analysis::commands::faulty_option::{FaultyOption, faulty_options};
 use crate::analysis::commands::pinned::release;
 use crate::rules::prelude::*;
 
-use super::in_command::{edit_or_show, found};
+use super::in_command::{edit_or_show, fails};
 
 rule! {
     code: "PSH306",
@@ -134,6 +134,6 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let tool = if may_be_own { format!("manage.py {command}") } else { tool.to_owned() };
         let fix = edit_or_show(facts, &start, range.clone(), meant);
         let message = UnknownOption { tool, option: written, refusal, may_be_own };
-        findings.add(found(facts, &start, range, message).likely_if(may_be_own).says_if_known(complaint).fix(fix));
+        findings.add(fails(facts, &start, range, message).likely_if(may_be_own).says_if_known(complaint).fix(fix));
     }
 }
