@@ -1,21 +1,21 @@
 # Everything a developer runs. Each target installs what it needs and says what it does.
 
-export PATH := $(CURDIR)/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
+export PATH := $(CURDIR)/node_modules/.bin:$(or $(CARGO_INSTALL_ROOT),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 CHROMEDRIVER ?= /usr/bin/chromedriver
 
-.PHONY: help serve page package test lint test-native test-wasm test-page test-firefox size accept bench bench-page setup-page setup-test
+.PHONY: help serve page package test lint test-native test-wasm test-page test-firefox size accept bench bench-page setup-compiler setup-test
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-serve: setup-page ## Build the page and serve it on http://127.0.0.1:8080
-	trunk serve --release
+serve: setup-compiler ## Build a page for trying and serve it on http://127.0.0.1:8080
+	@node scripts/serve.mjs
 
-page: setup-page ## Build the page into dist/
-	trunk build --release
+page: setup-compiler ## Build the page into dist/, as small as it is released
+	node scripts/page.mjs
 
-package: setup-test ## Build the npm package into pkg/
-	wasm-pack build --target web --profile wasm-release -- --no-default-features --features js
+package: setup-compiler ## Build the npm package into pkg/
+	node scripts/package.mjs
 
 test: setup-test lint test-native test-wasm test-page test-firefox size ## Run every test
 	@cat target/skipped/* 2>/dev/null || echo "nothing was skipped"
@@ -47,15 +47,15 @@ accept: ## Write what is said now into the test cases; read the difference befor
 
 bench: ## Time the parts, then the native program against its peers; PROJECT=PATH adds a large project
 	cargo bench --locked
-	cargo build --release --locked
+	cargo build --profile dist --locked
 	scripts/bench $(if $(PROJECT),--project '$(PROJECT)')
 	scripts/bench-build
 
 bench-page: page package ## Time the page and the package in headless Chromium, their start beside that of ruff's own module
 	node scripts/bench-page.mjs
 
-setup-page:
-	@scripts/setup page
+setup-compiler:
+	@scripts/setup compiler
 
 setup-test:
 	@scripts/setup test

@@ -3,6 +3,9 @@
 //! program needs no names of fields to read it.
 #![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a build script reads files and talks to cargo")]
 
+#[path = "src/platform/fact.rs"]
+#[allow(dead_code, unreachable_pub, reason = "the program uses what this script does not")]
+mod fact;
 #[path = "src/platform/install.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the program uses what this script does not")]
 mod install;

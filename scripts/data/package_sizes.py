@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes how much pip downloads for large packages: the wheel for Linux on x86-64 with those of all that it needs.
 
-usage: scripts/data/package_sizes.py DATE REQUIREMENT@PYTHON… > src/rules/requirements/data/package_sizes.txt
+usage: scripts/data/package_sizes.py DATE REQUIREMENT@PYTHON… > src/analysis/knowledge/data/package_sizes.txt
        such as torch@3.12 torch==2.0.0@3.10; needs `uv` on PATH, and a pip whose configuration decides on the index
 
 uv resolves, without downloading the wheels; the server that has them is asked for their sizes through pip's session.

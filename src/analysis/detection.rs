@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::platform::{DockerfilePolicy, OtherLanguage, Platform};
 use crate::project::Project;
+use crate::project::path::base;
 
 /// The file that makes a container build of a project.
 pub const DOCKERFILE: &str = "Dockerfile";
@@ -83,7 +84,7 @@ pub fn has_marker(project: &Project, marker: &str) -> bool {
 pub fn dockerfile<'a>(project: &'a Project, platform: &Platform) -> Option<&'a str> {
     let depth = platform.detection.dockerfile_depth.value;
     let is_one = |path: &str, name: &str| name == DOCKERFILE || (path != name && name.starts_with("Dockerfile."));
-    let found = project.files().map(|(path, _)| path).filter(|path| is_one(path, base_name(path)));
+    let found = project.files().map(|(path, _)| path).filter(|path| is_one(path, base(path)));
     found.filter(|path| folders_deep(path) <= depth).min_by_key(|path| folders_deep(path))
 }
 
@@ -93,12 +94,8 @@ pub fn marker_of<'a>(project: &'a Project, other: &OtherLanguage) -> Option<&'a 
     if other.depth <= 1 {
         return first_match(project, &other.markers);
     }
-    let found = project.files().map(|(path, _)| path).filter(|path| other.markers.iter().any(|marker| marker == base_name(path)));
+    let found = project.files().map(|(path, _)| path).filter(|path| other.markers.iter().any(|marker| marker == base(path)));
     found.filter(|path| folders_deep(path) <= other.depth).min_by_key(|path| folders_deep(path))
-}
-
-fn base_name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// How many folders deep a file lies; 1 is the root.

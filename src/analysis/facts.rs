@@ -6,13 +6,16 @@ use crate::platform::{Platform, WithoutStaticApp};
 use crate::project::Project;
 
 use super::detection::{Builder, Detection};
-use super::django::Django;
+use super::django::{Django, ReadSettings};
 use super::package_manager::PackageManager;
+use super::procfile::faults::JudgedProcfile;
 use super::procfile::processes::{ProcfileInForce, Starts};
 use super::python::python_files::PythonFiles;
 use super::python::reached_modules::{Reached, reached_modules};
 use super::python_version::PythonVersion;
 use super::requirements::Requirements;
+use super::requirements::fault::FaultyLine;
+use super::requirements::listed::PipReads;
 use super::settings::Settings;
 use super::static_files::{Reason, StaticFiles};
 
@@ -35,8 +38,12 @@ pub struct Facts<'a> {
     pub python: PythonVersion,
     /// What is required, over all included files.
     pub requirements: Requirements,
+    /// What is wrong with the lines of these files, where pip reads them.
+    pub faulty_lines: Vec<FaultyLine>,
     /// Which Procfile counts and what it starts.
     pub procfile: ProcfileInForce,
+    /// The Procfile of the project and the one that is set on the platform, with what is wrong with them.
+    pub procfiles: Vec<JudgedProcfile<'a>>,
     /// Whether collectstatic runs.
     pub static_files: StaticFiles,
     /// Django's settings, read when a rule asks for them.
@@ -58,7 +65,9 @@ impl<'a> Facts<'a> {
             python,
             package_manager,
             procfile: ProcfileInForce::of(project, platform, settings, &requirements),
+            procfiles: JudgedProcfile::all(project, platform, settings),
             static_files: StaticFiles::of(project, platform, settings, &requirements),
+            faulty_lines: vec![],
             requirements,
             django: OnceCell::new(),
             reached: OnceCell::new(),
@@ -67,6 +76,7 @@ impl<'a> Facts<'a> {
             platform,
             settings,
         };
+        facts.faulty_lines = FaultyLine::all(&facts.pip_reads());
         if facts.lacks_static_app() {
             facts.static_files.reason = Some(Reason::StaticfilesNotInstalled);
         }
@@ -88,6 +98,13 @@ impl<'a> Facts<'a> {
             .as_ref()
     }
 
+    /// The settings that the build collects static files with, where they can be read.
+    #[must_use]
+    pub fn collected_settings(&self) -> Option<(&Django, &ReadSettings)> {
+        let django = self.django().filter(|_| self.is_built_as_python())?;
+        Some((django, django.read()?))
+    }
+
     /// The modules of the project that surely run, in about the order in which they do.
     #[must_use]
     pub fn reached_modules(&self) -> &[Reached] {
@@ -98,6 +115,20 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn is_built_as_python(&self) -> bool {
         self.detection.builder == Some(Builder::Buildpack)
+    }
+
+    /// Whether the platform gives the project's `requirements.txt` to pip.
+    #[must_use]
+    pub fn pip_installs(&self) -> bool {
+        self.is_built_as_python() && self.package_manager.as_ref().is_some_and(PackageManager::reads_requirements)
+    }
+
+    /// What the platform's pip reads.
+    #[must_use]
+    pub fn pip_reads(&self) -> PipReads<'_> {
+        let Self { project, platform, settings, .. } = *self;
+        let files = if self.pip_installs() { self.requirements.files.as_slice() } else { &[] };
+        PipReads { project, platform, settings, python: self.python.resolved, files }
     }
 
     /// What the platform starts of the Procfile; nothing where it does not build the project as Python.

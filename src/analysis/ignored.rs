@@ -2,6 +2,9 @@
 
 use std::ops::Range;
 
+use crate::project::Project;
+use crate::project::path::base;
+
 /// Stars in one part of a pattern; more would take long, and nobody writes them.
 const MAX_STARS: usize = 3;
 
@@ -18,7 +21,7 @@ pub enum Ignored {
 
 /// How patterns are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reader {
+pub enum PatternReader {
     /// As git does; Docker and Heroku differ only where paths with folders are meant.
     Git,
     /// By `tar -X`, for members whose names begin with `./`.
@@ -27,14 +30,14 @@ pub enum Reader {
 
 /// Whether a file is left out, for itself or with a folder above it.
 #[must_use]
-pub fn file(reader: Reader, text: &str, path: &str) -> Ignored {
+pub fn file(reader: PatternReader, text: &str, path: &str) -> Ignored {
     let mut folders = path.match_indices('/').map(|(end, _)| at(reader, text, &path[..end], true));
     folders.find(|found| *found != Ignored::No).unwrap_or_else(|| at(reader, text, path, false))
 }
 
 /// Looks for the last pattern that fits a file or a folder itself, given without a final `/`.
 #[must_use]
-pub fn at(reader: Reader, text: &str, path: &str, is_folder: bool) -> Ignored {
+pub fn at(reader: PatternReader, text: &str, path: &str, is_folder: bool) -> Ignored {
     let mut found = Ignored::No;
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -45,8 +48,8 @@ pub fn at(reader: Reader, text: &str, path: &str, is_folder: bool) -> Ignored {
             continue;
         }
         let (keeps, pattern) = match reader {
-            Reader::Git => pattern.strip_prefix('!').map_or((false, pattern), |pattern| (true, pattern)),
-            Reader::Tar => (false, from_tar(pattern)),
+            PatternReader::Git => pattern.strip_prefix('!').map_or((false, pattern), |pattern| (true, pattern)),
+            PatternReader::Tar => (false, from_tar(pattern)),
         };
         let Some(fits) = fits(pattern, path, is_folder) else { return Ignored::Unknown };
         if fits {
@@ -54,6 +57,15 @@ pub fn at(reader: Reader, text: &str, path: &str, is_folder: bool) -> Ignored {
         }
     }
     found
+}
+
+/// Whether `.gitignore` at the root keeps a file or a folder out of the repository, or may do so.
+#[must_use]
+pub fn by_git(project: &Project, path: &str, is_folder: bool) -> bool {
+    // A plain name fits at any depth, so each part of the path is looked at as if it lay at the root.
+    let fits = |text: &str, part| at(PatternReader::Git, text, part, is_folder || part != base(path)) != Ignored::No;
+    let hides = |text: &str| path.split('/').any(|part| fits(text, part));
+    project.has(".gitignore") && project.text(".gitignore").is_none_or(|text| hides(text.as_str()))
 }
 
 /// The pattern for git that fits the same; the empty one, which fits nothing, for what fits no member or is not known.
@@ -141,7 +153,7 @@ mod tests {
     }
 
     fn by(text: &str, name: &str, is_folder: bool) -> Option<String> {
-        quoted(text, at(Reader::Git, text, name, is_folder))
+        quoted(text, at(PatternReader::Git, text, name, is_folder))
     }
 
     #[test]
@@ -186,7 +198,7 @@ mod tests {
             ("wsgi.py\n", Some("wsgi.py")),
         ];
         for (text, expected) in cases {
-            assert_eq!(quoted(text, file(Reader::Git, text, "mysite/wsgi.py")).as_deref(), expected, "{text}");
+            assert_eq!(quoted(text, file(PatternReader::Git, text, "mysite/wsgi.py")).as_deref(), expected, "{text}");
         }
     }
 
@@ -200,9 +212,9 @@ mod tests {
             ("*.py", Some("*.py")),
         ];
         for (text, expected) in cases {
-            assert_eq!(quoted(text, file(Reader::Tar, text, "app.py")).as_deref(), expected, "{text}");
+            assert_eq!(quoted(text, file(PatternReader::Tar, text, "app.py")).as_deref(), expected, "{text}");
         }
-        assert_eq!(file(Reader::Tar, "shop/", "shop/app.py"), Ignored::No);
+        assert_eq!(file(PatternReader::Tar, "shop/", "shop/app.py"), Ignored::No);
     }
 
     #[test]

@@ -11,9 +11,11 @@ pub mod package_manager;
 pub mod procfile;
 pub mod python;
 pub mod python_version;
+pub mod recognition;
 pub mod requirements;
 mod settings;
 pub mod static_files;
+pub mod variables;
 
 pub use facts::Facts;
 pub use settings::Settings;

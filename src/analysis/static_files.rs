@@ -74,6 +74,12 @@ impl StaticFiles {
         Self { applies: django, manage_py, reason, disabled_by }
     }
 
+    /// Whether a variable keeps it from running that people have most likely set to say the opposite.
+    #[must_use]
+    pub fn is_off_for_no(&self) -> bool {
+        self.applies && matches!(&self.disabled_by, Some(DisabledBy::Variable { value, .. }) if reads_as_no(value))
+    }
+
     /// Whether it runs.
     #[must_use]
     pub fn runs(&self) -> bool {
@@ -118,6 +124,11 @@ fn django(project: &Project, platform: &'static Platform, requirements: &Require
         }
         Some(_) => Django::Unknown,
     }
+}
+
+/// Whether people who set a switch to this mean no.
+fn reads_as_no(value: &str) -> bool {
+    ["", "0", "false", "no", "off", "n", "f", "none", "null"].contains(&value.trim().to_ascii_lowercase().as_str())
 }
 
 fn disabled_by(project: &Project, platform: &Platform, settings: &Settings) -> Option<DisabledBy> {

@@ -85,7 +85,7 @@ pub(super) struct Build {
     /// Folder for the result: a new or empty one, or that of an earlier build [default: one in the cache]
     #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
-    /// Archive for the packed result
+    /// Archive for the packed result: a new file, or the slug of an earlier build
     #[arg(long, value_name = "FILE.tgz")]
     pub(super) slug: Option<PathBuf>,
     /// Folder for what later builds can use again [default: pushready in the user's cache folder]
@@ -121,7 +121,7 @@ pub(super) struct Build {
     /// Leave what a failed build has made
     #[arg(long)]
     pub(super) keep_failed: bool,
-    /// Build although the check is certain that it fails
+    /// Build although the check is certain that it fails, and let the slug replace any file
     #[arg(long)]
     pub(super) force: bool,
 }

@@ -3,6 +3,7 @@
 use std::io;
 
 use crate::configuration::ConfigurationError;
+use crate::language::Language;
 use crate::platform::custom::CustomError;
 use crate::project::archive::ArchiveError;
 use crate::project::bundle::BundleError;
@@ -59,13 +60,20 @@ pub(super) enum Failure {
     #[error("signals cannot be caught ({0})")]
     Signals(io::Error),
     #[cfg(feature = "executor")]
-    #[error(transparent)]
-    BuildOutput(#[from] crate::executor::OutputError),
+    #[error("{}", .0.text(Language::En))]
+    BuildPlace(crate::executor::PlaceError),
     #[cfg(feature = "executor")]
     #[error("{path}: {count} of its files came without their content, `{example}` for one; build from the project's folder")]
     MissingContents { path: String, count: usize, example: String },
     #[error("the result cannot be written ({0})")]
     Output(io::Error),
+}
+
+#[cfg(feature = "executor")]
+impl From<crate::executor::PlaceError> for Failure {
+    fn from(error: crate::executor::PlaceError) -> Self {
+        Self::BuildPlace(error)
+    }
 }
 
 fn hint(nearest: Option<&str>) -> String {

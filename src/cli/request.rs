@@ -10,10 +10,9 @@ use std::path::Path;
 use crate::Request;
 use crate::analysis::Settings;
 use crate::configuration::Configuration;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
 use crate::platform::{self, Platform, custom};
-use crate::report::Output;
 use crate::rules::registry::RULES;
 use crate::rules::{Selection, UnknownRule};
 use crate::syntax::env_file::EnvFile;
@@ -92,14 +91,14 @@ impl Choice {
 }
 
 impl FailOn {
-    /// Whether a report has something of this severity.
-    pub(super) fn is_reached(self, output: &Output) -> bool {
+    /// Whether one of these is of this severity.
+    pub(super) fn is_reached<'d>(self, diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> bool {
         let least = match self {
             Self::Error => Severity::Error,
             Self::Warning => Severity::Warning,
             Self::Never => return false,
         };
-        output.reports.iter().any(|report| report.diagnostics.iter().any(|diagnostic| diagnostic.severity >= least))
+        diagnostics.into_iter().any(|diagnostic| diagnostic.severity >= least)
     }
 }
 

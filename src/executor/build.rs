@@ -15,7 +15,8 @@ use super::event::{Event, SkipReason, Speaker};
 use super::failure::{Ending, Observer};
 use super::note::Note;
 use super::options::{Layout, Options};
-use super::output_folder::{OutputError, OutputFolder};
+use super::output_folder::OutputFolder;
+use super::places::{self, PlaceError};
 use super::prediction::{Actual, Expected, Prediction};
 use super::process::{self, Interrupt, Limits};
 use super::python::Interpreter;
@@ -51,14 +52,10 @@ pub struct Build<'a> {
 /// Carries the plan out and tells of it as it goes.
 ///
 /// # Errors
-/// When the output cannot be used; nothing is told and nothing done then. A step that fails is no error of this function
+/// When a place cannot be written to; nothing is told and nothing done then. A step that fails is no error of this function
 /// but part of the report.
-pub fn build(build: &Build<'_>, tell: &mut dyn FnMut(&Event<'_>)) -> Result<BuildReport, OutputError> {
-    if let Source::Folder(folder) = &build.source
-        && folder.canonicalize().ok() == build.options.output.canonicalize().ok().filter(|output| output.exists())
-    {
-        return Err(OutputError::IsSource(build.options.output.clone()));
-    }
+pub fn build(build: &Build<'_>, tell: &mut dyn FnMut(&Event<'_>)) -> Result<BuildReport, PlaceError> {
+    places::check(&build.source, &build.options)?;
     if let Some(report) = foretold_failure(build) {
         tell(&Event::BuildFinished(&report));
         return Ok(report);
@@ -167,13 +164,8 @@ impl<'a, 'b> Running<'a, 'b> {
     }
 
     fn listing(&self) -> Result<Listing<'a>, Trouble> {
-        let root = match &self.build.source {
-            Source::Folder(folder) => folder.clone(),
-            Source::Project(_) => PathBuf::new(),
-        };
-        let Options { cache, slug, .. } = self.options();
-        let own: Vec<&Path> = [cache.as_deref(), slug.as_deref()].into_iter().flatten().chain([self.output.root()]).collect();
-        let listing = Listing::of(&self.build.source, &own).map_err(Trouble::at(root))?;
+        let root = self.build.source.path().unwrap_or(Path::new(""));
+        let listing = Listing::of(&self.build.source).map_err(Trouble::at(root))?;
         let is_before = |work: &Work| matches!(work, Work::Pack(packing) if packing.slug_ignore == Some(SlugIgnore::BeforeBuild));
         let patterns = self.plan().steps.iter().any(|step| is_before(&step.work)).then(|| listing.text(SLUG_IGNORE)).flatten();
         Ok(match patterns {

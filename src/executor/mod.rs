@@ -10,7 +10,8 @@
 //! prediction ─────────────────────────────────────────────────────────────┘
 //! ```
 //!
-//! Nothing but the output folder, the slug, the cache and the temporary folder is written to.
+//! Nothing but the output folder, the slug, the cache and the temporary folder is written to, and none of these is in the
+//! project.
 #![expect(clippy::disallowed_methods, reason = "the executor is an edge: it reads and writes files and runs programs")]
 
 mod build;
@@ -23,6 +24,7 @@ mod note;
 mod options;
 mod output_folder;
 mod pack;
+mod places;
 mod prediction;
 mod process;
 mod profile_script;
@@ -40,7 +42,7 @@ pub use build::{Build, build};
 pub use cache::user_cache;
 pub use event::{Event, SkipReason, Speaker};
 pub use options::{Installer, Layout, Options, PythonOptions};
-pub use output_folder::OutputError;
+pub use places::PlaceError;
 pub use prediction::{Actual, Expected, Prediction};
 pub use process::Interrupt;
 pub use python::Interpreter;

@@ -70,7 +70,7 @@ impl Work {
     fn run(&self) -> Option<&Run> {
         match self {
             Self::Run(run) => Some(run),
-            _ => None,
+            Self::Procfile(_) | Self::Python(_) | Self::Pack(_) => None,
         }
     }
 }

@@ -5,12 +5,14 @@
 //! one variant of an enum here, and the analysis has one function a variant.
 
 pub mod custom;
+mod fact;
 mod install;
 mod profile;
 pub mod releases;
 mod version;
 mod version_choice;
 
+pub use fact::*;
 pub use install::*;
 pub use profile::*;
 pub use version::*;

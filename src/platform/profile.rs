@@ -4,34 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::fact::{Fact, Sentence};
 use super::install::Install;
 use super::version_choice::Python;
-
-/// A value together with where it is known from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Fact<T> {
-    /// The value.
-    pub value: T,
-    /// A key of [`Platform::sources`].
-    pub source: String,
-    /// What contradicts it, and why this value was taken.
-    #[serde(default)]
-    pub note: Option<String>,
-    /// What a user has to know of it; diagnostics say it.
-    #[serde(default)]
-    pub caveat: Option<Sentence>,
-}
-
-/// One sentence in every language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sentence {
-    /// English.
-    pub en: String,
-    /// Chinese.
-    pub zh: String,
-}
 
 /// All that is known of one platform.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::profile::Fact;
+use super::fact::Fact;
 use super::version::{Series, Version, VersionRange};
 
 /// How a platform chooses a Python.

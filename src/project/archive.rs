@@ -12,9 +12,6 @@ use flate2::read::MultiGzDecoder;
 
 use super::{Project, ProjectBuilder, RootPolicy, limits};
 
-/// Where a tar header says that it is one.
-const USTAR: std::ops::Range<usize> = 257..262;
-
 /// Archives that people do send, told apart to say what they are.
 const OTHER_FORMATS: &[(&[u8], &str)] = &[
     (b"7z\xbc\xaf\x27\x1c", "7z"),
@@ -52,7 +49,7 @@ fn read(bytes: &[u8], name: &str, mut builder: ProjectBuilder) -> Result<Project
     match bytes {
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] | [b'P', b'K', 7, 8, ..] => zipped::read(bytes, &mut builder)?,
         [0x1f, 0x8b, ..] => tarball::read_gzip(MultiGzDecoder::new(bytes), bytes.len() as u64, &mut builder)?,
-        _ if is_tar(bytes) => tarball::read(bytes, bytes.len() as u64, &mut builder)?,
+        _ if tarball::is_tar(bytes) => tarball::read(bytes, bytes.len() as u64, &mut builder)?,
         _ => return Err(not_an_archive(bytes, name)),
     }
     let project = builder.finish();
@@ -60,10 +57,6 @@ fn read(bytes: &[u8], name: &str, mut builder: ProjectBuilder) -> Result<Project
         return Err(ArchiveError::TooManyFiles { limit: limits::MAX_FILES });
     }
     Ok(project)
-}
-
-fn is_tar(head: &[u8]) -> bool {
-    head.get(USTAR) == Some(b"ustar".as_slice())
 }
 
 fn not_an_archive(bytes: &[u8], name: &str) -> ArchiveError {

@@ -22,8 +22,8 @@ use serde::Serialize;
 
 use crate::text::Text;
 
-/// A file's content, as far as it is known.
-#[derive(Debug, Clone)]
+/// A file's content, as far as it is known. Equal is what is held alike: nothing is read to compare it.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     /// All of it.
     Bytes(Vec<u8>),
@@ -68,15 +68,6 @@ impl Content {
         }
     }
 }
-
-/// Content is the same whichever way it is held.
-impl PartialEq for Content {
-    fn eq(&self, other: &Self) -> bool {
-        self.size() == other.size() && self.bytes() == other.bytes()
-    }
-}
-
-impl Eq for Content {}
 
 /// Why something was left out, or its content was not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -124,22 +115,13 @@ pub struct Skipped {
 }
 
 /// The files of a project, by their path from its root, with `/` between the parts.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Project {
     files: BTreeMap<String, Content>,
     skipped: Vec<Skipped>,
     /// Files that are known to lack the permission to run.
     not_executable: BTreeSet<String>,
 }
-
-/// Projects are the same whichever way they came, though not every way tells the permissions.
-impl PartialEq for Project {
-    fn eq(&self, other: &Self) -> bool {
-        self.files == other.files && self.skipped == other.skipped
-    }
-}
-
-impl Eq for Project {}
 
 impl Project {
     /// A project without files.

@@ -1,7 +1,7 @@
 //! What is taken of a project. Folders, archives and dropped files all pass through here, so that the same tree gives
 //! the same [`Project`](super::Project) whichever way it came.
 
-use super::{SkipReason, Skipped, limits};
+use super::{SkipReason, Skipped, limits, path};
 use crate::text::{Encoding, decode};
 
 /// The file that makes its folder a virtual environment.
@@ -79,17 +79,13 @@ fn reason_by_name(name: &str, is_folder: bool) -> Option<SkipReason> {
 }
 
 fn has_binary_ending(path: &str) -> bool {
-    ending(name_of(path)).is_some_and(|ending| BINARY_ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
+    ending(path::base(path)).is_some_and(|ending| BINARY_ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
 }
 
 /// Whether a file is text by its name.
 #[must_use]
 pub fn is_text_by_ending(path: &str) -> bool {
-    ending(name_of(path)).is_some_and(|ending| TEXT_ENDINGS.contains(&ending))
-}
-
-fn name_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or(path, |(_, name)| name)
+    ending(path::base(path)).is_some_and(|ending| TEXT_ENDINGS.contains(&ending))
 }
 
 /// The ending without its dot; `.env` has none.
@@ -106,7 +102,7 @@ pub fn looks_binary(bytes: &[u8]) -> bool {
 /// Whether platforms read a file of this name, so that even NUL bytes in it have to be seen.
 #[must_use]
 pub fn is_read_by_platforms(path: &str) -> bool {
-    let name = name_of(path).to_ascii_lowercase();
+    let name = path::base(path).to_ascii_lowercase();
     let is_text = ending(&name) == Some("txt");
     matches!(name.as_str(), "procfile" | "runtime.txt" | ".python-version") || (is_text && name.starts_with("requirements"))
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::selection::{ENVIRONMENT_MARK, is_plain_root_file};
-use super::{Content, Later, Project, SkipReason, Skipped};
+use super::{Content, Later, Project, SkipReason, Skipped, path};
 
 /// A file, with why its content is not known.
 #[derive(Debug, Clone)]
@@ -190,7 +190,7 @@ impl Tree {
 }
 
 fn is_mark_of_environment(path: &str, environments: &BTreeSet<String>) -> bool {
-    path.rsplit_once('/').is_some_and(|(folder, name)| name == ENVIRONMENT_MARK && environments.contains(folder))
+    path::base(path) == ENVIRONMENT_MARK && environments.contains(path::folder(path))
 }
 
 /// The target of a link as seen from the top folder, which is itself the root now.

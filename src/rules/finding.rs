@@ -1,14 +1,9 @@
-//! From what a rule finds to a diagnostic: places become spans, facts become sentences, edits become bytes.
+//! What a rule finds: a place, facts with their sentences, and what would mend it.
 
 use std::ops::Range;
 
-use crate::analysis::Facts;
-use crate::diagnostic::{Certainty, Diagnostic, Edit, Fix, FixBuilder, Related, Severity, Stage};
+use crate::diagnostic::{Certainty, FixBuilder, Severity, Stage};
 use crate::language::Language;
-use crate::platform::Level;
-use crate::text::{Span, secrets};
-
-use super::{Rule, level};
 
 /// The sentences about the facts of one finding.
 pub trait Message {
@@ -32,8 +27,8 @@ pub trait Message {
 /// Where something is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    file: Option<String>,
-    range: Option<Range<usize>>,
+    pub(super) file: Option<String>,
+    pub(super) range: Option<Range<usize>>,
 }
 
 impl Place {
@@ -58,31 +53,31 @@ impl Place {
 
 /// What is special about a finding.
 #[derive(Debug, Clone, Copy)]
-struct Case {
-    name: &'static str,
-    is_only: bool,
+pub(super) struct Case {
+    pub(super) name: &'static str,
+    pub(super) is_only: bool,
 }
 
 /// One thing that a rule found.
 #[derive(Debug)]
 pub struct Finding<M> {
-    message: M,
-    about: Box<About>,
+    pub(super) message: M,
+    pub(super) about: Box<About>,
 }
 
 /// What is known of a finding beside its sentences. There is one kind of it for all rules, so that the code that makes
 /// diagnostics is there once.
 #[derive(Debug)]
-struct About {
-    place: Place,
-    severity: Option<Severity>,
-    certainty: Certainty,
-    stage: Option<Stage>,
-    says: Option<String>,
-    case: Option<Case>,
-    is_silent: bool,
-    related: Vec<(Place, String)>,
-    fix: Option<FixBuilder>,
+pub(super) struct About {
+    pub(super) place: Place,
+    pub(super) severity: Option<Severity>,
+    pub(super) certainty: Certainty,
+    pub(super) stage: Option<Stage>,
+    pub(super) says: Option<String>,
+    pub(super) case: Option<Case>,
+    pub(super) is_silent: bool,
+    pub(super) related: Vec<(Place, String)>,
+    pub(super) fix: Option<FixBuilder>,
 }
 
 impl About {
@@ -182,97 +177,5 @@ impl<M: Message> Finding<M> {
     pub fn fix(mut self, fix: impl Into<Option<FixBuilder>>) -> Self {
         self.about.fix = fix.into();
         self
-    }
-}
-
-/// Collects what one rule finds in one project.
-#[derive(Debug)]
-pub struct Findings<'f, 'a> {
-    rule: &'static Rule,
-    facts: &'f Facts<'a>,
-    /// The language of the sentences; rules need it for the texts of related places.
-    pub language: Language,
-    diagnostics: Vec<Diagnostic>,
-}
-
-impl<'f, 'a> Findings<'f, 'a> {
-    pub(super) fn new(rule: &'static Rule, facts: &'f Facts<'a>, language: Language) -> Self {
-        Self { rule, facts, language, diagnostics: vec![] }
-    }
-
-    pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
-        self.diagnostics
-    }
-
-    /// Adds a finding. Whatever it says, credentials in addresses are masked.
-    pub fn add<M: Message>(&mut self, finding: Finding<M>) {
-        self.tell(&finding.message, *finding.about);
-    }
-
-    fn tell(&mut self, message: &dyn Message, about: About) {
-        let says = about.says.or_else(|| self.profile_says(about.case, message)).filter(|_| !about.is_silent);
-        let fix_title = message.fix_title(self.language);
-        let diagnostic = Diagnostic {
-            code: self.rule.code,
-            name: self.rule.name,
-            severity: about.severity.unwrap_or_else(|| self.usual_severity()),
-            certainty: about.certainty,
-            stage: about.stage.unwrap_or(self.rule.stage),
-            span: self.span(&about.place),
-            file: about.place.file,
-            message: secrets::mask(&message.message(self.language)),
-            detail: secrets::mask(&message.detail(self.language)),
-            platform_says: says.map(|text| secrets::mask(&text)),
-            related: about.related.into_iter().filter_map(|(place, message)| self.relate(place, &message)).collect(),
-            fix: about.fix.map(|fix| self.build(fix, fix_title)),
-            url: format!("rules/{}", self.rule.code),
-        };
-        self.diagnostics.push(diagnostic);
-    }
-
-    fn usual_severity(&self) -> Severity {
-        match level(self.rule, self.facts.platform) {
-            Some(Level::Error) => Severity::Error,
-            Some(Level::Warning) => Severity::Warning,
-            Some(Level::Info) => Severity::Info,
-            Some(Level::Off) | None => self.rule.severity,
-        }
-    }
-
-    fn profile_says(&self, case: Option<Case>, message: &dyn Message) -> Option<String> {
-        let says = &self.facts.platform.says;
-        let special = case.and_then(|case| says.get(&format!("{}:{}", self.rule.code, case.name)));
-        let usual = says.get(self.rule.code).filter(|_| case.is_none_or(|case| !case.is_only));
-        let text = &special.or(usual)?.value;
-        Some(message.values().iter().fold(text.clone(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value)))
-    }
-
-    fn span(&self, place: &Place) -> Option<Span> {
-        let text = self.facts.project.text(place.file.as_deref()?)?;
-        Some(text.span(place.range.clone()?))
-    }
-
-    fn relate(&self, place: Place, message: &str) -> Option<Related> {
-        let span = self.span(&place);
-        Some(Related { file: place.file?, span, message: secrets::mask(message) })
-    }
-
-    fn build(&self, fix: FixBuilder, title: String) -> Fix {
-        let edits = fix.edits.into_iter().filter_map(|(file, range, text)| {
-            let span = self.facts.project.text(&file)?.span(range);
-            Some(Edit { file, start: span.start.offset, end: span.end.offset, text })
-        });
-        let rewrites = fix.rewrites.into_iter().filter_map(|(file, text)| {
-            let end = self.facts.project.bytes_of(&file)?.len();
-            Some(Edit { file, start: 0, end, text })
-        });
-        Fix {
-            title,
-            safety: fix.safety,
-            edits: edits.chain(rewrites).collect(),
-            renames: fix.renames,
-            creates: fix.creates,
-            deletes: fix.deletes,
-        }
     }
 }

@@ -5,6 +5,9 @@
 
 mod example;
 mod finding;
+mod findings;
+mod judgement;
+mod new_requirement;
 mod prelude;
 pub mod registry;
 mod rule;
@@ -20,69 +23,8 @@ mod static_files;
 mod variables;
 
 pub use example::Example;
-pub use finding::{Finding, Findings, Message, Place};
+pub use finding::{Finding, Message, Place};
+pub use findings::Findings;
+pub use judgement::{Judgement, run};
 pub use rule::{Family, FixKind, Rule};
 pub use selection::{PerFileIgnore, Selection, UnknownRule};
-
-use crate::analysis::{Facts, detection::Builder};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::language::Language;
-use crate::platform::{Level, Platform};
-use crate::text::lfs;
-
-use requirements::git_lfs_pointer::RULE as LFS_RULE;
-
-/// What is wrong with a project.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Judgement {
-    /// What is said of it, sorted by file, place and code.
-    pub diagnostics: Vec<Diagnostic>,
-    /// How much more would be said, had the project not asked for silence about it.
-    pub silenced: usize,
-}
-
-/// Looks for everything that is wrong with a project.
-#[must_use]
-pub fn run(facts: &Facts<'_>, selection: &Selection, language: Language) -> Judgement {
-    let mut diagnostics = vec![];
-    for rule in registry::RULES.iter().filter(|rule| selection.contains(rule) && applies(rule, facts)) {
-        let mut findings = Findings::new(rule, facts, language);
-        (rule.check)(facts, &mut findings);
-        diagnostics.append(&mut findings.into_diagnostics());
-    }
-    diagnostics.retain(|diagnostic| diagnostic.code == LFS_RULE.code || !is_lfs_pointer(facts, diagnostic));
-    let found = diagnostics.len();
-    diagnostics.retain(|diagnostic| !selection.silences(diagnostic) && !silence::covers(facts.project, diagnostic));
-    diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    keep_first_words(facts.platform, &mut diagnostics);
-    Judgement { silenced: found - diagnostics.len(), diagnostics }
-}
-
-/// Whether what is said is said of a file that holds nothing of its own.
-fn is_lfs_pointer(facts: &Facts<'_>, diagnostic: &Diagnostic) -> bool {
-    let text = diagnostic.file.as_deref().and_then(|file| facts.project.text(file));
-    text.is_some_and(|text| lfs::is_pointer(text.as_str()))
-}
-
-/// Where the build stops at the first problem, it never comes to print its words about the others.
-fn keep_first_words(platform: &Platform, diagnostics: &mut [Diagnostic]) {
-    let Some(checks) = &platform.checks else { return };
-    let order = |code: &str| checks.value.iter().position(|check| code.starts_with(check.as_str()));
-    let stops = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
-    let Some(first) = stops.filter_map(|diagnostic| order(diagnostic.code)).min() else { return };
-    for diagnostic in diagnostics {
-        if order(diagnostic.code).is_some_and(|place| place > first) {
-            diagnostic.platform_says = None;
-        }
-    }
-}
-
-/// Where a Dockerfile is built, nothing but the recognition matters.
-fn applies(rule: &Rule, facts: &Facts<'_>) -> bool {
-    let switched_off = level(rule, facts.platform) == Some(Level::Off);
-    !switched_off && (rule.family == Family::Detection || facts.detection.builder != Some(Builder::Dockerfile))
-}
-
-fn level(rule: &Rule, platform: &Platform) -> Option<Level> {
-    platform.rules.get(rule.code).map(|fact| fact.value)
-}

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::Findings;
+use super::findings::{Findings, Usually};
 use crate::analysis::Facts;
 use crate::diagnostic::{Severity, Stage};
 use crate::language::Localized;
+use crate::platform::{Level, Platform};
 
 /// What a rule's fix promises at its best.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -79,8 +80,28 @@ pub struct Rule {
     /// Its page, in Markdown. The page in the browser fetches it when it is opened.
     #[cfg(feature = "pages")]
     pub page: Localized,
+    /// Whether it is about pointers of Git LFS. Nothing else that is said of a file that is one is true.
+    pub reads_pointers: bool,
     /// Looks for it.
     pub check: fn(&Facts<'_>, &mut Findings<'_, '_>),
+}
+
+impl Rule {
+    /// How much it matters on a platform, where that differs from the usual.
+    pub(super) fn level(&self, platform: &Platform) -> Option<Level> {
+        platform.rules.get(self.code).map(|fact| fact.value)
+    }
+
+    /// What is said of everything that it finds on a platform.
+    pub(super) fn usually(&self, platform: &Platform) -> Usually {
+        let severity = match self.level(platform) {
+            Some(Level::Error) => Severity::Error,
+            Some(Level::Warning) => Severity::Warning,
+            Some(Level::Info) => Severity::Info,
+            Some(Level::Off) | None => self.severity,
+        };
+        Usually { code: self.code, name: self.name, severity, stage: self.stage }
+    }
 }
 
 /// The head of a rule's file: what cannot be derived. The family follows from the code, the page from the name, and what
@@ -93,6 +114,7 @@ macro_rules! rule {
         severity: $severity:ident,
         stage: $stage:ident,
         fix: $fix:ident,
+        $(reads_pointers: $reads_pointers:literal,)?
         en: $en:literal,
         zh: $zh:literal $(,)?
     ) => {
@@ -104,6 +126,7 @@ macro_rules! rule {
             severity: $crate::diagnostic::Severity::$severity,
             stage: $crate::diagnostic::Stage::$stage,
             fix: $crate::rules::FixKind::$fix,
+            reads_pointers: [$($reads_pointers,)? false][0],
             summary: $crate::language::Localized { en: $en, zh: $zh },
             #[cfg(feature = "pages")]
             page: $crate::language::Localized {

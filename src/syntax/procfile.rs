@@ -54,6 +54,35 @@ pub struct Entry {
     pub trailing: Range<usize>,
 }
 
+/// An entry with its parts as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryText<'t> {
+    /// Where its parts are.
+    pub tokens: Entry,
+    /// The name.
+    pub name: &'t str,
+    /// The colon.
+    pub colon: &'t str,
+    /// Blanks between the colon and the command.
+    pub after_colon: &'t str,
+    /// The command without blanks at its end.
+    pub command: &'t str,
+}
+
+impl Entry {
+    /// Its parts in the text that it was read from.
+    #[must_use]
+    pub fn text<'t>(&self, text: &'t str) -> EntryText<'t> {
+        EntryText {
+            name: &text[self.name.clone()],
+            colon: &text[self.colon.clone()],
+            after_colon: &text[self.after_colon.clone()],
+            command: &text[self.command.clone()],
+            tokens: self.clone(),
+        }
+    }
+}
+
 /// A line that is no entry, cut into parts that lie end to end and cover the line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Words {

@@ -23,6 +23,12 @@ pub fn conflicts(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether a line is one of those that part the sides.
+#[must_use]
+pub fn is_marker(line: &str) -> bool {
+    ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|sign| line.starts_with(sign))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,7 +14,9 @@ mod missing;
 mod modules;
 pub mod paths;
 mod scope;
+mod settings_faults;
 mod statements;
+mod static_settings;
 mod value;
 mod version;
 
@@ -29,12 +31,13 @@ use crate::analysis::requirements::Requirements;
 use crate::analysis::settings::Settings;
 use crate::analysis::static_files::StaticFiles;
 use crate::platform::{Platform, Series};
-use crate::project::Project;
+use crate::project::{Project, path};
 use crate::syntax::python_module::PythonModule;
 
 pub use missing::{MissingImport, MissingVariable, VariableReader};
 pub use modules::MissingModule;
 pub use scope::{Binding, Found, Origin, Scope};
+pub use settings_faults::{SettingsFault, StaticEvidence, has_static, settings_faults};
 pub use value::Value;
 
 use environment::Environment;
@@ -106,22 +109,6 @@ impl ReadSettings {
             Found::Bound(binding) => Some(binding),
             Found::Unset | Found::Unknown => None,
         }
-    }
-
-    /// Whether `django.contrib.staticfiles` is among the apps; none if that is not known.
-    #[must_use]
-    pub fn has_static_app(&self) -> Option<bool> {
-        let apps = match self.find("INSTALLED_APPS") {
-            Found::Unset => return Some(false),
-            Found::Unknown => return None,
-            Found::Bound(binding) => binding.value.items()?,
-        };
-        // A subclass of its AppConfig has `static` in its name as well.
-        let names = |app: &Value| app.text().is_some_and(|app| app.to_ascii_lowercase().contains("static"));
-        if apps.iter().any(names) {
-            return Some(true);
-        }
-        apps.iter().all(Value::is_known).then_some(false)
     }
 }
 
@@ -204,8 +191,8 @@ fn read(files: &PythonFiles<'_>, folders: &[String], environment: Environment, m
 /// Other modules beside the settings in a folder of settings, or beside a `settings.py` with `settings` in their names.
 fn has_alternatives(project: &Project, file: &str) -> bool {
     let folder = paths::parent(file);
-    let in_package = folder.rsplit('/').next().is_some_and(|name| name.contains("settings"));
+    let in_package = path::base(&folder).contains("settings");
     let beside = project.files().filter(|(path, _)| *path != file && paths::parent(path) == folder);
-    let mut names = beside.filter_map(|(path, _)| path.rsplit('/').next()?.strip_suffix(".py"));
+    let mut names = beside.filter_map(|(path, _)| path::base(path).strip_suffix(".py"));
     names.any(|name| name != "__init__" && (in_package || name.contains("settings")))
 }

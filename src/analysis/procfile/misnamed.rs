@@ -1,6 +1,6 @@
 //! Names that were meant to be `Procfile`.
 
-use crate::analysis::procfile::processes::PROCFILE;
+use crate::analysis::procfile::process::PROCFILE;
 use crate::project::Project;
 use crate::syntax::procfile::{Entry, Procfile};
 

@@ -1,23 +1,16 @@
 //! Which Procfile counts, and what it starts.
 
-use std::ops::Range;
-
 use serde::Serialize;
 
+use crate::analysis::requirements::Requirements;
+use crate::analysis::settings::Settings;
 use crate::platform::{MissingProcfile, OverrideForm, Platform};
 use crate::project::Project;
 
 use super::generator::{self, Outcome};
-use crate::analysis::requirements::Requirements;
-use crate::analysis::settings::Settings;
-
 use super::{cnb_start_command, dialect};
 
-/// The Procfile's name.
-pub const PROCFILE: &str = "Procfile";
-
-/// The process that serves the web.
-pub const WEB: &str = "web";
+pub use super::process::{PROCFILE, Process, Rejection, WEB};
 
 /// Where the Procfile that counts comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -35,20 +28,6 @@ pub enum Source {
     None,
 }
 
-/// One process type, as the platform's parser reads it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Process {
-    /// Its name.
-    pub name: String,
-    /// Its command.
-    pub command: String,
-    /// Its line in the Procfile, from 1.
-    pub line: usize,
-    /// Where the command stands in the text of the Procfile.
-    #[serde(skip)]
-    pub range: Range<usize>,
-}
-
 /// What a platform starts of the processes of a Procfile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Starts {
@@ -64,15 +43,6 @@ impl Starts {
     pub fn has(self, place: usize) -> bool {
         self.others || self.serving == Some(place)
     }
-}
-
-/// Why a platform's parser rejects a Procfile.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rejection {
-    /// What the parser prints, to the letter.
-    pub says: String,
-    /// Where it stops, in the text of the Procfile.
-    pub range: Range<usize>,
 }
 
 /// The Procfile that counts.
@@ -93,7 +63,7 @@ impl ProcfileInForce {
     #[must_use]
     pub fn of(project: &Project, platform: &Platform, settings: &Settings, requirements: &Requirements) -> Self {
         if let Some(text) = override_text(platform, settings) {
-            return Self::parse(platform, Source::Override, text);
+            return Self::parse(platform, Source::Override, replacement(platform, text));
         }
         if project.has(PROCFILE) {
             return match project.text(PROCFILE) {
@@ -171,12 +141,15 @@ impl ProcfileInForce {
 }
 
 /// The text that is set on the platform and replaces the file; an empty text replaces nothing.
-fn override_text(platform: &Platform, settings: &Settings) -> Option<String> {
+pub(super) fn override_text<'s>(platform: &Platform, settings: &'s Settings) -> Option<&'s str> {
     let variables = platform.procfile.override_variables.value.iter().filter_map(|name| settings.env.get(name));
-    let text = settings.procfile.iter().chain(variables).find(|text| !text.is_empty())?;
+    settings.procfile.iter().chain(variables).map(String::as_str).find(|text| !text.is_empty())
+}
+
+/// The Procfile that comes of the text that is set on the platform.
+fn replacement(platform: &Platform, text: &str) -> String {
     match platform.procfile.override_form.value {
-        OverrideForm::Procfile => Some(text.clone()),
-        OverrideForm::RunCommand if text.starts_with("web:") => Some(text.clone()),
-        OverrideForm::RunCommand => Some(format!("web: {}\n", text.trim_end())),
+        OverrideForm::RunCommand if !text.starts_with("web:") => format!("web: {}\n", text.trim_end()),
+        OverrideForm::RunCommand | OverrideForm::Procfile => text.to_owned(),
     }
 }

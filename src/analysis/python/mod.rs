@@ -4,6 +4,7 @@ pub mod apps;
 pub mod module_imports;
 pub mod modules;
 pub mod names;
+mod pieces;
 pub mod python_files;
 pub mod reached_modules;
 pub mod standard_imports;

@@ -1,11 +1,15 @@
 //! Which version somebody meant who did not write it as the platform wants it.
 
+use regex::Captures;
 use std::fmt;
-use std::sync::LazyLock;
-
-use regex::{Captures, Regex};
 
 use crate::platform::{Request, Series, Version};
+use crate::text::pattern::pattern;
+
+pattern! {
+    /// One to three numbers, of which the first is that of a Python.
+    static NUMBER = "([23])(?:([ ._-])([0-9]+)(?:([ ._-])([0-9]+))?)?"
+}
 
 /// A version, as far as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,9 +97,7 @@ fn is_prompt(line: &str) -> bool {
 }
 
 fn in_line(line: &str) -> Option<Meant> {
-    static NUMBER: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new("([23])(?:([ ._-])([0-9]+)(?:([ ._-])([0-9]+))?)?").ok());
-    let found = NUMBER.as_ref()?.captures_iter(line).find(|found| stands_alone(line, found))?;
+    let found = NUMBER.captures_iter(line).find(|found| stands_alone(line, found))?;
     let whole = found.get(0)?;
     let (before, behind) = (&line[..whole.start()], &line[whole.end()..]);
     let number = number(&found)?;

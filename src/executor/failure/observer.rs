@@ -229,15 +229,21 @@ fn is_possible(class: FailureClass, status: i32) -> bool {
 
 /// The class when no line of the output says anything.
 fn without_a_line(step: StepId, ending: &Ending) -> FailureClass {
-    let hook = matches!(step, StepId::PreCompileHook | StepId::PostCompileHook);
     match (ending, step) {
         (Ending::Exited(KILLED), _) => Killed,
-        (Ending::Exited(CANNOT_RUN), _) if hook => NotExecutable,
-        (Ending::Exited(NOT_THERE), _) if hook => CommandNotFound,
-        _ if hook => HookFailed,
+        (Ending::Exited(CANNOT_RUN), StepId::PreCompileHook | StepId::PostCompileHook) => NotExecutable,
+        (Ending::Exited(NOT_THERE), StepId::PreCompileHook | StepId::PostCompileHook) => CommandNotFound,
+        (_, StepId::PreCompileHook | StepId::PostCompileHook) => HookFailed,
         (_, StepId::InstallPython) => PythonNotInstalled,
         (_, StepId::CollectStaticDryRun | StepId::CollectStatic) => CollectstaticOther,
-        _ => Other,
+        (
+            _,
+            StepId::WriteProcfile
+            | StepId::InstallPackageManager
+            | StepId::InstallDependencies
+            | StepId::OverrideProcfile
+            | StepId::Pack,
+        ) => Other,
     }
 }
 

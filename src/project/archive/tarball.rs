@@ -6,13 +6,21 @@ use std::io::{self, Read};
 use tar::{Entry, EntryType};
 
 use super::budget::Budget;
-use super::{ArchiveError, USTAR, is_tar};
+use super::error::ArchiveError;
 use crate::project::{ProjectBuilder, SkipReason};
 
 /// What the headers before one entry may take; long names and extended headers are read into memory.
 const HEADERS: u64 = 1024 * 1024;
 const LONG_HEADERS: &str = "the headers of an entry take more than a MiB";
 const BLOCK: u64 = 512;
+
+/// Where a tar header says that it is one.
+const USTAR: std::ops::Range<usize> = 257..262;
+
+/// Whether bytes begin as a tar archive does.
+pub(super) fn is_tar(head: &[u8]) -> bool {
+    head.get(USTAR) == Some(b"ustar".as_slice())
+}
 
 /// Reads a tar archive that gzip packed; another thing in gzip is told from a damaged archive.
 pub(super) fn read_gzip(mut source: impl Read, packed: u64, builder: &mut ProjectBuilder) -> Result<(), ArchiveError> {

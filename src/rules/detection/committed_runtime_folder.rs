@@ -1,6 +1,6 @@
 //! PSH107: a folder where the platform puts its own Python.
 
-use super::ignored_by_git;
+use crate::analysis::ignored;
 use crate::rules::prelude::*;
 
 rule! {
@@ -44,7 +44,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(refused) = facts.platform.detection.refused_paths.as_ref() else { return };
     for path in &refused.value {
         let Some(folder) = path.strip_suffix('/').filter(|folder| facts.project.has_folder(folder)) else { continue };
-        if !ignored_by_git(facts.project, folder, true) {
+        if !ignored::by_git(facts.project, folder, true) {
             let message = CommittedRuntimeFolder { folder: path };
             findings.add(Finding::new(Place::project(), message).fix(FixBuilder::display()));
         }

@@ -1,12 +1,11 @@
 //! PSH106: a virtual environment among the files.
 
-use crate::rules::prelude::*;
 use std::collections::BTreeSet;
 
+use crate::analysis::ignored;
 use crate::project::selection::ENVIRONMENT_MARK;
 use crate::project::{Project, SkipReason};
-
-use super::ignored_by_git;
+use crate::rules::prelude::*;
 
 rule! {
     code: "PSH106",
@@ -73,7 +72,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let in_work_tree = skipped().any(|skipped| skipped.path == ".git/" || skipped.path == ".git");
     let refused = facts.platform.detection.refused_paths.as_ref();
     for folder in environments(facts.project) {
-        if ignored_by_git(facts.project, folder.trim_end_matches('/'), true) {
+        if ignored::by_git(facts.project, folder.trim_end_matches('/'), true) {
             continue;
         }
         let stops = refused.is_some_and(|paths| paths.value.contains(&format!("{folder}{ENVIRONMENT_MARK}")));

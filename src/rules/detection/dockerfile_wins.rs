@@ -1,6 +1,7 @@
 //! PSH104: a Dockerfile is built instead.
 
 use crate::analysis::detection::dockerfile;
+use crate::language::list;
 use crate::platform::DockerfilePolicy;
 use crate::rules::prelude::*;
 
@@ -23,13 +24,10 @@ struct DockerfileWins<'a> {
 
 impl DockerfileWins<'_> {
     fn unread(&self, language: Language) -> String {
-        let names: Vec<String> = self.unread.iter().map(|name| format!("`{name}`")).collect();
-        match names.is_empty() {
+        let names = list::and(list::quoted(&self.unread), language);
+        match self.unread.is_empty() {
             true => String::new(),
-            _ => match language {
-                En => format!(" {} will have no effect.", names.join(" and ")),
-                Zh => format!("{} 将不起作用。", names.join(" 和 ")),
-            },
+            false => say!(language, " {names} will have no effect.", "{names} 将不起作用。"),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! PSH111: a `Pipfile` without its lock.
 
-use crate::analysis::package_manager::missing_lock;
+use crate::analysis::recognition::RecognitionFault;
 use crate::platform::NeededLock;
 use crate::rules::prelude::*;
+
+use super::faulty::recognition_faults;
 
 rule! {
     code: "PSH111",
@@ -47,7 +49,9 @@ impl Message for MissingLockFile<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some(needed) = missing_lock(facts.project, facts.platform).filter(|_| facts.is_built_as_python()) else { return };
-    let finding = Finding::new(Place::file(&needed.file), MissingLockFile { needed }).fix(FixBuilder::display());
-    findings.add(if needed.stops { finding.severity(Severity::Error) } else { finding.says_nothing() });
+    for fault in recognition_faults(facts, &RULE) {
+        let RecognitionFault::MissingLock(needed) = fault else { continue };
+        let finding = Finding::new(Place::file(&needed.file), MissingLockFile { needed }).fix(FixBuilder::display());
+        findings.add(if needed.stops { finding.severity(Severity::Error) } else { finding.says_nothing() });
+    }
 }

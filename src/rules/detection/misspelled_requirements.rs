@@ -1,9 +1,10 @@
 //! PSH102: `requirement.txt`.
 
+use crate::analysis::recognition::RecognitionFault;
 use crate::analysis::requirements::ROOT_FILE;
 use crate::rules::prelude::*;
 
-use super::recognition::{misspelled, with_words};
+use super::faulty::{recognition_faults, with_words};
 
 rule! {
     code: "PSH102",
@@ -39,8 +40,9 @@ impl Message for MisspelledRequirements<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some(name) = misspelled(facts) else { return };
-    let finding =
-        Finding::new(Place::file(name), MisspelledRequirements { name }).fix(FixBuilder::safe().rename(name, ROOT_FILE));
-    findings.add(with_words(facts, finding));
+    for fault in recognition_faults(facts, &RULE) {
+        let RecognitionFault::Misspelled(name) = fault else { continue };
+        let fix = FixBuilder::safe().rename(name, ROOT_FILE);
+        findings.add(with_words(facts, Finding::new(Place::file(name), MisspelledRequirements { name })).fix(fix));
+    }
 }

@@ -1,14 +1,15 @@
 //! PSH110: a file that the platform needs is among those that are left out.
 
-use crate::rules::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::commands::started::loaded_files;
 use crate::analysis::detection::{Builder, dockerfile};
-use crate::analysis::ignored::{self, Ignored, Reader};
+use crate::analysis::ignored::{self, Ignored, PatternReader};
 use crate::analysis::procfile::processes::Source;
+use crate::language::list;
 use crate::platform::SlugIgnore;
 use crate::project::Project;
+use crate::rules::prelude::*;
 
 rule! {
     code: "PSH110",
@@ -44,8 +45,8 @@ impl By {
         }
     }
 
-    fn reader(self) -> Reader {
-        if self == Self::Slug(SlugIgnore::WhenPacked) { Reader::Tar } else { Reader::Git }
+    fn reader(self) -> PatternReader {
+        if self == Self::Slug(SlugIgnore::WhenPacked) { PatternReader::Tar } else { PatternReader::Git }
     }
 
     fn stage(self) -> Stage {
@@ -61,15 +62,13 @@ struct NeededFileIgnored<'a> {
 
 impl NeededFileIgnored<'_> {
     fn needed(&self, language: Language) -> String {
-        let names: Vec<String> = self.needed.iter().map(|name| format!("`{name}`")).collect();
-        names.join(language.pick(" and ", " 和 "))
+        list::and(list::quoted(&self.needed), language)
     }
 
     /// What to change; patterns with `!` are read by git and Docker alone, and not for files in folders that are left out.
     fn advice(&self, language: Language) -> String {
         let (Self { by, pattern, needed }, file) = (self, self.by.file());
-        let undo: Vec<String> = needed.iter().map(|name| format!("`!{name}`")).collect();
-        let undo = undo.join(language.pick(" and ", " 和 "));
+        let undo = list::and(needed.iter().map(|name| format!("`!{name}`")), language);
         let undoes = matches!(by, By::Git | By::Docker) && pattern.contains('*');
         let is_at_root = needed.iter().all(|name| !name.contains('/'));
         match undoes && is_at_root {

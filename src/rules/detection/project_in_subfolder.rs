@@ -1,7 +1,9 @@
 //! PSH103: the project lies in a folder of its own.
 
-use super::recognition::{in_subfolder, with_words};
+use crate::analysis::recognition::RecognitionFault;
 use crate::rules::prelude::*;
+
+use super::faulty::{recognition_faults, with_words};
 
 rule! {
     code: "PSH103",
@@ -43,7 +45,9 @@ impl Message for ProjectInSubfolder<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some((folder, marker)) = in_subfolder(facts) else { return };
-    let finding = Finding::new(Place::file(marker), ProjectInSubfolder { folder, marker }).fix(FixBuilder::display());
-    findings.add(with_words(facts, finding));
+    for fault in recognition_faults(facts, &RULE) {
+        let RecognitionFault::InSubfolder { folder, marker } = fault else { continue };
+        let finding = Finding::new(Place::file(marker), ProjectInSubfolder { folder, marker }).fix(FixBuilder::display());
+        findings.add(with_words(facts, finding));
+    }
 }

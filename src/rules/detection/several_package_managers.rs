@@ -1,8 +1,11 @@
 //! PSH108: the files of more than one package manager.
 
-use crate::analysis::package_manager::{candidates, missing_lock};
+use crate::analysis::recognition::RecognitionFault;
+use crate::language::list;
 use crate::platform::{Manager, SeveralManagers};
 use crate::rules::prelude::*;
+
+use super::faulty::recognition_faults;
 
 rule! {
     code: "PSH108",
@@ -19,25 +22,15 @@ struct SeveralPackageManagers<'a> {
     refused: bool,
 }
 
-impl SeveralPackageManagers<'_> {
-    fn files(&self, separator: &str, last: &str) -> String {
-        let quoted: Vec<String> = self.found.iter().map(|manager| format!("`{}`", manager.file)).collect();
-        quoted.split_last().map(|(end, rest)| format!("{}{last}{end}", rest.join(separator))).unwrap_or_default()
-    }
-}
-
 impl Message for SeveralPackageManagers<'_> {
     fn message(&self, language: Language) -> String {
         let winner = self.found.first().map_or("", |manager| manager.file.as_str());
+        let files = list::and(list::quoted(self.found.iter().map(|manager| &manager.file)), language);
         match self.refused {
-            true => match language {
-                En => format!("{} belong to different package managers", self.files(", ", " and ")),
-                Zh => format!("{} 属于不同的包管理器", self.files("、", " 和 ")),
-            },
-            false => match language {
-                En => format!("Of {} only `{winner}` is installed from", self.files(", ", " and ")),
-                Zh => format!("{} 中只有 `{winner}` 用于安装", self.files("、", " 和 ")),
-            },
+            true => say!(language, "{files} belong to different package managers", "{files} 属于不同的包管理器"),
+            false => {
+                say!(language, "Of {files} only `{winner}` is installed from", "{files} 中只有 `{winner}` 用于安装")
+            }
         }
     }
 
@@ -63,21 +56,11 @@ impl Message for SeveralPackageManagers<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let stops_before = missing_lock(facts.project, facts.platform).is_some_and(|needed| needed.stops);
-    if !facts.is_built_as_python() || stops_before {
-        return;
-    }
-    let mut found: Vec<&Manager> = vec![];
-    for manager in candidates(facts.project, facts.platform) {
-        if found.iter().all(|other| other.name != manager.name) {
-            found.push(manager);
-        }
-    }
-    if found.len() < 2 {
-        return;
-    }
     let refused = facts.platform.install.several.value == SeveralManagers::Refused;
-    let place = found.last().map_or_else(Place::project, |manager| Place::file(&manager.file));
-    let finding = Finding::new(place, SeveralPackageManagers { found, refused }).fix(FixBuilder::display());
-    findings.add(if refused { finding.severity(Severity::Error) } else { finding });
+    for fault in recognition_faults(facts, &RULE) {
+        let RecognitionFault::SeveralManagers(found) = fault else { continue };
+        let place = found.last().map_or_else(Place::project, |manager| Place::file(&manager.file));
+        let finding = Finding::new(place, SeveralPackageManagers { found, refused }).fix(FixBuilder::display());
+        findings.add(if refused { finding.severity(Severity::Error) } else { finding });
+    }
 }

@@ -1,9 +1,11 @@
 //! PSH109: only the file of a package manager that the platform does not install with.
 
+use crate::analysis::recognition::{ManagerFile, RecognitionFault, wanted};
+use crate::language::list;
 use crate::platform::NoManager;
 use crate::rules::prelude::*;
 
-use super::recognition::{is_without_manager, manager_file, misspelled, wanted};
+use super::faulty::recognition_faults;
 
 rule! {
     code: "PSH109",
@@ -16,24 +18,15 @@ rule! {
 }
 
 struct UnsupportedPackageManager<'a> {
-    file: &'a str,
-    command: Option<&'a str>,
+    manager: ManagerFile,
     wanted: Vec<&'a str>,
     stops: bool,
 }
 
 impl UnsupportedPackageManager<'_> {
-    fn wanted(&self, separator: &str, last: &str) -> String {
-        let quoted: Vec<String> = self.wanted.iter().map(|name| format!("`{name}`")).collect();
-        match quoted.split_last() {
-            Some((end, rest)) if !rest.is_empty() => format!("{}{last}{end}", rest.join(separator)),
-            _ => quoted.concat(),
-        }
-    }
-
     fn way_out(&self, language: Language) -> String {
-        let file = self.file;
-        match self.command {
+        let ManagerFile { file, command } = self.manager;
+        match command {
             Some(command) => say!(
                 language,
                 "Write its packages into a `requirements.txt` and commit that: `{command}`.",
@@ -50,22 +43,18 @@ impl UnsupportedPackageManager<'_> {
 
 impl Message for UnsupportedPackageManager<'_> {
     fn message(&self, language: Language) -> String {
-        say!(language, "The platform installs nothing from `{}`", "平台不会根据 `{}` 安装任何软件包", self.file)
+        say!(language, "The platform installs nothing from `{}`", "平台不会根据 `{}` 安装任何软件包", self.manager.file)
     }
 
     fn detail(&self, language: Language) -> String {
-        let (file, way_out) = (self.file, self.way_out(language));
+        let (file, way_out) = (self.manager.file, self.way_out(language));
+        let wanted = list::or(list::quoted(&self.wanted), language);
         match self.stops {
-            true => match language {
-                En => format!(
-                    "It takes the project for Python by `{file}`, but installs only from {}, and stops the build when none of them is there. {way_out}",
-                    self.wanted(", ", " or ")
-                ),
-                Zh => format!(
-                    "平台根据 `{file}` 识别为 Python 项目，但只能从 {} 安装依赖；这些文件都没有时构建停止。{way_out}",
-                    self.wanted("、", " 或 ")
-                ),
-            },
+            true => say!(
+                language,
+                "It takes the project for Python by `{file}`, but installs only from {wanted}, and stops the build when none of them is there. {way_out}",
+                "平台根据 `{file}` 识别为 Python 项目，但只能从 {wanted} 安装依赖；这些文件都没有时构建停止。{way_out}"
+            ),
             false => say!(
                 language,
                 "It takes the project for Python by `{file}`, but its builder has no installer for that file alone: the build succeeds with no package installed, and the start fails at the first import. {way_out}",
@@ -80,16 +69,15 @@ impl Message for UnsupportedPackageManager<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some((file, command)) = manager_file(facts.project).filter(|_| is_without_manager(facts)) else { return };
     let stops = facts.platform.install.none.value == NoManager::Refused;
-    if misspelled(facts).is_some() {
-        return;
+    for fault in recognition_faults(facts, &RULE) {
+        let RecognitionFault::UnsupportedManager(manager) = fault else { continue };
+        let message = UnsupportedPackageManager { manager, wanted: wanted(facts.platform), stops };
+        let finding = Finding::new(Place::file(manager.file), message).fix(FixBuilder::display());
+        findings.add(match (stops, facts.project.has("setup.py")) {
+            (true, true) => finding.case("setup.py"),
+            (true, false) => finding,
+            (false, _) => finding.severity(Severity::Warning).likely(),
+        });
     }
-    let message = UnsupportedPackageManager { file, command, wanted: wanted(facts), stops };
-    let finding = Finding::new(Place::file(file), message).fix(FixBuilder::display());
-    findings.add(match (stops, facts.project.has("setup.py")) {
-        (true, true) => finding.case("setup.py"),
-        (true, false) => finding,
-        (false, _) => finding.severity(Severity::Warning).likely(),
-    });
 }

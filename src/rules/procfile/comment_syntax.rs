@@ -1,15 +1,11 @@
 //! PSH224: `// …`, `; …`, `<!-- … -->`, `/* … */`.
 
-use crate::rules::prelude::*;
 use std::ops::Range;
 
 use crate::analysis::procfile::comments::TO_LINE_END;
-use crate::diagnostic::Safety;
+use crate::analysis::procfile::items::Item;
 
-use super::document::{Document, documents};
-use super::effect::Effect;
-use super::excerpt;
-use super::items::{Item, Kind};
+use super::prelude::*;
 
 rule! {
     code: "PSH224",
@@ -54,18 +50,16 @@ impl Message for CommentSyntax<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for document in documents(facts) {
-        for item in document.items().filter(|item| matches!(item.kind, Kind::ForeignComment)) {
-            let effect = document.effect(item);
-            let severity = match effect {
-                Effect::Kept | Effect::Dropped => Severity::Info,
-                Effect::Misread { .. } => Severity::Warning,
-                Effect::Rejected(_) | Effect::Folded { .. } => Severity::Error,
-            };
-            let message = CommentSyntax { line: document.text[item.line.clone()].trim(), effect: &effect };
-            let fix = document.fix(Safety::Safe, edits(&document, item));
-            findings.add(document.finding(item.range(), severity, &effect, message).fix(fix));
-        }
+    for (document, item, fault) in item_faults(facts) {
+        let ItemFault::ForeignComment(effect) = fault else { continue };
+        let severity = match effect {
+            Effect::Kept | Effect::Dropped => Severity::Info,
+            Effect::Misread { .. } => Severity::Warning,
+            Effect::Rejected(_) | Effect::Folded { .. } => Severity::Error,
+        };
+        let message = CommentSyntax { line: document.text[item.line.clone()].trim(), effect };
+        let fix = fix(document, Safety::Safe, edits(document, item));
+        findings.add(finding(document, item.range(), severity, effect, message).fix(fix));
     }
 }
 

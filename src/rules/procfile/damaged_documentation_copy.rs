@@ -1,12 +1,11 @@
 //! PSH211: `-log-file -- --access-logfile -- --error-logfile --`.
 
-use crate::rules::prelude::*;
 use std::ops::Range;
 
 use crate::analysis::commands::damaged_copy::{Damage, damages};
+use crate::analysis::procfile::own_file;
 
-use super::entries;
-use super::in_force::severity;
+use super::prelude::*;
 
 rule! {
     code: "PSH211",
@@ -58,7 +57,7 @@ fn gunicorn_says(command: &str, damages: &[Damage<'_>]) -> Option<String> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for entry in entries(facts) {
+    for (_, entry) in own_file::entries(facts.project) {
         let damages = damages(entry.command);
         let (Some(first), Some(last)) = (damages.first(), damages.last()) else { continue };
         let place = |range: &Range<usize>| entry.tokens.command.start + range.start..entry.tokens.command.start + range.end;
@@ -76,7 +75,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         if let Some(says) = gunicorn_says(entry.command, &damages) {
             finding = finding.says(says);
         }
-        findings.add(finding.severity(severity(facts, Severity::Error)));
+        findings.add(finding.severity(in_force(facts, Severity::Error)));
     }
 }
 

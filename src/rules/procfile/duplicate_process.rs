@@ -1,13 +1,11 @@
 //! PSH212: the same name twice.
 
 use crate::analysis::procfile::dialect::{self, Note, NoteKind};
-use crate::analysis::procfile::terminal;
-use crate::rules::prelude::*;
-use crate::syntax::procfile::{Line, LineKind};
+use crate::analysis::procfile::own_file;
+use crate::syntax::procfile::{EntryText, Line};
 use crate::text::conflicts::conflicts;
 
-use super::in_force::severity;
-use super::{file_text, lines};
+use super::prelude::*;
 
 rule! {
     code: "PSH212",
@@ -102,27 +100,24 @@ impl Message for DuplicateProcess<'_> {
 }
 
 /// The entries that this platform takes for processes, each read alone.
-fn definitions<'a>(facts: &Facts<'a>) -> Vec<Definition<'a>> {
+fn definitions<'a>(facts: &Facts<'a>, text: &'a str) -> Vec<Definition<'a>> {
     let dialect = facts.platform.procfile.dialect.value;
-    let read = |(index, (line, text)): (usize, (Line, &'a str))| {
-        if !matches!(line.kind, LineKind::Entry(_)) || terminal::command(text).is_some() {
-            return None;
-        }
-        let process = dialect::parse(dialect, text).ok()?.into_iter().next()?;
-        Some(Definition { number: index + 1, line, text, name: process.name, command: process.command })
+    let read = |(line, _): (Line, EntryText<'_>)| {
+        let written = &text[line.text.clone()];
+        let process = dialect::parse(dialect, written).ok()?.into_iter().next()?;
+        let number = text[..line.text.start].matches('\n').count() + 1;
+        Some(Definition { number, text: written, line, name: process.name, command: process.command })
     };
-    lines(facts).into_iter().enumerate().filter_map(read).collect()
+    own_file::entries(facts.project).into_iter().filter_map(read).collect()
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some(text) = file_text(facts) else { return };
-    let dialect = facts.platform.procfile.dialect.value;
-    let is_read = dialect::read(&facts.platform.procfile, text).is_ok();
-    let notes = dialect::notes(dialect, text);
-    if !is_read || !conflicts(text).is_empty() {
+    let Some(text) = own_file::text(facts.project) else { return };
+    if dialect::read(&facts.platform.procfile, text).is_err() || !conflicts(text).is_empty() {
         return;
     }
-    let all = definitions(facts);
+    let notes = dialect::notes(facts.platform.procfile.dialect.value, text);
+    let all = definitions(facts, text);
     for (index, lost) in all.iter().enumerate() {
         let Some(wins) = all[index + 1..].iter().rfind(|other| other.name == lost.name) else { continue };
         let is_of = |note: &&Note| note.kind == NoteKind::Duplicate && wins.line.text.contains(&note.range.start);
@@ -130,12 +125,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let duplicate = DuplicateProcess { lost, wins, note };
         let (usual, fix) =
             if duplicate.repeats() { (Severity::Info, FixBuilder::safe()) } else { (Severity::Warning, FixBuilder::unsafe_()) };
-        let this_runs = match findings.language {
-            En => "this one runs",
-            Zh => "运行的是这一行",
-        };
+        let this_runs = findings.language.pick("this one runs", "运行的是这一行");
         let finding = Finding::new(Place::range(PROCFILE, lost.line.text.clone()), duplicate)
-            .severity(severity(facts, usual))
+            .severity(in_force(facts, usual))
             .related(Place::range(PROCFILE, wins.line.text.clone()), this_runs)
             .fix(fix.edit(PROCFILE, lost.line.text.start..lost.line.ending.end, ""));
         findings.add(match note {

@@ -1,12 +1,6 @@
 //! PSH215: `web:` and nothing behind it.
 
-use crate::diagnostic::Safety;
-use crate::rules::prelude::*;
-
-use super::document::{Document, documents};
-use super::effect::Effect;
-use super::items::Item;
-use super::{EntryText, excerpt};
+use super::prelude::*;
 
 rule! {
     code: "PSH215",
@@ -20,8 +14,7 @@ rule! {
 
 struct EmptyCommand<'a> {
     name: &'a str,
-    /// What becomes of the entry, where the platform knows of no such process.
-    lost: Option<&'a Effect>,
+    effect: &'a Effect,
     is_comment: bool,
     in_next_line: bool,
 }
@@ -38,13 +31,13 @@ impl Message for EmptyCommand<'_> {
             true => language.pick("To YAML, the rest of the line is a comment. ", "对 YAML 来说，该行其余部分是注释。"),
             false => "",
         };
-        let effect = match self.lost {
-            None => say!(
+        let effect = match self.effect {
+            Effect::Kept => say!(
                 language,
                 "The build succeeds, and `{name}` ends as soon as it is started, because there is nothing to run.",
                 "构建成功，但由于没有可运行的内容，`{name}` 一启动就会结束。"
             ),
-            Some(effect) => effect.sentence(language),
+            effect => effect.sentence(language),
         };
         let edit = match self.in_next_line {
             true => language.pick(
@@ -65,38 +58,18 @@ impl Message for EmptyCommand<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for document in documents(facts) {
-        for (item, entry) in document.entries().filter(|(item, entry)| finds(&document, item, entry)) {
-            let severity = if entry.name == WEB { Severity::Error } else { Severity::Warning };
-            let severity = if document.effect(item).is_rejected() { Severity::Error } else { severity };
-            let effect = match document.process(item) {
-                Some(_) => Effect::Kept,
-                None if document.effect(item).is_rejected() => document.effect(item),
-                None => Effect::Dropped,
-            };
-            let message = EmptyCommand {
-                name: entry.name,
-                lost: (effect != Effect::Kept).then_some(&effect),
-                is_comment: entry.command.starts_with('#'),
-                in_next_line: !item.more.is_empty(),
-            };
-            let fix = match document.in_one_line(item, entry) {
-                Some(edit) => document.fix(Safety::Unsafe, [edit]),
-                None => document.fix(Safety::Display, []),
-            };
-            let stage = if effect == Effect::Kept { Stage::Boot } else { Stage::Release };
-            findings.add(document.finding(item.line.clone(), severity, &effect, message).stage(stage).fix(fix));
-        }
+    for (document, item, entry, fault) in entry_faults(facts) {
+        let ItemFault::EmptyCommand(effect) = fault else { continue };
+        let is_serious = entry.name == WEB || effect.is_rejected();
+        let severity = if is_serious { Severity::Error } else { Severity::Warning };
+        let stage = if *effect == Effect::Kept { Stage::Boot } else { Stage::Release };
+        let message = EmptyCommand {
+            name: entry.name,
+            effect,
+            is_comment: entry.command.starts_with('#'),
+            in_next_line: !item.more.is_empty(),
+        };
+        let fix = fix_if(document, Safety::Unsafe, document.in_one_line(item, entry));
+        findings.add(finding(document, item.line.clone(), severity, effect, message).stage(stage).fix(fix));
     }
-}
-
-/// Whether nothing would be run. In YAML, the command may stand in the next line.
-pub(super) fn finds(document: &Document<'_>, item: &Item<'_>, entry: &EntryText<'_>) -> bool {
-    let is_alone = item.more.is_empty() || !document.is_yaml();
-    // YAML may refuse the line for another reason than that nothing stands in it.
-    let is_other = document.is_yaml() && !document.crashes && document.effect(item).is_rejected();
-    let nothing_written = entry.command.is_empty() && is_alone && !is_other;
-    let nothing_read = |command: &str| command.trim().is_empty();
-    let is_entry = entry.colon == ":" && !entry.name.is_empty();
-    is_entry && document.process(item).map_or(nothing_written, |process| nothing_read(&process.command))
 }

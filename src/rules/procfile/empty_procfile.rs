@@ -1,15 +1,11 @@
 //! PSH216: no bytes, or only blanks and comments.
 
 use crate::analysis::commands::entry_point::web_entry;
+use crate::analysis::procfile::characters::clean;
 use crate::analysis::procfile::dialect::NoteKind;
-use crate::diagnostic::Safety;
 use crate::platform::MissingProcfile;
-use crate::rules::prelude::*;
-use crate::syntax::procfile::{LineKind, Procfile};
 
-use super::characters::clean;
-use super::document::{Document, documents};
-use super::effect::{Effect, Refusal};
+use super::prelude::*;
 
 rule! {
     code: "PSH216",
@@ -79,37 +75,28 @@ impl Message for EmptyProcfile {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for document in documents(facts).into_iter().filter(is_empty) {
-        let refusal = document.reading.as_ref().err().map(|_| document.refusal(&(0..0)));
+    for (document, fault) in text_faults(facts) {
+        let TextFault::Empty(refusal) = fault else { continue };
         let only_web = facts.platform.procfile.only_web.value;
         // A start command may be set on the platform, which cannot be seen here.
         let severity = if refusal.is_some() || only_web { Severity::Error } else { Severity::Warning };
         let effect = refusal.map_or(Effect::Kept, Effect::Rejected);
         let entry = web_entry(facts);
-        let end = document.text.trim_end().len();
+        let end = document.text.len();
+        let fix = fix_if(document, Safety::Safe, entry.as_deref().map(|entry| (end..end, below(document.text, entry))));
         let message = EmptyProcfile {
             only_comments: !clean(document.text).trim().is_empty(),
-            refusal,
+            refusal: *refusal,
             only_web,
             generates: facts.platform.procfile.missing.value != MissingProcfile::Nothing,
-            entry: entry.clone(),
+            entry,
         };
-        let fix = match entry {
-            Some(entry) => document.fix(Safety::Safe, [(document.text.len()..document.text.len(), below(document.text, &entry))]),
-            None => document.fix(Safety::Display, []),
-        };
-        let finding = document.finding(0..end, severity, &effect, message).fix(fix);
-        let finding = match document.notes.iter().find(|note| note.kind == NoteKind::Empty) {
-            Some(note) => finding.says(&note.says),
-            None => finding,
-        };
+        let mut finding = finding(document, 0..document.text.trim_end().len(), severity, &effect, message).fix(fix);
+        if let Some(note) = document.notes.iter().find(|note| note.kind == NoteKind::Empty) {
+            finding = finding.says(&note.says);
+        }
         findings.add(if severity == Severity::Error { finding } else { finding.likely() });
     }
-}
-
-pub(super) fn is_empty(document: &Document<'_>) -> bool {
-    let lines = Procfile::parse(&clean(document.text)).lines;
-    lines.iter().all(|line| matches!(line.kind, LineKind::Blank | LineKind::Comment))
 }
 
 /// An entry on a line of its own.

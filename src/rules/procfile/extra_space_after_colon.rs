@@ -1,12 +1,6 @@
 //! PSH204: a tab or several spaces behind the colon.
 
-use crate::diagnostic::Safety;
-use crate::platform::StyleRule;
-use crate::rules::prelude::*;
-
-use super::document::documents;
-use super::effect::Effect;
-use super::excerpt;
+use super::prelude::*;
 
 rule! {
     code: "PSH204",
@@ -55,15 +49,11 @@ impl Message for ExtraSpaceAfterColon<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for document in documents(facts).iter().filter(|document| document.has_style(StyleRule::OneSpaceAfterColon)) {
-        for (_, entry) in document.entries().filter(|(_, entry)| entry.colon == ":" && !entry.command.is_empty()) {
-            if matches!(entry.after_colon, "" | " ") {
-                continue;
-            }
-            let range = entry.tokens.after_colon.clone();
-            let message = ExtraSpaceAfterColon { name: entry.name, blanks: entry.after_colon };
-            let fix = document.fix(Safety::Safe, [(range.clone(), " ".to_owned())]);
-            findings.add(document.finding(range, Severity::Info, &Effect::Kept, message).fix(fix));
-        }
+    for (document, _, entry, fault) in entry_faults(facts) {
+        let ItemFault::BlanksBehindColon = fault else { continue };
+        let range = entry.tokens.after_colon.clone();
+        let message = ExtraSpaceAfterColon { name: entry.name, blanks: entry.after_colon };
+        let fix = fix(document, Safety::Safe, [(range.clone(), " ".to_owned())]);
+        findings.add(finding(document, range, Severity::Info, &Effect::Kept, message).fix(fix));
     }
 }

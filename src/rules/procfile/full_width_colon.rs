@@ -1,12 +1,6 @@
 //! PSH207: `web：…`.
 
-use crate::diagnostic::Safety;
-use crate::rules::prelude::*;
-
-use super::EntryText;
-use super::document::documents;
-use super::effect::Effect;
-use super::excerpt;
+use super::prelude::*;
 
 rule! {
     code: "PSH207",
@@ -17,8 +11,6 @@ rule! {
     en: "A full-width colon behind the name of a Procfile entry",
     zh: "Procfile 条目的名称后面是全角冒号",
 }
-
-const FULL_WIDTH_COLON: &str = "：";
 
 struct FullWidthColon<'a> {
     name: &'a str,
@@ -47,18 +39,12 @@ impl Message for FullWidthColon<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for document in documents(facts) {
-        for (item, entry) in document.entries().filter(|(_, entry)| finds(entry)) {
-            let effect = document.effect(item);
-            let colon = if entry.after_colon.is_empty() { ": " } else { ":" };
-            let message = FullWidthColon { name: entry.name, command: entry.command, effect: &effect };
-            let fix = document.fix(Safety::Safe, [(entry.tokens.before_colon.start..entry.tokens.colon.end, colon.to_owned())]);
-            findings.add(document.finding(entry.tokens.colon.clone(), Severity::Error, &effect, message).fix(fix));
-        }
+    for (document, _, entry, fault) in entry_faults(facts) {
+        let ItemFault::FullWidthColon(effect) = fault else { continue };
+        let colon = if entry.after_colon.is_empty() { ": " } else { ":" };
+        let message = FullWidthColon { name: entry.name, command: entry.command, effect };
+        let edit = (entry.tokens.before_colon.start..entry.tokens.colon.end, colon.to_owned());
+        let fix = fix(document, Safety::Safe, [edit]);
+        findings.add(finding(document, entry.tokens.colon.clone(), Severity::Error, effect, message).fix(fix));
     }
-}
-
-/// A name in ASCII comes before it; anything else is a sentence.
-pub(super) fn finds(entry: &EntryText<'_>) -> bool {
-    entry.colon == FULL_WIDTH_COLON && !entry.name.is_empty() && entry.name.bytes().all(|byte| byte.is_ascii_graphic())
 }

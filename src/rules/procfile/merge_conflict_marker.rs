@@ -1,6 +1,5 @@
 //! PSH219: `<<<<<<< HEAD`.
 
-use crate::rules::prelude::*;
 use std::collections::BTreeSet;
 
 use crate::analysis::procfile::dialect;
@@ -8,7 +7,7 @@ use crate::analysis::requirements::ROOT_FILE;
 use crate::platform::Dialect;
 use crate::text::conflicts::conflicts;
 
-use super::in_force::severity;
+use super::prelude::*;
 
 rule! {
     code: "PSH219",
@@ -41,21 +40,23 @@ impl Message for ConflictLeft<'_> {
 
     fn detail(&self, language: Language) -> String {
         let Self { first, last, .. } = self;
-        let outcome = match (self.dialect, language) {
-            (Some(Dialect::HerokuClassic | Dialect::Paketo), En) => {
-                "The platform drops the marker lines without a word and reads the entries of both sides; of two with one name the later one runs, whichever that is."
-            }
-            (Some(Dialect::HerokuClassic | Dialect::Paketo), Zh) => {
-                "平台会不加提示地丢弃标记行，并读取两个版本的所有条目；同名条目中运行的是后一个，无论它是哪个版本。"
-            }
-            (Some(Dialect::RubyYaml), En) => "The markers are no YAML: the build stops after all dependencies were installed.",
-            (Some(Dialect::HerokuCnb), En) => {
-                "The markers are no entries: the platform refuses the whole file, and the build stops."
-            }
-            (Some(Dialect::HerokuCnb), Zh) => "这些标记不是条目：平台拒绝整个文件，构建失败。",
-            (Some(Dialect::RubyYaml), Zh) => "这些标记不是合法的 YAML：依赖全部安装完之后构建才会失败。",
-            (None, En) => "The program that reads this file takes the marker lines for content, and the build stops there.",
-            (None, Zh) => "读取该文件的程序会把标记行当作内容，构建在此失败。",
+        let outcome = match self.dialect {
+            Some(Dialect::HerokuClassic | Dialect::Paketo) => language.pick(
+                "The platform drops the marker lines without a word and reads the entries of both sides; of two with one name the later one runs, whichever that is.",
+                "平台会不加提示地丢弃标记行，并读取两个版本的所有条目；同名条目中运行的是后一个，无论它是哪个版本。",
+            ),
+            Some(Dialect::RubyYaml) => language.pick(
+                "The markers are no YAML: the build stops after all dependencies were installed.",
+                "这些标记不是合法的 YAML：依赖全部安装完之后构建才会失败。",
+            ),
+            Some(Dialect::HerokuCnb) => language.pick(
+                "The markers are no entries: the platform refuses the whole file, and the build stops.",
+                "这些标记不是条目：平台拒绝整个文件，构建失败。",
+            ),
+            None => language.pick(
+                "The program that reads this file takes the marker lines for content, and the build stops there.",
+                "读取该文件的程序会把标记行当作内容，构建在此失败。",
+            ),
         };
         say!(
             language,
@@ -92,7 +93,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             let message = ConflictLeft { file, marker, first, last, dialect };
             let mut finding = Finding::new(Place::range(file, range), message).fix(FixBuilder::display());
             if dialect.is_some() {
-                finding = finding.stage(Stage::Release).severity(severity(facts, Severity::Error));
+                finding = finding.stage(Stage::Release).severity(in_force(facts, Severity::Error));
                 let reading = dialect::read(&facts.platform.procfile, text.as_str());
                 if let Some(rejection) = reading.err().filter(|rejection| !rejection.says.is_empty()) {
                     finding = finding.says(rejection.says);

@@ -3,9 +3,8 @@
 use crate::analysis::procfile::misnamed::misnamed;
 use crate::analysis::procfile::processes::Source;
 use crate::analysis::procfile::without::is_settable;
-use crate::rules::prelude::*;
 
-use super::{excerpt, in_force};
+use super::prelude::*;
 
 rule! {
     code: "PSH202",
@@ -66,7 +65,7 @@ impl Message for MisnamedProcfile<'_> {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(file) = misnamed(facts.project) else { return };
     let instead = facts.procfile.source;
-    let severity = in_force::severity(facts, Severity::Error);
+    let severity = in_force(facts, Severity::Error);
     let message = MisnamedProcfile { file, instead, generated: facts.procfile.text.as_deref() };
     let fix = FixBuilder::safe().rename(file, PROCFILE);
     let finding = Finding::new(Place::file(file), message).severity(severity).fix(fix);

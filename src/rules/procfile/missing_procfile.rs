@@ -34,10 +34,12 @@ impl Message for Missing<'_> {
                 "No `Procfile`: the platform most likely starts `{command}`",
                 "没有 `Procfile`：平台很可能启动 `{command}`"
             ),
-            WithoutProcfile::Depends(file) => match language {
-                En => format!("No `Procfile`: what the platform starts depends on {}", named(file, En)),
-                Zh => format!("没有 `Procfile`：平台启动什么取决于{}", named(file, Zh).trim_end()),
-            },
+            WithoutProcfile::Depends(file) => say!(
+                language,
+                "No `Procfile`: what the platform starts depends on {}",
+                "没有 `Procfile`：平台启动什么取决于{}",
+                named(file, language).trim_end()
+            ),
             WithoutProcfile::Broken(command) => say!(
                 language,
                 "No `Procfile`, and the platform writes `{}`, which cannot start",
@@ -111,31 +113,27 @@ impl Message for Missing<'_> {
 /// What the platform does, and why.
 fn explain(outcome: WithoutProcfile<'_>, language: Language) -> String {
     match outcome {
-        WithoutProcfile::Written { documented, .. } => match language {
-            En => format!(
-                "Before the build the platform searches the code for a Django or Flask app and writes this command itself. A change of the code can change it without a word, and the documentation asks for a Procfile{}.",
-                documented.map_or(String::new(), |default| format!(", with `{default}` as its example"))
-            ),
-            Zh => format!(
-                "构建之前，平台在代码中查找 Django 或 Flask 应用，并自行写入这条命令。代码一有改动，它就可能悄悄改变；文档也要求提供 Procfile{}。",
-                documented.map_or(String::new(), |default| format!("，给出的示例是 `{default}`"))
-            ),
-        },
+        WithoutProcfile::Written { documented, .. } => {
+            let example = documented.map_or(String::new(), |default| {
+                say!(language, ", with `{default}` as its example", "，给出的示例是 `{default}`")
+            });
+            say!(
+                language,
+                "Before the build the platform searches the code for a Django or Flask app and writes this command itself. A change of the code can change it without a word, and the documentation asks for a Procfile{example}.",
+                "构建之前，平台在代码中查找 Django 或 Flask 应用，并自行写入这条命令。代码一有改动，它就可能悄悄改变；文档也要求提供 Procfile{example}。"
+            )
+        }
         WithoutProcfile::Documented(command) => say!(
             language,
             "Before the build the platform searches the code for a Flask app and writes a command for it. The contents of the Python files at the root are not known here; if `app.py` holds the app object `app`, it is the documented `web: {command}` with more options.",
             "构建之前，平台在代码中查找 Flask 应用，并为其生成命令。这里看不到根目录下 Python 文件的内容；如果 `app.py` 中有应用对象 `app`，生成的就是文档中的 `web: {command}`，只是选项更多。"
         ),
-        WithoutProcfile::Depends(file) => match language {
-            En => format!(
-                "Before the build the platform searches the code for a Django settings module or a Flask app and writes a command for what it finds, which is not always right. The content of {} is not known here.",
-                named(file, En)
-            ),
-            Zh => format!(
-                "构建之前，平台在代码中查找 Django 设置模块或 Flask 应用，并按找到的内容生成命令，结果不一定正确。这里看不到{}的内容。",
-                named(file, Zh)
-            ),
-        },
+        WithoutProcfile::Depends(file) => say!(
+            language,
+            "Before the build the platform searches the code for a Django settings module or a Flask app and writes a command for what it finds, which is not always right. The content of {} is not known here.",
+            "构建之前，平台在代码中查找 Django 设置模块或 Flask 应用，并按找到的内容生成命令，结果不一定正确。这里看不到{}的内容。",
+            named(file, language)
+        ),
         WithoutProcfile::Broken(command) => say!(
             language,
             "Before the build the platform searches the text of the code for an app and writes `web: {}`. No file of the project is what that names, so the build succeeds and gunicorn stops when it starts, unless a package that gets installed has a module of this name.",
@@ -152,26 +150,31 @@ fn explain(outcome: WithoutProcfile<'_>, language: Language) -> String {
             "The platform takes `{path}` for Django's, finds no settings module such as `mysite.settings` in it, and looks no further. The build succeeds, and nothing starts.",
             "平台把 `{path}` 当作 Django 的文件，但其中没有 `mysite.settings` 这样的设置模块，于是不再继续查找。构建成功，但什么也不会启动。"
         ),
-        WithoutProcfile::NothingFound { manage_py: None, unseen } => match language {
-            En => format!(
-                "The platform looks for Django's `manage.py`, then for `Flask(__name__)` in the Python files at the root, and finds neither{}. The build succeeds, and nothing starts.",
-                if unseen { ", unless a file whose content is not known here holds it" } else { "" }
-            ),
-            Zh => format!(
-                "平台先找 Django 的 `manage.py`，再在根目录的 Python 文件中找 `Flask(__name__)`，两者都没有{}。构建成功，但什么也不会启动。",
-                if unseen { "（除非它在某个内容未知的文件里）" } else { "" }
-            ),
-        },
-        WithoutProcfile::Detected(command) => match language {
-            En => format!(
-                "When the platform detects the project it searches the code for an app, and it keeps the command that it finds: a later change of the code does not change it.{}",
-                if is_for_development(command) { " This is a server for development, not for production." } else { "" }
-            ),
-            Zh => format!(
-                "平台在检测项目时从代码中查找应用，并保存找到的命令：之后改动代码不会改变它。{}",
-                if is_for_development(command) { "这是开发用的服务器，不适合生产环境。" } else { "" }
-            ),
-        },
+        WithoutProcfile::NothingFound { manage_py: None, unseen } => {
+            let unless = match unseen {
+                true => {
+                    language.pick(", unless a file whose content is not known here holds it", "（除非它在某个内容未知的文件里）")
+                }
+                false => "",
+            };
+            say!(
+                language,
+                "The platform looks for Django's `manage.py`, then for `Flask(__name__)` in the Python files at the root, and finds neither{unless}. The build succeeds, and nothing starts.",
+                "平台先找 Django 的 `manage.py`，再在根目录的 Python 文件中找 `Flask(__name__)`，两者都没有{unless}。构建成功，但什么也不会启动。"
+            )
+        }
+        WithoutProcfile::Detected(command) => {
+            let warning = match is_for_development(command) {
+                true => language
+                    .pick(" This is a server for development, not for production.", "这是开发用的服务器，不适合生产环境。"),
+                false => "",
+            };
+            say!(
+                language,
+                "When the platform detects the project it searches the code for an app, and it keeps the command that it finds: a later change of the code does not change it.{warning}",
+                "平台在检测项目时从代码中查找应用，并保存找到的命令：之后改动代码不会改变它。{warning}"
+            )
+        }
         WithoutProcfile::Undetected => say!(
             language,
             "When the platform detects the project it searches the requirements for a web framework or server and the code for an app, and it keeps the command that it finds. Some of these files were not given here.",

@@ -1,12 +1,6 @@
 //! PSH203: `web:gunicorn …`.
 
-use crate::diagnostic::Safety;
-use crate::rules::prelude::*;
-
-use super::EntryText;
-use super::document::documents;
-use super::effect::Effect;
-use super::excerpt;
+use super::prelude::*;
 
 rule! {
     code: "PSH203",
@@ -53,26 +47,12 @@ impl Message for MissingSpaceAfterColon<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for document in documents(facts) {
-        let is_needed = !document.takes_tight_entries();
-        for (item, entry) in document.entries().filter(|(_, entry)| is_needed && finds(entry)) {
-            let effect = document.effect(item);
-            let is_mended = document.mends_start() && item.line.start == 0;
-            let severity = match effect {
-                Effect::Kept if !is_mended => continue,
-                Effect::Kept => Severity::Info,
-                _ => Severity::Error,
-            };
-            let at = entry.tokens.colon.end;
-            let message = MissingSpaceAfterColon { name: entry.name, command: entry.command, effect: &effect };
-            let fix = document.fix(Safety::Safe, [(at..at, " ".to_owned())]);
-            findings.add(document.finding(at..at, severity, &effect, message).fix(fix));
-        }
+    for (document, _, entry, fault) in entry_faults(facts) {
+        let ItemFault::MissingSpace(effect) = fault else { continue };
+        let severity = if *effect == Effect::Kept { Severity::Info } else { Severity::Error };
+        let at = entry.tokens.colon.end;
+        let message = MissingSpaceAfterColon { name: entry.name, command: entry.command, effect };
+        let fix = fix(document, Safety::Safe, [(at..at, " ".to_owned())]);
+        findings.add(finding(document, at..at, severity, effect, message).fix(fix));
     }
-}
-
-/// The command stands at the colon. `web::` and an address are something else.
-pub(super) fn finds(entry: &EntryText<'_>) -> bool {
-    let something_else = entry.command.is_empty() || entry.command.starts_with([':', '：']) || entry.command.starts_with("//");
-    entry.colon == ":" && entry.after_colon.is_empty() && !entry.name.is_empty() && !something_else
 }

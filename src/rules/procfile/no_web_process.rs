@@ -3,6 +3,7 @@
 use crate::analysis::procfile::comments;
 use crate::analysis::procfile::processes::{Process, Source};
 use crate::analysis::procfile::terminal::is_from_terminal;
+use crate::language::list;
 use crate::rules::prelude::*;
 
 rule! {
@@ -31,27 +32,31 @@ struct NoWebProcess<'a> {
     sole_starts: bool,
 }
 
-impl NoWebProcess<'_> {
-    fn names(&self, separator: &str) -> String {
-        let names: Vec<String> = self.processes.iter().map(|process| format!("`{}`", process.name)).collect();
-        names.join(separator)
-    }
-}
-
 impl Message for NoWebProcess<'_> {
     fn message(&self, language: Language) -> String {
-        match language {
-            En => format!("No process is named `web`; the Procfile defines {}", self.names(", ")),
-            Zh => format!("没有名为 `web` 的进程；Procfile 定义了 {}", self.names("、")),
-        }
+        let names = list::row(list::quoted(self.processes.iter().map(|process| &process.name)), language);
+        say!(
+            language,
+            "No process is named `web`; the Procfile defines {names}",
+            "没有名为 `web` 的进程；Procfile 定义了 {names}"
+        )
     }
 
     fn detail(&self, language: Language) -> String {
         let outcome = match self.only_web {
-true if self.sole_starts => language.pick("Of several processes the platform starts the one named exactly `web` and no other: the build succeeds, and the container ends as soon as it starts, again and again.", "有多个进程时，平台只启动名称恰为 `web` 的那个：构建成功，但容器一启动就结束，反复重启。"),
-true => language.pick("The platform starts the process named exactly `web` and no other: the build succeeds, and the container ends as soon as it starts, again and again. That holds for programs without a web page as well.", "平台只启动名称恰为 `web` 的进程：构建成功，但容器一启动就结束，反复重启。没有网页的程序也是如此。"),
-false => language.pick("Requests go to the process named exactly `web`, on this platform as on others of its kind. Unless a run command is set on the platform, which cannot be seen here, the build succeeds and nothing answers.", "与同类平台一样，请求只会转给名称恰为 `web` 的进程。除非在平台上设置了运行命令（这里看不到），否则构建成功，但没有进程应答。"),
-};
+            true if self.sole_starts => language.pick(
+                "Of several processes the platform starts the one named exactly `web` and no other: the build succeeds, and the container ends as soon as it starts, again and again.",
+                "有多个进程时，平台只启动名称恰为 `web` 的那个：构建成功，但容器一启动就结束，反复重启。",
+            ),
+            true => language.pick(
+                "The platform starts the process named exactly `web` and no other: the build succeeds, and the container ends as soon as it starts, again and again. That holds for programs without a web page as well.",
+                "平台只启动名称恰为 `web` 的进程：构建成功，但容器一启动就结束，反复重启。没有网页的程序也是如此。",
+            ),
+            false => language.pick(
+                "Requests go to the process named exactly `web`, on this platform as on others of its kind. Unless a run command is set on the platform, which cannot be seen here, the build succeeds and nothing answers.",
+                "与同类平台一样，请求只会转给名称恰为 `web` 的进程。除非在平台上设置了运行命令（这里看不到），否则构建成功，但没有进程应答。",
+            ),
+        };
         let none_is_started = !self.processes.iter().any(|process| is_started(process));
         match self.meant {
             Some(Process { name, command, .. }) => say!(

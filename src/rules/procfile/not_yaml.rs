@@ -1,13 +1,10 @@
 //! PSH218: the platform reads YAML, and YAML reads something else.
 
-use crate::diagnostic::Safety;
-use crate::rules::prelude::*;
+use std::ops::Range;
 
-use super::document::{Document, documents};
-use super::effect::{Effect, Refusal};
-use super::unparsable_line::is_list_item;
-use super::yaml_command::{self, Cause, Change};
-use super::{excerpt, has_spoken, is_explained};
+use crate::analysis::procfile::faults::{NotAMapping, YamlCause, YamlChange};
+
+use super::prelude::*;
 
 rule! {
     code: "PSH218",
@@ -22,21 +19,21 @@ rule! {
 /// An entry whose command YAML refuses or changes.
 struct ChangedCommand<'a> {
     name: &'a str,
-    change: &'a Change,
+    change: &'a YamlChange,
 }
 
 impl Message for ChangedCommand<'_> {
     fn message(&self, language: Language) -> String {
         let name = excerpt(self.name);
         match (&self.change.effect, self.change.cause) {
-            (_, Cause::Nested) => say!(language, "The value of `{name}` is not a command", "`{name}` 的值不是命令"),
+            (_, YamlCause::Nested) => say!(language, "The value of `{name}` is not a command", "`{name}` 的值不是命令"),
             (Effect::Rejected(_), _) => {
                 say!(language, "YAML cannot read the command of `{name}`", "YAML 无法读取 `{name}` 的命令")
             }
-            (_, Cause::Comment) => {
+            (_, YamlCause::Comment) => {
                 say!(language, "YAML cuts the comment off the command of `{name}`", "YAML 会截掉 `{name}` 命令后面的注释")
             }
-            (_, Cause::Quoted) => {
+            (_, YamlCause::Quoted) => {
                 say!(language, "The quotes around the command of `{name}` belong to YAML", "`{name}` 命令两端的引号属于 YAML")
             }
             (_, _) => say!(language, "YAML changes the command of `{name}`", "YAML 改变了 `{name}` 的命令"),
@@ -44,10 +41,10 @@ impl Message for ChangedCommand<'_> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let cause = self.change.cause.sentence(language);
+        let cause = sentence(self.change.cause, language);
         let effect = match (&self.change.effect, self.change.cause) {
             (Effect::Rejected(refusal), _) => refusal.sentence(language).to_owned(),
-            (_, Cause::Nested | Cause::Collection) => say!(
+            (_, YamlCause::Nested | YamlCause::Collection) => say!(
                 language,
                 "The platform has no text to start `{}` with.",
                 "平台没有可用来启动 `{}` 的文本。",
@@ -63,13 +60,13 @@ impl Message for ChangedCommand<'_> {
         };
         let edit = match (&self.change.fixed, self.change.cause) {
             (Some(fixed), _) => say!(language, " Write `{}: {}`.", "请写成 `{}: {}`。", excerpt(self.name), excerpt(fixed)),
-            (None, Cause::Nested) => say!(
+            (None, YamlCause::Nested) => say!(
                 language,
                 " Write the command behind `{}:`, in the same line.",
                 "请把命令写在 `{}:` 后面的同一行。",
                 excerpt(self.name)
             ),
-            (None, Cause::Comment) => say!(
+            (None, YamlCause::Comment) => say!(
                 language,
                 " A shell leaves the comment out as well, so the same runs; a comment is clearer on a line of its own.",
                 "shell 同样会忽略该注释，运行结果不变；注释单独写一行更清楚。"
@@ -81,8 +78,8 @@ impl Message for ChangedCommand<'_> {
 
     fn fix_title(&self, language: Language) -> String {
         match self.change.cause {
-            Cause::Quoted => say!(language, "Take the quotes away", "去掉引号"),
-            Cause::Nested => say!(language, "Write the command behind `{}:`", "在 `{}:` 后面写上命令", excerpt(self.name)),
+            YamlCause::Quoted => say!(language, "Take the quotes away", "去掉引号"),
+            YamlCause::Nested => say!(language, "Write the command behind `{}:`", "在 `{}:` 后面写上命令", excerpt(self.name)),
             _ => {
                 say!(language, "Put the command of `{}` in quotes for YAML", "为 YAML 给 `{}` 的命令加上引号", excerpt(self.name))
             }
@@ -90,26 +87,16 @@ impl Message for ChangedCommand<'_> {
     }
 }
 
-/// A text that is refused as a whole.
-enum NotAMapping {
-    /// Its entries are the items of a list.
-    List,
-    /// A line of blanks has a tab.
-    Tab,
-    /// Something else.
-    Unknown,
-}
-
-impl Message for NotAMapping {
+impl Message for &NotAMapping {
     fn message(&self, language: Language) -> String {
         match self {
-            Self::List => say!(
+            NotAMapping::List { .. } => say!(
                 language,
                 "The Procfile is a list and not a mapping from names to commands",
                 "Procfile 是列表，而不是从名称到命令的映射"
             ),
-            Self::Tab => say!(language, "A line without text has a tab", "没有文字的行中有制表符"),
-            Self::Unknown => say!(
+            NotAMapping::Tab(_) => say!(language, "A line without text has a tab", "没有文字的行中有制表符"),
+            NotAMapping::Unknown(_) => say!(
                 language,
                 "The Procfile is not a YAML mapping from names to commands",
                 "Procfile 不是从名称到命令的 YAML 映射"
@@ -120,12 +107,12 @@ impl Message for NotAMapping {
     fn detail(&self, language: Language) -> String {
         let effect = Refusal::Yaml.sentence(language);
         let edit = match self {
-            Self::List => language.pick("Take the `- ` before each entry away.", "请去掉每个条目前面的 `- `。"),
-            Self::Tab => language.pick(
+            NotAMapping::List { .. } => language.pick("Take the `- ` before each entry away.", "请去掉每个条目前面的 `- `。"),
+            NotAMapping::Tab(_) => language.pick(
                 "In YAML, a tab cannot stand where a line may be indented. Leave the line empty.",
                 "在 YAML 中，缩进位置不能有制表符。请让该行保持为空。",
             ),
-            Self::Unknown => language.pick(
+            NotAMapping::Unknown(_) => language.pick(
                 "Each line has to be a name, a colon, a space and a command, such as `web: gunicorn app:app`.",
                 "每一行都应是名称、冒号、空格和命令，例如 `web: gunicorn app:app`。",
             ),
@@ -135,72 +122,91 @@ impl Message for NotAMapping {
 
     fn fix_title(&self, language: Language) -> String {
         match self {
-            Self::List => say!(language, "Take the `- ` before each entry away", "去掉每个条目前面的 `- `"),
-            Self::Tab => say!(language, "Empty the lines without text", "清空没有文字的行"),
-            Self::Unknown => {
+            NotAMapping::List { .. } => say!(language, "Take the `- ` before each entry away", "去掉每个条目前面的 `- `"),
+            NotAMapping::Tab(_) => say!(language, "Empty the lines without text", "清空没有文字的行"),
+            NotAMapping::Unknown(_) => {
                 say!(language, "Write the Procfile as `name: command` lines", "把 Procfile 写成 `名称: 命令` 的形式")
             }
         }
     }
 }
 
-fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for document in documents(facts).iter().filter(|document| document.is_yaml()) {
-        let is_entry_refused = commands(document, findings);
-        if document.reading.is_err() && !is_entry_refused && !is_list(document, findings) && !has_spoken(document) {
-            whole(document, findings);
-        }
+/// Why YAML reads something else than what is written.
+fn sentence(cause: YamlCause, language: Language) -> String {
+    match cause {
+        YamlCause::Start(char) => say!(
+            language,
+            "A value that begins with `{char}` has a meaning of its own in YAML.",
+            "在 YAML 中，以 `{char}` 开头的值有特殊含义。"
+        ),
+        YamlCause::Collection => say!(
+            language,
+            "A value that begins with `[` or `{{` is a list or a mapping in YAML.",
+            "在 YAML 中，以 `[` 或 `{{` 开头的值是列表或映射。"
+        ),
+        YamlCause::Colon => say!(
+            language,
+            "In YAML, a colon before a space or at the end of a line ends a name, so it cannot stand in a command without quotes.",
+            "在 YAML 中，空格前或行尾的冒号表示名称结束，不加引号就不能出现在命令中。"
+        ),
+        YamlCause::Comment | YamlCause::CommentInQuotes => say!(
+            language,
+            "In YAML, a `#` behind a blank begins a comment, which is cut off.",
+            "在 YAML 中，空白之后的 `#` 表示注释，会被截掉。"
+        ),
+        YamlCause::QuotesFirst => say!(
+            language,
+            "A value that begins with a quote ends at the next one in YAML, and nothing may follow.",
+            "在 YAML 中，以引号开头的值到下一个引号为止，后面不能再有内容。"
+        ),
+        YamlCause::Quoted => say!(
+            language,
+            "YAML takes the quotes around a value away, so the shell does not see them.",
+            "YAML 会去掉值两端的引号，shell 看不到它们。"
+        ),
+        YamlCause::Nested => say!(
+            language,
+            "The indented lines below it are a mapping or a list in YAML.",
+            "在 YAML 中，它下面缩进的行是映射或列表。"
+        ),
+        YamlCause::Unknown => say!(language, "YAML has a grammar of its own for values.", "YAML 对值有自己的语法。"),
     }
 }
 
-/// Speaks about each command; says whether one of them is why the text is refused.
-fn commands(document: &Document<'_>, findings: &mut Findings<'_, '_>) -> bool {
-    let mut is_refused = false;
-    for (item, entry) in document.entries() {
-        let Some(change) = yaml_command::change(document, item, entry).filter(|_| !is_explained(document, item)) else {
-            continue;
-        };
-        is_refused |= change.effect.is_rejected();
+fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    for (document, item, entry, fault) in entry_faults(facts) {
+        let ItemFault::ChangedByYaml(change) = fault else { continue };
         let severity = match (change.cause, &change.effect) {
-            (Cause::Quoted | Cause::Comment, _) => Severity::Info,
-            (Cause::Nested | Cause::Collection, _) | (_, Effect::Rejected(_)) => Severity::Error,
+            (YamlCause::Quoted | YamlCause::Comment, _) => Severity::Info,
+            (YamlCause::Nested | YamlCause::Collection, _) | (_, Effect::Rejected(_)) => Severity::Error,
             _ => Severity::Warning,
         };
-        let message = ChangedCommand { name: entry.name, change: &change };
+        let message = ChangedCommand { name: entry.name, change };
         let start = if entry.command.is_empty() { entry.tokens.name.start } else { entry.tokens.command.start };
         let range = start..item.range().end;
-        let finding = document.finding(range.clone(), severity, &change.effect, message);
-        let finding = if change.effect.is_rejected() { finding } else { finding.stage(Stage::Boot) };
-        findings.add(match &change.fixed {
-            Some(fixed) => finding.fix(document.fix(Safety::Safe, [(range, fixed.clone())])),
-            None if change.cause == Cause::Comment => finding,
-            None => finding.fix(document.fix(Safety::Display, [])),
-        });
+        let fix = match &change.fixed {
+            Some(fixed) => Some(fix(document, Safety::Safe, [(range.clone(), fixed.clone())])),
+            None => (change.cause != YamlCause::Comment).then(FixBuilder::display),
+        };
+        let finding = finding(document, range, severity, &change.effect, message).fix(fix);
+        findings.add(if change.effect.is_rejected() { finding } else { finding.stage(Stage::Boot) });
     }
-    is_refused
+    for (document, fault) in text_faults(facts) {
+        let TextFault::NotAMapping(reason) = fault else { continue };
+        let (range, taken_away) = place(reason);
+        let fix = match taken_away {
+            [] => FixBuilder::display(),
+            parts => fix(document, Safety::Safe, parts.iter().map(|part| (part.clone(), String::new()))),
+        };
+        findings.add(finding(document, range, Severity::Error, &Effect::Rejected(Refusal::Yaml), reason).fix(fix));
+    }
 }
 
-/// Speaks about a list of entries.
-fn is_list(document: &Document<'_>, findings: &mut Findings<'_, '_>) -> bool {
-    let items: Vec<_> = document.words().filter(|(_, words)| is_list_item(words)).collect();
-    let Some((first, _)) = items.first() else { return false };
-    let edits = items.iter().map(|(_, words)| (words.tokens.first.start..words.tokens.rest.start, String::new()));
-    let fix = document.fix(Safety::Safe, edits);
-    findings
-        .add(document.finding(first.line.clone(), Severity::Error, &Effect::Rejected(Refusal::Yaml), NotAMapping::List).fix(fix));
-    true
-}
-
-/// Speaks about a text that is refused for a reason that no rule knows.
-fn whole(document: &Document<'_>, findings: &mut Findings<'_, '_>) {
-    let tabs = document.blanks_with_tabs();
-    let range = match (tabs.first(), &document.reading) {
-        (Some(tab), _) => tab.clone(),
-        (None, Err(rejection)) => rejection.range.clone(),
-        (None, Ok(_)) => 0..0,
-    };
-    let (message, safety) =
-        if tabs.is_empty() { (NotAMapping::Unknown, Safety::Display) } else { (NotAMapping::Tab, Safety::Safe) };
-    let fix = document.fix(safety, tabs.into_iter().map(|tab| (tab, String::new())));
-    findings.add(document.finding(range, Severity::Error, &Effect::Rejected(Refusal::Yaml), message).fix(fix));
+/// Where a text is no mapping, and what has to go.
+fn place(reason: &NotAMapping) -> (Range<usize>, &[Range<usize>]) {
+    match reason {
+        NotAMapping::List { first, marks } => (first.clone(), marks),
+        NotAMapping::Tab(tabs) => (tabs.first().cloned().unwrap_or_default(), tabs),
+        NotAMapping::Unknown(stop) => (stop.clone(), &[]),
+    }
 }

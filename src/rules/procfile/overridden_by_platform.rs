@@ -1,11 +1,10 @@
 //! PSH223: a Procfile set on the platform replaces the file.
 
 use crate::analysis::procfile::dialect;
+use crate::analysis::procfile::own_file;
 use crate::analysis::procfile::processes::{Process, Source};
 use crate::platform::OverrideForm;
 use crate::rules::prelude::*;
-
-use super::file_text;
 
 rule! {
     code: "PSH223",
@@ -50,10 +49,10 @@ impl Message for Overridden<'_> {
         let differences = match &self.differences {
             None => say!(language, "They cannot be compared here.", "这里无法比较两者。"),
             Some(differences) if differences.is_empty() => say!(language, "At present both say the same.", "目前两者内容一致。"),
-            Some(differences) => match language {
-                En => format!("{}.", listed(differences, language, "; ")),
-                Zh => format!("{}。", listed(differences, language, "；")),
-            },
+            Some(differences) => {
+                let described: Vec<String> = differences.iter().map(|difference| difference.describe(language)).collect();
+                described.join(language.pick("; ", "；")) + language.pick(".", "。")
+            }
         };
         say!(
             language,
@@ -84,11 +83,6 @@ impl Difference<'_> {
     }
 }
 
-fn listed(differences: &[Difference<'_>], language: Language, separator: &str) -> String {
-    let described: Vec<String> = differences.iter().map(|difference| difference.describe(language)).collect();
-    described.join(separator)
-}
-
 fn differences(file: Vec<Process>, platform: &[Process]) -> Vec<Difference<'_>> {
     let added: Vec<Difference<'_>> =
         platform.iter().filter(|set| file.iter().all(|process| process.name != set.name)).map(Difference::Added).collect();
@@ -102,7 +96,7 @@ fn differences(file: Vec<Process>, platform: &[Process]) -> Vec<Difference<'_>> 
 
 /// What the file would start; a run command stands against its `web` only.
 fn file_processes(facts: &Facts<'_>, form: OverrideForm) -> Option<Vec<Process>> {
-    let processes = dialect::read(&facts.platform.procfile, file_text(facts)?).ok()?;
+    let processes = dialect::read(&facts.platform.procfile, own_file::text(facts.project)?).ok()?;
     let counts = |process: &Process| form == OverrideForm::Procfile || process.name == WEB;
     Some(processes.into_iter().filter(counts).collect())
 }

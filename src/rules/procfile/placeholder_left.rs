@@ -1,11 +1,10 @@
 //! PSH225: `your_project_name`.
 
-use crate::rules::prelude::*;
-
-use super::entries;
-use super::in_force::severity;
 use crate::analysis::commands::entry_point::web_entry;
 use crate::analysis::commands::placeholder::placeholder;
+use crate::analysis::procfile::own_file;
+
+use super::prelude::*;
 
 rule! {
     code: "PSH225",
@@ -52,13 +51,13 @@ impl Message for Placeholder<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for entry in entries(facts) {
+    for (_, entry) in own_file::entries(facts.project) {
         let Some(range) = placeholder(facts.project, entry.command) else { continue };
         let start = entry.tokens.command.start;
         let place = Place::range(PROCFILE, start + range.start..start + range.end);
         let entry_shown = (entry.name == WEB).then(|| web_entry(facts)).flatten();
         let message = Placeholder { name: entry.name, found: &entry.command[range], entry: entry_shown };
         let finding = Finding::new(place, message).fix(FixBuilder::display());
-        findings.add(finding.severity(severity(facts, Severity::Error)));
+        findings.add(finding.severity(in_force(facts, Severity::Error)));
     }
 }

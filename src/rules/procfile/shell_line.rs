@@ -1,15 +1,11 @@
 //! PSH220: `heroku ps:scale web=1`.
 
-use crate::rules::prelude::*;
 use std::ops::Range;
 
+use crate::analysis::procfile::items::{Item, ItemKind};
 use crate::analysis::procfile::terminal::{Purpose, TerminalCommand, is_terminal_line};
-use crate::diagnostic::Safety;
 
-use super::document::{Document, documents};
-use super::effect::Effect;
-use super::excerpt;
-use super::items::{Item, Kind};
+use super::prelude::*;
 
 rule! {
     code: "PSH220",
@@ -80,12 +76,22 @@ impl ShellLine<'_> {
 impl Message for ShellLine<'_> {
     fn message(&self, language: Language) -> String {
         let line = excerpt(self.command.text);
-        match (self.more, language) {
-            (0, En) => format!("`{line}` is a command for a terminal, not an entry of the Procfile"),
-            (0, Zh) => format!("`{line}` 是在终端执行的命令，不是 Procfile 条目"),
-            (1, En) => format!("`{line}` and the next line are commands for a terminal, not entries of the Procfile"),
-            (more, En) => format!("`{line}` and the {more} lines below are commands for a terminal, not entries of the Procfile"),
-            (more, Zh) => format!("`{line}` 及其后的 {more} 行是在终端执行的命令，不是 Procfile 条目"),
+        match self.more {
+            0 => say!(
+                language,
+                "`{line}` is a command for a terminal, not an entry of the Procfile",
+                "`{line}` 是在终端执行的命令，不是 Procfile 条目"
+            ),
+            1 => say!(
+                language,
+                "`{line}` and the next line are commands for a terminal, not entries of the Procfile",
+                "`{line}` 及其后的 1 行是在终端执行的命令，不是 Procfile 条目"
+            ),
+            more => say!(
+                language,
+                "`{line}` and the {more} lines below are commands for a terminal, not entries of the Procfile",
+                "`{line}` 及其后的 {more} 行是在终端执行的命令，不是 Procfile 条目"
+            ),
         }
     }
 
@@ -125,70 +131,45 @@ impl Message for ShellLine<'_> {
     }
 }
 
-/// One or several lines that follow each other and come to the same.
-struct Lines<'i, 'd> {
-    command: &'i TerminalCommand<'d>,
+/// One such line.
+struct Line<'f> {
+    command: &'f TerminalCommand<'f>,
     range: Range<usize>,
-    more: usize,
-    effect: Effect,
+    effect: &'f Effect,
+}
+
+impl<'f> Line<'f> {
+    fn of(item: &'f Item<'f>, fault: &'f ItemFault<'f>) -> Option<Self> {
+        let (ItemKind::Terminal(command), ItemFault::Terminal(effect)) = (&item.kind, fault) else { return None };
+        Some(Self { command, range: item.line.clone(), effect })
+    }
+
+    fn is_like(&self, below: &Self) -> bool {
+        let are_others = [self, below].iter().all(|line| line.command.purpose == Purpose::Other);
+        are_others && self.effect.is_rejected() == below.effect.is_rejected()
+    }
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for document in documents(facts) {
+    for procfile in &facts.procfiles {
+        let document = &procfile.document;
         let web = document.entries().find(|(_, entry)| entry.name == WEB).map(|(_, entry)| entry.command);
-        for Lines { command, range, more, effect } in all(&document) {
-            let kept = kept(&document).filter(|_| matches!(effect, Effect::Misread { .. }));
-            let is_serious = kept.is_some() || is_serious(&document, command, &effect);
+        for run in procfile.runs(Line::of, Line::is_like) {
+            let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+            let Line { command, range, effect } = first;
+            let kept = kept(document).filter(|_| matches!(effect, Effect::Misread { .. }));
+            let is_serious = kept.is_some() || is_serious(document, command, effect);
             let severity = if is_serious { Severity::Error } else { Severity::Warning };
-            let message = ShellLine { command, more, effect: &effect, web, kept };
-            let fix = document.fix(Safety::Display, []);
-            findings.add(document.finding(range, severity, &effect, message).fix(fix));
+            let message = ShellLine { command, more: run.len() - 1, effect, web, kept };
+            let finding = finding(document, range.start..last.range.end, severity, effect, message);
+            findings.add(finding.fix(FixBuilder::display()));
         }
     }
-}
-
-/// All such lines, put together where they follow each other.
-fn all<'i, 'd>(document: &'i Document<'d>) -> Vec<Lines<'i, 'd>> {
-    let mut all: Vec<Lines<'i, 'd>> = vec![];
-    let mut is_next = false;
-    for item in document.items() {
-        let Kind::Terminal(command) = &item.kind else {
-            is_next = false;
-            continue;
-        };
-        let effect = effect(document, item);
-        let is_like = |above: &&mut Lines<'_, '_>| {
-            let others = [above.command, command].iter().all(|command| command.purpose == Purpose::Other);
-            others && above.effect.is_rejected() == effect.is_rejected()
-        };
-        match all.last_mut().filter(|_| is_next).filter(is_like) {
-            Some(above) => {
-                above.range.end = item.line.end;
-                above.more += 1;
-            }
-            None => all.push(Lines { command, range: item.line.clone(), more: 0, effect }),
-        }
-        is_next = true;
-    }
-    all
-}
-
-/// What becomes of the line; a process that a later entry takes the name of is lost.
-fn effect(document: &Document<'_>, item: &Item<'_>) -> Effect {
-    match document.effect(item) {
-        Effect::Misread { name, .. } if name == WEB && !starts_web(document, item) => Effect::Dropped,
-        effect => effect,
-    }
-}
-
-fn starts_web(document: &Document<'_>, item: &Item<'_>) -> bool {
-    let processes = document.reading.as_deref().unwrap_or_default();
-    processes.iter().any(|process| process.name == WEB && item.line.contains(&process.range.start))
 }
 
 /// The process that would start as the only one, had the platform made no other of such lines.
 fn kept<'d>(document: &'d Document<'_>) -> Option<&'d str> {
-    let processes = document.reading.as_deref().unwrap_or_default();
+    let processes = document.processes();
     let mut own = processes.iter().filter(|process| !is_terminal_line(document.text, process));
     let first = own.next().filter(|_| own.next().is_none())?;
     let is_stopped = processes.len() > 1 && first.name != WEB && document.platform.procfile.starts_sole_process();
@@ -197,10 +178,9 @@ fn kept<'d>(document: &'d Document<'_>) -> Option<&'d str> {
 
 /// Whether the build stops, the web is not served, or nothing is started at all.
 fn is_serious(document: &Document<'_>, command: &TerminalCommand<'_>, effect: &Effect) -> bool {
-    let processes = document.reading.as_deref().unwrap_or_default();
     let is_web = |entry: &str| entry.split_once(':').is_some_and(|(name, _)| name.trim() == WEB);
     let is_lost = matches!(command.purpose, Purpose::Write(entry) if is_web(entry)) && !document.has_web();
-    let is_started = matches!(effect, Effect::Misread { name, .. } if name == WEB);
-    let is_all = processes.iter().all(|process| is_terminal_line(document.text, process));
+    let is_started = effect.is_misread_as(WEB);
+    let is_all = document.processes().iter().all(|process| is_terminal_line(document.text, process));
     effect.is_rejected() || is_lost || is_started || is_all
 }

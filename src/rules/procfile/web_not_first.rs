@@ -1,14 +1,10 @@
 //! PSH226: the platform wants `web:` to begin the Procfile.
 
-use crate::rules::prelude::*;
 use std::ops::Range;
 
-use crate::diagnostic::Safety;
+use crate::syntax::procfile::EntryText;
 
-use super::document::{Document, documents};
-use super::effect::{Effect, Refusal};
-use super::excerpt;
-use super::items::{Item, Kind};
+use super::prelude::*;
 
 rule! {
     code: "PSH226",
@@ -57,26 +53,18 @@ impl Message for WebNotFirst<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for document in documents(facts) {
-        let Some(first) = document.items().next().filter(|item| finds(&document, item)) else { continue };
+    for (document, first, _, fault) in entry_faults(facts) {
+        let ItemFault::WebNotFirst = fault else { continue };
         let effect = Effect::Rejected(Refusal::Prefixed);
-        let web = document.items().find(|item| is_web(item)).map(Item::range);
+        let web = document.entries().find(|(_, entry)| is_web(entry)).map(|(item, _)| item.range());
         let message = WebNotFirst { line: document.text[first.line.clone()].trim(), has_web: web.is_some() };
-        let fix = web.map_or_else(|| document.fix(Safety::Display, []), |web| moved(&document, web));
-        findings.add(document.finding(first.line.clone(), Severity::Error, &effect, message).fix(fix));
+        let fix = web.map_or_else(FixBuilder::display, |web| moved(document, web));
+        findings.add(finding(document, first.line.clone(), Severity::Error, &effect, message).fix(fix));
     }
 }
 
-/// An entry of another name at the very start of a text, which is no YAML once `web: ` stands before it.
-pub(super) fn finds(document: &Document<'_>, item: &Item<'_>) -> bool {
-    let Kind::Entry(entry) = &item.kind else { return false };
-    let is_first = item.line.start == 0 && entry.tokens.indent.is_empty();
-    let is_entry = entry.colon == ":" && !entry.name.eq_ignore_ascii_case(WEB) && !entry.name.is_empty();
-    is_first && is_entry && document.effect(item) == Effect::Rejected(Refusal::Prefixed)
-}
-
-fn is_web(item: &Item<'_>) -> bool {
-    matches!(&item.kind, Kind::Entry(entry) if entry.name == WEB && entry.colon == ":" && entry.tokens.before_colon.is_empty())
+fn is_web(entry: &EntryText<'_>) -> bool {
+    entry.name == WEB && entry.colon == ":" && entry.tokens.before_colon.is_empty()
 }
 
 /// The lines of the entry at the start, and no longer where they were.
@@ -85,5 +73,5 @@ fn moved(document: &Document<'_>, web: Range<usize>) -> FixBuilder {
     let behind = &document.text[web.end..];
     let end = web.end + behind.len() - behind.strip_prefix("\r\n").or(behind.strip_prefix('\n')).unwrap_or(behind).len();
     let line_end = if document.text.contains("\r\n") { "\r\n" } else { "\n" };
-    document.fix(Safety::Safe, [(0..0, format!("{}{line_end}", text.trim_start())), (web.start..end, String::new())])
+    fix(document, Safety::Safe, [(0..0, format!("{}{line_end}", text.trim_start())), (web.start..end, String::new())])
 }

@@ -1,10 +1,9 @@
 //! PSH209: a Procfile in UTF-16, or with bytes that are no text.
 
 use crate::platform::Dialect;
-use crate::rules::prelude::*;
 use crate::text::Encoding;
 
-use super::in_force::severity;
+use super::prelude::*;
 
 rule! {
     code: "PSH209",
@@ -42,12 +41,27 @@ impl Message for WrongEncoding {
 
     fn detail(&self, language: Language) -> String {
         let outcome = match (self.dialect, self.byte) {
-(Dialect::RubyYaml, _) => language.pick("The platform reads the file as UTF-8: the build stops after all dependencies were installed.", "平台按 UTF-8 读取该文件：依赖全部安装完之后构建才会失败。"),
-(Dialect::HerokuCnb, _) => language.pick("The platform reads the file as UTF-8 and refuses it, and the build stops.", "平台按 UTF-8 读取该文件并拒绝它，构建失败。"),
-(Dialect::Paketo, Some(_)) => language.pick("The platform passes such a byte on as it is: the shell gets a command that it cannot read as text.", "平台会原样传递这样的字节：shell 得到的命令无法作为文本读取。"),
-(Dialect::HerokuClassic | Dialect::Paketo, None) => language.pick("To the platform there is a NUL beside every letter: no line is an entry, all are dropped without a word, and the app has no process.", "在平台看来，每个字母旁边都有一个 NUL：没有一行是条目，所有行都被不加提示地丢弃，应用没有任何进程。"),
-(Dialect::HerokuClassic, Some(_)) => language.pick("What the platform makes of such a byte is written nowhere: its line may be dropped or its command changed.", "平台如何处理这样的字节没有文档说明：这一行可能被丢弃，命令也可能被改变。"),
-};
+            (Dialect::RubyYaml, _) => language.pick(
+                "The platform reads the file as UTF-8: the build stops after all dependencies were installed.",
+                "平台按 UTF-8 读取该文件：依赖全部安装完之后构建才会失败。",
+            ),
+            (Dialect::HerokuCnb, _) => language.pick(
+                "The platform reads the file as UTF-8 and refuses it, and the build stops.",
+                "平台按 UTF-8 读取该文件并拒绝它，构建失败。",
+            ),
+            (Dialect::Paketo, Some(_)) => language.pick(
+                "The platform passes such a byte on as it is: the shell gets a command that it cannot read as text.",
+                "平台会原样传递这样的字节：shell 得到的命令无法作为文本读取。",
+            ),
+            (Dialect::HerokuClassic | Dialect::Paketo, None) => language.pick(
+                "To the platform there is a NUL beside every letter: no line is an entry, all are dropped without a word, and the app has no process.",
+                "在平台看来，每个字母旁边都有一个 NUL：没有一行是条目，所有行都被不加提示地丢弃，应用没有任何进程。",
+            ),
+            (Dialect::HerokuClassic, Some(_)) => language.pick(
+                "What the platform makes of such a byte is written nowhere: its line may be dropped or its command changed.",
+                "平台如何处理这样的字节没有文档说明：这一行可能被丢弃，命令也可能被改变。",
+            ),
+        };
         match self.byte {
             None => say!(
                 language,
@@ -137,11 +151,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             (Place::range(PROCFILE, at..at), bytes.get(at).copied(), guess)
         }
     };
-    let mut finding = Finding::new(place, WrongEncoding { encoding: text.encoding, byte, dialect });
-    if let Some(fix) = fix {
-        finding = finding.fix(fix);
-    }
-    finding = match (dialect, byte) {
+    let finding = Finding::new(place, WrongEncoding { encoding: text.encoding, byte, dialect }).fix(fix);
+    let finding = match (dialect, byte) {
         // What comes of such bytes in the copy that the platform makes of the file, no one has seen.
         (Dialect::RubyYaml, _) if facts.platform.procfile.snapshot.is_some() => finding,
         (Dialect::RubyYaml, _) => match ruby_says(text.encoding, bytes) {
@@ -151,7 +162,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         (Dialect::HerokuClassic | Dialect::Paketo, Some(_)) => finding.likely(),
         (Dialect::HerokuClassic | Dialect::Paketo, None) | (Dialect::HerokuCnb, _) => finding,
     };
-    findings.add(finding.severity(severity(facts, Severity::Error)));
+    findings.add(finding.severity(in_force(facts, Severity::Error)));
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! PSH404: a version of Python that gets no more security fixes.
 
 use crate::analysis::python_version::{VersionVerdict, advised, living_series, newest, verdicts};
+use crate::language::list;
 use crate::platform::{Request, Version, releases};
 use crate::rules::prelude::*;
 
@@ -31,7 +32,7 @@ impl EndOfLifeVersion<'_, '_> {
     }
 
     fn way_out(&self, instead: Version, language: Language) -> String {
-        let living = words::list(living_series(self.facts.platform), language);
+        let living = list::and(living_series(self.facts.platform), language);
         let (platform, edit) = (&self.facts.platform.name, words::write_this(self.facts, instead, language));
         say!(
             language,

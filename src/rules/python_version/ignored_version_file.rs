@@ -83,8 +83,8 @@ impl IgnoredVersionFile<'_, '_> {
         let FileOutcome::Unread(asked, _) = self.outcome else { return String::new() };
         let platform = self.facts.platform;
         let offers = words::offers(platform, language);
-        let gap = if language == En { " " } else { "" };
-        format!("{offers}{gap}{}", words::replace(self.facts, asked, nearest_to(platform, asked), language))
+        let edit = words::replace(self.facts, asked, nearest_to(platform, asked), language);
+        say!(language, "{offers} {edit}", "{offers}{edit}")
     }
 }
 

@@ -188,10 +188,8 @@ impl Message for MalformedVersion<'_, '_> {
 
     fn detail(&self, language: Language) -> String {
         let (fault, reading, edit) = (self.fault(language), self.reading(language), self.edit(language));
-        match language {
-            En => [fault, &reading, &edit].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "),
-            Zh => format!("{fault}{reading}{edit}"),
-        }
+        let parts = [fault, &reading, &edit].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        parts.join(language.pick(" ", ""))
     }
 
     fn fix_title(&self, language: Language) -> String {

@@ -1,6 +1,7 @@
 //! PSH401: nothing says which Python is wanted.
 
 use crate::analysis::python_version::{Stop, VersionVerdict, best_place, living_series, spelled, variable, verdicts};
+use crate::language::list;
 use crate::platform::{ManagedFile, releases};
 use crate::rules::prelude::*;
 
@@ -56,7 +57,7 @@ impl NoVersionRequested<'_, '_> {
 
     fn reading_of_the_lock(&self, language: Language) -> String {
         let series = self.facts.platform.python.latest.value.iter().map(|version| version.series);
-        let known = words::list(series, language);
+        let known = list::and(series, language);
         match &self.passed_over {
             None => String::new(),
             Some(_) => say!(

@@ -2,8 +2,9 @@
 
 use crate::analysis::knowledge::replacements::Replacement;
 use crate::analysis::knowledge::standard_library::Lack;
-use crate::analysis::python::standard_imports::{LackingImport, lacking_imports};
+use crate::analysis::python::standard_imports::{LackingImport, is_brought, lacking_imports};
 use crate::analysis::python_version::listed_series;
+use crate::language::list;
 use crate::platform::{Series, Version};
 use crate::rules::prelude::*;
 
@@ -86,12 +87,13 @@ impl StandardLibraryTooNew<'_, '_> {
             Lack::ComesWith(first) => *series >= first,
             Lack::GoneAfter(last) => *series <= last && series.major == last.major,
         };
-        let series: Vec<String> =
-            listed_series(self.facts.platform).iter().filter(|series| has(series)).map(ToString::to_string).collect();
+        let platform = self.facts.platform;
+        let is_there = |series: &Series| has(series) || is_brought(platform, &self.import.module, *series);
+        let series: Vec<Series> = listed_series(platform).into_iter().filter(is_there).collect();
         match series.is_empty() {
             true => say!(language, "No Python on the platform's list has it. ", "平台列表中没有带有它的 Python。"),
             false => {
-                let series = series.join(language.pick(", ", "、"));
+                let series = list::row(series, language);
                 say!(language, "On the platform's list, these have it: {series}. ", "平台列表中带有它的系列：{series}。")
             }
         }

@@ -70,9 +70,16 @@ impl SyntaxTooNew<'_, '_> {
         )
     }
 
+    /// The piece, in Chinese with a space before Latin letters or code.
+    fn piece(&self, language: Language) -> String {
+        let name = self.need.piece.name().get(language);
+        let needs_space = language == Zh && name.starts_with(|first: char| first.is_ascii());
+        format!("{}{name}", if needs_space { " " } else { "" })
+    }
+
     /// What can be done in the code.
     fn rewrite(&self, language: Language) -> String {
-        let (name, line) = (self.need.piece.name().get(language), self.line);
+        let (name, line) = (self.piece(language), self.line);
         match self.need.piece {
             Piece::PrintStatement => say!(language, "Write `print(…)` with parentheses.", "请写成带括号的 `print(…)`。"),
             Piece::PrintName => say!(
@@ -85,10 +92,7 @@ impl SyntaxTooNew<'_, '_> {
                 "Write `# -*- coding: utf-8 -*-` in the first line of the file.",
                 "请在文件第一行写 `# -*- coding: utf-8 -*-`。"
             ),
-            _ => match language {
-                En => format!("Write line {line} without {name}."),
-                Zh => format!("请改写第 {line} 行，不使用{}{name}。", space(name)),
-            },
+            _ => say!(language, "Write line {line} without {name}.", "请改写第 {line} 行，不使用{name}。"),
         }
     }
 
@@ -136,29 +140,21 @@ impl SyntaxTooNew<'_, '_> {
     }
 }
 
-/// Between Chinese and Latin letters or code.
-fn space(name: &str) -> &'static str {
-    if name.starts_with(|first: char| first.is_ascii()) { " " } else { "" }
-}
-
 impl Message for SyntaxTooNew<'_, '_> {
     fn message(&self, language: Language) -> String {
         let (path, line, version) = (&self.reached.path, self.line, self.version);
-        let name = self.need.piece.name().get(language);
-        let since = self.need.piece.since();
-        match since {
-            Some(since) => match language {
-                En => {
-                    format!("`{path}` has {name} in line {line}, which needs Python {since}, but {version} is installed")
-                }
-                Zh => {
-                    format!("`{path}` 第 {line} 行有{}{name}，需要 Python {since}，而安装的是 {version}", space(name))
-                }
-            },
-            None => match language {
-                En => format!("`{path}` has {name} in line {line}, which Python {version} does not read"),
-                Zh => format!("`{path}` 第 {line} 行有{}{name}，Python {version} 无法解析", space(name)),
-            },
+        let name = self.piece(language);
+        match self.need.piece.since() {
+            Some(since) => say!(
+                language,
+                "`{path}` has {name} in line {line}, which needs Python {since}, but {version} is installed",
+                "`{path}` 第 {line} 行有{name}，需要 Python {since}，而安装的是 {version}"
+            ),
+            None => say!(
+                language,
+                "`{path}` has {name} in line {line}, which Python {version} does not read",
+                "`{path}` 第 {line} 行有{name}，Python {version} 无法解析"
+            ),
         }
     }
 

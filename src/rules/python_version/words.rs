@@ -1,11 +1,8 @@
 //! Pieces of sentences about versions.
 
-use std::fmt::Display;
-
 use crate::analysis::Facts;
 use crate::analysis::python_version::{Number, latest, name_asked_for, spelled, target, variable};
-use crate::language::Language::{self, En, Zh};
-use crate::language::say;
+use crate::language::{Language, list, say};
 use crate::platform::{Platform, Sentence, Series, Version, VersionSource};
 
 /// The longest text that a message quotes.
@@ -24,24 +21,11 @@ pub(super) fn quote(text: &str) -> String {
     if shown.contains('`') { format!("\"{shown}\"") } else { format!("`{shown}`") }
 }
 
-/// `a, b and c`.
-pub(super) fn list(items: impl IntoIterator<Item = impl Display>, language: Language) -> String {
-    let mut items: Vec<String> = items.into_iter().map(|item| item.to_string()).collect();
-    let last = items.pop().unwrap_or_default();
-    match items.is_empty() {
-        true => last,
-        false => match language {
-            En => format!("{} and {last}", items.join(", ")),
-            Zh => format!("{} 和 {last}", items.join("、")),
-        },
-    }
-}
-
 /// What the platform says it has, and what it advises.
 pub(super) fn offers(platform: &Platform, language: Language) -> String {
     let python = &platform.python;
-    let listed = list(&python.available.value, language);
-    let (advised, default) = (list(&python.recommended.value, language), python.default.value);
+    let listed = list::and(&python.available.value, language);
+    let (advised, default) = (list::and(&python.recommended.value, language), python.default.value);
     match advised.is_empty() {
         true => say!(
             language,
@@ -60,13 +44,9 @@ pub(super) fn offers(platform: &Platform, language: Language) -> String {
 
 /// What a user has to know of the list.
 pub(super) fn caveat(sentence: Option<&Sentence>, language: Language) -> String {
-    match sentence {
-        None => String::new(),
-        Some(sentence) => match language {
-            En => format!(" {}", sentence.en),
-            Zh => sentence.zh.clone(),
-        },
-    }
+    let Some(sentence) = sentence else { return String::new() };
+    let said = language.pick(&sentence.en, &sentence.zh);
+    say!(language, " {said}", "{said}")
 }
 
 /// What a user has to know of a default that may have changed.

@@ -1,9 +1,9 @@
 //! PSH517: a package that nobody keeps up.
 
-use crate::analysis::knowledge::table::Table;
+use crate::analysis::requirements::fault::RequirementFault;
 use crate::rules::prelude::*;
 
-use super::listed::listed;
+use super::lines::{faulty_requirements, finding};
 
 rule! {
     code: "PSH517",
@@ -14,8 +14,6 @@ rule! {
     en: "A package without releases for years, and with a successor",
     zh: "多年没有新版本、且已有替代品的包",
 }
-
-static TABLE: Table = Table::new(include_str!("data/abandoned.txt"));
 
 struct AbandonedPackage<'a> {
     name: &'a str,
@@ -40,10 +38,8 @@ impl Message for AbandonedPackage<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for listed in listed(facts) {
-        let Some(row) = TABLE.rows(&listed.named.normalized).next() else { continue };
-        if let (Some(month), Some(instead)) = (row.get(1), row.get(2)) {
-            findings.add(listed.finding(AbandonedPackage { name: &listed.named.name, month, instead }));
-        }
+    for (listed, fault) in faulty_requirements(facts, &RULE) {
+        let RequirementFault::Abandoned { month, instead } = fault else { continue };
+        findings.add(finding(&listed, AbandonedPackage { name: &listed.named.name, month, instead }));
     }
 }

@@ -1,9 +1,8 @@
 //! PSH506: `pkg-resources==0.0.0`, which no index has.
 
 use crate::rules::prelude::*;
-use crate::syntax::requirements::{Line, LineKind};
 
-use super::{delete, is_editable, lines, number, pip, pip_words};
+use super::lines::{deleted, faulty_requirements, finding};
 
 rule! {
     code: "PSH506",
@@ -14,9 +13,6 @@ rule! {
     en: "`pkg-resources==0.0.0`, which `pip freeze` writes on Debian and Ubuntu",
     zh: "`pip freeze` 在 Debian 和 Ubuntu 上写入的 `pkg-resources==0.0.0`",
 }
-
-/// The normalised name of a part of setuptools that Debian's virtual environments list as a package.
-const NAME: &str = "pkg-resources";
 
 struct BrokenFreezeLine<'a> {
     requirement: &'a str,
@@ -43,18 +39,10 @@ impl Message for BrokenFreezeLine<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for (file, line) in lines(facts).filter(|(file, line)| !file.constraint && is_broken(line)) {
-        let Some(number) = number(facts, file, line) else { continue };
-        let Some(requirement) = line.requirement.as_ref().map(|target| target.text.as_str()) else { continue };
-        let mut finding = Finding::new(Place::range(&file.path, line.content.clone()), BrokenFreezeLine { requirement })
-            .says(pip_words::no_distribution(pip(facts), requirement, &file.printed, number));
-        if is_editable(facts, &file.path) {
-            finding = finding.fix(delete(FixBuilder::safe(), facts, file, line));
-        }
-        findings.add(finding);
+    for (listed, _) in faulty_requirements(facts, &RULE) {
+        let requirement = listed.text();
+        let says = facts.pip_reads().pip().no_distribution(&listed.origin(facts.project, requirement));
+        let fix = deleted(facts, FixBuilder::safe(), listed.file, listed.line);
+        findings.add(finding(&listed, BrokenFreezeLine { requirement }).says(says).fix(fix));
     }
-}
-
-fn is_broken(line: &Line) -> bool {
-    matches!(&line.kind, LineKind::Named(named) if named.normalized == NAME && named.url.is_none())
 }

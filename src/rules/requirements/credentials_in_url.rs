@@ -1,12 +1,10 @@
 //! PSH513: a password or a token in the address of an index or a repository.
 
 use crate::rules::prelude::*;
-use std::ops::Range;
 
-use crate::syntax::requirements::{Line, has_variable};
-use crate::text::secrets;
+use crate::analysis::requirements::fault::RequirementFault;
 
-use super::{files, is_editable, pip};
+use super::lines::{faulty_lines, is_editable};
 
 rule! {
     code: "PSH513",
@@ -18,30 +16,24 @@ rule! {
     zh: "requirements 文件的地址中含有密码或令牌",
 }
 
-/// The first pip that puts the values of variables into requirements files.
-const PUTS_VARIABLES_IN: u32 = 10;
-/// A name without a password that is longer than this, with digits in it, is a token.
-const LONGEST_NAME: usize = 20;
 /// What to write for a name with a password, and for a token.
 const PAIR: &str = "${ACCESS_USER}:${ACCESS_PASSWORD}";
 const TOKEN: &str = "${ACCESS_TOKEN}";
-/// How the tokens of known services begin.
-const TOKEN_STARTS: &[&str] = &["ghp_", "gho_", "ghs_", "ghu_", "ghr_", "github_pat_", "glpat-", "pypi-"];
 
-struct CredentialsInUrl {
-    host: String,
+struct CredentialsInUrl<'a> {
+    host: &'a str,
     /// What to write in place of the secret; none if the platform's pip knows no variables.
     variables: Option<&'static str>,
-    index_variable: Option<String>,
+    index_variable: Option<&'a str>,
 }
 
-impl Message for CredentialsInUrl {
+impl Message for CredentialsInUrl<'_> {
     fn message(&self, language: Language) -> String {
         say!(language, "The address at {} holds a password or a token", "{} 的地址中含有密码或令牌", self.host)
     }
 
     fn detail(&self, language: Language) -> String {
-        let advice = match (self.variables, &self.index_variable) {
+        let advice = match (self.variables, self.index_variable) {
             (Some(variables), _) => say!(
                 language,
                 "Set the new one as a variable on the platform and write `{variables}` before the `@`: pip puts the value in.",
@@ -71,61 +63,17 @@ impl Message for CredentialsInUrl {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for file in files(facts) {
+    let knows_variables = facts.pip_reads().pip().puts_variables_in();
+    let index_variable = facts.platform.install.index.as_ref().map(|index| index.value.variable.as_str());
+    for (file, _, fault) in faulty_lines(facts, &RULE) {
+        let RequirementFault::Secret(range) = fault else { continue };
         let Some(text) = facts.project.text(&file.path) else { continue };
-        for line in &file.file.lines {
-            let content = &text.as_str()[line.content.clone()];
-            for range in secrets::ranges(content).into_iter().filter(|range| is_secret(&content[range.clone()])) {
-                findings.add(finding(facts, &file.path, line, content, range));
-            }
-        }
-    }
-}
-
-fn finding(facts: &Facts<'_>, path: &str, line: &Line, content: &str, range: Range<usize>) -> Finding<CredentialsInUrl> {
-    let host = content[range.end + 1..].split(['/', ':', ' ', '?', '#']).next().unwrap_or_default().to_owned();
-    let place = line.content.start + range.start..line.content.start + range.end;
-    let knows_variables = pip(facts).major >= PUTS_VARIABLES_IN;
-    let variables = knows_variables.then(|| if content[range].contains(':') { PAIR } else { TOKEN });
-    let index_variable = facts.platform.install.index.as_ref().map(|index| index.value.variable.clone());
-    let finding = Finding::new(Place::range(path, place.clone()), CredentialsInUrl { host, variables, index_variable });
-    match variables.filter(|_| is_editable(facts, path)) {
-        Some(variables) => finding.fix(FixBuilder::display().edit(path, place, variables)),
-        None => finding,
-    }
-}
-
-/// Whether what stands before the host gives access: a password, or a name that is a token. Variables do not.
-pub(super) fn is_secret(text: &str) -> bool {
-    match text.split_once(':') {
-        Some((_, password)) if !password.is_empty() => !has_variable(password),
-        Some((name, _)) => is_token(name),
-        None => is_token(text),
-    }
-}
-
-fn is_token(name: &str) -> bool {
-    let known = TOKEN_STARTS.iter().any(|start| name.starts_with(start));
-    known
-        || (name.len() > LONGEST_NAME
-            && name.contains(|char: char| char.is_ascii_digit())
-            && !has_variable(name)
-            && !name.contains('%'))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_what_gives_access_is_secret() {
-        let secrets = ["me:pa55", "git:x", "${USER}:pa55", "ghp_abc", "0123456789abcdef0123456789abcdef01234567", "glpat-x:"];
-        let others = ["git", "me", "me:${PASSWORD}", "${TOKEN}", "${USER}:${PASSWORD}", "a-rather-long-name-of-a-team", "me:"];
-        for text in secrets {
-            assert!(is_secret(text), "{text}");
-        }
-        for text in others {
-            assert!(!is_secret(text), "{text}");
-        }
+        let (secret, behind) = (&text.as_str()[range.clone()], &text.as_str()[range.end + 1..]);
+        let host = behind.split(|char: char| char.is_whitespace() || "/:?#".contains(char)).next().unwrap_or_default();
+        let variables = knows_variables.then(|| if secret.contains(':') { PAIR } else { TOKEN });
+        let fix = variables.filter(|_| is_editable(facts, &file.path));
+        let fix = fix.map(|variables| FixBuilder::display().edit(&file.path, range.clone(), variables));
+        let message = CredentialsInUrl { host, variables, index_variable };
+        findings.add(Finding::new(Place::range(&file.path, range.clone()), message).fix(fix));
     }
 }

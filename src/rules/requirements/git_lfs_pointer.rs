@@ -1,11 +1,8 @@
 //! PSH519: a pointer of Git LFS in place of a file that the platform reads.
 
-use crate::analysis::package_manager::PackageManager;
-use crate::platform::Series;
+use crate::analysis::knowledge::pip::Origin;
 use crate::rules::prelude::*;
 use crate::text::lfs;
-
-use super::pip_words;
 
 rule! {
     code: "PSH519",
@@ -13,6 +10,7 @@ rule! {
     severity: Error,
     stage: Build,
     fix: None,
+    reads_pointers: true,
     en: "A file that the platform reads is only a pointer of Git LFS",
     zh: "平台要读取的文件只是 Git LFS 的指针",
 }
@@ -43,12 +41,12 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     }
     for file in files(facts) {
         let Some(text) = facts.project.text(&file).filter(|text| lfs::is_pointer(text.as_str())) else { continue };
-        let mut finding =
-            Finding::new(Place::range(&file, 0..text.as_str().trim_end().len()), GitLfsPointer { file: &file }).likely();
-        if let Some(says) = says(facts, &file, text.as_str()) {
-            finding = finding.says(says);
-        }
-        findings.add(finding);
+        let place = Place::range(&file, 0..text.as_str().trim_end().len());
+        findings.add(Finding::new(place, GitLfsPointer { file: &file }).likely().says_if_known(says(
+            facts,
+            &file,
+            text.as_str(),
+        )));
     }
 }
 
@@ -67,8 +65,7 @@ fn files(facts: &Facts<'_>) -> Vec<String> {
 
 /// What pip prints about the first line of the pointer.
 fn says(facts: &Facts<'_>, file: &str, text: &str) -> Option<String> {
-    let pip: Series = facts.platform.install.pip.value;
-    let reads = facts.package_manager.as_ref().is_some_and(PackageManager::reads_requirements);
-    let followed = facts.requirements.files.iter().find(|followed| followed.path == file).filter(|_| reads)?;
-    Some(pip_words::invalid_requirement(pip, text.lines().next()?, &followed.printed, 1))
+    let reads = facts.pip_reads();
+    let file = reads.files.iter().find(|followed| followed.path == file)?;
+    Some(reads.pip().invalid_requirement(&Origin { requirement: text.lines().next()?, file: &file.printed, line: 1 }))
 }

@@ -2,9 +2,8 @@
 
 use crate::analysis::python::uninstalled_imports::{UninstalledImport, uninstalled_imports};
 use crate::analysis::requirements::ROOT_FILE;
+use crate::rules::new_requirement::addition;
 use crate::rules::prelude::*;
-
-use super::addition::addition;
 
 rule! {
     code: "PSH511",
@@ -32,17 +31,17 @@ impl Message for ImportedButNotRequired<'_> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let UninstalledImport { module, package, .. } = &self.import;
+        let UninstalledImport { module, package, requirement, .. } = &self.import;
         say!(
             language,
-            "pip installs what {ROOT_FILE} lists and what these packages need in turn; as far as their metadata is known, none needs `{package}`. The build succeeds, and the application stops at the import of `{module}` when it starts. Add the line `{package}` to {ROOT_FILE}, best with the version that runs on your own machine (`pip freeze` prints it).",
-            "pip 只安装 {ROOT_FILE} 中列出的包以及它们自身的依赖；就已知的元数据而言，没有哪个包依赖 `{package}`。构建会成功，但应用启动时会在导入 `{module}` 处停止。请在 {ROOT_FILE} 中添加一行 `{package}`，最好写上本机使用的版本（`pip freeze` 会列出）。"
+            "pip installs what {ROOT_FILE} lists and what these packages need in turn; as far as their metadata is known, none needs `{package}`. The build succeeds, and the application stops at the import of `{module}` when it starts. Add the line `{requirement}` to {ROOT_FILE}, best with the version that runs on your own machine (`pip freeze` prints it).",
+            "pip 只安装 {ROOT_FILE} 中列出的包以及它们自身的依赖；就已知的元数据而言，没有哪个包依赖 `{package}`。构建会成功，但应用启动时会在导入 `{module}` 处停止。请在 {ROOT_FILE} 中添加一行 `{requirement}`，最好写上本机使用的版本（`pip freeze` 会列出）。"
         )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        let package = self.import.package;
-        say!(language, "Add `{package}` to {ROOT_FILE}", "在 {ROOT_FILE} 中添加 `{package}`")
+        let requirement = self.import.requirement;
+        say!(language, "Add `{requirement}` to {ROOT_FILE}", "在 {ROOT_FILE} 中添加 `{requirement}`")
     }
 }
 
@@ -51,7 +50,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for import in uninstalled_imports(facts) {
         let place = Place::range(&import.reached.path, import.range.clone());
         let says = says(facts, import.module);
-        let fix = addition(facts, import.package).map(|(range, text)| FixBuilder::unsafe_().edit(ROOT_FILE, range, text));
+        let fix = addition(facts, import.requirement).map(|(range, text)| FixBuilder::unsafe_().edit(ROOT_FILE, range, text));
         let finding = Finding::new(place, ImportedButNotRequired { import }).likely().fix(fix);
         findings.add(says.into_iter().fold(finding, Finding::says));
     }

@@ -1,10 +1,9 @@
 //! PSH514: an index or a page of links that is reached by http, and that pip passes over.
 
-use crate::platform::Series;
 use crate::rules::prelude::*;
 use crate::syntax::requirements::{FileOption, has_variable};
 
-use super::{is_editable, lines, mended, pip};
+use super::lines::is_editable;
 
 rule! {
     code: "PSH514",
@@ -22,8 +21,6 @@ const TRUSTED_HOST: &str = "--trusted-host";
 const VARIABLE: &str = "PIP_TRUSTED_HOST";
 /// Hosts that pip takes for secure, whatever the scheme.
 const SECURE: &[&str] = &["localhost", "127.0.0.1", "[::1]"];
-/// The first pip that writes `WARNING:` before its warnings.
-const MARKS_WARNINGS: Series = Series { major: 19, minor: 2 };
 
 struct InsecureIndex<'a> {
     option: &'static str,
@@ -71,7 +68,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     if facts.settings.env.keys().any(|name| name.ends_with(VARIABLE)) {
         return;
     }
-    for (file, line) in lines(facts) {
+    for (file, line) in facts.pip_reads().lines() {
         for option in line.options.iter().filter(|option| OPTIONS.contains(&option.name)) {
             let Some(host) = insecure_host(option).filter(|host| !is_trusted(facts, host)) else { continue };
             findings.add(finding(facts, &file.path, option, host));
@@ -89,17 +86,15 @@ fn insecure_host(option: &FileOption) -> Option<&str> {
 }
 
 fn is_trusted(facts: &Facts<'_>, host: &str) -> bool {
-    let trusted = lines(facts).flat_map(|(_, line)| &line.options).filter(|option| option.name == TRUSTED_HOST);
+    let trusted = facts.pip_reads().lines().flat_map(|(_, line)| &line.options).filter(|option| option.name == TRUSTED_HOST);
     let mut hosts = trusted.filter_map(|option| option.value.as_deref());
     hosts.any(|trusted| trusted == host || trusted.split(':').next() == Some(host) || has_variable(trusted))
 }
 
 fn finding<'f>(facts: &Facts<'_>, path: &str, option: &'f FileOption, host: &'f str) -> Finding<InsecureIndex<'f>> {
-    let mark = if pip(facts) < MARKS_WARNINGS { "" } else { "WARNING: " };
-    let says = format!("{mark}The repository located at {host} is not a trusted or secure host and is being ignored.");
     let start = option.value_range.start;
     let fix = is_editable(facts, path).then(|| FixBuilder::unsafe_().edit(path, start..start + "http://".len(), "https://"));
     let message = InsecureIndex { option: option.name, host };
-    let finding = Finding::new(Place::range(path, option.value_range.clone()), message).says(says);
-    mended(finding, fix)
+    let says = facts.pip_reads().pip().insecure_host(host);
+    Finding::new(Place::range(path, option.value_range.clone()), message).says(says).fix(fix)
 }

@@ -1,17 +1,19 @@
 //! PSH520: a pinned package beside a release of its dependency that breaks it.
 
-use crate::rules::prelude::*;
 use std::str::FromStr;
 
 use pep440_rs::Version;
 
 use crate::analysis::knowledge::broken_combinations::{self, Combination};
 use crate::analysis::knowledge::packages;
+use crate::analysis::package_manager::may_be_brought;
 use crate::analysis::requirements::Followed;
+use crate::language::list;
 use crate::platform::Series;
+use crate::rules::prelude::*;
 use crate::syntax::requirements::{Line, LineKind, Named, normalize_name};
 
-use super::{is_editable, lines};
+use super::lines::is_editable;
 
 rule! {
     code: "PSH520",
@@ -65,38 +67,40 @@ impl Message for KnownBrokenCombination<'_> {
 impl KnownBrokenCombination<'_> {
     fn why(&self, language: Language) -> String {
         let (dependency, series) = (self.combination.dependency, self.series);
-        match (self.asked.filter(|asked| !asked.specifiers.is_empty()), language) {
-            (Some(asked), En) => format!("The requirements ask for `{}{}`.", asked.name, asked.specifiers),
-            (Some(asked), Zh) => format!("依赖文件要求的是 `{}{}`。", asked.name, asked.specifiers),
-            (None, En) => format!("The requirements pin no `{dependency}`, so pip takes its newest release for Python {series}."),
-            (None, Zh) => format!("依赖文件没有固定 `{dependency}`，因此 pip 会选择支持 Python {series} 的最新版本。"),
+        match self.asked.filter(|asked| !asked.specifiers.is_empty()) {
+            Some(Named { name, specifiers, .. }) => {
+                say!(language, "The requirements ask for `{name}{specifiers}`.", "依赖文件要求的是 `{name}{specifiers}`。")
+            }
+            None => say!(
+                language,
+                "The requirements pin no `{dependency}`, so pip takes its newest release for Python {series}.",
+                "依赖文件没有固定 `{dependency}`，因此 pip 会选择支持 Python {series} 的最新版本。"
+            ),
         }
     }
 
     fn doubt(&self, language: Language) -> String {
-        let names: Vec<String> = self.unknown.iter().take(3).map(|name| format!("`{name}`")).collect();
-        match names.is_empty() {
+        let names = list::row(list::quoted(self.unknown.iter().take(3)), language);
+        match self.unknown.is_empty() {
             true => String::new(),
-            false => match language {
-                En => format!(" It works only if another package keeps it back: {}.", names.join(", ")),
-                Zh => format!("除非其他软件包限制了它的版本：{}。", names.join("、")),
-            },
+            false => say!(
+                language,
+                " It works only if another package keeps it back: {names}.",
+                "除非其他软件包限制了它的版本：{names}。"
+            ),
         }
     }
 
     fn lines(&self, language: Language) -> String {
-        let lines: Vec<String> = self.missing.iter().map(|line| format!("`{line}`")).collect();
-        match language {
-            En => format!("Require {}", lines.join(" and ")),
-            Zh => format!("要求 {}", lines.join(" 和 ")),
-        }
+        let lines = list::quoted(&self.missing).collect::<Vec<_>>().join(language.pick(" and ", " 和 "));
+        say!(language, "Require {lines}", "要求 {lines}")
     }
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(python) = facts.python.resolved.filter(|_| !facts.requirements.incomplete) else { return };
     let mut told: Vec<&str> = vec![];
-    for (file, line) in lines(facts).filter(|(file, _)| !file.constraint) {
+    for (file, line) in facts.pip_reads().lines().filter(|(file, _)| !file.constraint) {
         let LineKind::Named(named) = &line.kind else { continue };
         let Some(pinned) = pin(named) else { continue };
         let broken: Vec<&Combination> = broken_combinations::of(&named.normalized, &pinned, python.series)
@@ -127,7 +131,7 @@ fn pin(named: &Named) -> Option<Version> {
 /// How the requirements, or their constraints, ask for the other package.
 fn asked<'f>(facts: &'f Facts<'_>, entry: &Combination) -> Option<&'f Named> {
     let wanted = normalize_name(entry.dependency);
-    let named = lines(facts).filter_map(|(_, line)| match &line.kind {
+    let named = facts.pip_reads().lines().filter_map(|(_, line)| match &line.kind {
         LineKind::Named(named) => Some(named),
         _ => None,
     });
@@ -137,8 +141,7 @@ fn asked<'f>(facts: &'f Facts<'_>, entry: &Combination) -> Option<&'f Named> {
 /// Nothing keeps pip from a release that breaks it.
 fn is_broken(facts: &Facts<'_>, entry: &Combination) -> bool {
     let dependency = entry.dependency.to_ascii_lowercase();
-    let is_prepared = facts.platform.install.prepare.value.iter().any(|argument| argument.starts_with(&dependency));
-    !is_prepared
+    !may_be_brought(facts.platform, &dependency, facts.python.resolved.map(|python| python.series))
         && asked(facts, entry).is_none_or(|asked| match pin(asked) {
             Some(pinned) => !entry.works_with(&pinned),
             None => asked.marker.is_none() && asked.url.is_none() && !asked.specifiers.contains(['<', '=', '~']),

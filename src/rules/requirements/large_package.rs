@@ -1,14 +1,11 @@
 //! PSH518: packages that fill the slug.
 
+use crate::analysis::knowledge::package_sizes::{Measured, as_of, measured_of};
+use crate::analysis::requirements::listed::Listed;
+use crate::language::list;
 use crate::rules::prelude::*;
-use std::str::FromStr;
 
-use pep440_rs::Version;
-
-use crate::analysis::knowledge::table::Table;
-
-use super::lines;
-use super::listed::{Listed, listed};
+use super::lines::finding;
 
 rule! {
     code: "PSH518",
@@ -20,23 +17,11 @@ rule! {
     zh: "软件包超过或接近平台允许的大小",
 }
 
-const TEXT: &str = include_str!("data/package_sizes.txt");
-static TABLE: Table = Table::new(TEXT);
 /// The package that is the same without support for graphics cards.
 const FOR_CPU: (&str, &str) = ("tensorflow", "tensorflow-cpu");
 /// Options and variables that name other indexes, which may have smaller builds.
 const INDEX_OPTIONS: &[&str] = &["--index-url", "--extra-index-url", "--find-links", "-i ", "-i=", "-f ", "-f="];
 const INDEX_VARIABLES: &[&str] = &["PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS"];
-
-/// What was measured of a release.
-struct Measured {
-    version: &'static str,
-    megabytes: u32,
-    /// The large packages in it, with their megabytes, the largest first.
-    parts: Vec<(&'static str, &'static str)>,
-    /// Whether it is not the very release that is asked for.
-    is_near: bool,
-}
 
 struct LargePackage<'a> {
     name: &'a str,
@@ -57,7 +42,7 @@ impl Message for LargePackage<'_> {
 
     fn detail(&self, language: Language) -> String {
         let Self { name, measured: Measured { version, megabytes, .. }, .. } = self;
-        let (date, outcome, advice) = (date(), self.outcome(language), self.advice(language));
+        let (date, outcome, advice) = (as_of(), self.outcome(language), self.advice(language));
         let (parts, near) = (self.parts(language), self.near(language));
         say!(
             language,
@@ -97,8 +82,7 @@ impl LargePackage<'_> {
     fn parts(&self, language: Language) -> String {
         const SHOWN: usize = 3;
         let shown = self.measured.parts.iter().take(SHOWN).map(|(name, megabytes)| format!("`{name}` ({megabytes} MB)"));
-        let joint = language.pick(", ", "、");
-        shown.collect::<Vec<_>>().join(joint)
+        list::row(shown, language)
     }
 
     fn outcome(&self, language: Language) -> String {
@@ -141,8 +125,7 @@ impl LargePackage<'_> {
 
     fn for_cpu(&self) -> Option<(&'static str, Measured)> {
         let (package, other) = FOR_CPU;
-        let measured = measured(other).pop().filter(|_| self.normalized == package)?;
-        Some((other, measured))
+        Some((other, measured_of(other, None).filter(|_| self.normalized == package)?))
     }
 
     fn is_for_graphics_cards(&self) -> bool {
@@ -155,60 +138,30 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     if has_other_index(facts) {
         return;
     }
-    let found = || listed(facts).filter_map(|listed| Some((listed, size(&listed)?)));
+    let reads = facts.pip_reads();
+    let found = || reads.listed().filter_map(|listed| Some((listed, measured(&listed)?)));
     // What another requirement brings, it brings in the release that its own line asks for.
-    let is_listed = |name: &str| listed(facts).any(|listed| listed.named.normalized == name);
+    let is_listed = |name: &str| reads.listed().any(|listed| listed.named.normalized == name);
     let is_own = |listed: &Listed<'_>, measured: &Measured| {
         !measured.parts.iter().any(|(part, _)| *part != listed.named.normalized && is_listed(part))
     };
     let own = found().filter(|(listed, measured)| is_own(listed, measured) && measured.megabytes * 2 > limit);
     let Some((listed, measured)) = own.min_by_key(|(_, measured)| std::cmp::Reverse(measured.megabytes)) else { return };
     let message = LargePackage { name: &listed.named.name, normalized: &listed.named.normalized, measured, limit };
-    findings.add(listed.finding(message).likely().fix(FixBuilder::display()));
+    findings.add(finding(&listed, message).likely().fix(FixBuilder::display()));
 }
 
-/// What was measured of the release that is asked for, or of the last one before it.
-fn size(listed: &Listed<'_>) -> Option<Measured> {
+/// What was measured of the release that is asked for; without a pin that is the newest, unless something keeps it away.
+fn measured(listed: &Listed<'_>) -> Option<Measured> {
     let named = listed.named;
     let is_plain = named.url.is_none() && !named.specifiers.contains('+');
-    let mut all = measured(&named.normalized);
     let pin = listed.pin();
     let takes_newest = || named.specifiers.split(',').all(|clause| clause.trim().is_empty() || clause.trim().starts_with('>'));
-    match pin {
-        Some(pin) => {
-            all.retain(|measured| Version::from_str(measured.version).is_ok_and(|version| version <= pin));
-            for measured in &mut all {
-                measured.is_near = Version::from_str(measured.version).ok() != Some(pin.clone());
-            }
-        }
-        None if takes_newest() => {}
-        None => return None,
-    }
-    all.pop().filter(|_| is_plain)
-}
-
-/// The releases of a package that were measured, oldest first.
-fn measured(package: &str) -> Vec<Measured> {
-    let rows = TABLE.rows(package);
-    let read = |row: Vec<&'static str>| {
-        let (version, megabytes) = (row.get(1)?, row.get(3)?.parse().ok()?);
-        Some(Measured {
-            version,
-            megabytes,
-            parts: row.iter().skip(4).filter_map(|part| part.split_once('=')).collect(),
-            is_near: false,
-        })
-    };
-    rows.filter_map(read).collect()
-}
-
-/// The day of the table, in its first line.
-fn date() -> &'static str {
-    let line = TEXT.lines().next().unwrap_or_default();
-    line.split("; ").nth(1).and_then(|rest| rest.split(',').next()).unwrap_or_default()
+    measured_of(&named.normalized, pin.as_ref()).filter(|_| is_plain && (pin.is_some() || takes_newest()))
 }
 
 fn has_other_index(facts: &Facts<'_>) -> bool {
     let names_one = |text: &str| INDEX_OPTIONS.iter().any(|option| text.starts_with(option));
-    lines(facts).any(|(_, line)| names_one(&line.text)) || INDEX_VARIABLES.iter().any(|name| facts.settings.has(name))
+    facts.pip_reads().lines().any(|(_, line)| names_one(&line.text))
+        || INDEX_VARIABLES.iter().any(|name| facts.settings.has(name))
 }

@@ -1,11 +1,12 @@
 //! PSH503: `-r` or `-c` with a file that is not in the project.
 
-use crate::analysis::requirements::{Followed, included_path};
+use crate::analysis::requirements::{Followed, included_path, may_be_there};
 use crate::project::Project;
+use crate::project::path::{ROOT, base, folder};
 use crate::rules::prelude::*;
 use crate::syntax::requirements::{Include, has_variable};
 
-use super::{files, is_editable, pip, pip_words};
+use super::lines::is_editable;
 
 rule! {
     code: "PSH503",
@@ -49,10 +50,12 @@ impl Message for MissingIncludedFile<'_> {
 
     fn detail(&self, language: Language) -> String {
         let (place, advice) = (self.place(language), self.advice(language));
-        match language {
-            En => format!("{place} The build stops before anything is installed{}. {advice}", self.doubt(En)),
-            Zh => format!("{place}构建在安装任何依赖之前就会停止{}。{advice}", self.doubt(Zh)),
-        }
+        let doubt = self.doubt(language);
+        say!(
+            language,
+            "{place} The build stops before anything is installed{doubt}. {advice}",
+            "{place}构建在安装任何依赖之前就会停止{doubt}。{advice}"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
@@ -119,7 +122,7 @@ impl MissingIncludedFile<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for file in files(facts) {
+    for file in facts.pip_reads().files {
         let Some(text) = facts.project.text(&file.path) else { continue };
         for include in file.includes().filter(|include| is_path(&include.path)) {
             let target = included_path(&file.path, &include.path);
@@ -137,16 +140,6 @@ fn is_path(text: &str) -> bool {
     !text.is_empty() && !has_variable(text) && !scheme.is_some_and(|scheme| matches!(scheme.as_str(), "http" | "https" | "file"))
 }
 
-/// Whether a file is there, or was left out of what we were given.
-fn may_be_there(project: &Project, path: &str) -> bool {
-    let skipped = || project.skipped().iter().any(|skipped| skipped.path == path || is_folder_of(&skipped.path, path));
-    project.has(path) || skipped()
-}
-
-fn is_folder_of(folder: &str, path: &str) -> bool {
-    folder.ends_with('/') && path.starts_with(folder)
-}
-
 fn finding<'f>(
     facts: &Facts<'_>,
     file: &'f Followed,
@@ -159,29 +152,29 @@ fn finding<'f>(
     let fix = fix.map(|meant| FixBuilder::unsafe_().edit(&file.path, include.path_range.clone(), meant));
     let option = if include.constraint { "-c" } else { "-r" };
     let is_absolute = include.path.starts_with('/');
-    let folder = target.as_deref().filter(|_| meant.is_none()).and_then(|target| target.rsplit_once('/'));
-    let unseen = folder.map(|(folder, _)| folder.to_owned()).filter(|folder| !facts.project.has_folder(folder));
+    let unseen = target.as_deref().filter(|_| meant.is_none()).map(folder);
+    let unseen = unseen.filter(|folder| *folder != ROOT && !facts.project.has_folder(folder)).map(str::to_owned);
     let is_likely = is_absolute || unseen.is_some();
     let message = MissingIncludedFile { file: &file.path, option, written, target, meant, unseen };
-    let mut finding = Finding::new(Place::range(&file.path, include.path_range.clone()), message)
-        .says(pip_words::missing_file(pip(facts), &file.printed_include(include)));
-    if is_likely {
-        finding = finding.likely();
-    }
-    finding.fix(fix)
+    Finding::new(Place::range(&file.path, include.path_range.clone()), message)
+        .says(facts.pip_reads().pip().missing_file(&file.printed_include(include)))
+        .likely_if(is_likely)
+        .fix(fix)
 }
 
 /// The only file of the project that was most likely meant: its path differs in case or in the kind of slash, or it has
 /// the same name in another folder.
 fn meant(project: &Project, from: &str, written: &str) -> Option<String> {
     let written = written.replace('\\', "/");
-    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let wanted = included_path(from, &written).unwrap_or_else(|| written.clone()).to_ascii_lowercase();
-    let name = written.rsplit('/').next().filter(|name| !name.is_empty())?.to_ascii_lowercase();
+    let name = Some(base(&written)).filter(|name| !name.is_empty())?.to_ascii_lowercase();
     let same_path = only(project, |candidate| candidate.to_ascii_lowercase() == wanted);
-    let same_name = || only(project, |candidate| candidate.to_ascii_lowercase().rsplit('/').next() == Some(&name));
+    let same_name = || only(project, |candidate| base(candidate).to_ascii_lowercase() == name);
     let found = same_path.or_else(same_name).filter(|found| *found != from)?;
-    if folder.is_empty() { Some(found.to_owned()) } else { found.strip_prefix(&format!("{folder}/")).map(str::to_owned) }
+    match folder(from) {
+        ROOT => Some(found.to_owned()),
+        folder => Some(found.strip_prefix(folder)?.strip_prefix('/')?.to_owned()),
+    }
 }
 
 fn only(project: &Project, fits: impl Fn(&str) -> bool) -> Option<&str> {

@@ -1,16 +1,10 @@
 //! PSH512: a pinned version that is not for the installed Python.
 
+use crate::analysis::requirements::fault::{NoRelease, RequirementFault};
+use crate::analysis::requirements::listed::Listed;
 use crate::rules::prelude::*;
-use std::str::FromStr;
 
-use pep440_rs::Version;
-
-use crate::analysis::knowledge::packages::releases;
-use crate::analysis::requirements::{Followed, is_installed};
-use crate::platform::Series;
-use crate::syntax::requirements::{Line, LineKind, Named};
-
-use super::{is_editable, lines, number, pip, standard_library_package};
+use super::lines::{faulty_requirements, repinned, says_no_distribution};
 
 rule! {
     code: "PSH512",
@@ -25,26 +19,14 @@ rule! {
 struct NoReleaseForPython<'f, 'a> {
     facts: &'f Facts<'a>,
     name: &'f str,
-    pinned: Version,
-    requires_python: &'static str,
-    newest: Option<Version>,
+    fault: &'f NoRelease,
     /// How many further pins do not fit either.
     more: usize,
 }
 
-/// A pin that the Python does not fit.
-struct Unfit<'f> {
-    file: &'f Followed,
-    line: &'f Line,
-    named: &'f Named,
-    pinned: Version,
-    requires_python: &'static str,
-    newest: Option<Version>,
-}
-
 impl Message for NoReleaseForPython<'_, '_> {
     fn message(&self, language: Language) -> String {
-        let Self { name, pinned, requires_python, .. } = self;
+        let Self { name, fault: NoRelease { pinned, requires_python, .. }, .. } = self;
         let python = self.python();
         match self.more {
             0 => say!(
@@ -61,8 +43,8 @@ impl Message for NoReleaseForPython<'_, '_> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let (name, pinned, python, caveat) = (self.name, &self.pinned, self.python(), self.caveat(language));
-        match &self.newest {
+        let (name, pinned, python, caveat) = (self.name, &self.fault.pinned, self.python(), self.caveat(language));
+        match &self.fault.newest {
             Some(newest) => say!(
                 language,
                 "pip passes over every release that is not for its own Python, finds none that fits the pin, and stops the build. The newest release of `{name}` for Python {python} is {newest}: write `{name}=={newest}`, or ask for a Python that {pinned} is for.{caveat}",
@@ -78,13 +60,13 @@ impl Message for NoReleaseForPython<'_, '_> {
 
     fn fix_title(&self, language: Language) -> String {
         let name = self.name;
-        match &self.newest {
+        match &self.fault.newest {
             Some(_) if self.more > 0 => {
                 say!(language, "Pin the newest releases for Python {}", "固定为支持 Python {} 的最新版本", self.python())
             }
             Some(newest) => say!(language, "Pin `{name}` to {newest}", "将 `{name}` 固定为 {newest}"),
             None => {
-                say!(language, "Ask for a Python that `{name}` {} is for", "选择 `{name}` {} 支持的 Python", self.pinned)
+                say!(language, "Ask for a Python that `{name}` {} is for", "选择 `{name}` {} 支持的 Python", self.fault.pinned)
             }
         }
     }
@@ -105,123 +87,44 @@ impl NoReleaseForPython<'_, '_> {
     }
 }
 
-/// pip 9 is the first that looks at `Requires-Python`.
-const LOOKS_AT_PYTHON: Series = Series { major: 9, minor: 0 };
-
 /// All pins together are one problem, the Python; pip stops at the first.
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let python = facts.python.resolved.and_then(|python| Version::from_str(&python.to_string()).ok());
-    let Some(python) = python.filter(|_| pip(facts) >= LOOKS_AT_PYTHON) else { return };
-    let pins = lines(facts).filter(|(file, _)| !file.constraint);
-    let unfit = pins.filter_map(|(file, line)| Unfit::of(&python, file, line));
-    let unfit: Vec<Unfit<'_>> = unfit.filter(|unfit| counts(facts, unfit.named)).collect();
-    let Some((first, others)) = unfit.split_first() else { return };
-    let mut finding = finding(facts, first, &unfit);
-    for other in others {
-        finding = finding.related(other.place(), other.need(findings.language));
+    let unfit: Vec<(Listed<'_>, &NoRelease)> = faulty_requirements(facts, &RULE)
+        .filter_map(|(listed, fault)| match fault {
+            RequirementFault::NoRelease(fault) => Some((listed, fault)),
+            _ => None,
+        })
+        .collect();
+    let Some(((first, fault), others)) = unfit.split_first() else { return };
+    let message = NoReleaseForPython { facts, name: &first.named.name, fault, more: others.len() };
+    let mut finding = Finding::new(place(first), message)
+        .likely_if(facts.python.may_differ(facts.platform))
+        .says_if_known(says(facts, first, fault))
+        .fix(fix(facts, &unfit));
+    for (other, fault) in others {
+        finding = finding.related(place(other), need(&other.named.name, fault, findings.language));
     }
     findings.add(finding);
 }
 
-impl<'f> Unfit<'f> {
-    fn of(python: &Version, file: &'f Followed, line: &'f Line) -> Option<Self> {
-        let LineKind::Named(named) = &line.kind else { return None };
-        let pinned = pin(named)?;
-        let releases = releases(&named.normalized)?;
-        let own = releases.iter().find(|own| own.first <= pinned && pinned <= own.last)?;
-        let newest = releases.iter().filter(|releases| releases.run_on(python)).map(|releases| releases.last.clone()).max();
-        let requires_python = own.requires_python;
-        (!own.run_on(python)).then_some(Self { file, line, named, pinned, requires_python, newest })
-    }
-
-    fn place(&self) -> Place {
-        Place::range(&self.file.path, self.named.name_range.start..self.named.specifiers_range.end)
-    }
-
-    fn need(&self, language: Language) -> String {
-        let (name, pinned, requires_python) = (&self.named.name, &self.pinned, self.requires_python);
-        say!(language, "`{name}` {pinned} needs Python {requires_python}", "`{name}` {pinned} 需要 Python {requires_python}")
-    }
+/// The name with its version.
+fn place(listed: &Listed<'_>) -> Place {
+    Place::range(&listed.file.path, listed.named.name_range.start..listed.named.specifiers_range.end)
 }
 
-fn finding<'f, 'a>(facts: &'f Facts<'a>, first: &Unfit<'f>, all: &[Unfit<'f>]) -> Finding<NoReleaseForPython<'f, 'a>> {
-    let message = NoReleaseForPython {
-        facts,
-        name: &first.named.name,
-        pinned: first.pinned.clone(),
-        requires_python: first.requires_python,
-        newest: first.newest.clone(),
-        more: all.len() - 1,
-    };
-    let mut finding = Finding::new(first.place(), message).fix(fix(facts, all));
-    if facts.python.may_differ(facts.platform) {
-        finding = finding.likely();
-    }
-    match says(facts, first.file, first.line, first.named, &first.pinned) {
-        Some(says) => finding.says(says),
-        None => finding,
-    }
+fn need(name: &str, NoRelease { pinned, requires_python, .. }: &NoRelease, language: Language) -> String {
+    say!(language, "`{name}` {pinned} needs Python {requires_python}", "`{name}` {pinned} 需要 Python {requires_python}")
 }
 
-/// Whether a requirement is installed for sure, and no other rule speaks of it.
-fn counts(facts: &Facts<'_>, named: &Named) -> bool {
-    is_installed(named, facts.python.resolved) == Some(true) && !standard_library_package::is_namesake(&named.normalized)
-}
-
-/// The one final release that a requirement allows.
-fn pin(named: &Named) -> Option<Version> {
-    let version = named.specifiers.strip_prefix("==").filter(|_| named.url.is_none())?;
-    Version::from_str(version.trim()).ok().filter(|version| !version.any_prerelease() && !version.is_local())
-}
-
-/// Hashes belong to one version, and only its author can tell those of another.
-fn fix(facts: &Facts<'_>, all: &[Unfit<'_>]) -> FixBuilder {
-    let edits = all.iter().map(|unfit| {
-        let can_edit = is_editable(facts, &unfit.file.path) && unfit.line.options.is_empty();
-        Some((unfit, unfit.newest.as_ref().filter(|_| can_edit)?))
+fn fix(facts: &Facts<'_>, unfit: &[(Listed<'_>, &NoRelease)]) -> FixBuilder {
+    let all = unfit.iter().try_fold(FixBuilder::unsafe_(), |fix, (listed, fault)| {
+        repinned(facts, fix, listed, &fault.newest.as_ref()?.to_string())
     });
-    match edits.collect::<Option<Vec<_>>>() {
-        Some(edits) => edits.into_iter().fold(FixBuilder::unsafe_(), |fix, (unfit, newest)| {
-            fix.edit(&unfit.file.path, unfit.named.specifiers_range.clone(), format!("=={newest}"))
-        }),
-        None => FixBuilder::display(),
-    }
+    all.unwrap_or_else(FixBuilder::display)
 }
 
-/// What pip prints last; before its new resolver of 20.3 it names the line, and pip 19 begins to write `ERROR:`.
-fn says(facts: &Facts<'_>, file: &Followed, line: &Line, named: &Named, pinned: &Version) -> Option<String> {
-    let written = format!("{}=={pinned}", named.name);
-    let is_plain = named.extras.is_empty() && named.specifiers.ends_with(&pinned.to_string());
-    let comes_from = format!("(from -r {} (line {}))", file.printed, number(facts, file, line)?);
-    let pip = pip(facts);
-    let from = |major, minor| pip >= Series { major, minor };
-    match is_plain {
-        true if from(20, 3) => Some(format!("ERROR: No matching distribution found for {written}")),
-        true if from(19, 2) => Some(format!("ERROR: No matching distribution found for {written} {comes_from}")),
-        true if !from(19, 0) => Some(format!("No matching distribution found for {written} {comes_from}")),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::analysis::knowledge::packages::{self, Releases};
-
-    fn runs(package: &str, version: &str, python: &str) -> Option<bool> {
-        let version = Version::from_str(version).expect("a version");
-        let releases = packages::releases(package)?;
-        let own: &Releases = releases.iter().find(|own| own.first <= version && version <= own.last)?;
-        Some(own.run_on(&Version::from_str(python).expect("a version")))
-    }
-
-    #[test]
-    fn the_table_knows_what_each_release_needs() {
-        assert_eq!(runs("flask", "2.0.3", "3.6.6"), Some(true));
-        assert_eq!(runs("flask", "2.1.0", "3.6.6"), Some(false));
-        assert_eq!(runs("django", "2.2.28", "2.7.17"), Some(false));
-        assert_eq!(runs("django", "4.0", "3.12.3"), Some(true));
-        assert_eq!(runs("flask", "99.0", "3.6.6"), None);
-        assert_eq!(runs("no-such-package", "1.0", "3.6.6"), None);
-    }
+/// What pip prints last, where it prints the version as it is written.
+fn says(facts: &Facts<'_>, listed: &Listed<'_>, fault: &NoRelease) -> Option<String> {
+    let is_plain = listed.named.extras.is_empty() && listed.named.specifiers.ends_with(&fault.pinned.to_string());
+    is_plain.then(|| says_no_distribution(facts, listed))
 }

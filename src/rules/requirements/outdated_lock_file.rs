@@ -1,6 +1,7 @@
 //! PSH522: a lock file that does not meet the requirements beside it.
 
 use crate::analysis::lock_file::{Unlocked, unlocked};
+use crate::language::list;
 use crate::platform::LockCheck;
 use crate::rules::prelude::*;
 
@@ -23,13 +24,10 @@ struct OutdatedLockFile<'a> {
 
 impl OutdatedLockFile<'_> {
     fn others(&self, language: Language) -> String {
-        let names: Vec<String> = self.others.iter().map(|unlocked| format!("`{}`", unlocked.name)).collect();
+        let names = list::row(list::quoted(self.others.iter().map(|unlocked| &unlocked.name)), language);
         match self.others {
             [] => String::new(),
-            _ => match language {
-                En => format!(" Nor does the lock meet {}.", names.join(", ")),
-                Zh => format!("锁文件同样不符合 {}。", names.join("、")),
-            },
+            _ => say!(language, " Nor does the lock meet {names}.", "锁文件同样不符合 {names}。"),
         }
     }
 }

@@ -1,10 +1,11 @@
 //! PSH505: `pywin32` and others that only another system can install.
 
-use crate::analysis::knowledge::table::Table;
+use crate::analysis::knowledge::mistaken_names::PlatformOnlyReason;
+use crate::analysis::requirements::fault::RequirementFault;
+use crate::analysis::requirements::listed::Listed;
 use crate::rules::prelude::*;
 
-use super::listed::{Listed, listed};
-use super::{is_editable, mended};
+use super::lines::{faulty_requirements, finding, is_editable, says_no_distribution};
 
 rule! {
     code: "PSH505",
@@ -16,25 +17,12 @@ rule! {
     zh: "只用于 Windows 或 macOS、无法在 Linux 上安装的包",
 }
 
-static TABLE: Table = Table::new(include_str!("data/platform_only.txt"));
-
-/// Why the installation fails.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Why {
-    /// The index has nothing of it that Linux could take.
-    Nothing,
-    /// It needs a package of which that is true.
-    Needs,
-    /// Its source stops the build.
-    Build,
-}
-
 struct PlatformOnlyPackage<'a> {
     name: &'a str,
     system: &'static str,
     /// What to write behind the requirement or its marker.
     marker: String,
-    why: Why,
+    reason: PlatformOnlyReason,
 }
 
 impl Message for PlatformOnlyPackage<'_> {
@@ -61,18 +49,18 @@ impl Message for PlatformOnlyPackage<'_> {
 impl PlatformOnlyPackage<'_> {
     fn reason(&self, language: Language) -> String {
         let Self { name, system, .. } = self;
-        match self.why {
-            Why::Nothing => say!(
+        match self.reason {
+            PlatformOnlyReason::Nothing => say!(
                 language,
                 "PyPI has `{name}` as wheels for {system} and in no other form, so pip finds nothing.",
                 "PyPI 上的 `{name}` 只有 {system} 的 wheel，没有其他形式，因此 pip 什么也找不到。"
             ),
-            Why::Needs => say!(
+            PlatformOnlyReason::Needs => say!(
                 language,
                 "`{name}` needs `pywin32`, of which PyPI has wheels for {system} only.",
                 "`{name}` 依赖 `pywin32`，而 PyPI 上的 `pywin32` 只有 {system} 的 wheel。"
             ),
-            Why::Build => say!(
+            PlatformOnlyReason::Build => say!(
                 language,
                 "pip takes the source of `{name}`, whose build stops on anything but {system}.",
                 "pip 会下载 `{name}` 的源代码，而它在 {system} 以外的系统上无法构建。"
@@ -82,32 +70,16 @@ impl PlatformOnlyPackage<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for listed in listed(facts).filter(|listed| listed.named.url.is_none()) {
-        let Some((platform, why)) = entry(&listed.named.normalized) else { continue };
+    for (listed, fault) in faulty_requirements(facts, &RULE) {
+        let RequirementFault::PlatformOnly(platform, reason) = *fault else { continue };
         let system = if platform == "win32" { "Windows" } else { "macOS" };
         let joint = if listed.named.marker.is_some() { " and" } else { ";" };
         let marker = format!("{joint} sys_platform == \"{platform}\"");
         let fix = fix(facts, &listed, &marker);
-        let finding = listed.finding(PlatformOnlyPackage { name: &listed.named.name, system, marker, why });
-        let finding = if why == Why::Nothing { finding.says(listed.says_no_distribution(facts)) } else { finding };
-        findings.add(mended(finding, fix));
+        let says = (reason == PlatformOnlyReason::Nothing).then(|| says_no_distribution(facts, &listed));
+        let message = PlatformOnlyPackage { name: &listed.named.name, system, marker, reason };
+        findings.add(finding(&listed, message).says_if_known(says).fix(fix));
     }
-}
-
-/// Whether a package is one of those that this rule speaks of.
-pub(super) fn finds(normalized: &str) -> bool {
-    entry(normalized).is_some()
-}
-
-/// The system that a package is for, and why the installation fails elsewhere.
-fn entry(normalized: &str) -> Option<(&'static str, Why)> {
-    let row = TABLE.rows(normalized).next()?;
-    let why = match *row.get(2)? {
-        "none" => Why::Nothing,
-        "needs" => Why::Needs,
-        _ => Why::Build,
-    };
-    Some((row.get(1)?, why))
 }
 
 /// The marker behind the requirement, or behind the marker that is there, if it has no alternatives.

@@ -1,15 +1,10 @@
 //! PSH516: `psycopg2` and others that are compiled during the build.
 
+use crate::analysis::knowledge::source_only::SourceOnly;
+use crate::analysis::requirements::fault::RequirementFault;
 use crate::rules::prelude::*;
-use std::str::FromStr;
 
-use pep440_rs::Version;
-
-use crate::analysis::knowledge::table::Table;
-use crate::platform::Series;
-
-use super::listed::{Listed, listed};
-use super::{mended, pip};
+use super::lines::{faulty_requirements, finding, replaced};
 
 rule! {
     code: "PSH516",
@@ -21,25 +16,11 @@ rule! {
     zh: "需要编译的包，而平台可能缺少所需的头文件",
 }
 
-static TABLE: Table = Table::new(include_str!("data/source_only.txt"));
-/// The package that is the same but for being compiled: the fix can write it.
-const SAME: &str = "psycopg2-binary";
-/// The first pip that takes wheels of the kind `manylinux2014`.
-const TAKES_NEW_WHEELS: Series = Series { major: 19, minor: 3 };
-/// The last release of `psycopg2-binary` with wheels that older pips take; its first is 2.7.4.
-const LAST_FOR_OLD: &str = "2.8.6";
-const FIRST: &str = "2.7.4";
-
 struct SourceOnlyPackage<'a> {
     name: &'a str,
-    /// Where other releases come compiled.
-    release: Option<Version>,
-    headers: &'static str,
-    instead: Option<&'static str>,
+    package: &'a SourceOnly,
     /// Whether it is known what the platform's image holds.
     is_listed: bool,
-    /// What the fix writes.
-    written: Option<String>,
 }
 
 impl Message for SourceOnlyPackage<'_> {
@@ -53,8 +34,8 @@ impl Message for SourceOnlyPackage<'_> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let Self { name, headers, .. } = self;
-        let release = self.release.as_ref().map_or(String::new(), |release| format!(" {release}"));
+        let (name, headers) = (self.name, self.package.headers);
+        let release = self.package.release.as_ref().map_or(String::new(), |release| format!(" {release}"));
         let (headers_there, advice) = (self.headers_there(language), self.advice(language));
         say!(
             language,
@@ -64,7 +45,7 @@ impl Message for SourceOnlyPackage<'_> {
     }
 
     fn fix_title(&self, language: Language) -> String {
-        let written = self.written.as_deref().unwrap_or_default();
+        let written = self.package.compiled.as_deref().unwrap_or_default();
         say!(language, "Write `{written}`", "改为 `{written}`")
     }
 }
@@ -81,7 +62,7 @@ impl SourceOnlyPackage<'_> {
     }
 
     fn advice(&self, language: Language) -> String {
-        match (&self.written, self.instead) {
+        match (&self.package.compiled, self.package.instead) {
             (Some(written), _) => say!(
                 language,
                 "Write `{written}`, which is the same code and comes compiled; the imports stay as they are.",
@@ -102,48 +83,14 @@ impl SourceOnlyPackage<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let known = facts.platform.install.build_headers.as_ref().map(|fact| fact.value.as_slice()).unwrap_or_default();
-    for listed in listed(facts).filter(|listed| listed.named.url.is_none()) {
-        let Some(row) = TABLE.rows(&listed.named.normalized).next() else { continue };
-        let (Some(headers), Some(instead)) = (row.get(1).copied(), row.get(2).copied()) else { continue };
-        if known.iter().any(|known| known == headers) || has_wheel(facts, &listed, &row) {
-            continue;
-        }
-        let instead = Some(instead).filter(|instead| *instead != "-");
-        let written = instead.filter(|instead| *instead == SAME).map(|_| compiled(facts, &listed));
-        let fix = written.as_deref().and_then(|written| listed.replaced(facts, FixBuilder::unsafe_(), written));
-        let release = listed.pin().filter(|_| row.get(4) == Some(&"-"));
-        let is_listed = !known.is_empty();
-        let message = SourceOnlyPackage { name: &listed.named.name, release, headers, instead, is_listed, written };
-        let finding = listed.finding(message).likely();
+    let is_listed = facts.platform.install.build_headers.as_ref().is_some_and(|headers| !headers.value.is_empty());
+    for (listed, fault) in faulty_requirements(facts, &RULE) {
+        let RequirementFault::SourceOnly(package) = fault else { continue };
+        let fix = package.compiled.as_deref().and_then(|compiled| replaced(facts, listed.file, listed.line, compiled));
+        let message = SourceOnlyPackage { name: &listed.named.name, package, is_listed };
+        let finding = finding(&listed, message).likely().fix(fix);
         // Of a list that is known to lack them only another buildpack can make up for.
         let is_lacking = is_listed && !facts.project.has("Aptfile");
-        findings.add(mended(if is_lacking { finding.severity(Severity::Error) } else { finding }, fix));
-    }
-}
-
-/// Whether the version that is asked for is one of those that had wheels for this Python.
-fn has_wheel(facts: &Facts<'_>, listed: &Listed<'_>, row: &[&str]) -> bool {
-    let [_, _, _, first, last, before] = row else { return false };
-    let version = |text: &str| Version::from_str(text).ok();
-    let in_range = match (listed.pin(), version(last)) {
-        (Some(pin), last) => version(first).is_none_or(|first| first <= pin) && last.is_none_or(|last| pin <= last),
-        // pip takes the newest release.
-        (None, last) => last.is_none(),
-    };
-    let is_older = facts.python.resolved.zip(before.parse::<Series>().ok()).is_none_or(|(python, before)| python.series < before);
-    in_range && is_older
-}
-
-/// The compiled package in the version that is asked for, as far as the platform's pip finds a wheel of it.
-fn compiled(facts: &Facts<'_>, listed: &Listed<'_>) -> String {
-    let version = |text: &str| Version::from_str(text).ok();
-    let (first, last) = (version(FIRST), version(LAST_FOR_OLD));
-    let takes_all = pip(facts) >= TAKES_NEW_WHEELS;
-    let fits = |pin: &Version| first.as_ref().is_some_and(|first| pin >= first) && (takes_all || Some(pin) <= last.as_ref());
-    match listed.pin() {
-        Some(pin) if fits(&pin) => format!("{SAME}=={pin}"),
-        _ if takes_all => SAME.to_owned(),
-        _ => format!("{SAME}=={LAST_FOR_OLD}"),
+        findings.add(if is_lacking { finding.severity(Severity::Error) } else { finding });
     }
 }

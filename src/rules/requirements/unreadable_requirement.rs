@@ -1,17 +1,16 @@
 //! PSH501: `flask=2.0` and other lines that pip cannot read.
 
-use crate::rules::prelude::*;
-use std::ops::Range;
-
+use crate::analysis::knowledge::pip::Pip;
 use crate::analysis::requirements::Followed;
-use crate::platform::Series;
+use crate::analysis::requirements::fault::RequirementFault;
+use crate::analysis::requirements::meant::{self, MeantLine};
+use crate::analysis::requirements::unread::UnreadCause;
+use crate::rules::prelude::*;
 use crate::syntax::requirements::Line;
-use crate::text::conflicts::conflicts;
 use crate::text::secrets;
 
-use super::suggestion::{self, Meant};
-use super::why::Why;
-use super::{files, is_editable, number, pip};
+use super::lines::{faulty_lines, is_editable, place};
+use super::why::sentence;
 
 rule! {
     code: "PSH501",
@@ -28,8 +27,8 @@ const SHOWN: usize = 60;
 
 struct UnreadableRequirement<'a> {
     shown: String,
-    why: Why<'a>,
-    pip: Series,
+    cause: &'a UnreadCause,
+    pip: Pip,
     meant: Option<String>,
     is_table: bool,
 }
@@ -37,8 +36,8 @@ struct UnreadableRequirement<'a> {
 impl Message for UnreadableRequirement<'_> {
     fn message(&self, language: Language) -> String {
         let Self { shown, .. } = self;
-        match &self.why {
-            Why::NoVersion => {
+        match self.cause {
+            UnreadCause::NoVersion => {
                 say!(language, "No version stands behind the `==` of `{shown}`", "`{shown}` 的 `==` 后面没有版本")
             }
             _ => say!(language, "pip cannot read the line `{shown}`", "pip 无法读取这一行：`{shown}`"),
@@ -46,9 +45,9 @@ impl Message for UnreadableRequirement<'_> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let (why, advice) = (self.why.sentence(&self.shown, self.pip, language), self.advice(language));
-        match &self.why {
-            Why::NoVersion => format!("{why}{advice}"),
+        let (why, advice) = (sentence(self.cause, &self.shown, self.pip, language), self.advice(language));
+        match self.cause {
+            UnreadCause::NoVersion => format!("{why}{advice}"),
             _ => say!(
                 language,
                 "{why} pip reads the whole file first, so the build stops before anything is installed.{advice}",
@@ -90,35 +89,21 @@ fn quoted(lines: &str, between: &str) -> String {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for file in files(facts) {
-        let Some(text) = facts.project.text(&file.path) else { continue };
-        let conflicts = conflicts(text.as_str());
-        for line in file.file.lines.iter().filter(|line| !is_conflict_marker(line, &conflicts)) {
-            if let Some(why) = Why::of(line, pip(facts)) {
-                findings.add(finding(facts, file, line, why));
-            }
-        }
+    let pip = facts.pip_reads().pip();
+    for (file, line, fault) in faulty_lines(facts, &RULE) {
+        let RequirementFault::Unreadable(cause) = fault else { continue };
+        let says = cause.says(line, pip, &file.origin(facts.project, line));
+        let (meant, is_table) = (meant::meant(line, pip), meant::is_table_head(line));
+        let edit = match &meant {
+            Some(MeantLine { range, text }) => Some((range.clone(), text.replace('\n', ending(facts, file, line)))),
+            None => is_table.then(|| (line.range.clone(), String::new())),
+        };
+        let fix = edit.filter(|_| is_editable(facts, &file.path));
+        let fix = fix.map(|(range, text)| FixBuilder::unsafe_().edit(&file.path, range, text));
+        let shown = shorten(&secrets::mask(&line.text));
+        let message = UnreadableRequirement { shown, cause, pip, meant: meant.map(|meant| meant.text), is_table };
+        findings.add(Finding::new(place(file, line), message).says_if_known(says).fix(fix));
     }
-}
-
-fn finding<'l>(facts: &Facts<'_>, file: &Followed, line: &'l Line, why: Why<'l>) -> Finding<UnreadableRequirement<'l>> {
-    let pip = pip(facts);
-    let says = number(facts, file, line).and_then(|number| why.says(line, pip, &file.printed, number));
-    let meant = suggestion::meant(line, pip);
-    let is_table = suggestion::is_table_head(line);
-    let edit = match &meant {
-        Some(Meant { range, text }) => Some((range.clone(), text.replace('\n', ending(facts, file, line)))),
-        None => is_table.then(|| (line.range.clone(), String::new())),
-    };
-    let fix = edit.filter(|_| is_editable(facts, &file.path));
-    let fix = fix.map(|(range, text)| FixBuilder::unsafe_().edit(&file.path, range, text));
-    let shown = shorten(&secrets::mask(&line.text));
-    let message = UnreadableRequirement { shown, why, pip, meant: meant.map(|meant| meant.text), is_table };
-    let mut finding = Finding::new(Place::range(&file.path, line.content.clone()), message);
-    if let Some(says) = says {
-        finding = finding.says(says);
-    }
-    finding.fix(fix)
 }
 
 /// The line end of the lines that come in place of a line.
@@ -133,10 +118,4 @@ fn shorten(text: &str) -> String {
         shown.push('…');
     }
     shown
-}
-
-/// Whether another rule speaks of the line.
-fn is_conflict_marker(line: &Line, conflicts: &[Range<usize>]) -> bool {
-    let is_marker = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|sign| line.text.starts_with(sign));
-    is_marker && conflicts.iter().any(|conflict| conflict.contains(&line.content.start))
 }

@@ -1,95 +1,54 @@
-//! Why pip stops at a line of a requirements file.
+//! Why pip stops at a line of a requirements file, in one or two sentences.
 
-use crate::language::Language::{self, En, Zh};
-use crate::language::say;
-use crate::platform::Series;
-use crate::syntax::requirements::{Line, LineKind, Unreadable};
+use crate::analysis::knowledge::pip::Pip;
+use crate::analysis::requirements::unread::UnreadCause;
+use crate::language::{Language, say};
+use crate::syntax::requirements::Unreadable;
 
-use super::pip_words;
-
-/// Why the platform's pip stops at a line.
-#[derive(Debug)]
-pub(super) enum Why<'a> {
-    /// The line is wrong for every version.
-    Wrong(&'a Unreadable),
-    /// Nothing stands behind `==`: older pips read that, and find no version that fits.
-    NoVersion,
-    /// Only pips of another age read these versions.
-    Versions,
-    /// Only newer pips read a comma at the end.
-    Comma,
-    /// Only pips of another age have this option.
-    Option(&'static str),
-}
-
-impl<'a> Why<'a> {
-    /// Why the platform's pip stops at a line; none if it reads it.
-    pub(super) fn of(line: &'a Line, pip: Series) -> Option<Self> {
-        let version = (pip.major, pip.minor);
-        if let LineKind::Unreadable(problem) = &line.kind {
-            return Some(Why::Wrong(problem));
+/// What is wrong with a line.
+pub(super) fn sentence(cause: &UnreadCause, shown: &str, pip: Pip, language: Language) -> String {
+    match cause {
+        UnreadCause::Wrong(problem) => wrong(problem, shown, language),
+        UnreadCause::NoVersion => say!(
+            language,
+            "No release has an empty version: pip finds nothing that fits, and the build stops.",
+            "任何发布都不会是空版本：pip 找不到合适的版本，构建停止。"
+        ),
+        UnreadCause::Versions => say!(
+            language,
+            "The platform's pip {pip} does not take versions in this form; other releases of pip do.",
+            "平台使用的 pip {pip} 不接受这种版本写法，虽然其他版本的 pip 接受。"
+        ),
+        UnreadCause::Comma => {
+            say!(language, "Behind the comma another version has to stand.", "逗号后面必须还有一个版本条件。")
         }
-        if let Some(option) = line.options.iter().find(|option| !option.pips.contain(version)) {
-            return Some(Why::Option(option.name));
-        }
-        let LineKind::Named(named) = &line.kind else { return None };
-        match named.specifiers.as_str() {
-            "==" => Some(Why::NoVersion),
-            _ if named.pips.contain(version) => None,
-            specifiers if specifiers.ends_with(',') => Some(Why::Comma),
-            _ => Some(Why::Versions),
-        }
-    }
-
-    /// What is wrong, in one or two sentences.
-    pub(super) fn sentence(&self, shown: &str, pip: Series, language: Language) -> String {
-        match self {
-            Why::Wrong(problem) => wrong(problem, shown, language),
-            Why::NoVersion => no_version(language),
-            Why::Versions => versions(pip, language),
-            Why::Comma => comma(language),
-            Why::Option(option) => other_option(pip, option, language),
-        }
-    }
-
-    /// What the platform's pip prints.
-    pub(super) fn says(&self, line: &Line, pip: Series, file: &str, number: usize) -> Option<String> {
-        let requirement = line.requirement.as_ref().map_or("", |target| target.text.as_str());
-        match self {
-            Why::Wrong(problem) => pip_words::unreadable(pip, problem, line, file, number),
-            Why::Option(option) => Some(pip_words::no_such_option(option)),
-            Why::NoVersion if pip_words::reads_any_version(pip) => {
-                Some(pip_words::no_distribution(pip, requirement, file, number))
-            }
-            Why::Versions if pip_words::reads_any_version(pip) && requirement.ends_with(']') => {
-                let last = requirement
-                    .rfind(['<', '>', '=', '!'])
-                    .map(|sign| requirement[..sign].trim_end_matches(['<', '>', '=', '!']).len());
-                Some(format!("ERROR: Extras after version '{}'.", &requirement[last?..]))
-            }
-            Why::NoVersion | Why::Versions | Why::Comma => Some(pip_words::invalid_requirement(pip, requirement, file, number)),
-        }
+        UnreadCause::Option(option) => say!(
+            language,
+            "The platform's pip {pip} has no option `{option}` in requirements files; other releases of pip have it.",
+            "平台使用的 pip {pip} 不支持在 requirements 文件中使用选项 `{option}`，虽然其他版本的 pip 支持。"
+        ),
     }
 }
 
 fn no_requirement(shown: &str, language: Language) -> String {
-    match language {
-        En if has_single_equals(shown) => {
-            "A single `=` is no operator in a requirements file; versions are pinned with `==`.".to_owned()
-        }
-        Zh if has_single_equals(shown) => {
-            "requirements 文件中单个 `=` 不是运算符，固定版本要用 `==`。".to_owned()
-        }
-        En if has_no_operator(shown) => {
-            "Between a package and its version stands an operator such as `==`.".to_owned()
-        }
-        Zh if has_no_operator(shown) => "包名与版本之间要有 `==` 之类的运算符。".to_owned(),
-        En => {
-            "A line has to be a package with its versions such as `Flask==2.0.3`, an address, a path, an option such as `-r base.txt`, or a comment behind `#`.".to_owned()
-        }
-        Zh => {
-            "每一行必须是带版本的包（如 `Flask==2.0.3`）、地址、路径、选项（如 `-r base.txt`）或 `#` 开头的注释。".to_owned()
-        }
+    if has_single_equals(shown) {
+        say!(
+            language,
+            "A single `=` is no operator in a requirements file; versions are pinned with `==`.",
+            "requirements 文件中单个 `=` 不是运算符，固定版本要用 `==`。"
+        )
+    } else if has_no_operator(shown) {
+        say!(
+            language,
+            "Between a package and its version stands an operator such as `==`.",
+            "包名与版本之间要有 `==` 之类的运算符。"
+        )
+    } else {
+        say!(
+            language,
+            "A line has to be a package with its versions such as `Flask==2.0.3`, an address, a path, an option such as `-r base.txt`, or a comment behind `#`.",
+            "每一行必须是带版本的包（如 `Flask==2.0.3`）、地址、路径、选项（如 `-r base.txt`）或 `#` 开头的注释。"
+        )
     }
 }
 
@@ -136,34 +95,6 @@ fn wrong(problem: &Unreadable, shown: &str, language: Language) -> String {
         ),
         Unreadable::Quote => say!(language, "A quote is opened and not closed.", "引号没有闭合。"),
     }
-}
-
-fn no_version(language: Language) -> String {
-    say!(
-        language,
-        "No release has an empty version: pip finds nothing that fits, and the build stops.",
-        "任何发布都不会是空版本：pip 找不到合适的版本，构建停止。"
-    )
-}
-
-fn versions(pip: Series, language: Language) -> String {
-    say!(
-        language,
-        "The platform's pip {pip} does not take versions in this form; other releases of pip do.",
-        "平台使用的 pip {pip} 不接受这种版本写法，虽然其他版本的 pip 接受。"
-    )
-}
-
-fn comma(language: Language) -> String {
-    say!(language, "Behind the comma another version has to stand.", "逗号后面必须还有一个版本条件。")
-}
-
-fn other_option(pip: Series, option: &str, language: Language) -> String {
-    say!(
-        language,
-        "The platform's pip {pip} has no option `{option}` in requirements files; other releases of pip have it.",
-        "平台使用的 pip {pip} 不支持在 requirements 文件中使用选项 `{option}`，虽然其他版本的 pip 支持。"
-    )
 }
 
 /// Whether two words stand there of which the second may be a version.

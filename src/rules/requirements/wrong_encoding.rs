@@ -1,10 +1,8 @@
 //! PSH502: a requirements file that is not UTF-8.
 
-use crate::platform::Series;
+use crate::analysis::knowledge::pip::Pip;
 use crate::rules::prelude::*;
 use crate::text::{Encoding, Text};
-
-use super::{files, pip, pip_reads_them, pip_words};
 
 rule! {
     code: "PSH502",
@@ -18,7 +16,7 @@ rule! {
 
 /// What the platform's pip does with the file.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Outcome {
+enum EncodingFate {
     /// It reads it by its byte order mark.
     Read,
     /// It stops.
@@ -28,8 +26,8 @@ enum Outcome {
 struct WrongEncoding<'a> {
     file: &'a str,
     encoding: Encoding,
-    outcome: Outcome,
-    pip: Series,
+    fate: EncodingFate,
+    pip: Pip,
 }
 
 impl Message for WrongEncoding<'_> {
@@ -45,23 +43,23 @@ impl Message for WrongEncoding<'_> {
 
     fn detail(&self, language: Language) -> String {
         let Self { file, pip, .. } = self;
-        match (self.outcome, self.encoding) {
-            (Outcome::Read, _) => say!(
+        match (self.fate, self.encoding) {
+            (EncodingFate::Read, _) => say!(
                 language,
                 "pip reads it by its byte order mark, but whatever else searches the file for the names of packages, as build scripts do with `grep`, finds none in it. `pip freeze > {file}` in Windows PowerShell 5 writes this encoding. Save the file as UTF-8.",
                 "pip 能根据字节顺序标记读取它，但其他在文件中搜索包名的程序（例如构建脚本里的 `grep`）什么也找不到。Windows PowerShell 5 中的 `pip freeze > {file}` 会写成这种编码。请把该文件保存为 UTF-8。"
             ),
-            (Outcome::Refused, Encoding::Undecodable { .. }) => say!(
+            (EncodingFate::Refused, Encoding::Undecodable { .. }) => say!(
                 language,
                 "pip decodes the file as UTF-8 and stops at the first byte that does not fit, even in a comment: nothing is installed. The file was probably saved in the encoding of one country, such as GBK or Latin-1. Save it as UTF-8.",
                 "pip 按 UTF-8 解码该文件，遇到第一个不符合的字节就会停止，即使它在注释里：不会安装任何依赖。该文件很可能以 GBK、Latin-1 之类的编码保存。请把它保存为 UTF-8。"
             ),
-            (Outcome::Refused, Encoding::Utf16Be { bom: true }) => say!(
+            (EncodingFate::Refused, Encoding::Utf16Be { bom: true }) => say!(
                 language,
                 "The platform's pip {pip} cannot decode it, and the build stops before anything is installed. Save the file as UTF-8.",
                 "平台使用的 pip {pip} 无法解码它，构建在安装任何依赖之前就会停止。请把该文件保存为 UTF-8。"
             ),
-            (Outcome::Refused, _) => say!(
+            (EncodingFate::Refused, _) => say!(
                 language,
                 "Without a byte order mark pip takes it for UTF-8, in which every second character is a NUL: no line is a requirement, and the build stops before anything is installed. Save the file as UTF-8.",
                 "没有字节顺序标记时 pip 会按 UTF-8 读取，每隔一个字符就是一个 NUL：没有一行是有效的依赖，构建在安装任何依赖之前就会停止。请把该文件保存为 UTF-8。"
@@ -75,38 +73,35 @@ impl Message for WrongEncoding<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    if !pip_reads_them(facts) {
+    if !facts.pip_installs() {
         return;
     }
-    let pip = pip(facts);
-    let read = files(facts).iter().map(|file| file.path.as_str());
+    let reads = facts.pip_reads();
+    let pip = reads.pip();
+    let read = reads.files.iter().map(|file| file.path.as_str());
     for file in read.chain(facts.requirements.undecodable.iter().map(String::as_str)) {
         let Some(bytes) = facts.project.bytes_of(file) else { continue };
         let text = Text::new(bytes);
-        let Some(outcome) = outcome(pip, &text, bytes) else { continue };
-        let message = WrongEncoding { file, encoding: text.encoding, outcome, pip };
-        let mut finding = Finding::new(Place::file(file), message);
-        if outcome == Outcome::Read {
-            finding = finding.severity(Severity::Warning).likely();
-        }
-        if let Some(says) = says(pip, &text, bytes, outcome) {
-            finding = finding.says(says);
-        }
-        if !matches!(text.encoding, Encoding::Undecodable { .. }) {
-            finding = finding.fix(FixBuilder::safe().rewrite(file, text.as_str().trim_start_matches('\u{feff}')));
-        }
-        findings.add(finding);
+        let Some(fate) = fate(pip, &text, bytes) else { continue };
+        let message = WrongEncoding { file, encoding: text.encoding, fate, pip };
+        let is_text = !matches!(text.encoding, Encoding::Undecodable { .. });
+        let fix = is_text.then(|| FixBuilder::safe().rewrite(file, text.as_str().trim_start_matches('\u{feff}')));
+        let finding = Finding::new(Place::file(file), message).says_if_known(says(pip, &text, bytes, fate)).fix(fix);
+        findings.add(match fate {
+            EncodingFate::Read => finding.severity(Severity::Warning).likely(),
+            EncodingFate::Refused => finding,
+        });
     }
 }
 
 /// What pip does with the file; none if there is nothing to say.
-fn outcome(pip: Series, text: &Text<'_>, bytes: &[u8]) -> Option<Outcome> {
+fn fate(pip: Pip, text: &Text<'_>, bytes: &[u8]) -> Option<EncodingFate> {
     match text.encoding {
         Encoding::Utf8 | Encoding::Utf8Bom => None,
-        Encoding::Utf16Le { bom: true } => Some(Outcome::Read),
-        Encoding::Utf16Be { bom: true } if pip_words::reads_big_endian(pip) => Some(Outcome::Read),
-        Encoding::Utf16Le { .. } | Encoding::Utf16Be { .. } => Some(Outcome::Refused),
-        Encoding::Undecodable { .. } => (!names_its_encoding(bytes)).then_some(Outcome::Refused),
+        Encoding::Utf16Le { bom: true } => Some(EncodingFate::Read),
+        Encoding::Utf16Be { bom: true } if pip.reads_big_endian() => Some(EncodingFate::Read),
+        Encoding::Utf16Le { .. } | Encoding::Utf16Be { .. } => Some(EncodingFate::Refused),
+        Encoding::Undecodable { .. } => (!names_its_encoding(bytes)).then_some(EncodingFate::Refused),
     }
 }
 
@@ -118,12 +113,12 @@ fn names_its_encoding(bytes: &[u8]) -> bool {
     })
 }
 
-fn says(pip: Series, text: &Text<'_>, bytes: &[u8], outcome: Outcome) -> Option<String> {
+fn says(pip: Pip, text: &Text<'_>, bytes: &[u8], fate: EncodingFate) -> Option<String> {
     match text.encoding {
-        _ if outcome == Outcome::Read => None,
+        _ if fate == EncodingFate::Read => None,
         Encoding::Utf16Be { bom: true } => Some("LookupError: unknown encoding: utf16-be".to_owned()),
         Encoding::Undecodable { at } => Some(format!("can't decode byte 0x{:02x} in position {at}", bytes.get(at)?)),
-        _ if pip.major < 10 => Some("ValueError: embedded null byte".to_owned()),
+        _ if pip.stops_at_nul() => Some("ValueError: embedded null byte".to_owned()),
         _ => None,
     }
 }

@@ -9,7 +9,7 @@ use crate::analysis::commands::started::commands;
 use crate::analysis::package_manager::PackageManager;
 use crate::analysis::procfile::processes::Source;
 use crate::analysis::requirements::{ROOT_FILE, is_installed};
-use crate::rules::requirements::addition::addition;
+use crate::rules::new_requirement::addition;
 use crate::syntax::requirements::{LineKind, Named};
 
 use super::failure::Failure;

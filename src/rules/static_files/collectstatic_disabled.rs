@@ -2,7 +2,6 @@
 
 use crate::analysis::static_files::DisabledBy;
 use crate::rules::prelude::*;
-use crate::rules::variables::reads_as_no;
 
 rule! {
     code: "PSH610",
@@ -33,18 +32,15 @@ impl Message for CollectstaticDisabled<'_> {
 
     fn detail(&self, language: Language) -> String {
         let manage_py = self.manage_py;
-        let (switch_en, switch_zh) = match self.by {
-            DisabledBy::Variable { name, .. } => (format!("unset `{name}`"), format!("取消变量 `{name}`")),
-            DisabledBy::File(file) => (format!("delete `{file}`"), format!("删除 `{file}`")),
+        let switch = match self.by {
+            DisabledBy::Variable { name, .. } => say!(language, "unset `{name}`", "取消变量 `{name}`"),
+            DisabledBy::File(file) => say!(language, "delete `{file}`", "删除 `{file}`"),
         };
-        match language {
-            En => format!(
-                "The build does not run `python {manage_py} collectstatic --noinput`, so STATIC_ROOT stays as it is in the project. That is right where static files come from elsewhere; else the pages come without styles and pictures. To have the files collected, {switch_en}."
-            ),
-            Zh => format!(
-                "构建不会运行 `python {manage_py} collectstatic --noinput`，STATIC_ROOT 保持项目中的原样。如果静态文件由别处提供，这样没有问题；否则页面会缺少样式和图片。要收集静态文件，请{switch_zh}。"
-            ),
-        }
+        say!(
+            language,
+            "The build does not run `python {manage_py} collectstatic --noinput`, so STATIC_ROOT stays as it is in the project. That is right where static files come from elsewhere; else the pages come without styles and pictures. To have the files collected, {switch}.",
+            "构建不会运行 `python {manage_py} collectstatic --noinput`，STATIC_ROOT 保持项目中的原样。如果静态文件由别处提供，这样没有问题；否则页面会缺少样式和图片。要收集静态文件，请{switch}。"
+        )
     }
 }
 
@@ -55,7 +51,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     };
     let place = match by {
         DisabledBy::File(file) => Place::file(file),
-        DisabledBy::Variable { value, .. } if reads_as_no(value) => return,
+        DisabledBy::Variable { .. } if static_files.is_off_for_no() => return,
         DisabledBy::Variable { .. } => Place::project(),
     };
     findings.add(Finding::new(place, CollectstaticDisabled { by, manage_py }));

@@ -8,6 +8,7 @@ use crate::analysis::procfile::generator::{Guess, guesses};
 use crate::analysis::procfile::processes::Rejection;
 use crate::analysis::procfile::without::WrongForDjango;
 use crate::analysis::python::modules::{Inside, Located, Missing, ROOT, SearchPath};
+use crate::language::list;
 use crate::rules::prelude::*;
 
 rule! {
@@ -21,7 +22,7 @@ rule! {
 }
 
 /// How the command is wrong.
-enum Fault<'a> {
+enum CommandFault<'a> {
     /// It names a module that is not there.
     Missing { is_sure: bool },
     /// There are several modules in it, and the platform's own parser refuses it.
@@ -32,7 +33,7 @@ struct DjangoGeneratedCommandWrong<'a> {
     manage_py: &'a str,
     source: &'a str,
     guesses: &'a [Guess],
-    fault: Fault<'a>,
+    fault: CommandFault<'a>,
     /// The entry to write, where the files decide it.
     entry: Option<String>,
 }
@@ -41,13 +42,13 @@ impl Message for DjangoGeneratedCommandWrong<'_> {
     fn message(&self, language: Language) -> String {
         let (manage_py, found, modules) = (self.manage_py, self.found(language), self.modules(language));
         match &self.fault {
-            Fault::Missing { .. } => say!(
+            CommandFault::Missing { .. } => say!(
                 language,
                 "Of {found} in `{manage_py}` the platform makes `gunicorn {}`, a module that is not there",
                 "平台由 `{manage_py}` 中的 {found} 生成 `gunicorn {}`，而项目中没有这个模块",
                 self.first()
             ),
-            Fault::Several(_) => say!(
+            CommandFault::Several(_) => say!(
                 language,
                 "Of {found} in `{manage_py}` the platform makes one command with {modules}, which it cannot read itself",
                 "平台由 `{manage_py}` 中的 {found} 生成一条含有 {modules} 的命令，它自己也无法读取"
@@ -78,29 +79,37 @@ impl DjangoGeneratedCommandWrong<'_> {
 
     /// What it takes for settings modules, as it stands in the file.
     fn found(&self, language: Language) -> String {
-        listed(self.guesses.iter().map(|guess| &self.source[guess.range.clone()]), language)
+        list::and(list::quoted(self.guesses.iter().map(|guess| &self.source[guess.range.clone()])), language)
     }
 
     fn modules(&self, language: Language) -> String {
-        listed(self.guesses.iter().map(|guess| guess.module.as_str()), language)
+        list::and(list::quoted(self.guesses.iter().map(|guess| guess.module.as_str())), language)
     }
 
     fn why(&self, language: Language) -> String {
         let module = self.first();
         let path = module.replace('.', "/");
         match &self.fault {
-Fault::Missing { is_sure } => match language { En => format!(
-                "Seen from the root of the project, there is no `{path}.py`: the build succeeds, and gunicorn stops when it starts{}.",
-                if *is_sure { "" } else { ", unless a package that gets installed has a module of this name" }
-            ), Zh => format!(
-                "从项目根目录看，没有 `{path}.py`：构建成功，但 gunicorn 一启动就会停止{}。",
-                if *is_sure { "" } else { "，除非安装的某个软件包恰好含有同名模块" }
-            ) },
-Fault::Several(_) => match language { En => {
-                "Each module stands on a line of its own, which is no valid YAML: the build stops after all dependencies were installed."
-                    .to_owned()
-            } Zh => "每个模块各占一行，这不是合法的 YAML：依赖全部安装完之后构建才会失败。".to_owned(), },
-}
+            CommandFault::Missing { is_sure } => {
+                let doubt = match is_sure {
+                    true => "",
+                    false => language.pick(
+                        ", unless a package that gets installed has a module of this name",
+                        "，除非安装的某个软件包恰好含有同名模块",
+                    ),
+                };
+                say!(
+                    language,
+                    "Seen from the root of the project, there is no `{path}.py`: the build succeeds, and gunicorn stops when it starts{doubt}.",
+                    "从项目根目录看，没有 `{path}.py`：构建成功，但 gunicorn 一启动就会停止{doubt}。"
+                )
+            }
+            CommandFault::Several(_) => say!(
+                language,
+                "Each module stands on a line of its own, which is no valid YAML: the build stops after all dependencies were installed.",
+                "每个模块各占一行，这不是合法的 YAML：依赖全部安装完之后构建才会失败。"
+            ),
+        }
     }
 
     fn advice(&self, language: Language) -> String {
@@ -119,11 +128,6 @@ Fault::Several(_) => match language { En => {
     }
 }
 
-fn listed<'t>(texts: impl Iterator<Item = &'t str>, language: Language) -> String {
-    let joint = language.pick(" and ", " 和 ");
-    texts.map(|text| format!("`{text}`")).collect::<Vec<_>>().join(joint)
-}
-
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(WrongForDjango { manage_py, rejection }) = WrongForDjango::of(facts) else { return };
     let Some(text) = facts.project.text(manage_py) else { return };
@@ -131,12 +135,12 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(wrong) = guesses.iter().find(|guess| missing(facts, &guess.module).is_some()).or(guesses.last()) else { return };
     let missing = missing(facts, &wrong.module);
     let is_sure = missing.as_ref().is_some_and(|missing| is_sure(facts, missing));
-    let fault = rejection.map_or(Fault::Missing { is_sure }, Fault::Several);
+    let fault = rejection.map_or(CommandFault::Missing { is_sure }, CommandFault::Several);
     let says = match &fault {
-        Fault::Several(rejection) => Some(rejection.says.clone()),
-        Fault::Missing { .. } => missing.and_then(|missing| says(facts, &missing)),
+        CommandFault::Several(rejection) => Some(rejection.says.clone()),
+        CommandFault::Missing { .. } => missing.and_then(|missing| says(facts, &missing)),
     };
-    let is_several = matches!(fault, Fault::Several(_));
+    let is_several = matches!(fault, CommandFault::Several(_));
     let entry = web_entry(facts);
     let fix = entry.as_ref().map(|entry| FixBuilder::safe().create(PROCFILE, format!("{entry}\n")));
     let message = DjangoGeneratedCommandWrong { manage_py, source: text.as_str(), guesses: &guesses, fault, entry };

@@ -2,7 +2,6 @@
 
 pub(super) mod collectstatic_disabled;
 pub(super) mod django_generated_command_wrong;
-mod evidence;
 pub(super) mod manage_py_not_found;
 pub(super) mod no_static_server;
 pub(super) mod relative_static_root;

@@ -1,14 +1,15 @@
 //! PSH612: static files that nothing serves in production.
 
 use crate::analysis::commands::started::{BareServer, bare_django};
-use crate::analysis::django::{Binding, Django, Found, ReadSettings, Value};
+use crate::analysis::django::{Binding, Django, Found, ReadSettings, Value, has_static};
 use crate::analysis::package_manager::PackageManager;
 use crate::analysis::python::modules::{Located, ROOT, SearchPath};
 use crate::analysis::requirements::ROOT_FILE;
+use crate::project::path;
+use crate::rules::new_requirement::addition;
 use crate::rules::prelude::*;
-use crate::rules::requirements::addition::addition;
 
-use super::{evidence, settings};
+use super::settings;
 
 rule! {
     code: "PSH612",
@@ -116,7 +117,7 @@ impl NoStaticServer<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some((django, read)) = settings::of(facts) else { return };
+    let Some((django, read)) = facts.collected_settings() else { return };
     let Some(server) = bare_django(facts).filter(|server| takes_settings(facts, django, server)) else { return };
     let Some(static_url) = static_url(read).filter(|_| is_collected(read) && !may_debug(read)) else { return };
     if may_serve(read) || is_served(facts) {
@@ -141,7 +142,7 @@ fn takes_settings(facts: &Facts<'_>, django: &Django, server: &BareServer) -> bo
 /// Whether the build gets as far as storing the files in a folder.
 fn is_collected(read: &ReadSettings) -> bool {
     let has_root = !matches!(read.find("STATIC_ROOT"), Found::Unset);
-    has_root && read.has_static_app() == Some(true) && settings::stores_in_folder(read)
+    has_root && read.has_static_app() == Some(true) && read.stores_in_folder()
 }
 
 fn is_security(middleware: &Value) -> bool {
@@ -175,7 +176,7 @@ fn is_served(facts: &Facts<'_>) -> bool {
     let project = facts.project;
     let serves = |name: &str| name != PACKAGE && SERVING_PACKAGES.iter().any(|part| name.contains(part));
     let is_web_server = |path: &str| {
-        let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+        let name = path::base(path).to_ascii_lowercase();
         WEB_SERVERS.iter().any(|server| name.contains(server))
     };
     let describes = |path: &&str| {
@@ -206,17 +207,16 @@ fn wanted<'r>(facts: &Facts<'_>, read: &'r ReadSettings) -> Option<Wanted<'r>> {
     if names().any(|app| app.starts_with("django.contrib.admin")) && has_admin_address(facts, read) {
         return Some(Wanted::Admin);
     }
-    names().find(|app| !app.starts_with("django.") && evidence::has_static(facts, app)).map(Wanted::App)
+    names().find(|app| !app.starts_with("django.") && has_static(facts, app)).map(Wanted::App)
 }
 
 fn has_admin_address(facts: &Facts<'_>, read: &ReadSettings) -> bool {
     let Some(module) = read.bound("ROOT_URLCONF").and_then(|binding| binding.value.text()) else { return false };
-    let folder =
-        facts.static_files.manage_py.as_deref().and_then(|path| path.rsplit_once('/')).map_or(ROOT, |(folder, _)| folder);
-    let mut path = SearchPath::default();
-    path.push(folder);
-    path.push(ROOT);
-    let Located::File(file) = path.locate(facts.project, module) else { return false };
+    let folder = facts.static_files.manage_py.as_deref().map_or(ROOT, path::folder);
+    let mut searched = SearchPath::default();
+    searched.push(folder);
+    searched.push(ROOT);
+    let Located::File(file) = searched.locate(facts.project, module) else { return false };
     facts.project.text(&file).is_some_and(|text| text.as_str().contains("admin.site.urls"))
 }
 

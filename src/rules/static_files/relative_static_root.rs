@@ -1,6 +1,6 @@
 //! PSH611: a `STATIC_ROOT` that depends on the working directory.
 
-use crate::analysis::django::{Django, paths};
+use crate::analysis::django::{Django, SettingsFault, paths, settings_faults};
 use crate::rules::prelude::*;
 
 use super::settings;
@@ -48,14 +48,15 @@ impl Message for RelativeStaticRoot<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some((django, read)) = settings::of(facts) else { return };
-    let Some(binding) = read.bound("STATIC_ROOT").filter(|_| read.has_static_app() != Some(false)) else { return };
-    let Some(folder) = binding.value.text().filter(|path| !path.is_empty() && !path.starts_with('/')) else { return };
-    let origin = binding.origin.as_ref().filter(|origin| origin.is_whole);
-    let plain = paths::in_project(folder).filter(|plain| !plain.is_empty());
-    let right = origin.zip(plain).and_then(|(origin, plain)| settings::below_base_dir(facts, read, &origin.file, &plain));
-    let fix =
-        origin.zip(right.as_ref()).map(|(origin, right)| FixBuilder::unsafe_().edit(&origin.file, origin.value.clone(), right));
-    let finding = Finding::new(settings::place(read, Some(binding)), RelativeStaticRoot { django, folder, right });
-    findings.add(finding.fix(fix));
+    let Some((django, read)) = facts.collected_settings() else { return };
+    for fault in settings_faults(facts) {
+        let SettingsFault::RootRelative(binding, folder) = fault else { continue };
+        let origin = binding.origin.as_ref().filter(|origin| origin.is_whole);
+        let plain = paths::in_project(folder).filter(|plain| !plain.is_empty());
+        let right = origin.zip(plain).and_then(|(origin, plain)| settings::below_base_dir(facts, read, &origin.file, &plain));
+        let edits = origin.zip(right.as_ref());
+        let fix = edits.map(|(origin, right)| FixBuilder::unsafe_().edit(&origin.file, origin.value.clone(), right));
+        let finding = Finding::new(settings::place(read, Some(binding)), RelativeStaticRoot { django, folder, right });
+        findings.add(finding.fix(fix));
+    }
 }

@@ -1,68 +1,12 @@
-//! What the rules about settings have in common.
+//! What findings about settings have in common: the place, the doubt, and pieces of edits.
 
 use crate::analysis::Facts;
-use crate::analysis::django::{Binding, Django, Found, ReadSettings, Value, paths};
+use crate::analysis::django::{Binding, Django, ReadSettings, Value, paths};
 use crate::diagnostic::Severity;
 use crate::language::{Language, say};
 use crate::rules::{Finding, Message, Place};
 use crate::syntax::python_module::{ExpressionKind, StatementKind};
 use crate::text::Text;
-
-/// The settings that collectstatic is run with, where they can be read.
-pub(super) fn of<'f>(facts: &'f Facts<'_>) -> Option<(&'f Django, &'f ReadSettings)> {
-    let django = facts.django().filter(|_| facts.is_built_as_python())?;
-    Some((django, django.read()?))
-}
-
-/// Whether static files are stored in a folder, and not on another server.
-pub(super) fn stores_in_folder(read: &ReadSettings) -> bool {
-    let is_local = |backend: &str| backend.starts_with("django.contrib.staticfiles.") || backend.starts_with("whitenoise.");
-    let old = match read.find("STATICFILES_STORAGE") {
-        Found::Unset => true,
-        Found::Unknown => false,
-        Found::Bound(binding) => binding.value.text().is_some_and(is_local),
-    };
-    let new = match read.find("STORAGES") {
-        Found::Unset => true,
-        Found::Unknown => false,
-        Found::Bound(binding) => get(&binding.value, "staticfiles")
-            .and_then(|storage| get(storage, "BACKEND"))
-            .and_then(Value::text)
-            .is_some_and(is_local),
-    };
-    old && new
-}
-
-fn get<'v>(value: &'v Value, key: &str) -> Option<&'v Value> {
-    let Value::Dict(items) = value else { return None };
-    items.iter().rfind(|(known, _)| known.text() == Some(key)).map(|(_, value)| value)
-}
-
-/// Whether `STATICFILES_DIRS` is looked at; the setting of finders decides it.
-pub(super) fn looks_into_dirs(read: &ReadSettings) -> bool {
-    match read.find("STATICFILES_FINDERS") {
-        Found::Unset => true,
-        Found::Unknown => false,
-        Found::Bound(binding) => {
-            let is_finder = |finder: &Value| finder.text() == Some("django.contrib.staticfiles.finders.FileSystemFinder");
-            binding.value.items().is_some_and(|finders| finders.iter().any(is_finder))
-        }
-    }
-}
-
-/// The folders of `STATICFILES_DIRS`, without their prefixes; unknown ones are left out.
-pub(super) fn dirs(read: &ReadSettings) -> Vec<&str> {
-    let items = read.bound("STATICFILES_DIRS").and_then(|binding| binding.value.items()).unwrap_or_default();
-    items.iter().filter_map(folder).collect()
-}
-
-/// One folder; with a prefix it is the second of a pair.
-fn folder(item: &Value) -> Option<&str> {
-    match item {
-        Value::Tuple(pair) | Value::List(pair) => pair.get(1)?.text(),
-        single => single.text(),
-    }
-}
 
 /// The place of a setting's value, else the settings file.
 pub(super) fn place(read: &ReadSettings, binding: Option<&Binding>) -> Place {

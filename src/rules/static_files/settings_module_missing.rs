@@ -1,7 +1,8 @@
 //! PSH608: a settings module that is not there.
 
-use crate::analysis::django::{Django, MissingImport, MissingModule, SettingsModule};
+use crate::analysis::django::{Django, MissingImport, MissingModule, SettingsFault, settings_faults};
 use crate::platform::Series;
+use crate::project::path;
 use crate::rules::prelude::*;
 
 use super::settings;
@@ -80,50 +81,50 @@ impl Message for SettingsModuleMissing<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some(django) = facts.django().filter(|_| facts.is_built_as_python()) else { return };
-    match &django.settings {
-        SettingsModule::Missing(missing) => {
-            let Some(range) = &django.named_at else {
-                let message =
-                    SettingsModuleMissing { django, missing, asking: "DJANGO_SETTINGS_MODULE", is_import: false, instead: None };
-                findings.add(says(facts, Finding::new(Place::project(), message), missing));
-                return;
-            };
-            let instead = only_settings(facts, &django.manage_py);
-            let place = Place::range(&django.manage_py, range.clone());
-            let fix = instead
-                .as_ref()
-                .map(|module| FixBuilder::unsafe_().edit(&django.manage_py, range.clone(), format!("\"{module}\"")));
-            let message = SettingsModuleMissing { django, missing, asking: &django.manage_py, is_import: false, instead };
-            let finding = says(facts, Finding::new(place, message), missing);
-            findings.add(finding.fix(fix));
-        }
-        SettingsModule::Read(read) => {
-            for MissingImport { module, file, range } in &read.missing_imports {
-                let message = SettingsModuleMissing { django, missing: module, asking: file, is_import: true, instead: None };
+    let Some(django) = facts.django() else { return };
+    for fault in settings_faults(facts) {
+        match fault {
+            SettingsFault::ModuleMissing(missing) => findings.add(says(facts, module_missing(facts, django, missing), missing)),
+            SettingsFault::ImportMissing(MissingImport { module: missing, file, range }) => {
+                let message = SettingsModuleMissing { django, missing, asking: file, is_import: true, instead: None };
                 let finding = Finding::new(Place::range(file, range.clone()), message).likely();
-                findings.add(settings::hedge(says(facts, finding, module), django));
+                findings.add(settings::hedge(says(facts, finding, missing), django));
             }
+            _ => {}
         }
     }
 }
 
-fn says<'a>(
+fn module_missing<'f>(facts: &Facts<'_>, django: &'f Django, missing: &'f MissingModule) -> Finding<SettingsModuleMissing<'f>> {
+    let Some(range) = &django.named_at else {
+        let asking = "DJANGO_SETTINGS_MODULE";
+        return Finding::new(
+            Place::project(),
+            SettingsModuleMissing { django, missing, asking, is_import: false, instead: None },
+        );
+    };
+    let manage_py = django.manage_py.as_str();
+    let instead = only_settings(facts, manage_py);
+    let edit = |module| FixBuilder::unsafe_().edit(manage_py, range.clone(), format!("\"{module}\""));
+    let fix = instead.as_ref().map(edit);
+    let message = SettingsModuleMissing { django, missing, asking: manage_py, is_import: false, instead };
+    Finding::new(Place::range(manage_py, range.clone()), message).fix(fix)
+}
+
+fn says<'f>(
     facts: &Facts<'_>,
-    finding: Finding<SettingsModuleMissing<'a>>,
+    finding: Finding<SettingsModuleMissing<'f>>,
     missing: &MissingModule,
-) -> Finding<SettingsModuleMissing<'a>> {
-    match facts.python.resolved {
-        Some(python) if python.series >= NAMES_THE_ERROR => finding.says(missing.says()),
-        _ => finding,
-    }
+) -> Finding<SettingsModuleMissing<'f>> {
+    let names_it = facts.python.resolved.is_some_and(|python| python.series >= NAMES_THE_ERROR);
+    if names_it { finding.says(missing.says()) } else { finding }
 }
 
 /// The only module of settings beside or below `manage.py`.
 fn only_settings(facts: &Facts<'_>, manage_py: &str) -> Option<String> {
     let folder = manage_py.strip_suffix("manage.py")?;
     let modules = facts.project.files().filter_map(|(path, _)| path.strip_prefix(folder)?.strip_suffix(".py"));
-    let mut found = modules.filter(|module| module.rsplit('/').next() == Some("settings"));
+    let mut found = modules.filter(|module| path::base(module) == "settings");
     let only = found.next()?.replace('/', ".");
     found.next().is_none().then_some(only)
 }

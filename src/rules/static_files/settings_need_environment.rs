@@ -1,6 +1,6 @@
 //! PSH607: settings that read a variable which is not given.
 
-use crate::analysis::django::{Django, MissingVariable, VariableReader};
+use crate::analysis::django::{Django, MissingVariable, SettingsFault, VariableReader, settings_faults};
 use crate::rules::prelude::*;
 
 use super::settings;
@@ -39,20 +39,15 @@ impl Message for SettingsNeedEnvironment<'_> {
         });
         let switch = switch.unwrap_or_default();
         let doubt = settings::doubt(self.django, language);
-        let (default_en, default_zh) = match self.missing.reader {
-            VariableReader::Environ => {
-                (format!("`os.environ.get(\"{variable}\", …)`"), format!("`os.environ.get(\"{variable}\", …)`"))
-            }
-            VariableReader::Decouple | VariableReader::DjangoEnviron => ("`default=…`".to_owned(), "`default=…`".to_owned()),
+        let default = match self.missing.reader {
+            VariableReader::Environ => format!("`os.environ.get(\"{variable}\", …)`"),
+            VariableReader::Decouple | VariableReader::DjangoEnviron => "`default=…`".to_owned(),
         };
-        match language {
-            En => format!(
-                "The build runs `python {manage_py} collectstatic --noinput`, which reads the settings, and they stop when `{variable}` is not set during the build. Variables that are set on the platform cannot be seen here; if this one is, nothing is wrong: give it with `--env {variable}=…`, or name it under `env` in `pushready.toml`. Otherwise set it on the platform, give it a default with {default_en}{switch}.{doubt}"
-            ),
-            Zh => format!(
-                "构建运行 `python {manage_py} collectstatic --noinput` 时会读取设置；如果构建期间没有设置 `{variable}`，就会停止。这里看不到平台上设置的变量；如果已经设置，就没有问题，可用 `--env {variable}=…` 告知，或写入 `pushready.toml` 的 `env`。否则请在平台上设置它，用 {default_zh} 给出默认值{switch}。{doubt}"
-            ),
-        }
+        say!(
+            language,
+            "The build runs `python {manage_py} collectstatic --noinput`, which reads the settings, and they stop when `{variable}` is not set during the build. Variables that are set on the platform cannot be seen here; if this one is, nothing is wrong: give it with `--env {variable}=…`, or name it under `env` in `pushready.toml`. Otherwise set it on the platform, give it a default with {default}{switch}.{doubt}",
+            "构建运行 `python {manage_py} collectstatic --noinput` 时会读取设置；如果构建期间没有设置 `{variable}`，就会停止。这里看不到平台上设置的变量；如果已经设置，就没有问题，可用 `--env {variable}=…` 告知，或写入 `pushready.toml` 的 `env`。否则请在平台上设置它，用 {default} 给出默认值{switch}。{doubt}"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
@@ -62,15 +57,11 @@ impl Message for SettingsNeedEnvironment<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some((django, read)) = settings::of(facts) else { return };
+    let Some(django) = facts.django() else { return };
     let switch = facts.platform.static_files.switch.as_ref().map(|fact| &fact.value);
     let switch = switch.and_then(|switch| Some(format!("{}={}", switch.variables.first()?, switch.documented_value)));
-    let mut said: Vec<&str> = vec![];
-    for missing in &read.missing_variables {
-        if said.contains(&missing.variable.as_str()) || facts.settings.expected.contains(&missing.variable) {
-            continue;
-        }
-        said.push(&missing.variable);
+    for fault in settings_faults(facts) {
+        let SettingsFault::VariableMissing(missing) = fault else { continue };
         let place = Place::range(&missing.file, missing.range.clone());
         let message = SettingsNeedEnvironment { django, missing, switch: switch.clone() };
         let finding = Finding::new(place, message).says(missing.reader.says(&missing.variable)).fix(FixBuilder::display());

@@ -1,6 +1,6 @@
 //! PSH605: a folder of static files that is not there.
 
-use crate::analysis::django::{Django, paths};
+use crate::analysis::django::{Django, SettingsFault, settings_faults};
 use crate::rules::prelude::*;
 
 use super::settings;
@@ -19,7 +19,7 @@ struct StaticDirMissing<'a> {
     django: &'a Django,
     folder: String,
     /// Whether this Django stops at it.
-    fails: bool,
+    stops: bool,
 }
 
 impl Message for StaticDirMissing<'_> {
@@ -34,7 +34,7 @@ impl Message for StaticDirMissing<'_> {
 
     fn detail(&self, language: Language) -> String {
         let (folder, manage_py, doubt) = (&self.folder, &self.django.manage_py, settings::doubt(self.django, language));
-        match self.fails {
+        match self.stops {
             true => say!(
                 language,
                 "The build runs `python {manage_py} collectstatic --noinput`, and Django before 4.0 stops at a folder that is not there, unless something makes it earlier in the build. Git keeps no empty folders: put a file into `{folder}` and commit it, or take the folder out of `STATICFILES_DIRS`.{doubt}",
@@ -50,26 +50,11 @@ impl Message for StaticDirMissing<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some((django, read)) = settings::of(facts) else { return };
-    if read.has_static_app() == Some(false) || !settings::looks_into_dirs(read) || makes_files(facts) {
-        return;
+    let Some((django, read)) = facts.collected_settings() else { return };
+    for fault in settings_faults(facts) {
+        let SettingsFault::DirMissing { folder, stops } = fault else { continue };
+        let place = settings::place(read, read.bound("STATICFILES_DIRS"));
+        let finding = Finding::new(place, StaticDirMissing { django, folder, stops }).likely();
+        findings.add(if stops { settings::hedge(finding.severity(Severity::Error), django) } else { finding });
     }
-    let binding = read.bound("STATICFILES_DIRS");
-    let root = read.bound("STATIC_ROOT").and_then(|binding| binding.value.text()).map(paths::shown);
-    for dir in settings::dirs(read) {
-        let Some(folder) = paths::in_project(dir).filter(|folder| !folder.is_empty()) else { continue };
-        if facts.project.has_folder(&folder) || facts.project.has(&folder) || root.as_ref() == Some(&folder) {
-            continue;
-        }
-        let fails = django.is_at_least(4, 0) == Some(false);
-        let place: Place = settings::place(read, binding);
-        let finding = Finding::new(place, StaticDirMissing { django, folder: folder.clone(), fails }).likely();
-        findings.add(if fails { settings::hedge(finding.severity(Severity::Error), django) } else { finding });
-    }
-}
-
-/// Whether a step before collectstatic may make folders: a hook, or the build of a front end.
-fn makes_files(facts: &Facts<'_>) -> bool {
-    let hook = facts.platform.install.pre_compile_hook.as_ref().map(|fact| fact.value.as_str());
-    hook.is_some_and(|hook| facts.project.has(hook)) || facts.project.files_named("package.json").next().is_some()
 }

@@ -1,9 +1,8 @@
 //! PSH601: collectstatic without a `STATIC_ROOT`.
 
-use crate::analysis::django::{Binding, Django, Found, ReadSettings, Value, paths};
+use crate::analysis::django::{Binding, Django, ReadSettings, SettingsFault, StaticEvidence, paths, settings_faults};
 use crate::rules::prelude::*;
 
-use super::evidence::{self, Evidence};
 use super::settings;
 
 rule! {
@@ -58,28 +57,23 @@ impl Message for StaticRootNotSet<'_> {
     fn detail(&self, language: Language) -> String {
         let (manage_py, doubt) = (&self.django.manage_py, settings::doubt(self.django, language));
         let example = self.line.as_deref().unwrap_or("STATIC_ROOT = BASE_DIR / \"staticfiles\"");
-        match language {
-            En => format!(
-                "After the dependencies are installed, the build runs `python {manage_py} collectstatic --noinput`. Django copies all static files to the folder `STATIC_ROOT`. Without one it stops at the first file{}, and the build with it. {}{doubt}",
-                if self.is_likely { ", which an installed package may bring" } else { "" },
-                match self.variable {
-                    Some(variable) => format!(
-                        "Set `{variable}` on the platform, or write `{example}`. If it is set there, nothing is wrong: give it with `--env {variable}=…`."
-                    ),
-                    None => format!("Write `{example}`."),
-                }
+        let evidence = match self.is_likely {
+            true => language.pick(", which an installed package may bring", "（可能来自安装的软件包）"),
+            false => "",
+        };
+        let edit = match self.variable {
+            Some(variable) => say!(
+                language,
+                "Set `{variable}` on the platform, or write `{example}`. If it is set there, nothing is wrong: give it with `--env {variable}=…`.",
+                "请在平台上设置 `{variable}`，或写上 `{example}`。如果已在平台上设置，就没有问题，可用 `--env {variable}=…` 告知。"
             ),
-            Zh => format!(
-                "依赖安装完之后，构建运行 `python {manage_py} collectstatic --noinput`。Django 把所有静态文件复制到 `STATIC_ROOT` 目录；没有设置时，遇到第一个文件{}就会停止，构建随之失败。{}{doubt}",
-                if self.is_likely { "（可能来自安装的软件包）" } else { "" },
-                match self.variable {
-                    Some(variable) => format!(
-                        "请在平台上设置 `{variable}`，或写上 `{example}`。如果已在平台上设置，就没有问题，可用 `--env {variable}=…` 告知。"
-                    ),
-                    None => format!("请写上 `{example}`。"),
-                }
-            ),
-        }
+            None => say!(language, "Write `{example}`.", "请写上 `{example}`。"),
+        };
+        say!(
+            language,
+            "After the dependencies are installed, the build runs `python {manage_py} collectstatic --noinput`. Django copies all static files to the folder `STATIC_ROOT`. Without one it stops at the first file{evidence}, and the build with it. {edit}{doubt}",
+            "依赖安装完之后，构建运行 `python {manage_py} collectstatic --noinput`。Django 把所有静态文件复制到 `STATIC_ROOT` 目录；没有设置时，遇到第一个文件{evidence}就会停止，构建随之失败。{edit}{doubt}"
+        )
     }
 
     fn fix_title(&self, language: Language) -> String {
@@ -89,39 +83,25 @@ impl Message for StaticRootNotSet<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some((django, read)) = settings::of(facts) else { return };
-    let is_empty = |value: &Value| matches!(value, Value::None) || value.text() == Some("");
-    let (binding, variable) = match read.find("STATIC_ROOT") {
-        Found::Unset => (None, None),
-        Found::Bound(binding) => match &binding.value {
-            Value::Assumed { variable, default } if is_empty(default) => (Some(binding), Some(variable.as_str())),
-            value if is_empty(value) => (Some(binding), None),
-            _ => return,
-        },
-        Found::Unknown => return,
-    };
-    let evidence = evidence::of(facts, read);
-    let has_app = read.has_static_app();
-    if has_app == Some(false) || evidence == Evidence::None || !settings::stores_in_folder(read) {
-        return;
+    let Some((django, read)) = facts.collected_settings() else { return };
+    for fault in settings_faults(facts) {
+        let SettingsFault::RootNotSet { binding, variable, evidence } = fault else { continue };
+        let is_likely = evidence == StaticEvidence::Likely;
+        let (line, fix) = fix(facts, read, binding).unzip();
+        let fix = fix.filter(|_| variable.is_none());
+        let place = settings::place(read, binding.or_else(|| read.bound("STATIC_URL")));
+        let message = StaticRootNotSet { django, read, variable, is_empty: binding.is_some(), is_likely, line };
+        let finding = settings::hedge(Finding::new(place, message).says(SAYS), django).fix(fix);
+        let is_sure = !is_likely && read.has_static_app().is_some() && variable.is_none();
+        findings.add(if is_sure { finding } else { finding.likely() });
     }
-    let is_likely = evidence == Evidence::Likely;
-    let (line, fix) = fix(facts, read, binding).unzip();
-    let fix = fix.filter(|_| variable.is_none());
-    let place = settings::place(read, binding.or_else(|| read.bound("STATIC_URL")));
-    let message = StaticRootNotSet { django, read, variable, is_empty: binding.is_some(), is_likely, line };
-    let mut finding = settings::hedge(Finding::new(place, message).says(SAYS), django);
-    if is_likely || has_app.is_none() || variable.is_some() {
-        finding = finding.likely();
-    }
-    findings.add(finding.fix(fix));
 }
 
 /// The line to write and the edit that writes it: in place of the empty value, or behind `STATIC_URL`.
 fn fix(facts: &Facts<'_>, read: &ReadSettings, binding: Option<&Binding>) -> Option<(String, FixBuilder)> {
     let origin = binding.or_else(|| read.bound("STATIC_URL"))?.origin.as_ref().filter(|origin| origin.is_whole)?;
     let taken = |folder: &&&str| {
-        facts.project.has_folder(folder) || settings::dirs(read).into_iter().any(|dir| paths::shown(dir).ends_with(*folder))
+        facts.project.has_folder(folder) || read.static_dirs().into_iter().any(|dir| paths::shown(dir).ends_with(*folder))
     };
     let folder = FOLDERS.iter().find(|folder| !taken(folder))?;
     let value = settings::below_base_dir(facts, read, &origin.file, folder)?;

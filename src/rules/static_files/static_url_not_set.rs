@@ -1,6 +1,6 @@
 //! PSH606: the staticfiles app without a `STATIC_URL`.
 
-use crate::analysis::django::{Binding, Django, Found, ReadSettings, Value};
+use crate::analysis::django::{Binding, Django, ReadSettings, SettingsFault, settings_faults};
 use crate::rules::prelude::*;
 
 use super::settings;
@@ -48,18 +48,13 @@ impl Message for StaticUrlNotSet<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some((django, read)) = settings::of(facts) else { return };
-    let binding = match read.find("STATIC_URL") {
-        Found::Unset => None,
-        Found::Bound(binding) if binding.value == Value::None => Some(binding),
-        Found::Bound(_) | Found::Unknown => return,
-    };
-    if read.has_static_app() != Some(true) {
-        return;
+    let Some((django, read)) = facts.collected_settings() else { return };
+    for fault in settings_faults(facts) {
+        let SettingsFault::UrlNotSet(binding) = fault else { continue };
+        let place = settings::place(read, binding.or_else(|| read.bound("STATIC_ROOT")));
+        let finding = settings::hedge(Finding::new(place, StaticUrlNotSet { django, read }).says(SAYS), django);
+        findings.add(finding.fix(fix(facts, read, binding)));
     }
-    let place = settings::place(read, binding.or_else(|| read.bound("STATIC_ROOT")));
-    let finding = settings::hedge(Finding::new(place, StaticUrlNotSet { django, read }).says(SAYS), django);
-    findings.add(finding.fix(fix(facts, read, binding)));
 }
 
 /// In place of `None`, behind `STATIC_ROOT`, or at the end of the file.

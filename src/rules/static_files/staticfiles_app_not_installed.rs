@@ -1,6 +1,6 @@
 //! PSH602: no collectstatic without its app.
 
-use crate::analysis::django::{Django, Found, ReadSettings, Value};
+use crate::analysis::django::{Django, Found, ReadSettings, SettingsFault, Value, settings_faults};
 use crate::platform::WithoutStaticApp;
 use crate::rules::prelude::*;
 
@@ -61,18 +61,19 @@ impl Message for StaticfilesAppNotInstalled<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some((django, read)) = settings::of(facts) else { return };
-    if read.has_static_app() != Some(false) {
-        return;
+    let Some((django, read)) = facts.collected_settings() else { return };
+    for fault in settings_faults(facts) {
+        if fault != SettingsFault::AppNotInstalled {
+            continue;
+        }
+        let outcome = facts.platform.static_files.without_app.value;
+        let place = settings::place(read, read.bound("INSTALLED_APPS"));
+        let finding = Finding::new(place, StaticfilesAppNotInstalled { django, read, outcome }).fix(fix(facts, read));
+        findings.add(match outcome {
+            WithoutStaticApp::Fails => settings::hedge(finding.says(SAYS), django),
+            WithoutStaticApp::Skipped => finding.severity(Severity::Info).says_nothing(),
+        });
     }
-    let outcome = facts.platform.static_files.without_app.value;
-    let place = settings::place(read, read.bound("INSTALLED_APPS"));
-    let finding = Finding::new(place, StaticfilesAppNotInstalled { django, read, outcome });
-    let finding = match outcome {
-        WithoutStaticApp::Fails => settings::hedge(finding.says(SAYS), django),
-        WithoutStaticApp::Skipped => finding.severity(Severity::Info).says_nothing(),
-    };
-    findings.add(finding.fix(fix(facts, read)));
 }
 
 /// Puts the app behind the last one, in the manner of the list.

@@ -1,6 +1,6 @@
 //! PSH604: one folder where Django wants a list.
 
-use crate::analysis::django::{Binding, Django, Value};
+use crate::analysis::django::{Django, Origin, SettingsFault, Value, settings_faults};
 use crate::rules::prelude::*;
 
 use super::settings;
@@ -28,6 +28,14 @@ enum Edit {
     Comma,
     /// The brackets of a list.
     Brackets,
+}
+
+impl Edit {
+    fn of(origin: &Origin, text: &str) -> Self {
+        let (before, after) = (&text[..origin.value.start], &text[origin.value.end..]);
+        let is_in_parentheses = before.trim_end().ends_with('(') && after.trim_start().starts_with(')');
+        if is_in_parentheses { Self::Comma } else { Self::Brackets }
+    }
 }
 
 impl Message for StaticfilesDirsNotAList<'_> {
@@ -67,33 +75,26 @@ impl Message for StaticfilesDirsNotAList<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some((django, read)) = settings::of(facts) else { return };
-    let Some(binding @ Binding { value, origin: Some(origin) }) = read.bound("STATICFILES_DIRS") else { return };
-    let has_app = read.has_static_app();
-    if value.text().is_none() || !origin.is_whole || has_app == Some(false) || !settings::looks_into_dirs(read) {
-        return;
+    let Some((django, read)) = facts.collected_settings() else { return };
+    for fault in settings_faults(facts) {
+        let SettingsFault::DirsNotAList(binding) = fault else { continue };
+        let Some(origin) = &binding.origin else { continue };
+        let Some(text) = facts.project.text(&origin.file) else { continue };
+        let edit = Edit::of(origin, text.as_str());
+        let end = origin.value.end..origin.value.end;
+        let fix = match edit {
+            Edit::Comma => FixBuilder::safe().edit(&origin.file, end, ","),
+            Edit::Brackets => {
+                let start = origin.value.start..origin.value.start;
+                FixBuilder::safe().edit(&origin.file, start, "[").edit(&origin.file, end, "]")
+            }
+        };
+        let written = text.as_str()[origin.value.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+        let message = StaticfilesDirsNotAList { django, written, edit };
+        let finding = Finding::new(settings::place(read, Some(binding)), message).fix(fix);
+        let finding = says(django, &binding.value).into_iter().fold(settings::hedge(finding, django), Finding::says);
+        findings.add(if read.has_static_app().is_none() { finding.likely() } else { finding });
     }
-    let Some(text) = facts.project.text(&origin.file) else { return };
-    let (before, after) = (&text.as_str()[..origin.value.start], &text.as_str()[origin.value.end..]);
-    let is_in_parentheses = before.trim_end().ends_with('(') && after.trim_start().starts_with(')');
-    let edit = if is_in_parentheses { Edit::Comma } else { Edit::Brackets };
-    let end = origin.value.end..origin.value.end;
-    let fix = match edit {
-        Edit::Comma => FixBuilder::safe().edit(&origin.file, end, ","),
-        Edit::Brackets => {
-            let start = origin.value.start..origin.value.start;
-            FixBuilder::safe().edit(&origin.file, start, "[").edit(&origin.file, end, "]")
-        }
-    };
-    let written = text.as_str()[origin.value.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
-    let message = StaticfilesDirsNotAList { django, written, edit };
-    let finding = Finding::new(settings::place(read, Some(binding)), message).fix(fix);
-    let finding = settings::hedge(finding, django);
-    let finding = match says(django, value) {
-        Some(says) => finding.says(says),
-        None => finding,
-    };
-    findings.add(if has_app.is_none() { finding.likely() } else { finding });
 }
 
 /// Django's words (`django/contrib/staticfiles/finders.py`), which differ by version; from 2.0 to 3.0 they depend on the

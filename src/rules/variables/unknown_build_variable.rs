@@ -1,7 +1,10 @@
 //! PSH701: a variable that the build does not know.
 
+use crate::analysis::variables::VariableFault;
 use crate::platform::Platform;
 use crate::rules::prelude::*;
+
+use super::faulty::faulty_variables;
 
 rule! {
     code: "PSH701",
@@ -61,70 +64,12 @@ impl Message for UnknownBuildVariable<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let (platform, known) = (facts.platform, known_names(facts.platform));
-    for name in facts.settings.env.keys().filter(|name| !known.contains(&name.as_str())) {
-        let right = right_name(platform, &known, name);
-        let message = |right| UnknownBuildVariable { platform, name, right };
-        if right.is_some() {
-            findings.add(Finding::new(Place::project(), message(right)).fix(FixBuilder::display()));
-        } else if platform.variable_prefix.as_ref().is_some_and(|prefix| name.starts_with(&prefix.value)) {
-            findings.add(Finding::new(Place::project(), message(None)).severity(Severity::Info).likely());
-        }
-    }
-}
-
-fn known_names(platform: &Platform) -> Vec<&str> {
-    let listed = platform.variables.iter().map(|variable| variable.name.as_str());
-    let switches = platform.static_files.switch.iter().flat_map(|switch| &switch.value.variables);
-    let others = platform.procfile.override_variables.value.iter().chain(switches).chain(&platform.python.variables.value);
-    let mut names: Vec<&str> = listed.collect();
-    for name in others {
-        if !names.contains(&name.as_str()) {
-            names.push(name);
-        }
-    }
-    names
-}
-
-fn right_name<'a>(platform: &'a Platform, known: &[&'a str], name: &str) -> Option<&'a str> {
-    let mistaken = platform.mistaken_variables.iter().find(|mistaken| mistaken.name == name);
-    mistaken.map(|mistaken| mistaken.instead.as_str()).or_else(|| nearest(platform, known, name))
-}
-
-/// The known name that differs in at most a third of its letters behind the prefix.
-fn nearest<'a>(platform: &Platform, known: &[&'a str], name: &str) -> Option<&'a str> {
-    let prefix = platform.variable_prefix.as_ref()?.value.as_str();
-    let upper = name.to_ascii_uppercase();
-    let rest = upper.strip_prefix(prefix)?;
-    let distance = |known: &str| strsim::osa_distance(rest, known);
-    let near = known.iter().filter_map(|known| Some((*known, known.strip_prefix(prefix)?)));
-    let near = near.filter(|(_, known)| distance(known) <= known.len() / 3);
-    near.min_by_key(|(_, known)| distance(known)).map(|(known, _)| known)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::platform;
-
-    #[test]
-    fn names_are_near_when_most_letters_agree() {
-        let rainbond = platform::find("rainbond").expect("a platform");
-        let known = known_names(rainbond);
-        let cases = [
-            ("BUILD_PIP_INDX_URL", Some("BUILD_PIP_INDEX_URL")),
-            ("BUILD_PIP_INDEX", Some("BUILD_PIP_INDEX_URL")),
-            ("build_pip_index_url", Some("BUILD_PIP_INDEX_URL")),
-            ("BUILD_DISABLE_COLLECT_STATIC", Some("BUILD_DISABLE_COLLECTSTATIC")),
-            ("BUILD_RUNTIME", Some("BUILD_RUNTIMES")),
-            ("BUILD_PROC_FILE", Some("BUILD_PROCFILE")),
-            ("BUILD_NUMBER", None),
-            ("BUILD_TIME", None),
-            ("BUILD_ID", None),
-            ("DISABLE_COLECTSTATIC", None),
-        ];
-        for (name, expected) in cases {
-            assert_eq!(nearest(rainbond, &known, name), expected, "{name}");
-        }
+    let platform = facts.platform;
+    for (name, fault) in faulty_variables(facts, &RULE) {
+        let finding = |right| Finding::new(Place::project(), UnknownBuildVariable { platform, name, right });
+        findings.add(match fault {
+            VariableFault::Misnamed(right) => finding(Some(right)).fix(FixBuilder::display()),
+            _ => finding(None).severity(Severity::Info).likely(),
+        });
     }
 }

@@ -2,6 +2,8 @@
 
 use crate::rules::prelude::*;
 
+use super::faulty::faulty_variables;
+
 rule! {
     code: "PSH704",
     name: "unsafe-variable",
@@ -37,8 +39,7 @@ impl Message for UnsafeVariable<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some(refused) = facts.platform.refused_variables.as_ref() else { return };
-    for name in refused.value.iter().filter(|name| facts.settings.env.contains_key(*name)) {
+    for (name, _) in faulty_variables(facts, &RULE) {
         let message = UnsafeVariable { platform: &facts.platform.name, name };
         findings.add(Finding::new(Place::project(), message).fix(FixBuilder::display()));
     }

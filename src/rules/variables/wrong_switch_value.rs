@@ -1,10 +1,10 @@
 //! PSH702: a switch that does the opposite of what its value says.
 
-use crate::analysis::static_files::DisabledBy;
+use crate::analysis::variables::VariableFault;
 use crate::platform::{Switch, SwitchValues};
 use crate::rules::prelude::*;
 
-use super::reads_as_no;
+use super::faulty::faulty_variables;
 
 rule! {
     code: "PSH702",
@@ -52,10 +52,8 @@ impl Message for WrongSwitchValue<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let static_files = &facts.static_files;
-    let (Some(DisabledBy::Variable { name, value }), true) = (&static_files.disabled_by, static_files.applies) else { return };
-    if let Some(switch) = facts.platform.static_files.switch.as_ref().filter(|_| reads_as_no(value)) {
-        let switch = &switch.value;
+    for (name, fault) in faulty_variables(facts, &RULE) {
+        let VariableFault::OffForNo(switch, value) = fault else { continue };
         let message = WrongSwitchValue { platform: &facts.platform.name, name, value, switch };
         findings.add(Finding::new(Place::project(), message).fix(FixBuilder::display()));
     }

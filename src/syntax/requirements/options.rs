@@ -1,23 +1,8 @@
 //! Options in a requirements file, read as Python's `optparse` does.
 
-use std::ops::Range;
-
 use super::logical::Logical;
+use super::tree::{FileOption, Pips, Unreadable};
 use super::words::{self, Word};
-use super::{Pips, Unreadable};
-
-/// An option with its value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileOption {
-    /// Its long name, such as `--index-url`.
-    pub name: &'static str,
-    /// Its value, if it takes one.
-    pub value: Option<String>,
-    /// Where the value stands; where there is none, where the option stands.
-    pub value_range: Range<usize>,
-    /// Which versions of pip read it in files.
-    pub pips: Pips,
-}
 
 /// An option that some version of pip reads in files.
 struct Known {

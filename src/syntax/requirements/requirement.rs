@@ -6,7 +6,8 @@ use std::str::FromStr;
 use pep440_rs::VersionSpecifier;
 
 use super::logical::Logical;
-use super::{LineKind, Named, Pips, Target, Unreadable, marker, normalize_name, options};
+use super::tree::{LineKind, Named, Pips, Target, Unreadable};
+use super::{marker, options};
 
 /// What pip can fetch from without a version control system.
 const PLAIN_SCHEMES: &[&str] = &["http", "https", "file", "ftp"];
@@ -202,4 +203,11 @@ fn is_old(specifier: &str) -> bool {
 
 fn is_word(version: &str) -> bool {
     !version.contains(|char: char| char.is_whitespace() || matches!(char, ')' | ','))
+}
+
+/// A package's name as the index knows it (PEP 503).
+#[must_use]
+pub fn normalize_name(name: &str) -> String {
+    let parts = name.split(['-', '_', '.']).filter(|part| !part.is_empty());
+    parts.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")
 }

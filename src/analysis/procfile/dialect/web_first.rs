@@ -3,7 +3,7 @@
 //! When it recognises the project it copies the text into `BUILD_PROCFILE`, and the build repairs that copy so that it
 //! begins with `web: `. Source: goodrain/rainbond, `builder/parser/code/procfile.go` and `builder/build/code_build.go`.
 
-use crate::analysis::procfile::processes::{Process, Rejection};
+use crate::analysis::procfile::process::{Process, Rejection};
 
 const START: &str = "web:";
 

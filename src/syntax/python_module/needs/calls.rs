@@ -6,7 +6,8 @@ use ruff_python_ast::{Arguments, Expr, Parameters};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::super::piece::Piece;
-use super::{Found, Source};
+use super::found::Found;
+use super::source::Source;
 
 /// As many as a call could have before Python 3.7.
 const MOST_ARGUMENTS: usize = 255;

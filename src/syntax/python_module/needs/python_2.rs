@@ -5,7 +5,8 @@ use ruff_python_parser::{ParseError, UnsupportedSyntaxError, UnsupportedSyntaxEr
 use ruff_text_size::{Ranged, TextRange};
 
 use super::super::piece::Piece;
-use super::{Found, Source};
+use super::found::Found;
+use super::source::Source;
 
 /// A file whose first error is a `print` or `exec` statement is for Python 2. What its other errors are is not looked into.
 pub(super) fn find(source: &Source<'_>, errors: &[ParseError], unsupported: &[UnsupportedSyntaxError], found: &mut Found) {

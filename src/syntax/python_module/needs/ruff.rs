@@ -5,7 +5,8 @@ use ruff_python_parser::{UnsupportedSyntaxError, UnsupportedSyntaxErrorKind};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::super::piece::Piece;
-use super::{Found, Source};
+use super::found::Found;
+use super::source::Source;
 
 pub(super) fn find(source: &Source<'_>, unsupported: &[UnsupportedSyntaxError], found: &mut Found) {
     for error in unsupported {

@@ -8,7 +8,8 @@ use ruff_python_ast::{Arguments, CmpOp, Expr, Operator, Stmt};
 use ruff_text_size::{Ranged, TextSize};
 
 use super::super::piece::Piece;
-use super::{Found, Source};
+use super::found::Found;
+use super::source::Source;
 
 pub(super) fn find(source: &Source<'_>, suite: &[Stmt], found: &mut Found) {
     let mut statements = Statements::default();

@@ -5,7 +5,9 @@ use ruff_python_ast::token::{Token, TokenKind};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::super::piece::Piece;
-use super::{Found, Source, statement_names};
+use super::found::Found;
+use super::source::Source;
+use super::statement_names;
 
 pub(super) fn find(source: &Source<'_>, suite: &[Stmt], found: &mut Found) {
     for token in source.tokens {

@@ -7,7 +7,9 @@ use ruff_python_ast::{Comprehension, Expr, ExprContext, InterpolatedStringElemen
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::super::piece::Piece;
-use super::{Found, Source, calls};
+use super::calls;
+use super::found::Found;
+use super::source::Source;
 
 pub(super) fn find(source: &Source<'_>, suite: &[Stmt], found: &mut Found) {
     let mut tree = Tree { source, found, scopes: vec![], is_in_finally: false, format_depth: None };

@@ -1,0 +1,209 @@
+//! A Procfile as a platform reads it, item by item.
+
+use std::ops::Range;
+
+use crate::analysis::settings::Settings;
+use crate::platform::{Dialect, OverrideForm, Platform, Snapshot, StyleRule};
+use crate::project::Project;
+use crate::syntax::procfile::{EntryText, LineKind, Procfile};
+use crate::text::conflicts::conflicts;
+
+use super::characters::clean;
+use super::dialect::{self, Note, NoteKind};
+use super::items::{Item, ItemKind, WordsText, is_block_head, is_nested, items};
+use super::own_file;
+use super::processes::{Process, Rejection, WEB, override_text};
+use super::special::{self, SpecialLine};
+
+/// Where the text of a Procfile is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The project's file.
+    File,
+    /// The project's file, which the platform's Procfile replaces.
+    ReplacedFile,
+    /// Set on the platform.
+    Platform,
+}
+
+/// One Procfile as the platform reads it.
+#[derive(Debug, Clone)]
+pub struct Document<'d> {
+    /// Its text.
+    pub text: &'d str,
+    /// Where that is.
+    pub origin: Origin,
+    /// The platform.
+    pub platform: &'static Platform,
+    /// What its parser reads.
+    pub reading: Result<Vec<Process>, Rejection>,
+    /// What the platform says of a text that it takes.
+    pub notes: Vec<Note>,
+    /// The lines with special characters.
+    pub special: Vec<SpecialLine>,
+    /// Its items, but those in which special characters change what is read: they are the whole story of their lines.
+    pub items: Vec<Item<'d>>,
+    /// Whether Git left a conflict in it.
+    pub(super) has_conflict: bool,
+    /// Whether the platform puts `web: ` before it.
+    pub(super) is_prefixed: bool,
+    /// Whether the platform stops at it before its parser sees it.
+    pub(super) crashes: bool,
+}
+
+/// The project's Procfile, and the one that is set on the platform.
+pub(super) fn documents<'d>(project: &'d Project, platform: &'static Platform, settings: &'d Settings) -> Vec<Document<'d>> {
+    let is_procfile = platform.procfile.override_form.value == OverrideForm::Procfile;
+    let replacement = override_text(platform, settings);
+    let file_origin = if replacement.is_some() { Origin::ReplacedFile } else { Origin::File };
+    let texts = [(replacement.filter(|_| is_procfile), Origin::Platform), (own_file::text(project), file_origin)];
+    texts.into_iter().filter_map(|(text, origin)| Some(Document::new(text?, platform, origin))).collect()
+}
+
+impl<'d> Document<'d> {
+    fn new(text: &'d str, platform: &'static Platform, origin: Origin) -> Self {
+        let procfile = &platform.procfile;
+        let reading = dialect::read(procfile, text);
+        let special = special::lines(text, procfile, &reading);
+        // A mapping in braces has no entries line by line, and YAML reads it.
+        let is_flow = procfile.dialect.value == Dialect::RubyYaml && reading.is_ok() && text.trim_start().starts_with('{');
+        // What Git has left in a file has a rule of its own.
+        let conflicts = if origin == Origin::Platform { vec![] } else { conflicts(text) };
+        let mut items = if is_flow { vec![] } else { items(text, &conflicts) };
+        items.retain(|item| !special.iter().any(|special| special.spoils(&item.range())));
+        Self {
+            text,
+            origin,
+            platform,
+            notes: dialect::notes(procfile.dialect.value, text),
+            is_prefixed: dialect::is_prefixed(procfile, text),
+            crashes: dialect::crashes(procfile, text),
+            has_conflict: !conflicts.is_empty(),
+            reading,
+            special,
+            items,
+        }
+    }
+
+    /// The parser.
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        self.platform.procfile.dialect.value
+    }
+
+    /// The processes that the parser reads; none where it refuses the text.
+    #[must_use]
+    pub fn processes(&self) -> &[Process] {
+        self.reading.as_deref().unwrap_or_default()
+    }
+
+    /// Whether the parser reads a process named `web`.
+    #[must_use]
+    pub fn has_web(&self) -> bool {
+        self.processes().iter().any(|process| process.name == WEB)
+    }
+
+    /// Whether the platform takes the text for YAML.
+    #[must_use]
+    pub fn is_yaml(&self) -> bool {
+        match self.dialect() {
+            Dialect::RubyYaml => true,
+            Dialect::HerokuClassic | Dialect::HerokuCnb | Dialect::Paketo => false,
+        }
+    }
+
+    /// Whether there is nothing in it but blanks and comments.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let lines = Procfile::parse(&clean(self.text)).lines;
+        lines.iter().all(|line| matches!(line.kind, LineKind::Blank | LineKind::Comment))
+    }
+
+    /// The name that the parser takes in the place of this one, where it mends names.
+    pub(super) fn corrected(&self, name: &str) -> Option<String> {
+        if self.dialect() != Dialect::HerokuCnb {
+            return None;
+        }
+        let processes = dialect::parse(self.dialect(), &format!("{name}: {WEB}\n")).ok()?;
+        processes.into_iter().next().map(|process| process.name)
+    }
+
+    /// What the platform says of some lines that it takes.
+    #[must_use]
+    pub fn note(&self, kind: NoteKind, range: &Range<usize>) -> Option<&Note> {
+        self.notes.iter().find(|note| note.kind == kind && note.range.start < range.end && range.start < note.range.end)
+    }
+
+    /// Whether the parser needs no blank behind a colon.
+    pub(super) fn takes_tight_entries(&self) -> bool {
+        dialect::parse(self.dialect(), &format!("{WEB}:{WEB}")).is_ok_and(|processes| processes.len() == 1)
+    }
+
+    /// Whether the platform puts a space behind a `web:` that begins the text and has none.
+    pub(super) fn mends_start(&self) -> bool {
+        self.platform.procfile.snapshot.as_ref().is_some_and(|snapshot| snapshot.value == Snapshot::WebFirst)
+    }
+
+    /// Whether the platform's documentation sets a rule of style.
+    #[must_use]
+    pub fn has_style(&self, rule: StyleRule) -> bool {
+        self.platform.procfile.style.value.contains(&rule)
+    }
+
+    /// The entries among its items.
+    pub fn entries(&self) -> impl Iterator<Item = (&Item<'d>, &EntryText<'d>)> {
+        self.items.iter().filter_map(|item| Some((item, item.entry()?)))
+    }
+
+    /// The items that are nothing that is known.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&Item<'d>, &WordsText<'d>)> {
+        self.items.iter().filter_map(|item| match &item.kind {
+            ItemKind::Words(words) => Some((item, words)),
+            ItemKind::Entry(_) | ItemKind::ForeignComment | ItemKind::Terminal(_) => None,
+        })
+    }
+
+    /// Whether the parser takes another text than this.
+    pub(super) fn accepts(&self, text: &str) -> bool {
+        dialect::parse(self.dialect(), text).is_ok()
+    }
+
+    /// The command that the parser reads where this is written behind a name.
+    pub(super) fn reads(&self, command: &str) -> Option<String> {
+        let mut processes = dialect::parse(self.dialect(), &format!("{WEB}: {command}\n")).ok()?;
+        let process = processes.pop().filter(|process| processes.is_empty() && process.name == WEB)?;
+        Some(process.command)
+    }
+
+    /// Lines of blanks that have a tab.
+    pub(super) fn blanks_with_tabs(&self) -> Vec<Range<usize>> {
+        let lines = Procfile::parse(self.text).lines.into_iter().filter(|line| line.kind == LineKind::Blank);
+        lines.map(|line| line.text).filter(|range| self.text[range.clone()].contains('\t')).collect()
+    }
+
+    /// The edit that brings a command on several lines into one line; none if it is on one, or the lines below are
+    /// entries.
+    #[must_use]
+    pub fn in_one_line(&self, item: &Item<'_>, entry: &EntryText<'_>) -> Option<(Range<usize>, String)> {
+        let command = self.joined(item, entry)?;
+        Some((entry.tokens.colon.end..item.range().end, format!(" {command}")))
+    }
+
+    /// A command on several lines as one, without the backslashes between them.
+    pub(super) fn joined(&self, item: &Item<'_>, entry: &EntryText<'_>) -> Option<String> {
+        let below: Vec<&str> = item.more.iter().map(|line| self.text[line.clone()].trim()).collect();
+        if below.is_empty() || below.iter().any(|line| is_nested(line)) {
+            return None;
+        }
+        // The head of a block of text in YAML is no part of the command.
+        let first = if is_block_head(entry.command) { "" } else { entry.command };
+        let pieces = std::iter::once(first).chain(below).map(|piece| piece.trim_end_matches('\\').trim());
+        Some(pieces.filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" "))
+    }
+
+    /// The parts of a command on several lines; a parser that works line by line sees only the first.
+    pub(super) fn pieces<'p>(&'p self, item: &Item<'_>, first: &'p str) -> Vec<&'p str> {
+        let more = item.more.iter().filter(|_| self.is_yaml()).map(|line| self.text[line.clone()].trim());
+        std::iter::once(first).chain(more).filter(|piece| !piece.is_empty()).collect()
+    }
+}

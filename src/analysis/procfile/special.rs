@@ -1,0 +1,144 @@
+//! Lines with characters that cannot be seen, or look like a space.
+
+use std::ops::Range;
+
+use crate::platform::{self, Dialect};
+use crate::syntax::procfile::{Line, LineKind, Procfile};
+
+use super::characters::{clean, is_special};
+use super::dialect;
+use super::effect::{Effect, Refusal};
+use super::process::{Process, Rejection};
+
+/// The name of an entry that no Procfile has.
+const ABOVE: &str = "line-above";
+
+/// A line with special characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpecialLine {
+    /// The line without its line end.
+    pub range: Range<usize>,
+    /// The characters and where they are.
+    pub characters: Vec<(Range<usize>, char)>,
+    /// What they do to the line.
+    pub effect: Effect,
+}
+
+impl SpecialLine {
+    /// Whether its characters change what is read within a range.
+    pub(super) fn spoils(&self, range: &Range<usize>) -> bool {
+        self.effect != Effect::Kept && self.range.start <= range.end && range.start <= self.range.end
+    }
+}
+
+/// The lines with special characters; a comment only if the parser minds.
+pub(super) fn lines(text: &str, procfile: &platform::Procfile, reading: &Result<Vec<Process>, Rejection>) -> Vec<SpecialLine> {
+    if !text.chars().any(is_special) {
+        return vec![];
+    }
+    let lines = Procfile::parse(text).lines;
+    lines.into_iter().filter_map(|line| special_line(text, &line, procfile, reading)).collect()
+}
+
+fn special_line(
+    text: &str,
+    line: &Line,
+    procfile: &platform::Procfile,
+    reading: &Result<Vec<Process>, Rejection>,
+) -> Option<SpecialLine> {
+    let (range, dialect) = (line.text.clone(), procfile.dialect.value);
+    let found = text[range.clone()].char_indices().filter(|(_, char)| is_special(*char));
+    let characters: Vec<_> = found.map(|(at, char)| (range.start + at..range.start + at + char.len_utf8(), char)).collect();
+    if characters.is_empty() {
+        return None;
+    }
+    let raw = &text[range.clone()];
+    // What comes first may be special at the start of a text only, so an entry comes before.
+    let blanks = &raw[..raw.len() - raw.trim_start_matches([' ', '\t']).len()];
+    let above = format!("{blanks}{ABOVE}: _\n");
+    let read = |line: &str| {
+        let processes = match range.start {
+            0 => dialect::read(procfile, line),
+            _ => dialect::parse(dialect, &format!("{above}{line}")),
+        }?;
+        Ok::<Vec<Process>, Rejection>(processes.into_iter().filter(|process| process.name != ABOVE).collect())
+    };
+    let refusal = || match dialect {
+        Dialect::RubyYaml if range.start == 0 && dialect::is_prefixed(procfile, text) => Refusal::Prefixed,
+        Dialect::RubyYaml => Refusal::Yaml,
+        Dialect::HerokuClassic | Dialect::HerokuCnb | Dialect::Paketo => Refusal::Grammar,
+    };
+    let effect = match (read(raw), read(&clean(raw))) {
+        (Err(_), Ok(_)) => Effect::Rejected(refusal()),
+        (Err(_), Err(_)) if is_refused(&characters, dialect) => Effect::Rejected(refusal()),
+        (Err(_), Err(_)) => folded(&range, &characters, reading),
+        (Ok(_), Err(_)) => Effect::Kept,
+        (Ok(dirty), Ok(clean)) => difference(&dirty, &clean),
+    };
+    let matters = effect != Effect::Kept || line.kind != LineKind::Comment;
+    matters.then_some(SpecialLine { range, characters, effect })
+}
+/// Whether the parser refuses one of the characters wherever it stands.
+fn is_refused(characters: &[(Range<usize>, char)], dialect: Dialect) -> bool {
+    characters.iter().any(|(_, char)| dialect::parse(dialect, &format!("web: a # {char}\n")).is_err())
+}
+
+/// A line that says nothing alone may be the end of a command.
+fn folded(range: &Range<usize>, characters: &[(Range<usize>, char)], reading: &Result<Vec<Process>, Rejection>) -> Effect {
+    let covers = |process: &&Process| process.range.start < range.start && range.end <= process.range.end;
+    let process = reading.as_ref().ok().and_then(|processes| processes.iter().find(covers));
+    match process.filter(|process| characters.iter().any(|(_, char)| process.command.contains(*char))) {
+        Some(Process { name, command, .. }) => Effect::Folded { name: name.clone(), command: command.clone() },
+        None => Effect::Kept,
+    }
+}
+
+fn difference(dirty: &[Process], clean: &[Process]) -> Effect {
+    let same = |(a, b): (&Process, &Process)| a.name == b.name && a.command == b.command;
+    match dirty.first() {
+        _ if dirty.len() == clean.len() && dirty.iter().zip(clean).all(same) => Effect::Kept,
+        Some(Process { name, command, .. }) => Effect::Misread { name: name.clone(), command: command.clone() },
+        None => Effect::Dropped,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::platform;
+
+    fn effects(platform: &str, text: &str) -> Vec<(usize, Effect)> {
+        let procfile = &platform::find(platform).expect("a platform").procfile;
+        let found = lines(text, procfile, &dialect::read(procfile, text));
+        found.into_iter().map(|line| (line.range.start, line.effect)).collect()
+    }
+
+    fn misread(name: &str, command: &str) -> Effect {
+        Effect::Misread { name: name.into(), command: command.into() }
+    }
+
+    #[test]
+    fn the_parser_decides_what_a_special_character_does() {
+        let yaml = |text| effects("rainbond", text);
+        assert_eq!(yaml("web: a b\n# 中文 — “x”\n"), []);
+        assert_eq!(yaml("\u{feff}web: a\n"), [(0, Effect::Kept)]);
+        assert_eq!(yaml("web: a\n\u{feff}worker: b\n"), [(7, Effect::Rejected(Refusal::Yaml))]);
+        assert_eq!(yaml("web: a\n# \u{200b}\n"), []);
+        assert_eq!(yaml("web: a\n# \u{1a}\n"), [(7, Effect::Rejected(Refusal::Yaml))]);
+        assert_eq!(yaml("web: a\n\u{1a}"), [(7, Effect::Rejected(Refusal::Yaml))]);
+        assert_eq!(yaml("web:a\0"), [(0, Effect::Rejected(Refusal::Yaml))]);
+        assert_eq!(yaml("web:\u{a0}a"), [(0, Effect::Rejected(Refusal::Yaml))]);
+        assert_eq!(yaml("web: a\u{a0}b"), [(0, misread("web", "a\u{a0}b"))]);
+        let folded = Effect::Folded { name: "web".into(), command: "a b\u{200b}".into() };
+        assert_eq!(yaml("web: a\n  b\u{200b}\n"), [(7, folded)]);
+    }
+
+    #[test]
+    fn a_parser_of_lines_drops_or_keeps_them() {
+        let classic = |text| effects("digitalocean", text);
+        assert_eq!(classic("\u{feff}web: a\n"), [(0, Effect::Dropped)]);
+        assert_eq!(classic("web:\u{3000}a\n"), [(0, Effect::Dropped)]);
+        assert_eq!(classic("web: a\0"), [(0, misread("web", "a\0"))]);
+        assert_eq!(classic("web: a\n\u{1a}"), [(7, Effect::Kept)]);
+    }
+}

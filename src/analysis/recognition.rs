@@ -1,0 +1,227 @@
+//! Why a platform does not take a project for Python, or does not know what to install.
+
+use crate::platform::{Manager, NeededLock, NoManager, Platform};
+use crate::project::Project;
+use crate::project::path::{base, folder};
+
+use super::detection::{Builder, Detection, first_match};
+use super::package_manager::{candidates, missing_lock};
+use super::requirements::ROOT_FILE;
+
+/// Names that were meant to be `requirements.txt`, in lower case. Heroku's buildpack looks for some of them as well.
+const MISSPELLINGS: &[&str] = &[
+    "reqirements.txt",
+    "requeriments.txt",
+    "requierements.txt",
+    "requierments.txt",
+    "requirement.text",
+    "requirement.txt",
+    "requirements",
+    "requirements,txt",
+    "requirements.text",
+    "requirements.txt",
+    "requirements.txt.txt",
+    "requirementstxt",
+    "requiremets.txt",
+    "requiremnets.txt",
+    "requiremnts.txt",
+    "requirments",
+    "requirments.txt",
+    "requriements.txt",
+];
+
+/// Files that make a project one of another language on some platform.
+const OTHER_LANGUAGES: &[&str] = &[
+    "*.csproj",
+    "*.jar",
+    "*.sln",
+    "*.war",
+    "Cargo.toml",
+    "Gemfile",
+    "build.gradle",
+    "build.gradle.kts",
+    "build.sbt",
+    "composer.json",
+    "go.mod",
+    "index.html",
+    "index.php",
+    "main.go",
+    "mix.exs",
+    "package.json",
+    "pom.xml",
+    "project.clj",
+];
+
+/// Folders whose files say nothing of the project around them.
+const ASIDE: &[&str] =
+    &["doc", "docs", "env", "example", "examples", "node_modules", "site-packages", "test", "tests", "vendor", "venv"];
+
+/// Files of package managers, and the command that writes requirements from them; none where the project itself is what
+/// has to be installed.
+const MANAGERS: &[(&str, Option<&str>)] = &[
+    ("Pipfile", Some("pipenv requirements > requirements.txt")),
+    ("Pipfile.lock", Some("pipenv requirements > requirements.txt")),
+    ("poetry.lock", Some("poetry export --without-hashes -o requirements.txt")),
+    ("uv.lock", Some("uv export --no-hashes -o requirements.txt")),
+    ("pdm.lock", Some("pdm export --without-hashes -o requirements.txt")),
+    ("environment.yml", Some("pip list --format=freeze > requirements.txt")),
+    ("setup.py", None),
+    ("pyproject.toml", None),
+];
+
+/// Why a platform does not take a project for Python, or does not know what to install. What stands above keeps from being told
+/// what stands below, but for a lock file without which the build goes on, and a project in a subfolder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RecognitionFault<'a> {
+    /// A file needs another one beside it.
+    MissingLock(&'static NeededLock),
+    /// There are the files of several package managers, the strongest first.
+    SeveralManagers(Vec<&'static Manager>),
+    /// A file at the root was most likely meant to be `requirements.txt`.
+    Misspelled(&'a str),
+    /// The only folder that has a marker, together with Python files, lies below the root.
+    InSubfolder {
+        /// The folder.
+        folder: &'a str,
+        /// The marker in it, from the root.
+        marker: &'a str,
+    },
+    /// There is only the file of a package manager that the platform does not install with.
+    UnsupportedManager(ManagerFile),
+    /// Nothing says that it is Python, or what is to be installed.
+    NoMarker(Instead<'a>),
+}
+
+/// The file of a package manager.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ManagerFile {
+    /// Its name.
+    pub file: &'static str,
+    /// The command that writes requirements from it; none where the project itself is what has to be installed.
+    pub command: Option<&'static str>,
+}
+
+/// What a project has instead of a marker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Instead<'a> {
+    /// The file of a package manager that does not count here.
+    Manager(ManagerFile),
+    /// The file of another language; there may be Python beside it.
+    OtherLanguage(&'a str),
+    /// Python files alone.
+    Code,
+    /// No Python at all.
+    Nothing,
+}
+
+impl<'a> RecognitionFault<'a> {
+    /// All that is to be told of a project.
+    #[must_use]
+    pub fn all(project: &'a Project, platform: &'static Platform, detection: &Detection) -> Vec<Self> {
+        match detection.builder {
+            None => unrecognised(project, platform),
+            Some(Builder::Dockerfile) => vec![],
+            Some(Builder::Buildpack) => recognised(project, platform),
+        }
+    }
+}
+
+/// The platform finds neither a marker of Python nor a Dockerfile that it builds.
+fn unrecognised<'a>(project: &'a Project, platform: &'static Platform) -> Vec<RecognitionFault<'a>> {
+    let near = misspelled(project, platform).or_else(|| in_subfolder(project, platform));
+    vec![near.unwrap_or_else(|| RecognitionFault::NoMarker(Instead::of(project)))]
+}
+
+/// The platform takes it for Python, and looks for what to install.
+fn recognised<'a>(project: &'a Project, platform: &'static Platform) -> Vec<RecognitionFault<'a>> {
+    let lock = missing_lock(project, platform);
+    let mut found: Vec<&Manager> = vec![];
+    for manager in candidates(project, platform) {
+        if found.iter().all(|other| other.name != manager.name) {
+            found.push(manager);
+        }
+    }
+    let is_stuck = platform.install.none.value == NoManager::Refused;
+    match (lock, found.as_slice()) {
+        (Some(lock), _) if lock.stops => vec![RecognitionFault::MissingLock(lock)],
+        (None, []) if is_stuck => without_manager(project, platform),
+        (None, []) => manager_file(project).map(RecognitionFault::UnsupportedManager).into_iter().collect(),
+        _ => {
+            let several = (found.len() > 1).then_some(RecognitionFault::SeveralManagers(found));
+            lock.map(RecognitionFault::MissingLock).into_iter().chain(several).collect()
+        }
+    }
+}
+
+/// The build ends because there is nothing to install from.
+fn without_manager<'a>(project: &'a Project, platform: &'static Platform) -> Vec<RecognitionFault<'a>> {
+    if let Some(misspelled) = misspelled(project, platform) {
+        return vec![misspelled];
+    }
+    let subfolder = in_subfolder(project, platform);
+    let manager = manager_file(project).map(RecognitionFault::UnsupportedManager);
+    let faults: Vec<RecognitionFault<'a>> = subfolder.into_iter().chain(manager).collect();
+    if faults.is_empty() { vec![RecognitionFault::NoMarker(Instead::of(project))] } else { faults }
+}
+
+/// The files of which one is enough: to be recognised and to install from.
+#[must_use]
+pub fn wanted(platform: &Platform) -> Vec<&str> {
+    let markers = platform.detection.markers.value.iter().map(String::as_str);
+    let installs = |name: &str| platform.install.managers.value.iter().any(|manager| manager.file == name);
+    markers.filter(|name| installs(name)).collect()
+}
+
+/// The file at the root that makes the project one of another language.
+#[must_use]
+pub fn other_language(project: &Project) -> Option<&str> {
+    let markers: Vec<String> = OTHER_LANGUAGES.iter().map(|&marker| marker.to_owned()).collect();
+    first_match(project, &markers)
+}
+
+impl<'a> Instead<'a> {
+    fn of(project: &'a Project) -> Self {
+        let has_code = || project.files().any(|(path, _)| path.strip_suffix(".py").is_some());
+        if let Some(manager) = manager_file(project) {
+            Self::Manager(manager)
+        } else if let Some(file) = other_language(project) {
+            Self::OtherLanguage(file)
+        } else if has_code() {
+            Self::Code
+        } else {
+            Self::Nothing
+        }
+    }
+}
+
+fn manager_file(project: &Project) -> Option<ManagerFile> {
+    let &(file, command) = MANAGERS.iter().find(|(file, _)| project.has(file))?;
+    Some(ManagerFile { file, command })
+}
+
+/// The file at the root that was most likely meant to be `requirements.txt`, where that would make it Python.
+fn misspelled<'a>(project: &'a Project, platform: &Platform) -> Option<RecognitionFault<'a>> {
+    let counts = platform.detection.markers.value.iter().any(|marker| marker == ROOT_FILE);
+    let is_misspelling =
+        |name: &&str| counts && *name != ROOT_FILE && MISSPELLINGS.contains(&name.trim().to_ascii_lowercase().as_str());
+    let found = project.root_files().filter(is_misspelling).min_by_key(|name| name.strip_suffix(".txt").is_none());
+    found.map(RecognitionFault::Misspelled)
+}
+
+/// A marker in the only folder that has any, together with Python files.
+fn in_subfolder<'a>(project: &'a Project, platform: &Platform) -> Option<RecognitionFault<'a>> {
+    let wanted = wanted(platform);
+    let paths = || project.files().map(|(path, _)| path);
+    let is_marker = |path: &&str| path.contains('/') && wanted.contains(&base(path)) && !is_aside(folder(path));
+    let found: Vec<&str> = paths().filter(is_marker).collect();
+    let marker = *found.iter().min_by_key(|path| folder(path).len())?;
+    let root = folder(marker);
+    let inside = |folder: &str| folder.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let has_code = paths().any(|path| inside(path) && path.strip_suffix(".py").is_some());
+    let is_only_one = found.iter().all(|other| inside(folder(other)));
+    (has_code && is_only_one).then_some(RecognitionFault::InSubfolder { folder: root, marker })
+}
+
+fn is_aside(folder: &str) -> bool {
+    folder.split('/').any(|part| part.starts_with('.') || ASIDE.contains(&part))
+}

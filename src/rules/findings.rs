@@ -1,0 +1,100 @@
+//! From what a rule finds to diagnostics: places become spans, facts become sentences, edits become bytes.
+
+use crate::analysis::Facts;
+use crate::diagnostic::{Diagnostic, Edit, Fix, FixBuilder, Related, Severity, Stage};
+use crate::language::Language;
+use crate::text::{Span, secrets};
+
+use super::finding::{About, Case, Finding, Message, Place};
+
+/// What is said of everything that a rule finds, unless the finding says otherwise.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Usually {
+    pub(super) code: &'static str,
+    pub(super) name: &'static str,
+    pub(super) severity: Severity,
+    pub(super) stage: Stage,
+}
+
+/// Collects what one rule finds in one project.
+#[derive(Debug)]
+pub struct Findings<'f, 'a> {
+    rule: Usually,
+    facts: &'f Facts<'a>,
+    /// The language of the sentences; rules need it for the texts of related places.
+    pub language: Language,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'f, 'a> Findings<'f, 'a> {
+    pub(super) fn new(rule: Usually, facts: &'f Facts<'a>, language: Language) -> Self {
+        Self { rule, facts, language, diagnostics: vec![] }
+    }
+
+    pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+
+    /// Adds a finding. Whatever it says, credentials in addresses are masked.
+    pub fn add<M: Message>(&mut self, finding: Finding<M>) {
+        self.tell(&finding.message, *finding.about);
+    }
+
+    fn tell(&mut self, message: &dyn Message, about: About) {
+        let says = about.says.or_else(|| self.profile_says(about.case, message)).filter(|_| !about.is_silent);
+        let fix_title = message.fix_title(self.language);
+        let diagnostic = Diagnostic {
+            code: self.rule.code,
+            name: self.rule.name,
+            severity: about.severity.unwrap_or(self.rule.severity),
+            certainty: about.certainty,
+            stage: about.stage.unwrap_or(self.rule.stage),
+            span: self.span(&about.place),
+            file: about.place.file,
+            message: secrets::mask(&message.message(self.language)),
+            detail: secrets::mask(&message.detail(self.language)),
+            platform_says: says.map(|text| secrets::mask(&text)),
+            related: about.related.into_iter().filter_map(|(place, message)| self.relate(place, &message)).collect(),
+            fix: about.fix.map(|fix| self.build(fix, fix_title)),
+            url: format!("rules/{}", self.rule.code),
+        };
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn profile_says(&self, case: Option<Case>, message: &dyn Message) -> Option<String> {
+        let says = &self.facts.platform.says;
+        let special = case.and_then(|case| says.get(&format!("{}:{}", self.rule.code, case.name)));
+        let usual = says.get(self.rule.code).filter(|_| case.is_none_or(|case| !case.is_only));
+        let text = &special.or(usual)?.value;
+        Some(message.values().iter().fold(text.clone(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value)))
+    }
+
+    fn span(&self, place: &Place) -> Option<Span> {
+        let text = self.facts.project.text(place.file.as_deref()?)?;
+        Some(text.span(place.range.clone()?))
+    }
+
+    fn relate(&self, place: Place, message: &str) -> Option<Related> {
+        let span = self.span(&place);
+        Some(Related { file: place.file?, span, message: secrets::mask(message) })
+    }
+
+    fn build(&self, fix: FixBuilder, title: String) -> Fix {
+        let edits = fix.edits.into_iter().filter_map(|(file, range, text)| {
+            let span = self.facts.project.text(&file)?.span(range);
+            Some(Edit { file, start: span.start.offset, end: span.end.offset, text })
+        });
+        let rewrites = fix.rewrites.into_iter().filter_map(|(file, text)| {
+            let end = self.facts.project.bytes_of(&file)?.len();
+            Some(Edit { file, start: 0, end, text })
+        });
+        Fix {
+            title,
+            safety: fix.safety,
+            edits: edits.chain(rewrites).collect(),
+            renames: fix.renames,
+            creates: fix.creates,
+            deletes: fix.deletes,
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Findings about a part of a Procfile, with where that is.
+
+use std::ops::Range;
+
+use crate::analysis::Facts;
+use crate::analysis::procfile::document::{Document, Origin};
+use crate::analysis::procfile::effect::Effect;
+use crate::analysis::procfile::faults::{ItemFault, TextFault};
+use crate::analysis::procfile::items::Item;
+use crate::analysis::procfile::processes::{PROCFILE, Source};
+use crate::diagnostic::{FixBuilder, Safety, Severity};
+use crate::language::{Language, say};
+use crate::rules::{Finding, Message, Place};
+use crate::syntax::procfile::EntryText;
+
+/// What is wrong with the items of all Procfiles.
+pub(super) fn item_faults<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (&'f Document<'f>, &'f Item<'f>, &'f ItemFault<'f>)> {
+    let procfiles = facts.procfiles.iter();
+    procfiles.flat_map(|procfile| procfile.item_faults().map(|(item, fault)| (&procfile.document, item, fault)))
+}
+
+/// What is wrong with the entries of all Procfiles.
+pub(super) fn entry_faults<'f>(
+    facts: &'f Facts<'_>,
+) -> impl Iterator<Item = (&'f Document<'f>, &'f Item<'f>, &'f EntryText<'f>, &'f ItemFault<'f>)> {
+    item_faults(facts).filter_map(|(document, item, fault)| Some((document, item, item.entry()?, fault)))
+}
+
+/// What is wrong with all Procfiles as a whole.
+pub(super) fn text_faults<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (&'f Document<'f>, &'f TextFault<'f>)> {
+    facts.procfiles.iter().flat_map(|procfile| procfile.faults.iter().map(|fault| (&procfile.document, fault)))
+}
+
+/// How much it matters what stands in the project's file: where the platform's Procfile replaces it, nothing in it can break
+/// anything, and it is good to know.
+pub(super) fn in_force(facts: &Facts<'_>, severity: Severity) -> Severity {
+    if facts.procfile.source == Source::Override { Severity::Info } else { severity }
+}
+
+/// A finding about a part of a Procfile, with what it leads to. Where the platform's Procfile replaces the file, nothing of
+/// the file can break anything, so it is no more than good to know.
+pub(super) fn finding<M: Message>(
+    document: &Document<'_>,
+    range: Range<usize>,
+    severity: Severity,
+    effect: &Effect,
+    message: M,
+) -> Finding<InDocument<M>> {
+    let origin = document.origin;
+    let place = match origin {
+        Origin::File | Origin::ReplacedFile => Place::range(PROCFILE, range),
+        Origin::Platform => Place::project(),
+    };
+    let severity = if origin == Origin::ReplacedFile { Severity::Info } else { severity };
+    let is_copied = document.platform.procfile.snapshot.is_some() && severity != Severity::Info;
+    let finding = Finding::new(place, InDocument { message, origin, is_copied }).severity(severity).stage(effect.stage());
+    match &document.reading {
+        Err(rejection) if effect.is_rejected() && !rejection.says.is_empty() => finding.says(&rejection.says),
+        _ => finding,
+    }
+}
+
+/// Edits of a Procfile; what is set on the platform cannot be edited from here.
+pub(super) fn fix(
+    document: &Document<'_>,
+    safety: Safety,
+    edits: impl IntoIterator<Item = (Range<usize>, String)>,
+) -> FixBuilder {
+    let fix = match safety {
+        Safety::Display => return FixBuilder::display(),
+        _ if document.origin == Origin::Platform => return FixBuilder::display(),
+        Safety::Safe => FixBuilder::safe(),
+        Safety::Unsafe => FixBuilder::unsafe_(),
+    };
+    edits.into_iter().fold(fix, |fix, (range, text)| fix.edit(PROCFILE, range, text))
+}
+
+/// The fix that makes one edit, or shows what to do where there is none.
+pub(super) fn fix_if(document: &Document<'_>, safety: Safety, edit: Option<(Range<usize>, String)>) -> FixBuilder {
+    match edit {
+        Some(edit) => fix(document, safety, [edit]),
+        None => FixBuilder::display(),
+    }
+}
+
+/// A message about a Procfile, with where it is unless that is plain.
+pub(super) struct InDocument<M> {
+    message: M,
+    origin: Origin,
+    /// Whether the platform builds from a copy of the file.
+    is_copied: bool,
+}
+
+impl<M: Message> Message for InDocument<M> {
+    fn message(&self, language: Language) -> String {
+        let message = self.message.message(language);
+        match self.origin {
+            Origin::File | Origin::ReplacedFile => message,
+            Origin::Platform => {
+                say!(language, "In the Procfile that is set on the platform: {message}", "平台上设置的 Procfile 中：{message}")
+            }
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let detail = self.message.detail(language);
+        match self.origin {
+            Origin::File if self.is_copied => say!(
+                language,
+                "{detail} The platform keeps a copy of the file from when it detected the project, so let it detect the project again after the change.",
+                "{detail}平台使用的是检测项目时保存的副本，因此修改后需要重新检测项目。"
+            ),
+            Origin::File | Origin::Platform => detail,
+            Origin::ReplacedFile => say!(
+                language,
+                "At present the Procfile that is set on the platform replaces this file; once that is taken away, this holds: {detail}",
+                "目前平台上设置的 Procfile 会覆盖这个文件；取消该设置后，情况如下：{detail}"
+            ),
+        }
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        self.message.fix_title(language)
+    }
+
+    fn values(&self) -> Vec<(&'static str, String)> {
+        self.message.values()
+    }
+}
