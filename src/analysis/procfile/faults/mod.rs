@@ -136,10 +136,7 @@ fn of_item<'d>(document: &Document<'d>, item: &Item<'d>, indentation: Option<&In
 
 /// What becomes of a command for a terminal; a process that a later entry takes the name of is lost.
 fn of_terminal(document: &Document<'_>, item: &Item<'_>) -> Effect {
-    let is_started = || {
-        let is_here = |range: &std::ops::Range<usize>| item.line.contains(&range.start);
-        document.processes().iter().any(|process| process.name == WEB && is_here(&process.range))
-    };
+    let is_started = || document.processes().iter().any(|web| web.name == WEB && item.line.contains(&web.range.start));
     match document.effect(item) {
         effect if effect.is_misread_as(WEB) && !is_started() => Effect::Dropped,
         effect => effect,
