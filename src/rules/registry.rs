@@ -57,7 +57,7 @@ pub static RULES: &[&Rule] = &[
     &start_command::loopback_bind::RULE,
     &start_command::port_variable_misspelled::RULE,
     &start_command::development_server::RULE,
-    &start_command::port_not_read::RULE,
+    &start_command::loopback_bind_in_script::RULE,
     &start_command::worker_tmp_dir::RULE,
     &start_command::wrong_worker_class::RULE,
     &start_command::shell_syntax_error::RULE,

@@ -7,7 +7,7 @@ use crate::project::path::base;
 use crate::rules::prelude::*;
 use crate::syntax::shell_command::{Separator, Word};
 
-use super::in_command::{bash_says, edit_or_show, found};
+use super::in_command::{bash_says, edit_or_show, fails};
 
 rule! {
     code: "PSH317",
@@ -113,7 +113,7 @@ fn activation(
     let end = next.and_then(|next| next.words.first()).map(|word| word.range.start);
     let fix = edit_or_show(facts, start, from..end.unwrap_or(from), end.map(|_| String::new()));
     let says = bash_says(start, script.range.start, &format!("{}: No such file or directory", script.text));
-    Some(found(facts, start, script.range.clone(), message).severity(severity).says(says).fix(fix))
+    Some(fails(facts, start, script.range.clone(), message).severity(severity).says(says).fix(fix))
 }
 
 fn program(facts: &Facts<'_>, start: &StartCommand<'_>, word: &Word) -> Option<Finding<LocalVirtualenvPath>> {
@@ -122,5 +122,5 @@ fn program(facts: &Facts<'_>, start: &StartCommand<'_>, word: &Word) -> Option<F
     let says = bash_says(start, word.range.start, &format!("{}: No such file or directory", word.text));
     let fix = edit_or_show(facts, start, word.range.clone(), word.text.contains("/bin/").then(|| name.clone()));
     let message = LocalVirtualenvPath { path: word.text.clone(), program: Some(name), local };
-    Some(found(facts, start, word.range.clone(), message).likely_if(local.is_beside).says(says).fix(fix))
+    Some(fails(facts, start, word.range.clone(), message).likely_if(local.is_beside).says(says).fix(fix))
 }

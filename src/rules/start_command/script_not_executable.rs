@@ -7,7 +7,7 @@ use crate::analysis::commands::started::commands;
 use crate::project::path::{base, join};
 use crate::rules::prelude::*;
 
-use super::in_command::{bash_says, edit, found, is_editable};
+use super::in_command::{bash_says, edit, fails, is_editable};
 
 rule! {
     code: "PSH319",
@@ -102,7 +102,7 @@ fn finding<'s>(
     let denied = || bash_says(start, word.range.start, &format!("{}: Permission denied", word.text));
     let says = (invocation.how == How::Name).then(denied);
     let message = ScriptNotExecutable { process: &start.process.name, script: &word.text, path, interpreter };
-    let finding = found(facts, start, word.range.clone(), message).likely();
+    let finding = fails(facts, start, word.range.clone(), message).likely();
     finding.says_if_known(says).fix(fix.unwrap_or_else(FixBuilder::display))
 }
 

@@ -4,7 +4,7 @@ use crate::analysis::commands::started::commands;
 use crate::analysis::commands::windows::{WindowsWord, windows_words};
 use crate::rules::prelude::*;
 
-use super::in_command::{edit_or_show, found};
+use super::in_command::{edit_or_show, fails};
 
 rule! {
     code: "PSH316",
@@ -68,7 +68,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
                 let fix = edit_or_show(facts, &start, range.clone(), meant.clone());
                 let written = start.process.command[range.clone()].to_owned();
                 let message = WindowsPath { written, read: word.text.clone(), meant };
-                findings.add(found(facts, &start, range, message).fix(fix));
+                findings.add(fails(facts, &start, range, message).fix(fix));
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::rules::prelude::*;
 
 rule! {
     code: "PSH312",
-    name: "port-not-read",
+    name: "loopback-bind-in-script",
     severity: Error,
     stage: Run,
     fix: Display,
@@ -14,18 +14,18 @@ rule! {
     zh: "web 进程是一个脚本，其服务器监听的地址只有容器自身能够访问",
 }
 
-struct PortNotRead<'f> {
+struct LoopbackBindInScript<'f> {
     script: String,
     port: &'f str,
 }
 
-impl PortNotRead<'_> {
+impl LoopbackBindInScript<'_> {
     fn arguments(&self) -> String {
         format!("host=\"0.0.0.0\", port=int(os.environ[\"{}\"])", self.port)
     }
 }
 
-impl Message for PortNotRead<'_> {
+impl Message for LoopbackBindInScript<'_> {
     fn message(&self, language: Language) -> String {
         let script = &self.script;
         say!(
@@ -54,7 +54,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         for listener in Listener::all(facts, start) {
             let Host::InScript { script, call } = listener.host else { continue };
             let place = Place::range(&script, call);
-            let message = PortNotRead { script, port: &facts.platform.runtime.port_variable.value };
+            let message = LoopbackBindInScript { script, port: &facts.platform.runtime.port_variable.value };
             findings.add(Finding::new(place, message).fix(FixBuilder::display()));
         }
     }
