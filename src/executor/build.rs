@@ -13,6 +13,7 @@ use super::commands::Setting;
 use super::environment::{Environment, HEROKU_FOLDER};
 use super::event::{Event, SkipReason, Speaker};
 use super::failure::{Ending, Observer};
+use super::key::Key;
 use super::note::Note;
 use super::options::{Layout, Options};
 use super::output_folder::OutputFolder;
@@ -176,14 +177,18 @@ impl<'a, 'b> Running<'a, 'b> {
 
     /// Tells builds apart that may come to something else.
     fn fingerprint(&self, listing: &Listing<'_>) -> Result<String, Trouble> {
-        let mut sum = Sha256::new();
-        sum.update(env!("CARGO_PKG_VERSION"));
-        listing.digest(&mut sum, &self.build.interrupt).map_err(Trouble::at(self.output.root()))?;
-        let works: Vec<&Work> = self.plan().steps.iter().map(|step| &step.work).collect();
+        let mut project = Sha256::new();
+        listing.digest(&mut project, &self.build.interrupt).map_err(Trouble::at(self.output.root()))?;
         let Options { python, layout, installer, .. } = self.options();
-        let settings: Vec<_> = self.build.caller.installer_settings().collect();
-        sum.update(format!("{works:?} {python:?} {layout:?} {installer:?} {settings:?}"));
-        Ok(format!("{:x}", sum.finalize()))
+        let mut key = Key::of("output");
+        key.add("pushready", env!("CARGO_PKG_VERSION"));
+        key.add("project", project.finalize());
+        self.plan().steps.iter().for_each(|step| key.add_work(&step.work));
+        key.add_python_options(python);
+        key.add_layout(*layout);
+        key.add_installer(*installer);
+        key.add_variables("settings", self.build.caller.installer_settings());
+        Ok(key.finish())
     }
 
     fn leave_unchanged(&mut self) {

@@ -20,6 +20,7 @@ mod commands;
 mod environment;
 mod event;
 pub mod failure;
+mod key;
 mod note;
 mod options;
 mod output_folder;

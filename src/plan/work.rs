@@ -67,7 +67,9 @@ impl Work {
         self.run().map_or(&NONE, |run| &run.env)
     }
 
-    fn run(&self) -> Option<&Run> {
+    /// The command, if it is one.
+    #[must_use]
+    pub fn run(&self) -> Option<&Run> {
         match self {
             Self::Run(run) => Some(run),
             Self::Procfile(_) | Self::Python(_) | Self::Pack(_) => None,

@@ -9,6 +9,7 @@ mod findings;
 mod judgement;
 mod new_requirement;
 mod prelude;
+mod reached;
 pub mod registry;
 mod rule;
 mod selection;

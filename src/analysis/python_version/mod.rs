@@ -1,5 +1,6 @@
 //! Which Python is asked for, and which one is installed.
 
+mod advice;
 mod grammar;
 mod meant;
 mod misnamed;
@@ -9,6 +10,7 @@ pub mod requires_python;
 mod verdict;
 mod writing;
 
+pub use advice::{Obstacle, instead_of, suited};
 pub use grammar::{parse, spell, takes_series};
 pub use meant::{Meant, Number, meant};
 pub use misnamed::MisnamedFile;

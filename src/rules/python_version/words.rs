@@ -1,7 +1,7 @@
 //! Pieces of sentences about versions.
 
 use crate::analysis::Facts;
-use crate::analysis::python_version::{Number, latest, name_asked_for, spelled, target, variable};
+use crate::analysis::python_version::{Number, Obstacle, latest, name_asked_for, nearest_to, spelled, target, variable};
 use crate::language::{Language, list, say};
 use crate::platform::{Platform, Sentence, Series, Version, VersionSource};
 
@@ -90,6 +90,32 @@ fn requires(facts: &Facts<'_>, version: Version) -> String {
     }
 }
 
+/// Why a series that the platform has is not the one to ask for.
+pub(super) fn obstacle(obstacle: &Obstacle, series: Series, language: Language) -> String {
+    match obstacle {
+        Obstacle::Pin { name, pinned, requires_python } => say!(
+            language,
+            "{series} is among them, but `{name}` {pinned} needs Python {requires_python}.",
+            "其中有 {series}，但 `{name}` {pinned} 需要 Python {requires_python}。"
+        ),
+        Obstacle::Project { file, written } => say!(
+            language,
+            "{series} is among them, but `{file}` requires Python `{written}`.",
+            "其中有 {series}，但 `{file}` 要求 Python `{written}`。"
+        ),
+        Obstacle::Syntax(path) => say!(
+            language,
+            "{series} is among them, but does not read the syntax of `{path}`.",
+            "其中有 {series}，但它无法解析 `{path}` 的语法。"
+        ),
+        Obstacle::Import { path, module } => say!(
+            language,
+            "{series} is among them, but lacks `{module}`, which `{path}` imports.",
+            "其中有 {series}，但其中没有 `{path}` 导入的 `{module}`。"
+        ),
+    }
+}
+
 /// Why it is this version, the edit, and what to look out for where it is one of another series.
 pub(super) fn replace(facts: &Facts<'_>, wanted: Number, instead: Version, language: Language) -> String {
     let edit = write_this(facts, instead, language);
@@ -100,6 +126,11 @@ pub(super) fn replace(facts: &Facts<'_>, wanted: Number, instead: Version, langu
         Number::Major(_) => return edit,
     };
     let (other, is_series) = (instead.series, matches!(wanted, Number::Series(_)));
+    let nearest = nearest_to(facts.platform, wanted);
+    if let Some(found) = Obstacle::of(facts, nearest).filter(|_| nearest.series == series && nearest != instead) {
+        let why = obstacle(&found, series, language);
+        return say!(language, "{why} {edit}", "{why}{edit}");
+    }
     match series == other {
         true if is_series => {
             say!(language, "The newest {series} among them is {instead}. {edit}", "其中最新的 {series} 是 {instead}。{edit}")
