@@ -66,8 +66,6 @@ const KNOWN: &[&str] = &[
     "circle: web/state/memory.rs",
     "circle: web/state/parsing.rs",
     "circle: web/state/settings.rs",
-    "rule: rules/python_version/no_version_requested.rs -> rules/python_version/ignored_version_file.rs",
-    "rule: rules/python_version/no_version_requested.rs -> rules/python_version/misnamed_version_file.rs",
     "rule: rules/requirements/no_release_for_python.rs -> rules/requirements/standard_library_package.rs",
     "rule: rules/requirements/unpinned_requirement.rs -> rules/requirements/import_name_as_package.rs",
     "rule: rules/requirements/unpinned_requirement.rs -> rules/requirements/platform_only_package.rs",
