@@ -1,12 +1,15 @@
 //! From options to the core's request.
 
 use std::collections::BTreeMap;
-
-use super::arguments::{Choice, FailOn, Target};
-use super::failure::Failure;
-use super::input::{self, Contents, Input, read_text, shown};
 use std::path::Path;
 
+use clap::Args;
+
+#[cfg(feature = "executor")]
+use super::arguments::OnePlatform;
+use super::arguments::{AnyPlatforms, Choice, FailOn, Target};
+use super::failure::Failure;
+use super::input::{self, Contents, Input, read_text, shown};
 use crate::Request;
 use crate::analysis::Settings;
 use crate::configuration::Configuration;
@@ -18,7 +21,38 @@ use crate::rules::{Selection, UnknownRule};
 use crate::syntax::env_file::EnvFile;
 use crate::text::nearest::nearest;
 
-impl Target {
+/// Platforms as a command takes them.
+pub(super) trait Named {
+    /// Those that the command line names.
+    fn named(&self) -> Result<Vec<&'static Platform>, Failure>;
+}
+
+impl Named for AnyPlatforms {
+    fn named(&self) -> Result<Vec<&'static Platform>, Failure> {
+        if self.all_platforms {
+            return Ok(platform::all().iter().collect());
+        }
+        let own = self.platform_file.iter().map(|path| own_platform(path)).collect::<Result<Vec<_>, _>>()?;
+        let known = self.platform.iter().map(|id| find(id)).collect::<Result<Vec<_>, _>>()?;
+        let mut platforms: Vec<&Platform> = vec![];
+        for platform in known.into_iter().chain(own) {
+            if !platforms.iter().any(|known| known.id == platform.id) {
+                platforms.push(platform);
+            }
+        }
+        Ok(platforms)
+    }
+}
+
+#[cfg(feature = "executor")]
+impl Named for OnePlatform {
+    fn named(&self) -> Result<Vec<&'static Platform>, Failure> {
+        let known = self.platform.iter().map(|id| find(id));
+        known.chain(self.platform_file.iter().map(|path| own_platform(path))).collect()
+    }
+}
+
+impl<P: Args + Named> Target<P> {
     /// Reads the project and puts the request together. What the command line says goes before what a bundle says.
     pub(super) fn read(&self, selection: Selection, language: Language) -> Result<(Input, Request), Failure> {
         self.read_with(Contents::Read, selection, language)
@@ -32,7 +66,7 @@ impl Target {
         language: Language,
     ) -> Result<(Input, Request), Failure> {
         // Wrong options are told before a large project is read.
-        let named = self.named_platforms()?;
+        let named = self.platforms.named()?;
         let env_file = self.env_file()?;
         let mut input = Input::read(&self.path, contents)?;
         let configuration = self.configuration(&input)?;
@@ -59,21 +93,6 @@ impl Target {
             (None, None) => Configuration::of(&input.bundle.project),
         };
         Ok(found?)
-    }
-
-    fn named_platforms(&self) -> Result<Vec<&'static Platform>, Failure> {
-        if self.all_platforms {
-            return Ok(platform::all().iter().collect());
-        }
-        let own = self.platform_file.iter().map(|path| own_platform(path)).collect::<Result<Vec<_>, _>>()?;
-        let known = self.platform.iter().map(|id| find(id)).collect::<Result<Vec<_>, _>>()?;
-        let mut platforms: Vec<&Platform> = vec![];
-        for platform in known.into_iter().chain(own) {
-            if !platforms.iter().any(|known| known.id == platform.id) {
-                platforms.push(platform);
-            }
-        }
-        Ok(platforms)
     }
 
     fn env_file(&self) -> Result<BTreeMap<String, String>, Failure> {

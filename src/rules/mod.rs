@@ -11,6 +11,7 @@ mod new_requirement;
 mod prelude;
 mod reached;
 pub mod registry;
+mod renaming;
 mod rule;
 mod selection;
 mod silence;

@@ -28,7 +28,7 @@ pub static RULES: &[&Rule] = &[
     &procfile::missing_colon::RULE,
     &procfile::full_width_colon::RULE,
     &procfile::special_character::RULE,
-    &procfile::wrong_encoding::RULE,
+    &procfile::wrong_procfile_encoding::RULE,
     &procfile::smart_punctuation::RULE,
     &procfile::damaged_documentation_copy::RULE,
     &procfile::duplicate_process::RULE,

@@ -152,10 +152,11 @@ fn instead(facts: &Facts<'_>, refused: bool) -> Option<Instead> {
 }
 
 impl Instead {
+    /// What has ended in its turn, or needs a change elsewhere first, is for people to decide.
     fn fix(&self, facts: &Facts<'_>) -> FixBuilder {
-        match &self.obstacle {
-            Some((series, _)) if *series == self.version.series => FixBuilder::display(),
-            _ => ask_for(facts, FixBuilder::unsafe_(), self.version),
+        match self.obstacle {
+            Some(_) => FixBuilder::display(),
+            None => ask_for(facts, FixBuilder::unsafe_(), self.version),
         }
     }
 }

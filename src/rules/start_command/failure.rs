@@ -28,17 +28,18 @@ impl Failure {
     /// A sentence without its full stop.
     pub(super) fn words(&self, language: Language) -> String {
         let process = &self.process;
-        match self.is_before_release {
-            false => say!(
-                language,
-                "The build succeeds, and the process `{process}` stops as soon as it starts",
-                "构建会成功，但进程 `{process}` 一启动就会退出"
-            ),
-            true => say!(
+        if self.is_before_release {
+            say!(
                 language,
                 "The build succeeds, the command of `{process}` fails, and the release is not deployed",
                 "构建会成功，但 `{process}` 的命令会失败，这次发布不会部署"
-            ),
+            )
+        } else {
+            say!(
+                language,
+                "The build succeeds, and the process `{process}` stops as soon as it starts",
+                "构建会成功，但进程 `{process}` 一启动就会退出"
+            )
         }
     }
 }

@@ -60,17 +60,18 @@ impl Message for MalformedTargetMessage {
         let Self { failure, program, target } = self;
         let fails = failure.words(language);
         let why = why(target.kind, language);
-        match &target.meant {
-            Some(meant) => say!(
+        if let Some(meant) = &target.meant {
+            say!(
                 language,
                 "`{program}` takes `module:object`: the path of the file with dots for slashes and without `.py`, a colon, and the name of the app object in it. {why} {fails}. Write `{meant}`.",
                 "`{program}` 接受的形式是 `模块:对象`：用点代替斜杠、不带 `.py` 的文件路径，一个冒号，以及其中应用对象的名称。{why}{fails}。请写成 `{meant}`。"
-            ),
-            None => say!(
+            )
+        } else {
+            say!(
                 language,
                 "`{program}` takes `module:object`: the path of the file with dots for slashes and without `.py`, a colon, and the name of the app object in it, such as `app:app`. {why} {fails}.",
                 "`{program}` 接受的形式是 `模块:对象`：用点代替斜杠、不带 `.py` 的文件路径，一个冒号，以及其中应用对象的名称，例如 `app:app`。{why}{fails}。"
-            ),
+            )
         }
     }
 

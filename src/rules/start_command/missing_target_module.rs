@@ -75,9 +75,12 @@ impl MissingTargetModule {
     }
 
     fn places(&self, language: Language) -> String {
-        let place = |folder: &String| match folder.is_empty() {
-            true => say!(language, "the root of the project", "项目根目录"),
-            false => say!(language, "`{folder}`", " `{folder}` "),
+        let place = |folder: &String| {
+            if folder.is_empty() {
+                say!(language, "the root of the project", "项目根目录")
+            } else {
+                say!(language, "`{folder}`", " `{folder}` ")
+            }
         };
         let joint = language.pick(" and in ", "和");
         self.folders.iter().map(place).collect::<Vec<_>>().join(joint)

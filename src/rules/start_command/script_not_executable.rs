@@ -58,15 +58,14 @@ impl Message for ScriptNotExecutable<'_> {
 
     fn fix_title(&self, language: Language) -> String {
         let Self { script, path, .. } = self;
-        match self.interpreter {
-            Some(interpreter) => {
-                say!(language, "Put `{interpreter}` in front of `{script}`", "在 `{script}` 前加上 `{interpreter}`")
-            }
-            None => say!(
+        if let Some(interpreter) = self.interpreter {
+            say!(language, "Put `{interpreter}` in front of `{script}`", "在 `{script}` 前加上 `{interpreter}`")
+        } else {
+            say!(
                 language,
                 "Run `git update-index --chmod=+x {path}` and commit",
                 "运行 `git update-index --chmod=+x {path}` 并提交"
-            ),
+            )
         }
     }
 }

@@ -42,17 +42,18 @@ struct ServerNotInstalled {
 impl Message for ServerNotInstalled {
     fn message(&self, language: Language) -> String {
         let Self { program, package, marker, .. } = self;
-        match marker {
-            Some(marker) => say!(
+        if let Some(marker) = marker {
+            say!(
                 language,
                 "The start command runs `{program}`, which `{marker}` keeps from being installed",
                 "启动命令运行 `{program}`，但 `{marker}` 使它不会被安装"
-            ),
-            None => say!(
+            )
+        } else {
+            say!(
                 language,
                 "The start command runs `{program}`, but {ROOT_FILE} does not list `{package}`",
                 "启动命令运行 `{program}`，但 {ROOT_FILE} 中没有 `{package}`"
-            ),
+            )
         }
     }
 
@@ -97,13 +98,14 @@ impl ServerNotInstalled {
 
     fn doubt(&self, language: Language) -> String {
         let Self { listed, unknown, .. } = self;
-        match unknown {
-            0 => String::new(),
-            _ => say!(
+        if *unknown == 0 {
+            String::new()
+        } else {
+            say!(
                 language,
                 " No requirement is known to bring it along, though for {unknown} of {listed} that is not certain.",
                 "没有已知会附带安装它的依赖，不过 {listed} 个依赖中有 {unknown} 个尚不确定。"
-            ),
+            )
         }
     }
 }

@@ -72,9 +72,10 @@ impl Message for ShellSyntaxError {
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match &self.quoted {
-            Some(quoted) => say!(language, "Write `{quoted}`", "写成 `{quoted}`"),
-            None => say!(language, "Mend the command so that the shell can read it", "修正命令，使 shell 能够读取"),
+        if let Some(quoted) = &self.quoted {
+            say!(language, "Write `{quoted}`", "写成 `{quoted}`")
+        } else {
+            say!(language, "Mend the command so that the shell can read it", "修正命令，使 shell 能够读取")
         }
     }
 }

@@ -66,17 +66,18 @@ impl Message for UnknownOption {
 
     fn detail(&self, language: Language) -> String {
         let (tool, edit) = (&self.tool, self.edit(language));
-        match self.may_be_own {
-            false => say!(
-                language,
-                "{tool} looks at its options before it does anything else: it refuses the command and ends at once. {edit}",
-                "{tool} 在做其他事情之前先检查选项：它会拒绝该命令并立即退出。{edit}"
-            ),
-            true => say!(
+        if self.may_be_own {
+            say!(
                 language,
                 "The command ends at once with an error, unless an installed app brings a command of the same name that takes this option. {edit}",
                 "命令会立即报错退出，除非某个已安装的应用提供了同名且接受该选项的命令。{edit}"
-            ),
+            )
+        } else {
+            say!(
+                language,
+                "{tool} looks at its options before it does anything else: it refuses the command and ends at once. {edit}",
+                "{tool} 在做其他事情之前先检查选项：它会拒绝该命令并立即退出。{edit}"
+            )
         }
     }
 

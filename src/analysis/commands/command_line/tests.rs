@@ -69,7 +69,7 @@ fn options_are_told_from_targets() {
         ("celery -A proj worker -B -l info", "[worker] --app=proj --beat --loglevel=info"),
         ("celery worker -A proj", "[worker] --app=proj (-A behind the command)"),
         ("celery worker -Aproj -B", "[worker] --app=proj --beat (-A behind the command)"),
-        ("celery worker -BA proj", "[worker] --beat --app=proj (A unknown)"),
+        ("celery worker -BA proj", "[worker] --beat proj (A unknown)"),
         ("streamlit run a.py -server.port 80", "[run] --server.port=80 a.py (-server.port one hyphen)"),
         ("streamlit run a.py -server.port=80", "[run] --server.port=80 a.py (-server.port one hyphen)"),
         ("flask run -port 80", "[run] --port=80 (-port one hyphen)"),

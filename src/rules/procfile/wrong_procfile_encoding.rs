@@ -7,7 +7,7 @@ use super::prelude::*;
 
 rule! {
     code: "PSH209",
-    name: "wrong-encoding",
+    name: "wrong-procfile-encoding",
     severity: Error,
     stage: Release,
     fix: Safe,
