@@ -30,7 +30,7 @@ const changed = () => {
   clearTimeout(pause);
   // An editor writes several files at once.
   pause = setTimeout(() => {
-    last = last.then(build).then(() => say("reload it"), () => say("the page before the change is still served"));
+    last = last.then(build).then(() => say("reload the page"), () => say("the page before the change is still served"));
   }, 300);
 };
 watch(".", (_, name) => watched.includes(name) && !folders.includes(name) && changed());

@@ -112,6 +112,34 @@ fn an_applied_fix_removes_its_problem_and_a_second_pass_changes_nothing() {
     }
 }
 
+/// Fixes that give a platform the file that it looks for first: what is wrong behind it is met for the first time then.
+const UNCOVERING: [&str; 3] = ["PSH101", "PSH102", "PSH201"];
+
+#[test]
+fn a_safe_fix_brings_no_error() {
+    let mut wrong = vec![];
+    for case in support::all() {
+        for (report, platform) in case.output(Language::En).reports.into_iter().zip(&case.options.platforms) {
+            let options = Options { platforms: vec![platform.clone()], ..case.options.clone() };
+            let before = errors(&report.diagnostics);
+            let offered = report.diagnostics.iter().filter_map(|said| Some((said.code, said.fix.as_ref()?)));
+            let offered = offered.filter(|(code, _)| !UNCOVERING.contains(code));
+            for (code, fix) in offered.filter(|(_, fix)| fix.safety == Safety::Safe) {
+                let after = diagnostics(&apply(&case.project, &[fix]).project, &options);
+                let new: Vec<_> = errors(&after).difference(&before).cloned().collect();
+                wrong.extend((!new.is_empty()).then(|| format!("{} {platform} {code} brings {new:?}", case.name)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The errors, each with its file.
+fn errors(diagnostics: &[Diagnostic]) -> BTreeSet<(&'static str, Option<String>)> {
+    let errors = diagnostics.iter().filter(|said| said.severity == Severity::Error);
+    errors.map(|said| (said.code, said.file.clone())).collect()
+}
+
 fn count(project: &Project, options: &Options, code: &str) -> usize {
     diagnostics(project, options).iter().filter(|diagnostic| diagnostic.code == code).count()
 }

@@ -36,7 +36,7 @@ fn every_path_that_is_named_exists() {
     }
 }
 
-/// `make serve` stops in a fresh clone when Trunk is told of a folder that only a build makes.
+/// `make serve` and Trunk stop in a fresh clone when they are told to watch a folder that only a build makes.
 #[test]
 fn what_trunk_watches_is_part_of_the_repository() {
     let read = |name: &str| fs::read_to_string(root().join(name)).expect("a text");

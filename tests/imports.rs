@@ -32,14 +32,6 @@ const LAYERS: &[&[&str]] = &[
 
 /// What is known to be otherwise and waits to be put right: the lines that [`faults`] gives.
 const KNOWN: &[&str] = &[
-    "circle: analysis/commands/command_line/argparse.rs",
-    "circle: analysis/commands/command_line/click.rs",
-    "circle: analysis/commands/command_line/getopt.rs",
-    "circle: analysis/commands/command_line/mod.rs",
-    "circle: analysis/commands/command_line/reading.rs",
-    "circle: analysis/commands/launch.rs",
-    "circle: analysis/commands/launch/context.rs",
-    "circle: analysis/commands/launch/script.rs",
     "circle: cli/build.rs",
     "circle: cli/build/log.rs",
     "circle: cli/check.rs",
@@ -64,11 +56,6 @@ const KNOWN: &[&str] = &[
     "circle: report/render/text/comparison.rs",
     "circle: report/render/text/facts.rs",
     "circle: report/render/text/problem.rs",
-    "circle: rules/start_command/development_server.rs",
-    "circle: rules/start_command/hard_coded_port.rs",
-    "circle: rules/start_command/loopback_bind.rs",
-    "circle: rules/start_command/port_not_read.rs",
-    "circle: rules/start_command/unasked_host.rs",
     "circle: web/components/file_groups.rs",
     "circle: web/components/file_list.rs",
     "circle: web/intake/entries.rs",
@@ -81,21 +68,11 @@ const KNOWN: &[&str] = &[
     "circle: web/state/settings.rs",
     "rule: rules/python_version/no_version_requested.rs -> rules/python_version/ignored_version_file.rs",
     "rule: rules/python_version/no_version_requested.rs -> rules/python_version/misnamed_version_file.rs",
-    "rule: rules/requirements/imported_but_not_required.rs -> rules/start_command/server_not_installed.rs",
     "rule: rules/requirements/no_release_for_python.rs -> rules/requirements/standard_library_package.rs",
     "rule: rules/requirements/unpinned_requirement.rs -> rules/requirements/import_name_as_package.rs",
     "rule: rules/requirements/unpinned_requirement.rs -> rules/requirements/platform_only_package.rs",
     "rule: rules/requirements/unpinned_requirement.rs -> rules/requirements/standard_library_package.rs",
     "rule: rules/requirements/vcs_requirement.rs -> rules/requirements/credentials_in_url.rs",
-    "rule: rules/start_command/development_server.rs -> rules/start_command/port_not_read.rs",
-    "rule: rules/start_command/hard_coded_port.rs -> rules/start_command/loopback_bind.rs",
-    "rule: rules/start_command/loopback_bind.rs -> rules/start_command/hard_coded_port.rs",
-    "rule: rules/start_command/missing_script.rs -> rules/start_command/local_virtualenv_path.rs",
-    "rule: rules/start_command/missing_target_module.rs -> rules/start_command/malformed_target.rs",
-    "rule: rules/start_command/missing_target_object.rs -> rules/start_command/malformed_target.rs",
-    "rule: rules/start_command/port_not_read.rs -> rules/start_command/development_server.rs",
-    "rule: rules/start_command/wrong_worker_class.rs -> rules/start_command/malformed_target.rs",
-    "rule: rules/static_files/no_static_server.rs -> rules/start_command/server_not_installed.rs",
 ];
 
 fn layer(file: &str) -> usize {

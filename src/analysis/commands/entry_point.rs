@@ -2,8 +2,9 @@
 
 use crate::analysis::Facts;
 use crate::analysis::python::apps::{Interface, Modules};
-use crate::analysis::python::modules::{ROOT, SearchPath};
+use crate::analysis::python::modules::SearchPath;
 use crate::platform::Platform;
+use crate::project::path::ROOT;
 use crate::project::{Project, path};
 use crate::syntax::python_name::is_identifier;
 use crate::text::pattern::pattern;

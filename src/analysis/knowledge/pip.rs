@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use crate::platform::Series;
-use crate::syntax::requirements::{Line, Pips, Unreadable};
+use crate::syntax::requirements::{Line, Pips, Unreadable, normalize_name};
 
 /// A release of pip, by its first two numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +80,13 @@ impl Pip {
         self.since(19, 3)
     }
 
+    /// The name under which it keeps a package: lines with one such name are about one package. Releases before 19.3 tell a dot
+    /// from a hyphen.
+    #[must_use]
+    pub fn keeps_as(self, name: &str) -> String {
+        if self.since(19, 3) { normalize_name(name) } else { safe_name(name).to_ascii_lowercase() }
+    }
+
     /// Whether it takes all lines about a package together.
     #[must_use]
     pub fn resolves(self) -> bool {
@@ -137,7 +144,7 @@ impl Pip {
     #[must_use]
     pub fn double_requirement(self, first: &Origin<'_>, second: &Origin<'_>, name: &str) -> String {
         let from = |Origin { requirement, file, line }: &Origin<'_>| format!("{requirement} (from -r {file} (line {line}))");
-        let (first, second, name) = (from(first), from(second), repr(name));
+        let (first, second, name) = (from(first), from(second), repr(&safe_name(name)));
         format!("{}Double requirement given: {second} (already in {first}, name={name})", self.mark())
     }
 
@@ -198,6 +205,12 @@ fn editable(line: &Line) -> Option<&str> {
     line.options.iter().find(|option| option.name == "--editable")?.value.as_deref()
 }
 
+/// A name as setuptools writes it: each run of what is no letter, digit or dot is a hyphen.
+fn safe_name(name: &str) -> String {
+    let parts = name.split(|char: char| !char.is_ascii_alphanumeric() && char != '.').filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("-")
+}
+
 /// A text as Python's `repr` shows it.
 fn repr(text: &str) -> String {
     let quote = if text.contains('\'') && !text.contains('"') { '"' } else { '\'' };
@@ -231,6 +244,14 @@ fn is_printable(char: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn old_releases_tell_dots_from_hyphens() {
+        let names = ["ruamel.yaml", "Ruamel_Yaml", "ruamel-yaml", "ruamel--yaml"];
+        let kept = |minor| names.map(|name| Pip(Series { major: 19, minor }).keeps_as(name));
+        assert_eq!(kept(2), ["ruamel.yaml", "ruamel-yaml", "ruamel-yaml", "ruamel-yaml"]);
+        assert_eq!(kept(3), ["ruamel-yaml"; 4]);
+    }
 
     #[test]
     fn texts_are_shown_as_python_shows_them() {

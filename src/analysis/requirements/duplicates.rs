@@ -29,17 +29,18 @@ pub enum DuplicateFate {
 }
 
 impl<'f> Duplicate<'f> {
-    /// All of them; a package's first line is compared with each later one. In a file with a merge conflict both sides stand,
+    /// All of them, as the platform's pip tells packages apart; a package's first line is compared with each later one. In a file with a merge conflict both sides stand,
     /// so nothing is said of it.
     #[must_use]
     pub fn all(reads: &PipReads<'f>) -> Vec<Self> {
         let is_in_conflict = |path: &str| reads.project.text(path).is_some_and(|text| !conflicts(text.as_str()).is_empty());
         let merged: Vec<&str> = reads.files.iter().map(|file| file.path.as_str()).filter(|path| is_in_conflict(path)).collect();
-        let mut firsts: BTreeMap<&str, Listed<'_>> = BTreeMap::new();
+        let mut firsts: BTreeMap<String, Listed<'_>> = BTreeMap::new();
         let mut found = vec![];
         for second in reads.listed().filter(|listed| listed.named.url.is_none() && !merged.contains(&listed.file.path.as_str())) {
-            let Some(first) = firsts.get(second.named.normalized.as_str()) else {
-                firsts.insert(&second.named.normalized, second);
+            let name = reads.pip().keeps_as(&second.named.name);
+            let Some(first) = firsts.get(&name) else {
+                firsts.insert(name, second);
                 continue;
             };
             if let Some(fate) = fate(reads, first, &second) {

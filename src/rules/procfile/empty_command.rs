@@ -60,8 +60,11 @@ impl Message for EmptyCommand<'_> {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for (document, item, entry, fault) in entry_faults(facts) {
         let ItemFault::EmptyCommand(effect) = fault else { continue };
-        let is_serious = entry.name == WEB || effect.is_rejected();
-        let severity = if is_serious { Severity::Error } else { Severity::Warning };
+        let severity = match effect {
+            Effect::Kept if entry.name == WEB => Severity::Error,
+            effect if entry.name == WEB || effect.is_rejected() => loss(document, entry.name, effect),
+            _ => Severity::Warning,
+        };
         let stage = if *effect == Effect::Kept { Stage::Boot } else { Stage::Release };
         let message = EmptyCommand {
             name: entry.name,

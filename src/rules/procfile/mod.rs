@@ -28,4 +28,4 @@ pub(super) mod special_character;
 pub(super) mod unparsable_line;
 pub(super) mod web_not_first;
 mod words;
-pub(super) mod wrong_encoding;
+pub(super) mod wrong_procfile_encoding;
