@@ -1,43 +1,45 @@
 # Everything a developer runs. Each target installs what it needs and says what it does.
 
-export PATH := $(CURDIR)/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
+export PATH := $(CURDIR)/node_modules/.bin:$(or $(CARGO_INSTALL_ROOT),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 CHROMEDRIVER ?= /usr/bin/chromedriver
 
-.PHONY: help serve page package test lint test-native test-wasm test-page test-firefox size accept bench bench-page setup-page setup-test
+.PHONY: help serve page package test lint test-native test-wasm test-page test-firefox test-trunk size accept bench bench-page setup-compiler setup-browsers
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-serve: setup-page ## Build the page and serve it on http://127.0.0.1:8080
-	trunk serve --release
+serve: setup-compiler ## Build a page for trying and serve it on http://127.0.0.1:8080
+	@node scripts/serve.mjs
 
-page: setup-page ## Build the page into dist/
-	trunk build --release
+page: setup-compiler ## Build the page into dist/, as small as it is released
+	node scripts/page.mjs
 
-package: setup-test ## Build the npm package into pkg/
-	wasm-pack build --target web --profile wasm-release -- --no-default-features --features js
+package: setup-compiler ## Build the npm package into pkg/
+	node scripts/package.mjs
 
-test: setup-test lint test-native test-wasm test-page test-firefox size ## Run every test
-	@cat target/skipped/* 2>/dev/null || echo "nothing was skipped"
-	@echo "all tests passed"
+test: setup-compiler setup-browsers ## Run every test, in two lanes side by side
+	@scripts/test
 
 lint: ## Formatting, clippy, every feature alone, and the pure core for WebAssembly
 	cargo fmt --check
 	scripts/lint
 
 test-native: ## The native tests; they also write what the WebAssembly tests compare with
-	rm -rf target/skipped
 	cargo test --locked
 	cargo test --locked --no-default-features --features web,pages --lib
 
-test-wasm: ## The core and the JavaScript API in headless Chromium
+test-wasm: setup-compiler setup-browsers ## The core and the JavaScript API in headless Chromium
+	@scripts/setup wasm-pack
 	wasm-pack test --headless --chrome --chromedriver $(CHROMEDRIVER) --no-default-features --features js --test web --locked
 
-test-page: page ## The page in headless Chromium, at 1440 and 390 pixels
+test-page: setup-browsers page ## The page in headless Chromium, at 1440 and 390 pixels
 	npx --no-install playwright test
 
-test-firefox: page ## The page in headless Firefox, where there is one (FIREFOX=PATH names another)
+test-firefox: setup-browsers page ## The page in headless Firefox, where there is one (FIREFOX=PATH names another)
 	node --test-reporter=spec tests/firefox/run.mjs
+
+test-trunk: page ## The page as Trunk makes it, where Trunk is installed
+	node tests/trunk.mjs
 
 size: page ## Hold the page's first load to its budget
 	node scripts/size.mjs
@@ -47,15 +49,15 @@ accept: ## Write what is said now into the test cases; read the difference befor
 
 bench: ## Time the parts, then the native program against its peers; PROJECT=PATH adds a large project
 	cargo bench --locked
-	cargo build --release --locked
+	cargo build --profile dist --locked
 	scripts/bench $(if $(PROJECT),--project '$(PROJECT)')
 	scripts/bench-build
 
 bench-page: page package ## Time the page and the package in headless Chromium, their start beside that of ruff's own module
 	node scripts/bench-page.mjs
 
-setup-page:
-	@scripts/setup page
+setup-compiler:
+	@scripts/setup compiler
 
-setup-test:
-	@scripts/setup test
+setup-browsers:
+	@scripts/setup browsers

@@ -1,4 +1,4 @@
-// The page in headless Chromium, built by `trunk build --release`, at two widths.
+// The page in headless Chromium, as `make page` builds it, at two widths.
 import { defineConfig } from "@playwright/test";
 
 const port = Number(process.env.PORT ?? 4188);
@@ -38,7 +38,7 @@ export default defineConfig({
     { name: "phone", grepInvert: /@keyboard/, use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
   ],
   webServer: {
-    command: "node tests/e2e/server.mjs",
+    command: "node scripts/server.mjs",
     env: { PORT: String(port) },
     url: `http://127.0.0.1:${port}/`,
     reuseExistingServer: false,

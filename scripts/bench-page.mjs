@@ -30,7 +30,7 @@ const SHOP = {
 };
 const shopWith = (count) => ({ ...SHOP, ...Object.fromEntries(Array.from({ length: count - 4 }, (_, n) => [`shop/part${n % 40}/module${n}.py`, `x = ${n}\n`])) });
 
-const serve = (which, root) => spawn("node", ["tests/e2e/server.mjs"], { env: { ...process.env, PORT: PORTS[which], ROOT: root }, stdio: "inherit" });
+const serve = (which, root) => spawn("node", ["scripts/server.mjs"], { env: { ...process.env, PORT: PORTS[which], ROOT: root }, stdio: "inherit" });
 
 const fill = (folder, files) => {
   for (const [path, text] of Object.entries(files)) {

@@ -1,5 +1,5 @@
 // Bundles the editor, and the styles into one file, beside the page that fetches them, under names that change with the
-// content, and tells the page the names. Trunk runs it.
+// content, and tells the page the names.
 import { build } from "esbuild";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";

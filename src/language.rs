@@ -58,6 +58,20 @@ macro_rules! say {
 }
 pub(crate) use say;
 
+/// Makes an error of a type that has its words in every language; where nobody knows which one is wanted, it speaks English.
+macro_rules! error_in_english {
+    ($error:ty) => {
+        impl ::std::fmt::Display for $error {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                formatter.write_str(&self.text($crate::language::Language::En))
+            }
+        }
+
+        impl ::std::error::Error for $error {}
+    };
+}
+pub(crate) use error_in_english;
+
 /// Whether each placeholder of one format string is in the other as well; those without a name count by their order.
 pub(crate) const fn have_the_same_placeholders(one: &str, other: &str) -> bool {
     are_in(one.as_bytes(), other.as_bytes()) && are_in(other.as_bytes(), one.as_bytes())

@@ -19,6 +19,8 @@ mod managers;
 mod packages;
 #[path = "executor/page.rs"]
 mod page;
+#[path = "executor/places.rs"]
+mod places;
 #[path = "executor/plans.rs"]
 mod plans;
 #[path = "executor/real.rs"]

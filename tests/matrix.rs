@@ -9,17 +9,14 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use pushready::analysis::procfile::dialect;
+use pushready::analysis::procfile::faults::{ItemFault, TextFault};
+use pushready::analysis::python::python_files::PythonFiles;
+use pushready::analysis::{Facts, Settings};
 use pushready::diagnostic::{Diagnostic, Fix, Safety, Severity, apply};
 use pushready::language::Language;
 use pushready::platform::{self, Dialect};
 use pushready::project::{Project, RootPolicy};
 use support::Options;
-
-/// The rules that look at the lines of a Procfile.
-const RULES: [&str; 17] = [
-    "PSH203", "PSH204", "PSH205", "PSH206", "PSH207", "PSH208", "PSH213", "PSH214", "PSH215", "PSH216", "PSH217", "PSH218",
-    "PSH220", "PSH221", "PSH222", "PSH224", "PSH226",
-];
 
 /// The platforms of the columns of [`ROWS`]; those of one column say the same.
 const COLUMNS: [&[&str]; 5] =
@@ -48,7 +45,7 @@ const ROWS: &[(&str, [&str; 5])] = &[
     ("web:  cmd\n", ["PSH204 info", "", "", "", ""]),
     ("web: cmd\r\nworker: x\r\n", ["", "", "", "", ""]),
     ("\u{feff}web: cmd\n", ["PSH208 warning", "PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error"]),
-    ("web: a\nweb: b\n", ["", "", "", "", ""]),
+    ("web: a\nweb: b\n", ["PSH212 warning", "PSH212 warning", "PSH212 warning", "PSH212 warning", "PSH212 warning"]),
     ("foo bar\n", ["PSH217 error", "PSH217 error", "PSH217 warning", "PSH217 error", "PSH217 warning"]),
     ("web: a\nfoo bar\nbaz\nqux quux\n", ["PSH217 error", "PSH217 error", "PSH217 warning", "PSH217 error", "PSH217 warning"]),
     ("# c\nweb: a\n", ["", "", "", "", ""]),
@@ -110,7 +107,10 @@ const ROWS: &[(&str, [&str; 5])] = &[
     ("web: a\n// x\n", ["PSH224 error", "PSH224 error", "PSH224 info", "PSH224 error", "PSH224 info"]),
     ("; x: y\nweb: a\n", ["PSH224 warning", "PSH224 error", "PSH224 info", "PSH224 error", "PSH224 info"]),
     ("<!-- web: x -->\nweb: a\n", ["PSH224 warning", "PSH224 error", "PSH224 info", "PSH224 error", "PSH224 info"]),
-    ("/*\nweb: old\n*/\nweb: a\n", ["PSH224 error", "PSH224 error", "PSH224 warning", "PSH224 error", "PSH224 warning"]),
+    (
+        "/*\nweb: old\n*/\nweb: a\n",
+        ["PSH224 error", "PSH224 error", "PSH224 warning, PSH212 warning", "PSH224 error", "PSH224 warning, PSH212 warning"],
+    ),
     ("web: a\n---\nworker: b\n", ["PSH217 warning", "PSH217 warning", "", "PSH217 error", ""]),
     ("---\nweb: a\n", ["", "", "", "PSH217 error", ""]),
     ("web:: a\n", ["PSH217 error", "PSH217 error", "PSH217 error", "PSH217 error", "PSH217 error"]),
@@ -118,7 +118,10 @@ const ROWS: &[(&str, [&str; 5])] = &[
     ("web.1: a\n", ["", "PSH226 error", "PSH214 error", "PSH214 error", "PSH214 error"]),
     ("\"web\": a\n", ["", "PSH226 error", "PSH214 error", "PSH214 error", "PSH214 error"]),
     (": cmd\n", ["PSH214 error", "PSH214 error", "PSH214 error", "PSH214 error", "PSH214 error"]),
-    ("<<<<<<< HEAD\nweb: a\n=======\nweb: b\n>>>>>>> x\n", ["", "", "", "", ""]),
+    (
+        "<<<<<<< HEAD\nweb: a\n=======\nweb: b\n>>>>>>> x\n",
+        ["PSH219 error", "PSH219 error", "PSH219 error", "PSH219 error", "PSH219 error"],
+    ),
     ("echo web: a > Procfile\n", ["PSH220 error", "PSH220 error", "PSH220 error", "PSH220 error", "PSH220 error"]),
     ("heroku ps:scale web=1\n", ["PSH220 error", "PSH220 error", "PSH220 error", "PSH220 error", "PSH220 error"]),
     ("web: a\nheroku ps:scale web=1\n", ["PSH220 error", "PSH220 error", "PSH220 warning", "PSH220 error", "PSH220 warning"]),
@@ -151,11 +154,11 @@ const ROWS: &[(&str, [&str; 5])] = &[
         ["PSH203 error, PSH203 error", "PSH203 info, PSH203 error", "PSH203 error, PSH203 error", "", ""],
     ),
     ("web: a\n=======\n", ["PSH217 error", "PSH217 error", "PSH217 warning", "PSH217 error", "PSH217 warning"]),
-    ("release : x\nweb: a\n", ["PSH205 warning", "PSH226 error", "PSH205 error", "PSH205 error", "PSH205 error"]),
+    ("release : x\nweb: a\n", ["PSH205 warning", "PSH226 error", "PSH205 error", "PSH205 error", "PSH205 warning"]),
     ("web: gunicorn app:app // comment\n", ["", "", "", "", ""]),
     ("WEB: a\nworker: b\n", ["PSH214 error", "PSH214 error", "PSH214 warning", "PSH214 warning", "PSH214 error"]),
     ("web: a\n-web: b\n", ["", "", "", "PSH214 error", ""]),
-    ("*b: c\nweb: a\n", ["PSH214 error", "PSH226 error", "PSH214 error", "PSH214 error", "PSH214 error"]),
+    ("*b: c\nweb: a\n", ["PSH214 error", "PSH226 error", "PSH214 warning", "PSH214 error", "PSH214 warning"]),
     ("web: ''\n", ["PSH215 error", "PSH215 error", "", "", ""]),
     ("\"web: a\n", ["PSH214 error", "PSH226 error", "PSH214 error", "PSH214 error", "PSH214 error"]),
     ("web： a: b\n", ["PSH207 error", "PSH207 error", "PSH207 error", "PSH207 error", "PSH207 error"]),
@@ -245,10 +248,64 @@ fn what_stops_a_build_is_an_error_on_every_platform() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+/// Which rule speaks of a fault.
+fn speaker_of_item(fault: &ItemFault<'_>) -> &'static str {
+    match fault {
+        ItemFault::ForeignComment(_) => "PSH224",
+        ItemFault::Terminal(_) => "PSH220",
+        ItemFault::MissingColon(_) => "PSH206",
+        ItemFault::MissingSpace(_) => "PSH203",
+        ItemFault::FullWidthColon(_) => "PSH207",
+        ItemFault::BlankBeforeColon(_) => "PSH205",
+        ItemFault::EmptyCommand(_) => "PSH215",
+        ItemFault::Name(_) => "PSH214",
+        ItemFault::WebNotFirst => "PSH226",
+        ItemFault::Continuation(_) => "PSH222",
+        ItemFault::ChangedByYaml(_) => "PSH218",
+        ItemFault::Unparsable(_) => "PSH217",
+        ItemFault::BlanksBehindColon => "PSH204",
+    }
+}
+
+/// Which rule speaks of a fault of the whole text.
+fn speaker_of_text(fault: &TextFault<'_>) -> &'static str {
+    match fault {
+        TextFault::Empty(_) => "PSH216",
+        TextFault::Indentation(_) => "PSH221",
+        TextFault::NotAMapping(_) => "PSH218",
+        TextFault::Unparsable(_) => "PSH217",
+    }
+}
+
+/// Every fault has a rule that speaks of it, and that rule speaks of nothing else.
+#[test]
+fn a_rule_speaks_where_its_fault_is_and_nowhere_else() {
+    let mut found = vec![];
+    for (text, _) in ROWS {
+        for id in COLUMNS.iter().copied().flatten() {
+            let project = project(text);
+            let (files, settings) = (PythonFiles::of(&project), Settings::default());
+            let facts = Facts::of(&files, platform::find(id).expect("a platform"), &settings);
+            let of_items =
+                facts.procfiles.iter().flat_map(|procfile| procfile.item_faults()).map(|(_, fault)| speaker_of_item(fault));
+            let of_texts = facts.procfiles.iter().flat_map(|procfile| &procfile.faults).map(speaker_of_text);
+            let expected: BTreeSet<&str> = of_items.chain(of_texts).collect();
+            let said: BTreeSet<&str> = diagnostics(&project, id).iter().map(|diagnostic| diagnostic.code).collect();
+            found.push((text, id, expected, said));
+        }
+    }
+    let speakers: BTreeSet<&str> = found.iter().flat_map(|(_, _, expected, _)| expected.iter().copied()).collect();
+    assert_eq!(speakers.len(), 15, "each fault is in a row: {speakers:?}");
+    for (text, id, expected, said) in &found {
+        let said: BTreeSet<&str> = said.intersection(&speakers).copied().collect();
+        assert_eq!(&said, expected, "{text:?} on {id}");
+    }
+}
+
 fn said(text: &str, platform: &str) -> String {
     let diagnostics = diagnostics(&project(text), platform);
-    let known = diagnostics.iter().filter(|diagnostic| RULES.contains(&diagnostic.code));
-    known.map(|diagnostic| format!("{} {}", diagnostic.code, level(diagnostic))).collect::<Vec<_>>().join(", ")
+    let of_procfile = diagnostics.iter().filter(|diagnostic| diagnostic.code.starts_with("PSH2"));
+    of_procfile.map(|diagnostic| format!("{} {}", diagnostic.code, level(diagnostic))).collect::<Vec<_>>().join(", ")
 }
 
 fn level(diagnostic: &Diagnostic) -> &'static str {

@@ -108,7 +108,7 @@ impl<'a> Facts<'a> {
     /// The modules of the project that surely run, in about the order in which they do.
     #[must_use]
     pub fn reached_modules(&self) -> &[Reached] {
-        self.reached.get_or_init(|| reached_modules(self.files, self.settings, &self.static_files, &self.procfile))
+        self.reached.get_or_init(|| reached_modules(self.files, self.settings, &self.static_files, self.django(), &self.procfile))
     }
 
     /// Whether the platform gets as far as building the project as a Python project.

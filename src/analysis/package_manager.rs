@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::platform::{Manager, NeededLock, Platform, SeveralManagers};
+use crate::platform::{Manager, NeededLock, Platform, Series, SeveralManagers};
 use crate::project::Project;
 
 use super::requirements::ROOT_FILE;
@@ -33,10 +33,18 @@ impl PackageManager {
         Some(Self { name: &profile.name, file: &profile.file, profile })
     }
 
-    /// Installs the manager itself.
+    /// Installs the manager itself, and with pip what comes along.
     #[must_use]
-    pub fn prepare<'a>(&'a self, platform: &'a Platform) -> &'a [String] {
-        self.profile.prepare.as_deref().unwrap_or(&platform.install.prepare.value)
+    pub fn prepare(&self, platform: &Platform, python: Option<Series>) -> Vec<String> {
+        let install = &platform.install;
+        if let Some(own) = &self.profile.prepare {
+            return own.clone();
+        }
+        let mut command = install.prepare.value.clone();
+        let brought = install.brings.iter().flat_map(|fact| &fact.value).filter(|package| package.comes_with(python));
+        let pins = brought.map(|package| format!("{}=={}", package.name, package.version));
+        command.extend(pins.filter(|_| !install.prepare.value.is_empty()));
+        command
     }
 
     /// Whether it installs what `requirements.txt` lists.
@@ -45,6 +53,18 @@ impl PackageManager {
         self.file == ROOT_FILE
     }
 }
+
+/// Whether a package is there whatever the project requires; where no source says it, a tool of pip may be.
+#[must_use]
+pub fn may_be_brought(platform: &Platform, package: &str, python: Option<Series>) -> bool {
+    match &platform.install.brings {
+        Some(brings) => brings.value.iter().any(|brought| brought.name == package && brought.comes_with(python)),
+        None => package == SETUPTOOLS,
+    }
+}
+
+/// The tool of pip that older Pythons brought along.
+const SETUPTOOLS: &str = "setuptools";
 
 /// Every manager whose files are there, strongest first.
 pub fn candidates<'a>(project: &'a Project, platform: &'static Platform) -> impl Iterator<Item = &'static Manager> + 'a {

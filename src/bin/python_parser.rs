@@ -1,4 +1,4 @@
-//! The parser of Python files, as Trunk builds it for the page's worker.
+//! The parser of Python files, for the page's worker.
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen::prelude::wasm_bindgen;

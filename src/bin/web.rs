@@ -1,4 +1,4 @@
-//! The page, as Trunk builds it.
+//! The page.
 
 fn main() {
     pushready::web::start();

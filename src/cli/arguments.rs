@@ -45,7 +45,7 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 pub(super) struct Check {
     #[command(flatten)]
-    pub(super) target: Target,
+    pub(super) target: Target<AnyPlatforms>,
     #[command(flatten)]
     pub(super) choice: Choice,
     /// Form of the report
@@ -56,7 +56,7 @@ pub(super) struct Check {
 #[derive(Debug, Args)]
 pub(super) struct Fix {
     #[command(flatten)]
-    pub(super) target: Target,
+    pub(super) target: Target<AnyPlatforms>,
     #[command(flatten)]
     pub(super) choice: Choice,
     /// Also apply fixes that are probably what was meant
@@ -70,7 +70,7 @@ pub(super) struct Fix {
 #[derive(Debug, Args)]
 pub(super) struct Plan {
     #[command(flatten)]
-    pub(super) target: Target,
+    pub(super) target: Target<AnyPlatforms>,
     /// Form of the plan
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: ListFormat,
@@ -81,11 +81,11 @@ pub(super) struct Plan {
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(super) struct Build {
     #[command(flatten)]
-    pub(super) target: Target,
+    pub(super) target: Target<OnePlatform>,
     /// Folder for the result: a new or empty one, or that of an earlier build [default: one in the cache]
     #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
-    /// Archive for the packed result
+    /// Archive for the packed result: a new file, or the slug of an earlier build
     #[arg(long, value_name = "FILE.tgz")]
     pub(super) slug: Option<PathBuf>,
     /// Folder for what later builds can use again [default: pushready in the user's cache folder]
@@ -121,7 +121,7 @@ pub(super) struct Build {
     /// Leave what a failed build has made
     #[arg(long)]
     pub(super) keep_failed: bool,
-    /// Build although the check is certain that it fails
+    /// Build although the check is certain that it fails, and let the slug replace any file
     #[arg(long)]
     pub(super) force: bool,
 }
@@ -169,19 +169,12 @@ pub(super) struct Platforms {
 
 /// The project, and where it will run.
 #[derive(Debug, Args)]
-pub(super) struct Target {
+pub(super) struct Target<P: Args> {
     /// Folder, .zip, .tar.gz, .tgz, .tar, project bundle (.json), or - for a tar stream on standard input
     #[arg(default_value = ".")]
     pub(super) path: PathBuf,
-    /// Platform to look at; repeatable [default: rainbond]
-    #[arg(long, value_name = "ID", conflicts_with = "all_platforms")]
-    pub(super) platform: Vec<String>,
-    /// Description of a platform of your own, in TOML; it may extend one that is known; repeatable
-    #[arg(long, value_name = "FILE", conflicts_with = "all_platforms")]
-    pub(super) platform_file: Vec<PathBuf>,
-    /// Look at every platform
-    #[arg(long)]
-    pub(super) all_platforms: bool,
+    #[command(flatten)]
+    pub(super) platforms: P,
     /// Variable that is set on the platform; repeatable
     #[arg(long, value_name = "KEY=VALUE", value_parser = variable)]
     pub(super) env: Vec<(String, String)>,
@@ -194,6 +187,32 @@ pub(super) struct Target {
     /// Configuration [default: pushready.toml of the project, else [tool.pushready] of its pyproject.toml]
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
+}
+
+/// The platforms that are looked at.
+#[derive(Debug, Args)]
+pub(super) struct AnyPlatforms {
+    /// Platform to look at; repeatable [default: rainbond]
+    #[arg(long, value_name = "ID", conflicts_with = "all_platforms")]
+    pub(super) platform: Vec<String>,
+    /// Description of a platform of your own, in TOML; it may extend one that is known; repeatable
+    #[arg(long, value_name = "FILE", conflicts_with = "all_platforms")]
+    pub(super) platform_file: Vec<PathBuf>,
+    /// Look at every platform
+    #[arg(long)]
+    pub(super) all_platforms: bool,
+}
+
+/// The platform that is built for.
+#[cfg(feature = "executor")]
+#[derive(Debug, Args)]
+pub(super) struct OnePlatform {
+    /// Platform to build for [default: rainbond]
+    #[arg(long, value_name = "ID", conflicts_with = "platform_file")]
+    pub(super) platform: Option<String>,
+    /// Description of a platform of your own, in TOML; it may extend one that is known
+    #[arg(long, value_name = "FILE")]
+    pub(super) platform_file: Option<PathBuf>,
 }
 
 /// Which rules count, and how much.

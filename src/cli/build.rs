@@ -67,7 +67,7 @@ fn source<'a>(input: &'a Input, path: &Path) -> Result<Source<'a>, Failure> {
         Some(example) => {
             Err(Failure::MissingContents { path: shown(path), count: missing.len(), example: (*example).to_owned() })
         }
-        None => Ok(Source::Project(project)),
+        None => Ok(Source::Memory { project, from: (path != Path::new("-")).then(|| path.to_owned()) }),
     }
 }
 

@@ -25,5 +25,6 @@ pub(super) fn run(check: &Check, context: &mut Context) -> Result<ExitCode, Fail
         ReportFormat::Junit => stream::data(render::junit::render(&output, context.language).as_bytes())?,
         ReportFormat::Json => stream::data(output.to_json().as_bytes())?,
     }
-    Ok(ExitCode::from(u8::from(check.choice.fail_on.is_reached(&output))))
+    let diagnostics = output.reports.iter().flat_map(|report| &report.diagnostics);
+    Ok(ExitCode::from(u8::from(check.choice.fail_on.is_reached(diagnostics))))
 }

@@ -3,71 +3,207 @@
 use std::io;
 
 use crate::configuration::ConfigurationError;
+#[cfg(feature = "executor")]
+use crate::executor::PlaceError;
+use crate::language::{Language, list, say};
 use crate::platform::custom::CustomError;
 use crate::project::archive::ArchiveError;
 use crate::project::bundle::BundleError;
 use crate::project::directory::DirectoryError;
 use crate::syntax::env_file::WrongLine;
+use crate::text::nearest::hint;
 
-/// Why a request cannot be answered.
-#[derive(Debug, thiserror::Error)]
+/// Why a request cannot be answered. Paths are as they may be shown.
+#[derive(Debug)]
 pub(super) enum Failure {
-    #[error("{path}: nothing is there; give a folder, an archive or a project bundle")]
-    NoSuchPath { path: String },
-    #[error("{path}: {source}")]
-    Directory { path: String, source: DirectoryError },
-    #[error("{path}: it cannot be read ({source})")]
-    Unreadable { path: String, source: io::Error },
-    #[error("{path}: {source}")]
-    Archive { path: String, source: ArchiveError },
-    #[error("{path}: {source}")]
-    Bundle { path: String, source: BundleError },
-    #[error("{path}: a bundle must be text in UTF-8")]
-    BundleEncoding { path: String },
-    #[error("nothing comes on standard input; pipe a tar archive into it, as in `git archive HEAD | pushready check -`")]
+    NoSuchPath {
+        path: String,
+    },
+    Directory {
+        path: String,
+        source: DirectoryError,
+    },
+    Unreadable {
+        path: String,
+        source: io::Error,
+    },
+    Archive {
+        path: String,
+        source: ArchiveError,
+    },
+    Bundle {
+        path: String,
+        source: BundleError,
+    },
+    BundleEncoding {
+        path: String,
+    },
     EmptyInput,
-    #[error("no platform is called `{id}`{}; the platforms are {}", hint(.nearest.as_deref()), .known.join(", "))]
-    UnknownPlatform { id: String, nearest: Option<String>, known: Vec<String> },
-    #[error("no rule has the code or name `{given}`{}; `pushready rules` lists them all", hint(.nearest.as_deref()))]
-    UnknownRule { given: String, nearest: Option<String> },
-    #[error("{path}: there is no such file")]
-    NoSuchFile { path: String },
-    #[error("{path}, {source}; write KEY=VALUE a line")]
-    EnvFile { path: String, source: WrongLine },
-    #[error("{path}: {source}")]
-    PlatformFile { path: String, source: CustomError },
-    #[error(transparent)]
-    Configuration(#[from] ConfigurationError),
-    #[error("{path}: only folders can be fixed in place; `--diff` prints a patch for it")]
-    NotAFolder { path: String },
-    #[error("{path}: it cannot be written ({source}); no file was changed")]
-    Unwritable { path: String, source: io::Error },
-    #[error("{path}: something that is no file of the project stands in the way; no file was changed")]
-    InTheWay { path: String },
-    #[error("{path}: it has changed while it was checked; no file was changed, run the command again")]
-    Changed { path: String },
+    UnknownPlatform {
+        id: String,
+        nearest: Option<String>,
+        known: Vec<String>,
+    },
+    UnknownRule {
+        given: String,
+        nearest: Option<String>,
+    },
+    NoSuchFile {
+        path: String,
+    },
+    EnvFile {
+        path: String,
+        source: WrongLine,
+    },
+    PlatformFile {
+        path: String,
+        source: CustomError,
+    },
+    Configuration(ConfigurationError),
+    NotAFolder {
+        path: String,
+    },
+    Unwritable {
+        path: String,
+        source: io::Error,
+    },
+    InTheWay {
+        path: String,
+    },
+    Changed {
+        path: String,
+    },
     #[cfg(feature = "executor")]
-    #[error("a build is for one platform; give one `--platform`")]
     SeveralPlatforms,
     #[cfg(feature = "executor")]
-    #[error("{platform} does not build this project as Python; `pushready check` says why")]
-    NotPython { platform: &'static str },
+    NotPython {
+        platform: &'static str,
+    },
     #[cfg(feature = "executor")]
-    #[error("this user has no folder for caches; give `--output` and `--cache`")]
     NoCache,
     #[cfg(feature = "executor")]
-    #[error("signals cannot be caught ({0})")]
     Signals(io::Error),
     #[cfg(feature = "executor")]
-    #[error(transparent)]
-    BuildOutput(#[from] crate::executor::OutputError),
+    Place(PlaceError),
     #[cfg(feature = "executor")]
-    #[error("{path}: {count} of its files came without their content, `{example}` for one; build from the project's folder")]
-    MissingContents { path: String, count: usize, example: String },
-    #[error("the result cannot be written ({0})")]
+    MissingContents {
+        path: String,
+        count: usize,
+        example: String,
+    },
     Output(io::Error),
 }
 
-fn hint(nearest: Option<&str>) -> String {
-    nearest.map(|name| format!(" (`{name}` is the nearest)")).unwrap_or_default()
+impl From<ConfigurationError> for Failure {
+    fn from(error: ConfigurationError) -> Self {
+        Self::Configuration(error)
+    }
+}
+
+#[cfg(feature = "executor")]
+impl From<PlaceError> for Failure {
+    fn from(error: PlaceError) -> Self {
+        Self::Place(error)
+    }
+}
+
+impl Failure {
+    /// What is wrong and what to do, in a sentence without its end.
+    pub(super) fn text(&self, language: Language) -> String {
+        match self {
+            Self::NoSuchPath { path } => say!(
+                language,
+                "{path}: nothing is there; give a folder, an archive or a project bundle",
+                "{path}：此处什么都没有；请给出目录、压缩包或项目 bundle"
+            ),
+            Self::Directory { path, source } => about(path, &source.text(language), language),
+            Self::Unreadable { path, source } => {
+                say!(language, "{path}: it cannot be read ({source})", "{path}：无法读取（{source}）")
+            }
+            Self::Archive { path, source } => about(path, &source.text(language), language),
+            Self::Bundle { path, source } => about(path, &source.text(language), language),
+            Self::BundleEncoding { path } => {
+                say!(language, "{path}: a bundle must be text in UTF-8", "{path}：bundle 必须是 UTF-8 文本")
+            }
+            Self::EmptyInput => say!(
+                language,
+                "nothing comes on standard input; pipe a tar archive into it, as in `git archive HEAD | pushready check -`",
+                "标准输入中没有内容；请用管道传入 tar 压缩包，例如 `git archive HEAD | pushready check -`"
+            ),
+            Self::UnknownPlatform { id, nearest, known } => say!(
+                language,
+                "no platform is called `{id}`{}; the platforms are {}",
+                "没有名为 `{id}` 的平台{}；可用的平台有 {}",
+                hint(nearest.as_deref(), language),
+                list::row(known, language)
+            ),
+            Self::UnknownRule { given, nearest } => say!(
+                language,
+                "no rule has the code or name `{given}`{}; `pushready rules` lists them all",
+                "没有代码或名称为 `{given}` 的规则{}；`pushready rules` 列出全部规则",
+                hint(nearest.as_deref(), language)
+            ),
+            Self::NoSuchFile { path } => say!(language, "{path}: there is no such file", "{path}：没有这个文件"),
+            Self::EnvFile { path, source } => {
+                say!(language, "{path}, {}; write KEY=VALUE a line", "{path}，{}；请每行写一个 KEY=VALUE", source.text(language))
+            }
+            Self::PlatformFile { path, source } => about(path, &source.text(language), language),
+            Self::Configuration(error) => error.text(language),
+            Self::NotAFolder { path } => say!(
+                language,
+                "{path}: only folders can be fixed in place; `--diff` prints a patch for it",
+                "{path}：只有目录可以就地修复；`--diff` 可为它输出补丁"
+            ),
+            Self::Unwritable { path, source } => say!(
+                language,
+                "{path}: it cannot be written ({source}); no file was changed",
+                "{path}：无法写入（{source}）；没有更改任何文件"
+            ),
+            Self::InTheWay { path } => say!(
+                language,
+                "{path}: something that is no file of the project stands in the way; no file was changed",
+                "{path}：已有不属于项目的同名内容；没有更改任何文件"
+            ),
+            Self::Changed { path } => say!(
+                language,
+                "{path}: it has changed while it was checked; no file was changed, run the command again",
+                "{path}：检查期间该文件已改变；没有更改任何文件，请重新运行命令"
+            ),
+            #[cfg(feature = "executor")]
+            Self::SeveralPlatforms => {
+                say!(
+                    language,
+                    "a build is for one platform; give one `--platform`",
+                    "一次构建只针对一个平台；请给出一个 `--platform`"
+                )
+            }
+            #[cfg(feature = "executor")]
+            Self::NotPython { platform } => say!(
+                language,
+                "{platform} does not build this project as Python; `pushready check` says why",
+                "{platform} 不会按 Python 项目构建；`pushready check` 会说明原因"
+            ),
+            #[cfg(feature = "executor")]
+            Self::NoCache => say!(
+                language,
+                "this user has no folder for caches; give `--output` and `--cache`",
+                "当前用户没有缓存目录；请给出 `--output` 和 `--cache`"
+            ),
+            #[cfg(feature = "executor")]
+            Self::Signals(source) => say!(language, "signals cannot be caught ({source})", "无法捕获信号（{source}）"),
+            #[cfg(feature = "executor")]
+            Self::Place(error) => error.text(language),
+            #[cfg(feature = "executor")]
+            Self::MissingContents { path, count, example } => say!(
+                language,
+                "{path}: {count} of its files came without their content, `{example}` for one; build from the project's folder",
+                "{path}：其中 {count} 个文件没有内容，例如 `{example}`；请从项目目录构建"
+            ),
+            Self::Output(source) => say!(language, "the result cannot be written ({source})", "无法写出结果（{source}）"),
+        }
+    }
+}
+
+fn about(path: &str, sentence: &str, language: Language) -> String {
+    say!(language, "{path}: {sentence}", "{path}：{sentence}")
 }

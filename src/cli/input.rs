@@ -10,7 +10,7 @@ use crate::project::archive::{ArchiveError, read_archive, read_whole_archive};
 use crate::project::bundle::Bundle;
 use crate::project::directory::read_directory;
 use crate::project::limits;
-use crate::report::render::visible;
+use crate::text::visible;
 
 /// What is taken out of an archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

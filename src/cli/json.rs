@@ -18,8 +18,3 @@ pub(super) fn line(value: &impl Serialize) -> Vec<u8> {
     json.push(b'\n');
     json
 }
-
-/// The word that stands for a value in JSON.
-pub(super) fn word(value: &impl Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
-}

@@ -23,7 +23,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::language::Language;
+use crate::language::{Language, say};
 use arguments::{Arguments, Command};
 use failure::Failure;
 use stream::Streams;
@@ -48,7 +48,8 @@ pub fn main() -> ExitCode {
     match run(arguments.command, &mut context) {
         Ok(status) => status,
         Err(failure) => {
-            stream::say(&format!("error: {failure}"));
+            let sentence = failure.text(context.language);
+            stream::say(&say!(context.language, "error: {sentence}", "错误：{sentence}"));
             ExitCode::from(WRONG_REQUEST)
         }
     }

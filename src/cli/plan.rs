@@ -11,10 +11,10 @@ use super::failure::Failure;
 use super::{json, stream};
 use crate::language::Language;
 use crate::plan::{Plan, Step};
-use crate::report::render::visible;
 use crate::report::{PlatformSummary, Report};
 use crate::rules::Selection;
 use crate::text::shell;
+use crate::text::visible;
 
 /// The version of the JSON.
 const SCHEMA: u32 = 1;

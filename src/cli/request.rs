@@ -1,25 +1,58 @@
 //! From options to the core's request.
 
 use std::collections::BTreeMap;
-
-use super::arguments::{Choice, FailOn, Target};
-use super::failure::Failure;
-use super::input::{self, Contents, Input, read_text, shown};
 use std::path::Path;
 
+use clap::Args;
+
+#[cfg(feature = "executor")]
+use super::arguments::OnePlatform;
+use super::arguments::{AnyPlatforms, Choice, FailOn, Target};
+use super::failure::Failure;
+use super::input::{self, Contents, Input, read_text, shown};
 use crate::Request;
 use crate::analysis::Settings;
 use crate::configuration::Configuration;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
 use crate::platform::{self, Platform, custom};
-use crate::report::Output;
 use crate::rules::registry::RULES;
 use crate::rules::{Selection, UnknownRule};
 use crate::syntax::env_file::EnvFile;
 use crate::text::nearest::nearest;
 
-impl Target {
+/// Platforms as a command takes them.
+pub(super) trait Named {
+    /// Those that the command line names.
+    fn named(&self) -> Result<Vec<&'static Platform>, Failure>;
+}
+
+impl Named for AnyPlatforms {
+    fn named(&self) -> Result<Vec<&'static Platform>, Failure> {
+        if self.all_platforms {
+            return Ok(platform::all().iter().collect());
+        }
+        let own = self.platform_file.iter().map(|path| own_platform(path)).collect::<Result<Vec<_>, _>>()?;
+        let known = self.platform.iter().map(|id| find(id)).collect::<Result<Vec<_>, _>>()?;
+        let mut platforms: Vec<&Platform> = vec![];
+        for platform in known.into_iter().chain(own) {
+            if !platforms.iter().any(|known| known.id == platform.id) {
+                platforms.push(platform);
+            }
+        }
+        Ok(platforms)
+    }
+}
+
+#[cfg(feature = "executor")]
+impl Named for OnePlatform {
+    fn named(&self) -> Result<Vec<&'static Platform>, Failure> {
+        let known = self.platform.iter().map(|id| find(id));
+        known.chain(self.platform_file.iter().map(|path| own_platform(path))).collect()
+    }
+}
+
+impl<P: Args + Named> Target<P> {
     /// Reads the project and puts the request together. What the command line says goes before what a bundle says.
     pub(super) fn read(&self, selection: Selection, language: Language) -> Result<(Input, Request), Failure> {
         self.read_with(Contents::Read, selection, language)
@@ -33,7 +66,7 @@ impl Target {
         language: Language,
     ) -> Result<(Input, Request), Failure> {
         // Wrong options are told before a large project is read.
-        let named = self.named_platforms()?;
+        let named = self.platforms.named()?;
         let env_file = self.env_file()?;
         let mut input = Input::read(&self.path, contents)?;
         let configuration = self.configuration(&input)?;
@@ -62,21 +95,6 @@ impl Target {
         Ok(found?)
     }
 
-    fn named_platforms(&self) -> Result<Vec<&'static Platform>, Failure> {
-        if self.all_platforms {
-            return Ok(platform::all().iter().collect());
-        }
-        let own = self.platform_file.iter().map(|path| own_platform(path)).collect::<Result<Vec<_>, _>>()?;
-        let known = self.platform.iter().map(|id| find(id)).collect::<Result<Vec<_>, _>>()?;
-        let mut platforms: Vec<&Platform> = vec![];
-        for platform in known.into_iter().chain(own) {
-            if !platforms.iter().any(|known| known.id == platform.id) {
-                platforms.push(platform);
-            }
-        }
-        Ok(platforms)
-    }
-
     fn env_file(&self) -> Result<BTreeMap<String, String>, Failure> {
         let Some(path) = &self.env_file else { return Ok(BTreeMap::new()) };
         let text = read_text(path)?;
@@ -92,14 +110,14 @@ impl Choice {
 }
 
 impl FailOn {
-    /// Whether a report has something of this severity.
-    pub(super) fn is_reached(self, output: &Output) -> bool {
+    /// Whether one of these is of this severity.
+    pub(super) fn is_reached<'d>(self, diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> bool {
         let least = match self {
             Self::Error => Severity::Error,
             Self::Warning => Severity::Warning,
             Self::Never => return false,
         };
-        output.reports.iter().any(|report| report.diagnostics.iter().any(|diagnostic| diagnostic.severity >= least))
+        diagnostics.into_iter().any(|diagnostic| diagnostic.severity >= least)
     }
 }
 

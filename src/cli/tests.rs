@@ -117,13 +117,13 @@ fn refused(before: Files<'_>, on_disk: Files<'_>, after: Files<'_>, renames: &[(
 #[test]
 fn nothing_is_written_over() {
     let failure = refused(&[("a", b"1")], &[("a", b"other")], &[("a", b"2")], &[]);
-    assert!(matches!(failure, Failure::Changed { .. }), "{failure}");
+    assert!(matches!(failure, Failure::Changed { .. }), "{failure:?}");
     let failure = refused(&[("a", b"1")], &[("a", b"1"), ("b", b"other")], &[("a", b"2"), ("b", b"3")], &[]);
-    assert!(matches!(failure, Failure::InTheWay { .. }), "{failure}");
+    assert!(matches!(failure, Failure::InTheWay { .. }), "{failure:?}");
     let failure = refused(&[("a", b"1")], &[("a", b"1"), ("b", b"other")], &[("b", b"1")], &[("a", "b")]);
-    assert!(matches!(failure, Failure::InTheWay { .. }), "{failure}");
+    assert!(matches!(failure, Failure::InTheWay { .. }), "{failure:?}");
     let failure = refused(&[("a", b"1")], &[("a", b"1"), ("A", b"other")], &[("A", b"1")], &[("a", "A")]);
-    assert!(matches!(failure, Failure::InTheWay { .. }), "{failure}");
+    assert!(matches!(failure, Failure::InTheWay { .. }), "{failure:?}");
     let failure = refused(&[("a", b"1"), ("c", b"1")], &[("a", b"1")], &[("a", b"2"), ("c", b"2")], &[]);
-    assert!(matches!(failure, Failure::Unwritable { .. }), "{failure}");
+    assert!(matches!(failure, Failure::Unwritable { .. }), "{failure:?}");
 }

@@ -1,12 +1,11 @@
 //! Why a configuration is not understood.
 
-use std::fmt;
-
+use crate::language::{Language, error_in_english, say};
+use crate::text::nearest::hint;
 use crate::text::{Position, Text};
 
 /// Why a configuration is not understood.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{file}:{}:{}: {problem}", .position.line, .position.column)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigurationError {
     /// The file.
     pub file: String,
@@ -16,14 +15,25 @@ pub struct ConfigurationError {
     pub problem: Problem,
 }
 
+/// A kind of value that a key takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A table of keys.
+    Table,
+    /// The path of a file.
+    Path,
+    /// A list of texts.
+    List,
+    /// A table of lists.
+    Lists,
+}
+
 /// What is wrong in a configuration.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
     /// It is no TOML.
-    #[error("this is no TOML: {0}")]
     Syntax(String),
     /// A key that does not exist.
-    #[error("there is no key `{key}`{}; the keys are {known}", Hint(.nearest.as_deref()))]
     UnknownKey {
         /// The key.
         key: String,
@@ -33,15 +43,13 @@ pub enum Problem {
         known: String,
     },
     /// A value of another kind than the key takes.
-    #[error("`{key}` must be {expected}")]
     WrongKind {
         /// The key.
         key: String,
         /// What it takes.
-        expected: &'static str,
+        expected: Kind,
     },
     /// A rule that does not exist.
-    #[error("no rule has the code or name `{given}`{}; `pushready rules` lists them all", Hint(.nearest.as_deref()))]
     UnknownRule {
         /// What was given.
         given: String,
@@ -49,7 +57,6 @@ pub enum Problem {
         nearest: Option<String>,
     },
     /// A platform that does not exist.
-    #[error("no platform is called `{given}`{}; `pushready platforms` lists them all", Hint(.nearest.as_deref()))]
     UnknownPlatform {
         /// What was given.
         given: String,
@@ -57,31 +64,83 @@ pub enum Problem {
         nearest: Option<String>,
     },
     /// A file to extend that is not there.
-    #[error("`{path}` is not there; a file to extend is named relative to this one")]
     NoSuchBase {
         /// Its path.
         path: String,
     },
     /// Files that extend one another without end.
-    #[error("`{path}` closes a circle of files that extend one another, or the chain is too long")]
     TooDeep {
         /// The path of the last one.
         path: String,
     },
 }
 
+error_in_english!(ConfigurationError);
+
 impl ConfigurationError {
+    /// Where and what is wrong, in a sentence without its end.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        let Self { file, position, problem } = self;
+        let place = format!("{file}:{}:{}", position.line, position.column);
+        say!(language, "{place}: {}", "{place}：{}", problem.words(language))
+    }
+
     /// A problem at a byte offset of a file's text.
     pub(super) fn at(file: &str, text: &str, offset: usize, problem: Problem) -> Self {
         Self { file: file.to_owned(), position: Text::new(text.as_bytes()).position(offset), problem }
     }
 }
 
-/// What was probably meant, in parentheses.
-struct Hint<'a>(Option<&'a str>);
+impl Problem {
+    fn words(&self, language: Language) -> String {
+        match self {
+            Self::Syntax(reason) => say!(language, "this is no TOML: {reason}", "不是有效的 TOML：{reason}"),
+            Self::UnknownKey { key, nearest, known } => say!(
+                language,
+                "there is no key `{key}`{}; the keys are {known}",
+                "没有 `{key}` 这个键{}；可用的键有 {known}",
+                hint(nearest.as_deref(), language)
+            ),
+            Self::WrongKind { key, expected } => {
+                say!(language, "`{key}` must be {}", "`{key}` 必须是{}", expected.words(language))
+            }
+            Self::UnknownRule { given, nearest } => say!(
+                language,
+                "no rule has the code or name `{given}`{}; `pushready rules` lists them all",
+                "没有代码或名称为 `{given}` 的规则{}；`pushready rules` 会列出全部规则",
+                hint(nearest.as_deref(), language)
+            ),
+            Self::UnknownPlatform { given, nearest } => say!(
+                language,
+                "no platform is called `{given}`{}; `pushready platforms` lists them all",
+                "没有名为 `{given}` 的平台{}；`pushready platforms` 会列出全部平台",
+                hint(nearest.as_deref(), language)
+            ),
+            Self::NoSuchBase { path } => say!(
+                language,
+                "`{path}` is not there; a file to extend is named relative to this one",
+                "找不到要继承的文件 `{path}`，路径以本文件所在文件夹为准"
+            ),
+            Self::TooDeep { path } => say!(
+                language,
+                "`{path}` closes a circle of files that extend one another, or the chain is too long",
+                "`{path}` 使文件互相继承形成循环，或层数过多"
+            ),
+        }
+    }
+}
 
-impl fmt::Display for Hint<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.map_or(Ok(()), |name| write!(formatter, " (`{name}` is the nearest)"))
+impl Kind {
+    fn words(self, language: Language) -> &'static str {
+        match self {
+            Self::Table => language.pick("a table", "表"),
+            Self::Path => language.pick("the path of a file", "文件路径"),
+            Self::List => language.pick("a list of texts, each in quotes", "文本列表，每个文本都带引号"),
+            Self::Lists => language.pick(
+                "a table of lists, such as { \"requirements/*.txt\" = [\"PSH510\"] }",
+                "由列表组成的表，例如 { \"requirements/*.txt\" = [\"PSH510\"] }",
+            ),
+        }
     }
 }

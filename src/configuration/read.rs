@@ -2,15 +2,13 @@
 
 use toml_span::value::{Table, Value, ValueInner};
 
-use super::error::{ConfigurationError, Problem};
+use super::error::{ConfigurationError, Kind, Problem};
 use super::wishes::Configuration;
 use crate::platform;
 use crate::rules::{PerFileIgnore, Selection, registry::RULES};
 use crate::text::nearest::nearest;
 
 const KEYS: [&str; 6] = ["extends", "platforms", "select", "ignore", "per-file-ignore", "env"];
-const LIST: &str = "a list of texts, each in quotes";
-const TABLE: &str = "a table of lists, such as { \"requirements/*.txt\" = [\"PSH510\"] }";
 
 /// A text and where it starts.
 pub(super) struct Placed {
@@ -41,14 +39,14 @@ impl Reader<'_> {
         ConfigurationError::at(self.file, self.text, offset, problem)
     }
 
-    fn wrong_kind(&self, key: &str, value: &Value<'_>, expected: &'static str) -> ConfigurationError {
+    fn wrong_kind(&self, key: &str, value: &Value<'_>, expected: Kind) -> ConfigurationError {
         self.error(value.span.start, Problem::WrongKind { key: key.to_owned(), expected })
     }
 
     fn configuration(&self, value: &Value<'_>) -> Result<(Configuration, Option<Placed>), ConfigurationError> {
-        let Some(table) = value.as_table() else { return Err(self.wrong_kind("tool.pushready", value, "a table")) };
+        let Some(table) = value.as_table() else { return Err(self.wrong_kind("tool.pushready", value, Kind::Table)) };
         self.keys(table)?;
-        let extends = table.get("extends").map(|value| self.placed("extends", value, "the path of a file")).transpose()?;
+        let extends = table.get("extends").map(|value| self.placed("extends", value, Kind::Path)).transpose()?;
         let platforms = self.list(table, "platforms")?;
         let configuration = Configuration {
             platforms: platforms.iter().map(|id| self.platform(id)).collect::<Result<_, _>>()?,
@@ -70,7 +68,7 @@ impl Reader<'_> {
         Err(self.error(key.span.start, problem))
     }
 
-    fn placed(&self, key: &str, value: &Value<'_>, expected: &'static str) -> Result<Placed, ConfigurationError> {
+    fn placed(&self, key: &str, value: &Value<'_>, expected: Kind) -> Result<Placed, ConfigurationError> {
         let text = value.as_str().ok_or_else(|| self.wrong_kind(key, value, expected))?;
         Ok(Placed { value: text.to_owned(), start: value.span.start })
     }
@@ -81,8 +79,8 @@ impl Reader<'_> {
 
     fn texts(&self, key: &str, value: &Value<'_>) -> Result<Vec<Placed>, ConfigurationError> {
         match value.as_ref() {
-            ValueInner::Array(items) => items.iter().map(|item| self.placed(key, item, LIST)).collect(),
-            _ => Err(self.wrong_kind(key, value, LIST)),
+            ValueInner::Array(items) => items.iter().map(|item| self.placed(key, item, Kind::List)).collect(),
+            _ => Err(self.wrong_kind(key, value, Kind::List)),
         }
     }
 
@@ -109,7 +107,7 @@ impl Reader<'_> {
 
     fn per_file_ignore(&self, table: &Table<'_>) -> Result<Vec<PerFileIgnore>, ConfigurationError> {
         let Some(value) = table.get("per-file-ignore") else { return Ok(vec![]) };
-        let Some(patterns) = value.as_table() else { return Err(self.wrong_kind("per-file-ignore", value, TABLE)) };
+        let Some(patterns) = value.as_table() else { return Err(self.wrong_kind("per-file-ignore", value, Kind::Lists)) };
         let entry = |(pattern, rules): (&toml_span::value::Key<'_>, &Value<'_>)| {
             let rules = self.texts(&pattern.name, rules)?.into_iter().map(|entry| self.rule(entry)).collect::<Result<_, _>>()?;
             Ok(PerFileIgnore { pattern: pattern.name.to_string(), rules })

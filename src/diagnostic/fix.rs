@@ -1,9 +1,11 @@
 //! Fixes: edits of the user's files, with a promise.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 /// What a fix promises.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Safety {
     /// Removes the problem and changes nothing else that runs.
@@ -15,7 +17,7 @@ pub enum Safety {
 }
 
 /// Bytes of a file as given that are replaced by a text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Edit {
     /// The file, from the root of the project.
     pub file: String,
@@ -28,7 +30,7 @@ pub struct Edit {
 }
 
 /// A file that gets another name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Rename {
     /// Its name now.
     pub from: String,
@@ -37,7 +39,7 @@ pub struct Rename {
 }
 
 /// A file that is not there yet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Create {
     /// Its name.
     pub file: String,
@@ -46,7 +48,7 @@ pub struct Create {
 }
 
 /// What would mend a problem.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Fix {
     /// What it does, as an order: "Put a space after `web:`".
     pub title: String,
@@ -60,6 +62,17 @@ pub struct Fix {
     pub creates: Vec<Create>,
     /// Files that go.
     pub deletes: Vec<String>,
+}
+
+impl Fix {
+    /// The files that it changes, by the names that they have before.
+    #[must_use]
+    pub fn touched(&self) -> BTreeSet<&str> {
+        let edited = self.edits.iter().map(|edit| &edit.file);
+        let renamed = self.renames.iter().map(|rename| &rename.from);
+        let created = self.creates.iter().map(|create| &create.file);
+        edited.chain(renamed).chain(created).chain(&self.deletes).map(String::as_str).collect()
+    }
 }
 
 /// A fix in the making, whose places are ranges of decoded text; [`crate::rules`] turns them into bytes of the files.

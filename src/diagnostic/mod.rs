@@ -6,17 +6,18 @@ pub(crate) mod changes;
 mod fix;
 #[cfg(any(feature = "cli", feature = "web"))]
 pub(crate) mod patch;
+mod settle;
 
 pub use apply::{Applied, Refused, apply};
 pub use fix::{Create, Edit, Fix, FixBuilder, Rename, Safety};
+pub use settle::{Offer, Settled, settle};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::text::Span;
 
 /// How much a diagnostic matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// Good to know; nothing breaks.
     Info,
@@ -24,6 +25,24 @@ pub enum Severity {
     Warning,
     /// The build or the start fails, or something else runs than what was written.
     Error,
+}
+
+impl Severity {
+    /// The name, the same in every language, for what programs read.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl Serialize for Severity {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
 }
 
 /// How sure a diagnostic is.
@@ -36,9 +55,8 @@ pub enum Certainty {
     Likely,
 }
 
-/// When the platform runs into it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
+/// When the platform runs into it, in the order of a push.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
     /// While it looks at the source to find out what it is.
     Detect,
@@ -52,6 +70,30 @@ pub enum Stage {
     Boot,
     /// While the application serves.
     Run,
+}
+
+impl Stage {
+    /// All of them, in the order of a push.
+    pub const ALL: [Self; 6] = [Self::Detect, Self::PreCompile, Self::Build, Self::Release, Self::Boot, Self::Run];
+
+    /// The name, the same in every language, for what programs read.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Detect => "detect",
+            Self::PreCompile => "pre-compile",
+            Self::Build => "build",
+            Self::Release => "release",
+            Self::Boot => "boot",
+            Self::Run => "run",
+        }
+    }
+}
+
+impl Serialize for Stage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
 }
 
 /// Another place that has to do with a diagnostic.
@@ -76,7 +118,7 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// How sure it is.
     pub certainty: Certainty,
-    /// When the platform runs into it.
+    /// When the platform runs into it, in the order of a push.
     pub stage: Stage,
     /// The file it is about; none when it is about a file that is not there or a variable.
     pub file: Option<String>,

@@ -13,9 +13,11 @@ use super::commands::Setting;
 use super::environment::{Environment, HEROKU_FOLDER};
 use super::event::{Event, SkipReason, Speaker};
 use super::failure::{Ending, Observer};
+use super::key::Key;
 use super::note::Note;
 use super::options::{Layout, Options};
-use super::output_folder::{OutputError, OutputFolder};
+use super::output_folder::OutputFolder;
+use super::places::{self, PlaceError};
 use super::prediction::{Actual, Expected, Prediction};
 use super::process::{self, Interrupt, Limits};
 use super::python::Interpreter;
@@ -51,14 +53,10 @@ pub struct Build<'a> {
 /// Carries the plan out and tells of it as it goes.
 ///
 /// # Errors
-/// When the output cannot be used; nothing is told and nothing done then. A step that fails is no error of this function
+/// When a place cannot be written to; nothing is told and nothing done then. A step that fails is no error of this function
 /// but part of the report.
-pub fn build(build: &Build<'_>, tell: &mut dyn FnMut(&Event<'_>)) -> Result<BuildReport, OutputError> {
-    if let Source::Folder(folder) = &build.source
-        && folder.canonicalize().ok() == build.options.output.canonicalize().ok().filter(|output| output.exists())
-    {
-        return Err(OutputError::IsSource(build.options.output.clone()));
-    }
+pub fn build(build: &Build<'_>, tell: &mut dyn FnMut(&Event<'_>)) -> Result<BuildReport, PlaceError> {
+    places::check(&build.source, &build.options)?;
     if let Some(report) = foretold_failure(build) {
         tell(&Event::BuildFinished(&report));
         return Ok(report);
@@ -167,13 +165,8 @@ impl<'a, 'b> Running<'a, 'b> {
     }
 
     fn listing(&self) -> Result<Listing<'a>, Trouble> {
-        let root = match &self.build.source {
-            Source::Folder(folder) => folder.clone(),
-            Source::Project(_) => PathBuf::new(),
-        };
-        let Options { cache, slug, .. } = self.options();
-        let own: Vec<&Path> = [cache.as_deref(), slug.as_deref()].into_iter().flatten().chain([self.output.root()]).collect();
-        let listing = Listing::of(&self.build.source, &own).map_err(Trouble::at(root))?;
+        let root = self.build.source.path().unwrap_or(Path::new(""));
+        let listing = Listing::of(&self.build.source).map_err(Trouble::at(root))?;
         let is_before = |work: &Work| matches!(work, Work::Pack(packing) if packing.slug_ignore == Some(SlugIgnore::BeforeBuild));
         let patterns = self.plan().steps.iter().any(|step| is_before(&step.work)).then(|| listing.text(SLUG_IGNORE)).flatten();
         Ok(match patterns {
@@ -184,14 +177,18 @@ impl<'a, 'b> Running<'a, 'b> {
 
     /// Tells builds apart that may come to something else.
     fn fingerprint(&self, listing: &Listing<'_>) -> Result<String, Trouble> {
-        let mut sum = Sha256::new();
-        sum.update(env!("CARGO_PKG_VERSION"));
-        listing.digest(&mut sum, &self.build.interrupt).map_err(Trouble::at(self.output.root()))?;
-        let works: Vec<&Work> = self.plan().steps.iter().map(|step| &step.work).collect();
+        let mut project = Sha256::new();
+        listing.digest(&mut project, &self.build.interrupt).map_err(Trouble::at(self.output.root()))?;
         let Options { python, layout, installer, .. } = self.options();
-        let settings: Vec<_> = self.build.caller.installer_settings().collect();
-        sum.update(format!("{works:?} {python:?} {layout:?} {installer:?} {settings:?}"));
-        Ok(format!("{:x}", sum.finalize()))
+        let mut key = Key::of("output");
+        key.add("pushready", env!("CARGO_PKG_VERSION"));
+        key.add("project", project.finalize());
+        self.plan().steps.iter().for_each(|step| key.add_work(&step.work));
+        key.add_python_options(python);
+        key.add_layout(*layout);
+        key.add_installer(*installer);
+        key.add_variables("settings", self.build.caller.installer_settings());
+        Ok(key.finish())
     }
 
     fn leave_unchanged(&mut self) {

@@ -10,7 +10,8 @@
 //! prediction ─────────────────────────────────────────────────────────────┘
 //! ```
 //!
-//! Nothing but the output folder, the slug, the cache and the temporary folder is written to.
+//! Nothing but the output folder, the slug, the cache and the temporary folder is written to, and none of these is in the
+//! project.
 #![expect(clippy::disallowed_methods, reason = "the executor is an edge: it reads and writes files and runs programs")]
 
 mod build;
@@ -19,10 +20,12 @@ mod commands;
 mod environment;
 mod event;
 pub mod failure;
+mod key;
 mod note;
 mod options;
 mod output_folder;
 mod pack;
+mod places;
 mod prediction;
 mod process;
 mod profile_script;
@@ -40,7 +43,7 @@ pub use build::{Build, build};
 pub use cache::user_cache;
 pub use event::{Event, SkipReason, Speaker};
 pub use options::{Installer, Layout, Options, PythonOptions};
-pub use output_folder::OutputError;
+pub use places::PlaceError;
 pub use prediction::{Actual, Expected, Prediction};
 pub use process::Interrupt;
 pub use python::Interpreter;

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use super::places::PlaceError;
+
 /// Marks a folder that builds may clear.
 const MARK: &str = ".pushready";
 /// The report of the last build; without it the output is incomplete.
@@ -14,28 +16,6 @@ const REPORT: &str = "build-report.json";
 /// nobody reads what they write.
 const TRIES: usize = 50;
 const BETWEEN_TRIES: Duration = Duration::from_millis(200);
-
-/// Why the output cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub enum OutputError {
-    /// Something else lies in it.
-    #[error("{}: the folder is not empty and no earlier build made it; give an empty or a new folder", .0.display())]
-    Foreign(PathBuf),
-    /// It lies around the project, or the project around it in a way that would copy it into itself.
-    #[error("{}: the folder of the project cannot be the output; give another folder", .0.display())]
-    IsSource(PathBuf),
-    /// Another build is at work in it.
-    #[error("{}: another build is writing to it; wait for it, or give another folder", .0.display())]
-    Busy(PathBuf),
-    /// The system says no.
-    #[error("{}: it cannot be written ({source})", .path.display())]
-    Unwritable {
-        /// What cannot be written.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
-}
 
 /// The folder for the result, locked until this value goes.
 #[derive(Debug)]
@@ -47,14 +27,14 @@ pub(super) struct OutputFolder {
 
 impl OutputFolder {
     /// Opens or makes it and locks it.
-    pub(super) fn open(path: &Path) -> Result<Self, OutputError> {
-        let fail = |source| OutputError::Unwritable { path: path.to_owned(), source };
+    pub(super) fn open(path: &Path) -> Result<Self, PlaceError> {
+        let fail = |source| PlaceError::Unwritable { path: path.to_owned(), source };
         fs::create_dir_all(path).map_err(fail)?;
         // Paths in environments are absolute.
         let root = path.canonicalize().map_err(fail)?;
         let mark = root.join(MARK);
         if !mark.is_dir() && fs::read_dir(&root).map_err(fail)?.next().is_some() {
-            return Err(OutputError::Foreign(path.to_owned()));
+            return Err(PlaceError::Foreign(path.to_owned()));
         }
         fs::create_dir_all(&mark).map_err(fail)?;
         let lock = File::create(mark.join("lock")).map_err(fail)?;
@@ -63,7 +43,7 @@ impl OutputFolder {
             match lock.try_lock() {
                 Ok(()) => break,
                 Err(TryLockError::WouldBlock) if attempt < TRIES => thread::sleep(BETWEEN_TRIES),
-                Err(TryLockError::WouldBlock) => return Err(OutputError::Busy(path.to_owned())),
+                Err(TryLockError::WouldBlock) => return Err(PlaceError::Busy(path.to_owned())),
                 Err(TryLockError::Error(source)) => return Err(fail(source)),
             }
         }

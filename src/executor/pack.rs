@@ -4,12 +4,23 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use flate2::Compression;
+use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
+use flate2::{Compression, GzBuilder};
 use tar::Builder;
 
+use super::places::resolved;
 use super::process::Interrupt;
 use crate::analysis::ignored::{self, Ignored, PatternReader};
+
+/// The comment in the head of each slug, by which a later build knows that it may replace it.
+const MARK: &str = "packed by pushready";
+
+/// Whether a file is a slug that a build has packed.
+pub(super) fn is_slug(path: &Path) -> bool {
+    let comment = |file| GzDecoder::new(file).header().and_then(|head| head.comment().map(<[u8]>::to_vec));
+    File::open(path).ok().and_then(comment).is_some_and(|comment| comment == MARK.as_bytes())
+}
 
 /// What a slug is made from.
 pub(super) struct Slug<'a> {
@@ -24,8 +35,9 @@ pub(super) struct Slug<'a> {
 }
 
 impl Slug<'_> {
-    /// Writes the archive; gives its size in bytes. It appears whole, by a renaming.
+    /// Writes the archive; gives its size in bytes. It appears whole, by a renaming; a link to it stays.
     pub(super) fn write(&self, target: &Path) -> io::Result<u64> {
+        let target = &resolved(target);
         let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty());
         parent.map_or(Ok(()), fs::create_dir_all)?;
         let draft = target.with_file_name(format!(
@@ -43,7 +55,8 @@ impl Slug<'_> {
     }
 
     fn write_to(&self, draft: &Path) -> io::Result<()> {
-        let mut builder = Builder::new(GzEncoder::new(File::create(draft)?, Compression::default()));
+        let packed = GzBuilder::new().comment(MARK).write(File::create(draft)?, Compression::default());
+        let mut builder = Builder::new(packed);
         builder.follow_symlinks(false);
         self.add(&mut builder, "")?;
         builder.into_inner()?.finish()?.sync_all()
@@ -87,7 +100,7 @@ mod tests {
         fs::write(app.join("app.py"), "").expect("a file");
         let interrupt = Interrupt::default();
         let slug = Slug { app: &app, leave_out: None, root: "", interrupt: &interrupt };
-        assert!(slug.write(&target).is_ok());
+        assert!(slug.write(&target).is_ok() && is_slug(&target));
         fs::remove_file(&target).expect("the slug");
         interrupt.set();
         assert_eq!(slug.write(&target).map_err(|error| error.kind()), Err(io::ErrorKind::Interrupted));

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::failure::FailureClass;
-use crate::diagnostic::{Certainty, Severity};
+use crate::diagnostic::{Certainty, Severity, Stage};
 use crate::report::Report;
+use crate::rules::{Family, registry};
 
 /// The families of rules about what the steps of a build try: the Python, the requirements, the static files.
-const TRIED: &[&str] = &["PSH4", "PSH5", "PSH6"];
+const TRIED: &[Family] = &[Family::PythonVersion, Family::Requirements, Family::StaticFiles];
 
 /// What was predicted and what happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -42,28 +42,12 @@ pub enum Actual {
     Failed,
 }
 
-/// Whether a failure tells something about the project, and not only about the machine or the network of this build.
-pub(super) fn is_of_the_project(class: FailureClass) -> bool {
-    !matches!(
-        class,
-        FailureClass::Network
-            | FailureClass::IndexUnreachable
-            | FailureClass::Certificate
-            | FailureClass::DiskFull
-            | FailureClass::Timeout
-            | FailureClass::Killed
-            | FailureClass::Interrupted
-            | FailureClass::NotStarted
-            | FailureClass::PythonNotInstalled
-    )
-}
-
 impl Expected {
     /// What a report says.
     #[must_use]
     pub fn of(report: &Report) -> Self {
-        let tried = |code: &str| TRIED.iter().any(|family| code.starts_with(family));
-        let breaks = |stage| stage < crate::diagnostic::Stage::Release;
+        let tried = |code: &str| registry::find(code).is_some_and(|rule| TRIED.contains(&rule.family));
+        let breaks = |stage| stage < Stage::Release;
         let errors = report.diagnostics.iter().filter(|found| found.severity == Severity::Error);
         let mut certainties: Vec<Certainty> =
             errors.filter(|found| tried(found.code) && breaks(found.stage)).map(|found| found.certainty).collect();

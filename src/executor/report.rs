@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::failure::Failure;
-use super::prediction::{Prediction, is_of_the_project};
+use super::prediction::Prediction;
 use crate::diagnostic::Diagnostic;
 use crate::language::Language;
 use crate::plan::StepId;
@@ -162,7 +162,7 @@ impl FailureReport {
         Self {
             step: Some(failure.step),
             class: failure.class.name(),
-            is_of_the_project: is_of_the_project(failure.class),
+            is_of_the_project: failure.class.is_of_the_project(),
             subject: failure.subject.clone(),
             message: failure.message(language),
             advice: failure.advice(language),

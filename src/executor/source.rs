@@ -19,8 +19,23 @@ pub(super) const SLUG_IGNORE: &str = ".slugignore";
 pub enum Source<'a> {
     /// In a folder, which is only read.
     Folder(PathBuf),
-    /// In memory, out of an archive or a bundle; files whose content nobody has given are left out.
-    Project(&'a Project),
+    /// In memory; files whose content nobody has given are left out.
+    Memory {
+        /// The files.
+        project: &'a Project,
+        /// The archive or bundle that they come from, unless it came without a name.
+        from: Option<PathBuf>,
+    },
+}
+
+impl Source<'_> {
+    /// The folder or file of the project.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Folder(folder) => Some(folder),
+            Self::Memory { from, .. } => from.as_deref(),
+        }
+    }
 }
 
 /// What is copied, in the order of the paths.
@@ -39,13 +54,12 @@ enum Item<'a> {
 }
 
 impl<'a> Listing<'a> {
-    /// Lists a project without what no platform gets: version control, virtual environments, caches, and the build's own
-    /// places, should they lie in it.
-    pub(super) fn of(source: &'a Source<'a>, own: &[&Path]) -> io::Result<Self> {
+    /// Lists a project without what no platform gets: version control, virtual environments, caches.
+    pub(super) fn of(source: &'a Source<'a>) -> io::Result<Self> {
         let mut listing = Self { items: vec![] };
         match source {
-            Source::Folder(root) => listing.walk(root, "", &inside(root, own))?,
-            Source::Project(project) => project.files().for_each(|(path, content)| listing.add(project, path, content)),
+            Source::Folder(root) => listing.walk(root, "")?,
+            Source::Memory { project, .. } => project.files().for_each(|(path, content)| listing.add(project, path, content)),
         }
         listing.items.sort_by(|(one, _), (other, _)| one.cmp(other));
         Ok(listing)
@@ -75,7 +89,7 @@ impl<'a> Listing<'a> {
         }
     }
 
-    fn walk(&mut self, root: &Path, folder: &str, own: &[String]) -> io::Result<()> {
+    fn walk(&mut self, root: &Path, folder: &str) -> io::Result<()> {
         let place = root.join(folder);
         if !folder.is_empty() && place.join(ENVIRONMENT_MARK).is_file() {
             return Ok(());
@@ -86,12 +100,9 @@ impl<'a> Listing<'a> {
             let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
             let kind = entry.file_type()?;
             let full = entry.path();
-            if own.contains(&path) {
-                continue;
-            }
             if kind.is_dir() {
                 if selection::left_out(&format!("{path}/")).is_none() {
-                    self.walk(root, &path, own)?;
+                    self.walk(root, &path)?;
                 }
             } else if selection::left_out(&path).is_none() {
                 if kind.is_symlink() {
@@ -165,16 +176,6 @@ impl<'a> Listing<'a> {
         }
         Ok(())
     }
-}
-
-/// Those of the build's own places that lie in the project, as paths of it.
-fn inside(root: &Path, own: &[&Path]) -> Vec<String> {
-    let root = root.canonicalize();
-    let path = |place: &&Path| {
-        let place = place.canonicalize().ok()?;
-        Some(place.strip_prefix(root.as_ref().ok()?).ok()?.to_string_lossy().replace('\\', "/"))
-    };
-    own.iter().filter_map(path).collect()
 }
 
 #[cfg(unix)]

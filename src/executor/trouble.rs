@@ -73,7 +73,7 @@ impl Trouble {
             Self::NoPython { version, .. } => Some(version.to_string()),
             Self::NotMovable(path) | Self::System { path, .. } => Some(path.display().to_string()),
             Self::NoUv => Some("uv".to_owned()),
-            _ => None,
+            Self::Program(_) | Self::NoVersion | Self::UnknownProcfile => None,
         }
     }
 

@@ -9,18 +9,15 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
-use crate::diagnostic::{Diagnostic, Fix, Safety, apply};
+use crate::diagnostic::{Offer, Refused, Safety, settle};
 use crate::platform;
-use crate::project::{Content, Project};
+use crate::project::Content;
 use crate::rules::registry::{self, RuleSummary};
 
 use input::Input;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &'static str = include_str!("types.d.ts");
-
-/// How often fixes are applied at most; each pass may uncover more.
-const MAX_PASSES: usize = 10;
 
 /// Checks a project and gives the report of the contract.
 ///
@@ -41,15 +38,21 @@ pub fn check(input: &JsValue) -> Result<JsValue, JsError> {
 #[wasm_bindgen(skip_typescript)]
 pub fn fix(input: &JsValue) -> Result<JsValue, JsError> {
     let input = Input::read(input)?;
-    let wanted = if input.with_unsafe { Safety::Unsafe } else { Safety::Safe };
-    let mut fixed = Fixed { project: input.project.clone(), applied: vec![], refused: vec![] };
-    for _ in 0..MAX_PASSES {
-        let offered = offered(&fixed.project, &input, wanted);
-        if offered.is_empty() || !fixed.pass(&offered) {
-            break;
-        }
+    let least = if input.with_unsafe { Safety::Unsafe } else { Safety::Safe };
+    let check = |project: &_| crate::check(project, &input.request).reports.into_iter().flat_map(|report| report.diagnostics);
+    let settled = settle(&input.project, least, |_| false, |project| check(project).collect());
+    let files = Object::new();
+    for (path, content) in settled.project.files() {
+        set(&files, path, &content_to_js(content))?;
     }
-    fixed.to_js()
+    let applied: Vec<FixNote<'_>> = settled.applied().map(|offer| FixNote::of(offer, None)).collect();
+    let reason = |reason: &Refused| Some(reason.text(input.request.language));
+    let refused: Vec<FixNote<'_>> = settled.refused.iter().map(|(offer, why)| FixNote::of(offer, reason(why))).collect();
+    let result = Object::new();
+    set(&result, "files", &files)?;
+    set(&result, "applied", &to_js(&applied)?)?;
+    set(&result, "refused", &to_js(&refused)?)?;
+    Ok(result.into())
 }
 
 /// Every platform with all its facts.
@@ -81,53 +84,19 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
+/// A fix as the API tells of it.
 #[derive(Serialize)]
-struct FixNote {
+struct FixNote<'o> {
     code: &'static str,
-    file: Option<String>,
-    title: String,
+    file: Option<&'o str>,
+    title: &'o str,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
 }
 
-struct Fixed {
-    project: Project,
-    applied: Vec<FixNote>,
-    refused: Vec<FixNote>,
-}
-
-fn offered(project: &Project, input: &Input, wanted: Safety) -> Vec<(Diagnostic, Fix)> {
-    let output = crate::check(project, &input.request);
-    let diagnostics = output.reports.into_iter().flat_map(|report| report.diagnostics);
-    let with_fix = diagnostics.filter_map(|diagnostic| diagnostic.fix.clone().map(|fix| (diagnostic, fix)));
-    with_fix.filter(|(_, fix)| fix.safety <= wanted).collect()
-}
-
-impl Fixed {
-    /// Applies what can be applied together; whether anything was.
-    fn pass(&mut self, offered: &[(Diagnostic, Fix)]) -> bool {
-        let fixes: Vec<&Fix> = offered.iter().map(|(_, fix)| fix).collect();
-        let result = apply(&self.project, &fixes);
-        let note = |index: usize, reason: Option<String>| {
-            let (diagnostic, fix) = &offered[index];
-            FixNote { code: diagnostic.code, file: diagnostic.file.clone(), title: fix.title.clone(), reason }
-        };
-        self.project = result.project;
-        self.applied.extend(result.applied.iter().map(|&index| note(index, None)));
-        self.refused = result.refused.iter().map(|(index, reason)| note(*index, Some(reason.to_string()))).collect();
-        !result.applied.is_empty()
-    }
-
-    fn to_js(&self) -> Result<JsValue, JsError> {
-        let files = Object::new();
-        for (path, content) in self.project.files() {
-            set(&files, path, &content_to_js(content))?;
-        }
-        let result = Object::new();
-        set(&result, "files", &files)?;
-        set(&result, "applied", &to_js(&self.applied)?)?;
-        set(&result, "refused", &to_js(&self.refused)?)?;
-        Ok(result.into())
+impl<'o> FixNote<'o> {
+    fn of(offer: &'o Offer, reason: Option<String>) -> Self {
+        Self { code: offer.code, file: offer.file.as_deref(), title: &offer.fix.title, reason }
     }
 }
 

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::analysis::Facts;
 use crate::analysis::package_manager::PackageManager;
 use crate::analysis::procfile::processes::Source;
+use crate::diagnostic::Stage;
 use crate::language::Language;
 use crate::platform::{HandsOn, Index, Platform, StaticCommand};
 
@@ -52,6 +53,21 @@ impl StepId {
     #[must_use]
     pub fn title(self, language: Language) -> &'static str {
         title::title(self, language)
+    }
+
+    /// The stage of a push that it belongs to.
+    #[must_use]
+    pub fn stage(self) -> Stage {
+        match self {
+            Self::WriteProcfile | Self::PreCompileHook => Stage::PreCompile,
+            Self::InstallPython
+            | Self::InstallPackageManager
+            | Self::InstallDependencies
+            | Self::CollectStaticDryRun
+            | Self::CollectStatic
+            | Self::PostCompileHook => Stage::Build,
+            Self::OverrideProcfile | Self::Pack => Stage::Release,
+        }
     }
 
     /// Whether the step installs packages, be they the project's or the package manager.
@@ -120,10 +136,13 @@ fn steps(facts: &Facts<'_>) -> Vec<(StepId, Work)> {
     let pre_compile = hook(facts, install.pre_compile_hook.as_ref().map(|fact| fact.value.as_str()));
     add(pre_compile.is_some(), StepId::PreCompileHook, script(pre_compile.into_iter().collect()));
     add(true, StepId::InstallPython, Work::Python(facts.python.resolved));
-    let prepare = facts.package_manager.as_ref().map_or(&[][..], |manager| manager.prepare(facts.platform));
+    let manager = facts.package_manager.as_ref();
+    let prepare = manager
+        .map_or_else(Vec::new, |manager| manager.prepare(facts.platform, facts.python.resolved.map(|python| python.series)));
     let env = &handed_on.to_installer;
-    let installs_tools = Run { command: prepare.to_vec(), env: env.clone(), tools, reads: None };
-    add(!prepare.is_empty(), StepId::InstallPackageManager, Work::Run(installs_tools));
+    let is_prepared = !prepare.is_empty();
+    let installs_tools = Run { command: prepare, env: env.clone(), tools, reads: None };
+    add(is_prepared, StepId::InstallPackageManager, Work::Run(installs_tools));
     let installs = Run { command: install_command(facts), env: env.clone(), tools, reads: install_reads(facts) };
     add(facts.package_manager.is_some(), StepId::InstallDependencies, Work::Run(installs));
     for static_command in facts.platform.static_files.commands.value.iter().filter(|_| facts.static_files.runs()) {

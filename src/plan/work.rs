@@ -67,10 +67,12 @@ impl Work {
         self.run().map_or(&NONE, |run| &run.env)
     }
 
-    fn run(&self) -> Option<&Run> {
+    /// The command, if it is one.
+    #[must_use]
+    pub fn run(&self) -> Option<&Run> {
         match self {
             Self::Run(run) => Some(run),
-            _ => None,
+            Self::Procfile(_) | Self::Python(_) | Self::Pack(_) => None,
         }
     }
 }

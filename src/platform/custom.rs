@@ -3,51 +3,21 @@
 //! Such a file says what differs from the platform that it extends. Where a profile has a fact with its source, the file
 //! may give the value alone; the file itself is the source then.
 
+mod error;
+mod layered;
+
+pub use error::{CustomError, Kind, Misfit};
+
 use std::cmp::Reverse;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
 use super::fact::Fact;
 use super::version_choice::Python;
 use super::{Platform, Version, find};
 use crate::text::nearest::nearest;
 
-/// The key under which the file itself stands among the sources.
-const OWN_SOURCE: &str = "file";
-
-/// Why a profile is not understood.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum CustomError {
-    /// It is no TOML.
-    #[error("this is no TOML: {0}")]
-    Syntax(String),
-    /// It extends a platform that does not exist.
-    #[error("no platform is called `{id}`{}; `pushready platforms` lists them all", hint(.nearest.as_deref()))]
-    UnknownBase {
-        /// What it extends.
-        id: String,
-        /// What was probably meant.
-        nearest: Option<String>,
-    },
-    /// It has a key that profiles do not have.
-    #[error("there is no key `{key}` there{}; `pushready platforms ID --format json` shows all keys", hint(.nearest.as_deref()))]
-    UnknownKey {
-        /// The key.
-        key: String,
-        /// The one that was probably meant.
-        nearest: Option<String>,
-    },
-    /// It has no name of its own.
-    #[error("it needs `{0}`, which no other platform may have")]
-    NoName(&'static str),
-    /// A value does not fit, or a fact is missing.
-    #[error("{0}")]
-    Unfit(String),
-}
-
-fn hint(nearest: Option<&str>) -> String {
-    nearest.map(|name| format!(" (`{name}` is the nearest)")).unwrap_or_default()
-}
+use layered::OWN_SOURCE;
 
 /// Reads a profile that extends another.
 ///
@@ -56,8 +26,11 @@ fn hint(nearest: Option<&str>) -> String {
 /// When it is no TOML, extends nothing that exists, has a key that no profile has, or a value that does not fit.
 pub fn read(text: &str) -> Result<Platform, CustomError> {
     let toml = toml_span::parse(text).map_err(|error| CustomError::Syntax(error.to_string()))?;
-    let Ok(Value::Object(mut own)) = serde_json::to_value(&toml) else {
-        return Err(CustomError::Syntax("it is no table".to_owned()));
+    // A text of TOML is a table, and its values are those of JSON, but for the texts of dates.
+    let mut own = match serde_json::to_value(&toml) {
+        Ok(Value::Object(own)) => own,
+        Ok(_) => Map::new(),
+        Err(error) => return Err(CustomError::Syntax(error.to_string())),
     };
     for name in ["id", "name"] {
         let given = own.get(name).and_then(Value::as_str);
@@ -65,13 +38,10 @@ pub fn read(text: &str) -> Result<Platform, CustomError> {
             return Err(CustomError::NoName(name));
         }
     }
-    let mut profile = base(own.remove("extends"))?;
+    let base = base(own.remove("extends"))?;
     let python = own.get("python").and_then(Value::as_object).cloned().unwrap_or_default();
-    merge(&mut profile, Value::Object(own));
-    if let Some(sources) = profile.get_mut("sources").and_then(Value::as_object_mut) {
-        sources.entry(OWN_SOURCE).or_insert_with(|| json!("the platform file itself"));
-    }
-    let mut platform: Platform = serde_json::from_value(profile).map_err(|error| unfit(&error.to_string()))?;
+    let mut platform: Platform = layered::read(base, Value::Object(own))?;
+    platform.sources.entry(OWN_SOURCE.to_owned()).or_insert_with(|| "the platform file itself".to_owned());
     if python.contains_key("available") {
         follow_list(&mut platform.python, |key| python.contains_key(key));
     }
@@ -136,70 +106,10 @@ fn drop_nulls(value: &mut Value) {
     }
 }
 
-/// Lays what a file says over what it extends: tables are completed, everything else is replaced.
-fn merge(base: &mut Value, own: Value) {
-    let Value::Object(own) = own else {
-        *base = own;
-        return;
-    };
-    let Value::Object(fields) = base else {
-        *base = Value::Object(own);
-        return;
-    };
-    for (key, value) in own {
-        match fields.get_mut(&key) {
-            Some(known) if is_fact(known) && !is_fact_like(&value) => {
-                // What was noted of the value of before says nothing of this one.
-                let mut said = known["value"].take();
-                merge(&mut said, value);
-                *known = json!({ "value": said, "source": OWN_SOURCE });
-            }
-            Some(known) if is_fact(known) => *known = with_source(value),
-            Some(known) if key == "rules" || key == "says" => merge_table_of_facts(known, value),
-            Some(known) => merge(known, value),
-            None => drop(fields.insert(key, if is_fact_like(&value) { with_source(value) } else { value })),
-        }
-    }
-}
-
-/// `PSH404 = "off"` where the base has nothing about that rule is a fact as well.
-fn merge_table_of_facts(known: &mut Value, own: Value) {
-    let (Value::Object(known), Value::Object(own)) = (known, own) else { return };
-    for (key, value) in own {
-        let fact = if is_fact_like(&value) { value } else { json!({ "value": value }) };
-        known.insert(key, with_source(fact));
-    }
-}
-
-fn is_fact(value: &Value) -> bool {
-    is_fact_like(value) && value.get("source").is_some()
-}
-
-fn is_fact_like(value: &Value) -> bool {
-    value.get("value").is_some()
-}
-
-fn with_source(mut fact: Value) -> Value {
-    if let Some(fields) = fact.as_object_mut() {
-        fields.entry("source").or_insert_with(|| json!(OWN_SOURCE));
-    }
-    fact
-}
-
-/// Makes a suggestion out of what serde says of an unknown field: "unknown field `a`, expected one of `b`, `c`".
-fn unfit(message: &str) -> CustomError {
-    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    match (message.starts_with("unknown field"), quoted.split_first()) {
-        (true, Some((key, known))) => {
-            CustomError::UnknownKey { key: (*key).to_owned(), nearest: nearest(key, known.iter().copied()).map(str::to_owned) }
-        }
-        _ => CustomError::Unfit(message.to_owned()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
 
     const HEAD: &str = "id = 'mine'\nname = 'Mine'\nextends = 'rainbond'\n";
 
@@ -256,7 +166,16 @@ mod tests {
     fn what_is_wrong_is_named() {
         let cases = [
             ("[python]\navailabel = []\n", "there is no key `availabel` there (`available` is the nearest)"),
-            ("[python]\ndefault = '3.9'\n", "`3.9` is not X.Y.Z"),
+            ("[python]\ndefault = '3.9'\n", "`python.default` must be written as X.Y.Z, not as `3.9`"),
+            ("[python]\ndefault = { value = '3.9' }\n", "`python.default.value` must be written as X.Y.Z, not as `3.9`"),
+            ("[python]\navailable = ['3.9.1 - 3.8.1']\n", "`python.available` must be written as X.Y.A - X.Y.B, not as"),
+            ("[python]\navailable = '3.9.1'\n", "`python.available` must be a list"),
+            ("[python]\nkeeps-last = 'no'\n", "`python.keeps-last` must be `true` or `false`"),
+            ("[install]\nslug-limit = 'much'\n", "`install.slug-limit` must be a whole number"),
+            ("[install]\nslug-ignore = 'never'\n", "`install.slug-ignore` must be `before-build` or `when-packed`, not `never`"),
+            ("[install]\nslug-ignore = 1\n", "`install.slug-ignore` must be `before-build` or `when-packed`"),
+            ("python = 3\n", "`python` must be a table"),
+            ("[[variables]]\nname = 'X'\nkind = 'text'\n", "`variables.source` is missing, and nothing"),
             ("x = \n", "this is no TOML"),
         ];
         for (text, expected) in cases {
@@ -266,5 +185,23 @@ mod tests {
         let no_base = read("id = 'a'\nname = 'A'\nextends = 'rainbow'").map_err(|error| error.to_string());
         assert!(no_base.expect_err("no base").starts_with("no platform is called `rainbow` (`rainbond` is the nearest)"));
         assert_eq!(read("id = 'kato'\nname = 'A'"), Err(CustomError::NoName("id")));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_in_chinese_too() {
+        let cases = [
+            ("[python]\ndefault = '3.9'\n", "`python.default` 必须写成 X.Y.Z 的形式，不能是 `3.9`"),
+            ("[install]\nslug-ignore = 1\n", "`install.slug-ignore` 必须是 `before-build` 或 `when-packed`"),
+            ("[python]\navailable = 1\n", "`python.available` 必须是列表"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(&format!("{HEAD}{text}")).expect_err(text).text(Language::Zh), expected);
+        }
+    }
+
+    #[test]
+    fn a_fact_that_the_base_does_not_have_may_be_said_alone() {
+        let mine = with("[procfile]\nsnapshot = 'verbatim'\n").expect("a profile");
+        assert_eq!(mine.procfile.snapshot.map(|fact| fact.source).as_deref(), Some(OWN_SOURCE));
     }
 }

@@ -21,6 +21,9 @@ pub struct Install {
     pub pip: Fact<Series>,
     /// Installs the package manager itself; empty if no document says how.
     pub prepare: Fact<Vec<String>>,
+    /// The packages that are there before what the project requires; none if no source says which.
+    #[serde(default)]
+    pub brings: Option<Fact<Vec<BroughtPackage>>>,
     /// A script of the project that runs before everything else.
     #[serde(default)]
     pub pre_compile_hook: Option<Fact<String>>,
@@ -68,6 +71,27 @@ pub enum SlugIgnore {
     BeforeBuild,
     /// When the result is packed, with the patterns of `tar -X`.
     WhenPacked,
+}
+
+/// A package that a platform installs whatever the project requires.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct BroughtPackage {
+    /// Its normalised name.
+    pub name: String,
+    /// Its release.
+    pub version: String,
+    /// The last series of Python that gets it; none if all do.
+    #[serde(default)]
+    pub until: Option<Series>,
+}
+
+impl BroughtPackage {
+    /// Whether this Python gets it; one that is not known may.
+    #[must_use]
+    pub fn comes_with(&self, python: Option<Series>) -> bool {
+        self.until.is_none_or(|until| python.is_none_or(|python| python <= until))
+    }
 }
 
 /// A package manager, chosen by a file at the root.

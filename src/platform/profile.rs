@@ -128,6 +128,10 @@ pub struct Procfile {
     /// Whether a process starts that is the only one, whatever its name is.
     #[serde(default)]
     pub sole_process_starts: Option<Fact<bool>>,
+    /// Whether it runs the command of the process `release` once, before a release is deployed; without a document that says
+    /// so or not, it may.
+    #[serde(default)]
+    pub runs_release: Option<Fact<bool>>,
     /// What it keeps of the file when it recognises the project, and builds from until it is told to look again.
     #[serde(default)]
     pub snapshot: Option<Fact<Snapshot>>,

@@ -3,11 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{Error as _, Unexpected};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A full version of Python.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Version {
     /// The series.
     pub series: Series,
@@ -16,8 +16,7 @@ pub struct Version {
 }
 
 /// The first two numbers of a version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Series {
     /// The first number.
     pub major: u32,
@@ -26,8 +25,7 @@ pub struct Series {
 }
 
 /// All versions of one series between two patches, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct VersionRange {
     /// The lowest.
     pub first: Version,
@@ -55,10 +53,17 @@ impl Request {
     }
 }
 
-impl FromStr for Request {
-    type Err = String;
+/// A text is not written in the form that was expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WrongForm {
+    /// The form.
+    pub expected: &'static str,
+}
 
-    fn from_str(text: &str) -> Result<Self, String> {
+impl FromStr for Request {
+    type Err = WrongForm;
+
+    fn from_str(text: &str) -> Result<Self, WrongForm> {
         text.parse().map(Self::Version).or_else(|_| text.parse().map(Self::Series))
     }
 }
@@ -81,35 +86,35 @@ impl VersionRange {
 }
 
 impl FromStr for Series {
-    type Err = String;
+    type Err = WrongForm;
 
-    fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || format!("`{text}` is not X.Y");
+    fn from_str(text: &str) -> Result<Self, WrongForm> {
+        let wrong = || WrongForm { expected: "X.Y" };
         let (major, minor) = text.split_once('.').ok_or_else(wrong)?;
         Ok(Self { major: number(major).ok_or_else(wrong)?, minor: number(minor).ok_or_else(wrong)? })
     }
 }
 
 impl FromStr for Version {
-    type Err = String;
+    type Err = WrongForm;
 
-    fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || format!("`{text}` is not X.Y.Z");
+    fn from_str(text: &str) -> Result<Self, WrongForm> {
+        let wrong = || WrongForm { expected: "X.Y.Z" };
         let (series, patch) = text.rsplit_once('.').ok_or_else(wrong)?;
         Ok(Self { series: series.parse().map_err(|_| wrong())?, patch: number(patch).ok_or_else(wrong)? })
     }
 }
 
 impl FromStr for VersionRange {
-    type Err = String;
+    type Err = WrongForm;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, WrongForm> {
         let (first, last) = text.split_once(" - ").unwrap_or((text, text));
         let range = Self { first: first.parse()?, last: last.parse()? };
         if range.first.series == range.last.series && range.first <= range.last {
             Ok(range)
         } else {
-            Err(format!("`{text}` does not go upwards within one series"))
+            Err(WrongForm { expected: "X.Y.A - X.Y.B" })
         }
     }
 }
@@ -145,17 +150,16 @@ impl fmt::Display for VersionRange {
 /// Lets a type of this module stand in a profile as the text that it is parsed from.
 macro_rules! stands_as_text {
     ($($kind:ty),*) => {$(
-        impl TryFrom<String> for $kind {
-            type Error = String;
-
-            fn try_from(text: String) -> Result<Self, String> {
-                text.parse()
+        impl<'de> Deserialize<'de> for $kind {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(deserializer)?;
+                text.parse().map_err(|error: WrongForm| D::Error::invalid_value(Unexpected::Str(&text), &error.expected))
             }
         }
 
-        impl From<$kind> for String {
-            fn from(value: $kind) -> Self {
-                value.to_string()
+        impl Serialize for $kind {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
             }
         }
     )*};

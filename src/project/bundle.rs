@@ -5,7 +5,7 @@
 mod error;
 mod fields;
 
-pub use error::BundleError;
+pub use error::{BundleError, Shape};
 
 use std::collections::BTreeMap;
 
@@ -42,7 +42,7 @@ impl Bundle {
     pub fn parse(text: &str) -> Result<Self, BundleError> {
         let value = serde_json::from_str(text).map_err(|error| BundleError::NotJson { reason: error.to_string() })?;
         let Value::Object(mut fields) = value else {
-            return Err(BundleError::NotAnObject { found: fields::kind(&value) });
+            return Err(BundleError::NotAnObject { found: fields::shape(&value) });
         };
         if let Some(key) = fields.keys().find(|key| !KEYS.contains(&key.as_str())) {
             return Err(BundleError::UnknownKey { key: key.clone(), known: KEYS });
@@ -77,9 +77,10 @@ impl Bundle {
 }
 
 fn check_schema(value: &Value) -> Result<(), BundleError> {
-    match value.as_u64() {
-        Some(SCHEMA) => Ok(()),
-        _ => Err(BundleError::Schema { found: fields::shown(value) }),
+    match value {
+        Value::Array(_) | Value::Object(_) => Err(fields::wrong_type("schema", Shape::Number, value)),
+        _ if value.as_u64() == Some(SCHEMA) => Ok(()),
+        _ => Err(BundleError::Schema { found: value.to_string() }),
     }
 }
 
@@ -97,14 +98,14 @@ fn content(path: &str, value: Value) -> Result<Content, BundleError> {
         Value::Null => Ok(Content::Unknown { size: None }),
         Value::String(text) => Ok(Content::Bytes(text.into_bytes())),
         Value::Object(object) => decoded(path, object).map(Content::Bytes),
-        other => Err(BundleError::File { path: path.to_owned(), found: fields::kind(&other) }),
+        other => Err(BundleError::File { path: path.to_owned(), found: fields::shape(&other) }),
     }
 }
 
 fn decoded(path: &str, mut object: Map<String, Value>) -> Result<Vec<u8>, BundleError> {
     let field = format!("files.{path}.base64");
     let Some(Value::String(text)) = object.remove("base64").filter(|_| object.is_empty()) else {
-        return Err(BundleError::File { path: path.to_owned(), found: "another object" });
+        return Err(BundleError::File { path: path.to_owned(), found: Shape::OtherObject });
     };
     STANDARD
         .decode(text)

@@ -6,29 +6,52 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::selection::ENVIRONMENT_MARK;
+use crate::language::{Language, error_in_english, say};
+
 use super::{Later, Project, ProjectBuilder, RootPolicy, SkipReason, limits};
 
 /// Why a folder was not read. The sentences leave out its path; whoever shows them puts it in front.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum DirectoryError {
     /// Nothing is there.
-    #[error("there is no such folder; check the path")]
     NotFound,
     /// Something else is there.
-    #[error("this is not a folder; give the project's folder")]
     NotAFolder,
     /// It holds more files than a project may.
-    #[error("the folder holds more than {limit} files; give the project's own folder")]
     TooManyFiles {
         /// The limit.
         limit: usize,
     },
     /// It cannot be opened.
-    #[error("the folder cannot be read ({source}); check its permissions")]
     Unreadable {
         /// What the system says.
         source: io::Error,
     },
+}
+
+error_in_english!(DirectoryError);
+
+impl DirectoryError {
+    /// What is wrong and what to do, in a sentence without its end.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        match self {
+            Self::NotFound => say!(language, "there is no such folder; check the path", "没有这个文件夹，请检查路径"),
+            Self::NotAFolder => {
+                say!(language, "this is not a folder; give the project's folder", "这不是文件夹，请给出项目的文件夹")
+            }
+            Self::TooManyFiles { limit } => say!(
+                language,
+                "the folder holds more than {limit} files; give the project's own folder",
+                "文件夹中的文件超过 {limit} 个，请给出项目自己的文件夹"
+            ),
+            Self::Unreadable { source } => say!(
+                language,
+                "the folder cannot be read ({source}); check its permissions",
+                "无法读取文件夹（{source}），请检查其权限"
+            ),
+        }
+    }
 }
 
 /// Reads a folder, without following links and without opening what is left out.

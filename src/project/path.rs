@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::language::Language;
+
 /// The folder that the project lies in, as a path.
 pub const ROOT: &str = "";
 
@@ -60,17 +62,26 @@ pub fn is_foreign(path: &str) -> bool {
 }
 
 /// Why a path cannot belong to a project.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PathProblem {
     /// It starts at a root: `/etc/passwd`, `C:\x`, `\\server\share`.
-    #[error("is absolute")]
     Absolute,
     /// It has a `..` somewhere.
-    #[error("leads out of its folder with `..`")]
     Parent,
     /// It names nothing, as `.` and `./` do.
-    #[error("names no file")]
     Empty,
+}
+
+impl PathProblem {
+    /// What is said of the path.
+    #[must_use]
+    pub fn text(self, language: Language) -> &'static str {
+        match self {
+            Self::Absolute => language.pick("is absolute", "是绝对路径"),
+            Self::Parent => language.pick("leads out of its folder with `..`", "用 `..` 指向了文件夹之外"),
+            Self::Empty => language.pick("names no file", "没有指明文件"),
+        }
+    }
 }
 
 /// Makes a path root-relative, with `/` between its parts and without `.` parts.

@@ -166,9 +166,36 @@ pub struct StaticFilesSummary {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NotChecked {
     /// What.
-    pub what: &'static str,
+    pub what: Unchecked,
     /// The command that would check it.
     pub command: String,
+}
+
+/// What only a run can tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unchecked {
+    /// Whether every requirement exists and all of them go together.
+    DependencyResolution,
+    /// Whether the settings load and the static files can be collected.
+    Collectstatic,
+}
+
+impl Unchecked {
+    /// What a step would tell.
+    fn of(step: StepId) -> Option<Self> {
+        match step {
+            StepId::InstallDependencies => Some(Self::DependencyResolution),
+            StepId::CollectStaticDryRun | StepId::CollectStatic => Some(Self::Collectstatic),
+            StepId::WriteProcfile
+            | StepId::PreCompileHook
+            | StepId::InstallPython
+            | StepId::InstallPackageManager
+            | StepId::PostCompileHook
+            | StepId::OverrideProcfile
+            | StepId::Pack => None,
+        }
+    }
 }
 
 impl Output {
@@ -286,9 +313,9 @@ impl PythonSummary {
 fn verdict(builder: Option<Builder>, counts: Counts) -> Verdict {
     match (builder, counts) {
         (None | Some(Builder::Dockerfile), _) => Verdict::NotPython,
-        (_, Counts { error: 0, warning: 0, .. }) => Verdict::Ready,
-        (_, Counts { error: 0, .. }) => Verdict::Risky,
-        _ => Verdict::Blocked,
+        (Some(Builder::Buildpack), Counts { error: 0, warning: 0, .. }) => Verdict::Ready,
+        (Some(Builder::Buildpack), Counts { error: 0, .. }) => Verdict::Risky,
+        (Some(Builder::Buildpack), Counts { .. }) => Verdict::Blocked,
     }
 }
 
@@ -308,8 +335,7 @@ fn shown(plan: Plan) -> Plan {
 /// What only a run can tell, with the command that runs it.
 fn not_checked(plan: &Plan, platform: &Platform) -> Vec<NotChecked> {
     let command = format!("{} build --platform {}", env!("CARGO_PKG_NAME"), platform.id);
-    let has = |id| plan.steps.iter().any(|step| step.id == id);
-    let dependencies = has(StepId::InstallDependencies).then_some("dependency-resolution");
-    let static_files = (has(StepId::CollectStaticDryRun) || has(StepId::CollectStatic)).then_some("collectstatic");
-    dependencies.into_iter().chain(static_files).map(|what| NotChecked { what, command: command.clone() }).collect()
+    let mut all: Vec<Unchecked> = plan.steps.iter().filter_map(|step| Unchecked::of(step.id)).collect();
+    all.dedup();
+    all.into_iter().map(|what| NotChecked { what, command: command.clone() }).collect()
 }

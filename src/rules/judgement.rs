@@ -6,7 +6,7 @@ use crate::language::Language;
 use crate::platform::{Level, Platform};
 use crate::text::lfs;
 
-use super::{Family, Findings, Rule, Selection, registry, silence};
+use super::{Family, Findings, Rule, Selection, registry, renaming, silence};
 
 /// What is wrong with a project.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,18 @@ pub struct Judgement {
 /// Looks for everything that is wrong with a project.
 #[must_use]
 pub fn run(facts: &Facts<'_>, selection: &Selection, language: Language) -> Judgement {
+    let judge = |facts: &Facts<'_>| judge(facts, selection, language);
+    let mut diagnostics = judge(facts);
+    renaming::weigh(facts, &mut diagnostics, judge);
+    let found = diagnostics.len();
+    diagnostics.retain(|diagnostic| !selection.silences(diagnostic) && !silence::covers(facts.project, diagnostic));
+    diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    keep_first_words(facts.platform, &mut diagnostics);
+    Judgement { silenced: found - diagnostics.len(), diagnostics }
+}
+
+/// All that the rules find.
+fn judge(facts: &Facts<'_>, selection: &Selection, language: Language) -> Vec<Diagnostic> {
     let mut diagnostics = vec![];
     for rule in registry::RULES.iter().filter(|rule| selection.contains(rule) && applies(rule, facts)) {
         let mut findings = Findings::new(rule.usually(facts.platform), facts, language);
@@ -27,11 +39,7 @@ pub fn run(facts: &Facts<'_>, selection: &Selection, language: Language) -> Judg
         let found = findings.into_diagnostics().into_iter();
         diagnostics.extend(found.filter(|diagnostic| rule.reads_pointers || !is_lfs_pointer(facts, diagnostic)));
     }
-    let found = diagnostics.len();
-    diagnostics.retain(|diagnostic| !selection.silences(diagnostic) && !silence::covers(facts.project, diagnostic));
-    diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
-    keep_first_words(facts.platform, &mut diagnostics);
-    Judgement { silenced: found - diagnostics.len(), diagnostics }
+    diagnostics
 }
 
 /// Whether what is said is said of a file that holds nothing of its own.

@@ -2,6 +2,7 @@
 
 use super::{Rule, registry};
 use crate::diagnostic::Diagnostic;
+use crate::language::{Language, error_in_english, say};
 
 /// Which rules are looked at: codes, names, or beginnings of codes such as `PSH2`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -21,9 +22,23 @@ pub struct PerFileIgnore {
 }
 
 /// A code or a name that no rule has.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("no rule has the code or name `{0}`; `pushready rules` lists them all")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownRule(pub String);
+
+error_in_english!(UnknownRule);
+
+impl UnknownRule {
+    /// What is wrong and what to do, in a sentence without its end.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        say!(
+            language,
+            "no rule has the code or name `{}`; `pushready rules` lists them all",
+            "没有代码或名称为 `{}` 的规则；`pushready rules` 会列出全部规则",
+            self.0
+        )
+    }
+}
 
 impl Selection {
     /// Takes the rules of `select`, or all if it is empty, without those of `ignore`.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use thiserror::Error;
+use crate::language::{Language, error_in_english, say};
 
 const BLANKS: [char; 3] = [' ', '\t', '\r'];
 const BOM: char = '\u{feff}';
@@ -43,30 +43,47 @@ pub enum LineKind {
 }
 
 /// What is wrong with a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Problem {
     /// No `=`.
-    #[error("there is no `=`")]
     NoEquals,
     /// What stands before the `=` is no name of a variable.
-    #[error("what stands before the `=` is not the name of a variable")]
     Name,
     /// A quote that is not closed.
-    #[error("a quote is not closed")]
     Quote,
     /// Something behind the closing quote.
-    #[error("something stands behind the closing quote")]
     Trailing,
 }
 
 /// A line that is no assignment.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("line {line}: {problem}")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WrongLine {
     /// Its number in the file, from 1.
     pub line: usize,
     /// What is wrong with it.
     pub problem: Problem,
+}
+
+error_in_english!(WrongLine);
+
+impl WrongLine {
+    /// Which line, and what is wrong with it.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        let Self { line, problem } = self;
+        say!(language, "line {line}: {}", "第 {line} 行：{}", problem.words(language))
+    }
+}
+
+impl Problem {
+    fn words(self, language: Language) -> &'static str {
+        match self {
+            Self::NoEquals => language.pick("there is no `=`", "没有 `=`"),
+            Self::Name => language.pick("what stands before the `=` is not the name of a variable", "`=` 之前的内容不是变量名"),
+            Self::Quote => language.pick("a quote is not closed", "引号没有闭合"),
+            Self::Trailing => language.pick("something stands behind the closing quote", "闭合的引号之后还有内容"),
+        }
+    }
 }
 
 impl EnvFile {

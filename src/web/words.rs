@@ -4,6 +4,7 @@ use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
 use crate::language::say;
 use crate::project::SkipReason;
+use crate::report::Unchecked;
 
 use super::model::undo::Retraced;
 
@@ -277,13 +278,14 @@ pub(crate) fn add_file(file: &str, language: Language) -> String {
 }
 
 /// What is not checked here.
-pub(crate) fn not_checked(what: &str, language: Language) -> String {
-    match (what, language) {
-        ("dependency-resolution", En) => "Whether every requirement exists and all of them go together".to_owned(),
-        ("dependency-resolution", Zh) => "每个依赖是否存在、彼此是否兼容".to_owned(),
-        ("collectstatic", En) => "Whether the settings load and the static files can be collected".to_owned(),
-        ("collectstatic", Zh) => "设置能否加载、静态文件能否收集".to_owned(),
-        _ => what.replace('-', " "),
+pub(crate) fn not_checked(what: Unchecked, language: Language) -> &'static str {
+    match what {
+        Unchecked::DependencyResolution => {
+            language.pick("Whether every requirement exists and all of them go together", "每个依赖是否存在、彼此是否兼容")
+        }
+        Unchecked::Collectstatic => {
+            language.pick("Whether the settings load and the static files can be collected", "设置能否加载、静态文件能否收集")
+        }
     }
 }
 

@@ -25,6 +25,12 @@ test("a dropped folder is walked, and what is left out is listed with the reason
   await expect(app.id("left-out")).toContainText("logo.pngnot text");
 });
 
+test("what is dropped counts where the page has just drawn something else there", async ({ app, folder }) => {
+  const draw = () => document.body.append(Object.assign(document.createElement("div"), { style: "position: fixed; inset: 0" }));
+  await app.drop([folder(READY)], () => app.page.evaluate(draw));
+  await expect(app.verdict).toContainText("Ready to push");
+});
+
 test("a dropped zip is read like the folder in it", async ({ app, folder }) => {
   const path = join(folder({ x: "" }), "shop.zip");
   writeFileSync(path, zip(Object.fromEntries(Object.entries(BROKEN).map(([name, text]) => [`shop/${name}`, text]))));

@@ -6,7 +6,8 @@ const LONG = Array.from({ length: 400 }, (_, number) => `package-${number}==1.0.
 test("the editor is fetched when a project is open, and not before", async ({ app, folder, page }) => {
   const fetched = [];
   page.on("request", (request) => BUNDLE.test(request.url()) && fetched.push(request.url()));
-  await page.waitForTimeout(300);
+  // The last that the page fetches by itself.
+  await expect.poll(() => page.evaluate(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/updates.js")))).toBe(true);
   expect(fetched).toEqual([]);
   await app.open(READY, folder);
   await app.show("Text");

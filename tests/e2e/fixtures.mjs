@@ -100,13 +100,18 @@ export class App {
     await this.id(control).locator(`label:has(input[value="${value}"])`).click();
   }
 
-  // Drops what lies at these paths, folders included, as a person does.
-  async drop(paths) {
+  // Drops what lies at these paths, folders included, as a person does: when the page has seen what is above it. `before` is
+  // what happens while it is held there.
+  async drop(paths, before = async () => {}) {
     const session = await this.page.context().newCDPSession(this.page);
     const data = { items: [], files: paths, dragOperationsMask: 1 };
-    for (const type of ["dragEnter", "dragOver", "drop"]) {
-      await session.send("Input.dispatchDragEvent", { type, x: 150, y: 300, data });
-    }
+    const send = (type) => session.send("Input.dispatchDragEvent", { type, x: 150, y: 300, data });
+    const seen = await this.page.evaluateHandle(() => ({ isOver: new Promise((resolve) => addEventListener("dragover", resolve, { once: true })) }));
+    await send("dragEnter");
+    await send("dragOver");
+    await seen.evaluate(({ isOver }) => isOver.then(() => {}));
+    await before();
+    await send("drop");
   }
 
   // Drops files that exist in the page only.

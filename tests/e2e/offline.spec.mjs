@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, BROKEN, expect, test } from "./fixtures.mjs";
-import { built, serve } from "./server.mjs";
+import { built, serve } from "../../scripts/server.mjs";
 
 test.use({ serviceWorkers: "allow", tolerated: { patterns: [/ERR_INTERNET_DISCONNECTED/] } });
 

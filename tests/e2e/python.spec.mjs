@@ -31,13 +31,21 @@ test("what is typed is looked into as well @keyboard", async ({ app, folder }) =
 });
 
 test("a project without Python files loads no parser", async ({ app, folder, page }) => {
-  const requests = [];
-  page.context().on("request", (request) => requests.push(new URL(request.url()).pathname));
-  const { "app.py": _, ...others } = READY;
+  // Whoever starts a worker has said so at once.
+  await page.evaluate(() => {
+    window.workers = 0;
+    window.Worker = class extends Worker {
+      constructor(script) {
+        super(script);
+        window.workers += 1;
+      }
+    };
+  });
+  const { "app.py": app_py, ...others } = READY;
   await app.open(others, folder);
-  await expect(app.verdict).toBeVisible();
-  await page.waitForTimeout(300);
-  expect(requests.filter((path) => path.includes("python"))).toEqual([]);
+  expect(await page.evaluate(() => window.workers)).toBe(0);
+  await app.dropInPage({ "app.py": app_py });
+  await expect.poll(() => page.evaluate(() => window.workers)).toBe(1);
 });
 
 test.describe("without the parser", () => {

@@ -48,7 +48,6 @@ fn each_build_does_only_what_the_one_before_it_has_not() {
     assert!(changed_packages.steps("step-started").contains(&"install-dependencies"), "{}", changed_packages.stdout);
     assert!(work.server.asked().contains(&"/files/colours-1.0-py3-none-any.whl".to_owned()));
     keeps_packages_as_they_were(&work);
-    is_no_part_of_itself(&work);
 }
 
 /// What a script changes in the packages of one build is not in those of the next.
@@ -102,19 +101,6 @@ fn moved_elsewhere(work: &Workplace, built: &Built) {
     fs::rename(work.path("moved"), work.path("output")).expect("a renaming");
 }
 
-/// What builds write into the project's folder is no part of the project.
-fn is_no_part_of_itself(work: &Workplace) {
-    fs::rename(work.path("cache"), work.path("project/build-cache")).expect("a renaming");
-    let inside = ["--output", "project/build", "--cache", "project/build-cache", "--slug", "project/build.tgz"];
-    for _ in 0..2 {
-        let built = work.build(&inside).well();
-        assert!(is_skipped(&built, "install-dependencies", "cached"), "{}", built.stdout);
-    }
-    for own in ["build", "build-cache", "build.tgz"] {
-        assert!(!work.path("project/build/app").join(own).exists(), "`{own}` is not copied into itself");
-    }
-}
-
 #[test]
 fn builds_at_once_share_a_cache_and_wait_for_an_output() {
     let Some(python) = machine::newest("builds_at_once_share_a_cache_and_wait_for_an_output") else { return };
@@ -144,21 +130,4 @@ fn builds_at_once_share_a_cache_and_wait_for_an_output() {
         let drafts = fs::read_dir(work.path("cache/packages")).expect("a folder");
         drafts.flatten().all(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
     });
-}
-
-#[test]
-fn a_folder_that_no_build_made_is_left_alone() {
-    let Some(python) = machine::newest("a_folder_that_no_build_made_is_left_alone") else { return };
-    let work = Workplace::new(&python);
-    for (output, says) in
-        [("home/mine", "the folder is not empty"), ("project", "the folder of the project cannot be the output")]
-    {
-        fs::create_dir_all(work.path("home/mine")).expect("a folder");
-        fs::write(work.path("home/mine/letter"), "").expect("a file");
-        let before = listing(work.root());
-        let built = work.build(&["--output", output]);
-        assert_eq!((built.status.code(), built.stdout.as_str()), (Some(2), ""), "{output}");
-        assert!(built.stderr.contains(says), "{}", built.stderr);
-        assert_eq!(listing(work.root()), before);
-    }
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { after, before, test as base } from "node:test";
-import { built, serve } from "../e2e/server.mjs";
+import { built, serve } from "../../scripts/server.mjs";
 import { DESKTOP, PHONE, visit } from "./app.mjs";
 import { launch } from "./browser.mjs";
 

@@ -1,9 +1,10 @@
 //! Options of gunicorn as a damaged documentation page prints them: `-log-file -- --access-logfile --`.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::text::pattern::pattern;
+
+pattern!(static DAMAGE = "(?:^|[ \t])(--?log-file|--access-logfile|--error-logfile)[ \t]+--(?:[ \t]|$)");
 
 /// An option with its damaged value; `-log-file` has lost a hyphen itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,15 +26,14 @@ impl Damage<'_> {
 /// All such options of a command.
 #[must_use]
 pub fn damages(command: &str) -> Vec<Damage<'_>> {
-    static DAMAGE: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new("(?:^|[ \t])(--?log-file|--access-logfile|--error-logfile)[ \t]+--(?:[ \t]|$)").ok());
     // Most commands have no such word, and making the pattern takes longer than looking for it.
-    let has_hyphens = command.split([' ', '\t']).any(|word| word == "--");
-    let Some(damage) = has_hyphens.then(|| DAMAGE.as_ref()).flatten() else { return vec![] };
+    if !command.split([' ', '\t']).any(|word| word == "--") {
+        return vec![];
+    }
     let mut found = vec![];
     let mut from = 0;
     // The blank behind one may be the blank before the next.
-    while let Some(captures) = damage.captures_at(command, from)
+    while let Some(captures) = DAMAGE.captures_at(command, from)
         && let (Some(whole), Some(option)) = (captures.get(0), captures.get(1))
     {
         let end = option.start() + command[option.start()..whole.end()].trim_end().len();

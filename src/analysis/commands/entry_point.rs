@@ -1,20 +1,18 @@
 //! The command that starts a project's web server, as far as the text of its sources decides it.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::analysis::Facts;
 use crate::analysis::python::apps::{Interface, Modules};
-use crate::analysis::python::modules::{ROOT, SearchPath};
+use crate::analysis::python::modules::SearchPath;
 use crate::platform::Platform;
-use crate::project::Project;
+use crate::project::path::ROOT;
+use crate::project::{Project, path};
+use crate::syntax::python_name::is_identifier;
+use crate::text::pattern::pattern;
+
+pattern!(static OBJECT = "(?m)^([A-Za-z_][A-Za-z0-9_]*)[ \t]*(?::[^=\n]+)?=[ \t]*(?:flask[.])?Flask[(]");
 
 /// Where people put the app object, and where the documented default looks for it.
 const APP_FILES: &[&str] = &["app.py", "main.py", "wsgi.py"];
-
-/// Folders of other people's code.
-const FOREIGN_FOLDERS: &[&str] = &["env", "node_modules", "site-packages", "vendor", "venv", ".venv"];
 
 /// The variable in which gunicorn looks for the port to listen on.
 const GUNICORNS_PORT: &str = "PORT";
@@ -68,7 +66,7 @@ fn django<'a>(facts: &'a Facts<'_>) -> Option<EntryPoint<'a>> {
     let manage_py = facts.static_files.manage_py.as_deref()?;
     let folder = manage_py.rsplit_once('/').map(|(folder, _)| folder);
     let inside = |path: &'a str| folder.map_or(Some(path), |folder| path.strip_prefix(folder)?.strip_prefix('/'));
-    let found = facts.project.files_named("wsgi.py").filter_map(inside).filter(|path| is_own(path));
+    let found = facts.project.files_named("wsgi.py").filter_map(inside).filter(|path| !path::is_foreign(path));
     let modules: Vec<String> =
         found.filter_map(|path| Some(path.strip_suffix(".py")?.replace('/', "."))).filter(|name| is_plain(name)).collect();
     let target = match modules.as_slice() {
@@ -82,10 +80,6 @@ fn django<'a>(facts: &'a Facts<'_>) -> Option<EntryPoint<'a>> {
 fn wsgi_application(facts: &Facts<'_>) -> Option<String> {
     let application = facts.django()?.read()?.bound("WSGI_APPLICATION")?.value.text()?;
     application.strip_suffix(".application").map(str::to_owned)
-}
-
-fn is_own(path: &str) -> bool {
-    !path.split('/').any(|part| FOREIGN_FOLDERS.contains(&part))
 }
 
 fn module_name(path: &str) -> Option<String> {
@@ -119,9 +113,7 @@ fn object_of(facts: &Facts<'_>, file: &str) -> Option<Object> {
 
 /// The name at the left margin that a Flask object is given; none if there are several.
 fn flask_object(source: &str) -> Option<String> {
-    static OBJECT: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new("(?m)^([A-Za-z_][A-Za-z0-9_]*)[ \t]*(?::[^=\n]+)?=[ \t]*(?:flask[.])?Flask[(]").ok());
-    let mut objects = OBJECT.as_ref()?.captures_iter(source).map(|found| found[1].to_owned());
+    let mut objects = OBJECT.captures_iter(source).map(|found| found[1].to_owned());
     let object = objects.next()?;
     objects.all(|other| other == object).then_some(object)
 }
@@ -142,11 +134,6 @@ pub fn starts(project: &Project, command: &str) -> bool {
 /// Whether the name of a module stands in a command as it is; imported by its text, it may have hyphens.
 fn is_plain(module: &str) -> bool {
     module.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '_' | '-' | '.'))
-}
-
-fn is_identifier(text: &str) -> bool {
-    text.starts_with(|char: char| char.is_ascii_alphabetic() || char == '_')
-        && text.chars().all(|char| char.is_ascii_alphanumeric() || char == '_')
 }
 
 #[cfg(test)]

@@ -17,6 +17,8 @@ pub struct FaultyOption<'f> {
     pub start: StartCommand<'f>,
     /// The program, by the name of its usual command; `django` for `manage.py`.
     pub tool: &'static str,
+    /// Where the program stands in the command.
+    pub program: Range<usize>,
     /// The command behind the program; empty if it has none.
     pub command: String,
     /// What is wrong.
@@ -36,15 +38,21 @@ pub struct FaultyOption<'f> {
 pub fn faulty_options<'f>(facts: &'f Facts<'_>) -> Vec<FaultyOption<'f>> {
     let mut found = vec![];
     for start in commands(facts).into_iter().filter(|start| !is_damaged(&start.process.command)) {
-        for line in start.steps().iter().flat_map(invocations).filter_map(|invocation| line(facts, &invocation)) {
+        for invocation in start.steps().iter().flat_map(invocations) {
+            let Some(line) = line(facts, &invocation) else { continue };
             found.extend(line.faults.iter().map(|fault| FaultyOption {
                 start: start.clone(),
                 tool: line.tool,
+                program: invocation.program.range.clone(),
                 command: line.command_name().to_owned(),
                 kind: fault.kind.clone(),
                 written: fault.written.clone(),
                 range: fault.range.clone(),
-                meant: (fault.kind == OptionFaultKind::Unknown).then(|| meant(&line, fault)).flatten(),
+                meant: match fault.kind {
+                    OptionFaultKind::Unknown => meant(&line, fault),
+                    OptionFaultKind::OneHyphen { option } => Some(option.to_owned()),
+                    _ => None,
+                },
                 complaint: complaint(&line, fault),
             }));
         }

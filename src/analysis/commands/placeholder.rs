@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use regex::Regex;
 
 use crate::project::Project;
+use crate::text::pattern;
 
 /// Words of tutorials, in lower case: `your_project_name`, `<project>`, `(your app)`, `{{ project_name }}`, and
 /// `project_name` where a module belongs.
@@ -27,7 +28,7 @@ static PATTERNS: [Pattern; 5] = [
 struct Pattern {
     part: &'static str,
     text: &'static str,
-    search: OnceLock<Option<Regex>>,
+    search: OnceLock<Regex>,
 }
 
 impl Pattern {
@@ -36,8 +37,8 @@ impl Pattern {
     }
 
     fn find(&self, command: &str) -> Option<Range<usize>> {
-        let search = || self.search.get_or_init(|| Regex::new(self.text).ok()).as_ref();
-        let search = command.contains(self.part).then(search).flatten()?;
+        let search = || self.search.get_or_init(|| pattern::compiled(self.text));
+        let search = command.contains(self.part).then(search)?;
         Some(search.captures(command)?.get(1)?.range())
     }
 }

@@ -12,7 +12,8 @@ use super::characters::clean;
 use super::dialect::{self, Note, NoteKind};
 use super::items::{Item, ItemKind, WordsText, is_block_head, is_nested, items};
 use super::own_file;
-use super::processes::{Process, Rejection, WEB, override_text};
+use super::process::{Process, Rejection, WEB};
+use super::processes::{Starts, override_text};
 use super::special::{self, SpecialLine};
 
 /// Where the text of a Procfile is.
@@ -101,6 +102,18 @@ impl<'d> Document<'d> {
     #[must_use]
     pub fn has_web(&self) -> bool {
         self.processes().iter().any(|process| process.name == WEB)
+    }
+
+    /// Whether the platform starts the process of this name; one that the parser does not read, if it would start it.
+    #[must_use]
+    pub fn starts(&self, name: &str) -> bool {
+        Starts::of(self.processes(), &self.platform.procfile).has_named(name, self.processes())
+    }
+
+    /// Whether something serves the web.
+    #[must_use]
+    pub fn serves(&self) -> bool {
+        Starts::of(self.processes(), &self.platform.procfile).serving.is_some()
     }
 
     /// Whether the platform takes the text for YAML.

@@ -1,14 +1,15 @@
 //! The Procfiles that platforms write when there is none.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::project::Project;
+use regex::Captures;
 
 use crate::analysis::requirements::Requirements;
 use crate::analysis::static_files::manage_py;
+use crate::project::Project;
+use crate::text::pattern::pattern;
+
+pattern!(static SETTINGS = "([A-Za-z0-9_]+)[^\n]settings");
 
 /// How many folders deep Rainbond's builder looks for `manage.py`.
 const MANAGE_PY_DEPTH: usize = 3;
@@ -55,10 +56,8 @@ pub struct Guess {
 /// Every word before "any character, then `settings`" becomes a module.
 #[must_use]
 pub fn guesses(manage_py: &str) -> Vec<Guess> {
-    static SETTINGS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("([A-Za-z0-9_]+)[^\n]settings").ok());
-    let found = SETTINGS.iter().flat_map(|settings| settings.captures_iter(manage_py));
-    let guess = |found: regex::Captures<'_>| Some(Guess { range: found.get(0)?.range(), module: format!("{}.wsgi", &found[1]) });
-    found.filter_map(guess).collect()
+    let guess = |found: Captures<'_>| Some(Guess { range: found.get(0)?.range(), module: format!("{}.wsgi", &found[1]) });
+    SETTINGS.captures_iter(manage_py).filter_map(guess).collect()
 }
 
 /// The modules, each on a line of its own.

@@ -32,3 +32,11 @@ pub struct Rejection {
     /// Where it stops, in the text of the Procfile.
     pub range: Range<usize>,
 }
+
+/// Adds a process; one of the same name keeps its place and gets the new command, as in a hash.
+pub(super) fn insert(processes: &mut Vec<Process>, process: Process) {
+    match processes.iter_mut().find(|known| known.name == process.name) {
+        Some(known) => *known = process,
+        None => processes.push(process),
+    }
+}

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::analysis::requirements::Requirements;
 use crate::analysis::settings::Settings;
-use crate::platform::{MissingProcfile, OverrideForm, Platform};
+use crate::platform::{MissingProcfile, OverrideForm, Platform, Procfile};
 use crate::project::Project;
 
 use super::generator::{self, Outcome};
@@ -38,6 +38,23 @@ pub struct Starts {
 }
 
 impl Starts {
+    /// What a platform starts of some processes.
+    #[must_use]
+    pub fn of(processes: &[Process], procfile: &Procfile) -> Self {
+        let sole = (processes.len() == 1 && procfile.starts_sole_process()).then_some(0);
+        let web = processes.iter().position(|process| process.name == WEB);
+        Self { serving: web.or(sole), others: !procfile.only_web.value }
+    }
+
+    /// Whether the process of this name is started; one that is not among them, if it would be.
+    #[must_use]
+    pub fn has_named(self, name: &str, processes: &[Process]) -> bool {
+        match processes.iter().position(|process| process.name == name) {
+            Some(place) => self.has(place),
+            None => self.others || name.eq_ignore_ascii_case(WEB),
+        }
+    }
+
     /// Whether the process at this place is started.
     #[must_use]
     pub fn has(self, place: usize) -> bool {
@@ -119,10 +136,9 @@ impl ProcfileInForce {
     /// The processes that the platform starts.
     #[must_use]
     pub fn started(&self, platform: &Platform) -> Vec<&Process> {
-        match platform.procfile.only_web.value {
-            true => self.default_process(platform).into_iter().collect(),
-            false => self.processes.iter().collect(),
-        }
+        let starts = self.starts(platform);
+        let numbered = self.processes.iter().enumerate();
+        numbered.filter(|(at, _)| starts.others || starts.serving == Some(*at)).map(|(_, process)| process).collect()
     }
 
     /// The process that a container starts when it is told no other.
@@ -131,13 +147,16 @@ impl ProcfileInForce {
         self.processes.get(self.starts(platform).serving?)
     }
 
+    /// Whether the platform starts the process of this name; one that it does not read, if it would start it.
+    #[must_use]
+    pub fn starts_named(&self, name: &str, platform: &Platform) -> bool {
+        self.starts(platform).has_named(name, &self.processes)
+    }
+
     /// What the platform starts of it.
     #[must_use]
     pub fn starts(&self, platform: &Platform) -> Starts {
-        let procfile = &platform.procfile;
-        let sole = (self.processes.len() == 1 && procfile.starts_sole_process()).then_some(0);
-        let web = self.processes.iter().position(|process| process.name == WEB);
-        Starts { serving: web.or(sole), others: !procfile.only_web.value }
+        Starts::of(&self.processes, &platform.procfile)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Lines that belong into a terminal: `heroku ps:scale web=1`, `git add .`, `echo web: … > Procfile`.
 
 use crate::analysis::procfile::processes::{PROCFILE, Process, ProcfileInForce};
+use crate::project::path::base;
 use crate::syntax::procfile::Procfile;
 
 /// Programs of a terminal, each with the words that may follow it; none if any may.
@@ -185,7 +186,7 @@ fn is_step(words: &[&str]) -> bool {
 }
 
 fn is_manage_py(script: &str) -> bool {
-    script.rsplit('/').next() == Some("manage.py")
+    base(script) == "manage.py"
 }
 
 /// `python -m venv venv`, `python -m pip install x`

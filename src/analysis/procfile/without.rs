@@ -124,6 +124,38 @@ impl<'a> WrongForDjango<'a> {
     }
 }
 
+/// What a platform is left with where the Procfile of the project is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SelfWritten {
+    /// It writes a command that can start.
+    Starts,
+    /// It may write one; a file that decides was not given.
+    Unknown,
+    /// It writes one that starts nothing in the project.
+    Fails,
+    /// It writes one that its own parser refuses.
+    Refused,
+    /// It writes none.
+    Nothing,
+}
+
+impl SelfWritten {
+    /// What the platform writes where it reads no Procfile.
+    #[must_use]
+    pub fn of(facts: &Facts<'_>) -> Self {
+        let procfile = &facts.procfile;
+        let is_checked = facts.platform.procfile.missing.value == MissingProcfile::SlugBuilderGenerator;
+        match (procfile.source, procfile.web()) {
+            (Source::File | Source::Override | Source::None, _) => Self::Nothing,
+            (Source::DocumentedDefault, Some(_)) => Self::Unknown,
+            (Source::Generated | Source::DocumentedDefault, None) if procfile.text.is_none() => Self::Unknown,
+            (Source::Generated, Some(web)) if !is_checked || can_start(facts, &web.command) => Self::Starts,
+            (Source::Generated, Some(_)) => Self::Fails,
+            (Source::Generated | Source::DocumentedDefault, None) => Self::Refused,
+        }
+    }
+}
+
 fn is_missing(facts: &Facts<'_>) -> bool {
     misnamed(facts.project).is_none() && facts.is_built_as_python()
 }

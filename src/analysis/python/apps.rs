@@ -1,5 +1,7 @@
 //! What an object of a module is: which kind of server can start it.
 
+use std::ops::Range;
+
 use crate::analysis::python::modules::{Located, SearchPath};
 use crate::analysis::python::names::{Bound, Names, Star};
 use crate::analysis::python::python_files::PythonFiles;
@@ -31,6 +33,17 @@ pub struct App {
     pub class: &'static str,
     /// Whether it has to be called first.
     pub is_factory: bool,
+}
+
+/// An object that holds what a server can start.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// Its name.
+    pub name: String,
+    /// What it holds: `server`.
+    pub attribute: &'static str,
+    /// Where the call stands that makes it, in the text of the file.
+    pub made: Range<usize>,
 }
 
 /// Whether a module has a name.
@@ -156,6 +169,24 @@ impl Modules<'_> {
         own.into_iter().filter_map(|name| self.app(file, &name).map(|app| (name, app))).collect()
     }
 
+    /// The only object of a file that holds what a server can start and cannot be started itself, with the name of what it
+    /// holds.
+    #[must_use]
+    pub fn holder(&self, file: &str) -> Option<Holder> {
+        let module = self.files.module(file)?;
+        let names = Names::of(&module);
+        let scope = Scope { modules: self, file, names: &names, local: None, depth: DEPTH };
+        let held = |name: &str| match scope.get(name)[..] {
+            [Bound::Value(value)] => {
+                let (_, attribute, ..) = scope.holder(value)?;
+                Some(Holder { name: name.to_owned(), attribute, made: value.range.clone() })
+            }
+            _ => None,
+        };
+        let mut holders = names.all().into_iter().filter_map(held);
+        holders.next().filter(|_| holders.next().is_none())
+    }
+
     fn app_within(&self, file: &str, name: &str, depth: u32) -> Option<App> {
         let (module, depth) = (self.files.module(file)?, depth.checked_sub(1)?);
         let names = Names::of(&module);
@@ -219,9 +250,14 @@ impl<'s> Scope<'s> {
 
     fn held(&self, holder: &Expression, attribute: &str) -> Option<App> {
         let [Bound::Value(value)] = self.get(&holder.dotted()?)[..] else { return None };
-        let full = self.full_name(&value.call()?.function)?;
-        let (_, _, interface, class) = HOLDERS.iter().find(|(name, held, ..)| *name == full && *held == attribute)?;
+        let (_, _, interface, class) = self.holder(value).filter(|(_, held, ..)| *held == attribute)?;
         Some(App { interface: *interface, class, is_factory: false })
+    }
+
+    /// What is known of the objects that a call makes, if they hold what a server can start.
+    fn holder(&self, value: &Expression) -> Option<&'static (&'static str, &'static str, Interface, &'static str)> {
+        let full = self.full_name(&value.call()?.function)?;
+        HOLDERS.iter().find(|(name, ..)| *name == full)
     }
 
     /// The dotted name of what an expression was imported as; names of the file itself stay as they are.

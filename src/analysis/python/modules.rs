@@ -1,7 +1,6 @@
 //! From the dotted name of a module to the file of the project that Python takes for it.
 
-pub use crate::project::path::ROOT;
-use crate::project::path::{self, join};
+use crate::project::path::{self, ROOT, join};
 use crate::project::{Project, SkipReason};
 
 /// The folders that Python searches for modules, strongest first, as far as they lie in the project.

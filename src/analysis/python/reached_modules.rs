@@ -14,6 +14,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::ops::Range;
 use std::rc::Rc;
 
+use crate::analysis::django::Django;
 use crate::analysis::procfile::processes::ProcfileInForce;
 use crate::analysis::settings::Settings;
 use crate::analysis::static_files::StaticFiles;
@@ -42,9 +43,10 @@ pub(in crate::analysis) fn reached_modules(
     files: &PythonFiles<'_>,
     settings: &Settings,
     static_files: &StaticFiles,
+    django: Option<&Django>,
     procfile: &ProcfileInForce,
 ) -> Vec<Reached> {
-    let mut wanted: VecDeque<Wanted> = seeds::seeds(files.project(), static_files, procfile).into();
+    let mut wanted: VecDeque<Wanted> = seeds::seeds(files.project(), static_files, django, procfile).into();
     let (mut seen, mut reached) = (BTreeSet::new(), vec![]);
     while let Some(next) = wanted.pop_front() {
         if !seen.insert(next.path.clone()) {

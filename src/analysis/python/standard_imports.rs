@@ -6,8 +6,8 @@ use crate::analysis::Facts;
 use crate::analysis::knowledge::packages::may_install;
 use crate::analysis::knowledge::replacements::backports;
 use crate::analysis::knowledge::standard_library::{Lack, lack_of_module, lack_of_name};
-use crate::analysis::package_manager::PackageManager;
-use crate::platform::Series;
+use crate::analysis::package_manager::{PackageManager, may_be_brought};
+use crate::platform::{Platform, Series};
 
 use super::module_imports::{ModuleImport, unguarded};
 use super::reached_modules::Reached;
@@ -68,15 +68,20 @@ fn lacking<'f>(reached: &'f Reached, import: &ModuleImport<'f>, series: Series) 
     })
 }
 
+/// Whether the platform installs a package that has the module, whatever the project requires.
+#[must_use]
+pub fn is_brought(platform: &Platform, module: &str, series: Series) -> bool {
+    backports(module, series).iter().any(|package| may_be_brought(platform, package, Some(series)))
+}
+
 /// Neither the project nor a package brings a module of this name.
 fn stays_missing(facts: &Facts<'_>, import: &LackingImport<'_>, series: Series) -> bool {
     let top = import.module.split('.').next().unwrap_or_default();
     let is_own = |path: &str| path.split('/').any(|part| part == top || part.strip_suffix(".py") == Some(top));
     let packages = backports(&import.module, series);
     let packages: Vec<&str> = packages.iter().map(String::as_str).collect();
-    let prepared = &facts.platform.install.prepare.value;
-    let is_prepared = prepared.iter().any(|argument| packages.iter().any(|package| argument.split("==").next() == Some(package)));
+    let is_there = is_brought(facts.platform, &import.module, series);
     let reads = facts.package_manager.as_ref().is_some_and(PackageManager::reads_requirements);
-    let may_be_brought = import.name.is_none() && (is_prepared || !reads || may_install(&facts.requirements, &packages));
+    let may_be_brought = import.name.is_none() && (is_there || !reads || may_install(&facts.requirements, &packages));
     !may_be_brought && !facts.project.files().any(|(path, _)| is_own(path))
 }

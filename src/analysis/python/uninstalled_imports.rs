@@ -6,14 +6,17 @@ use std::ops::Range;
 use crate::analysis::Facts;
 use crate::analysis::knowledge::packages::{may_install, packages_with};
 use crate::analysis::knowledge::standard_library;
-use crate::analysis::package_manager::PackageManager;
+use crate::analysis::package_manager::{PackageManager, may_be_brought};
 use crate::syntax::requirements::normalize_name;
 
 use super::module_imports::{ModuleImport, unguarded};
 use super::reached_modules::Reached;
 
-/// Packages that come with most Pythons.
-const USUALLY_THERE: &[&str] = &["pip", "setuptools", "wheel"];
+/// Tools that are there wherever pip installs.
+const ALWAYS_THERE: [&str; 2] = ["pip", "wheel"];
+
+/// Modules that only older releases of their package have, and the line that brings those.
+const RANGES: &[(&str, &str)] = &[("pkg_resources", "setuptools<82")];
 
 /// An import of a module that no requirement brings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +29,8 @@ pub struct UninstalledImport<'f> {
     pub module: &'f str,
     /// The package that has it, the usual one where there are several.
     pub package: &'static str,
+    /// The line that brings the module, which newer releases of the package may have left out.
+    pub requirement: &'static str,
 }
 
 /// The imports that surely run and that fail, each module once; empty where it cannot be seen what gets installed.
@@ -40,7 +45,8 @@ pub fn uninstalled_imports<'f>(facts: &'f Facts<'_>) -> Vec<UninstalledImport<'f
     let imports = reached.flat_map(|reached| unguarded(&reached.module).into_iter().map(move |import| (reached, import)));
     let uninstalled = imports.filter_map(|(reached, import)| {
         let (module, package) = not_installed(facts, &import)?;
-        Some(UninstalledImport { reached, range: import.range, module, package })
+        let requirement = RANGES.iter().find(|(known, _)| *known == module).map_or(package, |(_, range)| range);
+        Some(UninstalledImport { reached, range: import.range, module, package, requirement })
     });
     uninstalled.filter(|import| told.insert(import.module)).collect()
 }
@@ -59,8 +65,13 @@ fn not_installed<'m>(facts: &Facts<'_>, import: &ModuleImport<'m>) -> Option<(&'
     let packages = packages_with(module).filter(|_| !standard_library::is_module(module))?;
     let itself = normalize_name(module);
     let all: Vec<&str> = packages.iter().copied().chain([itself.as_str()]).collect();
-    let is_there = packages.iter().any(|package| USUALLY_THERE.contains(package));
+    let is_there = |package: &&str| {
+        ALWAYS_THERE.contains(package)
+            || may_be_brought(facts.platform, package, facts.python.resolved.map(|python| python.series))
+    };
     let is_own = |path: &str| path.split('/').any(|part| part == module || part.strip_suffix(".py") == Some(module));
-    let may_be_there = is_there || may_install(&facts.requirements, &all) || facts.project.files().any(|(path, _)| is_own(path));
+    let may_be_there = packages.iter().any(is_there)
+        || may_install(&facts.requirements, &all)
+        || facts.project.files().any(|(path, _)| is_own(path));
     Some((module, *packages.first()?)).filter(|_| !may_be_there)
 }

@@ -1,14 +1,19 @@
 //! Which Python is asked for, and which one is installed.
 
+mod advice;
+mod encoded;
 mod grammar;
 mod meant;
 mod misnamed;
 mod offer;
+mod outcome;
 mod request;
 pub mod requires_python;
 mod verdict;
 mod writing;
 
+pub use advice::{Obstacle, instead_of, suited};
+pub use encoded::{EncodedContent, EncodedFile};
 pub use grammar::{parse, spell, takes_series};
 pub use meant::{Meant, Number, meant};
 pub use misnamed::MisnamedFile;
@@ -16,6 +21,7 @@ pub use offer::{
     advised, best_place, is_available, is_listed, is_refused, latest, listed_series, living_series, nearest_to, newest, reader,
     stands_for,
 };
+pub use outcome::VersionOutcome;
 pub use request::{file_by_hand, name_asked_for, spelled, target, variable};
 pub use verdict::{VersionVerdict, verdicts};
 pub use writing::{WritingFault, allows_comments, wants_prefix, writing_fault};

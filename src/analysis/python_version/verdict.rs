@@ -5,6 +5,7 @@ use crate::platform::{ManagedFile, Platform, Request, Version, VersionSource, re
 use crate::syntax::pipfile_lock;
 use crate::text::Encoding;
 
+use super::encoded::EncodedFile;
 use super::meant::{Number, meant};
 use super::misnamed::MisnamedFile;
 use super::offer::{is_available, is_listed, living_series, newest, reader, stands_for};
@@ -35,7 +36,7 @@ pub enum VersionVerdict<'a> {
         passed_over: Option<String>,
     },
     /// The encoding of the file that asks hides what it asks for.
-    Encoding(Encoding),
+    Encoding(EncodedFile),
     /// What is asked for is not in the platform's grammar.
     Malformed,
     /// There is no such release.
@@ -83,7 +84,7 @@ pub fn verdicts<'a>(facts: &'a Facts<'_>) -> Vec<VersionVerdict<'a>> {
 
 /// A file that is not read says best that nothing else is asked for.
 fn of_a_default<'a>(facts: &Facts<'a>, has_unread: bool) -> Option<VersionVerdict<'a>> {
-    match MisnamedFile::find(facts.project, facts.platform) {
+    match MisnamedFile::find(facts) {
         Some(misnamed) => Some(VersionVerdict::Misnamed(misnamed)),
         None if has_unread || !facts.is_built_as_python() => None,
         None => Some(VersionVerdict::NotRequested { passed_over: passed_over(facts) }),
@@ -111,9 +112,9 @@ fn of_a_request(facts: &Facts<'_>) -> Option<VersionVerdict<'static>> {
     let (python, platform) = (&facts.python, facts.platform);
     python.written.as_ref()?;
     if let Some(file) = python.source?.file() {
-        let encoding = facts.project.text(file)?.encoding;
-        if encoding != Encoding::Utf8 {
-            return Some(VersionVerdict::Encoding(encoding));
+        let text = facts.project.text(file)?;
+        if text.encoding != Encoding::Utf8 {
+            return Some(VersionVerdict::Encoding(EncodedFile::of(facts, file, &text)));
         }
     }
     let Some(request) = python.requested else { return Some(VersionVerdict::Malformed) };

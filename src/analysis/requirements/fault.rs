@@ -183,6 +183,19 @@ fn mistake(reads: &PipReads<'_>, listed: &Listed<'_>) -> Option<RequirementFault
         .or_else(|| platform_only().map(|(system, reason)| RequirementFault::PlatformOnly(system, reason)))
 }
 
+/// The first pin that is surely not for the Python.
+#[must_use]
+pub fn unfit_pin<'f>(reads: &PipReads<'f>) -> Option<(Listed<'f>, NoRelease)> {
+    reads.lines().find_map(|(file, line)| {
+        let listed = Listed::of(file, line, reads.python)?;
+        if file.constraint || mistake(reads, &listed).is_some() || mistaken_names::is_doubtful(&listed.named.normalized) {
+            return None;
+        }
+        let unfit = no_release(reads, &listed)?;
+        Some((listed, unfit))
+    })
+}
+
 fn no_release(reads: &PipReads<'_>, listed: &Listed<'_>) -> Option<NoRelease> {
     let python = reads.python.filter(|_| listed.is_certain && reads.pip().looks_at_python())?;
     let python = Version::from_str(&python.to_string()).ok()?;

@@ -11,8 +11,8 @@ use crate::cli::stream;
 use crate::executor::{Event, SkipReason, Speaker};
 use crate::language::Language;
 use crate::plan::{Plan, Step, StepId};
-use crate::report::render::visible;
 use crate::text::shell;
+use crate::text::visible;
 
 /// How often the spinner turns.
 const TURN: Duration = Duration::from_millis(100);

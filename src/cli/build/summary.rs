@@ -6,7 +6,7 @@ use crate::language::say;
 use crate::plan::StepId;
 use crate::project::Project;
 use crate::report::render::text::{Look, problems};
-use crate::report::render::visible;
+use crate::text::visible;
 
 /// The lines, with a final line end.
 pub(super) fn text(report: &BuildReport, build: &Build<'_>, project: &Project, look: &Look) -> String {

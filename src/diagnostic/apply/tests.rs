@@ -143,9 +143,3 @@ fn a_file_goes_only_one_way() {
     assert_eq!(refusal(&given, &delete("a"), &edits("a", &[(0, 0, "x")])), in_use);
     assert_eq!(refusal(&given, &edits("a", &[(0, 0, "x")]), &delete("a")), in_use);
 }
-
-#[test]
-fn reasons_are_written_in_kebab_case() {
-    let reasons = [Refused::OutOfBounds, Refused::NoSuchFile("a".to_owned())];
-    assert_eq!(serde_json::to_string(&reasons).unwrap(), r#"["out-of-bounds",{"no-such-file":"a"}]"#);
-}

@@ -2,12 +2,11 @@
 
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
+use crate::executor::key::Key;
 use crate::executor::options::Layout;
 use crate::executor::python::Interpreter;
 use crate::executor::variables::Caller;
-use crate::plan::{Plan, Work};
+use crate::plan::{Plan, Run};
 
 /// A name for packages: the same for the same interpreter, commands, requirement texts and settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,22 +24,18 @@ pub(super) struct Deciding<'a> {
 impl Deciding<'_> {
     /// The name; none where the requirements name more than the package index holds, which may change without a word.
     pub(super) fn key(&self) -> Option<PackageKey> {
-        let mut sum = Sha256::new();
-        let runs = self.plan.steps.iter().filter_map(|step| match &step.work {
-            Work::Run(run) if crate::plan::StepId::installs(step.id) => Some(run),
-            _ => None,
-        });
-        let runs: Vec<_> = runs.collect();
+        let Self { plan, app, interpreter, layout, caller } = self;
+        let runs: Vec<&Run> = plan.steps.iter().filter(|step| step.id.installs()).filter_map(|step| step.work.run()).collect();
+        let mut key = Key::of("packages");
         for path in runs.last()?.reads.as_ref()? {
-            let bytes = std::fs::read(self.app.join(path)).ok()?;
-            sum.update(path);
-            sum.update((bytes.len() as u64).to_le_bytes());
-            sum.update(bytes);
+            key.add("file", path);
+            key.add("content", std::fs::read(app.join(path)).ok()?);
         }
-        let settings: Vec<_> = self.caller.installer_settings().collect();
-        let Self { interpreter, layout, .. } = self;
-        sum.update(format!("{interpreter:?} {layout:?} {settings:?} {runs:?}"));
-        Some(PackageKey(format!("{:x}", sum.finalize())))
+        key.add_interpreter(interpreter);
+        key.add_layout(*layout);
+        key.add_variables("settings", caller.installer_settings());
+        runs.iter().for_each(|run| key.add_run(run));
+        Some(PackageKey(key.finish()))
     }
 }
 

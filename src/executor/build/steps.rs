@@ -35,7 +35,16 @@ impl<'a, 'b> Running<'a, 'b> {
             StepId::Pack if self.options().slug.is_none() && self.options().layout == Layout::Environment => {
                 Some(SkipReason::NotAsked)
             }
-            _ => None,
+            StepId::WriteProcfile
+            | StepId::PreCompileHook
+            | StepId::InstallPython
+            | StepId::InstallPackageManager
+            | StepId::InstallDependencies
+            | StepId::CollectStaticDryRun
+            | StepId::CollectStatic
+            | StepId::PostCompileHook
+            | StepId::OverrideProcfile
+            | StepId::Pack => None,
         }
     }
 

@@ -2,160 +2,139 @@
 
 use serde::{Serialize, Serializer};
 
-/// One way in which a step fails. The names are stable; those of collectstatic that a platform has too are its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum FailureClass {
+use super::row::{Fault, Row};
+use super::rows::{installing, machine, scripts, static_files};
+
+/// The classes, each with its row.
+macro_rules! classes {
+    ($($(#[$meaning:meta])* $class:ident => $row:path,)*) => {
+        /// One way in which a step fails. The names are stable; those of collectstatic that a platform has too are its own.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum FailureClass {
+            $($(#[$meaning])* $class,)*
+        }
+
+        impl FailureClass {
+            /// Every class.
+            pub const ALL: &[Self] = &[$(Self::$class,)*];
+
+            pub(super) fn row(self) -> &'static Row {
+                match self {
+                    $(Self::$class => &$row,)*
+                }
+            }
+        }
+    };
+}
+
+classes! {
     /// The index has no release that fits.
-    NoMatchingRelease,
+    NoMatchingRelease => installing::NO_MATCHING_RELEASE,
     /// The release is there, for other versions of Python.
-    NeedsAnotherPython,
+    NeedsAnotherPython => installing::NEEDS_ANOTHER_PYTHON,
     /// A line that is no requirement.
-    InvalidRequirement,
+    InvalidRequirement => installing::INVALID_REQUIREMENT,
     /// A file or folder that the requirements name is not there.
-    MissingRequirementsFile,
+    MissingRequirementsFile => installing::MISSING_REQUIREMENTS_FILE,
     /// What was downloaded is not what the hashes promise, or a hash is missing.
-    HashMismatch,
+    HashMismatch => installing::HASH_MISMATCH,
     /// No set of versions suits all requirements.
-    Conflict,
+    Conflict => installing::CONFLICT,
     /// The lock file does not belong to the file it locks.
-    OutdatedLockFile,
+    OutdatedLockFile => installing::OUTDATED_LOCK_FILE,
     /// A C header, a library, or the program that tells where they are, is missing.
-    MissingHeaders,
+    MissingHeaders => installing::MISSING_HEADERS,
     /// No compiler.
-    MissingCompiler,
+    MissingCompiler => installing::MISSING_COMPILER,
     /// A package cannot be built, for a reason of its own.
-    PackageBuildFailed,
+    PackageBuildFailed => installing::PACKAGE_BUILD_FAILED,
     /// No git.
-    GitMissing,
+    GitMissing => installing::GIT_MISSING,
     /// A connection broke, or there is none.
-    Network,
+    Network => machine::NETWORK,
     /// The package index does not answer, or not with packages.
-    IndexUnreachable,
+    IndexUnreachable => machine::INDEX_UNREACHABLE,
     /// The index is reached without TLS, which pip does not accept.
-    InsecureIndex,
+    InsecureIndex => installing::INSECURE_INDEX,
     /// The server's certificate is not trusted.
-    Certificate,
+    Certificate => machine::CERTIFICATE,
     /// No space is left.
-    DiskFull,
+    DiskFull => machine::DISK_FULL,
     /// The step took longer than it may.
-    Timeout,
+    Timeout => machine::TIMEOUT,
     /// The step was ended from outside, or crashed.
-    Killed,
+    Killed => machine::KILLED,
     /// The user stopped the build.
-    Interrupted,
+    Interrupted => machine::INTERRUPTED,
     /// The program of the step could not be started.
-    NotStarted,
+    NotStarted => machine::NOT_STARTED,
     /// A script of the project ended with an error.
-    HookFailed,
+    HookFailed => scripts::HOOK_FAILED,
     /// A script of the project calls what is not installed.
-    CommandNotFound,
+    CommandNotFound => scripts::COMMAND_NOT_FOUND,
     /// A script of the project may not be run.
-    NotExecutable,
+    NotExecutable => scripts::NOT_EXECUTABLE,
     /// Python could not be put in place.
-    PythonNotInstalled,
+    PythonNotInstalled => machine::PYTHON_NOT_INSTALLED,
     /// A module does not parse.
-    CollectstaticSyntaxError,
+    CollectstaticSyntaxError => static_files::SYNTAX_ERROR,
     /// Django does not accept the settings.
-    CollectstaticImproperConfiguration,
+    CollectstaticImproperConfiguration => static_files::IMPROPER_CONFIGURATION,
     /// A module that is imported is not there.
-    CollectstaticMissingModule,
+    CollectstaticMissingModule => static_files::MISSING_MODULE,
     /// A file that is read is not there.
-    CollectstaticMissingFile,
+    CollectstaticMissingFile => static_files::MISSING_FILE,
     /// A variable, or another key, that the settings read is not there.
-    CollectstaticMissingKey,
+    CollectstaticMissingKey => static_files::MISSING_KEY,
     /// A style sheet names a file that is not there.
-    CollectstaticFancyReferences,
+    CollectstaticFancyReferences => static_files::FANCY_REFERENCES,
     /// `manage.py` has no command `collectstatic`.
-    CollectstaticUnknownCommand,
+    CollectstaticUnknownCommand => static_files::UNKNOWN_COMMAND,
     /// Another error in the project's or in Django's code.
-    CollectstaticOther,
+    CollectstaticOther => static_files::OTHER,
     /// Anything else.
-    Other,
+    Other => scripts::OTHER,
 }
 
 impl FailureClass {
     /// The name in reports.
     #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::NoMatchingRelease => "no-matching-release",
-            Self::NeedsAnotherPython => "needs-another-python",
-            Self::InvalidRequirement => "invalid-requirement",
-            Self::MissingRequirementsFile => "missing-requirements-file",
-            Self::HashMismatch => "hash-mismatch",
-            Self::Conflict => "conflict",
-            Self::OutdatedLockFile => "outdated-lock-file",
-            Self::MissingHeaders => "missing-headers",
-            Self::MissingCompiler => "missing-compiler",
-            Self::PackageBuildFailed => "package-build-failed",
-            Self::GitMissing => "git-missing",
-            Self::Network => "network",
-            Self::IndexUnreachable => "index-unreachable",
-            Self::InsecureIndex => "insecure-index",
-            Self::Certificate => "certificate",
-            Self::DiskFull => "disk-full",
-            Self::Timeout => "timeout",
-            Self::Killed => "killed",
-            Self::Interrupted => "interrupted",
-            Self::NotStarted => "not-started",
-            Self::HookFailed => "hook-failed",
-            Self::CommandNotFound => "command-not-found",
-            Self::NotExecutable => "not-executable",
-            Self::PythonNotInstalled => "python-not-installed",
-            Self::CollectstaticSyntaxError => "collectstatic-syntax-error",
-            Self::CollectstaticImproperConfiguration => "collectstatic-improper-configuration",
-            Self::CollectstaticMissingModule => "collectstatic-missing-module",
-            Self::CollectstaticMissingFile => "collectstatic-missing-file",
-            Self::CollectstaticMissingKey => "collectstatic-missing-key",
-            Self::CollectstaticFancyReferences => "collectstatic-fancy-references",
-            Self::CollectstaticUnknownCommand => "collectstatic-unknown-command",
-            Self::CollectstaticOther => "collectstatic-other",
-            Self::Other => "other",
-        }
+        self.row().name
     }
 
     /// The rules that explain it, each of which may have seen it coming.
     #[must_use]
     pub fn codes(self) -> &'static [&'static str] {
-        match self {
-            Self::NoMatchingRelease => &["PSH505", "PSH506", "PSH507", "PSH508", "PSH512"],
-            Self::NeedsAnotherPython => &["PSH412", "PSH512"],
-            Self::InvalidRequirement => &["PSH501", "PSH502"],
-            Self::MissingRequirementsFile => &["PSH503", "PSH504"],
-            Self::OutdatedLockFile => &["PSH111", "PSH522"],
-            Self::Conflict => &["PSH509"],
-            Self::MissingHeaders | Self::MissingCompiler => &["PSH516"],
-            Self::GitMissing => &["PSH515"],
-            Self::IndexUnreachable => &["PSH703"],
-            Self::InsecureIndex => &["PSH514"],
-            Self::DiskFull => &["PSH518"],
-            Self::NotExecutable => &["PSH319"],
-            Self::PythonNotInstalled => &["PSH403", "PSH405"],
-            Self::CollectstaticSyntaxError => &["PSH411"],
-            Self::CollectstaticImproperConfiguration => &["PSH601", "PSH603", "PSH604", "PSH606"],
-            Self::CollectstaticMissingModule => &["PSH414", "PSH511", "PSH520", "PSH608"],
-            Self::CollectstaticMissingFile => &["PSH604", "PSH605"],
-            Self::CollectstaticMissingKey => &["PSH607"],
-            Self::CollectstaticUnknownCommand => &["PSH602"],
-            Self::HashMismatch
-            | Self::PackageBuildFailed
-            | Self::Network
-            | Self::Certificate
-            | Self::Timeout
-            | Self::Killed
-            | Self::Interrupted
-            | Self::NotStarted
-            | Self::HookFailed
-            | Self::CommandNotFound
-            | Self::CollectstaticFancyReferences
-            | Self::CollectstaticOther
-            | Self::Other => &[],
-        }
+        self.row().codes
+    }
+
+    /// Whether it tells something about the project, and not only about the machine or the network of this build.
+    #[must_use]
+    pub fn is_of_the_project(self) -> bool {
+        self.row().fault == Fault::Project
     }
 }
 
 impl Serialize for FailureClass {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::rules::registry;
+
+    #[test]
+    fn names_are_unique_and_codes_are_those_of_rules() {
+        let names: BTreeSet<&str> = FailureClass::ALL.iter().map(|class| class.name()).collect();
+        assert_eq!(names.len(), FailureClass::ALL.len());
+        for (class, code) in FailureClass::ALL.iter().flat_map(|class| class.codes().iter().map(move |code| (class, code))) {
+            assert!(registry::find(code).is_some(), "{}: {code}", class.name());
+        }
     }
 }

@@ -2,17 +2,14 @@
 //!
 //! pip tells of it in the words that it has for wrong hashes in the requirements; only the sums tell the two apart.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::class::FailureClass::Network;
 use super::pattern::{Hit, Strength};
+use crate::text::pattern;
 
-static ANNOUNCED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r" from https?://(?:[^/@ ]+@)?([^/ ]+)/[^ ]*#(?:sha256|sha384|sha512|sha1|md5)=([0-9a-f]+)").ok()
-});
-static EXPECTED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^ +Expected [a-z0-9]+ ([0-9a-f]+)$").ok());
+pattern!(
+    static ANNOUNCED = r" from https?://(?:[^/@ ]+@)?([^/ ]+)/[^ ]*#(?:sha256|sha384|sha512|sha1|md5)=([0-9a-f]+)"
+);
+pattern!(static EXPECTED = r"^ +Expected [a-z0-9]+ ([0-9a-f]+)$");
 
 /// What the index said of the last file.
 #[derive(Debug, Default)]
@@ -24,10 +21,10 @@ pub(super) struct Announced {
 impl Announced {
     /// Reads one line; a hit when the sum that was expected is the one that the index itself gives.
     pub(super) fn line(&mut self, line: &str) -> Option<Hit> {
-        if let Some(found) = ANNOUNCED.as_ref().and_then(|pattern| pattern.captures(line)) {
+        if let Some(found) = ANNOUNCED.captures(line) {
             *self = Self { host: found[1].to_owned(), sum: found[2].to_owned() };
         }
-        let expected = EXPECTED.as_ref().and_then(|pattern| pattern.captures(line))?;
+        let expected = EXPECTED.captures(line)?;
         let is_damaged = expected[1] == self.sum;
         is_damaged.then(|| Hit { class: Network, strength: Strength::Cause, subject: Some(self.host.clone()), more: None })
     }

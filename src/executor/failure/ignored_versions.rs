@@ -1,17 +1,17 @@
 //! The releases that pip left out because they need another Python.
 
 use std::str::FromStr;
-use std::sync::LazyLock;
 
 use pep440_rs::{Version, VersionSpecifiers};
-use regex::Regex;
+
+use crate::text::pattern;
 
 /// The line of pip that lists them.
 pub(super) const NEEDLE: &str = "versions that require a different python version: ";
 /// More than any package has.
 const MOST: usize = 2_000;
 
-static RELEASE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"([^ ;]+) Requires-Python ([^;]+)").ok());
+pattern!(static RELEASE = r"([^ ;]+) Requires-Python ([^;]+)");
 
 /// A release and the versions of Python that it is for.
 pub(super) struct Ignored {
@@ -22,8 +22,11 @@ pub(super) struct Ignored {
 /// The releases of pip's line.
 pub(super) fn parse(line: &str) -> Vec<Ignored> {
     let Some((_, list)) = line.split_once(NEEDLE) else { return vec![] };
-    let releases = RELEASE.iter().flat_map(|release| release.captures_iter(list));
-    releases.take(MOST).map(|groups| Ignored { version: groups[1].to_owned(), python: groups[2].trim().to_owned() }).collect()
+    RELEASE
+        .captures_iter(list)
+        .take(MOST)
+        .map(|groups| Ignored { version: groups[1].to_owned(), python: groups[2].trim().to_owned() })
+        .collect()
 }
 
 /// The versions of Python that the first release to fit the requirement is for; none if no left-out release fits it.

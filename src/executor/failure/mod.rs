@@ -1,14 +1,14 @@
 //! Why a step failed, from how it ended and what it printed, line by line and in bounded memory.
 
-mod advice;
 mod class;
 mod damaged_download;
 mod general;
 mod ignored_versions;
 mod installing;
-mod message;
 mod observer;
 mod pattern;
+mod row;
+mod rows;
 mod static_files;
 
 pub use class::FailureClass;
@@ -18,6 +18,7 @@ use serde::Serialize;
 
 use crate::language::Language;
 use crate::plan::StepId;
+use row::Telling;
 
 /// How the process of a step ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -64,18 +65,12 @@ impl Failure {
     /// What happened, in one line.
     #[must_use]
     pub fn message(&self, language: Language) -> String {
-        match language {
-            Language::En => message::english(self),
-            Language::Zh => message::chinese(self),
-        }
+        Telling { failure: self, language }.tell(self.class.row().message)
     }
 
     /// What to do about it.
     #[must_use]
     pub fn advice(&self, language: Language) -> String {
-        match language {
-            Language::En => advice::english(self),
-            Language::Zh => advice::chinese(self),
-        }
+        Telling { failure: self, language }.tell(self.class.row().advice)
     }
 }

@@ -1,7 +1,6 @@
 //! Reads the output of a step line by line and keeps what may decide.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::LazyLock;
 
 use regex::Regex;
 
@@ -18,7 +17,7 @@ use super::pattern::{Hit, Strength, Table, find};
 use super::static_files::STATIC_FILES;
 use super::{Ending, Failure};
 use crate::plan::StepId;
-use crate::text::secrets;
+use crate::text::{pattern, secrets};
 
 /// How many lines of evidence there are at most.
 const MOST_LINES: usize = 3;
@@ -36,17 +35,13 @@ const NOT_THERE: i32 = 127;
 /// The status of a shell whose command was killed, as a container runtime does when memory runs out.
 const KILLED: i32 = 128 + 9;
 
-static INDEX: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^Looking in indexes: https?://(?:[^/@ ]+@)?([^/, ]+)").ok());
-static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"^ *File "([^"]+)", line ([0-9]+)"#).ok());
-static PACKAGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"^ *(?:Collecting|Processing|Building wheel for|Running setup\.py install for|error: Failed to build) `?([^ (:`]+)",
-    )
-    .ok()
-});
-static PROGRESS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^ *(?:Downloading|Using cached|Installing collected packages|Successfully) ?").ok());
+pattern!(static INDEX = r"^Looking in indexes: https?://(?:[^/@ ]+@)?([^/, ]+)");
+pattern!(static PLACE = r#"^ *File "([^"]+)", line ([0-9]+)"#);
+pattern!(
+    static PACKAGE =
+        r"^ *(?:Collecting|Processing|Building wheel for|Running setup\.py install for|error: Failed to build) `?([^ (:`]+)"
+);
+pattern!(static PROGRESS = r"^ *(?:Downloading|Using cached|Installing collected packages|Successfully) ?");
 
 /// What is known of one class.
 struct Finding {
@@ -116,19 +111,19 @@ impl Observer {
     }
 
     fn note_context(&mut self, line: &str) {
-        if let Some(index) = group(INDEX.as_ref(), line) {
+        if let Some(index) = group(&INDEX, line) {
             self.index = Some(index);
         }
-        if let Some(package) = group(PACKAGE.as_ref(), line) {
+        if let Some(package) = group(&PACKAGE, line) {
             self.package = Some(package);
         }
-        if let Some(place) = PLACE.as_ref().and_then(|place| place.captures(line)) {
+        if let Some(place) = PLACE.captures(line) {
             self.place = Some(start(&format!("{}:{}", &place[1], &place[2]), MOST_OF_SUBJECT).to_owned());
         }
         if line.contains(ignored_versions::NEEDLE) {
             self.ignored = ignored_versions::parse(line);
         }
-        if PROGRESS.as_ref().is_some_and(|progress| progress.is_match(line)) {
+        if PROGRESS.is_match(line) {
             self.findings.retain(|_, finding| finding.strength != Strength::Warning);
         }
     }
@@ -229,15 +224,21 @@ fn is_possible(class: FailureClass, status: i32) -> bool {
 
 /// The class when no line of the output says anything.
 fn without_a_line(step: StepId, ending: &Ending) -> FailureClass {
-    let hook = matches!(step, StepId::PreCompileHook | StepId::PostCompileHook);
     match (ending, step) {
         (Ending::Exited(KILLED), _) => Killed,
-        (Ending::Exited(CANNOT_RUN), _) if hook => NotExecutable,
-        (Ending::Exited(NOT_THERE), _) if hook => CommandNotFound,
-        _ if hook => HookFailed,
+        (Ending::Exited(CANNOT_RUN), StepId::PreCompileHook | StepId::PostCompileHook) => NotExecutable,
+        (Ending::Exited(NOT_THERE), StepId::PreCompileHook | StepId::PostCompileHook) => CommandNotFound,
+        (_, StepId::PreCompileHook | StepId::PostCompileHook) => HookFailed,
         (_, StepId::InstallPython) => PythonNotInstalled,
         (_, StepId::CollectStaticDryRun | StepId::CollectStatic) => CollectstaticOther,
-        _ => Other,
+        (
+            _,
+            StepId::WriteProcfile
+            | StepId::InstallPackageManager
+            | StepId::InstallDependencies
+            | StepId::OverrideProcfile
+            | StepId::Pack,
+        ) => Other,
     }
 }
 
@@ -254,8 +255,8 @@ fn seen_from(folder: &str, text: &str) -> String {
     seen
 }
 
-fn group(pattern: Option<&Regex>, line: &str) -> Option<String> {
-    let groups = pattern?.captures(line)?;
+fn group(pattern: &Regex, line: &str) -> Option<String> {
+    let groups = pattern.captures(line)?;
     Some(start(&groups[1], MOST_OF_SUBJECT).to_owned())
 }
 

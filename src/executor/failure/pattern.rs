@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::class::FailureClass;
+use crate::text::pattern::compiled;
 
 /// How much a line says; the strongest line of the output decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +42,7 @@ pub(super) type Table = LazyLock<Vec<(&'static Row, Regex)>>;
 
 /// Makes a table ready. A test makes sure that every pattern compiles.
 pub(super) fn compile(rows: &'static [Row]) -> Vec<(&'static Row, Regex)> {
-    rows.iter().filter_map(|row| Some((row, Regex::new(row.pattern).ok()?))).collect()
+    rows.iter().map(|row| (row, compiled(row.pattern))).collect()
 }
 
 /// What a row found in a line.
@@ -76,7 +77,7 @@ mod tests {
     #[test]
     fn every_pattern_compiles() {
         for rows in [general::ROWS, general::HOOK_ROWS, installing::ROWS, installing::LOADING_ROWS, static_files::ROWS] {
-            assert_eq!(compile(rows).len(), rows.len());
+            compile(rows);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::diagnostic::Diagnostic;
 use crate::report::Output;
 
-use super::{severity_name, visible};
+use crate::text::visible;
 
 /// The reports, one line a diagnostic. Where several platforms are reported on, the platform's id stands in front.
 #[must_use]
@@ -15,7 +15,7 @@ pub fn render(output: &Output) -> String {
         let platform = if output.reports.len() > 1 { format!("{}: ", report.platform.id) } else { String::new() };
         for diagnostic in &report.diagnostics {
             let Diagnostic { code, name, severity, message, .. } = diagnostic;
-            let (place, severity, message) = (place(diagnostic), severity_name(*severity), one_line(message));
+            let (place, severity, message) = (place(diagnostic), severity.name(), one_line(message));
             // Writing to a String cannot fail.
             let _ = writeln!(text, "{platform}{place}: {severity} {code} {name}: {message}");
         }

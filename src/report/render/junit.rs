@@ -6,7 +6,6 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
 use crate::report::{Output, Report};
 
-use super::severity_name;
 use super::words::{self, labels};
 use crate::text::visible::sign;
 
@@ -58,7 +57,7 @@ fn case(diagnostic: &Diagnostic, class: &str, name: &str, language: Language) ->
     let outcome = match diagnostic.severity {
         Severity::Info => format!("<system-out>{text}</system-out>"),
         Severity::Error | Severity::Warning => {
-            let kind = attribute("type", severity_name(diagnostic.severity));
+            let kind = attribute("type", diagnostic.severity.name());
             format!("<failure{kind}{}>{text}</failure>", attribute("message", &diagnostic.message))
         }
     };

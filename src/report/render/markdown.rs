@@ -5,8 +5,8 @@ use crate::language::{Language, say};
 use crate::plan::Step;
 use crate::report::{Output, Report};
 
-use super::visible;
 use super::words::{self, facts, labels};
+use crate::text::visible;
 
 /// The reports, one section a platform.
 #[must_use]

@@ -8,15 +8,3 @@ pub mod sarif;
 #[cfg(feature = "cli")]
 pub mod text;
 mod words;
-
-use crate::diagnostic::Severity;
-pub use crate::text::visible::visible;
-
-/// The severity's name, the same in every language, for lines that programs read.
-fn severity_name(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "info",
-    }
-}

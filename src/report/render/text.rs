@@ -18,7 +18,7 @@ use crate::language::Language;
 use crate::project::{Project, SkipReason, Skipped};
 use crate::report::{NotChecked, Output, Report};
 
-use super::visible;
+use crate::text::visible;
 use paint::Paint;
 use problem::Problems;
 use wrap::{padded, wrap};

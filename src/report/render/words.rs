@@ -6,7 +6,7 @@ pub(super) mod labels;
 use crate::diagnostic::{Certainty, Fix, Safety, Severity, Stage};
 use crate::language::Language::{self, En, Zh};
 use crate::language::say;
-use crate::report::{Counts, Verdict};
+use crate::report::{Counts, Unchecked, Verdict};
 
 pub(super) fn verdict(verdict: Verdict, language: Language) -> &'static str {
     match verdict {
@@ -38,12 +38,12 @@ pub(super) fn plural(count: usize, word: &str) -> String {
 }
 
 pub(super) fn severity(severity: Severity, language: Language) -> &'static str {
-    match (severity, language) {
-        (_, En) => super::severity_name(severity),
-        (Severity::Error, Zh) => "错误",
-        (Severity::Warning, Zh) => "警告",
-        (Severity::Info, Zh) => "提示",
-    }
+    let in_chinese = match severity {
+        Severity::Error => "错误",
+        Severity::Warning => "警告",
+        Severity::Info => "提示",
+    };
+    language.pick(severity.name(), in_chinese)
 }
 
 pub(super) fn stage(stage: Stage, language: Language) -> &'static str {
@@ -81,10 +81,10 @@ pub(super) fn safety(safety: Safety, language: Language) -> &'static str {
 }
 
 /// The name of what is not checked.
-pub(super) fn not_checked(what: &'static str, language: Language) -> &'static str {
+pub(super) fn not_checked(what: Unchecked, language: Language) -> &'static str {
     match what {
-        "dependency-resolution" => language.pick("dependency resolution", "依赖解析"),
-        other => other,
+        Unchecked::DependencyResolution => language.pick("dependency resolution", "依赖解析"),
+        Unchecked::Collectstatic => "collectstatic",
     }
 }
 

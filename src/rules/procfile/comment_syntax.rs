@@ -1,17 +1,11 @@
 //! PSH224: `// …`, `; …`, `<!-- … -->`, `/* … */`.
 
-use crate::rules::prelude::*;
 use std::ops::Range;
 
 use crate::analysis::procfile::comments::TO_LINE_END;
-use crate::analysis::procfile::document::Document;
-use crate::analysis::procfile::effect::Effect;
-use crate::analysis::procfile::faults::ItemFault;
 use crate::analysis::procfile::items::Item;
-use crate::diagnostic::Safety;
-use crate::text::visible::excerpt;
 
-use super::in_document::{finding, fix, item_faults};
+use super::prelude::*;
 
 rule! {
     code: "PSH224",

@@ -1,12 +1,11 @@
 //! PSH211: `-log-file -- --access-logfile -- --error-logfile --`.
 
-use crate::rules::prelude::*;
 use std::ops::Range;
 
 use crate::analysis::commands::damaged_copy::{Damage, damages};
 use crate::analysis::procfile::own_file;
 
-use super::in_document::in_force;
+use super::prelude::*;
 
 rule! {
     code: "PSH211",
@@ -76,7 +75,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         if let Some(says) = gunicorn_says(entry.command, &damages) {
             finding = finding.says(says);
         }
-        findings.add(finding.severity(in_force(facts, Severity::Error)));
+        findings.add(finding.severity(failing(facts, entry.name)));
     }
 }
 

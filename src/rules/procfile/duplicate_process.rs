@@ -2,11 +2,10 @@
 
 use crate::analysis::procfile::dialect::{self, Note, NoteKind};
 use crate::analysis::procfile::own_file;
-use crate::rules::prelude::*;
 use crate::syntax::procfile::{EntryText, Line};
 use crate::text::conflicts::conflicts;
 
-use super::in_document::in_force;
+use super::prelude::*;
 
 rule! {
     code: "PSH212",
@@ -23,6 +22,8 @@ struct DuplicateProcess<'a> {
     wins: &'a Definition<'a>,
     /// What the platform says of it.
     note: Option<&'a Note>,
+    /// Whether the platform starts a process of this name.
+    is_started: bool,
 }
 
 /// One line that defines a process.
@@ -51,6 +52,14 @@ impl Message for DuplicateProcess<'_> {
                 lost.name,
                 lost.number,
                 wins.number
+            ),
+            false if !self.is_started => say!(
+                language,
+                "`{}` counts for nothing: line {} defines `{}` again",
+                "`{}` 不起作用：第 {} 行再次定义了 `{}`",
+                lost.text.trim(),
+                wins.number,
+                lost.name
             ),
             false => say!(
                 language,
@@ -81,6 +90,11 @@ impl Message for DuplicateProcess<'_> {
                 "Of several entries with one name the platform takes the last. Line {} can go.",
                 "同名条目中，平台只取最后一个。第 {} 行可以删除。",
                 lost.number
+            ),
+            false if !self.is_started => say!(
+                language,
+                "Of several entries with one name the platform takes the last, `{second}`, and starts neither: only the process that serves the web runs here. Delete one of the lines, or give one another name.",
+                "同名条目中，平台只取最后一个，即 `{second}`，但两者都不会启动：这里只运行提供网页服务的进程。请删除其中一行，或给其中一个换个名称。"
             ),
             false if self.note.is_some() => say!(
                 language,
@@ -123,13 +137,20 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let Some(wins) = all[index + 1..].iter().rfind(|other| other.name == lost.name) else { continue };
         let is_of = |note: &&Note| note.kind == NoteKind::Duplicate && wins.line.text.contains(&note.range.start);
         let note = notes.iter().find(is_of);
-        let duplicate = DuplicateProcess { lost, wins, note };
-        let (usual, fix) =
-            if duplicate.repeats() { (Severity::Info, FixBuilder::safe()) } else { (Severity::Warning, FixBuilder::unsafe_()) };
-        let this_runs = findings.language.pick("this one runs", "运行的是这一行");
+        let is_started = facts.procfile.starts_named(&wins.name, facts.platform);
+        let duplicate = DuplicateProcess { lost, wins, note, is_started };
+        let (usual, fix) = match duplicate.repeats() {
+            true => (Severity::Info, FixBuilder::safe()),
+            false if is_started => (Severity::Warning, FixBuilder::unsafe_()),
+            false => (Severity::Info, FixBuilder::unsafe_()),
+        };
+        let this_counts = match is_started {
+            true => findings.language.pick("this one runs", "运行的是这一行"),
+            false => findings.language.pick("this one counts", "以这一行为准"),
+        };
         let finding = Finding::new(Place::range(PROCFILE, lost.line.text.clone()), duplicate)
             .severity(in_force(facts, usual))
-            .related(Place::range(PROCFILE, wins.line.text.clone()), this_runs)
+            .related(Place::range(PROCFILE, wins.line.text.clone()), this_counts)
             .fix(fix.edit(PROCFILE, lost.line.text.start..lost.line.ending.end, ""));
         findings.add(match note {
             Some(note) => finding.says(&note.says),

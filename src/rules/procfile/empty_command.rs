@@ -1,12 +1,6 @@
 //! PSH215: `web:` and nothing behind it.
 
-use crate::analysis::procfile::effect::Effect;
-use crate::analysis::procfile::faults::ItemFault;
-use crate::diagnostic::Safety;
-use crate::rules::prelude::*;
-use crate::text::visible::excerpt;
-
-use super::in_document::{entry_faults, finding, fix_if};
+use super::prelude::*;
 
 rule! {
     code: "PSH215",
@@ -66,8 +60,11 @@ impl Message for EmptyCommand<'_> {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for (document, item, entry, fault) in entry_faults(facts) {
         let ItemFault::EmptyCommand(effect) = fault else { continue };
-        let is_serious = entry.name == WEB || effect.is_rejected();
-        let severity = if is_serious { Severity::Error } else { Severity::Warning };
+        let severity = match effect {
+            Effect::Kept if entry.name == WEB => Severity::Error,
+            effect if entry.name == WEB || effect.is_rejected() => loss(document, entry.name, effect),
+            _ => Severity::Warning,
+        };
         let stage = if *effect == Effect::Kept { Stage::Boot } else { Stage::Release };
         let message = EmptyCommand {
             name: entry.name,

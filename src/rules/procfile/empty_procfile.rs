@@ -3,13 +3,9 @@
 use crate::analysis::commands::entry_point::web_entry;
 use crate::analysis::procfile::characters::clean;
 use crate::analysis::procfile::dialect::NoteKind;
-use crate::analysis::procfile::effect::{Effect, Refusal};
-use crate::analysis::procfile::faults::TextFault;
-use crate::diagnostic::Safety;
 use crate::platform::MissingProcfile;
-use crate::rules::prelude::*;
 
-use super::in_document::{finding, fix_if, text_faults};
+use super::prelude::*;
 
 rule! {
     code: "PSH216",

@@ -1,12 +1,6 @@
 //! PSH204: a tab or several spaces behind the colon.
 
-use crate::analysis::procfile::effect::Effect;
-use crate::analysis::procfile::faults::ItemFault;
-use crate::diagnostic::Safety;
-use crate::rules::prelude::*;
-use crate::text::visible::excerpt;
-
-use super::in_document::{entry_faults, finding, fix};
+use super::prelude::*;
 
 rule! {
     code: "PSH204",

@@ -1,12 +1,6 @@
 //! PSH207: `web：…`.
 
-use crate::analysis::procfile::effect::Effect;
-use crate::analysis::procfile::faults::ItemFault;
-use crate::diagnostic::Safety;
-use crate::rules::prelude::*;
-use crate::text::visible::excerpt;
-
-use super::in_document::{entry_faults, finding, fix};
+use super::prelude::*;
 
 rule! {
     code: "PSH207",
@@ -51,6 +45,6 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let message = FullWidthColon { name: entry.name, command: entry.command, effect };
         let edit = (entry.tokens.before_colon.start..entry.tokens.colon.end, colon.to_owned());
         let fix = fix(document, Safety::Safe, [edit]);
-        findings.add(finding(document, entry.tokens.colon.clone(), Severity::Error, effect, message).fix(fix));
+        findings.add(finding(document, entry.tokens.colon.clone(), loss(document, entry.name, effect), effect, message).fix(fix));
     }
 }

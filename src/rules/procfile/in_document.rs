@@ -37,6 +37,24 @@ pub(super) fn in_force(facts: &Facts<'_>, severity: Severity) -> Severity {
     if facts.procfile.source == Source::Override { Severity::Info } else { severity }
 }
 
+/// How much it matters that a command of the project's file fails, which not every platform starts.
+pub(super) fn failing(facts: &Facts<'_>, name: &str) -> Severity {
+    let is_started = facts.procfile.starts_named(name, facts.platform);
+    in_force(facts, if is_started { Severity::Error } else { Severity::Warning })
+}
+
+/// How much it matters that an entry is not read as it is written: it is an error where the build stops, or where something
+/// that the platform starts is lost or changed.
+pub(super) fn loss(document: &Document<'_>, name: &str, effect: &Effect) -> Severity {
+    let is_lost = document.starts(name) && !document.processes().iter().any(|process| process.name == name);
+    let is_error = match effect {
+        Effect::Rejected(_) => true,
+        Effect::Kept | Effect::Dropped => is_lost,
+        Effect::Misread { name, .. } | Effect::Folded { name, .. } => is_lost || document.starts(name),
+    };
+    if is_error { Severity::Error } else { Severity::Warning }
+}
+
 /// A finding about a part of a Procfile, with what it leads to. Where the platform's Procfile replaces the file, nothing of
 /// the file can break anything, so it is no more than good to know.
 pub(super) fn finding<M: Message>(

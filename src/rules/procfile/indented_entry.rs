@@ -1,14 +1,10 @@
 //! PSH221: blanks before a name, where they matter.
 
 use crate::analysis::procfile::dialect::NoteKind;
-use crate::analysis::procfile::effect::{Effect, Refusal};
-use crate::analysis::procfile::faults::{Indentation, TextFault};
-use crate::diagnostic::Safety;
+use crate::analysis::procfile::faults::Indentation;
 use crate::language::list;
-use crate::rules::prelude::*;
-use crate::text::visible::excerpt;
 
-use super::in_document::{finding, fix, text_faults};
+use super::prelude::*;
 
 rule! {
     code: "PSH221",

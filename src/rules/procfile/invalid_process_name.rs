@@ -1,15 +1,11 @@
 //! PSH214: names that the parser refuses, and `Web` for `web`.
 
 use crate::analysis::procfile::dialect::NoteKind;
-use crate::analysis::procfile::effect::Effect;
-use crate::analysis::procfile::faults::{ItemFault, NameFault, NameFaultKind, StartedInstead};
-use crate::diagnostic::Safety;
+use crate::analysis::procfile::faults::{NameFault, NameFaultKind, StartedInstead};
 use crate::platform::Dialect;
-use crate::rules::prelude::*;
 use crate::syntax::procfile::EntryText;
-use crate::text::visible::excerpt;
 
-use super::in_document::{entry_faults, finding, fix_if};
+use super::prelude::*;
 
 rule! {
     code: "PSH214",
@@ -113,7 +109,7 @@ impl Message for InvalidProcessName<'_> {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for (document, item, entry, fault) in entry_faults(facts) {
         let ItemFault::Name(fault) = fault else { continue };
-        let (severity, effect, stage) = weight(fault, entry);
+        let (severity, effect, stage) = weight(document, fault, entry);
         let is_strict = document.dialect() == Dialect::HerokuCnb;
         let edit = fault.instead.clone().map(|name| (entry.tokens.name.clone(), name));
         let message = InvalidProcessName { name: entry.name, fault, is_strict };
@@ -128,12 +124,14 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 }
 
 /// How much a name matters, what becomes of its entry, and when.
-fn weight(fault: &NameFault, entry: &EntryText<'_>) -> (Severity, Effect, Stage) {
+fn weight(document: &Document<'_>, fault: &NameFault, entry: &EntryText<'_>) -> (Severity, Effect, Stage) {
     // A line of JSON, such as a script of package.json, was hardly meant as a process: without it nothing is missing.
     let is_json = entry.name.starts_with('"') && entry.command.starts_with('"');
+    let is_harmless = is_json || document.serves();
     match &fault.kind {
-        NameFaultKind::Characters(Effect::Dropped) if is_json => (Severity::Warning, Effect::Dropped, Stage::Release),
-        NameFaultKind::Characters(effect) => (Severity::Error, effect.clone(), effect.stage()),
+        NameFaultKind::Characters(Effect::Dropped) if is_harmless => (Severity::Warning, Effect::Dropped, Stage::Release),
+        NameFaultKind::Characters(Effect::Dropped) => (Severity::Error, Effect::Dropped, Stage::Release),
+        NameFaultKind::Characters(effect) => (loss(document, entry.name, effect), effect.clone(), effect.stage()),
         NameFaultKind::Corrected(_) => (Severity::Warning, Effect::Kept, Stage::Release),
         NameFaultKind::Case(StartedInstead::Nothing) => (Severity::Error, Effect::Kept, Stage::Boot),
         NameFaultKind::Case(StartedInstead::Sole) => (Severity::Info, Effect::Kept, Stage::Boot),

@@ -1,11 +1,9 @@
 //! PSH222: a backslash at the end of a line.
 
-use crate::analysis::procfile::faults::{ContinuedCommand, ItemFault};
-use crate::diagnostic::Safety;
-use crate::rules::prelude::*;
-use crate::text::visible::excerpt;
+use crate::analysis::procfile::faults::ContinuedCommand;
 
-use super::in_document::{entry_faults, finding, fix_if};
+use super::prelude::*;
+use super::words::reads;
 
 rule! {
     code: "PSH222",
@@ -21,7 +19,8 @@ struct LineContinuation<'a> {
     name: &'a str,
     continued: &'a ContinuedCommand,
     is_yaml: bool,
-    /// What the platform starts.
+    is_started: bool,
+    /// The command that the platform reads.
     read: String,
 }
 
@@ -40,6 +39,7 @@ impl Message for LineContinuation<'_> {
 
     fn detail(&self, language: Language) -> String {
         let (name, read) = (excerpt(self.name), excerpt(&self.read));
+        let reads = reads(self.is_started, language);
         let effect = self.continued.effect.sentence(language);
         let what = match self.continued.goes_on {
             false => say!(
@@ -52,13 +52,13 @@ impl Message for LineContinuation<'_> {
             }
             true if self.is_yaml => say!(
                 language,
-                "In YAML, a backslash at the end of a line does not join lines, but stays in the command. The platform starts `{read}`, where the shell takes the backslash, the space and what follows for one word.",
-                "在 YAML 中，行尾的反斜杠不会连接两行，而是留在命令中。平台启动的是 `{read}`，shell 会把反斜杠、空格及其后的内容当作一个单词。"
+                "In YAML, a backslash at the end of a line does not join lines, but stays in the command. The platform {reads} `{read}`, where the shell takes the backslash, the space and what follows for one word.",
+                "在 YAML 中，行尾的反斜杠不会连接两行，而是留在命令中。平台{reads}的是 `{read}`，shell 会把反斜杠、空格及其后的内容当作一个单词。"
             ),
             true => say!(
                 language,
-                "Each line is an entry of its own here, so the platform starts `{read}`. Of the next line: {effect}",
-                "这里每一行都是独立的条目，因此平台启动的是 `{read}`。至于下一行：{effect}"
+                "Each line is an entry of its own here, so the platform {reads} `{read}`. Of the next line: {effect}",
+                "这里每一行都是独立的条目，因此平台{reads}的是 `{read}`。至于下一行：{effect}"
             ),
         };
         match &self.continued.joined {
@@ -86,10 +86,16 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let ItemFault::Continuation(continued) = fault else { continue };
         let is_refused = continued.effect.is_rejected();
         // The folded line of YAML is still started, with one odd argument.
-        let is_harmless = !continued.goes_on || (document.is_yaml() && !is_refused);
+        let is_harmless = !continued.goes_on || (!is_refused && (document.is_yaml() || !document.starts(entry.name)));
         let severity = if is_harmless { Severity::Warning } else { Severity::Error };
         let read = document.process(item).map(|process| process.command).unwrap_or_default();
-        let message = LineContinuation { name: entry.name, continued, is_yaml: document.is_yaml(), read };
+        let message = LineContinuation {
+            name: entry.name,
+            continued,
+            is_yaml: document.is_yaml(),
+            is_started: document.starts(entry.name),
+            read,
+        };
         let range = entry.tokens.command.start..item.range().end.max(entry.tokens.command.end);
         let finding = finding(document, range, severity, &continued.effect, message);
         let finding = finding.fix(fix_if(document, Safety::Unsafe, continued.joined.clone()));

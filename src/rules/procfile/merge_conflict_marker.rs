@@ -1,6 +1,5 @@
 //! PSH219: `<<<<<<< HEAD`.
 
-use crate::rules::prelude::*;
 use std::collections::BTreeSet;
 
 use crate::analysis::procfile::dialect;
@@ -8,7 +7,7 @@ use crate::analysis::requirements::ROOT_FILE;
 use crate::platform::Dialect;
 use crate::text::conflicts::conflicts;
 
-use super::in_document::in_force;
+use super::prelude::*;
 
 rule! {
     code: "PSH219",

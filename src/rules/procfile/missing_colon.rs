@@ -1,12 +1,8 @@
 //! PSH206: `web gunicorn …`.
 
-use crate::analysis::procfile::effect::Effect;
-use crate::analysis::procfile::faults::{ItemFault, MissingColon};
-use crate::diagnostic::Safety;
-use crate::rules::prelude::*;
-use crate::text::visible::excerpt;
+use crate::analysis::procfile::faults::MissingColon;
 
-use super::in_document::{finding, fix, item_faults};
+use super::prelude::*;
 
 rule! {
     code: "PSH206",
@@ -48,7 +44,8 @@ impl Message for &MissingColon<'_> {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for (document, _, fault) in item_faults(facts) {
         let ItemFault::MissingColon(missing) = fault else { continue };
-        let severity = if missing.effect == Effect::Kept { Severity::Warning } else { Severity::Error };
+        let is_read = missing.effect == Effect::Kept;
+        let severity = if is_read { Severity::Warning } else { loss(document, missing.name, &missing.effect) };
         let fix = fix(document, Safety::Safe, [(missing.between.clone(), ": ".to_owned())]);
         findings.add(finding(document, missing.between.clone(), severity, &missing.effect, missing).fix(fix));
     }

@@ -1,12 +1,6 @@
 //! PSH203: `web:gunicorn …`.
 
-use crate::analysis::procfile::effect::Effect;
-use crate::analysis::procfile::faults::ItemFault;
-use crate::diagnostic::Safety;
-use crate::rules::prelude::*;
-use crate::text::visible::excerpt;
-
-use super::in_document::{entry_faults, finding, fix};
+use super::prelude::*;
 
 rule! {
     code: "PSH203",
@@ -55,7 +49,7 @@ impl Message for MissingSpaceAfterColon<'_> {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for (document, _, entry, fault) in entry_faults(facts) {
         let ItemFault::MissingSpace(effect) = fault else { continue };
-        let severity = if *effect == Effect::Kept { Severity::Info } else { Severity::Error };
+        let severity = if *effect == Effect::Kept { Severity::Info } else { loss(document, entry.name, effect) };
         let at = entry.tokens.colon.end;
         let message = MissingSpaceAfterColon { name: entry.name, command: entry.command, effect };
         let fix = fix(document, Safety::Safe, [(at..at, " ".to_owned())]);

@@ -2,13 +2,10 @@
 
 use std::ops::Range;
 
-use crate::analysis::procfile::effect::{Effect, Refusal};
-use crate::analysis::procfile::faults::{ItemFault, NotAMapping, TextFault, YamlCause, YamlChange};
-use crate::diagnostic::Safety;
-use crate::rules::prelude::*;
-use crate::text::visible::excerpt;
+use crate::analysis::procfile::faults::{NotAMapping, YamlCause, YamlChange};
 
-use super::in_document::{entry_faults, finding, fix, text_faults};
+use super::prelude::*;
+use super::words::reads;
 
 rule! {
     code: "PSH218",
@@ -24,6 +21,7 @@ rule! {
 struct ChangedCommand<'a> {
     name: &'a str,
     change: &'a YamlChange,
+    is_started: bool,
 }
 
 impl Message for ChangedCommand<'_> {
@@ -56,8 +54,9 @@ impl Message for ChangedCommand<'_> {
             ),
             (_, _) => say!(
                 language,
-                "The platform starts `{}`, not `{}`.",
-                "平台启动的是 `{}`，而不是 `{}`。",
+                "The platform {} `{}`, not `{}`.",
+                "平台{}的是 `{}`，而不是 `{}`。",
+                reads(self.is_started, language),
                 excerpt(&self.change.read),
                 excerpt(&self.change.meant)
             ),
@@ -83,6 +82,7 @@ impl Message for ChangedCommand<'_> {
     fn fix_title(&self, language: Language) -> String {
         match self.change.cause {
             YamlCause::Quoted => say!(language, "Take the quotes away", "去掉引号"),
+            YamlCause::SplitWord => say!(language, "Take the space behind the colon away", "去掉冒号后面的空格"),
             YamlCause::Nested => say!(language, "Write the command behind `{}:`", "在 `{}:` 后面写上命令", excerpt(self.name)),
             _ => {
                 say!(language, "Put the command of `{}` in quotes for YAML", "为 YAML 给 `{}` 的命令加上引号", excerpt(self.name))
@@ -153,6 +153,11 @@ fn sentence(cause: YamlCause, language: Language) -> String {
             "In YAML, a colon before a space or at the end of a line ends a name, so it cannot stand in a command without quotes.",
             "在 YAML 中，空格前或行尾的冒号表示名称结束，不加引号就不能出现在命令中。"
         ),
+        YamlCause::SplitWord => say!(
+            language,
+            "In YAML, a colon before a space ends a name; without YAML, the program would take what stands before the space and behind it for two arguments.",
+            "在 YAML 中，空格前的冒号表示名称结束；即使不按 YAML 读取，程序也会把空格前后的内容当作两个参数。"
+        ),
         YamlCause::Comment | YamlCause::CommentInQuotes => say!(
             language,
             "In YAML, a `#` behind a blank begins a comment, which is cut off.",
@@ -182,14 +187,16 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let ItemFault::ChangedByYaml(change) = fault else { continue };
         let severity = match (change.cause, &change.effect) {
             (YamlCause::Quoted | YamlCause::Comment, _) => Severity::Info,
-            (YamlCause::Nested | YamlCause::Collection, _) | (_, Effect::Rejected(_)) => Severity::Error,
+            (_, Effect::Rejected(_)) => Severity::Error,
+            (YamlCause::Nested | YamlCause::Collection, _) if document.starts(entry.name) => Severity::Error,
             _ => Severity::Warning,
         };
-        let message = ChangedCommand { name: entry.name, change };
+        let is_started = document.starts(entry.name);
+        let message = ChangedCommand { name: entry.name, change, is_started };
         let start = if entry.command.is_empty() { entry.tokens.name.start } else { entry.tokens.command.start };
         let range = start..item.range().end;
         let fix = match &change.fixed {
-            Some(fixed) => Some(fix(document, Safety::Safe, [(range.clone(), fixed.clone())])),
+            Some(fixed) => Some(fix(document, safety(change.cause), [(range.clone(), fixed.clone())])),
             None => (change.cause != YamlCause::Comment).then(FixBuilder::display),
         };
         let finding = finding(document, range, severity, &change.effect, message).fix(fix);
@@ -204,6 +211,11 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         };
         findings.add(finding(document, range, Severity::Error, &Effect::Rejected(Refusal::Yaml), reason).fix(fix));
     }
+}
+
+/// Quotes leave the command as it is written; a command with a blank less is another one.
+fn safety(cause: YamlCause) -> Safety {
+    if cause == YamlCause::SplitWord { Safety::Unsafe } else { Safety::Safe }
 }
 
 /// Where a text is no mapping, and what has to go.

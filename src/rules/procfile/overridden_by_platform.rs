@@ -25,7 +25,7 @@ struct Overridden<'a> {
 /// How a process differs between the file and the platform's text.
 enum Difference<'a> {
     Added(&'a Process),
-    Changed { file: Process, platform: &'a Process },
+    Changed { file: Process, platform: &'a Process, is_started: bool },
     Absent(Process),
 }
 
@@ -68,7 +68,15 @@ impl Difference<'_> {
             Self::Added(Process { name, command, .. }) => {
                 say!(language, "`{name}` is set on the platform only: `{command}`", "`{name}` 只在平台上设置：`{command}`")
             }
-            Self::Changed { file, platform } => say!(
+            Self::Changed { file, platform, is_started: false } => say!(
+                language,
+                "`{}` is `{}`, not `{}`, and is not started",
+                "`{}` 是 `{}`，而不是 `{}`，且不会启动",
+                platform.name,
+                platform.command,
+                file.command
+            ),
+            Self::Changed { file, platform, is_started: true } => say!(
                 language,
                 "`{}` runs `{}`, not `{}`",
                 "`{}` 运行的是 `{}`，而不是 `{}`",
@@ -83,12 +91,16 @@ impl Difference<'_> {
     }
 }
 
-fn differences(file: Vec<Process>, platform: &[Process]) -> Vec<Difference<'_>> {
+fn differences<'f>(file: Vec<Process>, facts: &'f Facts<'_>) -> Vec<Difference<'f>> {
+    let platform = facts.procfile.processes.as_slice();
     let added: Vec<Difference<'_>> =
         platform.iter().filter(|set| file.iter().all(|process| process.name != set.name)).map(Difference::Added).collect();
     let of_file = file.into_iter().filter_map(|process| match platform.iter().find(|set| set.name == process.name) {
         None => Some(Difference::Absent(process)),
-        Some(set) if set.command != process.command => Some(Difference::Changed { file: process, platform: set }),
+        Some(set) if set.command != process.command => {
+            let is_started = facts.procfile.starts_named(&set.name, facts.platform);
+            Some(Difference::Changed { file: process, platform: set, is_started })
+        }
         Some(_) => None,
     });
     of_file.chain(added).collect()
@@ -108,6 +120,6 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     }
     let form = facts.platform.procfile.override_form.value;
     let comparable = file_processes(facts, form).filter(|_| procfile.rejection.is_none());
-    let differences = comparable.map(|file| differences(file, &procfile.processes));
+    let differences = comparable.map(|file| differences(file, facts));
     findings.add(Finding::new(Place::file(PROCFILE), Overridden { form, differences }));
 }

@@ -1,11 +1,10 @@
 //! PSH225: `your_project_name`.
 
-use crate::rules::prelude::*;
-
-use super::in_document::in_force;
 use crate::analysis::commands::entry_point::web_entry;
 use crate::analysis::commands::placeholder::placeholder;
 use crate::analysis::procfile::own_file;
+
+use super::prelude::*;
 
 rule! {
     code: "PSH225",
@@ -59,6 +58,6 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let entry_shown = (entry.name == WEB).then(|| web_entry(facts)).flatten();
         let message = Placeholder { name: entry.name, found: &entry.command[range], entry: entry_shown };
         let finding = Finding::new(place, message).fix(FixBuilder::display());
-        findings.add(finding.severity(in_force(facts, Severity::Error)));
+        findings.add(finding.severity(failing(facts, entry.name)));
     }
 }

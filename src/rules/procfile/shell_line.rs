@@ -2,15 +2,10 @@
 
 use std::ops::Range;
 
-use crate::analysis::procfile::document::Document;
-use crate::analysis::procfile::effect::Effect;
-use crate::analysis::procfile::faults::ItemFault;
 use crate::analysis::procfile::items::{Item, ItemKind};
 use crate::analysis::procfile::terminal::{Purpose, TerminalCommand, is_terminal_line};
-use crate::rules::prelude::*;
-use crate::text::visible::excerpt;
 
-use super::in_document::finding;
+use super::prelude::*;
 
 rule! {
     code: "PSH220",

@@ -1,12 +1,11 @@
 //! PSH210: `–log-file`, `“app:app”`.
 
-use crate::rules::prelude::*;
 use std::ops::Range;
 
 use crate::analysis::commands::typography::replacements;
 use crate::analysis::procfile::own_file;
 
-use super::in_document::in_force;
+use super::prelude::*;
 
 rule! {
     code: "PSH210",
@@ -68,7 +67,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let at = |range: &Range<usize>| entry.tokens.command.start + range.start..entry.tokens.command.start + range.end;
         let fix = places.iter().fold(FixBuilder::safe(), |fix, (range, text)| fix.edit(PROCFILE, at(range), *text));
         let finding = Finding::new(Place::range(PROCFILE, at(&word)), message).fix(fix);
-        findings.add(finding.severity(in_force(facts, Severity::Error)));
+        findings.add(finding.severity(failing(facts, entry.name)));
     }
 }
 

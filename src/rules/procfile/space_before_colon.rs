@@ -1,12 +1,6 @@
 //! PSH205: `web : …`.
 
-use crate::analysis::procfile::effect::Effect;
-use crate::analysis::procfile::faults::ItemFault;
-use crate::diagnostic::Safety;
-use crate::rules::prelude::*;
-use crate::text::visible::excerpt;
-
-use super::in_document::{entry_faults, finding, fix};
+use super::prelude::*;
 
 rule! {
     code: "PSH205",
@@ -59,7 +53,7 @@ impl Message for SpaceBeforeColon<'_> {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for (document, _, entry, fault) in entry_faults(facts) {
         let ItemFault::BlankBeforeColon(effect) = fault else { continue };
-        let severity = if *effect == Effect::Kept { Severity::Warning } else { Severity::Error };
+        let severity = if *effect == Effect::Kept { Severity::Warning } else { loss(document, entry.name, effect) };
         let range = entry.tokens.before_colon.clone();
         let message = SpaceBeforeColon { name: entry.name, effect };
         let fix = fix(document, Safety::Safe, [(range.clone(), String::new())]);

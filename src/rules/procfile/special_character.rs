@@ -1,15 +1,12 @@
 //! PSH208: characters that cannot be seen, or look like a space.
 
 use crate::analysis::procfile::characters::replacement;
-use crate::analysis::procfile::effect::Effect;
 use crate::analysis::procfile::special::SpecialLine;
-use crate::diagnostic::Safety;
 use crate::language::{Localized, list};
 use crate::platform::StyleRule;
-use crate::rules::prelude::*;
 use crate::text::visible::number;
 
-use super::in_document::{finding, fix};
+use super::prelude::*;
 
 rule! {
     code: "PSH208",

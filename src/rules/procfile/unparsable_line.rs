@@ -2,15 +2,10 @@
 
 use std::ops::Range;
 
-use crate::analysis::procfile::document::Document;
-use crate::analysis::procfile::effect::Effect;
-use crate::analysis::procfile::faults::{ItemFault, TextFault, UnparsableCause, UnparsableLines};
+use crate::analysis::procfile::faults::{UnparsableCause, UnparsableLines};
 use crate::analysis::procfile::items::Item;
-use crate::diagnostic::Safety;
-use crate::rules::prelude::*;
-use crate::text::visible::excerpt;
 
-use super::in_document::{finding, fix};
+use super::prelude::*;
 
 rule! {
     code: "PSH217",
@@ -175,9 +170,7 @@ fn is_serious(document: &Document<'_>, lines: &UnparsableLines<'_>, range: &Rang
     // A later entry may have taken the name.
     let is_started = || document.processes().iter().any(|web| web.name == WEB && range.contains(&web.range.start));
     let replaces_web = lines.effect.is_misread_as(WEB) && is_started();
-    let is_part = matches!(
-        lines.cause,
-        UnparsableCause::Command | UnparsableCause::ListItem | UnparsableCause::Continuation | UnparsableCause::CarriageReturn
-    );
-    is_web || replaces_web || lines.effect.is_rejected() || is_part
+    let is_whole = matches!(lines.cause, UnparsableCause::Command | UnparsableCause::ListItem);
+    let is_part_of_started = lines.part_of.is_some_and(|name| document.starts(name));
+    is_web || replaces_web || lines.effect.is_rejected() || is_whole || is_part_of_started
 }

@@ -2,15 +2,9 @@
 
 use std::ops::Range;
 
-use crate::analysis::procfile::document::Document;
-use crate::analysis::procfile::effect::{Effect, Refusal};
-use crate::analysis::procfile::faults::ItemFault;
-use crate::diagnostic::Safety;
-use crate::rules::prelude::*;
 use crate::syntax::procfile::EntryText;
-use crate::text::visible::excerpt;
 
-use super::in_document::{entry_faults, finding, fix};
+use super::prelude::*;
 
 rule! {
     code: "PSH226",

@@ -3,7 +3,17 @@
 use crate::analysis::procfile::effect::{Effect, Refusal};
 use crate::diagnostic::Stage;
 use crate::language::{Language, say};
-use crate::text::visible::excerpt;
+use crate::text::visible::{self, number};
+
+/// The start of a line for a sentence. A carriage return within a line is no line end, and nobody sees it.
+pub(super) fn excerpt(line: &str) -> String {
+    visible::excerpt(&line.replace('\r', &format!("<{}>", number('\r'))))
+}
+
+/// What a platform does with the command of a process that it starts, or only reads.
+pub(super) fn reads(is_started: bool, language: Language) -> &'static str {
+    if is_started { language.pick("starts", "启动") } else { language.pick("reads", "读到") }
+}
 
 impl Refusal {
     pub(super) fn sentence(self, language: Language) -> &'static str {
@@ -56,8 +66,8 @@ impl Effect {
             ),
             Self::Folded { name, command } => say!(
                 language,
-                "The platform takes the line for the end of the command above and starts `{}` with `{}`.",
-                "平台把这一行当作上面命令的结尾，用 `{1}` 启动 `{0}`。",
+                "The platform takes the line for the end of the command above: that of `{}` becomes `{}`.",
+                "平台把这一行当作上面命令的结尾：`{}` 的命令变成 `{}`。",
                 excerpt(name),
                 excerpt(command)
             ),

@@ -1,8 +1,10 @@
 //! PSH404: a version of Python that gets no more security fixes.
 
-use crate::analysis::python_version::{VersionVerdict, advised, living_series, newest, verdicts};
+use crate::analysis::python_version::{
+    Obstacle, VersionVerdict, advised, listed_series, living_series, newest, suited, verdicts,
+};
 use crate::language::list;
-use crate::platform::{Request, Version, releases};
+use crate::platform::{Request, Series, Version, releases};
 use crate::rules::prelude::*;
 
 use super::request::{ask_for, place, values};
@@ -23,7 +25,14 @@ struct EndOfLifeVersion<'f, 'a> {
     version: Request,
     refused: bool,
     /// The version to go to; none where the platform has no living series.
-    instead: Option<Version>,
+    instead: Option<Instead>,
+}
+
+/// A version to go to.
+struct Instead {
+    version: Version,
+    /// The living series that the project does not run on, and why.
+    obstacle: Option<(Series, Obstacle)>,
 }
 
 impl EndOfLifeVersion<'_, '_> {
@@ -31,9 +40,21 @@ impl EndOfLifeVersion<'_, '_> {
         releases::end_of_life(self.version.series()).unwrap_or_default()
     }
 
-    fn way_out(&self, instead: Version, language: Language) -> String {
+    fn way_out(&self, instead: &Instead, language: Language) -> String {
         let living = list::and(living_series(self.facts.platform), language);
-        let (platform, edit) = (&self.facts.platform.name, words::write_this(self.facts, instead, language));
+        let (platform, edit) = (&self.facts.platform.name, words::write_this(self.facts, instead.version, language));
+        if let Some((series, obstacle)) = &instead.obstacle {
+            let why = words::obstacle(obstacle, *series, language);
+            let first = match *series == instead.version.series {
+                true => say!(language, "Change that first. ", "请先改掉这一点。"),
+                false => String::new(),
+            };
+            return say!(
+                language,
+                "Of the series that {platform} lists, {living} still get fixes. {why} {first}{edit}",
+                "{platform} 列出的系列中，仍有安全修复的是 {living}。{why}{first}{edit}"
+            );
+        }
         say!(
             language,
             "Of the series that {platform} lists, {living} still get fixes. {edit} Run your tests with it first.",
@@ -81,7 +102,10 @@ impl Message for EndOfLifeVersion<'_, '_> {
                 "它可以安装和运行，但此后发现的漏洞不会修补。"
             ),
         };
-        let rest = self.instead.map_or_else(|| self.no_way_out(language), |instead| self.way_out(instead, language));
+        let rest = match &self.instead {
+            Some(instead) => self.way_out(instead, language),
+            None => self.no_way_out(language),
+        };
         say!(language, "{outcome} {rest}", "{outcome}{rest}")
     }
 
@@ -90,7 +114,7 @@ impl Message for EndOfLifeVersion<'_, '_> {
     }
 
     fn fix_title(&self, language: Language) -> String {
-        self.instead.map(|instead| words::title(self.facts, instead, language)).unwrap_or_default()
+        self.instead.as_ref().map(|instead| words::title(self.facts, instead.version, language)).unwrap_or_default()
     }
 }
 
@@ -101,22 +125,38 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             VersionVerdict::Ended(version) => (Request::Version(version), false),
             _ => continue,
         };
-        let instead = living_version(facts);
-        let severity = match (refused, instead) {
+        let instead = instead(facts, refused);
+        let severity = match (refused, &instead) {
             (true, _) => Severity::Error,
             (false, Some(_)) => Severity::Warning,
             (false, None) => Severity::Info,
         };
-        let fix = instead.map(|instead| ask_for(facts, FixBuilder::unsafe_(), instead));
+        let fix = instead.as_ref().map(|instead| instead.fix(facts));
         let message = EndOfLifeVersion { facts, version, refused, instead };
         let finding = Finding::new(place(facts), message).severity(severity).fix(fix);
         findings.add(if refused { finding } else { finding.case_only("installed") });
     }
 }
 
-/// What the platform advises, if that is alive, else its newest.
-fn living_version(facts: &Facts<'_>) -> Option<Version> {
-    let last = *living_series(facts.platform).last()?;
+/// What the platform advises, if that is alive, else its newest; of those, one that the project runs on. Where the build
+/// stops anyway, a series without fixes is better than none.
+fn instead(facts: &Facts<'_>, refused: bool) -> Option<Instead> {
+    let living = living_series(facts.platform);
+    let last = *living.last()?;
     let advised = advised(facts.platform);
-    if releases::is_ended(advised.series) { newest(facts.platform, last) } else { Some(advised) }
+    let first = if releases::is_ended(advised.series) { newest(facts.platform, last)? } else { advised };
+    let version = suited(facts, first, &living.into_iter().collect());
+    let obstacle = Obstacle::of(facts, version).map(|obstacle| (version.series, obstacle));
+    let any = || suited(facts, version, &listed_series(facts.platform));
+    Some(Instead { version: if refused && obstacle.is_some() { any() } else { version }, obstacle })
+}
+
+impl Instead {
+    /// What has ended in its turn, or needs a change elsewhere first, is for people to decide.
+    fn fix(&self, facts: &Facts<'_>) -> FixBuilder {
+        match self.obstacle {
+            Some(_) => FixBuilder::display(),
+            None => ask_for(facts, FixBuilder::unsafe_(), self.version),
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! PSH407: a version file that the platform does not read, or refuses.
 
-use crate::analysis::python_version::{Number, VersionVerdict, meant, nearest_to, reader, spell, verdicts};
+use crate::analysis::python_version::{Number, VersionVerdict, instead_of, meant, reader, spell, verdicts};
 use crate::platform::{ManagedFile, Request, Version, VersionSource};
 use crate::rules::prelude::*;
 
@@ -73,7 +73,7 @@ impl Message for IgnoredVersionFile<'_, '_> {
                 "把版本从 `{}` 移到 `.python-version`",
                 self.file
             ),
-            FileOutcome::Unread(asked, _) => words::title(self.facts, nearest_to(self.facts.platform, *asked), language),
+            FileOutcome::Unread(asked, _) => words::title(self.facts, instead_of(self.facts, Some(*asked)), language),
         }
     }
 }
@@ -83,7 +83,7 @@ impl IgnoredVersionFile<'_, '_> {
         let FileOutcome::Unread(asked, _) = self.outcome else { return String::new() };
         let platform = self.facts.platform;
         let offers = words::offers(platform, language);
-        let edit = words::replace(self.facts, asked, nearest_to(platform, asked), language);
+        let edit = words::replace(self.facts, asked, instead_of(self.facts, Some(asked)), language);
         say!(language, "{offers} {edit}", "{offers}{edit}")
     }
 }

@@ -1,7 +1,7 @@
 //! PSH402: a version that is not written as the platform reads it.
 
 use crate::analysis::python_version::{
-    Meant, Number, VersionVerdict, WritingFault, advised, allows_comments, meant, nearest_to, takes_series, target, verdicts,
+    Meant, Number, VersionVerdict, WritingFault, allows_comments, instead_of, meant, takes_series, target, verdicts,
     wants_prefix, writing_fault,
 };
 use crate::platform::{Version, VersionGrammar, VersionSource};
@@ -210,7 +210,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         _ => writing_fault(written, reader.grammar),
     };
     let meant = meant(written);
-    let instead = meant.map_or_else(|| advised(facts.platform), |meant| nearest_to(facts.platform, meant.number));
+    let instead = instead_of(facts, meant.map(|meant| meant.number));
     let file = facts.python.variable.unwrap_or(reader.from.name());
     let message = MalformedVersion { facts, file, grammar: reader.grammar, written, fault, meant, instead };
     let fix = fix(facts, &message);

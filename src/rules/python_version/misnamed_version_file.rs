@@ -1,13 +1,15 @@
 //! PSH409: a version file under a name that the platform does not look for.
 
-use crate::analysis::python_version::{MisnamedFile, VersionVerdict, verdicts};
+use crate::analysis::python_version::{MisnamedFile, Obstacle, VersionOutcome, VersionVerdict, verdicts};
 use crate::platform::{Version, VersionSource};
 use crate::rules::prelude::*;
+
+use super::words;
 
 rule! {
     code: "PSH409",
     name: "misnamed-version-file",
-    severity: Error,
+    severity: Warning,
     stage: Build,
     fix: Safe,
     en: "The file with the Python version has a name that the platform does not look for",
@@ -16,7 +18,8 @@ rule! {
 
 struct MisnamedVersionFile<'f> {
     file: MisnamedFile<'f>,
-    default: Version,
+    /// What is installed now; none where the build stops without the file.
+    default: Option<Version>,
 }
 
 impl Message for MisnamedVersionFile<'_> {
@@ -30,12 +33,15 @@ impl Message for MisnamedVersionFile<'_> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let ((name, right), default) = (self.names(), self.default);
-        let doubt = self.doubt(language);
+        let ((name, right), doubt) = (self.names(), words::outlook(&self.file.renamed, language.pick("", "改名后"), language));
+        let outcome = match self.default {
+            Some(default) => say!(language, "it installs its default, {default}", "并安装默认版本 {default}"),
+            None => say!(language, "the build stops for want of a version", "构建会因没有版本而停止"),
+        };
         say!(
             language,
-            "The platform looks for `{right}` at the root, letter by letter, and passes over `{name}` without a word: it installs its default, {default}. Rename the file to `{right}`.{doubt}",
-            "平台在根目录逐字查找 `{right}`，会不加提示地忽略 `{name}`，并安装默认版本 {default}。请把文件改名为 `{right}`。{doubt}"
+            "The platform looks for `{right}` at the root, letter by letter, and passes over `{name}` without a word: {outcome}. Rename the file to `{right}`.{doubt}",
+            "平台在根目录逐字查找 `{right}`，会不加提示地忽略 `{name}`，{outcome}。请把文件改名为 `{right}`。{doubt}"
         )
     }
 
@@ -48,20 +54,6 @@ impl Message for MisnamedVersionFile<'_> {
 impl MisnamedVersionFile<'_> {
     fn names(&self) -> (&str, &'static str) {
         (self.file.name, self.file.right.from.name())
-    }
-
-    fn doubt(&self, language: Language) -> &'static str {
-        match (self.file.is_known, self.file.version) {
-            (true, Some(_)) => "",
-            (true, None) => language.pick(
-                " Then look at what it says: as it is, the platform cannot install it.",
-                "改名后请检查内容：按现在的写法，平台无法安装。",
-            ),
-            (false, _) => language.pick(
-                " What is in it was not given; this holds if it is the Python version.",
-                "文件内容未提供；以上以其中是 Python 版本为前提。",
-            ),
-        }
     }
 }
 
@@ -117,17 +109,22 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 fn refused<'f>(facts: &'f Facts<'_>, name: &'f str) -> Finding<RefusedName<'f>> {
     let right = VersionSource::PythonVersionFile.name();
     let has_right = facts.project.has(right);
-    let finding = Finding::new(Place::file(name), RefusedName { platform: &facts.platform.name, name, right, has_right });
+    let finding = Finding::new(Place::file(name), RefusedName { platform: &facts.platform.name, name, right, has_right })
+        .severity(Severity::Error);
     finding.fix(if has_right { FixBuilder::unsafe_().delete(name) } else { FixBuilder::safe().rename(name, right) })
 }
 
+/// The project stops where nothing is installed without the file, or where it surely does not run on what is.
 fn misnamed<'f>(facts: &Facts<'_>, file: MisnamedFile<'f>) -> Finding<MisnamedVersionFile<'f>> {
-    let default = facts.platform.python.default.value;
-    // A version that the platform does not have would stop a build that works now.
-    let promise = if file.version.is_some() { FixBuilder::safe() } else { FixBuilder::unsafe_() };
+    let default = facts.python.resolved;
+    // A safe fix brings no error that was not there.
+    let promise = if matches!(file.renamed, VersionOutcome::Installed(_)) { FixBuilder::safe() } else { FixBuilder::unsafe_() };
     let fix = promise.rename(file.name, file.right.from.name());
+    let stops = default.is_none_or(|default| Obstacle::of(facts, default).is_some());
+    let is_cause = stops && matches!(file.renamed, VersionOutcome::Installed(_));
+    let (place, is_known) = (Place::file(file.name), file.renamed != VersionOutcome::Unknown);
     // What is printed about misspellings is printed where they stop the build.
-    let finding = Finding::new(Place::file(file.name), MisnamedVersionFile { file, default }).fix(fix).says_nothing();
-    let finding = if file.version == Some(default) { finding.severity(Severity::Warning) } else { finding };
-    if file.is_known { finding } else { finding.likely() }
+    let finding = Finding::new(place, MisnamedVersionFile { file, default }).fix(fix).says_nothing();
+    let finding = if is_cause { finding.severity(Severity::Error) } else { finding };
+    if is_known { finding } else { finding.likely() }
 }

@@ -1,6 +1,6 @@
 //! PSH405: a version of Python that does not exist.
 
-use crate::analysis::python_version::{Status, VersionVerdict, nearest_to, verdicts};
+use crate::analysis::python_version::{Status, VersionVerdict, instead_of, verdicts};
 use crate::platform::{Request, Version, releases};
 use crate::rules::prelude::*;
 
@@ -24,7 +24,7 @@ struct NeverReleasedVersion<'f, 'a> {
 
 impl NeverReleasedVersion<'_, '_> {
     fn instead(&self) -> Version {
-        nearest_to(self.facts.platform, self.version.into())
+        instead_of(self.facts, Some(self.version.into()))
     }
 
     fn what_there_is(&self, language: Language) -> String {

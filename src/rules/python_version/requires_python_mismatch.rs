@@ -1,7 +1,7 @@
 //! PSH412: the project says that it needs another Python than the platform installs.
 
 use crate::analysis::python_version::requires_python::RequiresPython;
-use crate::analysis::python_version::{file_by_hand, listed_series, newest, spelled};
+use crate::analysis::python_version::{Obstacle, file_by_hand, listed_series, newest, spelled};
 use crate::platform::{PythonCheck, Version, VersionSource};
 use crate::rules::prelude::*;
 
@@ -125,7 +125,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 /// The newest version of the platform that fits, with the file that can be edited to ask for it.
 fn fitting(facts: &Facts<'_>, requires: &RequiresPython) -> Option<(Version, Option<(&'static str, String)>)> {
     let listed = listed_series(facts.platform).into_iter().rev().filter_map(|series| newest(facts.platform, series));
-    let version = listed.into_iter().find(|version| requires.allows(&version.to_string()))?;
+    let allowed: Vec<Version> = listed.filter(|version| requires.allows(&version.to_string())).collect();
+    let suited = allowed.iter().find(|version| Obstacle::of(facts, **version).is_none());
+    let version = *suited.or(allowed.first())?;
     Some((version, file_by_hand(facts).map(|file| (file, spelled(facts, version)))))
 }
 

@@ -2,10 +2,13 @@
 
 use crate::analysis::knowledge::replacements::Replacement;
 use crate::analysis::knowledge::standard_library::Lack;
-use crate::analysis::python::standard_imports::{LackingImport, lacking_imports};
+use crate::analysis::python::reached_modules::Start;
+use crate::analysis::python::standard_imports::{LackingImport, is_brought, lacking_imports};
 use crate::analysis::python_version::listed_series;
+use crate::language::list;
 use crate::platform::{Series, Version};
 use crate::rules::prelude::*;
+use crate::rules::reached::stage;
 
 use super::words::caveat_of_default;
 
@@ -46,10 +49,20 @@ impl Message for StandardLibraryTooNew<'_, '_> {
         let (python, history, instead) = (self.python, self.history(language), self.instead(language));
         let (offer, caveat) = (self.offer(language), caveat_of_default(self.facts, language));
         let advice = format!("{instead}{offer}{}", caveat.trim_start());
+        let stop = match self.import.reached.start {
+            Start::Collectstatic => language.pick(
+                "The dependencies install without an error; then the build runs collectstatic, which loads this file and stops at the import.",
+                "依赖可以正常安装，但随后构建运行 collectstatic 时会加载该文件，并在这条导入语句处停止。",
+            ),
+            Start::Web => language.pick(
+                "The dependencies install without an error; the application stops at this import whenever it starts.",
+                "依赖可以正常安装，但应用每次启动都会在这条导入语句处停止。",
+            ),
+        };
         let detail = say!(
             language,
-            "{history}, and the platform installs Python {python}. The dependencies install without an error; the application stops at this import whenever it starts. {advice}",
-            "{history}，而平台安装的是 Python {python}。依赖可以正常安装，但应用每次启动都会在这条导入语句处停止。{advice}"
+            "{history}, and the platform installs Python {python}. {stop} {advice}",
+            "{history}，而平台安装的是 Python {python}。{stop}{advice}"
         );
         detail.trim_end().to_owned()
     }
@@ -86,12 +99,13 @@ impl StandardLibraryTooNew<'_, '_> {
             Lack::ComesWith(first) => *series >= first,
             Lack::GoneAfter(last) => *series <= last && series.major == last.major,
         };
-        let series: Vec<String> =
-            listed_series(self.facts.platform).iter().filter(|series| has(series)).map(ToString::to_string).collect();
+        let platform = self.facts.platform;
+        let is_there = |series: &Series| has(series) || is_brought(platform, &self.import.module, *series);
+        let series: Vec<Series> = listed_series(platform).into_iter().filter(is_there).collect();
         match series.is_empty() {
             true => say!(language, "No Python on the platform's list has it. ", "平台列表中没有带有它的 Python。"),
             false => {
-                let series = series.join(language.pick(", ", "、"));
+                let series = list::row(series, language);
                 say!(language, "On the platform's list, these have it: {series}. ", "平台列表中带有它的系列：{series}。")
             }
         }
@@ -149,7 +163,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let message = StandardLibraryTooNew { facts, python, import };
         let says = message.says();
         let place = Place::range(&import.reached.path, import.range.clone());
-        let finding = says.into_iter().fold(Finding::new(place, message).fix(FixBuilder::display()), Finding::says);
-        findings.add(if facts.python.may_differ(facts.platform) { finding.likely() } else { finding });
+        let finding = Finding::new(place, message).stage(stage(import.reached.start)).fix(FixBuilder::display());
+        let finding = says.into_iter().fold(finding, Finding::says);
+        let is_sure = !import.reached.by_default_settings && !facts.python.may_differ(facts.platform);
+        findings.add(if is_sure { finding } else { finding.likely() });
     }
 }

@@ -1,9 +1,10 @@
 //! PSH411: a module that runs has syntax that the installed Python does not read.
 
 use crate::analysis::python::reached_modules::{Reached, Start};
-use crate::analysis::python_version;
+use crate::analysis::python_version::{self, Obstacle};
 use crate::platform::{Series, Version};
 use crate::rules::prelude::*;
+use crate::rules::reached::stage;
 use crate::syntax::python_module::{Need, Piece};
 
 use super::request::place;
@@ -206,9 +207,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         doubt,
     };
     let says = first.module.error_of(version.series);
-    let stage = if first.start == Start::Collectstatic { Stage::Build } else { Stage::Boot };
     let mut finding =
-        Finding::new(Place::range(&first.path, need.range.clone()), message).stage(stage).fix(FixBuilder::display());
+        Finding::new(Place::range(&first.path, need.range.clone()), message).stage(stage(first.start)).fix(FixBuilder::display());
     finding = says.into_iter().fold(finding, Finding::says);
     if doubt.is_some() {
         finding = finding.likely();
@@ -245,5 +245,7 @@ fn reader(facts: &Facts<'_>, reached: &[Reached]) -> Option<Version> {
     let platform = facts.platform;
     let newest = python_version::listed_series(platform).into_iter().rev();
     let listed = newest.filter_map(|series| python_version::newest(platform, series));
-    [python_version::advised(platform)].into_iter().chain(listed).find(reads)
+    let readers: Vec<Version> = [python_version::advised(platform)].into_iter().chain(listed).filter(reads).collect();
+    let suited = readers.iter().find(|version| Obstacle::of(facts, **version).is_none());
+    suited.or(readers.first()).copied()
 }

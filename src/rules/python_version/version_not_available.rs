@@ -1,6 +1,6 @@
 //! PSH403: a version that the platform does not list.
 
-use crate::analysis::python_version::{VersionVerdict, listed_series, nearest_to, newest, verdicts};
+use crate::analysis::python_version::{VersionVerdict, instead_of, listed_series, newest, verdicts};
 use crate::platform::{Request, Version, releases};
 use crate::rules::prelude::*;
 
@@ -28,7 +28,7 @@ struct VersionNotAvailable<'f, 'a> {
 
 impl VersionNotAvailable<'_, '_> {
     fn instead(&self) -> Version {
-        nearest_to(self.facts.platform, self.version.into())
+        instead_of(self.facts, Some(self.version.into()))
     }
 
     /// A newer patch that works is no reason to go back to an older one.

@@ -1,8 +1,11 @@
 //! Pieces of sentences about versions.
 
 use crate::analysis::Facts;
-use crate::analysis::python_version::{Number, latest, name_asked_for, spelled, target, variable};
-use crate::language::{Language, list, say};
+use crate::analysis::python_version::{
+    Number, Obstacle, VersionOutcome, latest, name_asked_for, nearest_to, spelled, target, variable,
+};
+use crate::language::Language::{self, En, Zh};
+use crate::language::{list, say};
 use crate::platform::{Platform, Sentence, Series, Version, VersionSource};
 
 /// The longest text that a message quotes.
@@ -90,6 +93,55 @@ fn requires(facts: &Facts<'_>, version: Version) -> String {
     }
 }
 
+/// Why a series that the platform has is not the one to ask for.
+pub(super) fn obstacle(obstacle: &Obstacle, series: Series, language: Language) -> String {
+    let reason = reason(obstacle, language);
+    say!(language, "{series} is among them, but {reason}.", "其中有 {series}，但 {reason}。")
+}
+
+/// Why a project stops on a Python, as a part of a sentence.
+pub(super) fn reason(obstacle: &Obstacle, language: Language) -> String {
+    match obstacle {
+        Obstacle::Pin { name, pinned, requires_python } => {
+            say!(language, "`{name}` {pinned} needs Python {requires_python}", "`{name}` {pinned} 需要 Python {requires_python}")
+        }
+        Obstacle::Project { file, written } => {
+            say!(language, "`{file}` requires Python `{written}`", "`{file}` 要求 Python `{written}`")
+        }
+        Obstacle::Syntax(path) => {
+            say!(language, "`{path}` has syntax that it does not read", "`{path}` 含有它无法解析的语法")
+        }
+        Obstacle::Import { path, module } => {
+            say!(language, "`{path}` imports `{module}`, which it lacks", "`{path}` 导入了它没有的 `{module}`")
+        }
+    }
+}
+
+/// What is still to be done when a version file is as the platform reads it; `done` says in Chinese when that is.
+pub(super) fn outlook(outcome: &VersionOutcome, done: &str, language: Language) -> String {
+    match outcome {
+        VersionOutcome::Installed(_) => String::new(),
+        VersionOutcome::NotInstalled => match language {
+            En => " Then look at what it says: as it is, the platform cannot install it.".to_owned(),
+            Zh => format!("{done}请检查内容：按现在的写法，平台无法安装。"),
+        },
+        VersionOutcome::Stops(version, obstacle) => {
+            let reason = reason(obstacle, language);
+            match language {
+                En => format!(
+                    " Python {version} is installed then, and the project stops on it, because {reason}: change that as well."
+                ),
+                Zh => format!("{done}会安装 Python {version}，而项目无法在其上运行，因为 {reason}：请一并修改。"),
+            }
+        }
+        VersionOutcome::Unknown => say!(
+            language,
+            " What is in it was not given; this holds if it is the Python version.",
+            "文件内容未提供；以上以其中是 Python 版本为前提。"
+        ),
+    }
+}
+
 /// Why it is this version, the edit, and what to look out for where it is one of another series.
 pub(super) fn replace(facts: &Facts<'_>, wanted: Number, instead: Version, language: Language) -> String {
     let edit = write_this(facts, instead, language);
@@ -100,6 +152,11 @@ pub(super) fn replace(facts: &Facts<'_>, wanted: Number, instead: Version, langu
         Number::Major(_) => return edit,
     };
     let (other, is_series) = (instead.series, matches!(wanted, Number::Series(_)));
+    let nearest = nearest_to(facts.platform, wanted);
+    if let Some(found) = Obstacle::of(facts, nearest).filter(|_| nearest.series == series && nearest != instead) {
+        let why = obstacle(&found, series, language);
+        return say!(language, "{why} {edit}", "{why}{edit}");
+    }
     match series == other {
         true if is_series => {
             say!(language, "The newest {series} among them is {instead}. {edit}", "其中最新的 {series} 是 {instead}。{edit}")

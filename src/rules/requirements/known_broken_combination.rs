@@ -6,6 +6,7 @@ use pep440_rs::Version;
 
 use crate::analysis::knowledge::broken_combinations::{self, Combination};
 use crate::analysis::knowledge::packages;
+use crate::analysis::package_manager::may_be_brought;
 use crate::analysis::requirements::Followed;
 use crate::language::list;
 use crate::platform::Series;
@@ -140,8 +141,7 @@ fn asked<'f>(facts: &'f Facts<'_>, entry: &Combination) -> Option<&'f Named> {
 /// Nothing keeps pip from a release that breaks it.
 fn is_broken(facts: &Facts<'_>, entry: &Combination) -> bool {
     let dependency = entry.dependency.to_ascii_lowercase();
-    let is_prepared = facts.platform.install.prepare.value.iter().any(|argument| argument.starts_with(&dependency));
-    !is_prepared
+    !may_be_brought(facts.platform, &dependency, facts.python.resolved.map(|python| python.series))
         && asked(facts, entry).is_none_or(|asked| match pin(asked) {
             Some(pinned) => !entry.works_with(&pinned),
             None => asked.marker.is_none() && asked.url.is_none() && !asked.specifiers.contains(['<', '=', '~']),

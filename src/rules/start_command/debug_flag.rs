@@ -8,7 +8,7 @@ use crate::analysis::commands::pinned::line;
 use crate::analysis::commands::start_command::{Step, invocations};
 use crate::analysis::commands::started::commands;
 
-use super::in_command::{edit_or_show, found};
+use super::in_command::{edit_or_show, found, with_blank};
 
 rule! {
     code: "PSH318",
@@ -86,13 +86,6 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             findings.add(found(facts, &start, range, DebugFlag { found: flag, does }).fix(fix));
         }
     }
-}
-
-/// A part of a command with the blank behind it, or before it at the end.
-fn with_blank(text: &str, range: &Range<usize>) -> Range<usize> {
-    let behind = text[range.end..].len() - text[range.end..].trim_start_matches(' ').len();
-    let before = text[..range.start].len() - text[..range.start].trim_end_matches(' ').len();
-    if range.end + behind == text.len() { range.start - before..text.len() } else { range.start..range.end + behind }
 }
 
 /// The options for development; those that stand in one word with others are left alone.

@@ -35,18 +35,19 @@ impl Message for DevelopmentServer {
 
     fn detail(&self, language: Language) -> String {
         let Self { framework, instead, .. } = self;
-        match instead {
-            Some(instead) => say!(
+        if let Some(instead) = instead {
+            say!(
                 language,
                 "It runs, but it is made for one developer: {framework}'s documentation says not to use it in production, because it was not checked for security and does not bear many requests. Write `{instead}`, with `{}` in the requirements.",
                 "它可以运行，但只为单个开发者设计：{framework} 的文档说明不要用于生产环境，因为它没有经过安全检查，也承受不了大量请求。请写成 `{instead}`，并把 `{}` 列入依赖。",
                 server_of(instead)
-            ),
-            None => say!(
+            )
+        } else {
+            say!(
                 language,
                 "It runs, but it is made for one developer: {framework}'s documentation says not to use it in production, because it was not checked for security and does not bear many requests. Start a server such as gunicorn: `web: gunicorn app:app`, where `app.py` holds the app object `app`, or `web: gunicorn mysite.wsgi` for Django.",
                 "它可以运行，但只为单个开发者设计：{framework} 的文档说明不要用于生产环境，因为它没有经过安全检查，也承受不了大量请求。请启动 gunicorn 这样的服务器：如果 `app.py` 中有应用对象 `app`，写 `web: gunicorn app:app`；Django 写 `web: gunicorn mysite.wsgi`。"
-            ),
+            )
         }
     }
 

@@ -38,17 +38,18 @@ impl Message for HardCodedPort<'_> {
 
     fn detail(&self, language: Language) -> String {
         let (port, variable) = (&self.port.text, self.variable);
-        match self.usual {
-            Some(usual) => say!(
+        if let Some(usual) = self.usual {
+            say!(
                 language,
                 "The platform sends requests to the port that is set there, usually {usual}, and gives it to the process in `{variable}`. With {port} the application answers only while {port} is set there. Write `${variable}` for `{port}`.",
                 "平台把请求发送到在平台上设置的端口（通常是 {usual}），并通过 `{variable}` 告知进程。写成 {port} 时，只有平台上设置的也是 {port}，应用才能响应。请把 `{port}` 改成 `${variable}`。"
-            ),
-            None => say!(
+            )
+        } else {
+            say!(
                 language,
                 "The platform gives the port to the process in `{variable}` and sends requests there. Unless that happens to be {port}, the application starts and answers nobody. Write `${variable}` for `{port}`.",
                 "平台通过 `{variable}` 把端口告知进程，并把请求发送到该端口。除非它恰好是 {port}，否则应用可以启动，却不会响应任何请求。请把 `{port}` 改成 `${variable}`。"
-            ),
+            )
         }
     }
 

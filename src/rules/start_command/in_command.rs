@@ -6,9 +6,16 @@ use crate::analysis::commands::start_command::StartCommand;
 use crate::analysis::procfile::processes::Source;
 use crate::rules::prelude::*;
 
+use super::failure::Failure;
+
 /// A finding at a part of a command.
 pub(super) fn found<M: Message>(facts: &Facts<'_>, start: &StartCommand<'_>, part: Range<usize>, message: M) -> Finding<M> {
     Finding::new(place(facts, start, part), message)
+}
+
+/// A finding at a part of a command that fails because of it as soon as it starts.
+pub(super) fn fails<M: Message>(facts: &Facts<'_>, start: &StartCommand<'_>, part: Range<usize>, message: M) -> Finding<M> {
+    found(facts, start, part, message).stage(Failure::of(facts, start).stage())
 }
 
 /// Where a part of a command stands: in the project's Procfile, or nowhere in the project.
@@ -38,6 +45,13 @@ pub(super) fn edit(
 /// The unsafe edit that puts a text, if it is known, in the place of a part; where there is none, the fix is only shown.
 pub(super) fn edit_or_show(facts: &Facts<'_>, start: &StartCommand<'_>, part: Range<usize>, text: Option<String>) -> FixBuilder {
     text.and_then(|text| edit(facts, start, FixBuilder::unsafe_(), part, text)).unwrap_or_else(FixBuilder::display)
+}
+
+/// A part of a command with the blank behind it, or before it at the end.
+pub(super) fn with_blank(text: &str, range: &Range<usize>) -> Range<usize> {
+    let behind = text[range.end..].len() - text[range.end..].trim_start_matches(' ').len();
+    let before = text[..range.start].len() - text[..range.start].trim_end_matches(' ').len();
+    if range.end + behind == text.len() { range.start - before..text.len() } else { range.start..range.end + behind }
 }
 
 /// A target as a shell has to read it.

@@ -7,7 +7,7 @@ use crate::project::path::base;
 use crate::rules::prelude::*;
 use crate::syntax::shell_command::{Separator, Word};
 
-use super::in_command::{bash_says, edit_or_show, found};
+use super::in_command::{bash_says, edit_or_show, fails};
 
 rule! {
     code: "PSH317",
@@ -31,41 +31,39 @@ struct LocalVirtualenvPath {
 impl Message for LocalVirtualenvPath {
     fn message(&self, language: Language) -> String {
         let path = &self.path;
-        match self.local.is_home {
-            false => say!(
-                language,
-                "`{path}` lies in a virtual environment of your own machine",
-                "`{path}` 位于你自己电脑的虚拟环境中"
-            ),
-            true => {
-                say!(language, "`{path}` lies in a home folder of your own machine", "`{path}` 位于你自己电脑的主目录中")
-            }
+        if self.local.is_home {
+            say!(language, "`{path}` lies in a home folder of your own machine", "`{path}` 位于你自己电脑的主目录中")
+        } else {
+            say!(language, "`{path}` lies in a virtual environment of your own machine", "`{path}` 位于你自己电脑的虚拟环境中")
         }
     }
 
     fn detail(&self, language: Language) -> String {
-        let edit = match &self.program {
-            Some(program) => say!(language, "Write `{program}`.", "请写成 `{program}`。"),
-            None => say!(language, "Take this command away; nothing has to be activated.", "请删除这条命令，无需激活任何环境。"),
+        let edit = if let Some(program) = &self.program {
+            say!(language, "Write `{program}`.", "请写成 `{program}`。")
+        } else {
+            say!(language, "Take this command away; nothing has to be activated.", "请删除这条命令，无需激活任何环境。")
         };
-        match self.local.is_beside {
-            false => say!(
-                language,
-                "The platform installs the requirements itself and puts their programs on the path; this folder does not exist there, and the command fails as soon as it starts. {edit}",
-                "平台会自行安装依赖，并把其中的程序加入搜索路径；平台上没有这个目录，命令一启动就会失败。{edit}"
-            ),
-            true => say!(
+        if self.local.is_beside {
+            say!(
                 language,
                 "The platform installs the requirements itself and puts their programs on the path. Unless the folder is pushed with the project and fits the platform's system, the command fails as soon as it starts. {edit}",
                 "平台会自行安装依赖，并把其中的程序加入搜索路径。除非该目录随项目一起推送并且适用于平台的系统，否则命令一启动就会失败。{edit}"
-            ),
+            )
+        } else {
+            say!(
+                language,
+                "The platform installs the requirements itself and puts their programs on the path; this folder does not exist there, and the command fails as soon as it starts. {edit}",
+                "平台会自行安装依赖，并把其中的程序加入搜索路径；平台上没有这个目录，命令一启动就会失败。{edit}"
+            )
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match &self.program {
-            Some(program) => say!(language, "Write `{program}`", "写成 `{program}`"),
-            None => say!(language, "Take the command away that activates the environment", "删除激活环境的命令"),
+        if let Some(program) = &self.program {
+            say!(language, "Write `{program}`", "写成 `{program}`")
+        } else {
+            say!(language, "Take the command away that activates the environment", "删除激活环境的命令")
         }
     }
 }
@@ -113,7 +111,7 @@ fn activation(
     let end = next.and_then(|next| next.words.first()).map(|word| word.range.start);
     let fix = edit_or_show(facts, start, from..end.unwrap_or(from), end.map(|_| String::new()));
     let says = bash_says(start, script.range.start, &format!("{}: No such file or directory", script.text));
-    Some(found(facts, start, script.range.clone(), message).severity(severity).says(says).fix(fix))
+    Some(fails(facts, start, script.range.clone(), message).severity(severity).says(says).fix(fix))
 }
 
 fn program(facts: &Facts<'_>, start: &StartCommand<'_>, word: &Word) -> Option<Finding<LocalVirtualenvPath>> {
@@ -122,5 +120,5 @@ fn program(facts: &Facts<'_>, start: &StartCommand<'_>, word: &Word) -> Option<F
     let says = bash_says(start, word.range.start, &format!("{}: No such file or directory", word.text));
     let fix = edit_or_show(facts, start, word.range.clone(), word.text.contains("/bin/").then(|| name.clone()));
     let message = LocalVirtualenvPath { path: word.text.clone(), program: Some(name), local };
-    Some(found(facts, start, word.range.clone(), message).likely_if(local.is_beside).says(says).fix(fix))
+    Some(fails(facts, start, word.range.clone(), message).likely_if(local.is_beside).says(says).fix(fix))
 }

@@ -44,29 +44,31 @@ impl Message for LoopbackBind {
     fn detail(&self, language: Language) -> String {
         let host = &self.host;
         let unanswered = unanswered(host, language);
-        match &self.port {
-            Some((port, variable)) => say!(
+        if let Some((port, variable)) = &self.port {
+            say!(
                 language,
                 "The application starts, but {unanswered} It sends them to the port that it gives in `{variable}`, so that {port} is right only while that port is set on the platform. Write `{EVERYWHERE}` for `{host}`, which takes requests from everywhere, and `${variable}` for `{port}`: `{EVERYWHERE}:${variable}`.",
                 "应用可以启动，但{unanswered}请求会发送到平台通过 `{variable}` 给出的端口，只有平台上设置的也是 {port} 时才能对上。请把 `{host}` 改成接受来自任何地方的请求的 `{EVERYWHERE}`，并把 `{port}` 改成 `${variable}`：`{EVERYWHERE}:${variable}`。"
-            ),
-            None => say!(
+            )
+        } else {
+            say!(
                 language,
                 "The application starts, but {unanswered} Write `{EVERYWHERE}`, which takes requests from everywhere.",
                 "应用可以启动，但{unanswered}请写成 `{EVERYWHERE}`，它接受来自任何地方的请求。"
-            ),
+            )
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match &self.port {
-            Some((port, variable)) => say!(
+        if let Some((port, variable)) = &self.port {
+            say!(
                 language,
                 "Listen on `{EVERYWHERE}:${variable}` instead of `{}:{port}`",
                 "监听 `{EVERYWHERE}:${variable}` 而不是 `{}:{port}`",
                 self.host
-            ),
-            None => say!(language, "Listen on `{EVERYWHERE}` instead of `{}`", "监听 `{EVERYWHERE}` 而不是 `{}`", self.host),
+            )
+        } else {
+            say!(language, "Listen on `{EVERYWHERE}` instead of `{}`", "监听 `{EVERYWHERE}` 而不是 `{}`", self.host)
         }
     }
 }

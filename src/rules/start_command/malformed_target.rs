@@ -6,7 +6,8 @@ use crate::analysis::commands::pinned::{has_old_gunicorn, speaks_like_python_3};
 use crate::analysis::commands::target::{FaultyTarget, MalformedKind, MalformedTarget, TargetFault, faulty_targets};
 use crate::rules::prelude::*;
 
-use super::in_command::{edit, found, quoted};
+use super::failure::Failure;
+use super::in_command::{edit, fails, quoted};
 
 rule! {
     code: "PSH303",
@@ -19,7 +20,7 @@ rule! {
 }
 
 struct MalformedTargetMessage {
-    process: String,
+    failure: Failure,
     program: String,
     target: MalformedTarget,
 }
@@ -56,19 +57,21 @@ impl Message for MalformedTargetMessage {
     }
 
     fn detail(&self, language: Language) -> String {
-        let Self { process, program, target } = self;
+        let Self { failure, program, target } = self;
+        let fails = failure.words(language);
         let why = why(target.kind, language);
-        match &target.meant {
-            Some(meant) => say!(
+        if let Some(meant) = &target.meant {
+            say!(
                 language,
-                "`{program}` takes `module:object`: the path of the file with dots for slashes and without `.py`, a colon, and the name of the app object in it. {why} The build succeeds, and the process `{process}` stops as soon as it starts. Write `{meant}`.",
-                "`{program}` 接受的形式是 `模块:对象`：用点代替斜杠、不带 `.py` 的文件路径，一个冒号，以及其中应用对象的名称。{why}构建会成功，但进程 `{process}` 一启动就会退出。请写成 `{meant}`。"
-            ),
-            None => say!(
+                "`{program}` takes `module:object`: the path of the file with dots for slashes and without `.py`, a colon, and the name of the app object in it. {why} {fails}. Write `{meant}`.",
+                "`{program}` 接受的形式是 `模块:对象`：用点代替斜杠、不带 `.py` 的文件路径，一个冒号，以及其中应用对象的名称。{why}{fails}。请写成 `{meant}`。"
+            )
+        } else {
+            say!(
                 language,
-                "`{program}` takes `module:object`: the path of the file with dots for slashes and without `.py`, a colon, and the name of the app object in it, such as `app:app`. {why} The build succeeds, and the process `{process}` stops as soon as it starts.",
-                "`{program}` 接受的形式是 `模块:对象`：用点代替斜杠、不带 `.py` 的文件路径，一个冒号，以及其中应用对象的名称，例如 `app:app`。{why}构建会成功，但进程 `{process}` 一启动就会退出。"
-            ),
+                "`{program}` takes `module:object`: the path of the file with dots for slashes and without `.py`, a colon, and the name of the app object in it, such as `app:app`. {why} {fails}.",
+                "`{program}` 接受的形式是 `模块:对象`：用点代替斜杠、不带 `.py` 的文件路径，一个冒号，以及其中应用对象的名称，例如 `app:app`。{why}{fails}。"
+            )
         }
     }
 
@@ -103,8 +106,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let fix = target.meant.as_deref().and_then(|meant| edit(facts, &start, promise, target.range.clone(), quoted(meant)));
         let says = says(facts, &launch, &target);
         let range = target.range.clone();
-        let message = MalformedTargetMessage { process: start.process.name.clone(), program: launch.program, target };
-        let finding = found(facts, &start, range, message).fix(fix);
+        let message = MalformedTargetMessage { failure: Failure::of(facts, &start), program: launch.program, target };
+        let finding = fails(facts, &start, range, message).fix(fix);
         findings.add(match says {
             Some(says) => finding.says(says),
             None => finding.says_nothing(),

@@ -5,7 +5,8 @@ use crate::analysis::commands::target::{FaultyTarget, MissingScript, TargetFault
 use crate::platform::Series;
 use crate::rules::prelude::*;
 
-use super::in_command::{edit, found, quoted};
+use super::failure::Failure;
+use super::in_command::{edit, fails, quoted};
 
 rule! {
     code: "PSH305",
@@ -19,6 +20,7 @@ rule! {
 
 struct MissingScriptMessage {
     process: String,
+    failure: Failure,
     script: String,
     missing: MissingScript,
 }
@@ -34,7 +36,8 @@ impl Message for MissingScriptMessage {
     }
 
     fn detail(&self, language: Language) -> String {
-        let Self { process, missing: MissingScript { path, may_be_written, meant }, .. } = self;
+        let MissingScript { path, may_be_written, meant } = &self.missing;
+        let fails = self.failure.words(language);
         let doubt = match may_be_written {
             false => "",
             true => language.pick(", unless a command that runs before it writes the file", "，除非之前运行的命令会生成该文件"),
@@ -51,11 +54,7 @@ impl Message for MissingScriptMessage {
                 "项目中有 `{meant}`：请写成它，大小写保持一致。"
             ),
         };
-        say!(
-            language,
-            "There is no file `{path}`. The build succeeds, and the process `{process}` stops as soon as it starts{doubt}. {advice}",
-            "没有文件 `{path}`。构建会成功，但进程 `{process}` 一启动就会退出{doubt}。{advice}"
-        )
+        say!(language, "There is no file `{path}`. {fails}{doubt}. {advice}", "没有文件 `{path}`。{fails}{doubt}。{advice}")
     }
 
     fn fix_title(&self, language: Language) -> String {
@@ -70,8 +69,13 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let meant = missing.meant.as_deref();
         let fix = meant.and_then(|meant| edit(facts, &start, FixBuilder::unsafe_(), launch.whole(), quoted(meant)));
         let is_likely = missing.may_be_written;
-        let message = MissingScriptMessage { process: start.process.name.clone(), script: launch.text().to_owned(), missing };
-        let finding = found(facts, &start, launch.word.range.clone(), message);
+        let message = MissingScriptMessage {
+            process: start.process.name.clone(),
+            failure: Failure::of(facts, &start),
+            script: launch.text().to_owned(),
+            missing,
+        };
+        let finding = fails(facts, &start, launch.word.range.clone(), message);
         findings.add(finding.likely_if(is_likely).says_if_known(says(facts, &launch)).fix(fix));
     }
 }

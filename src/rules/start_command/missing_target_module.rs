@@ -7,7 +7,8 @@ use crate::analysis::commands::target::{FaultyTarget, MissingModule, TargetFault
 use crate::analysis::python::modules::Inside;
 use crate::rules::prelude::*;
 
-use super::in_command::{edit, found, quoted};
+use super::failure::Failure;
+use super::in_command::{edit, fails, quoted};
 
 rule! {
     code: "PSH301",
@@ -20,7 +21,7 @@ rule! {
 }
 
 struct MissingTargetModule {
-    process: String,
+    failure: Failure,
     program: String,
     missing: MissingModule,
     /// Where it is searched; the empty text is the root.
@@ -38,13 +39,9 @@ impl Message for MissingTargetModule {
     }
 
     fn detail(&self, language: Language) -> String {
-        let Self { process, .. } = self;
+        let fails = self.failure.words(language);
         let (why, doubt, advice) = (self.why(language), self.doubt(language), self.advice(language));
-        say!(
-            language,
-            "{why} The build succeeds, and the process `{process}` stops as soon as it starts{doubt}. {advice}",
-            "{why}构建会成功，但进程 `{process}` 一启动就会退出{doubt}。{advice}"
-        )
+        say!(language, "{why} {fails}{doubt}. {advice}", "{why}{fails}{doubt}。{advice}")
     }
 
     fn fix_title(&self, language: Language) -> String {
@@ -78,9 +75,12 @@ impl MissingTargetModule {
     }
 
     fn places(&self, language: Language) -> String {
-        let place = |folder: &String| match folder.is_empty() {
-            true => say!(language, "the root of the project", "项目根目录"),
-            false => say!(language, "`{folder}`", " `{folder}` "),
+        let place = |folder: &String| {
+            if folder.is_empty() {
+                say!(language, "the root of the project", "项目根目录")
+            } else {
+                say!(language, "`{folder}`", " `{folder}` ")
+            }
         };
         let joint = language.pick(" and in ", "和");
         self.folders.iter().map(place).collect::<Vec<_>>().join(joint)
@@ -137,8 +137,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let (says, is_likely) = (says(facts, &launch, &missing), !missing.doubt.is_none());
         let range = launch.place_of(&missing.module);
         let folders = launch.path.folders().to_vec();
-        let message = MissingTargetModule { process: start.process.name.clone(), program: launch.program, missing, folders };
-        findings.add(found(facts, &start, range, message).likely_if(is_likely).says_if_known(says).fix(fix));
+        let message = MissingTargetModule { failure: Failure::of(facts, &start), program: launch.program, missing, folders };
+        findings.add(fails(facts, &start, range, message).likely_if(is_likely).says_if_known(says).fix(fix));
     }
 }
 

@@ -2,10 +2,12 @@
 
 use crate::analysis::commands::launch::{Launch, Tool};
 use crate::analysis::commands::pinned::has_old_flask;
-use crate::analysis::commands::target::{FaultyTarget, MissingObject, TargetFault, faulty_targets};
+use crate::analysis::commands::start_command::StartCommand;
+use crate::analysis::commands::target::{FaultyTarget, Instead, MissingObject, TargetFault, faulty_targets};
 use crate::rules::prelude::*;
 
-use super::in_command::{edit, found, quoted};
+use super::failure::Failure;
+use super::in_command::{edit, fails, quoted};
 
 rule! {
     code: "PSH302",
@@ -18,10 +20,12 @@ rule! {
 }
 
 struct MissingTargetObject {
-    process: String,
+    failure: Failure,
     program: String,
     /// Whether the command leaves the object out.
     is_default: bool,
+    /// The target as it is written.
+    written: String,
     missing: MissingObject,
 }
 
@@ -36,7 +40,8 @@ impl Message for MissingTargetObject {
     }
 
     fn detail(&self, language: Language) -> String {
-        let Self { process, program, is_default, missing: MissingObject { file, object, suggestion } } = self;
+        let (Self { program, is_default, .. }, MissingObject { file, object, .. }) = (self, &self.missing);
+        let (fails, advice) = (self.failure.words(language), self.advice(language));
         let default = match is_default {
             false => String::new(),
             true => say!(
@@ -45,24 +50,44 @@ impl Message for MissingTargetObject {
                 "目标中没有冒号时，`{program}` 使用 `{object}`。"
             ),
         };
-        let advice = match suggestion {
-            Some(text) => say!(language, "Write `{text}`.", "请写成 `{text}`。"),
+        say!(
+            language,
+            "{default}When `{file}` is imported, nothing in it is called `{object}` outside of its functions and of `if __name__ == \"__main__\"`. {fails}. {advice}",
+            "{default}导入 `{file}` 时，除函数内部和 `if __name__ == \"__main__\"` 之外，没有任何内容名为 `{object}`。{fails}。{advice}"
+        )
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        let file = &self.missing.file;
+        match &self.missing.instead {
+            Some(Instead::Held { line, .. }) => say!(language, "Add `{line}` to `{file}`", "在 `{file}` 中加上 `{line}`"),
+            Some(Instead::Target(target)) => say!(language, "Write `{target}`", "写成 `{target}`"),
+            None => String::new(),
+        }
+    }
+}
+
+impl MissingTargetObject {
+    fn advice(&self, language: Language) -> String {
+        let MissingObject { file, instead, .. } = &self.missing;
+        match instead {
+            Some(Instead::Target(target)) => say!(language, "Write `{target}`.", "请写成 `{target}`。"),
+            Some(Instead::Held { line, target, .. }) if *target == self.written => say!(
+                language,
+                "Add the line `{line}` to `{file}`, which gives what the server starts its name.",
+                "请在 `{file}` 中加上一行 `{line}`，为服务器要启动的对象命名。"
+            ),
+            Some(Instead::Held { line, target, .. }) => say!(
+                language,
+                "Add the line `{line}` to `{file}`, which gives what the server starts a name, and write `{target}`.",
+                "请在 `{file}` 中加上一行 `{line}`，为服务器要启动的对象命名，并写成 `{target}`。"
+            ),
             None => say!(
                 language,
                 "Write the name of the app object behind the colon, as in `app:app`.",
                 "请在冒号后写出应用对象的名称，例如 `app:app`。"
             ),
-        };
-        say!(
-            language,
-            "{default}When `{file}` is imported, nothing in it is called `{object}` outside of its functions and of `if __name__ == \"__main__\"`. The build succeeds, and the process `{process}` stops as soon as it starts. {advice}",
-            "{default}导入 `{file}` 时，除函数内部和 `if __name__ == \"__main__\"` 之外，没有任何内容名为 `{object}`。构建会成功，但进程 `{process}` 一启动就会退出。{advice}"
-        )
-    }
-
-    fn fix_title(&self, language: Language) -> String {
-        let text = self.missing.suggestion.as_deref().unwrap_or_default();
-        say!(language, "Write `{text}`", "写成 `{text}`")
+        }
     }
 }
 
@@ -70,14 +95,30 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for FaultyTarget { start, launch, fault } in faulty_targets(facts) {
         let TargetFault::MissingObject(missing) = fault else { continue };
         let object = launch.object_name().object;
-        let text = missing.suggestion.as_deref();
-        let fix = text.and_then(|text| edit(facts, &start, FixBuilder::unsafe_(), launch.whole(), quoted(text)));
-        let says = says(facts, &launch, &missing.object);
+        let (fix, says) = (fix(facts, &start, &launch, &missing), says(facts, &launch, &missing.object));
         let imported = (Place::file(&missing.file), findings.language.pick("the file that is imported", "被导入的文件"));
         let range = launch.place_of(object.unwrap_or(launch.text()));
-        let (process, program) = (start.process.name.clone(), launch.program.clone());
-        let message = MissingTargetObject { process, program, is_default: object.is_none(), missing };
-        findings.add(found(facts, &start, range, message).related(imported.0, imported.1).says_if_known(says).fix(fix));
+        let message = MissingTargetObject {
+            failure: Failure::of(facts, &start),
+            program: launch.program.clone(),
+            is_default: object.is_none(),
+            written: launch.text().to_owned(),
+            missing,
+        };
+        findings.add(fails(facts, &start, range, message).related(imported.0, imported.1).says_if_known(says).fix(fix));
+    }
+}
+
+fn fix(facts: &Facts<'_>, start: &StartCommand<'_>, launch: &Launch, missing: &MissingObject) -> Option<FixBuilder> {
+    let written = |fix, target: &str| edit(facts, start, fix, launch.whole(), quoted(target));
+    match missing.instead.as_ref()? {
+        Instead::Target(target) => written(FixBuilder::unsafe_(), target),
+        Instead::Held { line, at, target } => {
+            let has_crlf = facts.project.text(&missing.file)?.as_str().contains("\r\n");
+            let end = if has_crlf { "\r\n" } else { "\n" };
+            let added = FixBuilder::unsafe_().edit(&missing.file, *at..*at, format!("{end}{line}"));
+            if target == launch.text() { Some(added) } else { written(added, target) }
+        }
     }
 }
 

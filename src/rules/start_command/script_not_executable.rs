@@ -7,7 +7,7 @@ use crate::analysis::commands::started::commands;
 use crate::project::path::{base, join};
 use crate::rules::prelude::*;
 
-use super::in_command::{bash_says, edit, found, is_editable};
+use super::in_command::{bash_says, edit, fails, is_editable};
 
 rule! {
     code: "PSH319",
@@ -58,15 +58,14 @@ impl Message for ScriptNotExecutable<'_> {
 
     fn fix_title(&self, language: Language) -> String {
         let Self { script, path, .. } = self;
-        match self.interpreter {
-            Some(interpreter) => {
-                say!(language, "Put `{interpreter}` in front of `{script}`", "在 `{script}` 前加上 `{interpreter}`")
-            }
-            None => say!(
+        if let Some(interpreter) = self.interpreter {
+            say!(language, "Put `{interpreter}` in front of `{script}`", "在 `{script}` 前加上 `{interpreter}`")
+        } else {
+            say!(
                 language,
                 "Run `git update-index --chmod=+x {path}` and commit",
                 "运行 `git update-index --chmod=+x {path}` 并提交"
-            ),
+            )
         }
     }
 }
@@ -102,7 +101,7 @@ fn finding<'s>(
     let denied = || bash_says(start, word.range.start, &format!("{}: Permission denied", word.text));
     let says = (invocation.how == How::Name).then(denied);
     let message = ScriptNotExecutable { process: &start.process.name, script: &word.text, path, interpreter };
-    let finding = found(facts, start, word.range.clone(), message).likely();
+    let finding = fails(facts, start, word.range.clone(), message).likely();
     finding.says_if_known(says).fix(fix.unwrap_or_else(FixBuilder::display))
 }
 

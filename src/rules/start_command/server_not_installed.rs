@@ -12,6 +12,7 @@ use crate::analysis::requirements::{ROOT_FILE, is_installed};
 use crate::rules::new_requirement::addition;
 use crate::syntax::requirements::{LineKind, Named};
 
+use super::failure::Failure;
 use super::in_command::{bash_says, place};
 
 rule! {
@@ -25,14 +26,15 @@ rule! {
 }
 
 struct ServerNotInstalled {
-    process: String,
+    failure: Failure,
     /// The program as the command names it.
     program: String,
     package: &'static str,
     /// The command, if the platform wrote it.
     written_by_platform: Option<String>,
-    /// Requirements that might install it after all.
-    unknown: Vec<String>,
+    /// How many requirements there are, and of how many it is not known whether they install it after all.
+    listed: usize,
+    unknown: usize,
     /// The marker by which pip passes over the line that lists it.
     marker: Option<String>,
 }
@@ -40,27 +42,29 @@ struct ServerNotInstalled {
 impl Message for ServerNotInstalled {
     fn message(&self, language: Language) -> String {
         let Self { program, package, marker, .. } = self;
-        match marker {
-            Some(marker) => say!(
+        if let Some(marker) = marker {
+            say!(
                 language,
                 "The start command runs `{program}`, which `{marker}` keeps from being installed",
                 "启动命令运行 `{program}`，但 `{marker}` 使它不会被安装"
-            ),
-            None => say!(
+            )
+        } else {
+            say!(
                 language,
                 "The start command runs `{program}`, but {ROOT_FILE} does not list `{package}`",
                 "启动命令运行 `{program}`，但 {ROOT_FILE} 中没有 `{package}`"
-            ),
+            )
         }
     }
 
     fn detail(&self, language: Language) -> String {
-        let Self { process, program, package, .. } = self;
+        let Self { program, package, .. } = self;
+        let fails = self.failure.words(language);
         let (command, passed_over, doubt) = (self.command(language), self.passed_over(language), self.doubt(language));
         say!(
             language,
-            "{command}pip installs what {ROOT_FILE} and the files that it includes list, and nothing else.{passed_over} The build succeeds, and the process `{process}` stops as soon as it starts, because there is no `{program}`.{doubt} Add the line `{package}` to {ROOT_FILE}.",
-            "{command}pip 只安装 {ROOT_FILE} 及其引用的文件中列出的包。{passed_over}构建会成功，但进程 `{process}` 一启动就会退出，因为没有 `{program}`。{doubt}请在 {ROOT_FILE} 中添加一行 `{package}`。"
+            "{command}pip installs what {ROOT_FILE} and the files that it includes list, and nothing else.{passed_over} {fails}, because there is no `{program}`.{doubt} Add the line `{package}` to {ROOT_FILE}.",
+            "{command}pip 只安装 {ROOT_FILE} 及其引用的文件中列出的包。{passed_over}{fails}，因为没有 `{program}`。{doubt}请在 {ROOT_FILE} 中添加一行 `{package}`。"
         )
     }
 
@@ -93,19 +97,18 @@ impl ServerNotInstalled {
     }
 
     fn doubt(&self, language: Language) -> String {
-        let names = || self.unknown.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
-        match self.unknown.is_empty() {
-            true => String::new(),
-            false => match language {
-                En => format!(" It would be there only if one of these packages needs it: {}.", names().join(", ")),
-                Zh => format!("只有以下某个包依赖它时才会安装它：{}。", names().join("、")),
-            },
+        let Self { listed, unknown, .. } = self;
+        if *unknown == 0 {
+            String::new()
+        } else {
+            say!(
+                language,
+                " No requirement is known to bring it along, though for {unknown} of {listed} that is not certain.",
+                "没有已知会附带安装它的依赖，不过 {listed} 个依赖中有 {unknown} 个尚不确定。"
+            )
         }
     }
 }
-
-/// At most this many names are listed.
-const NAMES: usize = 3;
 
 /// A program that is started and not installed.
 struct Missing {
@@ -163,22 +166,23 @@ fn installed<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = &'f Named> {
 
 fn finding(facts: &Facts<'_>, start: &StartCommand<'_>, missing: Missing) -> Finding<ServerNotInstalled> {
     let is_generated = matches!(facts.procfile.source, Source::Generated | Source::DocumentedDefault);
-    let unknown = installed(facts).filter(|named| !brings_nothing(named));
-    let unknown: Vec<String> = unknown.map(|named| named.name.clone()).take(NAMES).collect();
-    let is_likely = !unknown.is_empty();
+    let unknown = installed(facts).filter(|named| !brings_nothing(named)).count();
     let says = says(start, &missing);
     let place = if is_generated { end_of_requirements(facts) } else { place(facts, start, missing.word) };
     let package = missing.program.package();
+    let failure = Failure::of(facts, start);
+    let stage = failure.stage();
     let message = ServerNotInstalled {
-        process: start.process.name.clone(),
+        failure,
         program: missing.name,
         package,
         written_by_platform: is_generated.then(|| start.process.command.clone()),
+        listed: installed(facts).count(),
         unknown,
         marker: marker(facts, missing.program),
     };
     let fix = addition(facts, package).map(|(range, text)| FixBuilder::safe().edit(ROOT_FILE, range, text));
-    Finding::new(place, message).likely_if(is_likely).says_if_known(says).fix(fix)
+    Finding::new(place, message).stage(stage).likely_if(unknown > 0).says_if_known(says).fix(fix)
 }
 
 /// The marker of the line that lists the package all the same.

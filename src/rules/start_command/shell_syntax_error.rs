@@ -8,7 +8,7 @@ use crate::analysis::commands::shell_trouble::{ShellTrouble, shell_trouble, with
 use crate::analysis::commands::start_command::StartCommand;
 use crate::analysis::commands::started::commands;
 
-use super::in_command::{edit_or_show, found};
+use super::in_command::{edit_or_show, fails};
 
 rule! {
     code: "PSH315",
@@ -72,9 +72,10 @@ impl Message for ShellSyntaxError {
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match &self.quoted {
-            Some(quoted) => say!(language, "Write `{quoted}`", "写成 `{quoted}`"),
-            None => say!(language, "Mend the command so that the shell can read it", "修正命令，使 shell 能够读取"),
+        if let Some(quoted) = &self.quoted {
+            say!(language, "Write `{quoted}`", "写成 `{quoted}`")
+        } else {
+            say!(language, "Mend the command so that the shell can read it", "修正命令，使 shell 能够读取")
         }
     }
 }
@@ -102,7 +103,7 @@ fn finding(facts: &Facts<'_>, start: &StartCommand<'_>, trouble: ShellTrouble, r
     let quoted = whole.clone().map(|whole| in_quotes(&text[whole]));
     let fix = edit_or_show(facts, start, whole.unwrap_or_default(), quoted.clone());
     let says = Some(trouble.says()).filter(|_| !text.contains('\n'));
-    found(facts, start, range, ShellSyntaxError { trouble, quoted }).says_if_known(says).fix(fix)
+    fails(facts, start, range, ShellSyntaxError { trouble, quoted }).says_if_known(says).fix(fix)
 }
 
 fn in_quotes(text: &str) -> String {

@@ -4,7 +4,7 @@ use crate::analysis::commands::started::commands;
 use crate::analysis::commands::windows::{WindowsWord, windows_words};
 use crate::rules::prelude::*;
 
-use super::in_command::{edit_or_show, found};
+use super::in_command::{edit_or_show, fails};
 
 rule! {
     code: "PSH316",
@@ -30,32 +30,35 @@ impl Message for WindowsPath {
 
     fn detail(&self, language: Language) -> String {
         let Self { written, read, meant } = self;
-        let what = match written == read {
-            true => say!(
+        let what = if written == read {
+            say!(
                 language,
                 "The platform runs Linux, which has no program `{written}`: the command fails as soon as it starts.",
                 "平台运行的是 Linux，没有名为 `{written}` 的程序：命令一启动就会失败。"
-            ),
-            false => say!(
+            )
+        } else {
+            say!(
                 language,
                 "The platform runs Linux, where folders are separated by `/`. The shell takes the backslashes out and reads `{read}`, which does not exist: the command fails as soon as it starts.",
                 "平台运行的是 Linux，目录用 `/` 分隔。shell 会去掉反斜杠，读成并不存在的 `{read}`：命令一启动就会失败。"
-            ),
+            )
         };
-        match meant {
-            Some(meant) => say!(language, "{what} Write `{meant}`.", "{what}请写成 `{meant}`。"),
-            None => say!(
+        if let Some(meant) = meant {
+            say!(language, "{what} Write `{meant}`.", "{what}请写成 `{meant}`。")
+        } else {
+            say!(
                 language,
                 "{what} Write the path from the root of the project, with `/`.",
                 "{what}请写成从项目根目录开始、用 `/` 分隔的路径。"
-            ),
+            )
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match &self.meant {
-            Some(meant) => say!(language, "Write `{meant}`", "写成 `{meant}`"),
-            None => say!(language, "Write the path as on Linux", "按 Linux 的方式书写路径"),
+        if let Some(meant) = &self.meant {
+            say!(language, "Write `{meant}`", "写成 `{meant}`")
+        } else {
+            say!(language, "Write the path as on Linux", "按 Linux 的方式书写路径")
         }
     }
 }
@@ -68,7 +71,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
                 let fix = edit_or_show(facts, &start, range.clone(), meant.clone());
                 let written = start.process.command[range.clone()].to_owned();
                 let message = WindowsPath { written, read: word.text.clone(), meant };
-                findings.add(found(facts, &start, range, message).fix(fix));
+                findings.add(fails(facts, &start, range, message).fix(fix));
             }
         }
     }

@@ -42,18 +42,19 @@ impl Message for WrongWorkerClass {
     fn detail(&self, language: Language) -> String {
         let Self { program, wrong: WrongInterface { file, object, .. }, advice } = self;
         let (is, calls) = self.kinds();
-        match advice {
-            Some(advice) => say!(
+        if let Some(advice) = advice {
+            say!(
                 language,
                 "The build succeeds and `{program}` starts, but every request is answered with status 500, because `{object}` of `{file}` is called with the arguments of {calls} and not with those of {is}. Write `{advice}`.",
                 "构建会成功，`{program}` 也能启动，但每个请求都返回状态码 500，因为调用 `{file}` 中的 `{object}` 时使用的是 {calls} 的参数，而不是 {is} 的参数。请写成 `{advice}`。"
-            ),
-            None => say!(
+            )
+        } else {
+            say!(
                 language,
                 "The build succeeds and `{program}` starts, but every request is answered with status 500, because `{object}` of `{file}` is called with the arguments of {calls} and not with those of {is}. Start it with a server for {is}, and list that in the requirements: {}.",
                 "构建会成功，`{program}` 也能启动，但每个请求都返回状态码 500，因为调用 `{file}` 中的 `{object}` 时使用的是 {calls} 的参数，而不是 {is} 的参数。请使用支持 {is} 的服务器并将其列入依赖：{}。",
                 self.servers(language)
-            ),
+            )
         }
     }
 

@@ -7,8 +7,9 @@ use crate::analysis::knowledge::standard_library;
 use crate::analysis::procfile::generator::{Guess, guesses};
 use crate::analysis::procfile::processes::Rejection;
 use crate::analysis::procfile::without::WrongForDjango;
-use crate::analysis::python::modules::{Inside, Located, Missing, ROOT, SearchPath};
+use crate::analysis::python::modules::{Inside, Located, Missing, SearchPath};
 use crate::language::list;
+use crate::project::path::ROOT;
 use crate::rules::prelude::*;
 
 rule! {

@@ -3,9 +3,10 @@
 use crate::analysis::commands::started::{BareServer, bare_django};
 use crate::analysis::django::{Binding, Django, Found, ReadSettings, Value, has_static};
 use crate::analysis::package_manager::PackageManager;
-use crate::analysis::python::modules::{Located, ROOT, SearchPath};
+use crate::analysis::python::modules::{Located, SearchPath};
 use crate::analysis::requirements::ROOT_FILE;
 use crate::project::path;
+use crate::project::path::ROOT;
 use crate::rules::new_requirement::addition;
 use crate::rules::prelude::*;
 

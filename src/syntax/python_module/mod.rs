@@ -1,18 +1,18 @@
 //! Python files, reduced to what a platform's fate depends on: names, imports, values, calls, and how they nest.
 //!
-//! The reduced tree is plain data. The parser behind it is heavy, so it is behind the feature `python`: native programs and
+//! The reduced tree is plain data. The parser behind it is heavy, so it is behind the feature `parser`: native programs and
 //! the JavaScript package have it, and the page loads it as a module of its own and hands over the trees that it makes.
 
-#[cfg(feature = "python")]
+#[cfg(feature = "parser")]
 mod needs;
-#[cfg(feature = "python")]
+#[cfg(feature = "parser")]
 mod parse;
 mod piece;
-#[cfg(any(feature = "python-page", feature = "web"))]
+#[cfg(feature = "web")]
 mod transfer;
 mod walk;
 
-#[cfg(feature = "python")]
+#[cfg(feature = "parser")]
 pub use parse::parse;
 pub use piece::{Need, Piece};
 

@@ -17,7 +17,6 @@ impl PythonModule {
 }
 
 #[cfg(test)]
-#[cfg(feature = "python")]
 mod tests {
     use super::super::parse;
     use super::*;

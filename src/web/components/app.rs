@@ -82,6 +82,9 @@ fn listen(state: State) {
             state.step(!event.shift_key());
         }
     });
+    // A browser takes the answer to the last of these two for the answer to the drop: who lets go as soon as another element is
+    // under the pointer has asked with the first one alone.
+    let enter = window_event_listener(ev::dragenter, |event| event.prevent_default());
     let over = window_event_listener(ev::dragover, |event| event.prevent_default());
     let drop = window_event_listener(ev::drop, move |event| {
         event.prevent_default();
@@ -93,7 +96,7 @@ fn listen(state: State) {
     let address = window_event_listener(ev::hashchange, move |_| state.follow_address());
     on_cleanup(move || address.remove());
     on_cleanup(move || leave.remove());
-    on_cleanup(move || [keys, over, drop].into_iter().for_each(leptos::leptos_dom::helpers::WindowListenerHandle::remove));
+    on_cleanup(move || [keys, enter, over, drop].into_iter().for_each(leptos::leptos_dom::helpers::WindowListenerHandle::remove));
 }
 
 /// What is drawn over the page while something is dragged onto it.

@@ -20,9 +20,9 @@ pub(crate) fn Filters() -> impl IntoView {
         let is_shown = move || !state.exchange().hidden.with(|hidden| hidden.contains(&severity));
         view! {
             <button
-                class=format!("filter {}", crate::web::model::severity::class(severity))
+                class=format!("filter {}", severity.name())
                 data-testid=Id::Filter.name()
-                data-severity=crate::web::model::severity::class(severity)
+                data-severity=severity.name()
                 aria-pressed=move || is_shown().to_string()
                 on:click=move |_| state.toggle_severity(severity)
             >

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::diagnostic::Severity;
 use crate::report::Verdict;
-use crate::web::model::stages::Outcome;
+use crate::web::model::stages::StageOutcome;
 
 /// What an icon shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,12 +96,12 @@ impl Icon {
     }
 
     /// The icon of a stage's outcome.
-    pub(crate) fn of_outcome(outcome: Outcome) -> Self {
+    pub(crate) fn of_outcome(outcome: StageOutcome) -> Self {
         match outcome {
-            Outcome::Passes => Self::Check,
-            Outcome::Warns | Outcome::MayBreak => Self::Alert,
-            Outcome::Breaks => Self::Cross,
-            Outcome::NotReached => Self::Minus,
+            StageOutcome::Passes => Self::Check,
+            StageOutcome::Warns | StageOutcome::MayBreak => Self::Alert,
+            StageOutcome::Breaks => Self::Cross,
+            StageOutcome::NotReached => Self::Minus,
         }
     }
 

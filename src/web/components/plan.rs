@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::web::ids::Id;
-use crate::web::model::stages::{StageView, StepView, stage_class, stage_name, stages};
+use crate::web::model::stages::{StageView, StepView, stage_name, stages};
 use crate::web::state::State;
 use crate::web::words;
 
@@ -35,7 +35,7 @@ fn Stage(stage: StageView) -> impl IntoView {
     let StageView { stage, outcome, steps, problems } = stage;
     let name = move || stage_name(stage, state.language.get());
     view! {
-        <li class=format!("stage {}", outcome.class()) data-testid=Id::Stage.name() data-outcome=outcome.class() data-stage=stage_class(stage)>
+        <li class=format!("stage {}", outcome.class()) data-testid=Id::Stage.name() data-outcome=outcome.class() data-stage=stage.name()>
             <div class="stage-head">
                 <span class="stage-icon">{icon(Icon::of_outcome(outcome))}</span>
                 <h3>{name}</h3>
@@ -62,7 +62,7 @@ fn Step(step: StepView) -> impl IntoView {
 fn problem(state: State, index: usize) -> Option<impl IntoView> {
     let report = state.report.get()?;
     let problem = report.diagnostics.get(index)?;
-    let class = crate::web::model::severity::class(problem.severity);
+    let class = problem.severity.name();
     Some(view! {
         <li>
             <button class=format!("stage-problem {class}") on:click=move |_| state.step_to(index)>

@@ -6,7 +6,6 @@ use crate::platform;
 use crate::web::ids::Id;
 use crate::web::model::headline;
 use crate::web::model::platform_rows::{First, PlatformRow};
-use crate::web::model::severity::class;
 use crate::web::state::State;
 use crate::web::words;
 
@@ -64,6 +63,6 @@ fn row(state: State, row: PlatformRow) -> impl IntoView {
 
 fn problem(first: First) -> AnyView {
     let First { code, severity, message } = first;
-    view! { <span class=format!("first-problem {}", class(severity))>{icon(Icon::of_severity(severity))} <span>{code} " " {inline(&message)}</span></span> }
+    view! { <span class=format!("first-problem {}", severity.name())>{icon(Icon::of_severity(severity))} <span>{code} " " {inline(&message)}</span></span> }
         .into_any()
 }

@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use crate::report::Report;
 use crate::web::ids::Id;
 use crate::web::model::fix_buttons::buttons;
-use crate::web::model::severity::class;
 use crate::web::state::{State, problem_id};
 use crate::web::words;
 
@@ -33,7 +32,7 @@ pub(crate) fn Problem(report: Arc<Report>, index: usize) -> impl IntoView {
     let more = report;
     view! {
         <li
-            class=format!("problem {}", class(problem.severity))
+            class=format!("problem {}", problem.severity.name())
             class:selected=is_selected
             id=problem_id(index)
             tabindex="-1"

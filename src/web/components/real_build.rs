@@ -24,13 +24,13 @@ pub(crate) fn RealBuild() -> impl IntoView {
             <NotChecked />
             <p class="note">{move || inline(state.t(words::REAL_BUILD_MORE)())}</p>
             {move || view! { <Command command=command() /> }}
-            {move || state.exchange().build.get().map(|made| view! { <Outcome made /> })}
+            {move || state.exchange().build.get().map(|made| view! { <BuildOutcome made /> })}
         </div>
     }
 }
 
 #[component]
-fn Outcome(made: BuildReport) -> impl IntoView {
+fn BuildOutcome(made: BuildReport) -> impl IntoView {
     let state = State::get();
     let class = if made.is_ok() { "ready" } else { "blocked" };
     let picture = if made.is_ok() { Icon::Check } else { Icon::Cross };

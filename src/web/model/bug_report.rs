@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::language::Language::{self, En, Zh};
 use crate::project::Project;
 use crate::report::Report;
-use crate::report::render::visible;
+use crate::text::visible;
 
 /// Lines around the place.
 const AROUND: usize = 3;

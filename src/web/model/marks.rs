@@ -8,7 +8,6 @@ use crate::report::Report;
 use crate::text::{Position, Text};
 
 use super::fix_buttons::{Button, buttons};
-use super::severity::class;
 
 /// One marked place, as the editor reads it; an empty one is a place between two characters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -45,7 +44,7 @@ pub(crate) fn marks(bytes: &[u8], path: &str, report: &Report, language: Languag
     here.map(|(index, problem)| Mark {
         from: problem.span.map_or(0, |span| lines.offset(span.start)),
         to: problem.span.map_or(0, |span| lines.offset(span.end)),
-        severity: class(problem.severity),
+        severity: problem.severity.name(),
         index,
         code: problem.code,
         message: problem.message.clone(),

@@ -24,7 +24,6 @@ pub(crate) mod platform_settings;
 pub(crate) mod preview;
 pub(crate) mod report_form;
 pub(crate) mod secrets;
-pub(crate) mod severity;
 pub(crate) mod silence;
 pub(crate) mod stages;
 pub(crate) mod take_home;

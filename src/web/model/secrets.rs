@@ -3,10 +3,8 @@
 //! Credentials in addresses, values of names such as `SECRET_KEY`, and tokens that begin as those of well-known services do.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
+use crate::text::pattern;
 use crate::text::secrets::{MASK, ranges as credentials};
 
 /// What the names of secrets have in them. The classes of Unicode are not part of the program's patterns.
@@ -14,15 +12,18 @@ const NAME: &str = "[A-Za-z0-9_]*(?:SECRET|TOKEN|PASSWORD|PASSWD|API_?KEY|ACCESS
 /// A value without quotes.
 const WORD: &str = r#"[^ \t\r\n"'#()\[\]{},$=][^ \t\r\n"'#()\[\]{},$]*"#;
 
-/// A name, an equals sign or a colon, and a value: quoted, one word right behind the sign, or up to the end of the line.
-static ASSIGNED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let quoted = r#"[rbu]?"([^"\r\n]+)"|[rbu]?'([^'\r\n]+)'"#;
-    Regex::new(&format!(r#"(?m)({NAME})["']?(?:[ \t]*[=:][ \t]*(?:{quoted}|({WORD})[ \t]*\r?$)|=({WORD}))"#)).ok()
-});
-static TOKENS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let services = "gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}|xox[abprs]-[A-Za-z0-9-]{10,}|AKIA[0-9A-Z]{16}|sk_live_[A-Za-z0-9]{10,}|pypi-[A-Za-z0-9_-]{20,}";
-    Regex::new(services).ok()
-});
+/// A value in quotes.
+const QUOTED: &str = r#"[rbu]?"([^"\r\n]+)"|[rbu]?'([^'\r\n]+)'"#;
+
+pattern!(
+    /// A name, an equals sign or a colon, and a value: quoted, one word right behind the sign, or up to the end of the line.
+    static ASSIGNED =
+        &format!(r#"(?m)({NAME})["']?(?:[ \t]*[=:][ \t]*(?:{QUOTED}|({WORD})[ \t]*\r?$)|=({WORD}))"#)
+);
+pattern!(
+    static TOKENS =
+        "gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}|xox[abprs]-[A-Za-z0-9-]{10,}|AKIA[0-9A-Z]{16}|sk_live_[A-Za-z0-9]{10,}|pypi-[A-Za-z0-9_-]{20,}"
+);
 
 /// A secret: what it is called, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,8 +42,8 @@ pub(crate) fn found(path: &str, text: &str) -> Vec<Secret> {
     let line = |at: usize| text[..at].matches('\n').count() + 1;
     let plain = |range: Range<usize>| Secret { name: None, line: line(range.start), range };
     let mut all: Vec<Secret> = credentials(text).into_iter().map(plain).collect();
-    all.extend(TOKENS.iter().flat_map(|tokens| tokens.find_iter(text)).map(|token| plain(token.range())));
-    for assigned in ASSIGNED.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+    all.extend(TOKENS.find_iter(text).map(|token| plain(token.range())));
+    for assigned in ASSIGNED.captures_iter(text) {
         let value = groups.iter().find_map(|&group| assigned.get(group));
         let Some(value) = value.filter(|value| !is_harmless(value.as_str())) else { continue };
         let name = assigned.get(1).map(|name| name.as_str().to_owned());

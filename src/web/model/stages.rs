@@ -2,15 +2,15 @@
 
 use crate::analysis::procfile::processes::Process;
 use crate::diagnostic::{Certainty, Severity, Stage};
-use crate::language::Language::{self, En, Zh};
+use crate::language::Language;
 use crate::language::say;
-use crate::plan::{Step, StepId};
+use crate::plan::Step;
 use crate::report::Report;
 use crate::text::shell;
 
 /// What becomes of a stage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Outcome {
+pub(crate) enum StageOutcome {
     /// Nothing speaks against it.
     Passes,
     /// It is got through, and something is to be looked at.
@@ -29,7 +29,7 @@ pub(crate) struct StageView {
     /// Which.
     pub(crate) stage: Stage,
     /// What becomes of it.
-    pub(crate) outcome: Outcome,
+    pub(crate) outcome: StageOutcome,
     /// What is done in it.
     pub(crate) steps: Vec<StepView>,
     /// The problems that come up in it, by their place in the report.
@@ -47,18 +47,16 @@ pub(crate) struct StepView {
     pub(crate) because: String,
 }
 
-const ORDER: [Stage; 6] = [Stage::Detect, Stage::PreCompile, Stage::Build, Stage::Release, Stage::Boot, Stage::Run];
-
 /// The stages of a push; those in which nothing is done and nothing is wrong are left out.
 pub(crate) fn stages(report: &Report, language: Language) -> Vec<StageView> {
     let mut is_over = false;
     let mut views = vec![];
-    for stage in ORDER {
+    for stage in Stage::ALL {
         let problems: Vec<usize> =
             (0..report.diagnostics.len()).filter(|&index| report.diagnostics[index].stage == stage).collect();
         let steps = steps(report, stage, language);
-        let outcome = if is_over { Outcome::NotReached } else { outcome(report, stage, &problems) };
-        is_over |= outcome == Outcome::Breaks;
+        let outcome = if is_over { StageOutcome::NotReached } else { outcome(report, stage, &problems) };
+        is_over |= outcome == StageOutcome::Breaks;
         if !steps.is_empty() || !problems.is_empty() {
             views.push(StageView { stage, outcome, steps, problems });
         }
@@ -66,18 +64,18 @@ pub(crate) fn stages(report: &Report, language: Language) -> Vec<StageView> {
     views
 }
 
-fn outcome(report: &Report, stage: Stage, problems: &[usize]) -> Outcome {
+fn outcome(report: &Report, stage: Stage, problems: &[usize]) -> StageOutcome {
     let here = || problems.iter().map(|&index| &report.diagnostics[index]);
     let mut errors = here().filter(|problem| problem.severity == Severity::Error);
     let not_recognised = stage == Stage::Detect && report.plan.steps.is_empty();
     if not_recognised || errors.clone().any(|problem| problem.certainty == Certainty::Certain) {
-        Outcome::Breaks
+        StageOutcome::Breaks
     } else if errors.next().is_some() {
-        Outcome::MayBreak
+        StageOutcome::MayBreak
     } else if here().any(|problem| problem.severity == Severity::Warning) {
-        Outcome::Warns
+        StageOutcome::Warns
     } else {
-        Outcome::Passes
+        StageOutcome::Passes
     }
 }
 
@@ -85,20 +83,9 @@ fn steps(report: &Report, stage: Stage, language: Language) -> Vec<StepView> {
     match stage {
         Stage::Detect => vec![detection(report, language)],
         Stage::Boot => processes(report, language),
-        _ => report.plan.steps.iter().filter(|step| stage_of(step.id) == stage).map(view).collect(),
-    }
-}
-
-fn stage_of(step: StepId) -> Stage {
-    match step {
-        StepId::WriteProcfile | StepId::PreCompileHook => Stage::PreCompile,
-        StepId::InstallPython
-        | StepId::InstallPackageManager
-        | StepId::InstallDependencies
-        | StepId::CollectStaticDryRun
-        | StepId::CollectStatic
-        | StepId::PostCompileHook => Stage::Build,
-        StepId::OverrideProcfile | StepId::Pack => Stage::Release,
+        Stage::PreCompile | Stage::Build | Stage::Release | Stage::Run => {
+            report.plan.steps.iter().filter(|step| step.id.stage() == stage).map(view).collect()
+        }
     }
 }
 
@@ -110,18 +97,18 @@ fn view(step: &Step) -> StepView {
 fn detection(report: &Report, language: Language) -> StepView {
     let because = report.detection.because.join(", ");
     let (title, because) = match (report.plan.steps.is_empty(), because.is_empty()) {
-        (false, _) => match language {
-            En => ("Recognise a Python project", format!("{because} is there")),
-            Zh => ("识别为 Python 项目", format!("找到 {because}")),
-        },
-        (true, false) => match language {
-            En => ("Recognise the project", "Something else is built instead".to_owned()),
-            Zh => ("识别项目", "会构建其他内容".to_owned()),
-        },
-        (true, true) => match language {
-            En => ("Recognise the project", "No file says that it is Python".to_owned()),
-            Zh => ("识别项目", "没有文件表明这是 Python 项目".to_owned()),
-        },
+        (false, _) => (
+            language.pick("Recognise a Python project", "识别为 Python 项目"),
+            say!(language, "{because} is there", "找到 {because}"),
+        ),
+        (true, false) => (
+            language.pick("Recognise the project", "识别项目"),
+            say!(language, "Something else is built instead", "会构建其他内容"),
+        ),
+        (true, true) => (
+            language.pick("Recognise the project", "识别项目"),
+            say!(language, "No file says that it is Python", "没有文件表明这是 Python 项目"),
+        ),
     };
     StepView { title: title.to_owned(), command: String::new(), because }
 }
@@ -147,19 +134,7 @@ pub(crate) fn stage_name(stage: Stage, language: Language) -> &'static str {
     }
 }
 
-/// A stage's class.
-pub(crate) fn stage_class(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Detect => "detect",
-        Stage::PreCompile => "pre-compile",
-        Stage::Build => "build",
-        Stage::Release => "release",
-        Stage::Boot => "boot",
-        Stage::Run => "run",
-    }
-}
-
-impl Outcome {
+impl StageOutcome {
     /// It in a few words.
     pub(crate) fn words(self, language: Language) -> &'static str {
         match self {
@@ -195,10 +170,10 @@ mod tests {
             ("runtime.txt", "python-3.6.6\n"),
             ("Procfile", "web:gunicorn app:app\n"),
         ];
-        let stages = stages(&workspace(&files).report("rainbond").unwrap(), En);
+        let stages = stages(&workspace(&files).report("rainbond").unwrap(), Language::En);
         let outcomes: Vec<_> =
             stages.iter().map(|stage| (stage.stage, stage.outcome)).filter(|(stage, _)| *stage >= Stage::Release).collect();
-        assert_eq!(outcomes, [(Stage::Release, Outcome::Breaks)]);
+        assert_eq!(outcomes, [(Stage::Release, StageOutcome::Breaks)]);
         assert!(stages.iter().any(|stage| stage.steps.iter().any(|step| step.command.starts_with("pip install"))));
     }
 }

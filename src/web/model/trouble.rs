@@ -63,10 +63,7 @@ Self::Clipboard => match language { En => {
 }
 
 fn refusals(fixes: &[(String, Refused)], language: Language) -> Vec<String> {
-    let words = |(title, reason): &(String, Refused)| match language {
-        En => format!("{title} ({reason})"),
-        Zh => format!("{title}（{}）", refused_in_chinese(reason)),
-    };
+    let words = |(title, reason): &(String, Refused)| say!(language, "{title} ({})", "{title}（{}）", reason.text(language));
     fixes.iter().map(words).collect()
 }
 
@@ -82,17 +79,6 @@ fn misconfigured_in_chinese(error: &ConfigurationError) -> String {
         Problem::TooDeep { path } => format!("`{path}` 使文件互相继承形成循环，或层数过多"),
     };
     format!("{}:{}:{}：{problem}", error.file, error.position.line, error.position.column)
-}
-
-fn refused_in_chinese(reason: &Refused) -> String {
-    match reason {
-        Refused::Display => "需要手工修改".to_owned(),
-        Refused::Exists(path) => format!("`{path}` 已存在，请先移走"),
-        Refused::InUse(path) => format!("另一处修复已改动 `{path}`，请再次应用"),
-        Refused::NoSuchFile(path) => format!("`{path}` 不存在，或内容未知"),
-        Refused::OutOfBounds => "文件在检查之后已改变，请重新检查".to_owned(),
-        Refused::Overlaps => "另一处修复已改动同一位置，请再次应用".to_owned(),
-    }
 }
 
 fn archive_in_chinese(error: &ArchiveError) -> String {

@@ -45,7 +45,7 @@ pub(crate) struct Workspace {
 
 /// What came of applying fixes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Outcome {
+pub(crate) struct FixOutcome {
     /// How many were applied.
     pub(crate) applied: usize,
     /// The titles of the others, with the reason.
@@ -303,14 +303,14 @@ impl Workspace {
     }
 
     /// Applies the fixes of these problems, as far as they go together.
-    pub(crate) fn apply(&mut self, problems: &[usize], platform: &str) -> Outcome {
-        let Some(report) = self.report(platform) else { return Outcome::default() };
+    pub(crate) fn apply(&mut self, problems: &[usize], platform: &str) -> FixOutcome {
+        let Some(report) = self.report(platform) else { return FixOutcome::default() };
         let fixes: Vec<&Fix> = problems.iter().filter_map(|&index| report.diagnostics.get(index)?.fix.as_ref()).collect();
         let done = apply(&self.project, &fixes);
         let refused = done.refused.into_iter().map(|(index, reason)| (fixes[index].title.clone(), reason)).collect();
         let applied: Vec<&Fix> = done.applied.iter().map(|&index| fixes[index]).collect();
         let deed = match applied.as_slice() {
-            [] => return Outcome { applied: 0, refused },
+            [] => return FixOutcome { applied: 0, refused },
             [fix] => Deed::Fixed(fix.title.clone()),
             more => Deed::FixedAll(more.len()),
         };
@@ -319,7 +319,7 @@ impl Workspace {
         self.project = done.project;
         self.is_stale = true;
         self.selected = None;
-        Outcome { applied: applied.len(), refused }
+        FixOutcome { applied: applied.len(), refused }
     }
 
     /// Keeps the open file open under its new name, or opens one that is written.

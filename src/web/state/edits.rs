@@ -10,7 +10,7 @@ use crate::web::ids::Id;
 use crate::web::model::take_home::{file_name, zipped};
 use crate::web::model::trouble::Trouble;
 use crate::web::model::undo::{Deed, Retraced};
-use crate::web::model::workspace::{Outcome, Workspace};
+use crate::web::model::workspace::{FixOutcome, Workspace};
 use crate::web::words;
 
 /// How long the user pauses before what was typed is checked.
@@ -33,7 +33,7 @@ impl State {
     /// Applies the fixes of these problems.
     pub(crate) fn apply(self, problems: &[usize]) {
         let platform = self.platform.get_untracked();
-        let outcome: Outcome = self.change(|workspace| workspace.apply(problems, &platform)).unwrap_or_default();
+        let outcome: FixOutcome = self.change(|workspace| workspace.apply(problems, &platform)).unwrap_or_default();
         let language = self.language.get_untracked();
         self.trouble.set((!outcome.refused.is_empty()).then_some(Trouble::Refused(outcome.refused)));
         self.speak(words::fixes_done(outcome.applied, language));

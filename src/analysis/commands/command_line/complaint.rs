@@ -30,6 +30,7 @@ fn argparse(line: &CommandLine<'_>, fault: &OptionFault<'_>) -> Option<String> {
         OptionFaultKind::Unknown | OptionFaultKind::OfAnotherRelease { .. } => {
             Some(format!("unrecognized arguments: {}", extras(line)?))
         }
+        OptionFaultKind::BehindCommand { .. } | OptionFaultKind::OneHyphen { .. } => None,
         OptionFaultKind::Ambiguous { options } => {
             Some(format!("ambiguous option: {} could match {}", fault.written, options.join(", ")))
         }
@@ -68,9 +69,13 @@ fn is_of_another_release(fault: &OptionFault<'_>) -> bool {
     matches!(fault.kind, OptionFaultKind::OfAnotherRelease { .. })
 }
 
+/// Of a word with one hyphen, the first letter is spoken of.
 fn getopt(fault: &OptionFault<'_>) -> String {
     let option = &fault.written;
     match fault.kind {
+        OptionFaultKind::BehindCommand { .. } | OptionFaultKind::OneHyphen { .. } => {
+            format!("option {} not recognized", option.chars().take(2).collect::<String>())
+        }
         OptionFaultKind::Unknown | OptionFaultKind::OfAnotherRelease { .. } => format!("option {option} not recognized"),
         OptionFaultKind::Ambiguous { .. } => format!("option {option} not a unique prefix"),
         OptionFaultKind::NoValue { .. } => format!("option {option} requires argument"),

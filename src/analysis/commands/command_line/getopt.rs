@@ -47,7 +47,10 @@ fn short<'c>(reading: &mut Reading<'c>, scope: &'static Scope, word: &'c Word) {
         let end = at + letter.len_utf8();
         let name = if at == 1 { 0..end } else { at..end };
         let Match::Option(spec) = reading.exact(scope, &format!("-{letter}")) else {
-            return reading.unknown(word, name, Match::None);
+            return match reading.with_one_hyphen(scope, word).filter(|_| at == 1) {
+                Some((_, option, end)) => reading.fault(OptionFaultKind::OneHyphen { option }, word, 0..end),
+                None => reading.unknown(word, name, Match::None),
+            };
         };
         let has_more = end < word.text.len();
         if !has_more || spec.takes != Takes::Flag {

@@ -70,6 +70,18 @@ pub enum OptionFaultKind {
         /// Those of the table that do.
         known_in: Vec<&'static str>,
     },
+    /// It is an option of the program itself, and stands behind the command.
+    BehindCommand {
+        /// The option with its value, in the text of the command.
+        whole: Range<usize>,
+        /// The command that it has to stand before.
+        command: Range<usize>,
+    },
+    /// It has one hyphen in the place of two.
+    OneHyphen {
+        /// The option as it is.
+        option: &'static str,
+    },
     /// It is the beginning of several options.
     Ambiguous {
         /// The options.

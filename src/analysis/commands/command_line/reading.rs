@@ -91,7 +91,7 @@ impl<'c> Reading<'c> {
     pub(super) fn exact(&self, scope: &'static Scope, name: &str) -> Match {
         let mut specs = scope.options.iter().filter(|spec| spec.names.contains(&name));
         let first = specs.clone().next();
-        let spec = specs.find(|spec| spec.releases & self.in_question != 0).or(first);
+        let spec = specs.find(|spec| self.has(spec)).or(first);
         spec.map_or(Match::None, Match::Option)
     }
 
@@ -123,6 +123,20 @@ impl<'c> Reading<'c> {
         }
     }
 
+    /// The option that a word means that has one hyphen in the place of two, and where its name ends.
+    pub(super) fn with_one_hyphen(&self, scope: &'static Scope, word: &Word) -> Option<(&'static Spec, &'static str, usize)> {
+        let end = word.text.find('=').unwrap_or(word.text.len());
+        let name = word.text.get(..end).filter(|name| name.len() > 2 && !name.starts_with("--"))?;
+        let Match::Option(spec) = self.exact(scope, &format!("-{name}")) else { return None };
+        let option = spec.names.iter().find(|long| long.strip_prefix('-') == Some(name))?;
+        Some((spec, option, end))
+    }
+
+    /// Whether a release in question has an option.
+    pub(super) fn has(&self, spec: &Spec) -> bool {
+        spec.releases & self.in_question != 0
+    }
+
     /// Notes a name that is no option.
     pub(super) fn unknown(&mut self, word: &'c Word, part: Range<usize>, found: Match) {
         let kind = match found {
@@ -136,7 +150,7 @@ impl<'c> Reading<'c> {
 
     /// Takes an option, whose name is a part of a word, and the value in the same word.
     pub(super) fn option(&mut self, spec: &'static Spec, word: &'c Word, part: Range<usize>, glued: Option<usize>) {
-        if spec.releases & self.in_question == 0 {
+        if !self.has(spec) {
             let known_in = self.table.names(spec.releases);
             self.fault(OptionFaultKind::OfAnotherRelease { known_in }, word, part.clone());
         }

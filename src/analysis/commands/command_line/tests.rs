@@ -25,6 +25,8 @@ fn shown(line: &CommandLine<'_>) -> String {
             OptionFaultKind::OfAnotherRelease { known_in } => {
                 ["unknown"].iter().chain(known_in).copied().collect::<Vec<_>>().join(" ")
             }
+            OptionFaultKind::BehindCommand { .. } => "behind the command".to_owned(),
+            OptionFaultKind::OneHyphen { .. } => "one hyphen".to_owned(),
             OptionFaultKind::Ambiguous { .. } => "ambiguous".to_owned(),
             OptionFaultKind::NoValue { .. } => "no value".to_owned(),
             OptionFaultKind::UnwantedValue => "unwanted value".to_owned(),
@@ -62,10 +64,17 @@ fn options_are_told_from_targets() {
         ("waitress-serve a:b --port=80", "a:b --port=80"),
         ("python -m waitress --listen=*:80 a:b", "--listen=*:80 a:b"),
         ("flask --app x run -p 80", "[run] --app=x --port=80"),
-        ("flask run --app x", "[run] --app=x (--app unknown)"),
+        ("flask run --app x", "[run] --app=x (--app behind the command)"),
         ("flask db upgrade --sql", "[db] upgrade --sql"),
         ("celery -A proj worker -B -l info", "[worker] --app=proj --beat --loglevel=info"),
-        ("celery worker -A proj", "[worker] --app=proj (-A unknown)"),
+        ("celery worker -A proj", "[worker] --app=proj (-A behind the command)"),
+        ("celery worker -Aproj -B", "[worker] --app=proj --beat (-A behind the command)"),
+        ("celery worker -BA proj", "[worker] --beat proj (A unknown)"),
+        ("streamlit run a.py -server.port 80", "[run] --server.port=80 a.py (-server.port one hyphen)"),
+        ("streamlit run a.py -server.port=80", "[run] --server.port=80 a.py (-server.port one hyphen)"),
+        ("flask run -port 80", "[run] --port=80 (-port one hyphen)"),
+        ("flask run -p80", "[run] --port=80"),
+        ("waitress-serve -port=80 a:b", "a:b (-port one hyphen)"),
         ("python manage.py runserver 0.0.0.0:80 --noreload", "[runserver] --noreload 0.0.0.0:80"),
         ("python manage.py own --x", "[own] --x"),
     ];

@@ -11,5 +11,5 @@ pub use fault::{FaultyTarget, TargetFault, faulty_targets};
 pub use malformed::{MalformedKind, MalformedTarget};
 pub use missing_module::MissingModule;
 pub use missing_script::MissingScript;
-pub use object::{MissingObject, WrongInterface};
+pub use object::{Instead, MissingObject, WrongInterface};
 pub use suggestion::Suggestion;

@@ -3,7 +3,7 @@
 use crate::analysis::Facts;
 use crate::analysis::commands::launch::{Launch, Tool};
 use crate::analysis::commands::started::modules;
-use crate::analysis::python::apps::{App, Has, Interface};
+use crate::analysis::python::apps::{App, Has, Holder, Interface};
 use crate::analysis::python::modules::Located;
 use crate::syntax::python_name::is_identifier;
 
@@ -21,8 +21,24 @@ pub struct MissingObject {
     pub file: String,
     /// The name of the object.
     pub object: String,
+    /// What the file has in its place.
+    pub instead: Option<Instead>,
+}
+
+/// What a file has in the place of an object that is not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Instead {
     /// The target with the only object that fits.
-    pub suggestion: Option<String>,
+    Target(String),
+    /// An object that holds it, once a line is added that gives it a name of its own.
+    Held {
+        /// The line: `server = app.server`.
+        line: String,
+        /// Where the line goes, in the text of the file.
+        at: usize,
+        /// The target that leads to it.
+        target: String,
+    },
 }
 
 /// An object that is called in a way that it does not understand.
@@ -54,7 +70,20 @@ pub(super) fn missing_object(facts: &Facts<'_>, launch: &Launch) -> Option<Missi
     }
     let suggestion = fitting_object(facts, launch, &file).and_then(|_| suggestion(facts, launch, &file, None));
     let text = suggestion.map(|found| found.text).filter(|text| text.contains(':') || name.object.is_some());
-    Some(MissingObject { file, object: object.to_owned(), suggestion: text })
+    let instead = text.map(Instead::Target).or_else(|| held(facts, launch, &file));
+    Some(MissingObject { file, object: object.to_owned(), instead })
+}
+
+/// What the only object of a file holds that a server can start.
+fn held(facts: &Facts<'_>, launch: &Launch, file: &str) -> Option<Instead> {
+    let Holder { name, attribute, made } = modules(facts, launch).holder(file)?;
+    let text = facts.project.text(file)?;
+    let rest = text.as_str().get(made.end..)?;
+    // A line cannot go behind a statement that is not the last of its own.
+    let line = rest.split(['\r', '\n']).next().filter(|rest| !rest.contains(';'))?;
+    let is_indented = text.as_str()[..made.start].rsplit('\n').next().is_some_and(|before| before.starts_with([' ', '\t']));
+    let target = suggestion(facts, launch, file, Some(attribute)).filter(|_| !is_indented)?;
+    Some(Instead::Held { line: format!("{attribute} = {name}.{attribute}"), at: made.end + line.len(), target: target.text })
 }
 
 /// The object that the server cannot call.

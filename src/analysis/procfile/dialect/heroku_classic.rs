@@ -2,28 +2,23 @@
 //!
 //! Source: heroku/buildpacks-procfile, `SPEC.md`, and its tag v3.2.0, which quotes the platform's own parser.
 
-use std::sync::LazyLock;
+use crate::analysis::procfile::process::{self, Process};
+use crate::text::pattern::pattern;
 
-use regex::Regex;
-
-use crate::analysis::procfile::process::Process;
-
-static ENTRY: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("^[ \t\r\n\x0b\x0c]*([A-Za-z0-9_-]+):?[ \t\r\n\x0b\x0c]+(.*)$").ok());
+pattern!(static ENTRY = "^[ \t\r\n\x0b\x0c]*([A-Za-z0-9_-]+):?[ \t\r\n\x0b\x0c]+(.*)$");
 
 /// All lines that match; a lone CR ends a line as well.
 pub(super) fn parse(text: &str) -> Vec<Process> {
-    let Some(entry) = ENTRY.as_ref() else { return vec![] };
     let mut processes = vec![];
     let mut start = 0;
     for (index, line) in lines(text).enumerate() {
-        if let Some(found) = entry.captures(line)
+        if let Some(found) = ENTRY.captures(line)
             && let (Some(name), Some(command)) = (found.get(1), found.get(2))
         {
             let text = command.as_str().trim_ascii_end();
             let range = start + command.start()..start + command.start() + text.len();
             let process = Process { name: name.as_str().to_owned(), command: text.to_owned(), line: index + 1, range };
-            super::insert(&mut processes, process);
+            process::insert(&mut processes, process);
         }
         start += line.len() + line_end(&text[start + line.len()..]);
     }

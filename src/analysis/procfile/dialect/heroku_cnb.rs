@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::{Note, NoteKind};
-use crate::analysis::procfile::process::{Process, Rejection};
+use super::note::{Note, NoteKind};
+use crate::analysis::procfile::process::{self, Process, Rejection};
 
 /// The longest name.
 const LONGEST: usize = 63;
@@ -85,7 +85,7 @@ impl<'t> Reader<'t> {
                 let says = format!("Duplicate key `{name}` found. The value `{command}` will be used.");
                 notes.push(Note { says, range: process.range.clone(), kind: NoteKind::Duplicate });
             }
-            super::insert(&mut processes, process);
+            process::insert(&mut processes, process);
         }
         if processes.is_empty() {
             let says = "Empty file, no processes defined".to_owned();

@@ -2,38 +2,17 @@
 
 mod heroku_classic;
 mod heroku_cnb;
+mod note;
 mod paketo;
 mod ruby_inspect;
 mod ruby_yaml;
 mod web_first;
 
-use std::ops::Range;
+pub use note::{Note, NoteKind};
 
 use crate::platform::{self, Dialect, Snapshot};
 
 use crate::analysis::procfile::process::{Process, Rejection};
-
-/// What a platform says of a Procfile that it takes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
-    /// Its words, to the letter.
-    pub says: String,
-    /// The line that it is about, in the text of the Procfile.
-    pub range: Range<usize>,
-    /// What it is about.
-    pub kind: NoteKind,
-}
-
-/// What a platform notes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoteKind {
-    /// It takes another name than the one that is written.
-    CorrectedName,
-    /// A name stands there for the second time.
-    Duplicate,
-    /// There is no process.
-    Empty,
-}
 
 /// Reads a whole Procfile as a platform does, with what becomes of the text before its parser gets it.
 ///
@@ -85,12 +64,4 @@ pub fn crashes(procfile: &platform::Procfile, text: &str) -> bool {
 
 fn is_web_first(procfile: &platform::Procfile) -> bool {
     procfile.snapshot.as_ref().is_some_and(|snapshot| snapshot.value == Snapshot::WebFirst)
-}
-
-/// Adds a process; one of the same name keeps its place and gets the new command, as in a hash.
-fn insert(processes: &mut Vec<Process>, process: Process) {
-    match processes.iter_mut().find(|known| known.name == process.name) {
-        Some(known) => *known = process,
-        None => processes.push(process),
-    }
 }

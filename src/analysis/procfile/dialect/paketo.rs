@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::procfile::process::Process;
+use crate::analysis::procfile::process::{self, Process};
 
 /// All lines that match.
 pub(super) fn parse(text: &str) -> Vec<Process> {
@@ -15,7 +15,7 @@ pub(super) fn parse(text: &str) -> Vec<Process> {
         if let Some((name, command)) = entry(line.strip_suffix('\r').unwrap_or(line)) {
             let range = start + command.start..start + command.end;
             let (name, command) = (line[..name].to_owned(), line[command].to_owned());
-            super::insert(&mut processes, Process { name, command, line: index + 1, range });
+            process::insert(&mut processes, Process { name, command, line: index + 1, range });
         }
         start += line.len() + 1;
     }

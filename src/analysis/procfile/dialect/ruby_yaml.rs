@@ -6,13 +6,13 @@
 use std::borrow::Cow;
 use std::io::BufRead;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use libyaml_safer::{Encoding, Error, Event, EventData, Mark, Parser, ScalarStyle};
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use super::ruby_inspect::{self, Inspection};
-use crate::analysis::procfile::process::{Process, Rejection};
+use crate::analysis::procfile::process::{self, Process, Rejection};
+use crate::text::pattern::pattern;
 
 const BOM: char = '\u{feff}';
 
@@ -26,21 +26,20 @@ pub(super) fn parse(text: &str) -> Result<Vec<Process>, Rejection> {
     Reader { text, parser, anchors: vec![], unknown_alias: None }.document()
 }
 
-/// A value that is nothing but a tag, in a list or a mapping in brackets.
-static BARE_TAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let gap = "(?:[ \t\r\n\u{85}\u{2028}\u{2029}\u{feff}]|#[^\r\n]*[\r\n])";
-    Regex::new(&format!("([]}}\"'\\[{{,:?-]{gap}*(?:[&*][^ ,]*{gap}+)*)(![^ \t\r\n\u{85}\u{2028}\u{2029},]*),")).ok()
-});
+/// What may stand between two tokens, as a pattern.
+const GAP: &str = "(?:[ \t\r\n\u{85}\u{2028}\u{2029}\u{feff}]|#[^\r\n]*[\r\n])";
+
+pattern! {
+    /// A value that is nothing but a tag, in a list or a mapping in brackets.
+    static BARE_TAG = &format!("([]}}\"'\\[{{,:?-]{GAP}*(?:[&*][^ ,]*{GAP}+)*)(![^ \t\r\n\u{85}\u{2028}\u{2029},]*),")
+}
 
 /// The same document without what makes the port panic: the end of the file in a block of text or behind a backslash, and
 /// a tag before a comma. A line end keeps it from the first, and what Ruby makes of such a tag, a null, from the second.
 fn without_panics(text: &str) -> Cow<'_, str> {
     let has_bracket = text.contains(['[', '{']);
     let null = |found: &Captures<'_>| format!("{}{:<2$},", &found[1], "~", found[2].len());
-    let text = match has_bracket.then(|| BARE_TAG.as_ref()).flatten() {
-        Some(pattern) => pattern.replace_all(text, null),
-        None => Cow::Borrowed(text),
-    };
+    let text = if has_bracket { BARE_TAG.replace_all(text, null) } else { Cow::Borrowed(text) };
     if text.ends_with(['\n', '\r']) { text } else { Cow::Owned(format!("{text}\n")) }
 }
 
@@ -93,7 +92,7 @@ impl<R: BufRead> Reader<'_, R> {
             let event = self.next()?;
             let value = self.node(event)?;
             let process = Process { name: key.text, command: value.text, line: key.line, range: value.range };
-            super::insert(&mut processes, process);
+            process::insert(&mut processes, process);
         }
     }
 

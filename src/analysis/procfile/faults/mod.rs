@@ -8,6 +8,7 @@ mod entry;
 mod indentation;
 mod name;
 mod programs;
+mod split_word;
 mod text;
 mod unparsable;
 mod yaml;

@@ -20,6 +20,8 @@ pub struct UnparsableLines<'d> {
     pub lines: usize,
     /// The first of them.
     pub text: &'d str,
+    /// The entry that they are a part of.
+    pub part_of: Option<&'d str>,
     /// What becomes of them.
     pub effect: Effect,
     /// What they most likely are.
@@ -52,7 +54,7 @@ pub enum UnparsableCause {
 impl<'d> UnparsableLines<'d> {
     fn of_item(document: &Document<'d>, item: &Item<'d>, effect: Effect, cause: UnparsableCause) -> Self {
         let text = document.text[item.line.clone()].trim();
-        Self { range: item.line.clone(), lines: 1, text, effect, cause, edits: vec![] }
+        Self { range: item.line.clone(), lines: 1, text, part_of: None, effect, cause, edits: vec![] }
     }
 }
 
@@ -87,7 +89,7 @@ pub(super) fn rest<'d>(read: &ReadEntry<'_, 'd>, is_continued: bool) -> Option<U
 }
 
 fn carriage_return<'d>(read: &ReadEntry<'_, 'd>) -> Option<UnparsableLines<'d>> {
-    let ReadEntry { document, item, effect, .. } = read;
+    let ReadEntry { document, item, entry, effect } = read;
     let text = &document.text[item.line.clone()];
     let is_fault = matches!(document.dialect(), Dialect::HerokuCnb | Dialect::Paketo) && text.contains('\r');
     let effect = match (effect, document.process(item)) {
@@ -96,7 +98,7 @@ fn carriage_return<'d>(read: &ReadEntry<'_, 'd>) -> Option<UnparsableLines<'d>> 
     };
     let edits = text.match_indices('\r').map(|(at, _)| item.line.start + at).map(|at| (at..at + 1, "\n".to_owned())).collect();
     let lines = || UnparsableLines::of_item(document, item, effect, UnparsableCause::CarriageReturn);
-    is_fault.then(|| UnparsableLines { edits, ..lines() })
+    is_fault.then(|| UnparsableLines { part_of: Some(entry.name), edits, ..lines() })
 }
 
 fn continuation<'d>(read: &ReadEntry<'_, 'd>) -> Option<UnparsableLines<'d>> {
@@ -106,6 +108,7 @@ fn continuation<'d>(read: &ReadEntry<'_, 'd>) -> Option<UnparsableLines<'d>> {
         range: first.start..item.range().end,
         lines: item.more.len(),
         text: document.text[first.clone()].trim(),
+        part_of: Some(entry.name),
         effect: document.effect_of(first.clone(), None),
         cause: UnparsableCause::Continuation,
         edits: document.in_one_line(item, entry).into_iter().collect(),
@@ -149,5 +152,5 @@ pub(super) fn unexplained<'d>(document: &Document<'d>, stop: &Range<usize>) -> U
         false => (stop.clone(), UnparsableCause::Unknown, vec![]),
     };
     let text = document.text[range.clone()].trim();
-    UnparsableLines { range, lines: 1, text, effect: Effect::Rejected(Refusal::Grammar), cause, edits }
+    UnparsableLines { range, lines: 1, text, part_of: None, effect: Effect::Rejected(Refusal::Grammar), cause, edits }
 }

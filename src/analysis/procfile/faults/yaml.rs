@@ -5,6 +5,7 @@ use crate::analysis::procfile::effect::Effect;
 use crate::analysis::procfile::items::{Item, is_nested};
 
 use super::entry::ReadEntry;
+use super::split_word;
 
 /// What YAML makes of a command, and what to write instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub enum YamlCause {
     Collection,
     /// A colon before a space, or at the end.
     Colon,
+    /// A colon before a space that breaks what the program needs in one word, as in `gunicorn app: app`.
+    SplitWord,
     /// A `#` behind a blank, which begins a comment.
     Comment,
     /// A `#` behind a blank within quotes that are not YAML's.
@@ -52,7 +55,11 @@ pub(super) fn fault(read: &ReadEntry<'_, '_>) -> Option<YamlChange> {
     }
     let cause = cause(read)?;
     let started = document.process(item).map(|process| process.command).unwrap_or_default();
-    let meant = document.pieces(item, entry.command).join(" ");
+    let written = document.pieces(item, entry.command).join(" ");
+    let (cause, meant) = match split_word::mended(&written).filter(|_| cause == YamlCause::Colon) {
+        Some(mended) => (YamlCause::SplitWord, mended),
+        None => (cause, written),
+    };
     let command = match cause {
         YamlCause::Comment | YamlCause::Nested => None,
         YamlCause::Quoted => Some(&started),

@@ -1,6 +1,7 @@
 //! What is started: `manage.py` during the build, and the program of the web process.
 
 use crate::analysis::commands::start_command::{How, Invocation, invocations, simple_commands};
+use crate::analysis::django::{Django, Value};
 use crate::analysis::procfile::processes::ProcfileInForce;
 use crate::analysis::static_files::StaticFiles;
 use crate::project::Project;
@@ -16,8 +17,15 @@ const FOLDER_OPTIONS: &[&str] = &["--chdir", "--app-dir"];
 /// Options of Python that take no value.
 const PYTHON_FLAGS: &[&str] = &["-u", "-O", "-OO", "-B", "-E", "-s", "-b", "-v"];
 
-pub(super) fn seeds(project: &Project, static_files: &StaticFiles, procfile: &ProcfileInForce) -> Vec<Wanted> {
+pub(super) fn seeds(
+    project: &Project,
+    static_files: &StaticFiles,
+    django: Option<&Django>,
+    procfile: &ProcfileInForce,
+) -> Vec<Wanted> {
     let mut seeds: Vec<Wanted> = manage_py(static_files).into_iter().collect();
+    let apps = seeds.first().zip(django).map(|(manage_py, django)| apps(project, manage_py, django));
+    seeds.extend(apps.unwrap_or_default());
     if let Some(web) = procfile.web() {
         let command = ShellCommand::parse(&web.command);
         let commands = simple_commands(&command);
@@ -33,6 +41,32 @@ pub(super) fn seeds(project: &Project, static_files: &StaticFiles, procfile: &Pr
 fn manage_py(static_files: &StaticFiles) -> Option<Wanted> {
     let path = static_files.manage_py.clone().filter(|_| static_files.starts_manage_py())?;
     Some(script(path, Start::Collectstatic))
+}
+
+/// The modules of the project that Django loads before any command: of each app its package, the module that its entry
+/// names or that is found there since Django 3.2, and then, when all are there, its models.
+fn apps(project: &Project, manage_py: &Wanted, django: &Django) -> Vec<Wanted> {
+    let Some((read, binding)) = django.read().and_then(|read| Some((read, read.bound("INSTALLED_APPS")?))) else { return vec![] };
+    let entries: Vec<&str> = binding.value.items().unwrap_or_default().iter().filter_map(Value::text).collect();
+    let package = |entry: &&str| entry.split_once(".apps.").map_or(*entry, |(package, _)| package).to_owned();
+    let finds_configs = django.is_at_least(3, 2) == Some(true);
+    let config = |entry: &&str| match entry.contains(".apps.") || finds_configs {
+        true => format!("{}.apps", package(entry)),
+        false => package(entry),
+    };
+    let models = entries.iter().map(|entry| format!("{}.models", package(entry)));
+    let importer = binding.origin.as_ref().map(|origin| (origin.file.clone(), origin.value.clone()));
+    let importer = importer.or_else(|| Some((read.file.clone(), 0..0)));
+    let loaded = entries.iter().map(config).chain(models);
+    let paths = loaded.flat_map(|module| find_module(project, &manage_py.roots, &module).unwrap_or_default());
+    let wanted = |path| Wanted {
+        path,
+        importer: importer.clone(),
+        by_default_settings: django.has_alternatives,
+        is_script: false,
+        ..manage_py.clone()
+    };
+    paths.map(wanted).collect()
 }
 
 fn script(path: String, start: Start) -> Wanted {

@@ -3,8 +3,8 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::language::Language;
-use crate::report::render::visible;
 use crate::report::{Output, Report};
+use crate::text::visible;
 
 use super::paint::Paint;
 use super::wrap::{padded, wrap};

@@ -4,8 +4,8 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::language::Language;
 use crate::report::Report;
-use crate::report::render::visible;
 use crate::report::render::words::facts::facts;
+use crate::text::visible;
 
 use super::wrap::wrap;
 use super::{Paint, WIDTH, table};

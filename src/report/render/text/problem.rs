@@ -6,8 +6,8 @@ use unicode_width::UnicodeWidthStr;
 use crate::diagnostic::{Diagnostic, Related, Severity};
 use crate::language::Localized;
 use crate::project::Project;
-use crate::report::render::visible;
 use crate::text::Span;
+use crate::text::visible;
 
 use super::frame::Frame;
 use super::wrap::wrap;

@@ -1,0 +1,56 @@
+// Compiles the crate to WebAssembly, and makes of a program what a browser loads.
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+
+const TRIPLE = "wasm32-unknown-unknown";
+// How often a log is told how far the compiler is; a terminal sees it all the time.
+const PAUSE = 15_000;
+
+export const target = process.env.CARGO_TARGET_DIR ?? "target";
+export const say = (text) => console.error(`build: ${text}`);
+
+export const run = (program, args, { env = {}, listen } = {}) =>
+  new Promise((resolve, reject) => {
+    const stdio = ["ignore", "inherit", listen ? "pipe" : "inherit"];
+    const child = spawn(program, args, { env: { ...process.env, ...env }, stdio });
+    child.once("error", reject);
+    if (listen) listen(child.stderr);
+    child.once("close", (status) => (status === 0 ? resolve() : reject(new Error(`${program} ${args[0]} failed`))));
+  });
+
+// What cargo says, with a count now and then in place of a line for every crate.
+const counting = (stderr) => {
+  let told = Date.now();
+  let rest = "";
+  stderr.setEncoding("utf8").on("data", (text) => {
+    const lines = (rest + text).split(/[\r\n]/);
+    rest = lines.pop();
+    for (const line of lines) {
+      const [, done, all] = /Building \[.*\] (\d+)\/(\d+)/.exec(line) ?? [];
+      if (all && Date.now() - told > PAUSE) {
+        told = Date.now();
+        say(`compiled ${done} of ${all} parts`);
+      } else if (!all && !/^\s*(Compiling .*|\x1b\[K)?$/.test(line)) {
+        console.error(line);
+      }
+    }
+  });
+};
+
+// Compiles what these arguments of cargo name, and gives the folder with the modules.
+export const compile = async (command, profile, args) => {
+  const options = ["--locked", "--target", TRIPLE, "--profile", profile, "--no-default-features", ...args];
+  if (process.stderr.isTTY) await run("cargo", [command, ...options]);
+  else await run("cargo", [command, ...options], { env: { CARGO_TERM_PROGRESS_WHEN: "always", CARGO_TERM_PROGRESS_WIDTH: "80" }, listen: counting });
+  return join(target, TRIPLE, profile);
+};
+
+// Writes NAME.js, NAME_bg.wasm and their types into a folder; `kind` is the kind of JavaScript, as wasm-bindgen calls it.
+export const bind = (module, { folder, name, kind }) =>
+  run("wasm-bindgen", [module, "--out-dir", folder, "--out-name", name, "--target", kind]);
+
+// What every browser of the last years has.
+const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "reference-types", "multivalue", "sign-ext", "mutable-globals"];
+
+// Makes a module smaller, in its place.
+export const shrink = (module, level) => run("wasm-opt", [module, "--output", module, level, ...FEATURES.map((feature) => `--enable-${feature}`)]);

@@ -1,0 +1,89 @@
+//! Which Python to go to, held against what the project needs of it.
+
+use std::collections::BTreeSet;
+
+use crate::analysis::Facts;
+use crate::analysis::python::standard_imports::lacking_imports;
+use crate::analysis::requirements::fault::unfit_pin;
+use crate::analysis::requirements::listed::PipReads;
+use crate::platform::{Series, Version};
+
+use super::meant::Number;
+use super::offer::{advised, listed_series, nearest_to, newest};
+use super::requires_python::RequiresPython;
+
+/// Why a project surely does not build with a Python, or not run on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Obstacle {
+    /// A pinned release is for other Pythons.
+    Pin {
+        /// The package.
+        name: String,
+        /// The release.
+        pinned: String,
+        /// What it needs.
+        requires_python: &'static str,
+    },
+    /// The project says that it needs another one, and its package manager looks at that.
+    Project {
+        /// The file that says so.
+        file: &'static str,
+        /// What it says.
+        written: String,
+    },
+    /// A module that runs has syntax that it does not read.
+    Syntax(String),
+    /// A module that runs imports what its standard library lacks.
+    Import {
+        /// The module that imports.
+        path: String,
+        /// What it imports.
+        module: String,
+    },
+}
+
+impl Obstacle {
+    /// The first one that is known.
+    #[must_use]
+    pub fn of(facts: &Facts<'_>, python: Version) -> Option<Self> {
+        Self::pin(facts, python).or_else(|| Self::project(facts, python)).or_else(|| Self::code(facts, python.series))
+    }
+
+    fn pin(facts: &Facts<'_>, python: Version) -> Option<Self> {
+        let (listed, unfit) = unfit_pin(&PipReads { python: Some(python), ..facts.pip_reads() })?;
+        let (name, pinned) = (listed.named.name.clone(), unfit.pinned.to_string());
+        Some(Self::Pin { name, pinned, requires_python: unfit.requires_python })
+    }
+
+    fn project(facts: &Facts<'_>, python: Version) -> Option<Self> {
+        let check = facts.package_manager.as_ref()?.profile.python_check?;
+        let requires = RequiresPython::of(facts.project, check)?;
+        let fits = requires.allows(&python.to_string());
+        (!fits).then_some(Self::Project { file: requires.file, written: requires.written })
+    }
+
+    fn code(facts: &Facts<'_>, series: Series) -> Option<Self> {
+        let unread = facts.reached_modules().iter().find(|reached| reached.module.unread_by(series).is_some());
+        unread.map(|reached| Self::Syntax(reached.path.clone())).or_else(|| {
+            let lacking = lacking_imports(facts, series).into_iter().next()?;
+            Some(Self::Import { path: lacking.reached.path.clone(), module: lacking.module })
+        })
+    }
+}
+
+/// The version on the platform's list that comes nearest to what was meant, or that is advised where nothing was.
+#[must_use]
+pub fn instead_of(facts: &Facts<'_>, meant: Option<Number>) -> Version {
+    let first = meant.map_or_else(|| advised(facts.platform), |number| nearest_to(facts.platform, number));
+    suited(facts, first, &listed_series(facts.platform))
+}
+
+/// This version, unless the project surely does not run on it and does on another one of these series: then the newest of
+/// those. Nobody goes from one first number to the other for it.
+#[must_use]
+pub fn suited(facts: &Facts<'_>, first: Version, series: &BTreeSet<Series>) -> Version {
+    let is_suited = |version: &Version| Obstacle::of(facts, *version).is_none();
+    let others = series.iter().rev().filter(|series| series.major == first.series.major);
+    let others = others.filter_map(|series| newest(facts.platform, *series));
+    [first].into_iter().chain(others).find(is_suited).unwrap_or(first)
+}

@@ -1,0 +1,29 @@
+//! What a renaming brings to light.
+
+use crate::analysis::Facts;
+use crate::analysis::python::python_files::PythonFiles;
+use crate::diagnostic::{Diagnostic, Safety, Severity, apply};
+
+/// A file that is renamed begins to count. What it says is judged as if it had its name already: a renaming that brings an error
+/// is not safe. Where the project is not recognised, most rules are silent, and what they say later was true before.
+pub(super) fn weigh(facts: &Facts<'_>, diagnostics: &mut [Diagnostic], judge: impl Fn(&Facts<'_>) -> Vec<Diagnostic>) {
+    if !facts.is_built_as_python() {
+        return;
+    }
+    let errors = |diagnostics: &[Diagnostic]| -> Vec<&'static str> {
+        diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).map(|diagnostic| diagnostic.code).collect()
+    };
+    let known = errors(diagnostics);
+    for fix in diagnostics.iter_mut().filter_map(|diagnostic| diagnostic.fix.as_mut()) {
+        if fix.safety != Safety::Safe || fix.renames.is_empty() {
+            continue;
+        }
+        let renamed = apply(facts.project, &[&*fix]).project;
+        let files = PythonFiles::of(&renamed);
+        let found = errors(&judge(&Facts::of(&files, facts.platform, facts.settings)));
+        let count = |codes: &[&str], code: &str| codes.iter().filter(|other| **other == code).count();
+        if found.iter().any(|code| count(&found, code) > count(&known, code)) {
+            fix.safety = Safety::Unsafe;
+        }
+    }
+}

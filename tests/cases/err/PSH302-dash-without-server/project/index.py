@@ -1,0 +1,5 @@
+import dash
+from dash import html
+
+board = dash.Dash(__name__)
+board.layout = html.Div("figures")

@@ -1,0 +1,7 @@
+import imp
+
+from django.apps import AppConfig
+
+
+class LoansConfig(AppConfig):
+    name = "loans"

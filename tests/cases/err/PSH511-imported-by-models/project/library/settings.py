@@ -1,0 +1,14 @@
+from pathlib import Path
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+SECRET_KEY = "for-tests"
+ALLOWED_HOSTS = ["*"]
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.staticfiles",
+    "loans",
+]
+MIDDLEWARE = ["whitenoise.middleware.WhiteNoiseMiddleware"]
+ROOT_URLCONF = "library.urls"
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"

@@ -1,0 +1,4 @@
+import dash
+
+board = dash.Dash(__name__)
+server = board.server
