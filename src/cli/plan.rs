@@ -9,7 +9,7 @@ use super::Context;
 use super::arguments::{ListFormat, Plan as Arguments};
 use super::failure::Failure;
 use super::{json, stream};
-use crate::language::Language;
+use crate::language::{Language, say};
 use crate::plan::{Plan, Step};
 use crate::report::{PlatformSummary, Report};
 use crate::rules::Selection;
@@ -63,16 +63,10 @@ fn text(report: &Report, language: Language, color: bool) -> String {
 
 fn details(step: &Step, language: Language) -> Vec<String> {
     let command = (!step.command.is_empty()).then(|| format!("   $ {}", visible(&shell::line(&step.env, &step.command))));
-    let because = match language {
-        Language::En => format!("   because {}", visible(&step.because)),
-        Language::Zh => format!("   原因：{}", visible(&step.because)),
-    };
+    let because = say!(language, "   because {}", "   原因：{}", visible(&step.because));
     command.into_iter().chain([because]).collect()
 }
 
 fn nothing_to_do(language: Language) -> &'static str {
-    match language {
-        Language::En => "The platform does not build this project as Python.",
-        Language::Zh => "平台不会按 Python 项目构建。",
-    }
+    language.pick("The platform does not build this project as Python.", "平台不会按 Python 项目构建。")
 }

@@ -39,10 +39,7 @@ fn entry(platform: &Platform, language: Language) -> Entry<'_> {
 }
 
 fn sentence(sentence: &Sentence, language: Language) -> &str {
-    match language {
-        Language::En => &sentence.en,
-        Language::Zh => &sentence.zh,
-    }
+    language.pick(&sentence.en, &sentence.zh)
 }
 
 fn row(Entry { id, name, summary }: &Entry<'_>) -> String {

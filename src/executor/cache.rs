@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use super::key::Key;
 use super::process::Interrupt;
 use super::tree::{self, Copying};
 
@@ -106,10 +107,31 @@ impl Cache {
             used.is_ok_and(|used| now.duration_since(used).is_ok_and(|age| age > KEPT))
         };
         for entry in fs::read_dir(self.folder("packages")).into_iter().flatten().flatten() {
-            if is_old(&entry.path()) {
+            if is_own(&entry.file_name().to_string_lossy()) && is_old(&entry.path()) {
                 // The next build tries again.
                 let _ = fs::remove_dir_all(entry.path());
             }
+        }
+    }
+}
+
+/// Whether something in the folder of packages is from here: a set of them, or the draft of one. The folder of a cache that the
+/// user names may hold what is the user's.
+fn is_own(name: &str) -> bool {
+    let draft = name.strip_prefix('.').and_then(|draft| draft.split_once('-')).map(|(key, _)| key);
+    Key::is_name(draft.unwrap_or(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_sets_of_packages_and_their_drafts_are_forgotten() {
+        let name = Key::of("test").finish();
+        assert!(is_own(&name) && is_own(&format!(".{name}-123")));
+        for other in ["mine", "", ".git", ".a-b", &name[1..], &format!("{name}.tgz"), &name.to_uppercase()] {
+            assert!(!is_own(other), "{other}");
         }
     }
 }

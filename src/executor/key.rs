@@ -28,6 +28,12 @@ impl Key {
         key
     }
 
+    /// Whether a text has the shape of such a name.
+    pub(super) fn is_name(text: &str) -> bool {
+        let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        text.len() == 2 * Sha256::output_size() && text.bytes().all(is_digit)
+    }
+
     /// The name.
     pub(super) fn finish(self) -> String {
         format!("{:x}", self.0.finalize())

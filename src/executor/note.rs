@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::language::Language::{self, En, Zh};
+use crate::language::Language;
 use crate::language::say;
 use crate::platform::Version;
 
@@ -37,22 +37,39 @@ impl Note<'_> {
     /// The sentence.
     pub(super) fn text(&self, language: Language) -> String {
         match self {
-Self::Python { version, program } => say!(language, "CPython {version} of {}", "使用 {} 的 CPython {version}", program.display()),
-Self::NearestPatch { wanted, taken } => say!(language, "CPython {wanted} is not there; {taken} is taken in its place", "没有 CPython {wanted}，以 {taken} 代替"),
-Self::Asking { version, place } => say!(language, "CPython {version} is not installed here; asking {place} for it", "本机未安装 CPython {version}，正在向 {place} 获取"),
-Self::Provider { line } => (*line).to_owned(),
-Self::Refused { place, reason } => say!(language, "{place}: {reason}", "{place}：{reason}"),
-Self::NoChecksums { list } => say!(language, "there is no {list} beside the archive; it is taken as it is", "归档旁没有 {list}，未校验直接使用"),
-Self::FromCache => say!(language, "the packages come from the cache", "软件包取自缓存"),
-Self::NotKept => match language { En => {
-                "these packages are not kept for later builds: only those of a requirements.txt without folders and addresses are"
-                    .to_owned()
-            } Zh => {
-                "这些软件包不会留给以后的构建：只有不含目录和地址的 requirements.txt 的软件包才会保留".to_owned()
-            } },
-Self::NotWritten { reason } => say!(language, "the packages are not kept for later builds ({reason})", "软件包没有留给以后的构建（{reason}）"),
-Self::WithUv => say!(language, "uv installs in the place of pip", "由 uv 代替 pip 安装"),
-Self::SlugWithoutPython => say!(language, "the slug holds no Python and no packages; `--layout heroku` puts them in", "slug 中没有 Python 和软件包；用 `--layout heroku` 可将其放入"),
-}
+            Self::Python { version, program } => {
+                say!(language, "CPython {version} of {}", "使用 {} 的 CPython {version}", program.display())
+            }
+            Self::NearestPatch { wanted, taken } => say!(
+                language,
+                "CPython {wanted} is not there; {taken} is taken in its place",
+                "没有 CPython {wanted}，以 {taken} 代替"
+            ),
+            Self::Asking { version, place } => say!(
+                language,
+                "CPython {version} is not installed here; asking {place} for it",
+                "本机未安装 CPython {version}，正在向 {place} 获取"
+            ),
+            Self::Provider { line } => (*line).to_owned(),
+            Self::Refused { place, reason } => say!(language, "{place}: {reason}", "{place}：{reason}"),
+            Self::NoChecksums { list } => {
+                say!(language, "there is no {list} beside the archive; it is taken as it is", "归档旁没有 {list}，未校验直接使用")
+            }
+            Self::FromCache => say!(language, "the packages come from the cache", "软件包取自缓存"),
+            Self::NotKept => say!(
+                language,
+                "these packages are not kept for later builds: only those of a requirements.txt without folders and addresses are",
+                "这些软件包不会留给以后的构建：只有不含目录和地址的 requirements.txt 的软件包才会保留"
+            ),
+            Self::NotWritten { reason } => {
+                say!(language, "the packages are not kept for later builds ({reason})", "软件包没有留给以后的构建（{reason}）")
+            }
+            Self::WithUv => say!(language, "uv installs in the place of pip", "由 uv 代替 pip 安装"),
+            Self::SlugWithoutPython => say!(
+                language,
+                "the slug holds no Python and no packages; `--layout heroku` puts them in",
+                "slug 中没有 Python 和软件包；用 `--layout heroku` 可将其放入"
+            ),
+        }
     }
 }

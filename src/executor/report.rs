@@ -138,13 +138,12 @@ impl BuildReport {
 impl FailureReport {
     /// A build that is not begun, because of these rules.
     pub(super) fn foretold(codes: Vec<&'static str>, language: Language) -> Self {
-        let (message, advice) = match language {
-            Language::En => (
-                "The build was not begun: the check is certain that the project fails on the platform.",
-                "Apply the fixes, or build all the same with `--force`.",
-            ),
-            Language::Zh => ("构建没有开始：检查确定该项目在平台上会失败。", "应用修复，或用 `--force` 强制构建。"),
-        };
+        let message = language.pick(
+            "The build was not begun: the check is certain that the project fails on the platform.",
+            "构建没有开始：检查确定该项目在平台上会失败。",
+        );
+        let advice =
+            language.pick("Apply the fixes, or build all the same with `--force`.", "应用修复，或用 `--force` 强制构建。");
         Self {
             step: None,
             class: FORETOLD,

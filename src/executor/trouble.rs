@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::failure::{Ending, FailureClass, Observer};
 use super::python::Searched;
 use super::report::FailureReport;
-use crate::language::Language::{self, En, Zh};
+use crate::language::{Language, list, say};
 use crate::plan::StepId;
 use crate::platform::Version;
 
@@ -80,53 +80,51 @@ impl Trouble {
     fn sentences(&self, language: Language) -> (String, String) {
         match self {
             Self::NoPython { version, searched } => no_python(*version, searched, language),
-            Self::NoVersion => match language {
-                En => (
-                    "no Python is chosen: the platform's build stops at the version that is asked for".to_owned(),
-                    "Correct what the check says about the version.".to_owned(),
+            Self::NoVersion => (
+                say!(
+                    language,
+                    "no Python is chosen: the platform's build stops at the version that is asked for",
+                    "没有选定 Python：平台的构建在所要求的版本处停止"
                 ),
-                Zh => ("没有选定 Python：平台的构建在所要求的版本处停止".to_owned(), "按检查结果修正版本。".to_owned()),
-            },
-            Self::NotMovable(path) => {
-                let path = path.display();
-                match language {
-                    En => (format!("the Python in `{path}` cannot be copied into the application: it is spread over the system"),
-                        "Give one that lies in a folder of its own, with `--python-dir` or `--runtime-url`, or leave out `--layout heroku`.".to_owned()),
-                    Zh => (format!("`{path}` 中的 Python 无法复制到应用中：它分散在系统各处"),
-                        "用 `--python-dir` 或 `--runtime-url` 提供位于独立目录中的 Python，或去掉 `--layout heroku`。".to_owned()),
-                }
-            }
-            Self::UnknownProcfile => match language {
-                En => (
-                    "the Procfile that the platform would write is not known, since the content of a file is missing".to_owned(),
-                    "Build from the project's folder, which has every content.".to_owned(),
+                say!(language, "Correct what the check says about the version.", "按检查结果修正版本。"),
+            ),
+            Self::NotMovable(path) => (
+                say!(
+                    language,
+                    "the Python in `{}` cannot be copied into the application: it is spread over the system",
+                    "`{}` 中的 Python 无法复制到应用中：它分散在系统各处",
+                    path.display()
                 ),
-                Zh => (
-                    "无法得知平台会写入的 Procfile，因为缺少某个文件的内容".to_owned(),
-                    "请从包含全部内容的项目目录构建。".to_owned(),
+                say!(
+                    language,
+                    "Give one that lies in a folder of its own, with `--python-dir` or `--runtime-url`, or leave out `--layout heroku`.",
+                    "用 `--python-dir` 或 `--runtime-url` 提供位于独立目录中的 Python，或去掉 `--layout heroku`。"
                 ),
-            },
-            Self::NoUv => match language {
-                En => ("uv is not on PATH".to_owned(), "Install uv, or leave out `--installer uv`.".to_owned()),
-                Zh => ("PATH 中没有 uv".to_owned(), "安装 uv，或去掉 `--installer uv`。".to_owned()),
-            },
-            Self::System { path, source } => {
-                let path = path.display();
-                match language {
-                    En if is_full(source) => (
-                        format!("no space is left to write `{path}`"),
-                        "Make room, or give another `--output` or `--cache`.".to_owned(),
-                    ),
-                    Zh if is_full(source) => {
-                        (format!("没有空间写入 `{path}`"), "腾出空间，或用 `--output`、`--cache` 指定其他位置。".to_owned())
-                    }
-                    En => (
-                        format!("`{path}` cannot be read or written ({source})"),
-                        "Check that the folder is there and what its permissions are.".to_owned(),
-                    ),
-                    Zh => (format!("无法读写 `{path}`（{source}）"), "检查该目录是否存在及其权限。".to_owned()),
-                }
-            }
+            ),
+            Self::UnknownProcfile => (
+                say!(
+                    language,
+                    "the Procfile that the platform would write is not known, since the content of a file is missing",
+                    "无法得知平台会写入的 Procfile，因为缺少某个文件的内容"
+                ),
+                say!(language, "Build from the project's folder, which has every content.", "请从包含全部内容的项目目录构建。"),
+            ),
+            Self::NoUv => (
+                say!(language, "uv is not on PATH", "PATH 中没有 uv"),
+                say!(language, "Install uv, or leave out `--installer uv`.", "安装 uv，或去掉 `--installer uv`。"),
+            ),
+            Self::System { path, source } if is_full(source) => (
+                say!(language, "no space is left to write `{}`", "没有空间写入 `{}`", path.display()),
+                say!(
+                    language,
+                    "Make room, or give another `--output` or `--cache`.",
+                    "腾出空间，或用 `--output`、`--cache` 指定其他位置。"
+                ),
+            ),
+            Self::System { path, source } => (
+                say!(language, "`{}` cannot be read or written ({source})", "无法读写 `{}`（{source}）", path.display()),
+                say!(language, "Check that the folder is there and what its permissions are.", "检查该目录是否存在及其权限。"),
+            ),
             // Told above, from how the program ended.
             Self::Program(_) => (String::new(), String::new()),
         }
@@ -139,30 +137,24 @@ fn is_full(error: &io::Error) -> bool {
 
 fn no_python(version: Version, searched: &Searched, language: Language) -> (String, String) {
     let near: Vec<String> = searched.near.iter().map(|near| format!("{} ({})", near.version, near.path.display())).collect();
-    let places = searched.places.join(", ");
-    let series = version.series;
-    match language {
-        En => {
-            let near_text =
-                if near.is_empty() { format!("no {series} is there") } else { format!("near are {}", near.join(", ")) };
-            let patch = if near.is_empty() { "" } else { "take the nearest with `--nearest-patch`, or " };
-            (
-                format!("CPython {version} is not to be found; looked at: {places}; {near_text}"),
-                format!(
-                    "To build here, {patch}install {version} with uv or pyenv, or name one with `--python`, `--python-dir` or `--runtime-url`."
-                ),
-            )
-        }
-        Zh => {
-            let near_text =
-                if near.is_empty() { format!("没有 {series}") } else { format!("相近的有 {}", near.join("、")) };
-            let patch = if near.is_empty() { "" } else { "用 `--nearest-patch` 采用最接近的版本，或" };
-            (
-                format!("找不到 CPython {version}；已查找：{places}；{near_text}"),
-                format!(
-                    "要在本机构建，可{patch}用 uv 或 pyenv 安装 {version}，或用 `--python`、`--python-dir`、`--runtime-url` 指定。"
-                ),
-            )
-        }
-    }
+    let (places, series) = (searched.places.join(", "), version.series);
+    let (near, patch) = match near.is_empty() {
+        true => (say!(language, "no {series} is there", "没有 {series}"), ""),
+        false => (
+            say!(language, "near are {}", "相近的有 {}", list::row(near, language)),
+            language.pick("take the nearest with `--nearest-patch`, or ", "用 `--nearest-patch` 采用最接近的版本，或"),
+        ),
+    };
+    (
+        say!(
+            language,
+            "CPython {version} is not to be found; looked at: {places}; {near}",
+            "找不到 CPython {version}；已查找：{places}；{near}"
+        ),
+        say!(
+            language,
+            "To build here, {patch}install {version} with uv or pyenv, or name one with `--python`, `--python-dir` or `--runtime-url`.",
+            "要在本机构建，可{patch}用 uv 或 pyenv 安装 {version}，或用 `--python`、`--python-dir`、`--runtime-url` 指定。"
+        ),
+    )
 }

@@ -64,7 +64,8 @@ fn project(files: &JsValue) -> Result<Project, JsError> {
     let files = object(files, "`files`")?;
     let mut project = Project::new();
     for path in keys(files) {
-        let clean = normalize(&path).map_err(|problem| JsError::new(&format!("`files` has the path \"{path}\": {problem}")))?;
+        let clean = normalize(&path)
+            .map_err(|problem| JsError::new(&format!("`files` has the path \"{path}\": {}", problem.text(Language::En))))?;
         project.insert(clean, content(&path, &get(files, &path))?);
     }
     Ok(project)

@@ -10,9 +10,14 @@ use crate::workplace::{Built, Workplace, eventually, is_alive};
 /// Starts another program, notes its number, and waits for ever.
 const WAITS: &str = "sleep 1000 &\necho $! > ../../number\necho ready\nwait";
 
+/// The number of that program, once it is written.
+fn number_in(work: &Workplace) -> Option<String> {
+    fs::read_to_string(work.path("number")).ok().filter(|number| !number.is_empty())
+}
+
 /// That program is gone, and with it the result.
 fn is_cleared(work: &Workplace, built: &Built) {
-    let number = fs::read_to_string(work.path("number")).expect("the number of a process");
+    let number = number_in(work).expect("the number of a process");
     eventually("no program goes on", || !is_alive(&number));
     for folder in ["app", "python"] {
         assert!(!work.path("output").join(folder).exists(), "{folder}");
@@ -33,8 +38,8 @@ fn a_script_that_takes_too_long_ends_with_all_that_it_started() {
 }
 
 #[test]
-fn a_package_that_takes_too_long_ends_with_all_that_it_started() {
-    let Some(python) = machine::newest("a_package_that_takes_too_long_ends_with_all_that_it_started") else { return };
+fn a_package_that_hangs_ends_with_all_that_it_started() {
+    let Some(python) = machine::newest("a_package_that_hangs_ends_with_all_that_it_started") else { return };
     let work = Workplace::new(&python);
     let number = work.path("number");
     let hangs = format!(
@@ -42,8 +47,11 @@ fn a_package_that_takes_too_long_ends_with_all_that_it_started() {
     );
     work.server.add(&packages::source("slowly", &hangs));
     work.write("requirements.txt", "slowly==1.0\ngunicorn==21.2.0\n");
-    // Time enough to make an environment.
-    let built = work.build(&["--timeout", "20"]).failed("timeout");
+    let mut running = work.begin(&[]);
+    running.wait_for_step("install-dependencies");
+    eventually("the package is built", || number_in(&work).is_some());
+    running.signal("TERM");
+    let built = running.end().failed("interrupted");
     assert_eq!(built.report()["failure"]["step"], "install-dependencies");
     is_cleared(&work, &built);
 }
@@ -66,13 +74,23 @@ fn a_build_that_is_not_wanted_any_more_ends_with_all_that_it_started() {
 fn a_build_that_is_killed_leaves_no_report_and_nothing_in_the_way() {
     let Some(python) = machine::newest("a_build_that_is_killed_leaves_no_report_and_nothing_in_the_way") else { return };
     let work = Workplace::new(&python);
-    work.write_hook("sleep 0.5");
-    work.write("bin/post_compile", "#!/bin/bash\nsleep 0.5\n");
+    let hooks = ["pre-compile-hook", "post-compile-hook"];
+    let waits_for = |hook: &str| format!("#!/bin/bash\nuntil [ -e ../../{hook} ]; do sleep 0.1; done\n");
+    work.write("bin/pre_compile", &waits_for(hooks[0]));
+    work.write("bin/post_compile", &waits_for(hooks[1]));
+    let let_go = |hook: &str| fs::write(work.path(hook), "").expect("a file");
+    // A build that is killed cannot come to its end meanwhile: its last script waits.
     let killed_at = |step: &str| {
+        let _ = fs::remove_file(work.path(hooks[1]));
+        match step == hooks[0] {
+            true => drop(fs::remove_file(work.path(hooks[0]))),
+            false => let_go(hooks[0]),
+        }
         let mut running = work.begin(&[]);
         running.wait_for_step(step);
         running.kill();
         assert_eq!(work.report(), None, "killed at {step}, the output is not complete");
+        hooks.into_iter().for_each(let_go);
     };
     ["pre-compile-hook", "install-python", "install-dependencies", "post-compile-hook"].into_iter().for_each(killed_at);
     let built = work.build(&[]).well();

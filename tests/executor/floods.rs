@@ -53,7 +53,7 @@ fn what_is_no_text_is_shown_all_the_same() {
 fn a_program_that_goes_on_in_the_background_holds_nobody_up() {
     let Some(python) = machine::newest("a_program_that_goes_on_in_the_background_holds_nobody_up") else { return };
     let work = Workplace::new(&python);
-    work.write_hook("(sleep 0.5; echo late) &\nexit 5");
+    work.write_hook("(while kill -0 $$; do sleep 0.05; done 2> /dev/null; echo late) &\nexit 5");
     assert_eq!(work.build(&[]).failed("hook-failed").output(), "late\n", "what comes a little later is shown");
     for background in ["while :; do echo noise; done", "sleep 1000", "exec > /dev/null 2>&1; sleep 1000"] {
         work.write_hook(&format!("({background}) &\necho $! > ../../number\nexit 5"));

@@ -1,8 +1,7 @@
 //! What a build has come to, for people, on standard output.
 
 use crate::executor::{Actual, Build, BuildReport, Expected, FORETOLD, FailureReport, Prediction};
-use crate::language::Language::{self, En, Zh};
-use crate::language::say;
+use crate::language::{Language, say};
 use crate::plan::StepId;
 use crate::project::Project;
 use crate::report::render::text::{Look, problems};
@@ -68,12 +67,12 @@ fn failed(failure: &FailureReport, report: &BuildReport, build: &Build<'_>, lang
 /// Where it fails; none for a build that was not begun.
 fn headline(failure: &FailureReport, build: &Build<'_>, language: Language) -> Option<String> {
     let class = failure.class;
-    Some(match (failure.step.map(|step| title(build, step)), language) {
-        _ if class == FORETOLD => return None,
-        (Some(title), En) => format!("The build fails at “{title}” ({class})."),
-        (Some(title), Zh) => format!("构建在“{title}”处失败（{class}）。"),
-        (None, En) => format!("The build fails before its first step ({class})."),
-        (None, Zh) => format!("构建在第一步之前失败（{class}）。"),
+    if class == FORETOLD {
+        return None;
+    }
+    Some(match failure.step.map(|step| title(build, step)) {
+        Some(title) => say!(language, "The build fails at “{title}” ({class}).", "构建在“{title}”处失败（{class}）。"),
+        None => say!(language, "The build fails before its first step ({class}).", "构建在第一步之前失败（{class}）。"),
     })
 }
 

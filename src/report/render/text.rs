@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
 
 use crate::diagnostic::{Diagnostic, Safety};
-use crate::language::Language;
+use crate::language::{Language, say};
 use crate::project::{Project, SkipReason, Skipped};
 use crate::report::{NotChecked, Output, Report};
 
@@ -71,10 +71,7 @@ fn headline(report: &Report, language: Language, paint: Paint) -> String {
     let verdict = paint.verdict(report.verdict, words::verdict(report.verdict, language));
     let name = paint.bold(report.platform.name);
     let counts = words::counts(report.counts, language);
-    match language {
-        Language::En => format!("{name}: {verdict} ({counts})"),
-        Language::Zh => format!("{name}：{verdict}（{counts}）"),
-    }
+    say!(language, "{name}: {verdict} ({counts})", "{name}：{verdict}（{counts}）")
 }
 
 /// Commands are not wrapped, since they are there to be copied.
@@ -96,10 +93,9 @@ fn left_out(skipped: &[Skipped], language: Language, paint: Paint) -> Option<Str
 
 fn names(paths: &[&str], language: Language) -> String {
     let shown = visible(&paths[..paths.len().min(MAX_NAMES)].join(", ")).into_owned();
-    match (paths.len().saturating_sub(MAX_NAMES), language) {
-        (0, _) => shown,
-        (more, Language::En) => format!("{shown} and {more} more"),
-        (more, Language::Zh) => format!("{shown} 等，另有 {more} 项"),
+    match paths.len().saturating_sub(MAX_NAMES) {
+        0 => shown,
+        more => say!(language, "{shown} and {more} more", "{shown} 等，另有 {more} 项"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::secrets;
 use crate::diagnostic::Diagnostic;
-use crate::language::Language::{self, En, Zh};
+use crate::language::Language;
 use crate::project::Project;
 use crate::report::Report;
 use crate::text::visible;
@@ -17,10 +17,11 @@ pub(crate) fn text(project: &Project, report: &Report, problem: &Diagnostic, lan
     let Diagnostic { code, name, message, .. } = problem;
     let version = env!("CARGO_PKG_VERSION");
     let platform = report.platform.id;
-    let [wrong, expected, excerpt] = match language {
-        En => ["This result is wrong", "What I expected", "The place"],
-        Zh => ["这个结果不对", "我的预期", "相关位置"],
-    };
+    let [wrong, expected, excerpt] = [
+        language.pick("This result is wrong", "这个结果不对"),
+        language.pick("What I expected", "我的预期"),
+        language.pick("The place", "相关位置"),
+    ];
     let python = report.python.resolved.as_deref().unwrap_or("none");
     let mut parts = vec![
         format!("## {wrong}: {code} {name}\n"),
@@ -58,6 +59,7 @@ fn fenced(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language::En;
     use crate::web::model::workspace::tests::workspace;
 
     fn of(procfile: &str) -> String {

@@ -3,8 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::language::Language::{self, En, Zh};
-use crate::language::say;
+use crate::language::{Language, say};
 use crate::plan::StepId;
 
 /// The only version of the format that is read.
@@ -124,11 +123,17 @@ impl BuildReport {
 impl Failure {
     fn headline(&self, name: &str, language: Language) -> String {
         let class = &self.class;
-        match (self.step.map(|step| step.title(language)), language) {
-            (Some(title), En) => format!("The build for {name} fails at “{title}” ({class})"),
-            (Some(title), Zh) => format!("为 {name} 的构建在“{title}”处失败（{class}）"),
-            (None, En) => format!("The build for {name} fails before its first step ({class})"),
-            (None, Zh) => format!("为 {name} 的构建在第一步之前失败（{class}）"),
+        match self.step.map(|step| step.title(language)) {
+            Some(title) => say!(
+                language,
+                "The build for {name} fails at “{title}” ({class})",
+                "为 {name} 的构建在“{title}”处失败（{class}）"
+            ),
+            None => say!(
+                language,
+                "The build for {name} fails before its first step ({class})",
+                "为 {name} 的构建在第一步之前失败（{class}）"
+            ),
         }
     }
 }
@@ -159,6 +164,7 @@ impl BuildReportProblem {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language::En;
 
     const FAILED: &str = include_str!("../../../tests/e2e/data/build-report.json");
 

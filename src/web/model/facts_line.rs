@@ -4,8 +4,7 @@ use crate::analysis::detection::Builder;
 use crate::analysis::procfile::processes::Source;
 use crate::analysis::python_version::Status;
 use crate::analysis::static_files::Reason;
-use crate::language::Language::{self, En, Zh};
-use crate::language::say;
+use crate::language::{Language, say};
 use crate::report::{ProcfileSummary, PythonSummary, Report, StaticFilesSummary};
 
 /// One thing that was recognised.
@@ -46,14 +45,8 @@ fn recognised(report: &Report, language: Language) -> Fact {
     let because = report.detection.because.join(" · ");
     let (value, note, is_well) = match report.detection.builder {
         Some(Builder::Buildpack) => (because, String::new(), true),
-        Some(Builder::Dockerfile) => match language {
-            En => ("Dockerfile".to_owned(), "built as a container".to_owned(), false),
-            Zh => ("Dockerfile".to_owned(), "按容器构建".to_owned(), false),
-        },
-        None => match language {
-            En => ("nothing".to_owned(), String::new(), false),
-            Zh => ("无".to_owned(), String::new(), false),
-        },
+        Some(Builder::Dockerfile) => ("Dockerfile".to_owned(), say!(language, "built as a container", "按容器构建"), false),
+        None => (say!(language, "nothing", "无"), String::new(), false),
     };
     Fact { label, value, note, is_well }
 }
@@ -68,18 +61,9 @@ fn python(python: &PythonSummary, language: Language) -> Fact {
         Status::Ok | Status::Default | Status::Unread => {
             (python.resolved.clone().unwrap_or_else(|| "?".to_owned()), from.to_owned())
         }
-        Status::Unavailable => match language {
-            En => (asked, format!("{from}, not available")),
-            Zh => (asked, format!("{from}，平台没有此版本")),
-        },
-        Status::EndOfLife => match language {
-            En => (asked, format!("{from}, refused")),
-            Zh => (asked, format!("{from}，平台拒绝此版本")),
-        },
-        Status::Invalid => match language {
-            En => ("unreadable".to_owned(), from.to_owned()),
-            Zh => ("无法识别".to_owned(), from.to_owned()),
-        },
+        Status::Unavailable => (asked, say!(language, "{from}, not available", "{from}，平台没有此版本")),
+        Status::EndOfLife => (asked, say!(language, "{from}, refused", "{from}，平台拒绝此版本")),
+        Status::Invalid => (say!(language, "unreadable", "无法识别"), from.to_owned()),
     };
     Fact { label: "Python", value, note, is_well: matches!(python.status, Status::Ok | Status::Default | Status::Unread) }
 }
@@ -100,14 +84,8 @@ fn starts(procfile: &ProcfileSummary, language: Language) -> Fact {
 
 fn static_files(summary: &StaticFilesSummary, language: Language) -> Fact {
     let (value, note) = match summary.runs {
-        true => match language {
-            En => ("runs", summary.manage_py.clone().unwrap_or_default()),
-            Zh => ("会执行", summary.manage_py.clone().unwrap_or_default()),
-        },
-        false => match language {
-            En => ("does not run", reason(summary.reason, language).to_owned()),
-            Zh => ("不执行", reason(summary.reason, language).to_owned()),
-        },
+        true => (language.pick("runs", "会执行"), summary.manage_py.clone().unwrap_or_default()),
+        false => (language.pick("does not run", "不执行"), reason(summary.reason, language).to_owned()),
     };
     Fact {
         label: "collectstatic",
@@ -141,7 +119,7 @@ mod tests {
             ("Procfile", "web: gunicorn a.wsgi\n"),
             ("manage.py", ""),
         ];
-        let facts = facts(&workspace(&files).report("rainbond").unwrap(), En);
+        let facts = facts(&workspace(&files).report("rainbond").unwrap(), Language::En);
         let line: Vec<String> = facts.iter().map(|fact| format!("{} {} ({})", fact.label, fact.value, fact.note)).collect();
         let expected = [
             "Recognised by requirements.txt ()",
@@ -158,7 +136,7 @@ mod tests {
     fn what_starts_is_what_the_platform_starts() {
         let starts = |procfile, platform| {
             let report = workspace(&[("requirements.txt", "requests\n"), ("Procfile", procfile)]).report(platform).unwrap();
-            let facts = facts(&report, En);
+            let facts = facts(&report, Language::En);
             facts.into_iter().find(|fact| fact.label == "Starts").map(|fact| fact.value)
         };
         let nothing = Some("nothing".to_owned());

@@ -1,7 +1,7 @@
 //! What the user says is set on the platform, as text.
 
 use crate::analysis::Settings;
-use crate::language::Language::{self, En, Zh};
+use crate::language::{Language, say};
 use crate::syntax::env_file::EnvFile;
 
 /// The variables, a line each, as they were read.
@@ -17,10 +17,8 @@ pub(crate) fn env_text(settings: &Settings) -> String {
 /// When a line of the variables is none; the sentence names it.
 pub(crate) fn read(env: &str, procfile: &str, language: Language) -> Result<Settings, String> {
     let variables = EnvFile::parse(env).variables(env);
-    let env = variables.map_err(|wrong| match language {
-        En => format!("{wrong}; write KEY=VALUE a line"),
-        Zh => format!("第 {} 行无法识别，请每行写一个 KEY=VALUE", wrong.line),
-    })?;
+    let env = variables
+        .map_err(|wrong| say!(language, "{}; write KEY=VALUE a line", "{}，请每行写一个 KEY=VALUE", wrong.text(language)))?;
     Ok(Settings { env, procfile: Some(procfile.to_owned()).filter(|text| !text.trim().is_empty()), ..Settings::default() })
 }
 
@@ -37,6 +35,7 @@ fn quoted(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language::{En, Zh};
 
     #[test]
     fn what_is_written_is_read_back() {

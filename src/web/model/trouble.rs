@@ -1,8 +1,8 @@
 //! What can go wrong with what the user gives, in words.
 
-use crate::configuration::{ConfigurationError, Problem};
+use crate::configuration::ConfigurationError;
 use crate::diagnostic::Refused;
-use crate::language::Language::{self, En, Zh};
+use crate::language::Language;
 use crate::language::say;
 use crate::project::archive::ArchiveError;
 use crate::project::limits;
@@ -43,62 +43,62 @@ impl Trouble {
     /// What went wrong and what to do, in one or two sentences.
     pub(crate) fn words(&self, language: Language) -> String {
         match self {
-Self::Archive(name, error) => match language { En => format!("{name}: {error}."), Zh => format!("{name}：{}。", archive_in_chinese(error)) },
-Self::Unreadable(name) => say!(language, "{name}: the browser cannot read it. Check that it still exists and that you may read it.", "{name}：浏览器无法读取。请确认文件仍然存在且有读取权限。"),
-Self::NotText(name) => say!(language, "{name} is neither text nor an archive. Drop the project's folder, a .zip, a .tar.gz, or its text files.", "{name} 既不是文本也不是压缩包。请拖入项目文件夹、.zip、.tar.gz 或其中的文本文件。"),
-Self::TooLarge(name) => say!(language, "{name} is over {} MiB. No file that decides about a build is that large.", "{name} 超过 {} MiB。决定构建的文件不会这么大。", limits::MAX_FILE / MIB),
-Self::TooManyFiles => say!(language, "This folder holds more than {} files. Drop the project's own folder only.", "该文件夹中的文件超过 {} 个。请只拖入项目自己的文件夹。", limits::MAX_FILES),
-Self::Empty => say!(language, "There is no file in it.", "其中没有任何文件。"),
-Self::Refused(fixes) => match language { En => format!("Not applied: {}.", refusals(fixes, language).join("; ")), Zh => format!("未应用：{}。", refusals(fixes, language).join("；")) },
-Self::Configuration(error) => match language { En => format!("{error}. Until then the project is checked without it."), Zh => format!("{}。在此之前，检查时不采用该配置。", misconfigured_in_chinese(error)) },
-Self::Build(problem) => problem.words(language),
-Self::Link(LinkProblem::Damaged) => say!(language, "This link is damaged: a part of it was cut or changed on its way. Ask for it again, or for the file of the project.", "此链接已损坏：传递途中被截断或改动。请对方重新发送，或发送项目文件。"),
-Self::Link(LinkProblem::Newer) => say!(language, "This link was made by a later version of pushready. Reload this page, or open the link where it was made.", "此链接由更新版本的 pushready 生成。请重新加载本页，或在生成它的页面打开。"),
-Self::Clipboard => match language { En => {
-                "The browser does not let this page write to the clipboard. Select the text and copy it, or download the file."
-                    .to_owned()
-            } Zh => "浏览器不允许本页写入剪贴板。请选中文本后复制，或下载文件。".to_owned(), },
-}
+            Self::Archive(name, error) => say!(language, "{name}: {}.", "{name}：{}。", error.text(language)),
+            Self::Unreadable(name) => say!(
+                language,
+                "{name}: the browser cannot read it. Check that it still exists and that you may read it.",
+                "{name}：浏览器无法读取。请确认文件仍然存在且有读取权限。"
+            ),
+            Self::NotText(name) => say!(
+                language,
+                "{name} is neither text nor an archive. Drop the project's folder, a .zip, a .tar.gz, or its text files.",
+                "{name} 既不是文本也不是压缩包。请拖入项目文件夹、.zip、.tar.gz 或其中的文本文件。"
+            ),
+            Self::TooLarge(name) => say!(
+                language,
+                "{name} is over {} MiB. No file that decides about a build is that large.",
+                "{name} 超过 {} MiB。决定构建的文件不会这么大。",
+                limits::MAX_FILE / MIB
+            ),
+            Self::TooManyFiles => say!(
+                language,
+                "This folder holds more than {} files. Drop the project's own folder only.",
+                "该文件夹中的文件超过 {} 个。请只拖入项目自己的文件夹。",
+                limits::MAX_FILES
+            ),
+            Self::Empty => say!(language, "There is no file in it.", "其中没有任何文件。"),
+            Self::Refused(fixes) => {
+                say!(language, "Not applied: {}.", "未应用：{}。", refusals(fixes, language).join(language.pick("; ", "；")))
+            }
+            Self::Configuration(error) => say!(
+                language,
+                "{}. Until then the project is checked without it.",
+                "{}。在此之前，检查时不采用该配置。",
+                error.text(language)
+            ),
+            Self::Build(problem) => problem.words(language),
+            Self::Link(LinkProblem::Damaged) => say!(
+                language,
+                "This link is damaged: a part of it was cut or changed on its way. Ask for it again, or for the file of the project.",
+                "此链接已损坏：传递途中被截断或改动。请对方重新发送，或发送项目文件。"
+            ),
+            Self::Link(LinkProblem::Newer) => say!(
+                language,
+                "This link was made by a later version of pushready. Reload this page, or open the link where it was made.",
+                "此链接由更新版本的 pushready 生成。请重新加载本页，或在生成它的页面打开。"
+            ),
+            Self::Clipboard => say!(
+                language,
+                "The browser does not let this page write to the clipboard. Select the text and copy it, or download the file.",
+                "浏览器不允许本页写入剪贴板。请选中文本后复制，或下载文件。"
+            ),
+        }
     }
 }
 
 fn refusals(fixes: &[(String, Refused)], language: Language) -> Vec<String> {
     let words = |(title, reason): &(String, Refused)| say!(language, "{title} ({})", "{title}（{}）", reason.text(language));
     fixes.iter().map(words).collect()
-}
-
-fn misconfigured_in_chinese(error: &ConfigurationError) -> String {
-    let meant = |nearest: &Option<String>| nearest.as_ref().map(|name| format!("（是否指 `{name}`？）")).unwrap_or_default();
-    let problem = match &error.problem {
-        Problem::Syntax(reason) => format!("不是有效的 TOML：{reason}"),
-        Problem::UnknownKey { key, nearest, known } => format!("没有 `{key}` 这个键{}；可用的键有 {known}", meant(nearest)),
-        Problem::WrongKind { key, .. } => format!("`{key}` 的值类型不对"),
-        Problem::UnknownRule { given, nearest } => format!("没有代码或名称为 `{given}` 的规则{}", meant(nearest)),
-        Problem::UnknownPlatform { given, nearest } => format!("没有名为 `{given}` 的平台{}", meant(nearest)),
-        Problem::NoSuchBase { path } => format!("找不到要继承的文件 `{path}`，路径以本文件所在文件夹为准"),
-        Problem::TooDeep { path } => format!("`{path}` 使文件互相继承形成循环，或层数过多"),
-    };
-    format!("{}:{}:{}：{problem}", error.file, error.position.line, error.position.column)
-}
-
-fn archive_in_chinese(error: &ArchiveError) -> String {
-    match error {
-        ArchiveError::Bomb { path, ratio } => {
-            format!("`{path}` 解压后是压缩前的 {ratio} 倍，只有用来耗尽内存的压缩包才会这样，请去掉它重新打包")
-        }
-        ArchiveError::Damaged { .. } => "压缩包已损坏，请重新下载或重新打包".to_owned(),
-        ArchiveError::Encrypted { path } => format!("`{path}` 已加密，请不设密码重新打包"),
-        ArchiveError::NotAnArchive => "既不是 zip 也不是 tar 压缩包，请给出文件夹、.zip、.tar.gz 或 .tar".to_owned(),
-        ArchiveError::NotATar => "这是用 gzip 压缩的单个文件，请用 `tar -czf project.tar.gz 文件夹` 打包项目文件夹".to_owned(),
-        ArchiveError::OtherFormat { format } => format!("不支持 {format} 格式，请打包为 .zip 或 .tar.gz"),
-        ArchiveError::Oversized { limit } => format!("压缩包超过 {} MiB，请去掉平台不需要的数据和媒体文件", limit / MIB),
-        ArchiveError::TooLarge { limit } => format!("解压后超过 {} MiB，请去掉平台不需要的数据和媒体文件", limit / MIB),
-        ArchiveError::TooManyFiles { limit } => format!("压缩包中的文件超过 {limit} 个，请只打包项目自己的文件"),
-        ArchiveError::Unsupported { path, method } => {
-            format!("`{path}` 使用了不支持的压缩方法 {method}，请用常见的 Deflate 重新打包")
-        }
-        ArchiveError::WrongEnding { ending } => format!("文件名以 {ending} 结尾，但内容不是压缩包，请重新下载或重新打包"),
-    }
 }
 
 #[cfg(test)]
@@ -108,9 +108,9 @@ mod tests {
     #[test]
     fn sentences_name_the_file_and_end_well() {
         let damaged = Trouble::Archive("a.zip".to_owned(), ArchiveError::Encrypted { path: "x".to_owned() });
-        assert_eq!(damaged.words(En), "a.zip: `x` is encrypted; pack the project without a password.");
-        assert_eq!(damaged.words(Zh), "a.zip：`x` 已加密，请不设密码重新打包。");
+        assert_eq!(damaged.words(Language::En), "a.zip: `x` is encrypted; pack the project without a password.");
+        assert_eq!(damaged.words(Language::Zh), "a.zip：`x` 已加密，请不设密码重新打包。");
         let refused = Trouble::Refused(vec![("Rename it".to_owned(), Refused::Exists("Procfile".to_owned()))]);
-        assert_eq!(refused.words(En), "Not applied: Rename it (`Procfile` is already there; move it away first).");
+        assert_eq!(refused.words(Language::En), "Not applied: Rename it (`Procfile` is already there; move it away first).");
     }
 }

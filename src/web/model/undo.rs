@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Fix;
-use crate::language::Language::{self, En, Zh};
-use crate::language::say;
+use crate::language::{Language, list, say};
 use crate::project::{Content, Project};
 
 /// What a step did.
@@ -30,10 +29,7 @@ impl Deed {
             Self::Fixed(title) => title.clone(),
             Self::FixedAll(count) => say!(language, "{count} fixes", "{count} 处修复"),
             Self::Silenced(code) => say!(language, "ignoring {code}", "忽略 {code}"),
-            Self::Added(files) => match language {
-                En => format!("adding {}", files.join(", ")),
-                Zh => format!("添加 {}", files.join("、")),
-            },
+            Self::Added(files) => say!(language, "adding {}", "添加 {}", list::row(files, language)),
         }
     }
 }

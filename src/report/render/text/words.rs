@@ -12,9 +12,9 @@ pub(super) use skipped::skipped;
 
 /// Where something is in a file whose lines cannot be shown.
 pub(super) fn byte_place(offset: usize, encoding: Encoding, language: Language) -> String {
-    let name = match (encoding, language) {
-        (Encoding::Undecodable { .. }, Zh) => "既非 UTF-8 也非 UTF-16",
-        _ => encoding.name(),
+    let name = match encoding {
+        Encoding::Undecodable { .. } => language.pick(encoding.name(), "既非 UTF-8 也非 UTF-16"),
+        Encoding::Utf8 | Encoding::Utf8Bom | Encoding::Utf16Le { .. } | Encoding::Utf16Be { .. } => encoding.name(),
     };
     say!(language, "byte {offset}; the file is {name}", "第 {offset} 字节，文件编码：{name}")
 }

@@ -4,9 +4,8 @@ use crate::analysis::detection::{Builder, Detection};
 use crate::analysis::procfile::processes::Source;
 use crate::analysis::python_version::Status;
 use crate::analysis::static_files::Reason;
-use crate::language::Language::{self, En, Zh};
 use crate::language::Localized;
-use crate::language::say;
+use crate::language::{Language, say};
 use crate::report::{ProcfileSummary, PythonSummary, Report, StaticFilesSummary};
 
 use super::labels;
@@ -107,10 +106,7 @@ fn origin(procfile: &ProcfileSummary, language: Language) -> String {
         Source::Override => language.pick("set on the platform", "平台上的设置"),
         Source::Generated => language.pick("written by the platform", "由平台生成"),
         Source::DocumentedDefault => language.pick("the default of the platform's documentation", "平台文档中的默认内容"),
-        Source::None => match language {
-            En => return "none".to_owned(),
-            Zh => return "无".to_owned(),
-        },
+        Source::None => return say!(language, "none", "无"),
     };
     let starts = match (procfile.text.is_some(), procfile.started().next()) {
         (_, Some(_)) => language.pick("; it starts", "，启动"),
