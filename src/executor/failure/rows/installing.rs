@@ -1,12 +1,12 @@
 //! What fails while packages are installed.
 
-use crate::executor::failure::row::Fault::Project;
-use crate::executor::failure::row::{Row, Telling};
+use crate::executor::failure::row::Origin::Project;
+use crate::executor::failure::row::{ClassRow, Telling};
 use crate::language::say;
 
-pub(in crate::executor::failure) const NO_MATCHING_RELEASE: Row = Row {
+pub(in crate::executor::failure) const NO_MATCHING_RELEASE: ClassRow = ClassRow {
     name: "no-matching-release",
-    fault: Project,
+    origin: Project,
     codes: &["PSH505", "PSH506", "PSH507", "PSH508", "PSH512"],
     message: |told| {
         say!(
@@ -26,9 +26,9 @@ pub(in crate::executor::failure) const NO_MATCHING_RELEASE: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const NEEDS_ANOTHER_PYTHON: Row = Row {
+pub(in crate::executor::failure) const NEEDS_ANOTHER_PYTHON: ClassRow = ClassRow {
     name: "needs-another-python",
-    fault: Project,
+    origin: Project,
     codes: &["PSH412", "PSH512"],
     message: |told| {
         say!(
@@ -53,9 +53,9 @@ pub(in crate::executor::failure) const NEEDS_ANOTHER_PYTHON: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const INVALID_REQUIREMENT: Row = Row {
+pub(in crate::executor::failure) const INVALID_REQUIREMENT: ClassRow = ClassRow {
     name: "invalid-requirement",
-    fault: Project,
+    origin: Project,
     codes: &["PSH501", "PSH502"],
     message: |told| {
         say!(
@@ -75,9 +75,9 @@ pub(in crate::executor::failure) const INVALID_REQUIREMENT: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const MISSING_REQUIREMENTS_FILE: Row = Row {
+pub(in crate::executor::failure) const MISSING_REQUIREMENTS_FILE: ClassRow = ClassRow {
     name: "missing-requirements-file",
-    fault: Project,
+    origin: Project,
     codes: &["PSH503", "PSH504"],
     message: |told| {
         say!(
@@ -97,9 +97,9 @@ pub(in crate::executor::failure) const MISSING_REQUIREMENTS_FILE: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const HASH_MISMATCH: Row = Row {
+pub(in crate::executor::failure) const HASH_MISMATCH: ClassRow = ClassRow {
     name: "hash-mismatch",
-    fault: Project,
+    origin: Project,
     codes: &[],
     message: |told| {
         say!(
@@ -118,9 +118,9 @@ pub(in crate::executor::failure) const HASH_MISMATCH: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const CONFLICT: Row = Row {
+pub(in crate::executor::failure) const CONFLICT: ClassRow = ClassRow {
     name: "conflict",
-    fault: Project,
+    origin: Project,
     codes: &["PSH509"],
     message: |told| {
         let it = told.it("A requirement", "某条依赖");
@@ -138,9 +138,9 @@ pub(in crate::executor::failure) const CONFLICT: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const OUTDATED_LOCK_FILE: Row = Row {
+pub(in crate::executor::failure) const OUTDATED_LOCK_FILE: ClassRow = ClassRow {
     name: "outdated-lock-file",
-    fault: Project,
+    origin: Project,
     codes: &["PSH111", "PSH522"],
     message: |told| {
         say!(
@@ -159,9 +159,9 @@ pub(in crate::executor::failure) const OUTDATED_LOCK_FILE: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const MISSING_HEADERS: Row = Row {
+pub(in crate::executor::failure) const MISSING_HEADERS: ClassRow = ClassRow {
     name: "missing-headers",
-    fault: Project,
+    origin: Project,
     codes: &["PSH516"],
     message: |told| not_on_this_machine(told, &told.it("A library for building", "编译所需的库")),
     advice: |told| match library(told) {
@@ -183,9 +183,9 @@ pub(in crate::executor::failure) const MISSING_HEADERS: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const MISSING_COMPILER: Row = Row {
+pub(in crate::executor::failure) const MISSING_COMPILER: ClassRow = ClassRow {
     name: "missing-compiler",
-    fault: Project,
+    origin: Project,
     codes: &["PSH516"],
     message: |told| not_on_this_machine(told, &told.it("A compiler", "编译器")),
     advice: |told| {
@@ -228,9 +228,9 @@ fn library(told: &Telling<'_>) -> Option<(&'static str, Option<&'static str>)> {
     LIBRARIES.iter().find(|(part, ..)| subject.contains(part)).map(|(_, debian, instead)| (*debian, *instead))
 }
 
-pub(in crate::executor::failure) const PACKAGE_BUILD_FAILED: Row = Row {
+pub(in crate::executor::failure) const PACKAGE_BUILD_FAILED: ClassRow = ClassRow {
     name: "package-build-failed",
-    fault: Project,
+    origin: Project,
     codes: &[],
     message: |told| {
         say!(
@@ -260,9 +260,9 @@ fn needs_old_library(told: &Telling<'_>) -> bool {
     ["No module named 'distutils", "No module named 'imp'"].iter().any(|gone| error.contains(gone))
 }
 
-pub(in crate::executor::failure) const GIT_MISSING: Row = Row {
+pub(in crate::executor::failure) const GIT_MISSING: ClassRow = ClassRow {
     name: "git-missing",
-    fault: Project,
+    origin: Project,
     codes: &["PSH515"],
     message: |told| {
         say!(
@@ -281,9 +281,9 @@ pub(in crate::executor::failure) const GIT_MISSING: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const INSECURE_INDEX: Row = Row {
+pub(in crate::executor::failure) const INSECURE_INDEX: ClassRow = ClassRow {
     name: "insecure-index",
-    fault: Project,
+    origin: Project,
     codes: &["PSH514"],
     message: |told| {
         say!(

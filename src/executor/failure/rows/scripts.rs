@@ -1,12 +1,12 @@
 //! What fails in the project's own scripts, and what fails without a word that says why.
 
-use crate::executor::failure::row::Fault::Project;
-use crate::executor::failure::row::Row;
+use crate::executor::failure::row::ClassRow;
+use crate::executor::failure::row::Origin::Project;
 use crate::language::say;
 
-pub(in crate::executor::failure) const HOOK_FAILED: Row = Row {
+pub(in crate::executor::failure) const HOOK_FAILED: ClassRow = ClassRow {
     name: "hook-failed",
-    fault: Project,
+    origin: Project,
     codes: &[],
     message: |told| say!(told.language, "The project's own script failed ({})", "项目自带的脚本失败（{}）", told.ending()),
     advice: |told| {
@@ -18,9 +18,9 @@ pub(in crate::executor::failure) const HOOK_FAILED: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const COMMAND_NOT_FOUND: Row = Row {
+pub(in crate::executor::failure) const COMMAND_NOT_FOUND: ClassRow = ClassRow {
     name: "command-not-found",
-    fault: Project,
+    origin: Project,
     codes: &[],
     message: |told| {
         say!(
@@ -44,9 +44,9 @@ pub(in crate::executor::failure) const COMMAND_NOT_FOUND: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const NOT_EXECUTABLE: Row = Row {
+pub(in crate::executor::failure) const NOT_EXECUTABLE: ClassRow = ClassRow {
     name: "not-executable",
-    fault: Project,
+    origin: Project,
     codes: &["PSH319"],
     message: |told| {
         say!(
@@ -65,9 +65,9 @@ pub(in crate::executor::failure) const NOT_EXECUTABLE: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const OTHER: Row = Row {
+pub(in crate::executor::failure) const OTHER: ClassRow = ClassRow {
     name: "other",
-    fault: Project,
+    origin: Project,
     codes: &[],
     message: |told| say!(told.language, "The step failed ({})", "这一步失败（{}）", told.ending()),
     advice: |told| {

@@ -1,12 +1,12 @@
 //! What fails while static files are collected.
 
-use crate::executor::failure::row::Fault::Project;
-use crate::executor::failure::row::{Row, Telling};
+use crate::executor::failure::row::Origin::Project;
+use crate::executor::failure::row::{ClassRow, Telling};
 use crate::language::say;
 
-pub(in crate::executor::failure) const SYNTAX_ERROR: Row = Row {
+pub(in crate::executor::failure) const SYNTAX_ERROR: ClassRow = ClassRow {
     name: "collectstatic-syntax-error",
-    fault: Project,
+    origin: Project,
     codes: &["PSH411"],
     message: |told| {
         say!(
@@ -26,9 +26,9 @@ pub(in crate::executor::failure) const SYNTAX_ERROR: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const IMPROPER_CONFIGURATION: Row = Row {
+pub(in crate::executor::failure) const IMPROPER_CONFIGURATION: ClassRow = ClassRow {
     name: "collectstatic-improper-configuration",
-    fault: Project,
+    origin: Project,
     codes: &["PSH601", "PSH603", "PSH604", "PSH606"],
     message: |told| match &told.failure.more {
         Some(error) => say!(told.language, "Django does not accept the settings: {error}", "Django 不接受这些设置：{error}"),
@@ -61,9 +61,9 @@ pub(in crate::executor::failure) const IMPROPER_CONFIGURATION: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const MISSING_MODULE: Row = Row {
+pub(in crate::executor::failure) const MISSING_MODULE: ClassRow = ClassRow {
     name: "collectstatic-missing-module",
-    fault: Project,
+    origin: Project,
     codes: &["PSH414", "PSH511", "PSH520", "PSH608"],
     message: |told| match &told.failure.more {
         Some(error) => say!(told.language, "An import fails: {error}", "导入失败：{error}"),
@@ -89,9 +89,9 @@ pub(in crate::executor::failure) const MISSING_MODULE: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const MISSING_FILE: Row = Row {
+pub(in crate::executor::failure) const MISSING_FILE: ClassRow = ClassRow {
     name: "collectstatic-missing-file",
-    fault: Project,
+    origin: Project,
     codes: &["PSH604", "PSH605"],
     message: |told| match (&told.failure.subject, &told.failure.more) {
         (None, Some(error)) => say!(told.language, "A file cannot be used: {error}", "某个文件无法使用：{error}"),
@@ -130,9 +130,9 @@ fn is_one_letter(told: &Telling<'_>) -> bool {
     told.failure.subject.as_ref().is_some_and(|path| path.chars().count() == 1)
 }
 
-pub(in crate::executor::failure) const MISSING_KEY: Row = Row {
+pub(in crate::executor::failure) const MISSING_KEY: ClassRow = ClassRow {
     name: "collectstatic-missing-key",
-    fault: Project,
+    origin: Project,
     codes: &["PSH607"],
     message: |told| {
         say!(
@@ -152,9 +152,9 @@ pub(in crate::executor::failure) const MISSING_KEY: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const FANCY_REFERENCES: Row = Row {
+pub(in crate::executor::failure) const FANCY_REFERENCES: ClassRow = ClassRow {
     name: "collectstatic-fancy-references",
-    fault: Project,
+    origin: Project,
     codes: &[],
     message: |told| match &told.failure.more {
         Some(_) => say!(
@@ -179,9 +179,9 @@ pub(in crate::executor::failure) const FANCY_REFERENCES: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const UNKNOWN_COMMAND: Row = Row {
+pub(in crate::executor::failure) const UNKNOWN_COMMAND: ClassRow = ClassRow {
     name: "collectstatic-unknown-command",
-    fault: Project,
+    origin: Project,
     codes: &["PSH602"],
     message: |told| {
         say!(
@@ -200,9 +200,9 @@ pub(in crate::executor::failure) const UNKNOWN_COMMAND: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const OTHER: Row = Row {
+pub(in crate::executor::failure) const OTHER: ClassRow = ClassRow {
     name: "collectstatic-other",
-    fault: Project,
+    origin: Project,
     codes: &[],
     message: |told| match &told.failure.subject {
         Some(error) => say!(told.language, "collectstatic stopped: {error}", "collectstatic 中止：{error}"),
