@@ -9,6 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+#[cfg(feature = "executor")]
+use pushready::executor::{FORETOLD, failure::FailureClass};
+
 const FENCE: &str = "```console\n";
 
 fn root() -> &'static Path {
@@ -51,9 +54,6 @@ fn what_trunk_watches_is_part_of_the_repository() {
 #[cfg(feature = "executor")]
 #[test]
 fn every_class_of_failure_is_described() {
-    use pushready::executor::FORETOLD;
-    use pushready::executor::failure::FailureClass;
-
     let described = fs::read_to_string(root().join("docs/build.md")).expect("a text");
     let classes = FailureClass::ALL.iter().map(|class| class.name()).chain([FORETOLD]);
     let rows: Vec<&str> = described.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();

@@ -17,7 +17,7 @@ use crate::platform::{self, Platform, Sentence};
 
 /// A platform as the list shows it.
 #[derive(Serialize)]
-struct Entry<'a> {
+struct PlatformEntry<'a> {
     id: &'a str,
     name: &'a str,
     summary: &'a str,
@@ -34,15 +34,15 @@ pub(super) fn run(arguments: &Platforms, context: &mut Context) -> Result<ExitCo
     Ok(ExitCode::SUCCESS)
 }
 
-fn entry(platform: &Platform, language: Language) -> Entry<'_> {
-    Entry { id: &platform.id, name: &platform.name, summary: sentence(&platform.summary, language) }
+fn entry(platform: &Platform, language: Language) -> PlatformEntry<'_> {
+    PlatformEntry { id: &platform.id, name: &platform.name, summary: sentence(&platform.summary, language) }
 }
 
 fn sentence(sentence: &Sentence, language: Language) -> &str {
     language.pick(&sentence.en, &sentence.zh)
 }
 
-fn row(Entry { id, name, summary }: &Entry<'_>) -> String {
+fn row(PlatformEntry { id, name, summary }: &PlatformEntry<'_>) -> String {
     format!("{id:<16}  {name}\n                  {summary}\n")
 }
 

@@ -54,7 +54,7 @@ fn parent(target: &Path) -> &Path {
 }
 
 /// One renaming of a file on the disk.
-struct Step {
+struct Renaming {
     from: PathBuf,
     to: PathBuf,
     /// What stood at `to`.
@@ -65,7 +65,7 @@ struct Step {
 /// Everything is a renaming: a prepared file takes its place, a file gets its name, a deleted one goes aside.
 #[derive(Default)]
 struct Steps {
-    steps: Vec<Step>,
+    steps: Vec<Renaming>,
     /// Files beside the user's own that have to go in the end, whatever happens.
     temporary: Vec<PathBuf>,
 }
@@ -111,13 +111,13 @@ impl Steps {
     }
 
     fn add(&mut self, path: &str, from: PathBuf, to: PathBuf, replaced: Option<Vec<u8>>) {
-        self.steps.push(Step { from, to, replaced, path: path.to_owned() });
+        self.steps.push(Renaming { from, to, replaced, path: path.to_owned() });
     }
 
     fn carry_out(&self) -> Result<(), Failure> {
         for (done, step) in self.steps.iter().enumerate() {
             if let Err(source) = fs::rename(&step.from, &step.to) {
-                self.steps[..done].iter().rev().for_each(Step::undo);
+                self.steps[..done].iter().rev().for_each(Renaming::undo);
                 return Err(unwritable(&step.path, source));
             }
         }
@@ -132,7 +132,7 @@ impl Steps {
     }
 }
 
-impl Step {
+impl Renaming {
     /// Puts everything back; what fails now can be told no better than the failure that led here.
     fn undo(&self) {
         let _ = fs::rename(&self.to, &self.from);

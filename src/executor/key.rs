@@ -51,7 +51,7 @@ impl Key {
     fn add_all(&mut self, name: &str, values: impl IntoIterator<Item = impl AsRef<[u8]>>) {
         let values: Vec<_> = values.into_iter().collect();
         self.add(name, values.len().to_string());
-        for value in &values {
+        for value in values {
             self.add("item", value);
         }
     }

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::row::{Fault, Row};
+use super::row::{ClassRow, Origin};
 use super::rows::{installing, machine, scripts, static_files};
 
 /// The classes, each with its row.
@@ -18,7 +18,7 @@ macro_rules! classes {
             /// Every class.
             pub const ALL: &[Self] = &[$(Self::$class,)*];
 
-            pub(super) fn row(self) -> &'static Row {
+            pub(super) fn row(self) -> &'static ClassRow {
                 match self {
                     $(Self::$class => &$row,)*
                 }
@@ -112,7 +112,7 @@ impl FailureClass {
     /// Whether it tells something about the project, and not only about the machine or the network of this build.
     #[must_use]
     pub fn is_of_the_project(self) -> bool {
-        self.row().fault == Fault::Project
+        self.row().origin == Origin::Project
     }
 }
 

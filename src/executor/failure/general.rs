@@ -4,14 +4,14 @@ use std::sync::LazyLock;
 
 use super::class::FailureClass::{CommandNotFound, DiskFull, Killed, NotExecutable};
 use super::pattern::Strength::{Cause, Closing};
-use super::pattern::{Row, Table, compile, row};
+use super::pattern::{PatternRow, Table, compile, row};
 
 /// For every step.
 pub(super) static ANY_STEP: Table = LazyLock::new(|| compile(ROWS));
 /// For the project's scripts.
 pub(super) static HOOK: Table = LazyLock::new(|| compile(HOOK_ROWS));
 
-pub(super) const ROWS: &[Row] = &[
+pub(super) const ROWS: &[PatternRow] = &[
     row(DiskFull, Cause, "No space left on device", r"No space left on device"),
     row(DiskFull, Cause, "Disk quota exceeded", r"Disk quota exceeded"),
     row(Killed, Cause, "Killed signal terminated program", r"Killed signal terminated program ([^ ]+)"),
@@ -21,7 +21,7 @@ pub(super) const ROWS: &[Row] = &[
     row(Killed, Cause, "MemoryError", r"^ *MemoryError(:|$)"),
 ];
 
-pub(super) const HOOK_ROWS: &[Row] = &[
+pub(super) const HOOK_ROWS: &[PatternRow] = &[
     row(CommandNotFound, Closing, "not found", r"(?:^|: )([^ :]+): (?:command )?not found$"),
     row(
         CommandNotFound,

@@ -8,14 +8,14 @@ use super::class::FailureClass::{
     PackageBuildFailed,
 };
 use super::pattern::Strength::{Cause, Closing, Empty, Error, Warning};
-use super::pattern::{Row, Table, compile, row};
+use super::pattern::{PatternRow, Table, compile, row};
 
 /// For the steps that install packages.
 pub(super) static INSTALLING: Table = LazyLock::new(|| compile(ROWS));
 /// For every step that may load something.
 pub(super) static LOADING: Table = LazyLock::new(|| compile(LOADING_ROWS));
 
-pub(super) const ROWS: &[Row] = &[
+pub(super) const ROWS: &[PatternRow] = &[
     // What is missing on the machine.
     row(GitMissing, Cause, "Cannot find command", r"Cannot find command '(git|hg|svn|bzr)'"),
     row(GitMissing, Cause, "Git executable not found", r"Git executable not found"),
@@ -177,7 +177,7 @@ pub(super) const ROWS: &[Row] = &[
     row(PackageBuildFailed, Closing, "Error: ", r"^ {2,}(?P<more>[A-Za-z_.]+Error: .+)"),
 ];
 
-pub(super) const LOADING_ROWS: &[Row] = &[
+pub(super) const LOADING_ROWS: &[PatternRow] = &[
     row(Network, Error, "unable to access", r"fatal: unable to access '[a-z]+://(?:[^/@']+@)?([^/:']+)"),
     row(Network, Error, "Could not resolve host", r"Could not resolve host:? '?([^ ';]+)"),
     row(Network, Error, "Temporary failure in name resolution", r"Temporary failure in name resolution"),

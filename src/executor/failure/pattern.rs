@@ -23,7 +23,7 @@ pub(super) enum Strength {
 }
 
 /// One row of a table: the first one that fits a line counts.
-pub(super) struct Row {
+pub(super) struct PatternRow {
     pub(super) class: FailureClass,
     pub(super) strength: Strength,
     /// A part of every line that fits, looked for first because that is cheap.
@@ -33,15 +33,15 @@ pub(super) struct Row {
 }
 
 /// A short way to write a row.
-pub(super) const fn row(class: FailureClass, strength: Strength, needle: &'static str, pattern: &'static str) -> Row {
-    Row { class, strength, needle, pattern }
+pub(super) const fn row(class: FailureClass, strength: Strength, needle: &'static str, pattern: &'static str) -> PatternRow {
+    PatternRow { class, strength, needle, pattern }
 }
 
 /// A table that is ready for use.
-pub(super) type Table = LazyLock<Vec<(&'static Row, Regex)>>;
+pub(super) type Table = LazyLock<Vec<(&'static PatternRow, Regex)>>;
 
 /// Makes a table ready. A test makes sure that every pattern compiles.
-pub(super) fn compile(rows: &'static [Row]) -> Vec<(&'static Row, Regex)> {
+pub(super) fn compile(rows: &'static [PatternRow]) -> Vec<(&'static PatternRow, Regex)> {
     rows.iter().map(|row| (row, compiled(row.pattern))).collect()
 }
 

@@ -6,11 +6,11 @@ use crate::language::say;
 use super::{Ending, Failure};
 
 /// All about a class of failures.
-pub(super) struct Row {
+pub(super) struct ClassRow {
     /// The name in reports.
     pub(super) name: &'static str,
-    /// What it tells about.
-    pub(super) fault: Fault,
+    /// Where it comes from.
+    pub(super) origin: Origin,
     /// The rules that explain it, each of which may have seen it coming.
     pub(super) codes: &'static [&'static str],
     /// What happened, in one line.
@@ -19,9 +19,9 @@ pub(super) struct Row {
     pub(super) advice: fn(&Telling<'_>) -> String,
 }
 
-/// What a failure tells about.
+/// Where a failure comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(super) enum Origin {
     /// The project: the platform's build may fail in the same way.
     Project,
     /// The machine or the network of this build.

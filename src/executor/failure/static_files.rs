@@ -7,12 +7,12 @@ use super::class::FailureClass::{
     CollectstaticMissingModule, CollectstaticOther, CollectstaticSyntaxError, CollectstaticUnknownCommand,
 };
 use super::pattern::Strength::{Cause, Closing, Error};
-use super::pattern::{Row, Table, compile, row};
+use super::pattern::{PatternRow, Table, compile, row};
 
 /// For the steps that collect static files.
 pub(super) static STATIC_FILES: Table = LazyLock::new(|| compile(ROWS));
 
-pub(super) const ROWS: &[Row] = &[
+pub(super) const ROWS: &[PatternRow] = &[
     row(CollectstaticSyntaxError, Cause, "Error: ", r"^(?:SyntaxError|IndentationError|TabError): (?P<more>.+)"),
     // A database driver or a variable, though Django calls both a matter of configuration.
     row(CollectstaticMissingModule, Cause, "Error loading ", r"ImproperlyConfigured: Error loading ([A-Za-z0-9_]+)"),

@@ -100,14 +100,14 @@ fn names(paths: &[&str], language: Language) -> String {
 }
 
 /// A heading over a table; none without rows.
-fn list(heading: &str, rows: &[Row], paint: Paint) -> Option<String> {
+fn list(heading: &str, rows: &[LabelledLines], paint: Paint) -> Option<String> {
     (!rows.is_empty()).then(|| format!("{}\n{}", paint.bold(heading), table(rows, paint)))
 }
 
 /// One row: a label, and the lines beside it.
-type Row = (&'static str, Vec<String>);
+type LabelledLines = (&'static str, Vec<String>);
 
-fn table(rows: &[Row], paint: Paint) -> String {
+fn table(rows: &[LabelledLines], paint: Paint) -> String {
     let width = rows.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
     let mut text = String::new();
     for (label, lines) in rows {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::report::Counts;
 use crate::web::ids::Id;
-use crate::web::model::file_list::Row;
+use crate::web::model::file_list::FileRow;
 use crate::web::model::workspace::Workspace;
 use crate::web::state::State;
 use crate::web::words;
@@ -69,12 +69,12 @@ fn settings_count(state: State) -> Option<impl IntoView> {
 }
 
 /// The rows of these files.
-pub(super) fn rows(state: State, rows: &[Row]) -> impl IntoView + use<> {
+pub(super) fn rows(state: State, rows: &[FileRow]) -> impl IntoView + use<> {
     rows.iter().cloned().map(|file| row(state, file)).collect_view()
 }
 
-fn row(state: State, file: Row) -> impl IntoView {
-    let Row { path, counts, is_known, is_changed } = file;
+fn row(state: State, file: FileRow) -> impl IntoView {
+    let FileRow { path, counts, is_known, is_changed } = file;
     let (folder, name) =
         path.rsplit_once('/').map_or((String::new(), path.clone()), |(folder, name)| (format!("{folder}/"), name.to_owned()));
     let this = path.clone();

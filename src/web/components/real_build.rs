@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::rules::registry::RULES;
 use crate::web::ids::Id;
-use crate::web::model::build_report::{BuildReport, Failure, StepTime};
+use crate::web::model::build_report::{BuildReport, ReportedFailure, StepTime};
 use crate::web::state::State;
 use crate::web::words;
 
@@ -61,7 +61,7 @@ fn BuildOutcome(made: BuildReport) -> impl IntoView {
 }
 
 #[component]
-fn Reason(failure: Failure) -> impl IntoView {
+fn Reason(failure: ReportedFailure) -> impl IntoView {
     let state = State::get();
     let rule = |code: &String| RULES.iter().find(|rule| rule.code == *code).map(|rule| rule.code);
     let link = move |code: &'static str| {

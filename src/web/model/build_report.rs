@@ -14,7 +14,7 @@ const SCHEMA: u64 = 1;
 pub(crate) struct BuildReport {
     platform: Named,
     ok: bool,
-    pub(crate) failure: Option<Failure>,
+    pub(crate) failure: Option<ReportedFailure>,
     pub(crate) steps: Vec<StepTime>,
     seconds: f64,
     prediction: Prediction,
@@ -27,7 +27,7 @@ struct Named {
 
 /// Why it has failed.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub(crate) struct Failure {
+pub(crate) struct ReportedFailure {
     /// The step; none if it failed before the first.
     pub(crate) step: Option<StepId>,
     /// The kind of failure.
@@ -120,7 +120,7 @@ impl BuildReport {
     }
 }
 
-impl Failure {
+impl ReportedFailure {
     fn headline(&self, name: &str, language: Language) -> String {
         let class = &self.class;
         match self.step.map(|step| step.title(language)) {

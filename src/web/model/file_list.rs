@@ -31,7 +31,7 @@ pub(super) const READ_AT_ROOT: &[&str] = &[
 
 /// One file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Row {
+pub(crate) struct FileRow {
     /// Its path.
     pub(crate) path: String,
     /// What was found in it.
@@ -46,9 +46,9 @@ pub(crate) struct Row {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct FileList {
     /// Those that platforms read, those with problems and those that were changed.
-    pub(crate) important: Vec<Row>,
+    pub(crate) important: Vec<FileRow>,
     /// The others, as many as are listed.
-    pub(crate) others: Vec<Row>,
+    pub(crate) others: Vec<FileRow>,
     /// How many others there are.
     pub(crate) others_count: usize,
     /// What was left out, and why.
@@ -71,7 +71,7 @@ impl FileList {
             }
             if is_important || list.others_count <= MOST_OTHERS {
                 let row =
-                    Row { path: path.to_owned(), counts, is_known: !matches!(content, Content::Unknown { .. }), is_changed };
+                    FileRow { path: path.to_owned(), counts, is_known: !matches!(content, Content::Unknown { .. }), is_changed };
                 if is_important { &mut list.important } else { &mut list.others }.push(row);
             }
         }
@@ -126,7 +126,7 @@ mod tests {
         let files =
             [("Procfile", "web:x"), ("requirements.txt", ""), ("blog/settings.py", ""), ("blog/models.py", ""), ("a.css", "")];
         let list = workspace(&files).file_list("rainbond");
-        let names = |rows: &[super::Row]| rows.iter().map(|row| row.path.clone()).collect::<Vec<_>>();
+        let names = |rows: &[super::FileRow]| rows.iter().map(|row| row.path.clone()).collect::<Vec<_>>();
         assert_eq!(names(&list.important), ["Procfile", "requirements.txt", "blog/settings.py"]);
         assert_eq!(names(&list.others), ["a.css", "blog/models.py"]);
         assert_eq!(list.others_count, 2);

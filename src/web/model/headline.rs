@@ -91,7 +91,7 @@ fn blocked(report: &Report, language: Language) -> String {
             }
             Zh => format!("{error} 个问题会让应用在 {name} 上无法运行"),
         },
-        _ => match language {
+        Some(Stage::Detect | Stage::PreCompile | Stage::Build | Stage::Release) | None => match language {
             En => format!("{} {stops} the build on {name}", counted(error, "problem", "problems")),
             Zh => format!("{error} 个问题会让 {name} 上的构建失败"),
         },
@@ -104,7 +104,9 @@ fn not_python(report: &Report, language: Language) -> String {
         Some(Builder::Dockerfile) => {
             say!(language, "{name} builds the Dockerfile and looks at nothing else", "{name} 会构建 Dockerfile，不看其他文件")
         }
-        _ => say!(language, "{name} finds no file by which it knows Python", "{name} 找不到用来识别 Python 的文件"),
+        Some(Builder::Buildpack) | None => {
+            say!(language, "{name} finds no file by which it knows Python", "{name} 找不到用来识别 Python 的文件")
+        }
     }
 }
 

@@ -36,7 +36,7 @@ impl Deed {
 
 /// One step: what it did, and how the files that it touched were before; none means that there was no such file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Step {
+struct UndoStep {
     deed: Deed,
     before: BTreeMap<String, Option<Content>>,
 }
@@ -62,7 +62,7 @@ impl Retraced {
 /// All steps, what was taken back and how it left the files, and how the files were at first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct History {
-    steps: Vec<Step>,
+    steps: Vec<UndoStep>,
     undone: Vec<(Deed, BTreeMap<String, Option<Content>>)>,
     first: BTreeMap<String, Option<Content>>,
 }
@@ -79,7 +79,7 @@ impl History {
         for (path, content) in &before {
             self.first.entry(path.clone()).or_insert_with(|| content.clone());
         }
-        self.steps.push(Step { deed, before });
+        self.steps.push(UndoStep { deed, before });
     }
 
     /// The step that would be taken back.
@@ -94,7 +94,7 @@ impl History {
 
     /// Takes the last step back and gives what it did.
     pub(crate) fn undo(&mut self, project: &mut Project) -> Option<Deed> {
-        let Step { deed, before } = self.steps.pop()?;
+        let UndoStep { deed, before } = self.steps.pop()?;
         self.undone.push((deed.clone(), contents(project, before.keys().cloned())));
         restore(project, before);
         Some(deed)
@@ -108,7 +108,7 @@ impl History {
     /// Does again what was taken back last, and gives what that is.
     pub(crate) fn redo(&mut self, project: &mut Project) -> Option<Deed> {
         let (deed, after) = self.undone.pop()?;
-        self.steps.push(Step { deed: deed.clone(), before: contents(project, after.keys().cloned()) });
+        self.steps.push(UndoStep { deed: deed.clone(), before: contents(project, after.keys().cloned()) });
         restore(project, after);
         Some(deed)
     }

@@ -1,12 +1,12 @@
 //! What fails while packages are installed.
 
-use crate::executor::failure::row::Fault::Project;
-use crate::executor::failure::row::{Row, Telling};
+use crate::executor::failure::row::Origin::Project;
+use crate::executor::failure::row::{ClassRow, Telling};
 use crate::language::say;
 
-pub(in crate::executor::failure) const NO_MATCHING_RELEASE: Row = Row {
+pub(in crate::executor::failure) const NO_MATCHING_RELEASE: ClassRow = ClassRow {
     name: "no-matching-release",
-    fault: Project,
+    origin: Project,
     codes: &["PSH505", "PSH506", "PSH507", "PSH508", "PSH512"],
     message: |told| {
         say!(
@@ -26,9 +26,9 @@ pub(in crate::executor::failure) const NO_MATCHING_RELEASE: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const NEEDS_ANOTHER_PYTHON: Row = Row {
+pub(in crate::executor::failure) const NEEDS_ANOTHER_PYTHON: ClassRow = ClassRow {
     name: "needs-another-python",
-    fault: Project,
+    origin: Project,
     codes: &["PSH412", "PSH512"],
     message: |told| {
         say!(
@@ -39,23 +39,26 @@ pub(in crate::executor::failure) const NEEDS_ANOTHER_PYTHON: Row = Row {
             more = told.more(|python| say!(told.language, "; it needs {python}", "；它需要 {python}"))
         )
     },
-    advice: |told| match &told.failure.more {
-        Some(python) => say!(
-            told.language,
-            "Ask for a Python that is {python} (in runtime.txt, or the file that your platform reads), or pin an older release of the package that still runs on this one.",
-            "改用满足 {python} 的 Python（写在 runtime.txt 或平台所读取的文件中），或固定到仍支持当前 Python 的旧版本。"
-        ),
-        None => say!(
-            told.language,
-            "Ask for another Python in runtime.txt, or pin an older release of the package that still runs on this one.",
-            "在 runtime.txt 中改用别的 Python，或固定到仍支持当前 Python 的旧版本。"
-        ),
+    advice: |told| {
+        if let Some(python) = &told.failure.more {
+            say!(
+                told.language,
+                "Ask for a Python that is {python} (in runtime.txt, or the file that your platform reads), or pin an older release of the package that still runs on this one.",
+                "改用满足 {python} 的 Python（写在 runtime.txt 或平台所读取的文件中），或固定到仍支持当前 Python 的旧版本。"
+            )
+        } else {
+            say!(
+                told.language,
+                "Ask for another Python in runtime.txt, or pin an older release of the package that still runs on this one.",
+                "在 runtime.txt 中改用别的 Python，或固定到仍支持当前 Python 的旧版本。"
+            )
+        }
     },
 };
 
-pub(in crate::executor::failure) const INVALID_REQUIREMENT: Row = Row {
+pub(in crate::executor::failure) const INVALID_REQUIREMENT: ClassRow = ClassRow {
     name: "invalid-requirement",
-    fault: Project,
+    origin: Project,
     codes: &["PSH501", "PSH502"],
     message: |told| {
         say!(
@@ -75,9 +78,9 @@ pub(in crate::executor::failure) const INVALID_REQUIREMENT: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const MISSING_REQUIREMENTS_FILE: Row = Row {
+pub(in crate::executor::failure) const MISSING_REQUIREMENTS_FILE: ClassRow = ClassRow {
     name: "missing-requirements-file",
-    fault: Project,
+    origin: Project,
     codes: &["PSH503", "PSH504"],
     message: |told| {
         say!(
@@ -97,9 +100,9 @@ pub(in crate::executor::failure) const MISSING_REQUIREMENTS_FILE: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const HASH_MISMATCH: Row = Row {
+pub(in crate::executor::failure) const HASH_MISMATCH: ClassRow = ClassRow {
     name: "hash-mismatch",
-    fault: Project,
+    origin: Project,
     codes: &[],
     message: |told| {
         say!(
@@ -118,15 +121,16 @@ pub(in crate::executor::failure) const HASH_MISMATCH: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const CONFLICT: Row = Row {
+pub(in crate::executor::failure) const CONFLICT: ClassRow = ClassRow {
     name: "conflict",
-    fault: Project,
+    origin: Project,
     codes: &["PSH509"],
     message: |told| {
         let it = told.it("A requirement", "某条依赖");
-        match &told.failure.more {
-            Some(other) => say!(told.language, "{it} and `{other}` cannot both be met", "{it}与 `{other}` 无法同时满足"),
-            None => say!(told.language, "{it} cannot be met together with the other requirements", "{it}无法与其他依赖同时满足"),
+        if let Some(other) = &told.failure.more {
+            say!(told.language, "{it} and `{other}` cannot both be met", "{it}与 `{other}` 无法同时满足")
+        } else {
+            say!(told.language, "{it} cannot be met together with the other requirements", "{it}无法与其他依赖同时满足")
         }
     },
     advice: |told| {
@@ -138,9 +142,9 @@ pub(in crate::executor::failure) const CONFLICT: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const OUTDATED_LOCK_FILE: Row = Row {
+pub(in crate::executor::failure) const OUTDATED_LOCK_FILE: ClassRow = ClassRow {
     name: "outdated-lock-file",
-    fault: Project,
+    origin: Project,
     codes: &["PSH111", "PSH522"],
     message: |told| {
         say!(
@@ -159,9 +163,9 @@ pub(in crate::executor::failure) const OUTDATED_LOCK_FILE: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const MISSING_HEADERS: Row = Row {
+pub(in crate::executor::failure) const MISSING_HEADERS: ClassRow = ClassRow {
     name: "missing-headers",
-    fault: Project,
+    origin: Project,
     codes: &["PSH516"],
     message: |told| not_on_this_machine(told, &told.it("A library for building", "编译所需的库")),
     advice: |told| match library(told) {
@@ -183,9 +187,9 @@ pub(in crate::executor::failure) const MISSING_HEADERS: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const MISSING_COMPILER: Row = Row {
+pub(in crate::executor::failure) const MISSING_COMPILER: ClassRow = ClassRow {
     name: "missing-compiler",
-    fault: Project,
+    origin: Project,
     codes: &["PSH516"],
     message: |told| not_on_this_machine(told, &told.it("A compiler", "编译器")),
     advice: |told| {
@@ -228,9 +232,9 @@ fn library(told: &Telling<'_>) -> Option<(&'static str, Option<&'static str>)> {
     LIBRARIES.iter().find(|(part, ..)| subject.contains(part)).map(|(_, debian, instead)| (*debian, *instead))
 }
 
-pub(in crate::executor::failure) const PACKAGE_BUILD_FAILED: Row = Row {
+pub(in crate::executor::failure) const PACKAGE_BUILD_FAILED: ClassRow = ClassRow {
     name: "package-build-failed",
-    fault: Project,
+    origin: Project,
     codes: &[],
     message: |told| {
         say!(
@@ -241,17 +245,20 @@ pub(in crate::executor::failure) const PACKAGE_BUILD_FAILED: Row = Row {
             more = told.more(|error| say!(told.language, ": {error}", "：{error}"))
         )
     },
-    advice: |told| match needs_old_library(told) {
-        true => say!(
-            told.language,
-            "That part of the standard library is gone since Python 3.12: require a newer release of the package, or ask for Python 3.11.",
-            "标准库的这一部分从 Python 3.12 起已被移除：依赖该软件包的新版本，或改用 Python 3.11。"
-        ),
-        false => say!(
-            told.language,
-            "Most often the release is too old for this Python: require a newer release of the package, which has a wheel, or ask for the Python it was made for. The lines above say what its build stumbled over.",
-            "多半是这个版本对当前 Python 来说太旧：依赖该软件包带有 wheel 的新版本，或改用它当时面向的 Python。上面的输出说明了构建在哪里出错。"
-        ),
+    advice: |told| {
+        if needs_old_library(told) {
+            say!(
+                told.language,
+                "That part of the standard library is gone since Python 3.12: require a newer release of the package, or ask for Python 3.11.",
+                "标准库的这一部分从 Python 3.12 起已被移除：依赖该软件包的新版本，或改用 Python 3.11。"
+            )
+        } else {
+            say!(
+                told.language,
+                "Most often the release is too old for this Python: require a newer release of the package, which has a wheel, or ask for the Python it was made for. The lines above say what its build stumbled over.",
+                "多半是这个版本对当前 Python 来说太旧：依赖该软件包带有 wheel 的新版本，或改用它当时面向的 Python。上面的输出说明了构建在哪里出错。"
+            )
+        }
     },
 };
 
@@ -260,9 +267,9 @@ fn needs_old_library(told: &Telling<'_>) -> bool {
     ["No module named 'distutils", "No module named 'imp'"].iter().any(|gone| error.contains(gone))
 }
 
-pub(in crate::executor::failure) const GIT_MISSING: Row = Row {
+pub(in crate::executor::failure) const GIT_MISSING: ClassRow = ClassRow {
     name: "git-missing",
-    fault: Project,
+    origin: Project,
     codes: &["PSH515"],
     message: |told| {
         say!(
@@ -281,9 +288,9 @@ pub(in crate::executor::failure) const GIT_MISSING: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const INSECURE_INDEX: Row = Row {
+pub(in crate::executor::failure) const INSECURE_INDEX: ClassRow = ClassRow {
     name: "insecure-index",
-    fault: Project,
+    origin: Project,
     codes: &["PSH514"],
     message: |told| {
         say!(

@@ -1,13 +1,13 @@
 //! What fails because of the machine, the network or the caller of a build, and tells nothing of the project.
 
 use crate::executor::failure::Ending;
-use crate::executor::failure::row::Fault::Machine;
-use crate::executor::failure::row::Row;
+use crate::executor::failure::row::ClassRow;
+use crate::executor::failure::row::Origin::Machine;
 use crate::language::say;
 
-pub(in crate::executor::failure) const NETWORK: Row = Row {
+pub(in crate::executor::failure) const NETWORK: ClassRow = ClassRow {
     name: "network",
-    fault: Machine,
+    origin: Machine,
     codes: &[],
     message: |told| {
         say!(
@@ -26,9 +26,9 @@ pub(in crate::executor::failure) const NETWORK: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const INDEX_UNREACHABLE: Row = Row {
+pub(in crate::executor::failure) const INDEX_UNREACHABLE: ClassRow = ClassRow {
     name: "index-unreachable",
-    fault: Machine,
+    origin: Machine,
     codes: &["PSH703"],
     message: |told| {
         say!(
@@ -47,9 +47,9 @@ pub(in crate::executor::failure) const INDEX_UNREACHABLE: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const CERTIFICATE: Row = Row {
+pub(in crate::executor::failure) const CERTIFICATE: ClassRow = ClassRow {
     name: "certificate",
-    fault: Machine,
+    origin: Machine,
     codes: &[],
     message: |told| {
         say!(told.language, "The certificate of {it} is not trusted", "{it}的证书不受信任", it = told.it("the server", "服务器"))
@@ -63,9 +63,9 @@ pub(in crate::executor::failure) const CERTIFICATE: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const DISK_FULL: Row = Row {
+pub(in crate::executor::failure) const DISK_FULL: ClassRow = ClassRow {
     name: "disk-full",
-    fault: Machine,
+    origin: Machine,
     codes: &["PSH518"],
     message: |told| say!(told.language, "There is no space left on the disk", "磁盘空间已用完"),
     advice: |told| {
@@ -77,9 +77,9 @@ pub(in crate::executor::failure) const DISK_FULL: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const TIMEOUT: Row = Row {
+pub(in crate::executor::failure) const TIMEOUT: ClassRow = ClassRow {
     name: "timeout",
-    fault: Machine,
+    origin: Machine,
     codes: &[],
     message: |told| say!(told.language, "The step took longer than it may ({})", "这一步超过了允许的时间（{}）", told.ending()),
     advice: |told| {
@@ -91,22 +91,25 @@ pub(in crate::executor::failure) const TIMEOUT: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const KILLED: Row = Row {
+pub(in crate::executor::failure) const KILLED: ClassRow = ClassRow {
     name: "killed",
-    fault: Machine,
+    origin: Machine,
     codes: &[],
     message: |told| say!(told.language, "The step was killed ({})", "这一步被终止（{}）", told.ending()),
-    advice: |told| match is_out_of_memory(&told.failure.ending) {
-        true => say!(
-            told.language,
-            "Most often the memory ran out: close other programs, or give the machine or the container more. On a platform, choose a larger instance or packages that need no building.",
-            "多半是内存用完了：关闭其他程序，或给机器或容器更多内存。在平台上，选择更大的实例，或使用不需要编译的软件包。"
-        ),
-        false => say!(
-            told.language,
-            "The signal came from outside, or from a crash in a compiled package: run the build again; if it stays, take another release of the package that the last lines of output name.",
-            "信号来自外部，或来自某个编译过的软件包的崩溃：再运行一次构建；如果仍然失败，换用输出最后几行所提到的软件包的另一个版本。"
-        ),
+    advice: |told| {
+        if is_out_of_memory(&told.failure.ending) {
+            say!(
+                told.language,
+                "Most often the memory ran out: close other programs, or give the machine or the container more. On a platform, choose a larger instance or packages that need no building.",
+                "多半是内存用完了：关闭其他程序，或给机器或容器更多内存。在平台上，选择更大的实例，或使用不需要编译的软件包。"
+            )
+        } else {
+            say!(
+                told.language,
+                "The signal came from outside, or from a crash in a compiled package: run the build again; if it stays, take another release of the package that the last lines of output name.",
+                "信号来自外部，或来自某个编译过的软件包的崩溃：再运行一次构建；如果仍然失败，换用输出最后几行所提到的软件包的另一个版本。"
+            )
+        }
     },
 };
 
@@ -115,17 +118,17 @@ fn is_out_of_memory(ending: &Ending) -> bool {
     matches!(ending, Ending::Signalled(9) | Ending::Exited(_))
 }
 
-pub(in crate::executor::failure) const INTERRUPTED: Row = Row {
+pub(in crate::executor::failure) const INTERRUPTED: ClassRow = ClassRow {
     name: "interrupted",
-    fault: Machine,
+    origin: Machine,
     codes: &[],
     message: |told| say!(told.language, "The build was interrupted", "构建被中断"),
     advice: |told| say!(told.language, "Run the build again when you want to.", "需要时再运行一次构建。"),
 };
 
-pub(in crate::executor::failure) const NOT_STARTED: Row = Row {
+pub(in crate::executor::failure) const NOT_STARTED: ClassRow = ClassRow {
     name: "not-started",
-    fault: Machine,
+    origin: Machine,
     codes: &[],
     message: |told| {
         say!(told.language, "The command of the step could not be started: {}", "这一步的命令无法启动：{}", told.ending())
@@ -135,9 +138,9 @@ pub(in crate::executor::failure) const NOT_STARTED: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const PYTHON_NOT_INSTALLED: Row = Row {
+pub(in crate::executor::failure) const PYTHON_NOT_INSTALLED: ClassRow = ClassRow {
     name: "python-not-installed",
-    fault: Machine,
+    origin: Machine,
     codes: &["PSH403", "PSH405"],
     message: |told| say!(told.language, "Python could not be put in place ({})", "Python 未能安装到位（{}）", told.ending()),
     advice: |told| {

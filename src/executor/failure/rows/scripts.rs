@@ -1,12 +1,12 @@
 //! What fails in the project's own scripts, and what fails without a word that says why.
 
-use crate::executor::failure::row::Fault::Project;
-use crate::executor::failure::row::Row;
+use crate::executor::failure::row::ClassRow;
+use crate::executor::failure::row::Origin::Project;
 use crate::language::say;
 
-pub(in crate::executor::failure) const HOOK_FAILED: Row = Row {
+pub(in crate::executor::failure) const HOOK_FAILED: ClassRow = ClassRow {
     name: "hook-failed",
-    fault: Project,
+    origin: Project,
     codes: &[],
     message: |told| say!(told.language, "The project's own script failed ({})", "项目自带的脚本失败（{}）", told.ending()),
     advice: |told| {
@@ -18,9 +18,9 @@ pub(in crate::executor::failure) const HOOK_FAILED: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const COMMAND_NOT_FOUND: Row = Row {
+pub(in crate::executor::failure) const COMMAND_NOT_FOUND: ClassRow = ClassRow {
     name: "command-not-found",
-    fault: Project,
+    origin: Project,
     codes: &[],
     message: |told| {
         say!(
@@ -30,23 +30,26 @@ pub(in crate::executor::failure) const COMMAND_NOT_FOUND: Row = Row {
             it = told.it("a command", "某个命令")
         )
     },
-    advice: |told| match told.ends("\\r") {
-        true => say!(
-            told.language,
-            "The lines of the script end in CRLF, as Windows writes them: save it with LF line ends, and put `*.sh text eol=lf` or the name of the script into .gitattributes.",
-            "脚本的行以 CRLF 结尾（Windows 的写法）：改用 LF 换行保存，并在 .gitattributes 中写上 `*.sh text eol=lf` 或该脚本的名称。"
-        ),
-        false => say!(
-            told.language,
-            "Call only what the build has, which is Python, the packages installed by then, and the usual shell tools; or install the command earlier in the script.",
-            "只调用构建环境里有的命令：Python、到那时已安装的软件包和常用的 shell 工具；或在脚本前面先安装该命令。"
-        ),
+    advice: |told| {
+        if told.ends("\\r") {
+            say!(
+                told.language,
+                "The lines of the script end in CRLF, as Windows writes them: save it with LF line ends, and put `*.sh text eol=lf` or the name of the script into .gitattributes.",
+                "脚本的行以 CRLF 结尾（Windows 的写法）：改用 LF 换行保存，并在 .gitattributes 中写上 `*.sh text eol=lf` 或该脚本的名称。"
+            )
+        } else {
+            say!(
+                told.language,
+                "Call only what the build has, which is Python, the packages installed by then, and the usual shell tools; or install the command earlier in the script.",
+                "只调用构建环境里有的命令：Python、到那时已安装的软件包和常用的 shell 工具；或在脚本前面先安装该命令。"
+            )
+        }
     },
 };
 
-pub(in crate::executor::failure) const NOT_EXECUTABLE: Row = Row {
+pub(in crate::executor::failure) const NOT_EXECUTABLE: ClassRow = ClassRow {
     name: "not-executable",
-    fault: Project,
+    origin: Project,
     codes: &["PSH319"],
     message: |told| {
         say!(
@@ -65,9 +68,9 @@ pub(in crate::executor::failure) const NOT_EXECUTABLE: Row = Row {
     },
 };
 
-pub(in crate::executor::failure) const OTHER: Row = Row {
+pub(in crate::executor::failure) const OTHER: ClassRow = ClassRow {
     name: "other",
-    fault: Project,
+    origin: Project,
     codes: &[],
     message: |told| say!(told.language, "The step failed ({})", "这一步失败（{}）", told.ending()),
     advice: |told| {
