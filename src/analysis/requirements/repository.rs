@@ -44,9 +44,8 @@ impl Repository {
     #[must_use]
     pub fn of(line: &Line, pip: Pip) -> Option<Self> {
         let address = address(line)?;
-        let (scheme, rest) = match address.split_once("://") {
-            Some((scheme, rest)) => (scheme, rest),
-            None => return Self::of_short_form(line, address, pip),
+        let Some((scheme, rest)) = address.split_once("://") else {
+            return Self::of_short_form(line, address, pip);
         };
         let (system, protocol) = scheme.split_once('+').unwrap_or((scheme, scheme));
         let program = if scheme == "ssh" { "git" } else { PROGRAMS.iter().find(|program| **program == system)? };
