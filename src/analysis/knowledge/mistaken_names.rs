@@ -6,6 +6,7 @@ use pep440_rs::Version;
 
 use crate::platform::{self, Series};
 
+use super::pip::Pip;
 use super::table::Table;
 
 static IMPORT_NAMES: Table = Table::new(include_str!("data/misnamed_packages.txt"));
@@ -70,7 +71,7 @@ pub fn standard_library(
     if python.series < since {
         return None;
     }
-    let refusing = row.get(3).and_then(|version| Version::from_str(version).ok());
+    let refusing = row.get(3).and_then(|text| version(text));
     let refuses = refusing.as_ref().zip(pin).is_some_and(|(refusing, pin)| pin >= refusing);
     match *row.get(1)? {
         "absent" => Some(StandardLibraryFate::Absent),
@@ -96,14 +97,32 @@ pub fn import_name(normalized: &str, is_open: bool) -> Option<(ImportNameFate, &
     Some((fate, row.get(2)?))
 }
 
-/// The `sys_platform` of the only system that a package is for, and why the installation fails elsewhere.
+/// The `sys_platform` of the only system that a release is for, and why this pip cannot install it elsewhere. Without a pin pip
+/// takes the newest release, where it `takes_newest`; of a release somewhere between nothing is known.
 #[must_use]
-pub fn platform_only(normalized: &str) -> Option<(&'static str, PlatformOnlyReason)> {
-    let row = PLATFORM_ONLY.rows(normalized).next()?;
-    let reason = match *row.get(2)? {
-        "none" => PlatformOnlyReason::Nothing,
-        "needs" => PlatformOnlyReason::Needs,
-        _ => PlatformOnlyReason::Build,
-    };
-    Some((row.get(1)?, reason))
+pub fn platform_only(
+    normalized: &str,
+    takes_newest: bool,
+    pin: Option<&Version>,
+    pip: Pip,
+) -> Option<(&'static str, PlatformOnlyReason)> {
+    PLATFORM_ONLY.rows(normalized).find_map(|row| {
+        let &[_, system, reason, first, last, since] = row.as_slice() else { return None };
+        let fails = match (first, last, pin) {
+            ("-", "-", _) => true,
+            (.., None) => takes_newest && last == "-",
+            (.., Some(pin)) => version(first).is_none_or(|first| first <= *pin) && version(last).is_none_or(|last| *pin <= last),
+        };
+        let is_new = since.parse().map_or(true, |since: Series| pip.0 >= since);
+        let reason = match reason {
+            "none" => PlatformOnlyReason::Nothing,
+            "needs" => PlatformOnlyReason::Needs,
+            _ => PlatformOnlyReason::Build,
+        };
+        (fails && is_new).then_some((system, reason))
+    })
+}
+
+fn version(text: &str) -> Option<Version> {
+    Version::from_str(text).ok()
 }

@@ -177,7 +177,7 @@ fn mistake(reads: &PipReads<'_>, listed: &Listed<'_>) -> Option<RequirementFault
     }
     let fate = reads.python.and_then(|python| mistaken_names::standard_library(name, python, is_open, pin.as_ref()));
     let import_name = || mistaken_names::import_name(name, is_open);
-    let platform_only = || mistaken_names::platform_only(name);
+    let platform_only = || mistaken_names::platform_only(name, listed.takes_newest(), pin.as_ref(), reads.pip());
     fate.map(RequirementFault::StandardLibrary)
         .or_else(|| import_name().map(|(fate, package)| RequirementFault::ImportName(fate, package)))
         .or_else(|| platform_only().map(|(system, reason)| RequirementFault::PlatformOnly(system, reason)))

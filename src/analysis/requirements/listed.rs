@@ -108,6 +108,12 @@ impl<'f> Listed<'f> {
         Version::from_str(version).ok()
     }
 
+    /// Whether pip takes the newest release: nothing keeps it away.
+    #[must_use]
+    pub fn takes_newest(&self) -> bool {
+        self.named.specifiers.split(',').all(|clause| clause.trim().is_empty() || clause.trim().starts_with('>'))
+    }
+
     /// Where it stands, as pip prints it with a requirement.
     #[must_use]
     pub fn origin<'t>(&'t self, project: &Project, requirement: &'t str) -> Origin<'t> {

@@ -156,8 +156,7 @@ fn measured(listed: &Listed<'_>) -> Option<Measured> {
     let named = listed.named;
     let is_plain = named.url.is_none() && !named.specifiers.contains('+');
     let pin = listed.pin();
-    let takes_newest = || named.specifiers.split(',').all(|clause| clause.trim().is_empty() || clause.trim().starts_with('>'));
-    measured_of(&named.normalized, pin.as_ref()).filter(|_| is_plain && (pin.is_some() || takes_newest()))
+    measured_of(&named.normalized, pin.as_ref()).filter(|_| is_plain && (pin.is_some() || listed.takes_newest()))
 }
 
 fn has_other_index(facts: &Facts<'_>) -> bool {
