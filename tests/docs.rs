@@ -51,10 +51,10 @@ fn what_trunk_watches_is_part_of_the_repository() {
 #[cfg(feature = "executor")]
 #[test]
 fn every_class_of_failure_is_described() {
-    let described = fs::read_to_string(root().join("docs/build.md")).expect("a text");
     use pushready::executor::FORETOLD;
     use pushready::executor::failure::FailureClass;
 
+    let described = fs::read_to_string(root().join("docs/build.md")).expect("a text");
     let classes = FailureClass::ALL.iter().map(|class| class.name()).chain([FORETOLD]);
     let rows: Vec<&str> = described.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
     for class in classes {

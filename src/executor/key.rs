@@ -51,7 +51,9 @@ impl Key {
     fn add_all(&mut self, name: &str, values: impl IntoIterator<Item = impl AsRef<[u8]>>) {
         let values: Vec<_> = values.into_iter().collect();
         self.add(name, values.len().to_string());
-        values.iter().for_each(|value| self.add("item", value));
+        for value in &values {
+            self.add("item", value);
+        }
     }
 
     /// Adds where Python and the packages go.

@@ -44,9 +44,7 @@ impl Repository {
     #[must_use]
     pub fn of(line: &Line, pip: Pip) -> Option<Self> {
         let address = address(line)?;
-        let Some((scheme, rest)) = address.split_once("://") else {
-            return Self::of_short_form(line, address, pip);
-        };
+        let Some((scheme, rest)) = address.split_once("://") else { return Self::of_short_form(line, address, pip) };
         let (system, protocol) = scheme.split_once('+').unwrap_or((scheme, scheme));
         let program = if scheme == "ssh" { "git" } else { PROGRAMS.iter().find(|program| **program == system)? };
         let is_prefixed = scheme.contains('+') || (protocol == "git" && matches!(line.kind, LineKind::Editable(_)));

@@ -34,7 +34,9 @@ impl Deciding<'_> {
         key.add_interpreter(interpreter);
         key.add_layout(*layout);
         key.add_variables("settings", caller.installer_settings());
-        runs.iter().for_each(|run| key.add_run(run));
+        for run in runs {
+            key.add_run(run);
+        }
         Some(PackageKey(key.finish()))
     }
 }
