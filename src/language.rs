@@ -136,7 +136,7 @@ const fn is_equal(one: &[u8], start: usize, end: usize, other: &[u8], from: usiz
 
 /// Whether a part of a text is a number of one digit.
 const fn is_number(text: &[u8], start: usize, end: usize, number: usize) -> bool {
-    end - start == 1 && text[start] == b'0' + number as u8
+    end - start == 1 && text[start] as usize == b'0' as usize + number
 }
 
 /// The same fixed sentence in every language.

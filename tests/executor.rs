@@ -3,7 +3,12 @@
 //! Most of them bring a package index and servers of their own on loopback, and need nothing but a Python; those in `real`
 //! install from PyPI. What a machine lacks is noted as skipped.
 #![cfg(all(unix, feature = "cli", feature = "executor"))]
-#![expect(clippy::disallowed_methods, clippy::expect_used, reason = "these tests are about files and processes")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::expect_used,
+    reason = "these tests are about files and processes"
+)]
 
 #[path = "executor/ends.rs"]
 mod ends;

@@ -3,10 +3,8 @@
 use std::ops::Range;
 
 use crate::project::Project;
+use crate::project::glob::Glob;
 use crate::project::path::base;
-
-/// Stars in one part of a pattern; more would take long, and nobody writes them.
-const MAX_STARS: usize = 3;
 
 /// Whether a file is left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,67 +75,12 @@ fn from_tar(pattern: &str) -> &str {
     }
 }
 
-/// Whether a pattern fits; none if it is not understood.
+/// Whether a pattern fits; none if it is not understood. One without a slash fits the name alone.
 fn fits(pattern: &str, path: &str, is_folder: bool) -> Option<bool> {
     let (wants_folder, pattern) = pattern.strip_suffix('/').map_or((false, pattern), |pattern| (true, pattern));
-    let parts: Vec<&str> = path.split('/').collect();
-    let is_anchored = pattern.contains('/');
-    let patterns: Vec<&str> = pattern.strip_prefix('/').unwrap_or(pattern).split('/').collect();
-    if !patterns.iter().all(|pattern| is_understood(pattern)) {
-        return None;
-    }
-    let parts = if is_anchored { &parts[..] } else { &parts[parts.len() - 1..] };
-    Some((is_folder || !wants_folder) && fits_parts(&patterns, parts))
-}
-
-fn is_understood(pattern: &str) -> bool {
-    let is_closed = |class: &str| class.find(']').is_some_and(|end| end > usize::from(class.starts_with(['!', '^'])));
-    let has_few_stars = pattern.matches('*').count() <= MAX_STARS;
-    let has_plain_classes = pattern.split('[').skip(1).all(|class| is_closed(class) && !class.starts_with(':'));
-    has_few_stars && has_plain_classes && !pattern.contains('\\')
-}
-
-/// Two stars stand for any number of parts.
-fn fits_parts(patterns: &[&str], parts: &[&str]) -> bool {
-    match (patterns, parts) {
-        ([], []) => true,
-        (["**"], rest) => !rest.is_empty(),
-        (["**", later @ ..], rest) => (0..=rest.len()).any(|skipped| fits_parts(later, &rest[skipped..])),
-        ([pattern, later @ ..], [part, rest @ ..]) => glob(pattern, part) && fits_parts(later, rest),
-        _ => false,
-    }
-}
-
-/// A star stands for any text, a question mark for any character, and brackets for one of those in them.
-fn glob(pattern: &str, name: &str) -> bool {
-    let mut letters = pattern.chars();
-    let Some(letter) = letters.next() else { return name.is_empty() };
-    let rest = letters.as_str();
-    if letter == '*' {
-        let ends = name.char_indices().map(|(at, _)| at).chain([name.len()]);
-        return ends.into_iter().any(|at| glob(rest, &name[at..]));
-    }
-    let mut names = name.chars();
-    let Some(found) = names.next() else { return false };
-    let (fits, rest) = match (letter, rest.split_once(']')) {
-        ('?', _) => (true, rest),
-        ('[', Some((class, rest))) => (is_in_class(class, found), rest),
-        _ => (letter == found, rest),
-    };
-    fits && glob(rest, names.as_str())
-}
-
-/// Whether a character is one of those between brackets: `cod`, `a-z`, `!a-z`.
-fn is_in_class(class: &str, letter: char) -> bool {
-    let (is_negated, mut rest) = class.strip_prefix(['!', '^']).map_or((false, class), |class| (true, class));
-    let mut fits = false;
-    while let Some(from) = rest.chars().next() {
-        rest = &rest[from.len_utf8()..];
-        let to = rest.strip_prefix('-').and_then(|rest| rest.chars().next());
-        rest = to.map_or(rest, |to| &rest[1 + to.len_utf8()..]);
-        fits |= (from..=to.unwrap_or(from)).contains(&letter);
-    }
-    fits != is_negated
+    let glob = Glob::parse(pattern.strip_prefix('/').unwrap_or(pattern))?;
+    let path = if pattern.contains('/') { path } else { base(path) };
+    Some((is_folder || !wants_folder) && glob.fits(path))
 }
 
 #[cfg(test)]
@@ -181,7 +124,7 @@ mod tests {
 
     #[test]
     fn others_are_left_open() {
-        for text in ["[[:upper:]]rocfile\n", "Proc\\file\n", "[P\n", "[]P]rocfile", "*o*f*l*"] {
+        for text in ["[[:upper:]]rocfile\n", "Proc\\file\n", "[P\n", "[]P]rocfile"] {
             assert_eq!(by(text, "Procfile", false).as_deref(), Some("?"), "{text}");
         }
     }

@@ -1,5 +1,7 @@
 //! Why a platform does not take a project for Python, or does not know what to install.
 
+use toml_span::Value;
+
 use crate::platform::{Manager, NeededLock, NoManager, Platform};
 use crate::project::Project;
 use crate::project::path::{base, folder};
@@ -56,18 +58,15 @@ const OTHER_LANGUAGES: &[&str] = &[
 const ASIDE: &[&str] =
     &["doc", "docs", "env", "example", "examples", "node_modules", "site-packages", "test", "tests", "vendor", "venv"];
 
-/// Files of package managers, and the command that writes requirements from them; none where the project itself is what
-/// has to be installed.
-const MANAGERS: &[(&str, Option<&str>)] = &[
-    ("Pipfile", Some("pipenv requirements > requirements.txt")),
-    ("Pipfile.lock", Some("pipenv requirements > requirements.txt")),
-    ("poetry.lock", Some("poetry export --without-hashes -o requirements.txt")),
-    ("uv.lock", Some("uv export --no-hashes -o requirements.txt")),
-    ("pdm.lock", Some("pdm export --without-hashes -o requirements.txt")),
-    ("environment.yml", Some("pip list --format=freeze > requirements.txt")),
-    ("setup.py", None),
-    ("pyproject.toml", None),
-];
+/// Files of package managers, the strongest first.
+const MANAGERS: &[&str] =
+    &["Pipfile", "Pipfile.lock", "poetry.lock", "uv.lock", "pdm.lock", "environment.yml", "setup.py", PYPROJECT];
+const PYPROJECT: &str = "pyproject.toml";
+
+const EXPORT_POETRY: &str = "poetry export --without-hashes -o requirements.txt";
+const EXPORT_UV: &str = "uv export --no-hashes -o requirements.txt";
+const EXPORT_PDM: &str = "pdm export --without-hashes -o requirements.txt";
+const EXPORT_PIPENV: &str = "pipenv requirements > requirements.txt";
 
 /// Why a platform does not take a project for Python, or does not know what to install. What stands above keeps from being told
 /// what stands below, but for a lock file without which the build goes on, and a project in a subfolder.
@@ -92,13 +91,33 @@ pub enum RecognitionFault<'a> {
     NoMarker(Instead<'a>),
 }
 
-/// The file of a package manager.
+/// The file of a package manager, and how what it lists gets to where the platform installs from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ManagerFile {
     /// Its name.
     pub file: &'static str,
-    /// The command that writes requirements from it; none where the project itself is what has to be installed.
-    pub command: Option<&'static str>,
+    /// The way out.
+    pub way_out: WayOut,
+}
+
+/// How what a file lists gets to where a platform installs from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WayOut {
+    /// A command writes requirements from it.
+    Export(&'static str),
+    /// A command writes the lock file that the platform installs from.
+    Lock {
+        /// The command.
+        command: &'static str,
+        /// The lock file.
+        lock: &'static str,
+    },
+    /// The project itself is what has to be installed, with all that it asks for.
+    Install,
+    /// Its list of dependencies is written in the words of `requirements.txt`.
+    Copy,
+    /// It lists nothing.
+    Freeze,
 }
 
 /// What a project has instead of a marker.
@@ -129,7 +148,7 @@ impl<'a> RecognitionFault<'a> {
 /// The platform finds neither a marker of Python nor a Dockerfile that it builds.
 fn unrecognised<'a>(project: &'a Project, platform: &'static Platform) -> Vec<RecognitionFault<'a>> {
     let near = misspelled(project, platform).or_else(|| in_subfolder(project, platform));
-    vec![near.unwrap_or_else(|| RecognitionFault::NoMarker(Instead::of(project)))]
+    vec![near.unwrap_or_else(|| RecognitionFault::NoMarker(Instead::of(project, platform)))]
 }
 
 /// The platform takes it for Python, and looks for what to install.
@@ -145,7 +164,7 @@ fn recognised<'a>(project: &'a Project, platform: &'static Platform) -> Vec<Reco
     match (lock, found.as_slice()) {
         (Some(lock), _) if lock.stops => vec![RecognitionFault::MissingLock(lock)],
         (None, []) if is_stuck => without_manager(project, platform),
-        (None, []) => manager_file(project).map(RecognitionFault::UnsupportedManager).into_iter().collect(),
+        (None, []) => manager_file(project, platform).map(RecognitionFault::UnsupportedManager).into_iter().collect(),
         _ => {
             let several = (found.len() > 1).then_some(RecognitionFault::SeveralManagers(found));
             lock.map(RecognitionFault::MissingLock).into_iter().chain(several).collect()
@@ -159,9 +178,9 @@ fn without_manager<'a>(project: &'a Project, platform: &'static Platform) -> Vec
         return vec![misspelled];
     }
     let subfolder = in_subfolder(project, platform);
-    let manager = manager_file(project).map(RecognitionFault::UnsupportedManager);
+    let manager = manager_file(project, platform).map(RecognitionFault::UnsupportedManager);
     let faults: Vec<RecognitionFault<'a>> = subfolder.into_iter().chain(manager).collect();
-    if faults.is_empty() { vec![RecognitionFault::NoMarker(Instead::of(project))] } else { faults }
+    if faults.is_empty() { vec![RecognitionFault::NoMarker(Instead::of(project, platform))] } else { faults }
 }
 
 /// The files of which one is enough: to be recognised and to install from.
@@ -180,9 +199,9 @@ pub fn other_language(project: &Project) -> Option<&str> {
 }
 
 impl<'a> Instead<'a> {
-    fn of(project: &'a Project) -> Self {
+    fn of(project: &'a Project, platform: &Platform) -> Self {
         let has_code = || project.files().any(|(path, _)| path.strip_suffix(".py").is_some());
-        if let Some(manager) = manager_file(project) {
+        if let Some(manager) = manager_file(project, platform) {
             Self::Manager(manager)
         } else if let Some(file) = other_language(project) {
             Self::OtherLanguage(file)
@@ -194,9 +213,44 @@ impl<'a> Instead<'a> {
     }
 }
 
-fn manager_file(project: &Project) -> Option<ManagerFile> {
-    let &(file, command) = MANAGERS.iter().find(|(file, _)| project.has(file))?;
-    Some(ManagerFile { file, command })
+fn manager_file(project: &Project, platform: &Platform) -> Option<ManagerFile> {
+    let file = *MANAGERS.iter().find(|file| project.has(file))?;
+    let way_out = match file {
+        "Pipfile" if !project.has("Pipfile.lock") => WayOut::Export("pipenv lock && pipenv requirements > requirements.txt"),
+        "Pipfile" | "Pipfile.lock" => WayOut::Export(EXPORT_PIPENV),
+        "poetry.lock" => WayOut::Export(EXPORT_POETRY),
+        "uv.lock" => WayOut::Export(EXPORT_UV),
+        "pdm.lock" => WayOut::Export(EXPORT_PDM),
+        "environment.yml" => WayOut::Export("pip list --format=freeze > requirements.txt"),
+        "setup.py" => WayOut::Install,
+        _ => pyproject_way_out(project, platform),
+    };
+    Some(ManagerFile { file, way_out })
+}
+
+/// `pyproject.toml` without a lock belongs to the tool that it has a table of, or whose build it names. To install the project
+/// itself is no way out: not every tool's project can be built, and one without a build system brings nothing along.
+fn pyproject_way_out(project: &Project, platform: &Platform) -> WayOut {
+    let text = project.text(PYPROJECT);
+    let Some(file) = text.as_ref().and_then(|text| toml_span::parse(text.as_str()).ok()) else { return WayOut::Freeze };
+    let backend = file.pointer("/build-system/build-backend").and_then(Value::as_str).unwrap_or_default();
+    let is_of = |table: &str, start: &str| file.pointer(table).is_some() || backend.starts_with(start);
+    let dependencies = file.pointer("/project/dependencies").and_then(Value::as_array);
+    let or_lock = |export, command, lock| {
+        let is_read = platform.install.managers.value.iter().any(|manager| manager.file == lock);
+        if is_read { WayOut::Lock { command, lock } } else { WayOut::Export(export) }
+    };
+    if is_of("/tool/poetry", "poetry.") {
+        or_lock(EXPORT_POETRY, "poetry lock", "poetry.lock")
+    } else if is_of("/tool/uv", "uv_build") {
+        or_lock(EXPORT_UV, "uv lock", "uv.lock")
+    } else if is_of("/tool/pdm", "pdm.") {
+        WayOut::Export("pdm lock && pdm export --without-hashes -o requirements.txt")
+    } else if dependencies.is_some_and(|listed| !listed.is_empty()) {
+        WayOut::Copy
+    } else {
+        WayOut::Freeze
+    }
 }
 
 /// The file at the root that was most likely meant to be `requirements.txt`, where that would make it Python.

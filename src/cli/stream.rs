@@ -1,4 +1,5 @@
 //! All output of the program goes through here.
+#![expect(clippy::disallowed_methods, reason = "writing to the streams is what this module is for")]
 
 use std::io::{self, Write};
 

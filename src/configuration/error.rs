@@ -49,6 +49,11 @@ pub enum Problem {
         /// What it takes.
         expected: Kind,
     },
+    /// A pattern of files that is not understood.
+    Pattern {
+        /// The pattern.
+        given: String,
+    },
     /// A rule that does not exist.
     UnknownRule {
         /// What was given.
@@ -105,6 +110,11 @@ impl Problem {
             Self::WrongKind { key, expected } => {
                 say!(language, "`{key}` must be {}", "`{key}` 必须是{}", expected.words(language))
             }
+            Self::Pattern { given } => say!(
+                language,
+                "`{given}` is not understood as a pattern; `*`, `**`, `?` and `[a-z]` are",
+                "无法理解模式 `{given}`；可以使用 `*`、`**`、`?` 和 `[a-z]`"
+            ),
             Self::UnknownRule { given, nearest } => say!(
                 language,
                 "no rule has the code or name `{given}`{}; `pushready rules` lists them all",

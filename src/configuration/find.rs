@@ -126,6 +126,10 @@ mod tests {
             ("\nplatforms = 'kato'", "pushready.toml:2:14: `platforms` must be a list of texts"),
             ("ignore = ['PSH203', 'PSH999']", "pushready.toml:1:22: no rule has the code or name `PSH999`"),
             ("platforms = ['rainbow']", "pushready.toml:1:15: no platform is called `rainbow` (`rainbond` is the nearest)"),
+            (
+                "[per-file-ignore]\n'a[' = ['PSH203']",
+                "pushready.toml:2:2: `a[` is not understood as a pattern; `*`, `**`, `?` and `[a-z]` are",
+            ),
             ("extends = 'x.toml'", "pushready.toml:1:12: `x.toml` is not there; a file to extend is named relative to this one"),
             (
                 "extends = 'pushready.toml'",

@@ -5,6 +5,7 @@ use toml_span::value::{Table, Value, ValueInner};
 use super::error::{ConfigurationError, Kind, Problem};
 use super::wishes::Configuration;
 use crate::platform;
+use crate::project::glob::Glob;
 use crate::rules::{PerFileIgnore, Selection, registry::RULES};
 use crate::text::nearest::nearest;
 
@@ -109,6 +110,10 @@ impl Reader<'_> {
         let Some(value) = table.get("per-file-ignore") else { return Ok(vec![]) };
         let Some(patterns) = value.as_table() else { return Err(self.wrong_kind("per-file-ignore", value, Kind::Lists)) };
         let entry = |(pattern, rules): (&toml_span::value::Key<'_>, &Value<'_>)| {
+            if Glob::parse(&pattern.name).is_none() {
+                let problem = Problem::Pattern { given: pattern.name.to_string() };
+                return Err(self.error(pattern.span.start, problem));
+            }
             let rules = self.texts(&pattern.name, rules)?.into_iter().map(|entry| self.rule(entry)).collect::<Result<_, _>>()?;
             Ok(PerFileIgnore { pattern: pattern.name.to_string(), rules })
         };

@@ -6,7 +6,7 @@ use crate::language::Language;
 use crate::platform::{Level, Platform};
 use crate::text::lfs;
 
-use super::{Family, Findings, Rule, Selection, registry, renaming, silence};
+use super::{Family, Findings, Rule, Selection, registry, silence, uncovered};
 
 /// What is wrong with a project.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct Judgement {
 pub fn run(facts: &Facts<'_>, selection: &Selection, language: Language) -> Judgement {
     let judge = |facts: &Facts<'_>| judge(facts, selection, language);
     let mut diagnostics = judge(facts);
-    renaming::weigh(facts, &mut diagnostics, judge);
+    uncovered::weigh(facts, &mut diagnostics, judge);
     let found = diagnostics.len();
     diagnostics.retain(|diagnostic| !selection.silences(diagnostic) && !silence::covers(facts.project, diagnostic));
     diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));

@@ -11,10 +11,10 @@ mod new_requirement;
 mod prelude;
 mod reached;
 pub mod registry;
-mod renaming;
 mod rule;
 mod selection;
 mod silence;
+mod uncovered;
 
 mod detection;
 mod procfile;

@@ -81,7 +81,7 @@ pub static RULES: &[&Rule] = &[
     &python_version::standard_library_too_new::RULE,
     &python_version::deprecated_version_file::RULE,
     &requirements::unreadable_requirement::RULE,
-    &requirements::wrong_encoding::RULE,
+    &requirements::wrong_requirements_encoding::RULE,
     &requirements::missing_included_file::RULE,
     &requirements::local_path::RULE,
     &requirements::platform_only_package::RULE,

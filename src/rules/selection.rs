@@ -3,6 +3,7 @@
 use super::{Rule, registry};
 use crate::diagnostic::Diagnostic;
 use crate::language::{Language, error_in_english, say};
+use crate::project::glob::Glob;
 
 /// Which rules are looked at: codes, names, or beginnings of codes such as `PSH2`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -85,7 +86,7 @@ impl Selection {
     #[must_use]
     pub fn silences(&self, diagnostic: &Diagnostic) -> bool {
         let Some(file) = &diagnostic.file else { return false };
-        let silenced = |entry: &&PerFileIgnore| fast_glob::glob_match(&entry.pattern, file);
+        let silenced = |entry: &&PerFileIgnore| Glob::parse(&entry.pattern).is_some_and(|glob| glob.fits(file));
         let mut rules = self.per_file_ignore.iter().filter(silenced).flat_map(|entry| &entry.rules);
         rules.any(|entry| fits_names(diagnostic.code, diagnostic.name, entry))
     }

@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use regex::Regex;
-
-use super::pattern;
+use super::pattern::{Regex, pattern};
 
 pattern!(static CREDENTIALS = r#"(://)[^\x00-\x20/@'"<>`]+@"#);
 

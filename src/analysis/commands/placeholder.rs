@@ -3,10 +3,8 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use regex::Regex;
-
 use crate::project::Project;
-use crate::text::pattern;
+use crate::text::pattern::{self, Regex};
 
 /// Words of tutorials, in lower case: `your_project_name`, `<project>`, `(your app)`, `{{ project_name }}`, and
 /// `project_name` where a module belongs.

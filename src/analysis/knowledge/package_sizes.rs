@@ -39,7 +39,7 @@ pub fn measured_of(normalized: &str, pin: Option<&Version>) -> Option<Measured> 
     let is_near = |measured: &Measured| pin.is_some_and(|pin| Version::from_str(measured.version).ok().as_ref() != Some(pin));
     let fits =
         |measured: &Measured| pin.is_none_or(|pin| Version::from_str(measured.version).is_ok_and(|version| version <= *pin));
-    let last = measured(normalized).into_iter().filter(fits).last()?;
+    let last = measured(normalized).into_iter().rfind(fits)?;
     Some(Measured { is_near: is_near(&last), ..last })
 }
 

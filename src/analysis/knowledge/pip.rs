@@ -50,9 +50,9 @@ impl Pip {
         self.since(10, 0)
     }
 
-    /// Whether it reads `name @ file:///…`.
+    /// Whether it reads the address in `name @ address`, and not the name alone.
     #[must_use]
-    pub fn reads_named_paths(self) -> bool {
+    pub fn reads_named_addresses(self) -> bool {
         self.since(10, 0)
     }
 
@@ -66,6 +66,12 @@ impl Pip {
     #[must_use]
     pub fn reads_pyproject(self, is_editable: bool) -> bool {
         if is_editable { self.since(21, 3) } else { self.since(19, 0) }
+    }
+
+    /// Whether it takes `git+git@host:path` behind `-e`.
+    #[must_use]
+    pub fn reads_short_addresses(self) -> bool {
+        !self.since(21, 0)
     }
 
     /// Whether it decodes UTF-16 with the most significant byte first.

@@ -54,9 +54,9 @@ impl Effect {
         matches!(self, Self::Rejected(_))
     }
 
-    /// Whether it is the process that serves the web, as another command than the one that was written.
+    /// Whether it becomes a process of this name.
     #[must_use]
-    pub fn is_misread_as(&self, meant: &str) -> bool {
-        matches!(self, Self::Misread { name, .. } if name == meant)
+    pub fn is_misread_as(&self, process: &str) -> bool {
+        matches!(self, Self::Misread { name, .. } if name == process)
     }
 }

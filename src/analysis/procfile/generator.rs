@@ -2,12 +2,10 @@
 
 use std::ops::Range;
 
-use regex::Captures;
-
 use crate::analysis::requirements::Requirements;
 use crate::analysis::static_files::manage_py;
 use crate::project::Project;
-use crate::text::pattern::pattern;
+use crate::text::pattern::{Captures, pattern};
 
 pattern!(static SETTINGS = "([A-Za-z0-9_]+)[^\n]settings");
 

@@ -1,10 +1,9 @@
 //! Which version somebody meant who did not write it as the platform wants it.
 
-use regex::Captures;
 use std::fmt;
 
 use crate::platform::{Request, Series, Version};
-use crate::text::pattern::pattern;
+use crate::text::pattern::{Captures, pattern};
 
 pattern! {
     /// One to three numbers, of which the first is that of a Python.

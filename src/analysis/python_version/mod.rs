@@ -22,7 +22,7 @@ pub use offer::{
     stands_for,
 };
 pub use outcome::VersionOutcome;
-pub use request::{file_by_hand, name_asked_for, spelled, target, variable};
+pub use request::{asking_variable, file_by_hand, name_asked_for, spelled, target};
 pub use verdict::{VersionVerdict, verdicts};
 pub use writing::{WritingFault, allows_comments, wants_prefix, writing_fault};
 

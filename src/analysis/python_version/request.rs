@@ -24,7 +24,7 @@ pub fn file_by_hand(facts: &Facts<'_>) -> Option<&'static str> {
 
 /// The variable that asks for a version, or would.
 #[must_use]
-pub fn variable<'a>(facts: &'a Facts<'_>) -> &'a str {
+pub fn asking_variable<'a>(facts: &'a Facts<'_>) -> &'a str {
     let first = facts.platform.python.variables.value.first().map(String::as_str);
     facts.python.variable.or(first).unwrap_or_default()
 }

@@ -139,7 +139,7 @@ fn faults(reads: &PipReads<'_>, file: &Followed, line: &Line, text: &str, bounde
 /// What is wrong with a line that installs from an address or a path.
 fn fetched(reads: &PipReads<'_>, line: &Line, address: &str) -> Option<RequirementFault> {
     let path = LocalPath::of(line).and_then(|path| path.fault(reads.project, reads.pip()));
-    let repository = || Repository::of(address).filter(|_| secrets(address).next().is_none());
+    let repository = || Repository::of(line, reads.pip()).filter(|_| secrets(address).next().is_none());
     path.map(RequirementFault::LocalPath).or_else(|| repository().map(RequirementFault::Repository))
 }
 

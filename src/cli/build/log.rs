@@ -29,6 +29,7 @@ pub(super) struct Log<'a> {
 impl<'a> Log<'a> {
     /// A log for the steps of a plan.
     pub(super) fn new(plan: &'a Plan, context: &Context) -> Self {
+        #[expect(clippy::disallowed_methods, reason = "whether a spinner turns depends on where the log is read")]
         let spinner = std::io::stderr().is_terminal().then(|| {
             let style =
                 ProgressStyle::with_template("{spinner} {msg} ({elapsed})").unwrap_or_else(|_| ProgressStyle::default_spinner());

@@ -32,9 +32,15 @@ impl Message for CommittedVirtualenv<'_> {
     fn detail(&self, language: Language) -> String {
         let Self { folder, stops, in_work_tree } = self;
         let outcome = match stops {
-true => language.pick("The platform makes an environment of its own and stops the build when there is one already.", "平台会自行创建环境；发现已有环境时构建停止。"),
-false => language.pick("It holds programs for the computer that it was made on and is not used by the platform, which installs everything again; it only makes the upload larger.", "其中的程序只适用于创建它的电脑，平台不会使用，而会重新安装全部依赖；它只会让上传的内容变大。"),
-};
+            true => language.pick(
+                "The platform makes an environment of its own and stops the build when there is one already.",
+                "平台会自行创建环境；发现已有环境时构建停止。",
+            ),
+            false => language.pick(
+                "It holds programs for the computer that it was made on and is not used by the platform, which installs everything again; it only makes the upload larger.",
+                "其中的程序只适用于创建它的电脑，平台不会使用，而会重新安装全部依赖；它只会让上传的内容变大。",
+            ),
+        };
         let doubt = match in_work_tree {
             false => "",
             true => language.pick(

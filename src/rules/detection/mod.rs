@@ -12,3 +12,4 @@ pub(super) mod no_python_marker;
 pub(super) mod project_in_subfolder;
 pub(super) mod several_package_managers;
 pub(super) mod unsupported_package_manager;
+mod way_out;

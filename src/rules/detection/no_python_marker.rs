@@ -1,11 +1,12 @@
 //! PSH101: nothing says that this is Python.
 
-use crate::analysis::recognition::{Instead, ManagerFile, RecognitionFault, wanted};
+use crate::analysis::recognition::{Instead, RecognitionFault, wanted};
 use crate::analysis::requirements::ROOT_FILE;
 use crate::language::list;
 use crate::rules::prelude::*;
 
 use super::faulty::{recognition_faults, with_words};
+use super::way_out;
 
 rule! {
     code: "PSH101",
@@ -63,16 +64,10 @@ impl Message for NoPythonMarker<'_> {
 impl NoPythonMarker<'_> {
     fn instead(&self, language: Language) -> String {
         match self.instead {
-            Instead::Manager(ManagerFile { file, command: Some(command) }) => say!(
-                language,
-                "`{file}` does not count here. Write its packages into `requirements.txt` and commit that: `{command}`.",
-                "`{file}` 在这里不起作用。请把其中的软件包写入 `requirements.txt` 并提交：`{command}`。"
-            ),
-            Instead::Manager(ManagerFile { file, command: None }) => say!(
-                language,
-                "`{file}` does not count here. A `requirements.txt` with the line `.` installs the project with all that `{file}` asks for.",
-                "`{file}` 在这里不起作用。在 `requirements.txt` 中写一行 `.`，就会安装本项目以及 `{file}` 所要求的软件包。"
-            ),
+            Instead::Manager(manager) => {
+                let (file, way_out) = (manager.file, way_out::sentence(&manager, language));
+                say!(language, "`{file}` does not count here. {way_out}", "`{file}` 在这里不起作用。{way_out}")
+            }
             Instead::OtherLanguage(file) => say!(
                 language,
                 "`{file}` makes it a project of another language; if it is one of Python as well, add a `requirements.txt`.",

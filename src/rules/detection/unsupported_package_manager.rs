@@ -6,6 +6,7 @@ use crate::platform::NoManager;
 use crate::rules::prelude::*;
 
 use super::faulty::recognition_faults;
+use super::way_out;
 
 rule! {
     code: "PSH109",
@@ -23,31 +24,13 @@ struct UnsupportedPackageManager<'a> {
     stops: bool,
 }
 
-impl UnsupportedPackageManager<'_> {
-    fn way_out(&self, language: Language) -> String {
-        let ManagerFile { file, command } = self.manager;
-        match command {
-            Some(command) => say!(
-                language,
-                "Write its packages into a `requirements.txt` and commit that: `{command}`.",
-                "请把其中的软件包写入 `requirements.txt` 并提交：`{command}`。"
-            ),
-            None => say!(
-                language,
-                "A `requirements.txt` with the line `.` installs the project with all that `{file}` asks for.",
-                "在 `requirements.txt` 中写一行 `.`，就会安装本项目以及 `{file}` 所要求的软件包。"
-            ),
-        }
-    }
-}
-
 impl Message for UnsupportedPackageManager<'_> {
     fn message(&self, language: Language) -> String {
         say!(language, "The platform installs nothing from `{}`", "平台不会根据 `{}` 安装任何软件包", self.manager.file)
     }
 
     fn detail(&self, language: Language) -> String {
-        let (file, way_out) = (self.manager.file, self.way_out(language));
+        let (file, way_out) = (self.manager.file, way_out::sentence(&self.manager, language));
         let wanted = list::or(list::quoted(&self.wanted), language);
         match self.stops {
             true => say!(
@@ -64,7 +47,7 @@ impl Message for UnsupportedPackageManager<'_> {
     }
 
     fn fix_title(&self, language: Language) -> String {
-        say!(language, "Write the packages into `requirements.txt`", "把软件包写入 `requirements.txt`")
+        way_out::title(&self.manager, language)
     }
 }
 

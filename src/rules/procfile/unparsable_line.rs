@@ -136,7 +136,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             TextFault::Unparsable(lines) => Some(vec![lines]),
             TextFault::Empty(_) | TextFault::Indentation(_) | TextFault::NotAMapping(_) => None,
         });
-        for run in procfile.runs(of_item, are_alike).into_iter().chain(of_text) {
+        for run in procfile.runs(of_item, |above, below| are_alike(above, below)).into_iter().chain(of_text) {
             let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
             let range = first.range.start..last.range.end;
             let severity = match first.cause {
@@ -158,7 +158,7 @@ fn of_item<'f>(_: &Item<'_>, fault: &'f ItemFault<'f>) -> Option<&'f UnparsableL
 }
 
 /// A command without a name is meant to be an entry, and so stands alone.
-fn are_alike(above: &&UnparsableLines<'_>, below: &&UnparsableLines<'_>) -> bool {
+fn are_alike(above: &UnparsableLines<'_>, below: &UnparsableLines<'_>) -> bool {
     let is_alike = above.cause == below.cause && above.effect.is_rejected() == below.effect.is_rejected();
     is_alike && above.cause != UnparsableCause::Command
 }

@@ -1,6 +1,6 @@
 //! PSH401: nothing says which Python is wanted.
 
-use crate::analysis::python_version::{Stop, VersionVerdict, best_place, living_series, spelled, variable, verdicts};
+use crate::analysis::python_version::{Stop, VersionVerdict, asking_variable, best_place, living_series, spelled, verdicts};
 use crate::language::list;
 use crate::platform::{ManagedFile, releases};
 use crate::rules::prelude::*;
@@ -34,7 +34,7 @@ impl NoVersionRequested<'_, '_> {
     }
 
     fn edit(&self, language: Language) -> String {
-        let (spelled, variable) = (self.spelled(), variable(self.facts));
+        let (spelled, variable) = (self.spelled(), asking_variable(self.facts));
         match self.file() {
             Some(file) => say!(
                 language,

@@ -1,6 +1,6 @@
 //! PSH413: a line end behind the version.
 
-use crate::analysis::python_version::{VersionVerdict, variable, verdicts};
+use crate::analysis::python_version::{VersionVerdict, asking_variable, verdicts};
 use crate::platform::Version;
 use crate::rules::prelude::*;
 
@@ -34,7 +34,7 @@ impl Message for TrailingNewlineSurprise<'_, '_> {
 
     fn detail(&self, language: Language) -> String {
         let Self { facts, asked, installed } = self;
-        let (platform, variable) = (&facts.platform.name, variable(facts));
+        let (platform, variable) = (&facts.platform.name, asking_variable(facts));
         say!(
             language,
             "{platform} looks for the whole content of runtime.txt, with its line end, on its list of versions. It does not find that and takes {installed} without a word. Set `{variable}=python-{asked}` on the platform, which goes before the file. A file without the line end works as well, but most editors put it back, and other platforms do not need that.",
@@ -43,7 +43,7 @@ impl Message for TrailingNewlineSurprise<'_, '_> {
     }
 
     fn fix_title(&self, language: Language) -> String {
-        let (variable, asked) = (variable(self.facts), self.asked);
+        let (variable, asked) = (asking_variable(self.facts), self.asked);
         say!(language, "Set `{variable}=python-{asked}` on the platform", "在平台上设置 `{variable}=python-{asked}`")
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::analysis::Facts;
 use crate::analysis::python_version::{
-    Number, Obstacle, VersionOutcome, latest, name_asked_for, nearest_to, spelled, target, variable,
+    Number, Obstacle, VersionOutcome, asking_variable, latest, name_asked_for, nearest_to, spelled, target,
 };
 use crate::language::Language::{self, En, Zh};
 use crate::language::{list, say};
@@ -70,7 +70,7 @@ pub(super) fn write_this(facts: &Facts<'_>, version: Version, language: Language
             requires(facts, version)
         ),
         Some(VersionSource::Environment) => {
-            say!(language, "Set `{}={spelled}` on the platform.", "请在平台上设置 `{}={spelled}`。", variable(facts))
+            say!(language, "Set `{}={spelled}` on the platform.", "请在平台上设置 `{}={spelled}`。", asking_variable(facts))
         }
         source => {
             say!(language, "Write `{spelled}` into {}, and nothing else.", "请在 {} 中只写 `{spelled}`。", file(source))
@@ -178,7 +178,7 @@ pub(super) fn title(facts: &Facts<'_>, version: Version, language: Language) -> 
             say!(language, "Ask for {version} in the Pipfile and lock again", "在 Pipfile 中改为 {version} 并重新锁定")
         }
         Some(VersionSource::Environment) => {
-            say!(language, "Set `{}={spelled}` on the platform", "在平台上设置 `{}={spelled}`", variable(facts))
+            say!(language, "Set `{}={spelled}` on the platform", "在平台上设置 `{}={spelled}`", asking_variable(facts))
         }
         source => say!(language, "Write `{spelled}` into {}", "在 {} 中写 `{spelled}`", file(source)),
     }

@@ -19,14 +19,14 @@ rule! {
     zh: "依赖位于另一台电脑上，或不在项目中",
 }
 
-struct LiesElsewhere<'a> {
+struct LocalPathRequirement<'a> {
     path: &'a str,
     fault: PathFault,
     needs: &'static str,
     written: Option<String>,
 }
 
-impl Message for LiesElsewhere<'_> {
+impl Message for LocalPathRequirement<'_> {
     fn message(&self, language: Language) -> String {
         let path = self.path;
         match self.fault {
@@ -74,7 +74,7 @@ impl Message for LiesElsewhere<'_> {
     }
 }
 
-impl LiesElsewhere<'_> {
+impl LocalPathRequirement<'_> {
     fn advice(&self, language: Language) -> String {
         match &self.written {
             Some(written) => {
@@ -96,7 +96,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let written = local.by_name().filter(|_| *fault == PathFault::Foreign);
         let fix = written.as_ref().and_then(|written| replaced(facts, file, line, written));
         let needs = if pip.reads_pyproject(local.is_editable) { "`setup.py` or `pyproject.toml`" } else { "`setup.py`" };
-        let finding = Finding::new(place(file, line), LiesElsewhere { path: local.path, fault: *fault, needs, written });
+        let finding = Finding::new(place(file, line), LocalPathRequirement { path: local.path, fault: *fault, needs, written });
         let says = says(facts, pip, file, line, &local, *fault);
         findings.add(finding.says_if_known(says).likely_if(*fault == PathFault::Outside).fix(fix));
     }
@@ -109,7 +109,7 @@ fn says(facts: &Facts<'_>, pip: Pip, file: &Followed, line: &Line, local: &Local
         PathFault::NoProject => return None,
         _ if local.is_editable => return is_path.then(|| pip.invalid_editable(local.path)),
         PathFault::Missing => is_path && local.by_name().is_none(),
-        PathFault::Foreign | PathFault::Outside => local.name.is_some() && !pip.reads_named_paths(),
+        PathFault::Foreign | PathFault::Outside => local.name.is_some() && !pip.reads_named_addresses(),
     };
     if is_refused {
         return Some(pip.invalid_requirement(&file.origin(facts.project, line)));

@@ -23,4 +23,4 @@ pub(super) mod unpinned_requirement;
 pub(super) mod unreadable_requirement;
 pub(super) mod vcs_requirement;
 mod why;
-pub(super) mod wrong_encoding;
+pub(super) mod wrong_requirements_encoding;

@@ -8,11 +8,10 @@ use std::io::BufRead;
 use std::ops::Range;
 
 use libyaml_safer::{Encoding, Error, Event, EventData, Mark, Parser, ScalarStyle};
-use regex::Captures;
 
 use super::ruby_inspect::{self, Inspection};
 use crate::analysis::procfile::process::{self, Process, Rejection};
-use crate::text::pattern::pattern;
+use crate::text::pattern::{Captures, pattern};
 
 const BOM: char = '\u{feff}';
 

@@ -27,11 +27,9 @@ pub struct Indentation<'d> {
     pub effect: Effect,
 }
 
-impl Indentation<'_> {
-    /// Whether the indentation explains what becomes of an entry.
-    pub(super) fn explains(&self, read: &ReadEntry<'_, '_>) -> bool {
-        !read.entry.tokens.indent.is_empty() || read.effect == Effect::Dropped
-    }
+/// Whether the indentation, where it is at fault, explains what becomes of an entry.
+pub(super) fn explains(read: &ReadEntry<'_, '_>) -> bool {
+    !read.entry.tokens.indent.is_empty() || read.effect == Effect::Dropped
 }
 
 /// The indentation that is at fault; where YAML reads the entries, unless all are indented alike by spaces.

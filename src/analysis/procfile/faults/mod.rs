@@ -85,9 +85,10 @@ impl<'d> JudgedProcfile<'d> {
 
     fn of(document: Document<'d>) -> Self {
         let indentation = indentation::fault(&document);
-        let items: Vec<_> = document.items.iter().map(|item| of_item(&document, item, indentation.as_ref())).collect();
+        let is_indented = indentation.is_some();
+        let items: Vec<_> = document.items.iter().map(|item| of_item(&document, item, is_indented)).collect();
         let is_refused = |fault: &ItemFault<'_>| matches!(fault, ItemFault::ChangedByYaml(change) if change.effect.is_rejected());
-        let refused = text::refused(&document, indentation.is_some(), items.iter().flatten().any(is_refused));
+        let refused = text::refused(&document, is_indented, items.iter().flatten().any(is_refused));
         let faults = [text::empty(&document), indentation.map(TextFault::Indentation), refused];
         Self { faults: faults.into_iter().flatten().collect(), items, document }
     }
@@ -120,7 +121,7 @@ impl<'d> JudgedProcfile<'d> {
     }
 }
 
-fn of_item<'d>(document: &Document<'d>, item: &Item<'d>, indentation: Option<&Indentation<'d>>) -> Vec<ItemFault<'d>> {
+fn of_item<'d>(document: &Document<'d>, item: &Item<'d>, is_indented: bool) -> Vec<ItemFault<'d>> {
     match &item.kind {
         ItemKind::ForeignComment => vec![ItemFault::ForeignComment(document.effect(item))],
         ItemKind::Terminal(_) => vec![ItemFault::Terminal(of_terminal(document, item))],
@@ -130,28 +131,20 @@ fn of_item<'d>(document: &Document<'d>, item: &Item<'d>, indentation: Option<&In
             None if document.is_yaml() && unparsable::is_list_item(words) => vec![],
             None => vec![ItemFault::Unparsable(unparsable::words(document, item, words))],
         },
-        ItemKind::Entry(entry) => of_entry(document, item, entry, indentation),
+        ItemKind::Entry(entry) => of_entry(document, item, entry, is_indented),
     }
 }
 
 /// What becomes of a command for a terminal; a process that a later entry takes the name of is lost.
 fn of_terminal(document: &Document<'_>, item: &Item<'_>) -> Effect {
-    let is_started = || {
-        let is_here = |range: &std::ops::Range<usize>| item.line.contains(&range.start);
-        document.processes().iter().any(|process| process.name == WEB && is_here(&process.range))
-    };
+    let is_started = || document.processes().iter().any(|web| web.name == WEB && item.line.contains(&web.range.start));
     match document.effect(item) {
         effect if effect.is_misread_as(WEB) && !is_started() => Effect::Dropped,
         effect => effect,
     }
 }
 
-fn of_entry<'d>(
-    document: &Document<'d>,
-    item: &Item<'d>,
-    entry: &EntryText<'d>,
-    indentation: Option<&Indentation<'d>>,
-) -> Vec<ItemFault<'d>> {
+fn of_entry<'d>(document: &Document<'d>, item: &Item<'d>, entry: &EntryText<'d>, is_indented: bool) -> Vec<ItemFault<'d>> {
     let read = ReadEntry { document, item, entry, effect: document.effect(item) };
     let continued = continuation::fault(&read);
     let rest = unparsable::rest(&read, continued.is_some());
@@ -166,7 +159,7 @@ fn of_entry<'d>(
         rest.map(ItemFault::Unparsable),
     ];
     let mut faults: Vec<_> = known.into_iter().flatten().collect();
-    if faults.is_empty() && !indentation.is_some_and(|indentation| indentation.explains(&read)) {
+    if faults.is_empty() && !(is_indented && indentation::explains(&read)) {
         faults.extend(yaml::fault(&read).map(ItemFault::ChangedByYaml));
         faults.extend(unparsable::entry(&read).map(ItemFault::Unparsable));
     }

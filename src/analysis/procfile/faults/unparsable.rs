@@ -147,9 +147,10 @@ pub(super) fn unexplained<'d>(document: &Document<'d>, stop: &Range<usize>) -> U
     let end = document.text.trim_end_matches([' ', '\t']);
     let blanks = end.len()..document.text.len();
     let is_last = !blanks.is_empty() && document.accepts(end);
-    let (range, cause, edits) = match is_last {
-        true => (blanks.clone(), UnparsableCause::LastBlanks, vec![(blanks, String::new())]),
-        false => (stop.clone(), UnparsableCause::Unknown, vec![]),
+    let (range, cause, edits) = if is_last {
+        (blanks.clone(), UnparsableCause::LastBlanks, vec![(blanks, String::new())])
+    } else {
+        (stop.clone(), UnparsableCause::Unknown, vec![])
     };
     let text = document.text[range.clone()].trim();
     UnparsableLines { range, lines: 1, text, part_of: None, effect: Effect::Rejected(Refusal::Grammar), cause, edits }

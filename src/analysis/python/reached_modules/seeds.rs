@@ -50,9 +50,9 @@ fn apps(project: &Project, manage_py: &Wanted, django: &Django) -> Vec<Wanted> {
     let entries: Vec<&str> = binding.value.items().unwrap_or_default().iter().filter_map(Value::text).collect();
     let package = |entry: &&str| entry.split_once(".apps.").map_or(*entry, |(package, _)| package).to_owned();
     let finds_configs = django.is_at_least(3, 2) == Some(true);
-    let config = |entry: &&str| match entry.contains(".apps.") || finds_configs {
-        true => format!("{}.apps", package(entry)),
-        false => package(entry),
+    let config = |entry: &&str| {
+        let names_it = entry.contains(".apps.") || finds_configs;
+        format!("{}{}", package(entry), if names_it { ".apps" } else { "" })
     };
     let models = entries.iter().map(|entry| format!("{}.models", package(entry)));
     let importer = binding.origin.as_ref().map(|origin| (origin.file.clone(), origin.value.clone()));

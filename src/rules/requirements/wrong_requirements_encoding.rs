@@ -6,7 +6,7 @@ use crate::text::{Encoding, Text};
 
 rule! {
     code: "PSH502",
-    name: "wrong-encoding",
+    name: "wrong-requirements-encoding",
     severity: Error,
     stage: Build,
     fix: Safe,
@@ -23,14 +23,14 @@ enum EncodingFate {
     Refused,
 }
 
-struct WrongEncoding<'a> {
+struct WrongRequirementsEncoding<'a> {
     file: &'a str,
     encoding: Encoding,
     fate: EncodingFate,
     pip: Pip,
 }
 
-impl Message for WrongEncoding<'_> {
+impl Message for WrongRequirementsEncoding<'_> {
     fn message(&self, language: Language) -> String {
         let Self { file, encoding, .. } = self;
         match encoding {
@@ -83,7 +83,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let Some(bytes) = facts.project.bytes_of(file) else { continue };
         let text = Text::new(bytes);
         let Some(fate) = fate(pip, &text, bytes) else { continue };
-        let message = WrongEncoding { file, encoding: text.encoding, fate, pip };
+        let message = WrongRequirementsEncoding { file, encoding: text.encoding, fate, pip };
         let is_text = !matches!(text.encoding, Encoding::Undecodable { .. });
         let fix = is_text.then(|| FixBuilder::safe().rewrite(file, text.as_str().trim_start_matches('\u{feff}')));
         let finding = Finding::new(Place::file(file), message).says_if_known(says(pip, &text, bytes, fate)).fix(fix);

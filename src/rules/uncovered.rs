@@ -1,10 +1,10 @@
-//! What a renaming brings to light.
+//! What a file brings to light that is renamed or made.
 
 use crate::analysis::Facts;
 use crate::analysis::python::python_files::PythonFiles;
 use crate::diagnostic::{Diagnostic, Safety, Severity, apply};
 
-/// A file that is renamed begins to count. What it says is judged as if it had its name already: a renaming that brings an error
+/// A file that is renamed or made begins to count. What it says is judged as if it were there already: a fix that brings an error
 /// is not safe. Where the project is not recognised, most rules are silent, and what they say later was true before.
 pub(super) fn weigh(facts: &Facts<'_>, diagnostics: &mut [Diagnostic], judge: impl Fn(&Facts<'_>) -> Vec<Diagnostic>) {
     if !facts.is_built_as_python() {
@@ -15,11 +15,11 @@ pub(super) fn weigh(facts: &Facts<'_>, diagnostics: &mut [Diagnostic], judge: im
     };
     let known = errors(diagnostics);
     for fix in diagnostics.iter_mut().filter_map(|diagnostic| diagnostic.fix.as_mut()) {
-        if fix.safety != Safety::Safe || fix.renames.is_empty() {
+        if fix.safety != Safety::Safe || fix.renames.is_empty() && fix.creates.is_empty() {
             continue;
         }
-        let renamed = apply(facts.project, &[&*fix]).project;
-        let files = PythonFiles::of(&renamed);
+        let fixed = apply(facts.project, &[&*fix]).project;
+        let files = PythonFiles::of(&fixed);
         let found = errors(&judge(&Facts::of(&files, facts.platform, facts.settings)));
         let count = |codes: &[&str], code: &str| codes.iter().filter(|other| **other == code).count();
         if found.iter().any(|code| count(&found, code) > count(&known, code)) {

@@ -1,0 +1,3 @@
+from flask import Flask
+
+service = Flask(__name__)
