@@ -138,13 +138,12 @@ fn is_full(error: &io::Error) -> bool {
 fn no_python(version: Version, searched: &Searched, language: Language) -> (String, String) {
     let near: Vec<String> = searched.near.iter().map(|near| format!("{} ({})", near.version, near.path.display())).collect();
     let (places, series) = (searched.places.join(", "), version.series);
-    let (near, patch) = if near.is_empty() {
-        (say!(language, "no {series} is there", "没有 {series}"), "")
-    } else {
-        (
+    let (near, patch) = match near.is_empty() {
+        true => (say!(language, "no {series} is there", "没有 {series}"), ""),
+        false => (
             say!(language, "near are {}", "相近的有 {}", list::row(near, language)),
             language.pick("take the nearest with `--nearest-patch`, or ", "用 `--nearest-patch` 采用最接近的版本，或"),
-        )
+        ),
     };
     (
         say!(

@@ -70,10 +70,9 @@ fn headline(failure: &FailureReport, build: &Build<'_>, language: Language) -> O
     if class == FORETOLD {
         return None;
     }
-    Some(if let Some(title) = failure.step.map(|step| title(build, step)) {
-        say!(language, "The build fails at “{title}” ({class}).", "构建在“{title}”处失败（{class}）。")
-    } else {
-        say!(language, "The build fails before its first step ({class}).", "构建在第一步之前失败（{class}）。")
+    Some(match failure.step.map(|step| title(build, step)) {
+        Some(title) => say!(language, "The build fails at “{title}” ({class}).", "构建在“{title}”处失败（{class}）。"),
+        None => say!(language, "The build fails before its first step ({class}).", "构建在第一步之前失败（{class}）。"),
     })
 }
 

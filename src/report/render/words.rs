@@ -25,7 +25,10 @@ pub(super) fn counts(counts: Counts, language: Language) -> String {
         En => (all.map(|(count, word, _)| plural(count, word)).collect(), ", "),
         Zh => (all.map(|(count, _, word)| format!("{count} 个{word}")).collect(), "，"),
     };
-    if parts.is_empty() { say!(language, "nothing to report", "没有发现问题") } else { parts.join(comma) }
+    match parts.is_empty() {
+        false => parts.join(comma),
+        true => say!(language, "nothing to report", "没有发现问题"),
+    }
 }
 
 /// `1 file`, `2 files`.

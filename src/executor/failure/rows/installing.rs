@@ -39,20 +39,17 @@ pub(in crate::executor::failure) const NEEDS_ANOTHER_PYTHON: ClassRow = ClassRow
             more = told.more(|python| say!(told.language, "; it needs {python}", "；它需要 {python}"))
         )
     },
-    advice: |told| {
-        if let Some(python) = &told.failure.more {
-            say!(
-                told.language,
-                "Ask for a Python that is {python} (in runtime.txt, or the file that your platform reads), or pin an older release of the package that still runs on this one.",
-                "改用满足 {python} 的 Python（写在 runtime.txt 或平台所读取的文件中），或固定到仍支持当前 Python 的旧版本。"
-            )
-        } else {
-            say!(
-                told.language,
-                "Ask for another Python in runtime.txt, or pin an older release of the package that still runs on this one.",
-                "在 runtime.txt 中改用别的 Python，或固定到仍支持当前 Python 的旧版本。"
-            )
-        }
+    advice: |told| match &told.failure.more {
+        Some(python) => say!(
+            told.language,
+            "Ask for a Python that is {python} (in runtime.txt, or the file that your platform reads), or pin an older release of the package that still runs on this one.",
+            "改用满足 {python} 的 Python（写在 runtime.txt 或平台所读取的文件中），或固定到仍支持当前 Python 的旧版本。"
+        ),
+        None => say!(
+            told.language,
+            "Ask for another Python in runtime.txt, or pin an older release of the package that still runs on this one.",
+            "在 runtime.txt 中改用别的 Python，或固定到仍支持当前 Python 的旧版本。"
+        ),
     },
 };
 
@@ -127,10 +124,9 @@ pub(in crate::executor::failure) const CONFLICT: ClassRow = ClassRow {
     codes: &["PSH509"],
     message: |told| {
         let it = told.it("A requirement", "某条依赖");
-        if let Some(other) = &told.failure.more {
-            say!(told.language, "{it} and `{other}` cannot both be met", "{it}与 `{other}` 无法同时满足")
-        } else {
-            say!(told.language, "{it} cannot be met together with the other requirements", "{it}无法与其他依赖同时满足")
+        match &told.failure.more {
+            Some(other) => say!(told.language, "{it} and `{other}` cannot both be met", "{it}与 `{other}` 无法同时满足"),
+            None => say!(told.language, "{it} cannot be met together with the other requirements", "{it}无法与其他依赖同时满足"),
         }
     },
     advice: |told| {
@@ -245,20 +241,17 @@ pub(in crate::executor::failure) const PACKAGE_BUILD_FAILED: ClassRow = ClassRow
             more = told.more(|error| say!(told.language, ": {error}", "：{error}"))
         )
     },
-    advice: |told| {
-        if needs_old_library(told) {
-            say!(
-                told.language,
-                "That part of the standard library is gone since Python 3.12: require a newer release of the package, or ask for Python 3.11.",
-                "标准库的这一部分从 Python 3.12 起已被移除：依赖该软件包的新版本，或改用 Python 3.11。"
-            )
-        } else {
-            say!(
-                told.language,
-                "Most often the release is too old for this Python: require a newer release of the package, which has a wheel, or ask for the Python it was made for. The lines above say what its build stumbled over.",
-                "多半是这个版本对当前 Python 来说太旧：依赖该软件包带有 wheel 的新版本，或改用它当时面向的 Python。上面的输出说明了构建在哪里出错。"
-            )
-        }
+    advice: |told| match needs_old_library(told) {
+        true => say!(
+            told.language,
+            "That part of the standard library is gone since Python 3.12: require a newer release of the package, or ask for Python 3.11.",
+            "标准库的这一部分从 Python 3.12 起已被移除：依赖该软件包的新版本，或改用 Python 3.11。"
+        ),
+        false => say!(
+            told.language,
+            "Most often the release is too old for this Python: require a newer release of the package, which has a wheel, or ask for the Python it was made for. The lines above say what its build stumbled over.",
+            "多半是这个版本对当前 Python 来说太旧：依赖该软件包带有 wheel 的新版本，或改用它当时面向的 Python。上面的输出说明了构建在哪里出错。"
+        ),
     },
 };
 

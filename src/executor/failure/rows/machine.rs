@@ -96,20 +96,17 @@ pub(in crate::executor::failure) const KILLED: ClassRow = ClassRow {
     origin: Machine,
     codes: &[],
     message: |told| say!(told.language, "The step was killed ({})", "这一步被终止（{}）", told.ending()),
-    advice: |told| {
-        if is_out_of_memory(&told.failure.ending) {
-            say!(
-                told.language,
-                "Most often the memory ran out: close other programs, or give the machine or the container more. On a platform, choose a larger instance or packages that need no building.",
-                "多半是内存用完了：关闭其他程序，或给机器或容器更多内存。在平台上，选择更大的实例，或使用不需要编译的软件包。"
-            )
-        } else {
-            say!(
-                told.language,
-                "The signal came from outside, or from a crash in a compiled package: run the build again; if it stays, take another release of the package that the last lines of output name.",
-                "信号来自外部，或来自某个编译过的软件包的崩溃：再运行一次构建；如果仍然失败，换用输出最后几行所提到的软件包的另一个版本。"
-            )
-        }
+    advice: |told| match is_out_of_memory(&told.failure.ending) {
+        true => say!(
+            told.language,
+            "Most often the memory ran out: close other programs, or give the machine or the container more. On a platform, choose a larger instance or packages that need no building.",
+            "多半是内存用完了：关闭其他程序，或给机器或容器更多内存。在平台上，选择更大的实例，或使用不需要编译的软件包。"
+        ),
+        false => say!(
+            told.language,
+            "The signal came from outside, or from a crash in a compiled package: run the build again; if it stays, take another release of the package that the last lines of output name.",
+            "信号来自外部，或来自某个编译过的软件包的崩溃：再运行一次构建；如果仍然失败，换用输出最后几行所提到的软件包的另一个版本。"
+        ),
     },
 };
 

@@ -30,20 +30,17 @@ pub(in crate::executor::failure) const COMMAND_NOT_FOUND: ClassRow = ClassRow {
             it = told.it("a command", "某个命令")
         )
     },
-    advice: |told| {
-        if told.ends("\\r") {
-            say!(
-                told.language,
-                "The lines of the script end in CRLF, as Windows writes them: save it with LF line ends, and put `*.sh text eol=lf` or the name of the script into .gitattributes.",
-                "脚本的行以 CRLF 结尾（Windows 的写法）：改用 LF 换行保存，并在 .gitattributes 中写上 `*.sh text eol=lf` 或该脚本的名称。"
-            )
-        } else {
-            say!(
-                told.language,
-                "Call only what the build has, which is Python, the packages installed by then, and the usual shell tools; or install the command earlier in the script.",
-                "只调用构建环境里有的命令：Python、到那时已安装的软件包和常用的 shell 工具；或在脚本前面先安装该命令。"
-            )
-        }
+    advice: |told| match told.ends("\\r") {
+        true => say!(
+            told.language,
+            "The lines of the script end in CRLF, as Windows writes them: save it with LF line ends, and put `*.sh text eol=lf` or the name of the script into .gitattributes.",
+            "脚本的行以 CRLF 结尾（Windows 的写法）：改用 LF 换行保存，并在 .gitattributes 中写上 `*.sh text eol=lf` 或该脚本的名称。"
+        ),
+        false => say!(
+            told.language,
+            "Call only what the build has, which is Python, the packages installed by then, and the usual shell tools; or install the command earlier in the script.",
+            "只调用构建环境里有的命令：Python、到那时已安装的软件包和常用的 shell 工具；或在脚本前面先安装该命令。"
+        ),
     },
 };
 

@@ -30,12 +30,9 @@ pub(in crate::executor::failure) const IMPROPER_CONFIGURATION: ClassRow = ClassR
     name: "collectstatic-improper-configuration",
     origin: Project,
     codes: &["PSH601", "PSH603", "PSH604", "PSH606"],
-    message: |told| {
-        if let Some(error) = &told.failure.more {
-            say!(told.language, "Django does not accept the settings: {error}", "Django 不接受这些设置：{error}")
-        } else {
-            say!(told.language, "Django does not accept the settings", "Django 不接受这些设置")
-        }
+    message: |told| match &told.failure.more {
+        Some(error) => say!(told.language, "Django does not accept the settings: {error}", "Django 不接受这些设置：{error}"),
+        None => say!(told.language, "Django does not accept the settings", "Django 不接受这些设置"),
     },
     advice: |told| match told.failure.subject.as_deref() {
         Some("STATIC_ROOT") => say!(
@@ -68,33 +65,27 @@ pub(in crate::executor::failure) const MISSING_MODULE: ClassRow = ClassRow {
     name: "collectstatic-missing-module",
     origin: Project,
     codes: &["PSH414", "PSH511", "PSH520", "PSH608"],
-    message: |told| {
-        if let Some(error) = &told.failure.more {
-            say!(told.language, "An import fails: {error}", "导入失败：{error}")
-        } else {
-            say!(
-                told.language,
-                "The module {it} is not there",
-                "模块{it}不存在",
-                it = told.it("that is imported", "（被导入的）")
-            )
-        }
+    message: |told| match &told.failure.more {
+        Some(error) => say!(told.language, "An import fails: {error}", "导入失败：{error}"),
+        None => say!(
+            told.language,
+            "The module {it} is not there",
+            "模块{it}不存在",
+            it = told.it("that is imported", "（被导入的）")
+        ),
     },
-    advice: |told| {
-        if told.failure.more.is_some() {
-            say!(
-                told.language,
-                "The installed release has no such name: pin the release of the package that the code was written for, or change the import to what the new release has. In a module of the project, look for two modules that import each other.",
-                "已安装的版本中没有这个名称：固定到代码编写时所用的版本，或按新版本修改导入。如果是项目自己的模块，检查是否有两个模块互相导入。"
-            )
-        } else {
-            say!(
-                told.language,
-                "If {it} is a package, add it to the requirements (its name there may differ from the one that is imported). If it is a part of the project, commit the file and check the upper and lower case of its name.",
-                "如果{it}是软件包，把它加入依赖清单（清单中的名称可能与导入时的名称不同）。如果它是项目的一部分，提交该文件，并检查名称的大小写。",
-                it = told.it("it", "它")
-            )
-        }
+    advice: |told| match &told.failure.more {
+        Some(_) => say!(
+            told.language,
+            "The installed release has no such name: pin the release of the package that the code was written for, or change the import to what the new release has. In a module of the project, look for two modules that import each other.",
+            "已安装的版本中没有这个名称：固定到代码编写时所用的版本，或按新版本修改导入。如果是项目自己的模块，检查是否有两个模块互相导入。"
+        ),
+        None => say!(
+            told.language,
+            "If {it} is a package, add it to the requirements (its name there may differ from the one that is imported). If it is a part of the project, commit the file and check the upper and lower case of its name.",
+            "如果{it}是软件包，把它加入依赖清单（清单中的名称可能与导入时的名称不同）。如果它是项目的一部分，提交该文件，并检查名称的大小写。",
+            it = told.it("it", "它")
+        ),
     },
 };
 
@@ -102,17 +93,14 @@ pub(in crate::executor::failure) const MISSING_FILE: ClassRow = ClassRow {
     name: "collectstatic-missing-file",
     origin: Project,
     codes: &["PSH604", "PSH605"],
-    message: |told| {
-        if let (None, Some(error)) = (&told.failure.subject, &told.failure.more) {
-            say!(told.language, "A file cannot be used: {error}", "某个文件无法使用：{error}")
-        } else {
-            say!(
-                told.language,
-                "The file or folder {it} is not there",
-                "文件或文件夹{it}不存在",
-                it = told.it("that is read", "（被读取的）")
-            )
-        }
+    message: |told| match (&told.failure.subject, &told.failure.more) {
+        (None, Some(error)) => say!(told.language, "A file cannot be used: {error}", "某个文件无法使用：{error}"),
+        _ => say!(
+            told.language,
+            "The file or folder {it} is not there",
+            "文件或文件夹{it}不存在",
+            it = told.it("that is read", "（被读取的）")
+        ),
     },
     advice: |told| {
         if is_one_letter(told) {
@@ -122,19 +110,18 @@ pub(in crate::executor::failure) const MISSING_FILE: ClassRow = ClassRow {
                 "路径只有一个字母：STATICFILES_DIRS 多半是一个字符串，它的每个字母都被当作文件夹。把它写成列表，例如 `[BASE_DIR / \"static\"]`。"
             );
         }
-        if told.ends(".env") {
-            say!(
+        match told.ends(".env") {
+            true => say!(
                 told.language,
                 "Such a file holds secrets and stays out of git: set its variables on the platform, and for this build with `--env-file`; let the settings read the file only where it is there.",
                 "这样的文件含有机密，不应提交到 git：在平台上设置其中的变量，在这次构建中用 `--env-file`；让设置只在该文件存在时才读取它。"
-            )
-        } else {
-            say!(
+            ),
+            false => say!(
                 told.language,
                 "Add {it} to the project and commit it (git keeps no empty folder: put a `.gitkeep` into it), or let the settings do without it, for it is not there when the platform builds.",
                 "把{it}加入项目并提交（git 不保存空文件夹：在里面放一个 `.gitkeep`），或让设置不依赖它，因为平台构建时它不存在。",
                 it = told.it("it", "它")
-            )
+            ),
         }
     },
 };
@@ -169,22 +156,19 @@ pub(in crate::executor::failure) const FANCY_REFERENCES: ClassRow = ClassRow {
     name: "collectstatic-fancy-references",
     origin: Project,
     codes: &[],
-    message: |told| {
-        if told.failure.more.is_some() {
-            say!(
-                told.language,
-                "{it} refers to a file that is not among the static files",
-                "{it}引用了静态文件中没有的文件",
-                it = told.it("A style sheet", "某个样式表")
-            )
-        } else {
-            say!(
-                told.language,
-                "A style sheet or script refers to {it}, which is not among the static files",
-                "某个样式表或脚本引用了{it}，而静态文件中没有它",
-                it = told.it("a file", "某个文件")
-            )
-        }
+    message: |told| match &told.failure.more {
+        Some(_) => say!(
+            told.language,
+            "{it} refers to a file that is not among the static files",
+            "{it}引用了静态文件中没有的文件",
+            it = told.it("A style sheet", "某个样式表")
+        ),
+        None => say!(
+            told.language,
+            "A style sheet or script refers to {it}, which is not among the static files",
+            "某个样式表或脚本引用了{it}，而静态文件中没有它",
+            it = told.it("a file", "某个文件")
+        ),
     },
     advice: |told| {
         say!(
@@ -220,12 +204,9 @@ pub(in crate::executor::failure) const OTHER: ClassRow = ClassRow {
     name: "collectstatic-other",
     origin: Project,
     codes: &[],
-    message: |told| {
-        if let Some(error) = &told.failure.subject {
-            say!(told.language, "collectstatic stopped: {error}", "collectstatic 中止：{error}")
-        } else {
-            say!(told.language, "collectstatic failed ({})", "collectstatic 失败（{}）", told.ending())
-        }
+    message: |told| match &told.failure.subject {
+        Some(error) => say!(told.language, "collectstatic stopped: {error}", "collectstatic 中止：{error}"),
+        None => say!(told.language, "collectstatic failed ({})", "collectstatic 失败（{}）", told.ending()),
     },
     advice: |told| {
         say!(
