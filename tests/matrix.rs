@@ -215,6 +215,12 @@ const ROWS: &[(&str, [&str; 5])] = &[
 ];
 
 #[test]
+fn every_platform_is_in_a_column() {
+    let ids: BTreeSet<&str> = platform::all().iter().map(|platform| platform.id.as_str()).collect();
+    assert_eq!(COLUMNS.iter().copied().flatten().copied().collect::<BTreeSet<&str>>(), ids);
+}
+
+#[test]
 fn each_parser_has_its_own_verdict() {
     let mut wrong = String::new();
     for (text, cells) in ROWS {
