@@ -45,7 +45,7 @@ size: page ## Hold the page's first load to its budget
 	node scripts/size.mjs
 
 accept: ## Write what is said now into the test cases; read the difference before committing it
-	PUSHREADY_ACCEPT=1 cargo test --locked --test cases --test cli
+	PUSHREADY_ACCEPT=1 cargo test --locked --test cases --test cli --test failures
 
 bench: ## Time the parts, then the native program against its peers; PROJECT=PATH adds a large project
 	cargo bench --locked

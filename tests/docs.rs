@@ -62,6 +62,25 @@ fn every_class_of_failure_is_described() {
     }
 }
 
+/// The steps stand in one sentence, in the order of a build.
+#[test]
+fn every_step_of_a_plan_is_described() {
+    use pushready::plan::StepId;
+
+    let described = fs::read_to_string(root().join("docs/report.md")).expect("a text");
+    let described = described.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = |step: StepId| serde_json::to_value(step).expect("a step is JSON").as_str().map(|name| format!("`{name}`"));
+    let names: Vec<String> = StepId::ALL.into_iter().filter_map(name).collect();
+    assert!(described.contains(&format!("in this order: {}.", names.join(", "))), "{names:?}");
+}
+
+#[test]
+fn the_number_of_rules_is_told() {
+    let told = fs::read_to_string(root().join("README.md")).expect("a text");
+    let number = format!("{} rules", pushready::rules::registry::RULES.len());
+    assert!(told.lines().any(|line| line.starts_with(&number)), "README.md says nothing of {number}");
+}
+
 #[test]
 fn every_command_prints_what_is_shown() {
     for document in documents() {

@@ -21,23 +21,11 @@ use serde::Deserialize;
 
 /// Where the outputs say that the project is.
 const FOLDER: &str = "/app";
-const STEPS: [StepId; 10] = [
-    StepId::WriteProcfile,
-    StepId::PreCompileHook,
-    StepId::InstallPython,
-    StepId::InstallPackageManager,
-    StepId::InstallDependencies,
-    StepId::CollectStaticDryRun,
-    StepId::CollectStatic,
-    StepId::PostCompileHook,
-    StepId::OverrideProcfile,
-    StepId::Pack,
-];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Options {
-    step: String,
+    step: StepId,
     status: Option<i32>,
     signal: Option<i32>,
     timed_out: Option<u64>,
@@ -47,11 +35,6 @@ struct Options {
 }
 
 impl Options {
-    fn step(&self) -> StepId {
-        let named = |step: &StepId| name(*step) == self.step;
-        STEPS.into_iter().find(named).unwrap_or_else(|| panic!("no step `{}`", self.step))
-    }
-
     fn ending(&self) -> Ending {
         let signalled = self.signal.map(Ending::Signalled);
         let timed_out = self.timed_out.map(|seconds| Ending::TimedOut { seconds });
@@ -60,10 +43,6 @@ impl Options {
         let other = signalled.or(timed_out).or(not_started).or(interrupted);
         self.status.map(Ending::Exited).or(other).expect("how it ended")
     }
-}
-
-fn name(step: StepId) -> String {
-    serde_json::to_value(step).expect("a step is JSON").as_str().unwrap_or_default().to_owned()
 }
 
 fn folders() -> Vec<PathBuf> {
@@ -78,7 +57,7 @@ fn failure(folder: &Path) -> Failure {
     let read =
         |file: &str| std::fs::read_to_string(folder.join(file)).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let options: Options = toml::from_str(&read("case.toml")).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut observer = Observer::new(options.step()).in_folder(FOLDER);
+    let mut observer = Observer::new(options.step).in_folder(FOLDER);
     for line in read("output.txt").lines() {
         observer.line(line);
     }
@@ -185,7 +164,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn any_output_is_taken(
-        step in proptest::sample::select(STEPS.to_vec()),
+        step in proptest::sample::select(StepId::ALL.to_vec()),
         lines in proptest::collection::vec(any_line(), 0..60),
         ending in any_ending(),
     ) {

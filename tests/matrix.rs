@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use pushready::analysis::procfile::dialect;
-use pushready::analysis::procfile::faults::{ItemFault, TextFault};
+use pushready::analysis::procfile::faults::{ItemFault, JudgedProcfile, TextFault};
 use pushready::analysis::python::python_files::PythonFiles;
 use pushready::analysis::{Facts, Settings};
 use pushready::diagnostic::{Diagnostic, Fix, Safety, Severity, apply};
@@ -215,6 +215,12 @@ const ROWS: &[(&str, [&str; 5])] = &[
 ];
 
 #[test]
+fn every_platform_is_in_a_column() {
+    let ids: BTreeSet<&str> = platform::all().iter().map(|platform| platform.id.as_str()).collect();
+    assert_eq!(COLUMNS.iter().copied().flatten().copied().collect::<BTreeSet<&str>>(), ids);
+}
+
+#[test]
 fn each_parser_has_its_own_verdict() {
     let mut wrong = String::new();
     for (text, cells) in ROWS {
@@ -286,8 +292,7 @@ fn a_rule_speaks_where_its_fault_is_and_nowhere_else() {
             let project = project(text);
             let (files, settings) = (PythonFiles::of(&project), Settings::default());
             let facts = Facts::of(&files, platform::find(id).expect("a platform"), &settings);
-            let of_items =
-                facts.procfiles.iter().flat_map(|procfile| procfile.item_faults()).map(|(_, fault)| speaker_of_item(fault));
+            let of_items = facts.procfiles.iter().flat_map(JudgedProcfile::item_faults).map(|(_, fault)| speaker_of_item(fault));
             let of_texts = facts.procfiles.iter().flat_map(|procfile| &procfile.faults).map(speaker_of_text);
             let expected: BTreeSet<&str> = of_items.chain(of_texts).collect();
             let said: BTreeSet<&str> = diagnostics(&project, id).iter().map(|diagnostic| diagnostic.code).collect();

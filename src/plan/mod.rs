@@ -49,6 +49,20 @@ pub enum StepId {
 }
 
 impl StepId {
+    /// Every step; one that is left out does not compile, as packing is the last.
+    pub const ALL: [Self; Self::Pack as usize + 1] = [
+        Self::WriteProcfile,
+        Self::PreCompileHook,
+        Self::InstallPython,
+        Self::InstallPackageManager,
+        Self::InstallDependencies,
+        Self::CollectStaticDryRun,
+        Self::CollectStatic,
+        Self::PostCompileHook,
+        Self::OverrideProcfile,
+        Self::Pack,
+    ];
+
     /// What is done, in a few words.
     #[must_use]
     pub fn title(self, language: Language) -> &'static str {

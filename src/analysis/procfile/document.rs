@@ -125,6 +125,15 @@ impl<'d> Document<'d> {
         }
     }
 
+    /// Whether the parser takes few names, and mends some of the others.
+    #[must_use]
+    pub fn mends_names(&self) -> bool {
+        match self.dialect() {
+            Dialect::HerokuCnb => true,
+            Dialect::RubyYaml | Dialect::HerokuClassic | Dialect::Paketo => false,
+        }
+    }
+
     /// Whether there is nothing in it but blanks and comments.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -134,7 +143,7 @@ impl<'d> Document<'d> {
 
     /// The name that the parser takes in the place of this one, where it mends names.
     pub(super) fn corrected(&self, name: &str) -> Option<String> {
-        if self.dialect() != Dialect::HerokuCnb {
+        if !self.mends_names() {
             return None;
         }
         let processes = dialect::parse(self.dialect(), &format!("{name}: {WEB}\n")).ok()?;

@@ -2,7 +2,6 @@
 
 use crate::analysis::procfile::dialect::NoteKind;
 use crate::analysis::procfile::faults::{NameFault, NameFaultKind, StartedInstead};
-use crate::platform::Dialect;
 use crate::syntax::procfile::EntryText;
 
 use super::prelude::*;
@@ -110,7 +109,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for (document, item, entry, fault) in entry_faults(facts) {
         let ItemFault::Name(fault) = fault else { continue };
         let (severity, effect, stage) = weight(document, fault, entry);
-        let is_strict = document.dialect() == Dialect::HerokuCnb;
+        let is_strict = document.mends_names();
         let edit = fault.instead.clone().map(|name| (entry.tokens.name.clone(), name));
         let message = InvalidProcessName { name: entry.name, fault, is_strict };
         let finding = finding(document, entry.tokens.name.clone(), severity, &effect, message).stage(stage);

@@ -3,7 +3,6 @@
 use crate::analysis::procfile::document::Document;
 use crate::analysis::procfile::effect::{Effect, Refusal};
 use crate::analysis::procfile::process::WEB;
-use crate::platform::Dialect;
 
 use super::entry::ReadEntry;
 
@@ -58,7 +57,7 @@ fn kind(read: &ReadEntry<'_, '_>) -> Option<NameFaultKind> {
     if let Some(name) = document.corrected(entry.name) {
         return (name != entry.name).then_some(NameFaultKind::Corrected(name));
     }
-    if is_name(entry.name) && document.dialect() != Dialect::HerokuCnb {
+    if is_name(entry.name) && !document.mends_names() {
         return is_case(document, entry.name).then(|| NameFaultKind::Case(started_instead(document, effect)));
     }
     let is_cause = match effect {

@@ -91,7 +91,11 @@ pub(super) fn rest<'d>(read: &ReadEntry<'_, 'd>, is_continued: bool) -> Option<U
 fn carriage_return<'d>(read: &ReadEntry<'_, 'd>) -> Option<UnparsableLines<'d>> {
     let ReadEntry { document, item, entry, effect } = read;
     let text = &document.text[item.line.clone()];
-    let is_fault = matches!(document.dialect(), Dialect::HerokuCnb | Dialect::Paketo) && text.contains('\r');
+    let is_kept = match document.dialect() {
+        Dialect::HerokuCnb | Dialect::Paketo => true,
+        Dialect::RubyYaml | Dialect::HerokuClassic => false,
+    };
+    let is_fault = is_kept && text.contains('\r');
     let effect = match (effect, document.process(item)) {
         (Effect::Kept, Some(Process { name, command, .. })) => Effect::Misread { name, command },
         (effect, _) => effect.clone(),
