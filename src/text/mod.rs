@@ -13,7 +13,6 @@ pub mod shell;
 pub mod visible;
 
 pub use encoding::{Encoding, decode};
-pub(crate) use pattern::pattern;
 pub use visible::visible;
 
 use std::borrow::Cow;

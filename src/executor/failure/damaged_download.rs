@@ -4,7 +4,7 @@
 
 use super::class::FailureClass::Network;
 use super::pattern::{Hit, Strength};
-use crate::text::pattern;
+use crate::text::pattern::pattern;
 
 pattern!(
     static ANNOUNCED = r" from https?://(?:[^/@ ]+@)?([^/ ]+)/[^ ]*#(?:sha256|sha384|sha512|sha1|md5)=([0-9a-f]+)"

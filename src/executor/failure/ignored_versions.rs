@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use pep440_rs::{Version, VersionSpecifiers};
 
-use crate::text::pattern;
+use crate::text::pattern::pattern;
 
 /// The line of pip that lists them.
 pub(super) const NEEDLE: &str = "versions that require a different python version: ";

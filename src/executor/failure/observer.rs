@@ -17,7 +17,7 @@ use super::pattern::{Hit, Strength, Table, find};
 use super::static_files::STATIC_FILES;
 use super::{Ending, Failure};
 use crate::plan::StepId;
-use crate::text::{pattern, secrets};
+use crate::text::{pattern::pattern, secrets};
 
 /// How many lines of evidence there are at most.
 const MOST_LINES: usize = 3;

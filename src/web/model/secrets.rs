@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::text::pattern;
+use crate::text::pattern::pattern;
 use crate::text::secrets::{MASK, ranges as credentials};
 
 /// What the names of secrets have in them. The classes of Unicode are not part of the program's patterns.
