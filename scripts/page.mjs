@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
-import { bind, compile, run, say, shrink } from "./wasm.mjs";
+import { bind, compile, run, say, shrink, work } from "./wasm.mjs";
 
 const isForTrying = process.argv[2] === "trying";
 const bound = "target/page/bound";
@@ -78,7 +78,4 @@ const build = async () => {
   say(`it is in ${finished}`);
 };
 
-await build().catch((error) => {
-  say(error.message);
-  process.exit(1);
-});
+await work(build);

@@ -6,9 +6,17 @@ const TRIPLE = "wasm32-unknown-unknown";
 // How often a log is told how far the compiler is; a terminal sees it all the time.
 const PAUSE = 15_000;
 
-export const target = process.env.CARGO_TARGET_DIR ?? "target";
+const target = process.env.CARGO_TARGET_DIR ?? "target";
 export const say = (text) => console.error(`build: ${text}`);
 
+// Does the work of a script, and says in one line what has failed.
+export const work = (steps) =>
+  steps().catch((error) => {
+    say(error.message);
+    process.exit(1);
+  });
+
+// Runs a program, and waits for it.
 export const run = (program, args, { env = {}, listen } = {}) =>
   new Promise((resolve, reject) => {
     const stdio = ["ignore", "inherit", listen ? "pipe" : "inherit"];
