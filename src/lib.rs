@@ -15,6 +15,7 @@
 pub mod analysis;
 pub mod configuration;
 pub mod diagnostic;
+pub mod index;
 pub mod language;
 pub mod plan;
 pub mod platform;

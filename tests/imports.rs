@@ -19,6 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["text"],
     &["project"],
     &["platform", "syntax"],
+    &["index"],
     &["analysis"],
     &["diagnostic"],
     &["rules"],

@@ -1,0 +1,45 @@
+//! What is known of an index, and what is not yet.
+
+use super::file::File;
+use super::metadata::Metadata;
+use super::project::Project;
+
+/// Something that an index has to be asked for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Question {
+    /// The files of a project, by its normalised name.
+    Project(String),
+    /// The metadata of a file: by its address, and whether they can be had beside it.
+    Metadata {
+        /// The normalised name of the project.
+        project: String,
+        /// The name of the file.
+        file: String,
+        /// Its address.
+        url: String,
+        /// Whether they can be had beside it.
+        beside: bool,
+    },
+}
+
+/// What is known of something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known<T> {
+    /// This.
+    Is(T),
+    /// That there is no such thing.
+    Absent,
+    /// That it cannot be known, such as after a failure of the network.
+    Unknowable,
+    /// Nothing: it has not been asked for.
+    Unasked,
+}
+
+/// What an index says.
+pub trait Index {
+    /// The releases of a project, by its normalised name.
+    fn project(&self, name: &str) -> Known<&Project>;
+
+    /// The metadata of a file of a project. Unlike a project, a file is never absent.
+    fn metadata(&self, project: &str, file: &File) -> Known<&Metadata>;
+}

@@ -1,0 +1,12 @@
+//! What a package index has, and what pip makes of it.
+//!
+//! Nothing here asks an index. [`resolve::resolve`] takes what is known ([`answers::Index`]) and gives a result or the
+//! questions whose answers it lacks; whoever has a network, or a file, answers them and asks again. So a page, a program
+//! and a test with recorded answers come to the same result.
+
+pub mod answers;
+pub mod file;
+pub mod metadata;
+pub mod project;
+pub mod resolve;
+pub mod target;
