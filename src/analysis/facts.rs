@@ -8,6 +8,7 @@ use crate::project::Project;
 use super::detection::{Builder, Detection};
 use super::django::{Django, ReadSettings};
 use super::package_manager::PackageManager;
+use super::packages::Installed;
 use super::procfile::faults::JudgedProcfile;
 use super::procfile::processes::{ProcfileInForce, Starts};
 use super::python::python_files::PythonFiles;
@@ -38,6 +39,8 @@ pub struct Facts<'a> {
     pub python: PythonVersion,
     /// What is required, over all included files.
     pub requirements: Requirements,
+    /// Which packages are there when the dependencies are installed; none if nothing says it.
+    pub installed: Option<Installed>,
     /// What is wrong with the lines of these files, where pip reads them.
     pub faulty_lines: Vec<FaultyLine>,
     /// Which Procfile counts and what it starts.
@@ -60,6 +63,7 @@ impl<'a> Facts<'a> {
         let package_manager = PackageManager::of(project, platform);
         let python = PythonVersion::of(project, platform, settings, package_manager.as_ref());
         let requirements = Requirements { python: python.resolved, ..Requirements::of(project) };
+        let installed = Installed::of(project, package_manager.as_ref(), &requirements, python.resolved);
         let mut facts = Self {
             detection: Detection::of(project, platform),
             python,
@@ -68,6 +72,7 @@ impl<'a> Facts<'a> {
             procfiles: JudgedProcfile::all(project, platform, settings),
             static_files: StaticFiles::of(project, platform, settings, &requirements),
             faulty_lines: vec![],
+            installed,
             requirements,
             django: OnceCell::new(),
             reached: OnceCell::new(),

@@ -8,6 +8,7 @@ pub mod ignored;
 pub mod knowledge;
 pub mod lock_file;
 pub mod package_manager;
+pub mod packages;
 pub mod procfile;
 pub mod python;
 pub mod python_version;

@@ -54,6 +54,26 @@ pub fn packages(text: &str) -> Option<Vec<(String, Option<String>)>> {
     Some(default.into_iter().chain(develop).map(|(name, value)| (name, version(&value))).collect())
 }
 
+/// A package that runs the application.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Package {
+    /// Its name as written.
+    pub name: String,
+    /// Its version as written, such as `==1.26.20`; none for a path or a repository.
+    pub version: Option<String>,
+    /// The environment marker as written.
+    pub markers: Option<String>,
+}
+
+/// The packages that run the application; none if the text is not the JSON of a lock file.
+#[must_use]
+pub fn default_packages(text: &str) -> Option<Vec<Package>> {
+    let Lock { default, .. } = serde_json::from_str(text).ok()?;
+    let field = |value: &serde_json::Value, key: &str| value.get(key)?.as_str().map(str::to_owned);
+    let package = |(name, value)| Package { version: field(&value, "version"), markers: field(&value, "markers"), name };
+    Some(default.into_iter().map(package).collect())
+}
+
 /// Where the value of a key stands, without its quotes; empty if that cannot be told.
 #[must_use]
 pub fn value_range(text: &str, key: &str) -> Range<usize> {

@@ -140,16 +140,25 @@ impl Program {
         self.packages.first().copied().unwrap_or(self.command)
     }
 
+    /// The packages that have it, the usual one first.
+    pub fn packages(&self) -> impl Iterator<Item = &'static str> {
+        let named_alike = self.packages.is_empty().then_some(self.command);
+        named_alike.into_iter().chain(self.packages.iter().copied())
+    }
+
+    /// Whether a package has it.
+    fn is_of(&self, package: &str) -> bool {
+        if self.packages.is_empty() { package == self.command } else { self.packages.contains(&package) }
+    }
+
     /// Whether a listed requirement installs it.
     #[must_use]
     pub fn comes_with(&self, named: &Named) -> bool {
         let name = named.normalized.as_str();
-        let is_package =
-            |package: &str| if self.packages.is_empty() { package == self.command } else { self.packages.contains(&package) };
-        let family = FAMILIES.iter().any(|start| name.starts_with(start) && is_package(start.trim_end_matches('-')));
+        let family = FAMILIES.iter().any(|start| name.starts_with(start) && self.is_of(start.trim_end_matches('-')));
         let bringing = BRINGS.iter().filter(|brings| brings.package == name && brings.applies(named));
         let brought = bringing.flat_map(|brings| brings.brought);
-        is_package(name) || family || brought.into_iter().any(|package| is_package(package))
+        self.is_of(name) || family || brought.into_iter().any(|package| self.is_of(package))
     }
 }
 

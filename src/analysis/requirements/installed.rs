@@ -39,7 +39,13 @@ const BRINGS_DJANGO: &[(&str, &str)] = &[
 /// Whether a requirement is installed on a server with this Python, by its marker; none if that cannot be seen.
 #[must_use]
 pub fn is_installed(named: &Named, python: Option<platform::Version>) -> Option<bool> {
-    named.marker.as_deref().map_or(Some(true), |marker| marker_is_true(marker, |name| marker_value(name, python)))
+    named.marker.as_deref().map_or(Some(true), |marker| marker_holds(marker, python))
+}
+
+/// Whether a marker is true on a server with this Python; none if that cannot be seen.
+#[must_use]
+pub fn marker_holds(marker: &str, python: Option<platform::Version>) -> Option<bool> {
+    marker_is_true(marker, |name| marker_value(name, python))
 }
 
 /// What a variable of markers holds on Linux in Python's usual implementation; none if only the server knows.

@@ -12,4 +12,4 @@ mod secret;
 pub mod unread;
 
 pub use files::{Followed, ROOT_FILE, Requirements, included_path, may_be_there, readable_text};
-pub use installed::is_installed;
+pub use installed::{is_installed, marker_holds};

@@ -6,11 +6,11 @@ use std::ops::Range;
 use crate::analysis::commands::programs::{Program, brings_nothing};
 use crate::analysis::commands::start_command::{How, StartCommand, invocations};
 use crate::analysis::commands::started::commands;
-use crate::analysis::package_manager::PackageManager;
+use crate::analysis::packages::{Addition, Installed, Knowledge, Presence};
 use crate::analysis::procfile::processes::Source;
-use crate::analysis::requirements::{ROOT_FILE, is_installed};
+use crate::analysis::requirements::ROOT_FILE;
 use crate::rules::new_requirement::addition;
-use crate::syntax::requirements::{LineKind, Named};
+use crate::syntax::requirements::LineKind;
 
 use super::failure::Failure;
 use super::in_command::{bash_says, place};
@@ -27,6 +27,11 @@ rule! {
 
 struct ServerNotInstalled {
     failure: Failure,
+    /// The file that says what is installed, whether it is a lock, who reads it, and how to add to it.
+    file: &'static str,
+    is_locked: bool,
+    manager: &'static str,
+    addition: Addition,
     /// The program as the command names it.
     program: String,
     package: &'static str,
@@ -41,39 +46,83 @@ struct ServerNotInstalled {
 
 impl Message for ServerNotInstalled {
     fn message(&self, language: Language) -> String {
-        let Self { program, package, marker, .. } = self;
+        let Self { program, package, marker, file, .. } = self;
         if let Some(marker) = marker {
             say!(
                 language,
                 "The start command runs `{program}`, which `{marker}` keeps from being installed",
                 "启动命令运行 `{program}`，但 `{marker}` 使它不会被安装"
             )
+        } else if self.is_locked {
+            say!(
+                language,
+                "The start command runs `{program}`, but `{package}` is not among what {file} installs on a server",
+                "启动命令运行 `{program}`，但 {file} 在服务器上安装的包中没有 `{package}`"
+            )
         } else {
             say!(
                 language,
-                "The start command runs `{program}`, but {ROOT_FILE} does not list `{package}`",
-                "启动命令运行 `{program}`，但 {ROOT_FILE} 中没有 `{package}`"
+                "The start command runs `{program}`, but {file} does not list `{package}`",
+                "启动命令运行 `{program}`，但 {file} 中没有 `{package}`"
             )
         }
     }
 
     fn detail(&self, language: Language) -> String {
-        let Self { program, package, .. } = self;
+        let program = &self.program;
         let fails = self.failure.words(language);
         let (command, passed_over, doubt) = (self.command(language), self.passed_over(language), self.doubt(language));
+        let (reads, advice) = (self.reads(language), self.advice(language));
         say!(
             language,
-            "{command}pip installs what {ROOT_FILE} and the files that it includes list, and nothing else.{passed_over} {fails}, because there is no `{program}`.{doubt} Add the line `{package}` to {ROOT_FILE}.",
-            "{command}pip 只安装 {ROOT_FILE} 及其引用的文件中列出的包。{passed_over}{fails}，因为没有 `{program}`。{doubt}请在 {ROOT_FILE} 中添加一行 `{package}`。"
+            "{command}{reads}{passed_over} {fails}, because there is no `{program}`.{doubt} {advice}",
+            "{command}{reads}{passed_over}{fails}，因为没有 `{program}`。{doubt}{advice}"
         )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        say!(language, "Add `{}` to {ROOT_FILE}", "在 {ROOT_FILE} 中添加 `{}`", self.package)
+        match &self.addition {
+            Addition::Line(file) | Addition::Dependency(file) => {
+                say!(language, "Add `{}` to {file}", "在 {file} 中添加 `{}`", self.package)
+            }
+            Addition::Command(command) => say!(language, "Run `{command} {}`", "运行 `{command} {}`", self.package),
+        }
     }
 }
 
 impl ServerNotInstalled {
+    fn reads(&self, language: Language) -> String {
+        match (self.file, self.manager) {
+            (ROOT_FILE, _) => say!(
+                language,
+                "pip installs what {ROOT_FILE} and the files that it includes list, and nothing else.",
+                "pip 只安装 {ROOT_FILE} 及其引用的文件中列出的包。"
+            ),
+            (file, manager) => {
+                say!(language, "{manager} installs what {file} lists, and nothing else.", "{manager} 只安装 {file} 中列出的包。")
+            }
+        }
+    }
+
+    fn advice(&self, language: Language) -> String {
+        let package = self.package;
+        match &self.addition {
+            Addition::Line(file) => {
+                say!(language, "Add the line `{package}` to {file}.", "请在 {file} 中添加一行 `{package}`。")
+            }
+            Addition::Dependency(file) => say!(
+                language,
+                "Add `\"{package}\"` to `dependencies` in {file}.",
+                "请在 {file} 的 `dependencies` 中添加 `\"{package}\"`。"
+            ),
+            Addition::Command(command) => say!(
+                language,
+                "Run `{command} {package}`, and commit the files that it changes.",
+                "请运行 `{command} {package}`，并提交它修改的文件。"
+            ),
+        }
+    }
+
     fn command(&self, language: Language) -> String {
         match &self.written_by_platform {
             None => String::new(),
@@ -119,75 +168,76 @@ struct Missing {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let reads = facts.package_manager.as_ref().is_some_and(PackageManager::reads_requirements);
-    if !reads || facts.requirements.incomplete {
-        return;
-    }
+    let Some(installed) = facts.installed.as_ref().filter(|installed| installed.knowledge != Knowledge::InPart) else { return };
     let mut told: Vec<&str> = vec![];
     for start in commands(facts) {
-        for missing in missing(facts, &start) {
+        for missing in missing(facts, installed, &start) {
             if !told.contains(&missing.program.package()) {
                 told.push(missing.program.package());
-                findings.add(finding(facts, &start, missing));
+                findings.add(finding(facts, installed, &start, missing));
             }
         }
     }
 }
 
-fn missing(facts: &Facts<'_>, start: &StartCommand<'_>) -> Vec<Missing> {
+fn missing(facts: &Facts<'_>, installed: &Installed, start: &StartCommand<'_>) -> Vec<Missing> {
     let steps = start.steps();
     let started =
         steps.iter().flat_map(invocations).filter(|invocation| !invocation.is_fallback && invocation.how != How::Managed);
     let missing = started.filter_map(|invocation| {
         let program = Program::of(&invocation)?;
         let (name, word) = (invocation.program.text.clone(), invocation.program.range.clone());
-        (!may_be_installed(facts, program)).then_some(Missing { program, name, how: invocation.how, word })
+        (!may_be_installed(facts, installed, program)).then_some(Missing { program, name, how: invocation.how, word })
     });
     missing.collect()
 }
 
-/// Whether a requirement installs it, or a line that pip cannot read was meant to; another rule speaks of that line.
-fn may_be_installed(facts: &Facts<'_>, program: &Program) -> bool {
+/// Whether something installs it, or a line that pip cannot read was meant to; another rule speaks of that line.
+fn may_be_installed(facts: &Facts<'_>, installed: &Installed, program: &Program) -> bool {
+    let is_there = |package: &str| matches!(installed.presence(package), Presence::Is(_));
     let mut unreadable = facts
         .requirements
         .files
         .iter()
+        .filter(|_| installed.file == ROOT_FILE)
         .flat_map(|file| &file.file.lines)
         .filter(|line| matches!(line.kind, LineKind::Unreadable(_)));
-    installed(facts).any(|named| program.comes_with(named))
+    program.packages().any(is_there)
+        || installed.named.iter().any(|named| program.comes_with(named))
         || unreadable.any(|line| line.text.to_ascii_lowercase().contains(program.package()))
 }
 
-/// What pip installs, as far as the markers say.
-fn installed<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = &'f Named> {
-    let python = facts.python.resolved;
-    facts.requirements.named().map(|(_, named)| named).filter(move |named| is_installed(named, python) != Some(false))
-}
-
-fn finding(facts: &Facts<'_>, start: &StartCommand<'_>, missing: Missing) -> Finding<ServerNotInstalled> {
+fn finding(facts: &Facts<'_>, installed: &Installed, start: &StartCommand<'_>, missing: Missing) -> Finding<ServerNotInstalled> {
     let is_generated = matches!(facts.procfile.source, Source::Generated | Source::DocumentedDefault);
-    let unknown = installed(facts).filter(|named| !brings_nothing(named)).count();
+    let unknown = installed.named.iter().filter(|named| !brings_nothing(named)).count();
     let says = says(start, &missing);
-    let place = if is_generated { end_of_requirements(facts) } else { place(facts, start, missing.word) };
+    let place = if is_generated { end(facts, installed.manifest()) } else { place(facts, start, missing.word) };
     let package = missing.program.package();
     let failure = Failure::of(facts, start);
     let stage = failure.stage();
     let message = ServerNotInstalled {
         failure,
+        file: installed.file,
+        is_locked: installed.knowledge == Knowledge::Exactly,
+        manager: installed.manager,
+        addition: installed.addition(),
         program: missing.name,
         package,
         written_by_platform: is_generated.then(|| start.process.command.clone()),
-        listed: installed(facts).count(),
+        listed: installed.named.len(),
         unknown,
-        marker: marker(facts, missing.program),
+        marker: marker(facts, installed, missing.program),
     };
-    let fix = addition(facts, package).map(|(range, text)| FixBuilder::safe().edit(ROOT_FILE, range, text));
+    let line = (installed.file == ROOT_FILE).then(|| addition(facts, package)).flatten();
+    let fix = line.map(|(range, text)| FixBuilder::safe().edit(ROOT_FILE, range, text));
+    let fix = fix.or_else(|| (installed.file != ROOT_FILE).then(FixBuilder::display));
     Finding::new(place, message).stage(stage).likely_if(unknown > 0).says_if_known(says).fix(fix)
 }
 
 /// The marker of the line that lists the package all the same.
-fn marker(facts: &Facts<'_>, program: &Program) -> Option<String> {
-    let listed = facts.requirements.named().find(|(_, named)| program.comes_with(named));
+fn marker(facts: &Facts<'_>, installed: &Installed, program: &Program) -> Option<String> {
+    let mut requirements = facts.requirements.named().filter(|_| installed.file == ROOT_FILE);
+    let listed = requirements.find(|(_, named)| program.comes_with(named));
     listed.and_then(|(_, named)| named.marker.clone())
 }
 
@@ -202,7 +252,7 @@ fn says(start: &StartCommand<'_>, missing: &Missing) -> Option<String> {
     }
 }
 
-fn end_of_requirements(facts: &Facts<'_>) -> Place {
-    let end = facts.project.text(ROOT_FILE).map_or(0, |text| text.as_str().len());
-    Place::range(ROOT_FILE, end..end)
+fn end(facts: &Facts<'_>, file: &str) -> Place {
+    let end = facts.project.text(file).map_or(0, |text| text.as_str().len());
+    Place::range(file, end..end)
 }

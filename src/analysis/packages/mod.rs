@@ -1,0 +1,143 @@
+//! Which packages are there when the dependencies are installed, and how that is known.
+
+pub mod lock;
+mod manifest;
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use pep440_rs::Version;
+
+use crate::analysis::package_manager::PackageManager;
+use crate::analysis::requirements::{ROOT_FILE, Requirements, is_installed};
+use crate::platform;
+use crate::project::Project;
+use crate::syntax::requirements::Named;
+
+use lock::{Locked, PIPFILE_LOCK, POETRY_LOCK, UV_LOCK};
+
+/// The argument by which Pipenv passes its lock file over.
+const SKIPS_LOCK: &str = "--skip-lock";
+
+/// Which packages are there when the dependencies are installed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Installed {
+    /// The file that says it.
+    pub file: &'static str,
+    /// Who reads it.
+    pub manager: &'static str,
+    /// How it is known.
+    pub knowledge: Knowledge,
+    /// What is asked for by name, where markers do not keep it away; empty where a lock file says what is installed.
+    pub named: Vec<Named>,
+    releases: BTreeMap<String, Option<Version>>,
+}
+
+/// How it is known what is installed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Knowledge {
+    /// All of it, as a lock file has it.
+    Exactly,
+    /// What is asked for, and nothing of what that brings along.
+    Named,
+    /// Some of it: more may be installed that cannot be seen.
+    InPart,
+}
+
+/// How a package is added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Addition {
+    /// By a line in this file.
+    Line(&'static str),
+    /// By an entry of the list of dependencies in this file.
+    Dependency(&'static str),
+    /// By this command, with the name behind it.
+    Command(&'static str),
+}
+
+/// What is known of a package.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence<'f> {
+    /// It is installed, in this release where that is known.
+    Is(Option<&'f Version>),
+    /// It is not.
+    Absent,
+    /// It may be, brought along by something else.
+    Perhaps,
+}
+
+impl Installed {
+    /// What a package manager installs; none where there is none, or its file cannot be read.
+    #[must_use]
+    pub fn of(
+        project: &Project,
+        manager: Option<&PackageManager>,
+        requirements: &Requirements,
+        python: Option<platform::Version>,
+    ) -> Option<Self> {
+        let manager = manager?;
+        if manager.reads_requirements() {
+            let named = requirements.named().map(|(_, named)| named.clone());
+            let knowledge = if requirements.incomplete { Knowledge::InPart } else { Knowledge::Named };
+            return Some(Self::asked(ROOT_FILE, manager.name, named, knowledge, python));
+        }
+        let skips_lock = manager.profile.command.iter().any(|argument| argument == SKIPS_LOCK);
+        let lock = if manager.file == manifest::PIPFILE && !skips_lock { PIPFILE_LOCK } else { manager.file };
+        if let Some(Locked { packages, is_uncertain }) = Locked::of(project, lock, python) {
+            let knowledge = if is_uncertain { Knowledge::InPart } else { Knowledge::Exactly };
+            return Some(Self { file: lock, manager: manager.name, knowledge, named: vec![], releases: packages });
+        }
+        let (named, is_all) = manifest::requirements(project, manager.file)?;
+        let knowledge = if is_all { Knowledge::Named } else { Knowledge::InPart };
+        Some(Self::asked(manager.file, manager.name, named.into_iter(), knowledge, python))
+    }
+
+    fn asked(
+        file: &'static str,
+        manager: &'static str,
+        named: impl Iterator<Item = Named>,
+        knowledge: Knowledge,
+        python: Option<platform::Version>,
+    ) -> Self {
+        let named: Vec<Named> = named.filter(|named| is_installed(named, python) != Some(false)).collect();
+        let releases = named.iter().map(|named| (named.normalized.clone(), pin(named))).collect();
+        Self { file, manager, knowledge, named, releases }
+    }
+
+    /// The file in which people say what they need.
+    #[must_use]
+    pub fn manifest(&self) -> &'static str {
+        match self.file {
+            PIPFILE_LOCK => manifest::PIPFILE,
+            POETRY_LOCK | UV_LOCK => manifest::PYPROJECT,
+            file => file,
+        }
+    }
+
+    /// How a package is added.
+    #[must_use]
+    pub fn addition(&self) -> Addition {
+        match self.file {
+            PIPFILE_LOCK | manifest::PIPFILE => Addition::Command("pipenv install"),
+            POETRY_LOCK => Addition::Command("poetry add"),
+            UV_LOCK => Addition::Command("uv add"),
+            manifest::PYPROJECT => Addition::Dependency(manifest::PYPROJECT),
+            file => Addition::Line(file),
+        }
+    }
+
+    /// What is known of a package, by its normalised name.
+    #[must_use]
+    pub fn presence(&self, package: &str) -> Presence<'_> {
+        match (self.releases.get(package), self.knowledge) {
+            (Some(release), _) => Presence::Is(release.as_ref()),
+            (None, Knowledge::Exactly) => Presence::Absent,
+            (None, Knowledge::Named | Knowledge::InPart) => Presence::Perhaps,
+        }
+    }
+}
+
+/// The only release that is asked for.
+fn pin(named: &Named) -> Option<Version> {
+    Version::from_str(named.specifiers.strip_prefix("==")?.trim_start_matches('=').trim()).ok()
+}
