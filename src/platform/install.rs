@@ -19,6 +19,9 @@ pub struct Install {
     pub needed_locks: Fact<Vec<NeededLock>>,
     /// The first two numbers of its version of pip.
     pub pip: Fact<Series>,
+    /// The version of the C library of the image that it installs in, by its first two numbers: which wheels of compiled packages
+    /// can be taken.
+    pub glibc: Fact<Series>,
     /// Installs the package manager itself; empty if no document says how.
     pub prepare: Fact<Vec<String>>,
     /// The packages that are there before what the project requires; none if no source says which.
