@@ -7,6 +7,8 @@
 pub mod answers;
 pub mod file;
 pub mod metadata;
+pub mod page;
 pub mod project;
 pub mod resolve;
+pub mod specifiers;
 pub mod target;

@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use pep440_rs::Version;
 
+use crate::index::target::marker_value;
 use crate::platform;
 use crate::syntax::requirements::{Named, marker_is_true};
 
@@ -46,25 +47,6 @@ pub fn is_installed(named: &Named, python: Option<platform::Version>) -> Option<
 #[must_use]
 pub fn marker_holds(marker: &str, python: Option<platform::Version>) -> Option<bool> {
     marker_is_true(marker, |name| marker_value(name, python))
-}
-
-/// What a variable of markers holds on Linux in Python's usual implementation; none if only the server knows.
-fn marker_value(name: &str, python: Option<platform::Version>) -> Option<String> {
-    let is_second = python.is_some_and(|python| python.series.major == 2);
-    let value = match name {
-        "python_version" => return python.map(|python| python.series.to_string()),
-        "python_full_version" => return python.map(|python| python.to_string()),
-        "os_name" | "os.name" => "posix",
-        "sys_platform" | "sys.platform" if is_second => "linux2",
-        "sys_platform" | "sys.platform" => "linux",
-        "platform_system" => "Linux",
-        "platform_machine" | "platform.machine" => "x86_64",
-        "platform_python_implementation" | "platform.python_implementation" | "python_implementation" => "CPython",
-        "implementation_name" if !is_second => "cpython",
-        "extra" => "",
-        _ => return None,
-    };
-    Some(value.to_owned())
 }
 
 /// Whether a requirement is Django or installs it. Without a pin the newest version comes, which brings Django.

@@ -1,5 +1,6 @@
 //! What a requirements file consists of.
 
+use std::fmt;
 use std::ops::Range;
 
 /// A requirements file as a list of logical lines.
@@ -81,6 +82,20 @@ pub struct Named {
     pub marker: Option<String>,
     /// Which versions of pip read it.
     pub pips: Pips,
+}
+
+/// As pip writes it, without its marker.
+impl fmt::Display for Named {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.name)?;
+        if !self.extras.is_empty() {
+            write!(formatter, "[{}]", self.extras.join(","))?;
+        }
+        match &self.url {
+            Some(url) => write!(formatter, " @ {url}"),
+            None => formatter.write_str(&self.specifiers),
+        }
+    }
 }
 
 /// Versions of pip, by their first two numbers: from one up to another, which is none of them.

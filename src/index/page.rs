@@ -1,0 +1,155 @@
+//! The page of a project in an index, in both formats that there are.
+
+mod address;
+mod html;
+mod json;
+
+use super::file::File;
+use super::project::Project;
+
+/// What PyPI sends where JSON is asked for (PEP 691).
+const JSON: &[&str] = &["application/vnd.pypi.simple.v1+json", "application/vnd.pypi.simple.latest+json", "application/json"];
+/// What every index sends (PEP 503), and pages of files do.
+const HTML: &[&str] =
+    &["text/html", "application/vnd.pypi.simple.v1+html", "application/vnd.pypi.simple.latest+html", "application/xhtml+xml"];
+
+/// What to name in the header `Accept`.
+pub const ACCEPT: &str = "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.01";
+
+/// A page that names no files.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PageError {
+    /// Its type is neither of the formats.
+    #[error("a page of the type {0}")]
+    Type(String),
+    /// It is said to be JSON and is not, or not that of a project.
+    #[error("JSON that describes no project: {0}")]
+    Json(String),
+    /// It is said to be HTML and has neither a link nor a tag.
+    #[error("a page without HTML")]
+    Html,
+}
+
+/// A file as a page names it.
+struct Entry<'a> {
+    /// Its address, as written.
+    url: &'a str,
+    /// Its name, where the page says it.
+    name: Option<&'a str>,
+    requires_python: Option<String>,
+    yanked: Option<String>,
+    has_metadata: bool,
+    size: Option<u64>,
+}
+
+impl Project {
+    /// Reads the page of a project, of which only the files that are its own count.
+    ///
+    /// # Errors
+    /// Where it is no such page.
+    pub fn read(name: &str, content_type: &str, address: &str, page: &[u8]) -> Result<Self, PageError> {
+        let kind = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let mut project = Self::default();
+        if JSON.contains(&kind.as_str()) {
+            json::read(page, &mut |entry| project.add(name, address, entry))?;
+        } else if HTML.contains(&kind.as_str()) {
+            let page = String::from_utf8_lossy(page);
+            html::read(&page, address, &mut |base, entry| project.add(name, base, entry))?;
+        } else {
+            return Err(PageError::Type(kind));
+        }
+        Ok(project)
+    }
+
+    fn add(&mut self, project: &str, base: &str, entry: Entry<'_>) {
+        let url = address::join(base, entry.url);
+        let name = entry.name.map_or_else(|| address::file_name(&url), str::to_owned);
+        let Some(file) = File::named(&name, project) else { return };
+        let requires_python = entry.requires_python.filter(|requires| !requires.trim().is_empty());
+        let file =
+            File { url, size: entry.size, requires_python, yanked: entry.yanked, has_metadata: entry.has_metadata, ..file };
+        self.releases.entry(file.version.clone()).or_default().push(file);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ADDRESS: &str = "https://index.example/simple/a-b/";
+
+    fn read(content_type: &str, page: &str) -> Vec<String> {
+        shown(&Project::read("a-b", content_type, ADDRESS, page.as_bytes()).unwrap())
+    }
+
+    fn shown(project: &Project) -> Vec<String> {
+        let file = |file: &File| {
+            let size = file.size.map(|size| size.to_string());
+            let metadata = file.has_metadata.then_some("metadata");
+            let parts =
+                [Some(file.url.as_str()), file.requires_python.as_deref(), file.yanked.as_deref(), metadata, size.as_deref()];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" | ")
+        };
+        project.releases.values().flatten().map(file).collect()
+    }
+
+    #[test]
+    fn both_formats_say_the_same() {
+        let json = r#"{"meta": {"api-version": "1.1"}, "name": "a-b", "versions": ["1.0", "2.0"], "files": [
+            {"filename": "a_b-2.0-py3-none-any.whl", "url": "https://files.example/x/a_b-2.0-py3-none-any.whl",
+             "hashes": {"sha256": "00"}, "requires-python": ">=3.8", "size": 12, "yanked": false,
+             "core-metadata": {"sha256": "00"}, "provenance": null},
+            {"filename": "a-b-1.0.tar.gz", "url": "../../x/a-b-1.0.tar.gz", "hashes": {}, "requires-python": null,
+             "yanked": "broken \u0026 gone", "core-metadata": false},
+            {"filename": "a-b-1.0.exe", "url": "../../x/a-b-1.0.exe", "hashes": {}}]}"#;
+        let html = r#"<!DOCTYPE html><html><head><title>Links for a-b</title></head><body>
+            <a href="https://files.example/x/a_b-2.0-py3-none-any.whl#sha256=00" data-requires-python="&gt;=3.8"
+               data-core-metadata="sha256=00" rel="internal">a_b-2.0-py3-none-any.whl</a><br/>
+            <A HREF='../../x/a-b-1.0.tar.gz' DATA-YANKED='broken &amp; gone'>a-b-1.0.tar.gz</A><br>
+            <a href=../../x/a-b-1.0.exe>a-b-1.0.exe</a></body></html>"#;
+        let read_json = read("application/vnd.pypi.simple.v1+json", json);
+        assert_eq!(
+            read_json,
+            [
+                "https://index.example/x/a-b-1.0.tar.gz | broken & gone",
+                "https://files.example/x/a_b-2.0-py3-none-any.whl | >=3.8 | metadata | 12",
+            ]
+        );
+        let read_html: Vec<String> = read("text/html; charset=UTF-8", html);
+        assert_eq!(read_html, [read_json[0].clone(), read_json[1].replace(" | 12", "")]);
+    }
+
+    #[test]
+    fn yanked_without_a_word_and_older_names_of_attributes() {
+        let html = r#"<base href="https://mirror.example/pypi/"><a href="p/a-b-1.0%2Blocal.tar.gz" data-yanked>x</a>
+            <a href="/a-b-2.zip" data-yanked="" data-dist-info-metadata="true">x</a><!-- <a href="a-b-9.zip">x</a> -->"#;
+        assert_eq!(
+            read("text/html", html),
+            ["https://mirror.example/pypi/p/a-b-1.0%2Blocal.tar.gz | ", "https://mirror.example/a-b-2.zip |  | metadata",]
+        );
+        let json = r#"{"files": [{"filename": "a-b-1.zip", "url": "u", "yanked": true, "dist-info-metadata": true}]}"#;
+        assert_eq!(read("application/json", json), ["https://index.example/simple/a-b/u |  | metadata"]);
+    }
+
+    #[test]
+    fn what_is_no_page_is_said() {
+        let error = |content_type: &str, page: &str| Project::read("a", content_type, ADDRESS, page.as_bytes()).unwrap_err();
+        assert_eq!(error("text/plain", "<a href=x>"), PageError::Type("text/plain".to_owned()));
+        assert_eq!(error("", ""), PageError::Type(String::new()));
+        assert_eq!(error("text/html", ""), PageError::Html);
+        assert_eq!(error("text/html", "\u{fffd}\0\u{1}"), PageError::Html);
+        assert!(matches!(error("application/json", "<html>"), PageError::Json(_)));
+        assert!(matches!(error("application/json", "{\"message\": \"no\"}"), PageError::Json(_)));
+        assert!(matches!(error("application/json", &"[".repeat(100_000)), PageError::Json(_)));
+        assert_eq!(read("text/html", "<html><body>nothing here</body></html>"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn hostile_pages_are_read_in_one_go() {
+        for piece in
+            ["<", "<a ", "<a href", "<a href=\"", "<!--", "&amp;&", "<a href=a-b-1.zip", "<a href=a-b-1.zip>", "<base href=x>"]
+        {
+            let _ = Project::read("a-b", "text/html", ADDRESS, piece.repeat(100_000).as_bytes());
+        }
+    }
+}

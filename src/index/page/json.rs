@@ -1,0 +1,93 @@
+//! The page of a project as JSON (PEP 691).
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::{Entry, PageError};
+
+/// Hands over each file of a page.
+pub(super) fn read(page: &[u8], take: &mut dyn FnMut(Entry<'_>)) -> Result<(), PageError> {
+    let mut reader = serde_json::Deserializer::from_slice(page);
+    let page = Page::deserialize(&mut reader).and_then(|page| reader.end().map(|()| page));
+    let page = page.map_err(|error| PageError::Json(error.to_string()))?;
+    for file in &page.files {
+        let has_metadata = file.core_metadata.as_ref().or(file.dist_info_metadata.as_ref()).is_some_and(|said| said.0.is_some());
+        take(Entry {
+            url: &file.url,
+            name: Some(&file.filename),
+            requires_python: file.requires_python.as_deref().map(str::to_owned),
+            yanked: file.yanked.0.clone(),
+            has_metadata,
+            size: file.size,
+        });
+    }
+    Ok(())
+}
+
+#[derive(Deserialize)]
+struct Page<'a> {
+    #[serde(borrow)]
+    files: Vec<JsonFile<'a>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct JsonFile<'a> {
+    #[serde(borrow)]
+    filename: Cow<'a, str>,
+    #[serde(borrow)]
+    url: Cow<'a, str>,
+    #[serde(borrow, default)]
+    requires_python: Option<Cow<'a, str>>,
+    #[serde(default)]
+    yanked: Said,
+    core_metadata: Option<Said>,
+    /// The name of the last before PEP 714.
+    dist_info_metadata: Option<Said>,
+    size: Option<u64>,
+}
+
+/// What stands where an index may say "no", "yes", or yes with a word or a table.
+#[derive(Default)]
+struct Said(Option<String>);
+
+impl<'de> Deserialize<'de> for Said {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(SaidVisitor)
+    }
+}
+
+struct SaidVisitor;
+
+impl<'de> Visitor<'de> for SaidVisitor {
+    type Value = Said;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("true, false, a text or a table")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Said, E> {
+        Ok(Said(value.then(String::new)))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Said, E> {
+        Ok(Said(Some(value.to_owned())))
+    }
+
+    fn visit_unit<E>(self) -> Result<Said, E> {
+        Ok(Said(None))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Said, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Said(Some(String::new())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Said, A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Said(None))
+    }
+}
