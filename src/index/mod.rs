@@ -9,4 +9,5 @@ pub mod file;
 pub mod metadata;
 pub mod project;
 pub mod resolve;
+pub mod snapshot;
 pub mod target;
