@@ -11,4 +11,5 @@ pub mod page;
 pub mod project;
 pub mod resolve;
 pub mod specifiers;
+pub mod snapshot;
 pub mod target;

@@ -10,6 +10,7 @@ pub mod nearest;
 pub(crate) mod pattern;
 pub mod secrets;
 pub mod shell;
+pub(crate) mod table;
 pub mod visible;
 
 pub use encoding::{Encoding, decode};

@@ -1,6 +1,6 @@
 //! Packages that nobody keeps up.
 
-use super::table::Table;
+use crate::text::table::Table;
 
 static TABLE: Table = Table::new(include_str!("data/abandoned.txt"));
 

@@ -5,9 +5,9 @@ use std::str::FromStr;
 use pep440_rs::Version;
 
 use crate::platform::{self, Series};
+use crate::text::table::Table;
 
 use super::pip::Pip;
-use super::table::Table;
 
 static IMPORT_NAMES: Table = Table::new(include_str!("data/misnamed_packages.txt"));
 static PLATFORM_ONLY: Table = Table::new(include_str!("data/platform_only.txt"));

@@ -10,4 +10,3 @@ pub mod refused_metadata;
 pub mod replacements;
 pub mod source_only;
 pub mod standard_library;
-pub(crate) mod table;

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use pep440_rs::Version;
 
-use super::table::Table;
+use crate::text::table::Table;
 
 const TEXT: &str = include_str!("data/package_sizes.txt");
 static TABLE: Table = Table::new(TEXT);

@@ -7,8 +7,8 @@ use pep440_rs::{Version, VersionSpecifiers};
 
 use crate::syntax::requirements::{LineKind, Named};
 
-use crate::analysis::knowledge::table::Table;
 use crate::analysis::requirements::Requirements;
+use crate::text::table::Table;
 
 static IMPORT_NAMES: Table = Table::new(include_str!("data/import_names.txt"));
 static DEPENDENCIES: Table = Table::new(include_str!("data/dependencies.txt"));

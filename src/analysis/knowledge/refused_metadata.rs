@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use pep440_rs::Version;
 
-use super::table::Table;
+use crate::text::table::Table;
 
 static TABLE: Table = Table::new(include_str!("data/refused_metadata.txt"));
 

@@ -5,9 +5,9 @@ use std::str::FromStr;
 use pep440_rs::Version;
 
 use crate::platform::{self, Series};
+use crate::text::table::Table;
 
 use super::pip::Pip;
-use super::table::Table;
 
 static TABLE: Table = Table::new(include_str!("data/source_only.txt"));
 /// The package that is the same but for being compiled.

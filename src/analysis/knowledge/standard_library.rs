@@ -1,8 +1,7 @@
 //! Which modules and names the standard library has, by series of Python.
 
 use crate::platform::Series;
-
-use crate::analysis::knowledge::table::Table;
+use crate::text::table::Table;
 
 /// The rows of a module: the series that have it, where the table judges the module itself; and the series that have
 /// names of it, for those that not every series of the module has.
