@@ -40,6 +40,7 @@ pub trait Index {
     /// The releases of a project, by its normalised name.
     fn project(&self, name: &str) -> Known<&Project>;
 
-    /// The metadata of a file of a project. Unlike a project, a file is never absent.
+    /// The metadata of a file of a project. Unlike a project, a file is never absent. Where pip takes a source, a wheel of the
+    /// same release is asked for in its place: what it requires is the same, and nothing has to be built to know it.
     fn metadata(&self, project: &str, file: &File) -> Known<&Metadata>;
 }

@@ -7,6 +7,7 @@
 pub mod answers;
 pub mod file;
 pub mod metadata;
+pub mod options;
 pub mod page;
 pub mod project;
 pub mod resolve;

@@ -149,7 +149,7 @@ mod tests {
         for piece in
             ["<", "<a ", "<a href", "<a href=\"", "<!--", "&amp;&", "<a href=a-b-1.zip", "<a href=a-b-1.zip>", "<base href=x>"]
         {
-            let _ = Project::read("a-b", "text/html", ADDRESS, piece.repeat(100_000).as_bytes());
+            let _ = Project::read("a-b", "text/html", ADDRESS, piece.repeat(20_000).as_bytes());
         }
     }
 }

@@ -60,6 +60,21 @@ impl Specifiers {
         })
     }
 
+    /// Whether they bound the releases from above.
+    #[must_use]
+    pub fn have_upper_bound(&self) -> bool {
+        use Operator::{EqualStar, LessThan, LessThanEqual, TildeEqual};
+        let is_upper = |operator: &Operator| matches!(operator, LessThan | LessThanEqual | TildeEqual | EqualStar);
+        self.terms.iter().any(|term| matches!(term, Term::Specifier(specifier) if is_upper(specifier.operator())))
+    }
+
+    /// Both lists as one.
+    #[must_use]
+    pub fn and(mut self, other: &Self) -> Self {
+        self.terms.extend_from_slice(&other.terms);
+        self
+    }
+
     /// Whether they name a pre-release, so that this pip takes others too.
     #[must_use]
     pub fn name_pre_release(&self, pip: Series) -> bool {
