@@ -17,6 +17,7 @@ use crate::analysis::package_manager::PackageManager;
 use crate::analysis::procfile::processes::Source;
 use crate::diagnostic::Stage;
 use crate::language::Language;
+use crate::order;
 use crate::platform::{HandsOn, Index, Platform, StaticCommand};
 
 /// The package manager that is installed with Python itself.
@@ -195,7 +196,7 @@ impl HandedOn {
                 HandsOn::Only(names) => names.iter().any(|name| name == set).then(|| set.to_owned()),
                 HandsOn::WithoutPrefix => set.strip_prefix(prefix).map(str::to_owned),
             };
-            facts.settings.env.iter().filter_map(|(set, value)| Some((name(set)?, value.clone()))).collect()
+            order::map(facts.settings.env.iter().filter_map(|(set, value)| Some((name(set)?, value.clone()))))
         };
         let install = &facts.platform.install;
         Self { to_installer: pick(&install.hands_on.value), to_scripts: pick(&install.hands_on_to_scripts.value) }
