@@ -33,15 +33,6 @@ const LAYERS: &[&[&str]] = &[
 
 /// What is known to be otherwise and waits to be put right: the lines that [`faults`] gives.
 const KNOWN: &[&str] = &[
-    "circle: cli/build.rs",
-    "circle: cli/build/log.rs",
-    "circle: cli/check.rs",
-    "circle: cli/explain.rs",
-    "circle: cli/fix.rs",
-    "circle: cli/mod.rs",
-    "circle: cli/plan.rs",
-    "circle: cli/platforms.rs",
-    "circle: cli/rules.rs",
     "circle: executor/environment.rs",
     "circle: executor/environment/heroku.rs",
     "circle: executor/environment/virtual_environment.rs",
