@@ -48,8 +48,6 @@ const KNOWN: &[&str] = &[
     "circle: executor/python/mod.rs",
     "circle: executor/python/providers.rs",
     "circle: executor/python/providers/archive.rs",
-    "circle: plan/mod.rs",
-    "circle: plan/title.rs",
     "circle: report/render/text.rs",
     "circle: report/render/text/comparison.rs",
     "circle: report/render/text/facts.rs",
