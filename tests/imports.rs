@@ -48,16 +48,6 @@ const KNOWN: &[&str] = &[
     "circle: executor/python/mod.rs",
     "circle: executor/python/providers.rs",
     "circle: executor/python/providers/archive.rs",
-    "circle: web/components/file_groups.rs",
-    "circle: web/components/file_list.rs",
-    "circle: web/intake/entries.rs",
-    "circle: web/intake/files.rs",
-    "circle: web/intake/mod.rs",
-    "circle: web/state.rs",
-    "circle: web/state/exchange.rs",
-    "circle: web/state/memory.rs",
-    "circle: web/state/parsing.rs",
-    "circle: web/state/settings.rs",
 ];
 
 fn layer(file: &str) -> usize {
