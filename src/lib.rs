@@ -17,6 +17,7 @@ pub mod configuration;
 pub mod diagnostic;
 pub mod index;
 pub mod language;
+pub mod order;
 pub mod plan;
 pub mod platform;
 pub mod project;

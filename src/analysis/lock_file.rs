@@ -7,6 +7,7 @@ use std::str::FromStr;
 use pep440_rs::{Version, VersionSpecifiers};
 use toml_span::Value;
 
+use crate::order;
 use crate::platform::LockCheck;
 use crate::project::Project;
 use crate::syntax::pipfile_lock;
@@ -78,7 +79,7 @@ pub fn unlocked(project: &Project, check: LockCheck) -> Vec<Unlocked> {
         return vec![];
     };
     let mut found: Vec<Unlocked> = wanted(check, &manifest).into_iter().filter_map(|wanted| miss(wanted, &locked)).collect();
-    found.sort_by_key(|unlocked| unlocked.range.start);
+    order::sort_by_key(&mut found, |unlocked| unlocked.range.start);
     found
 }
 

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use super::Context;
 use super::arguments::{self, Build as Arguments, BuildInstaller, BuildLayout, ListFormat};
+use super::context::Context;
 use super::failure::Failure;
 use super::input::{Contents, Input, shown};
 use super::{json, stream};

@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use super::Context;
 use super::arguments::{self, Check, ReportFormat};
+use super::context::Context;
 use super::failure::Failure;
 use super::stream;
 use crate::report::render::{self, text::Look};

@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use anstyle::Style;
 
-use super::Context;
 use super::arguments::Explain;
+use super::context::Context;
 use super::failure::Failure;
 use super::request::unknown_rule;
 use crate::rules::Rule;

@@ -6,10 +6,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::Fix as Arguments;
+use super::context::Context;
 use super::failure::Failure;
 use super::input::shown;
 use super::stream;
-use super::{Context, writer};
+use super::writer;
 use crate::diagnostic::changes::Moves;
 use crate::diagnostic::{Diagnostic, Offer, Refused, Safety, Settled, patch, settle};
 use crate::language::{Language, say};

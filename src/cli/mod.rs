@@ -7,6 +7,7 @@ mod arguments;
 #[cfg(feature = "executor")]
 mod build;
 mod check;
+mod context;
 mod explain;
 mod failure;
 mod fix;
@@ -23,19 +24,14 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::language::{Language, say};
+use crate::language::say;
 use arguments::{Arguments, Command};
+use context::Context;
 use failure::Failure;
 use stream::Streams;
 
 /// The status for a request that is wrong.
 const WRONG_REQUEST: u8 = 2;
-
-/// What every command gets.
-struct Context {
-    streams: Streams,
-    language: Language,
-}
 
 /// Runs the program with the arguments of the process.
 #[must_use]

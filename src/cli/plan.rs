@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use anstyle::Style;
 use serde::Serialize;
 
-use super::Context;
 use super::arguments::{ListFormat, Plan as Arguments};
+use super::context::Context;
 use super::failure::Failure;
 use super::{json, stream};
 use crate::language::{Language, say};

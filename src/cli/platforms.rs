@@ -6,8 +6,8 @@ use anstyle::Style;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::Context;
 use super::arguments::{ListFormat, Platforms};
+use super::context::Context;
 use super::failure::Failure;
 use super::request::find;
 use super::{json, stream};

@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use anstyle::Style;
 
-use super::Context;
 use super::arguments::{ListFormat, Rules};
+use super::context::Context;
 use super::failure::Failure;
 use super::{json, stream};
 use crate::language::Language;

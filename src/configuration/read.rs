@@ -4,6 +4,7 @@ use toml_span::value::{Table, Value, ValueInner};
 
 use super::error::{ConfigurationError, Kind, Problem};
 use super::wishes::Configuration;
+use crate::order;
 use crate::platform;
 use crate::project::glob::Glob;
 use crate::rules::{PerFileIgnore, Selection, registry::RULES};
@@ -54,7 +55,7 @@ impl Reader<'_> {
             select: self.rules(table, "select")?,
             ignore: self.rules(table, "ignore")?,
             per_file_ignore: self.per_file_ignore(table)?,
-            env: self.list(table, "env")?.into_iter().map(|name| name.value).collect(),
+            env: order::set(self.list(table, "env")?.into_iter().map(|name| name.value)),
         };
         Ok((configuration, extends))
     }

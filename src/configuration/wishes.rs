@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::order;
 use crate::platform::{self, Platform};
 use crate::rules::{PerFileIgnore, Selection};
 use crate::{DEFAULT_PLATFORM, Request};
@@ -29,7 +30,7 @@ impl Configuration {
             select: if self.select.is_empty() { base.select } else { self.select },
             ignore: [base.ignore, self.ignore].concat(),
             per_file_ignore: [base.per_file_ignore, self.per_file_ignore].concat(),
-            env: base.env.into_iter().chain(self.env).collect(),
+            env: order::set(base.env.into_iter().chain(self.env)),
         }
     }
 }

@@ -1,9 +1,10 @@
 //! What fixes come to, file by file.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 #[cfg(any(feature = "cli", test))]
 use crate::diagnostic::Fix;
+use crate::order;
 use crate::project::Project;
 
 /// One file that is not the same afterwards.
@@ -27,8 +28,7 @@ impl Moves {
             self.0.remove(file);
         }
         // Two platforms may want the same.
-        let renames: BTreeSet<(&str, &str)> =
-            fixes.flat_map(|fix| &fix.renames).map(|rename| (rename.from.as_str(), rename.to.as_str())).collect();
+        let renames = order::set(fixes.flat_map(|fix| &fix.renames).map(|rename| (rename.from.as_str(), rename.to.as_str())));
         let origins: Vec<_> =
             renames.into_iter().map(|(from, to)| (to, self.0.remove(from).unwrap_or(from.to_owned()))).collect();
         self.0.extend(origins.into_iter().map(|(to, origin)| (to.to_owned(), origin)));
@@ -37,9 +37,9 @@ impl Moves {
     /// The changes between two states of a project, sorted by path. Files whose content is not known have none.
     pub(crate) fn changes<'a>(&'a self, before: &'a Project, after: &'a Project) -> Vec<Change<'a>> {
         let is_move = |(to, from): &(&String, &String)| before.has(from) && !before.has(to) && after.has(to) && !after.has(from);
-        let moved: BTreeMap<&str, &str> = self.0.iter().filter(is_move).map(|(to, from)| (to.as_str(), from.as_str())).collect();
-        let paths: BTreeSet<&str> = before.files().chain(after.files()).map(|(path, _)| path).collect();
-        let gone: BTreeSet<&str> = moved.values().copied().collect();
+        let moved = order::map(self.0.iter().filter(is_move).map(|(to, from)| (to.as_str(), from.as_str())));
+        let paths = order::set(before.files().chain(after.files()).map(|(path, _)| path));
+        let gone = order::set(moved.values().copied());
         let staying = paths.into_iter().filter(|path| !gone.contains(path));
         staying.filter_map(|path| change(path, moved.get(path).copied(), before, after)).collect()
     }

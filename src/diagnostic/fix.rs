@@ -1,4 +1,5 @@
 //! Fixes: edits of the user's files, with a promise.
+use crate::order;
 
 use std::collections::BTreeSet;
 
@@ -71,7 +72,7 @@ impl Fix {
         let edited = self.edits.iter().map(|edit| &edit.file);
         let renamed = self.renames.iter().map(|rename| &rename.from);
         let created = self.creates.iter().map(|create| &create.file);
-        edited.chain(renamed).chain(created).chain(&self.deletes).map(String::as_str).collect()
+        order::set(edited.chain(renamed).chain(created).chain(&self.deletes).map(String::as_str))
     }
 }
 

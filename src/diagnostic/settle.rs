@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Diagnostic, Fix, Refused, Safety, apply};
+use crate::order;
 use crate::project::Project;
 
 /// Fixes uncover others, but not without end.
@@ -61,7 +62,7 @@ fn offers(diagnostics: &[Diagnostic], least: Safety) -> Vec<Offer> {
     };
     let mut seen = HashSet::new();
     let mut offers: Vec<Offer> = diagnostics.iter().filter_map(offer).filter(|offer| seen.insert(offer.clone())).collect();
-    offers.sort_by_key(|offer| offer.fix.safety);
+    order::sort_by_key(&mut offers, |offer| offer.fix.safety);
     offers
 }
 

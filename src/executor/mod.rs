@@ -33,6 +33,7 @@ mod python;
 mod redact;
 mod relocate;
 mod report;
+mod resolved;
 mod source;
 mod start;
 mod tree;

@@ -9,8 +9,8 @@ use flate2::write::GzEncoder;
 use flate2::{Compression, GzBuilder};
 use tar::Builder;
 
-use super::places::resolved;
 use super::process::Interrupt;
+use super::resolved::resolved;
 use crate::analysis::ignored::{self, Ignored, PatternReader};
 
 /// The comment in the head of each slug, by which a later build knows that it may replace it.

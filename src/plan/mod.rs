@@ -3,93 +3,26 @@
 //! Each step says itself twice: for people, as [`Step::command`], in which a report masks credentials, and as the
 //! [`Work`] that the executor does. Both come from the same facts, here and nowhere else.
 
-mod title;
+mod because;
+mod step_id;
 mod work;
 
+pub use step_id::StepId;
 pub use work::{Packing, Run, Tools, Work};
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::analysis::Facts;
 use crate::analysis::package_manager::PackageManager;
 use crate::analysis::procfile::processes::Source;
-use crate::diagnostic::Stage;
 use crate::language::Language;
+use crate::order;
 use crate::platform::{HandsOn, Index, Platform, StaticCommand};
 
 /// The package manager that is installed with Python itself.
 const PIP: &str = "pip";
-
-/// What a step is; the order here is the order of the build.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum StepId {
-    /// The platform writes a Procfile, because there is none.
-    WriteProcfile,
-    /// The project's script before the build.
-    PreCompileHook,
-    /// Python is unpacked.
-    InstallPython,
-    /// The package manager itself is installed.
-    InstallPackageManager,
-    /// The requirements are installed.
-    InstallDependencies,
-    /// collectstatic tries.
-    CollectStaticDryRun,
-    /// collectstatic copies.
-    CollectStatic,
-    /// The project's script after the build.
-    PostCompileHook,
-    /// What is set on the platform is written over the Procfile.
-    OverrideProcfile,
-    /// The result is packed.
-    Pack,
-}
-
-impl StepId {
-    /// Every step; one that is left out does not compile, as packing is the last.
-    pub const ALL: [Self; Self::Pack as usize + 1] = [
-        Self::WriteProcfile,
-        Self::PreCompileHook,
-        Self::InstallPython,
-        Self::InstallPackageManager,
-        Self::InstallDependencies,
-        Self::CollectStaticDryRun,
-        Self::CollectStatic,
-        Self::PostCompileHook,
-        Self::OverrideProcfile,
-        Self::Pack,
-    ];
-
-    /// What is done, in a few words.
-    #[must_use]
-    pub fn title(self, language: Language) -> &'static str {
-        title::title(self, language)
-    }
-
-    /// The stage of a push that it belongs to.
-    #[must_use]
-    pub fn stage(self) -> Stage {
-        match self {
-            Self::WriteProcfile | Self::PreCompileHook => Stage::PreCompile,
-            Self::InstallPython
-            | Self::InstallPackageManager
-            | Self::InstallDependencies
-            | Self::CollectStaticDryRun
-            | Self::CollectStatic
-            | Self::PostCompileHook => Stage::Build,
-            Self::OverrideProcfile | Self::Pack => Stage::Release,
-        }
-    }
-
-    /// Whether the step installs packages, be they the project's or the package manager.
-    #[must_use]
-    pub fn installs(self) -> bool {
-        matches!(self, Self::InstallPackageManager | Self::InstallDependencies)
-    }
-}
 
 /// One step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -124,10 +57,10 @@ pub fn plan(facts: &Facts<'_>, language: Language) -> Plan {
     }
     let step = |(id, work): (StepId, Work)| Step {
         id,
-        title: title::title(id, language).to_owned(),
+        title: id.title(language).to_owned(),
         command: work.command().to_vec(),
         env: work.env().clone(),
-        because: title::because(id, facts, language),
+        because: because::because(id, facts, language),
         work,
     };
     Plan { steps: steps(facts).into_iter().map(step).collect() }
@@ -195,7 +128,7 @@ impl HandedOn {
                 HandsOn::Only(names) => names.iter().any(|name| name == set).then(|| set.to_owned()),
                 HandsOn::WithoutPrefix => set.strip_prefix(prefix).map(str::to_owned),
             };
-            facts.settings.env.iter().filter_map(|(set, value)| Some((name(set)?, value.clone()))).collect()
+            order::map(facts.settings.env.iter().filter_map(|(set, value)| Some((name(set)?, value.clone()))))
         };
         let install = &facts.platform.install;
         Self { to_installer: pick(&install.hands_on.value), to_scripts: pick(&install.hands_on_to_scripts.value) }

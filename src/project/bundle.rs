@@ -113,11 +113,16 @@ fn decoded(path: &str, mut object: Map<String, Value>) -> Result<Vec<u8>, Bundle
 }
 
 fn env(value: Option<Value>) -> Result<BTreeMap<String, String>, BundleError> {
+    let mut env = BTreeMap::new();
     let fields = match value {
-        None | Some(Value::Null) => return Ok(BTreeMap::new()),
+        None | Some(Value::Null) => return Ok(env),
         Some(value) => fields::object("env", value)?,
     };
-    fields.into_iter().map(|(name, value)| Ok((name.clone(), fields::text(&format!("env.{name}"), value)?))).collect()
+    for (name, value) in fields {
+        let text = fields::text(&format!("env.{name}"), value)?;
+        env.insert(name, text);
+    }
+    Ok(env)
 }
 
 fn written(content: &Content) -> Value {

@@ -21,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::order;
 use crate::text::Text;
 
 /// A file's content, as far as it is known. Equal is what is held alike: nothing is read to compare it.
@@ -161,7 +162,7 @@ impl Project {
         let unread = self.files().filter(|(_, content)| matches!(content, Content::Later(later) if later.has_failed()));
         let unread = unread.map(|(path, _)| Skipped { path: path.to_owned(), reason: SkipReason::Unreadable });
         let mut left_out: Vec<Skipped> = self.skipped.iter().cloned().chain(unread).collect();
-        left_out.sort();
+        order::sort_by(&mut left_out, Ord::cmp);
         left_out
     }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::selection::{ENVIRONMENT_MARK, is_plain_root_file};
 use super::{Content, Later, Project, SkipReason, Skipped, path};
+use crate::order;
 
 /// A file, with why its content is not known.
 #[derive(Debug, Clone)]
@@ -124,7 +125,7 @@ impl Tree {
         };
         // Outer folders first, so that an environment inside an environment is gone when its turn comes.
         let mut folders: Vec<String> = self.files.keys().filter_map(folder_of).collect();
-        folders.sort_by_key(String::len);
+        order::sort_by_key(&mut folders, String::len);
         for folder in folders {
             let mark = format!("{folder}/{ENVIRONMENT_MARK}");
             let Some(entry) = self.files.remove(&mark) else { continue };
@@ -152,15 +153,12 @@ impl Tree {
     pub(super) fn strip_single_top_folder(&mut self) {
         let Some(top) = self.single_top_folder() else { return };
         let stripped = |path: &str| path.strip_prefix(&top).map_or_else(|| path.to_owned(), str::to_owned);
-        self.files = std::mem::take(&mut self.files).into_iter().map(|(path, entry)| (stripped(&path), entry)).collect();
-        self.links = std::mem::take(&mut self.links)
-            .into_iter()
-            .map(|(path, target)| (stripped(&path), target.and_then(|target| below(&target, &top))))
-            .collect();
-        self.skipped = std::mem::take(&mut self.skipped)
-            .into_iter()
-            .map(|note| Skipped { path: stripped(&note.path), reason: note.reason })
-            .collect();
+        let files = std::mem::take(&mut self.files).into_iter();
+        self.files = order::map(files.map(|(path, entry)| (stripped(&path), entry)));
+        let links = std::mem::take(&mut self.links).into_iter();
+        self.links = order::map(links.map(|(path, target)| (stripped(&path), target.and_then(|target| below(&target, &top)))));
+        let skipped = std::mem::take(&mut self.skipped).into_iter();
+        self.skipped = order::set(skipped.map(|note| Skipped { path: stripped(&note.path), reason: note.reason }));
         self.note(&top, SkipReason::SingleTopFolder);
     }
 

@@ -3,7 +3,6 @@
 pub mod render;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -14,6 +13,7 @@ use crate::analysis::procfile::processes::{Process, Source, Starts};
 use crate::analysis::python_version::{PythonVersion, Status};
 use crate::analysis::static_files::Reason;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::order;
 use crate::plan::{Plan, Step, StepId};
 use crate::platform::Platform;
 use crate::project::{Project, Skipped};
@@ -326,7 +326,7 @@ fn masked(process: &Process) -> Process {
 fn shown(plan: Plan) -> Plan {
     let mask = |step: Step| Step {
         command: step.command.iter().map(|word| secrets::mask(word)).collect(),
-        env: step.env.iter().map(|(name, value)| (name.clone(), secrets::mask_variable(name, value))).collect::<BTreeMap<_, _>>(),
+        env: order::map(step.env.iter().map(|(name, value)| (name.clone(), secrets::mask_variable(name, value)))),
         ..step
     };
     Plan { steps: plan.steps.into_iter().map(mask).collect() }

@@ -1,8 +1,7 @@
 //! The examples on the pages of the rules, as projects that can be checked.
 
-use std::collections::BTreeMap;
-
 use crate::language::Language;
+use crate::order;
 use crate::project::bundle::Bundle;
 use crate::project::{Project, RootPolicy};
 
@@ -81,8 +80,7 @@ impl<'a> Block<'a> {
 }
 
 fn bundle(blocks: &[Block<'_>]) -> Bundle {
-    let mut files: BTreeMap<String, Vec<u8>> =
-        BASE.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
+    let mut files = order::map(BASE.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())));
     let (variables, written): (Vec<_>, Vec<_>) = blocks.iter().partition(|block| block.path == ENVIRONMENT);
     for block in &written {
         if block.is("absent") {
@@ -96,7 +94,7 @@ fn bundle(blocks: &[Block<'_>]) -> Bundle {
         project.mark_not_executable(block.path);
     }
     let lines = variables.iter().flat_map(|block| block.text.lines());
-    let env = lines.filter_map(|line| line.split_once('=')).map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let env = lines.filter_map(|line| line.split_once('=')).map(|(name, value)| (name.to_owned(), value.to_owned()));
     let platform = blocks.iter().filter_map(Block::platform).next_back().unwrap_or(PLATFORM);
-    Bundle { project, env, procfile: None, platform: Some(platform.to_owned()) }
+    Bundle { project, env: order::map(env), procfile: None, platform: Some(platform.to_owned()) }
 }

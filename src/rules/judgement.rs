@@ -3,6 +3,7 @@
 use crate::analysis::{Facts, detection::Builder};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
+use crate::order;
 use crate::platform::{Level, Platform};
 use crate::text::lfs;
 
@@ -25,7 +26,7 @@ pub fn run(facts: &Facts<'_>, selection: &Selection, language: Language) -> Judg
     uncovered::weigh(facts, &mut diagnostics, judge);
     let found = diagnostics.len();
     diagnostics.retain(|diagnostic| !selection.silences(diagnostic) && !silence::covers(facts.project, diagnostic));
-    diagnostics.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+    order::sort_by(&mut diagnostics, |a, b| a.sort_key().cmp(&b.sort_key()));
     keep_first_words(facts.platform, &mut diagnostics);
     Judgement { silenced: found - diagnostics.len(), diagnostics }
 }

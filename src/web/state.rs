@@ -1,11 +1,14 @@
 //! The state of the page: signals around the values of `model`, and what the user can do.
 
+mod address;
 mod edits;
 mod exchange;
+mod forgotten;
 mod looks;
 mod memory;
 mod parsing;
 mod projects;
+mod python_files;
 mod settings;
 mod sharing;
 mod shown;
@@ -13,6 +16,7 @@ mod silencing;
 
 pub(crate) use looks::problem_id;
 
+use address::address_language;
 use exchange::Exchange;
 use parsing::Parsing;
 use shown::Shown;
@@ -206,7 +210,7 @@ impl Theme {
 
 fn first_language() -> Language {
     let remembered = || Language::from_tag(&Lasting::Language.get()?);
-    settings::address_language().or_else(remembered).or_else(|| Language::from_tag(&browser::language()?)).unwrap_or_default()
+    address_language().or_else(remembered).or_else(|| Language::from_tag(&browser::language()?)).unwrap_or_default()
 }
 
 fn first_platform() -> String {

@@ -7,6 +7,7 @@ use crate::analysis::procfile::processes::{Process, Source, WEB};
 use crate::analysis::procfile::terminal::is_from_terminal;
 use crate::analysis::python::apps::Modules;
 use crate::analysis::python::modules::Located;
+use crate::order;
 
 use super::folders::is_home_root;
 use super::launch::Launch;
@@ -56,7 +57,7 @@ pub fn loaded_files(facts: &Facts<'_>) -> BTreeSet<String> {
         },
     };
     let files = launches(facts).into_iter().filter_map(|(_, launch)| loaded(&launch));
-    files.filter(|file| facts.project.has(file)).collect()
+    order::set(files.filter(|file| facts.project.has(file)))
 }
 
 /// A server that the process `web` starts, with nothing of the project in front of it.

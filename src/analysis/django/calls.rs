@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::order;
 use crate::syntax::python_module::{Call, ExpressionKind};
 
 use super::environment::{self, Reading};
@@ -340,7 +341,7 @@ fn defaults(given: &Given<'_>) -> BTreeMap<String, Option<Value>> {
         };
         Some(((*name)?.to_owned(), default))
     };
-    given.keywords.iter().filter_map(keyword).collect()
+    order::map(given.keywords.iter().filter_map(keyword))
 }
 
 fn call_text(text: &str, method: &str, given: &Given<'_>) -> Option<Value> {

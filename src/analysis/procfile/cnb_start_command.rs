@@ -5,6 +5,7 @@
 
 use std::cell::Cell;
 
+use crate::order;
 use crate::project::Project;
 
 use crate::analysis::procfile::generator::Outcome;
@@ -199,7 +200,7 @@ fn candidates<'p>(project: &'p Project, name: &str) -> Vec<&'p str> {
         parts.next() == Some(name) && path.matches('/').count() <= DEPTH && !parts.any(is_passed_over)
     };
     let mut paths: Vec<&str> = project.files().map(|(path, _)| path).filter(is_seen).collect();
-    paths.sort_by_key(|path| (path.matches('/').count(), *path));
+    order::sort_by_key(&mut paths, |path| (path.matches('/').count(), *path));
     paths
 }
 

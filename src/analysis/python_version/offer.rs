@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::order;
 use crate::platform::{Platform, Request, Series, Version, VersionGrammar, VersionReader, VersionSource, releases};
 
 use super::meant::Number;
@@ -47,7 +48,7 @@ pub fn advised(platform: &Platform) -> Version {
 /// Every series that the platform says it has, lowest first.
 #[must_use]
 pub fn listed_series(platform: &Platform) -> BTreeSet<Series> {
-    listed_ends(platform).map(|version| version.series).collect()
+    order::set(listed_ends(platform).map(|version| version.series))
 }
 
 /// The series that the platform says it has and that still get security fixes, lowest first.

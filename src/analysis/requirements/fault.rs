@@ -10,6 +10,7 @@ use crate::analysis::knowledge::mistaken_names::{self, ImportNameFate, PlatformO
 use crate::analysis::knowledge::packages::releases;
 use crate::analysis::knowledge::source_only::SourceOnly;
 use crate::analysis::knowledge::{abandoned, refused_metadata};
+use crate::order;
 use crate::syntax::requirements::{Line, LineKind, Named};
 use crate::text::conflicts::{conflicts, is_marker};
 
@@ -230,7 +231,7 @@ impl<'f> Bounded<'f> {
             LineKind::Named(named) if is_bounded(named) => Some(named.normalized.as_str()),
             _ => None,
         });
-        if is_unseen { Self::Any } else { Self::Only(named.collect()) }
+        if is_unseen { Self::Any } else { Self::Only(order::set(named)) }
     }
 
     fn contains(&self, name: &str) -> bool {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::cli::Context;
+use crate::cli::context::Context;
 use crate::cli::stream;
 use crate::executor::{Event, SkipReason, Speaker};
 use crate::language::Language;

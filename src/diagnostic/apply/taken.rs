@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Refused;
 use crate::diagnostic::{Create, Edit, Fix, Rename, Safety};
+use crate::order;
 use crate::project::{Content, Project};
 
 /// Everything that will be done, by the names of the files as they are now.
@@ -124,7 +125,7 @@ fn overlap(one: &Edit, other: &Edit) -> bool {
 }
 
 fn edited(bytes: &[u8], mut edits: Vec<&Edit>) -> Vec<u8> {
-    edits.sort_by_key(|edit| (edit.start, edit.end));
+    order::sort_by_key(&mut edits, |edit| (edit.start, edit.end));
     let mut result = Vec::with_capacity(bytes.len());
     let mut done = 0;
     for edit in edits {

@@ -4,7 +4,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{Environment, Runner};
+use super::folder::Environment;
+use super::runner::Runner;
 use crate::executor::process::Interrupt;
 use crate::executor::tree::{self, Copying};
 use crate::executor::trouble::Trouble;

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::{Environment, Runner};
+use super::folder::Environment;
+use super::runner::Runner;
 use crate::executor::trouble::Trouble;
 
 /// The last release of virtualenv that runs on Python 2.7.

@@ -2,6 +2,7 @@
 
 mod class;
 mod damaged_download;
+mod ending;
 mod general;
 mod ignored_versions;
 mod installing;
@@ -12,6 +13,7 @@ mod rows;
 mod static_files;
 
 pub use class::FailureClass;
+pub use ending::Ending;
 pub use observer::Observer;
 
 use serde::Serialize;
@@ -19,28 +21,6 @@ use serde::Serialize;
 use crate::language::Language;
 use crate::plan::StepId;
 use row::Telling;
-
-/// How the process of a step ended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Ending {
-    /// With an exit status.
-    Exited(i32),
-    /// By a signal.
-    Signalled(i32),
-    /// It ran longer than it may, and was stopped.
-    TimedOut {
-        /// How long it may run.
-        seconds: u64,
-    },
-    /// The user stopped it.
-    Interrupted,
-    /// It never ran.
-    NotStarted {
-        /// What the system says.
-        reason: String,
-    },
-}
 
 /// A failed step and its cause.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -65,12 +45,16 @@ impl Failure {
     /// What happened, in one line.
     #[must_use]
     pub fn message(&self, language: Language) -> String {
-        Telling { failure: self, language }.tell(self.class.row().message)
+        self.telling(language).tell(self.class.row().message)
     }
 
     /// What to do about it.
     #[must_use]
     pub fn advice(&self, language: Language) -> String {
-        Telling { failure: self, language }.tell(self.class.row().advice)
+        self.telling(language).tell(self.class.row().advice)
+    }
+
+    fn telling(&self, language: Language) -> Telling<'_> {
+        Telling { ending: &self.ending, subject: self.subject.as_deref(), more: self.more.as_deref(), language }
     }
 }

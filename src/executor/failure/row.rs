@@ -3,7 +3,7 @@
 use crate::language::Language::{self, En, Zh};
 use crate::language::say;
 
-use super::{Ending, Failure};
+use super::ending::Ending;
 
 /// All about a class of failures.
 pub(super) struct ClassRow {
@@ -30,7 +30,9 @@ pub(super) enum Origin {
 
 /// A failure that is told in a language.
 pub(super) struct Telling<'f> {
-    pub(super) failure: &'f Failure,
+    pub(super) ending: &'f Ending,
+    pub(super) subject: Option<&'f str>,
+    pub(super) more: Option<&'f str>,
     pub(super) language: Language,
 }
 
@@ -45,7 +47,7 @@ impl Telling<'_> {
 
     /// The subject between back-quotes, or other words when there is none. Chinese puts spaces around other scripts.
     pub(super) fn it(&self, en: &str, zh: &str) -> String {
-        match &self.failure.subject {
+        match self.subject {
             Some(subject) => say!(self.language, "`{subject}`", " `{subject}` "),
             None => self.language.pick(en, zh).to_owned(),
         }
@@ -53,17 +55,17 @@ impl Telling<'_> {
 
     /// The subject as it is, or other words when there is none.
     pub(super) fn bare<'a>(&'a self, otherwise: &'a str) -> &'a str {
-        self.failure.subject.as_deref().unwrap_or(otherwise)
+        self.subject.unwrap_or(otherwise)
     }
 
     /// More about the subject, put into words, or nothing.
     pub(super) fn more(&self, words: impl Fn(&str) -> String) -> String {
-        self.failure.more.as_deref().map_or_else(String::new, words)
+        self.more.map_or_else(String::new, words)
     }
 
     /// How the program of the step ended.
     pub(super) fn ending(&self) -> String {
-        match &self.failure.ending {
+        match self.ending {
             Ending::Exited(status) => say!(self.language, "exit status {status}", "退出状态 {status}"),
             Ending::Signalled(signal) => say!(self.language, "signal {signal}", "信号 {signal}"),
             Ending::TimedOut { seconds } => say!(self.language, "stopped after {seconds} seconds", "{seconds} 秒后被停止"),
@@ -74,7 +76,7 @@ impl Telling<'_> {
 
     /// Whether the subject ends so.
     pub(super) fn ends(&self, end: &str) -> bool {
-        self.failure.subject.as_ref().is_some_and(|subject| subject.ends_with(end))
+        self.subject.is_some_and(|subject| subject.ends_with(end))
     }
 }
 

@@ -3,27 +3,17 @@
 mod candidates;
 mod interpreter;
 mod providers;
+mod search;
 
 pub use interpreter::Interpreter;
+pub(super) use search::Search;
 
 use std::path::{Path, PathBuf};
 
 use crate::platform::Version;
 
 use super::note::Note;
-use super::options::PythonOptions;
-use super::process::Limits;
-use super::variables::Caller;
 use candidates::Candidate;
-
-/// What a search needs.
-pub(super) struct Search<'a> {
-    pub(super) options: &'a PythonOptions,
-    pub(super) caller: &'a Caller,
-    pub(super) limits: Limits<'a>,
-    /// The folder for what providers bring.
-    pub(super) store: &'a Path,
-}
 
 /// What a search has come to.
 #[derive(Debug)]

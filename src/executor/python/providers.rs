@@ -5,8 +5,8 @@ mod archive;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::Search;
 use super::candidates::program_in;
+use super::search::Search;
 use crate::executor::failure::Ending;
 use crate::executor::note::Note;
 use crate::executor::options::PythonOptions;

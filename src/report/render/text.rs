@@ -4,10 +4,14 @@ mod comparison;
 mod facts;
 mod frame;
 mod labels;
+mod look;
 mod paint;
 mod problem;
+mod table;
 mod words;
 mod wrap;
+
+pub use look::Look;
 
 use std::collections::BTreeMap;
 
@@ -21,24 +25,11 @@ use crate::report::{NotChecked, Output, Report};
 use crate::text::visible;
 use paint::Paint;
 use problem::Problems;
-use wrap::{padded, wrap};
-
-/// The width of the text, whatever the terminal's, so that the same project gives the same lines everywhere.
-const WIDTH: usize = 80;
+use table::{LabelledLines, table};
+use wrap::{WIDTH, wrap};
 
 /// How many names of one kind of left-out files are listed.
 const MAX_NAMES: usize = 5;
-
-/// How the text is to look.
-#[derive(Debug, Clone, Default)]
-pub struct Look {
-    /// The language of what stands around the report's own sentences.
-    pub language: Language,
-    /// Whether colours may be used.
-    pub color: bool,
-    /// The address of the page; with colours, codes of rules become links to it.
-    pub site: Option<String>,
-}
 
 /// The reports: a block for each platform, then what was left out, then the counts.
 #[must_use]
@@ -102,23 +93,6 @@ fn names(paths: &[&str], language: Language) -> String {
 /// A heading over a table; none without rows.
 fn list(heading: &str, rows: &[LabelledLines], paint: Paint) -> Option<String> {
     (!rows.is_empty()).then(|| format!("{}\n{}", paint.bold(heading), table(rows, paint)))
-}
-
-/// One row: a label, and the lines beside it.
-type LabelledLines = (&'static str, Vec<String>);
-
-fn table(rows: &[LabelledLines], paint: Paint) -> String {
-    let width = rows.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
-    let mut text = String::new();
-    for (label, lines) in rows {
-        let labels = std::iter::once(*label).chain(std::iter::repeat(""));
-        for (label, line) in labels.zip(lines) {
-            let row = format!("  {}  {line}", paint.dim(&padded(label, width)));
-            text.push_str(row.trim_end());
-            text.push('\n');
-        }
-    }
-    text
 }
 
 fn summary(output: &Output, language: Language, paint: Paint) -> String {

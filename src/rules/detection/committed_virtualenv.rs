@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::analysis::ignored;
+use crate::order;
 use crate::project::selection::ENVIRONMENT_MARK;
 use crate::project::{Project, SkipReason};
 use crate::rules::prelude::*;
@@ -70,7 +71,7 @@ fn environments(project: &Project) -> BTreeSet<String> {
     let left_out = project.skipped().iter().filter(|skipped| skipped.reason == SkipReason::VirtualEnvironment);
     let listed = project.files().filter_map(|(path, _)| path.strip_suffix(ENVIRONMENT_MARK));
     let listed = listed.filter(|folder| folder.ends_with('/')).map(str::to_owned);
-    left_out.map(|skipped| skipped.path.clone()).chain(listed).collect()
+    order::set(left_out.map(|skipped| skipped.path.clone()).chain(listed))
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {

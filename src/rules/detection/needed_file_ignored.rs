@@ -7,6 +7,7 @@ use crate::analysis::detection::{Builder, dockerfile};
 use crate::analysis::ignored::{self, Ignored, PatternReader};
 use crate::analysis::procfile::processes::Source;
 use crate::language::list;
+use crate::order;
 use crate::platform::SlugIgnore;
 use crate::project::Project;
 use crate::rules::prelude::*;
@@ -190,7 +191,7 @@ fn needed(facts: &Facts<'_>, by: By) -> BTreeSet<String> {
     // What only the build reads may go when its result is packed.
     let read_by_build = [manager, version].into_iter().flatten().filter(|_| by != By::Slug(SlugIgnore::WhenPacked));
     let files = read_by_build.chain(procfile).map(str::to_owned);
-    files.chain(loaded_files(facts)).collect()
+    order::set(files.chain(loaded_files(facts)))
 }
 
 /// The files at the root that the Dockerfile copies by their name.
@@ -203,5 +204,5 @@ fn copied(facts: &Facts<'_>) -> BTreeSet<String> {
         (copies && !rest.contains("--from")).then(|| rest.split_ascii_whitespace().rev().skip(1))
     });
     let names = copies.flatten().map(|word| word.trim_matches(['[', ']', '"', ',']).trim_start_matches("./"));
-    names.filter(|name| COPIED.contains(name) && facts.project.has(name)).map(str::to_owned).collect()
+    order::set(names.filter(|name| COPIED.contains(name) && facts.project.has(name)).map(str::to_owned))
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::analysis::procfile::dialect;
 use crate::analysis::requirements::ROOT_FILE;
+use crate::order;
 use crate::platform::Dialect;
 use crate::text::conflicts::conflicts;
 
@@ -80,7 +81,7 @@ fn files_read<'a>(facts: &'a Facts<'_>) -> BTreeSet<&'a str> {
     let hooks = hooks.into_iter().flatten().map(|hook| hook.value.as_str());
     let requirements = facts.requirements.files.iter().map(|followed| followed.path.as_str());
     let always = [PROCFILE, ROOT_FILE].into_iter().chain(facts.static_files.manage_py.as_deref());
-    always.chain(markers).chain(managers).chain(versions).chain(hooks).chain(requirements).collect()
+    order::set(always.chain(markers).chain(managers).chain(versions).chain(hooks).chain(requirements))
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {

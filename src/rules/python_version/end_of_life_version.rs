@@ -4,6 +4,7 @@ use crate::analysis::python_version::{
     Obstacle, VersionVerdict, advised, listed_series, living_series, newest, suited, verdicts,
 };
 use crate::language::list;
+use crate::order;
 use crate::platform::{Request, Series, Version, releases};
 use crate::rules::prelude::*;
 
@@ -145,7 +146,7 @@ fn instead(facts: &Facts<'_>, refused: bool) -> Option<Instead> {
     let last = *living.last()?;
     let advised = advised(facts.platform);
     let first = if releases::is_ended(advised.series) { newest(facts.platform, last)? } else { advised };
-    let version = suited(facts, first, &living.into_iter().collect());
+    let version = suited(facts, first, &order::set(living));
     let obstacle = Obstacle::of(facts, version).map(|obstacle| (version.series, obstacle));
     let any = || suited(facts, version, &listed_series(facts.platform));
     Some(Instead { version: if refused && obstacle.is_some() { any() } else { version }, obstacle })

@@ -9,7 +9,7 @@ use crate::web::model::file_list::FileList;
 use crate::web::state::State;
 use crate::web::words;
 
-use super::file_list::rows;
+use super::file_rows::rows;
 use super::icon::{Icon, icon};
 
 /// The most of what was left out that is listed.

@@ -13,6 +13,7 @@ mod editor_field;
 mod editor_jump;
 mod file_groups;
 mod file_list;
+mod file_rows;
 mod filters;
 mod fix_view;
 mod gallery;

@@ -10,7 +10,7 @@ use crate::project::{ProjectBuilder, SkipReason, limits};
 use crate::web::model::trouble::Trouble;
 use crate::web::state::State;
 
-use super::{Named, files};
+use super::files::{self, Named};
 
 /// What was dropped.
 pub(super) enum Dropped {

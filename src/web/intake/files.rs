@@ -10,7 +10,11 @@ use crate::project::{ProjectBuilder, SkipReason};
 use crate::web::browser;
 use crate::web::state::State;
 
-use super::{MANY, Named};
+/// More files than this are opened in steps: what is done with them takes longer than a frame.
+pub(super) const MANY: usize = 500;
+
+/// A file with its path in the project to be.
+pub(super) type Named = (String, File);
 
 /// How many files are read at a time: no more than a browser answers for within a frame.
 const AT_A_TIME: usize = 16;

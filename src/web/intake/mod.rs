@@ -16,15 +16,10 @@ use super::model::build_report::{self, BuildReport};
 use super::model::trouble::Trouble;
 use super::state::State;
 use entries::Dropped;
+use files::MANY;
 
 /// Endings of archives, as people know them.
 const ARCHIVES: &[&str] = &[".zip", ".tar", ".tgz", ".gz"];
-
-/// More files than this are opened in steps: what is done with them takes longer than a frame.
-const MANY: usize = 500;
-
-/// A file with its path in the project to be.
-type Named = (String, File);
 
 /// Takes what was dropped. The browser forgets it when the event is over, so that it is taken before anything waits.
 pub(crate) fn dropped(state: State, transfer: &DataTransfer) {

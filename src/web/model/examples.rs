@@ -5,6 +5,7 @@ use std::sync::Arc;
 use include_dir::{Dir, DirEntry, include_dir};
 
 use crate::language::Language::{self, En, Zh};
+use crate::order;
 use crate::project::{Project, RootPolicy};
 use crate::report::Report;
 
@@ -39,7 +40,7 @@ pub(crate) fn showcase() -> Option<Example> {
 pub(crate) fn all() -> Vec<Example> {
     let named = |folder: &'static Dir<'static>| Some(Example { id: folder.path().to_str()?, folder });
     let mut examples: Vec<Example> = FOLDERS.dirs().filter_map(named).collect();
-    examples.sort_by_key(|example| example.id);
+    order::sort_by_key(&mut examples, |example| example.id);
     examples
 }
 

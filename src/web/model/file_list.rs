@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::analysis::detection::DOCKERFILE;
 use crate::analysis::procfile::processes::PROCFILE;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::order;
 use crate::platform::Platform;
 use crate::project::{Content, Project, SkipReason, Skipped, selection};
 use crate::report::{Counts, Report};
@@ -75,7 +76,7 @@ impl FileList {
                 if is_important { &mut list.important } else { &mut list.others }.push(row);
             }
         }
-        list.important.sort_by_key(|row| (std::cmp::Reverse(row.counts.error), row.path.matches('/').count()));
+        order::sort_by_key(&mut list.important, |row| (std::cmp::Reverse(row.counts.error), row.path.matches('/').count()));
         let (root, skipped): (Vec<_>, Vec<_>) =
             project.skipped().iter().cloned().partition(|note| note.reason == SkipReason::SingleTopFolder);
         list.root = root.into_iter().next().map(|note| note.path);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use crate::order;
 use crate::project::Project;
 use crate::syntax::python_module::PythonModule;
 
@@ -20,7 +21,7 @@ impl Parsed {
     pub(crate) fn of(&self, project: &Project) -> BTreeMap<String, Rc<PythonModule>> {
         let is_current = |path: &str, parsed: &str| project.text(path).is_some_and(|text| text.as_str() == parsed);
         let current = self.modules.iter().filter(|(path, (text, _))| is_current(path, text));
-        current.map(|(path, (_, module))| (path.clone(), Rc::clone(module))).collect()
+        order::map(current.map(|(path, (_, module))| (path.clone(), Rc::clone(module))))
     }
 
     /// The files with their texts that the parser has to be asked for; from now on they are asked for.

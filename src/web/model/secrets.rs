@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use crate::order;
 use crate::text::pattern::pattern;
 use crate::text::secrets::{MASK, ranges as credentials};
 
@@ -50,7 +51,7 @@ pub(crate) fn found(path: &str, text: &str) -> Vec<Secret> {
         all.push(Secret { name, line: line(value.start()), range: value.range() });
     }
     // The name is worth more than the place of what stands inside the same value.
-    all.sort_by_key(|secret| (secret.range.start, std::cmp::Reverse(secret.range.end)));
+    order::sort_by_key(&mut all, |secret| (secret.range.start, std::cmp::Reverse(secret.range.end)));
     let mut end = 0;
     all.retain(|secret| {
         let is_new = secret.range.start >= end;

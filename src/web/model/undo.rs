@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Fix;
 use crate::language::{Language, list, say};
+use crate::order;
 use crate::project::{Content, Project};
 
 /// What a step did.
@@ -128,7 +129,7 @@ impl History {
 
 /// How files are; none means that there is no such file.
 fn contents(project: &Project, paths: impl IntoIterator<Item = String>) -> BTreeMap<String, Option<Content>> {
-    paths.into_iter().map(|path| (path.clone(), project.content(&path).cloned())).collect()
+    order::map(paths.into_iter().map(|path| (path.clone(), project.content(&path).cloned())))
 }
 
 /// Makes files as they were.

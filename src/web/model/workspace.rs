@@ -9,6 +9,7 @@ use crate::analysis::python::python_files::PythonFiles;
 use crate::configuration::{Configuration, ConfigurationError};
 use crate::diagnostic::{Diagnostic, Fix, Refused, Safety, Severity, apply};
 use crate::language::Language;
+use crate::order;
 use crate::platform::{self, Platform};
 use crate::project::bundle::Bundle;
 use crate::project::{Content, Project};
@@ -132,7 +133,7 @@ impl Workspace {
 
     /// What a link to the project holds: the files that decide about the build in full, the others by name.
     pub(crate) fn shared(&self, platform: &Platform, language: Language, parsed: &Parsed) -> Shared {
-        let mut counts: BTreeSet<String> = self.changed().into_iter().chain(parsed.of(&self.project).into_keys()).collect();
+        let mut counts = order::set(self.changed().into_iter().chain(parsed.of(&self.project).into_keys()));
         let report = self.report(&platform.id);
         counts.extend(report.iter().flat_map(|report| &report.diagnostics).filter_map(|problem| problem.file.clone()));
         counts.extend(

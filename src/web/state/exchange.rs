@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::memory::Forgotten;
+use super::forgotten::Forgotten;
 use crate::diagnostic::Severity;
 use crate::web::model::build_report::BuildReport;
 use crate::web::model::link::Shared;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::State;
+use super::forgotten::Forgotten;
 use crate::web::browser;
 use crate::web::ids::Id;
 use crate::web::model::link::Shared;
@@ -11,13 +12,6 @@ use crate::web::storage::{Lasting, Passing};
 
 /// The longest draft that is kept: browsers give a site a few millions of characters for everything.
 const MOST_CHARACTERS: usize = 500_000;
-
-/// What was forgotten, as long as it can be brought back.
-#[derive(Debug, Clone)]
-pub(crate) struct Forgotten {
-    workspace: Option<Workspace>,
-    lasting: Vec<(Lasting, String)>,
-}
 
 impl State {
     /// Keeps the project for another day, if it has changed since it was kept.

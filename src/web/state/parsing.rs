@@ -1,53 +1,12 @@
-//! Having Python files parsed, and checking again with what came of it.
+//! Python files that are parsed beside the page.
 
-use leptos::prelude::*;
-
-use super::State;
 use crate::web::model::parsed::Parsed;
-use crate::web::model::workspace::Workspace;
-use crate::web::parser::{Answer, Parser};
+use crate::web::parser::Parser;
 
 /// What is parsed, and what parses more.
 #[derive(Debug, Default)]
 pub(super) struct Parsing {
     /// The trees of the last texts.
     pub(super) parsed: Parsed,
-    parser: Option<Parser>,
-}
-
-impl State {
-    /// Asks for the files that the last check could not look into; the verdict stands until the answer is there.
-    pub(super) fn parse_missing(self, workspace: &Workspace) {
-        let asked = self.parsing.try_update_value(|parsing| parsing.parsed.ask(workspace.project(), workspace.unparsed()));
-        let files = asked.filter(|files| !files.is_empty());
-        let Some(files) = files else { return };
-        let is_asked = self.parsing.try_update_value(|Parsing { parser, .. }| {
-            if parser.is_none() {
-                *parser = Parser::start(move |answer| self.take(answer));
-            }
-            parser.as_ref().is_some_and(|parser| parser.parse(&files))
-        });
-        if is_asked != Some(true) {
-            self.do_without_parser();
-        }
-    }
-
-    /// Takes what the parser says; a check asks for the files that it makes interesting.
-    fn take(self, answer: Option<Answer>) {
-        let Some(answer) = answer else { return self.do_without_parser() };
-        self.parsing.update_value(|Parsing { parsed, .. }| {
-            for (path, text, bytes) in answer {
-                parsed.keep(path, text, &bytes);
-            }
-        });
-        if self.parsing.with_value(|parsing| parsing.parsed.has_failed()) {
-            self.lacks_parser.set(true);
-        }
-        self.check();
-    }
-
-    fn do_without_parser(self) {
-        self.parsing.update_value(|parsing| parsing.parsed.fail());
-        self.lacks_parser.set(true);
-    }
+    pub(super) parser: Option<Parser>,
 }

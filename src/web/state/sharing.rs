@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::State;
-use super::settings::address_language;
+use super::address::address_language;
 use crate::rules::Example;
 use crate::web::model::link::{self, LinkProblem, Shared};
 use crate::web::model::report_form::ReportForm;

@@ -2,6 +2,7 @@
 
 use super::line::{CommandLine, OptionFault, OptionFaultKind};
 use super::table::{Grammar, Table};
+use crate::order;
 
 /// The line that a program prints about a fault; none if that depends on more than the command, or another fault stops
 /// the program first.
@@ -55,7 +56,7 @@ fn extras(line: &CommandLine<'_>) -> Option<String> {
     let unknown = line.faults.iter().filter(|fault| is_unknown(fault)).map(|fault| fault.word);
     let further = line.positionals.iter().copied().skip(if line.tool == "django" { usize::MAX } else { 1 });
     let mut words: Vec<_> = unknown.chain(further).collect();
-    words.sort_by_key(|word| word.range.start);
+    order::sort_by_key(&mut words, |word| word.range.start);
     // The values of options that only other releases have are not told from other words.
     let is_plain = words.iter().all(|word| !word.expands) && line.faults.iter().all(|fault| !is_of_another_release(fault));
     is_plain.then(|| words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" "))

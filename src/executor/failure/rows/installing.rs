@@ -39,7 +39,7 @@ pub(in crate::executor::failure) const NEEDS_ANOTHER_PYTHON: ClassRow = ClassRow
             more = told.more(|python| say!(told.language, "; it needs {python}", "；它需要 {python}"))
         )
     },
-    advice: |told| match &told.failure.more {
+    advice: |told| match told.more {
         Some(python) => say!(
             told.language,
             "Ask for a Python that is {python} (in runtime.txt, or the file that your platform reads), or pin an older release of the package that still runs on this one.",
@@ -124,7 +124,7 @@ pub(in crate::executor::failure) const CONFLICT: ClassRow = ClassRow {
     codes: &["PSH509"],
     message: |told| {
         let it = told.it("A requirement", "某条依赖");
-        match &told.failure.more {
+        match told.more {
             Some(other) => say!(told.language, "{it} and `{other}` cannot both be met", "{it}与 `{other}` 无法同时满足"),
             None => say!(told.language, "{it} cannot be met together with the other requirements", "{it}无法与其他依赖同时满足"),
         }
@@ -224,7 +224,7 @@ const LIBRARIES: &[(&str, &str, Option<&str>)] = &[
 ];
 
 fn library(told: &Telling<'_>) -> Option<(&'static str, Option<&'static str>)> {
-    let subject = told.failure.subject.as_deref()?;
+    let subject = told.subject?;
     LIBRARIES.iter().find(|(part, ..)| subject.contains(part)).map(|(_, debian, instead)| (*debian, *instead))
 }
 
@@ -256,7 +256,7 @@ pub(in crate::executor::failure) const PACKAGE_BUILD_FAILED: ClassRow = ClassRow
 };
 
 fn needs_old_library(told: &Telling<'_>) -> bool {
-    let error = told.failure.more.as_deref().unwrap_or_default();
+    let error = told.more.unwrap_or_default();
     ["No module named 'distutils", "No module named 'imp'"].iter().any(|gone| error.contains(gone))
 }
 

@@ -1,6 +1,6 @@
 //! What fails because of the machine, the network or the caller of a build, and tells nothing of the project.
 
-use crate::executor::failure::Ending;
+use crate::executor::failure::ending::Ending;
 use crate::executor::failure::row::ClassRow;
 use crate::executor::failure::row::Origin::Machine;
 use crate::language::say;
@@ -96,7 +96,7 @@ pub(in crate::executor::failure) const KILLED: ClassRow = ClassRow {
     origin: Machine,
     codes: &[],
     message: |told| say!(told.language, "The step was killed ({})", "这一步被终止（{}）", told.ending()),
-    advice: |told| match is_out_of_memory(&told.failure.ending) {
+    advice: |told| match is_out_of_memory(told.ending) {
         true => say!(
             told.language,
             "Most often the memory ran out: close other programs, or give the machine or the container more. On a platform, choose a larger instance or packages that need no building.",

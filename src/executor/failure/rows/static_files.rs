@@ -30,11 +30,11 @@ pub(in crate::executor::failure) const IMPROPER_CONFIGURATION: ClassRow = ClassR
     name: "collectstatic-improper-configuration",
     origin: Project,
     codes: &["PSH601", "PSH603", "PSH604", "PSH606"],
-    message: |told| match &told.failure.more {
+    message: |told| match told.more {
         Some(error) => say!(told.language, "Django does not accept the settings: {error}", "Django 不接受这些设置：{error}"),
         None => say!(told.language, "Django does not accept the settings", "Django 不接受这些设置"),
     },
-    advice: |told| match told.failure.subject.as_deref() {
+    advice: |told| match told.subject {
         Some("STATIC_ROOT") => say!(
             told.language,
             "Set `STATIC_ROOT = BASE_DIR / \"staticfiles\"` in the settings, and keep that folder out of STATICFILES_DIRS.",
@@ -65,7 +65,7 @@ pub(in crate::executor::failure) const MISSING_MODULE: ClassRow = ClassRow {
     name: "collectstatic-missing-module",
     origin: Project,
     codes: &["PSH414", "PSH511", "PSH520", "PSH608"],
-    message: |told| match &told.failure.more {
+    message: |told| match told.more {
         Some(error) => say!(told.language, "An import fails: {error}", "导入失败：{error}"),
         None => say!(
             told.language,
@@ -74,7 +74,7 @@ pub(in crate::executor::failure) const MISSING_MODULE: ClassRow = ClassRow {
             it = told.it("that is imported", "（被导入的）")
         ),
     },
-    advice: |told| match &told.failure.more {
+    advice: |told| match told.more {
         Some(_) => say!(
             told.language,
             "The installed release has no such name: pin the release of the package that the code was written for, or change the import to what the new release has. In a module of the project, look for two modules that import each other.",
@@ -93,7 +93,7 @@ pub(in crate::executor::failure) const MISSING_FILE: ClassRow = ClassRow {
     name: "collectstatic-missing-file",
     origin: Project,
     codes: &["PSH604", "PSH605"],
-    message: |told| match (&told.failure.subject, &told.failure.more) {
+    message: |told| match (told.subject, told.more) {
         (None, Some(error)) => say!(told.language, "A file cannot be used: {error}", "某个文件无法使用：{error}"),
         _ => say!(
             told.language,
@@ -127,7 +127,7 @@ pub(in crate::executor::failure) const MISSING_FILE: ClassRow = ClassRow {
 };
 
 fn is_one_letter(told: &Telling<'_>) -> bool {
-    told.failure.subject.as_ref().is_some_and(|path| path.chars().count() == 1)
+    told.subject.is_some_and(|path| path.chars().count() == 1)
 }
 
 pub(in crate::executor::failure) const MISSING_KEY: ClassRow = ClassRow {
@@ -156,7 +156,7 @@ pub(in crate::executor::failure) const FANCY_REFERENCES: ClassRow = ClassRow {
     name: "collectstatic-fancy-references",
     origin: Project,
     codes: &[],
-    message: |told| match &told.failure.more {
+    message: |told| match told.more {
         Some(_) => say!(
             told.language,
             "{it} refers to a file that is not among the static files",
@@ -204,7 +204,7 @@ pub(in crate::executor::failure) const OTHER: ClassRow = ClassRow {
     name: "collectstatic-other",
     origin: Project,
     codes: &[],
-    message: |told| match &told.failure.subject {
+    message: |told| match told.subject {
         Some(error) => say!(told.language, "collectstatic stopped: {error}", "collectstatic 中止：{error}"),
         None => say!(told.language, "collectstatic failed ({})", "collectstatic 失败（{}）", told.ending()),
     },

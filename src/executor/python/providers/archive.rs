@@ -10,10 +10,10 @@ use flate2::read::GzDecoder;
 use sha2::{Digest, Sha256};
 use ureq::Agent;
 
-use super::program_in;
 use crate::executor::note::Note;
 use crate::executor::process::Interrupt;
-use crate::executor::python::Search;
+use crate::executor::python::candidates::program_in;
+use crate::executor::python::search::Search;
 use crate::platform::Version;
 
 /// The list of checksums that may lie beside the archives.

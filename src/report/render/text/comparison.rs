@@ -7,8 +7,8 @@ use crate::report::{Output, Report};
 use crate::text::visible;
 
 use super::paint::Paint;
-use super::wrap::{padded, wrap};
-use super::{WIDTH, labels, words};
+use super::wrap::{WIDTH, padded, wrap};
+use super::{labels, words};
 
 /// Two spaces in front, and two between the columns.
 const GAP: usize = 2;

@@ -7,8 +7,9 @@ use crate::report::Report;
 use crate::report::render::words::facts::facts;
 use crate::text::visible;
 
-use super::wrap::wrap;
-use super::{Paint, WIDTH, table};
+use super::paint::Paint;
+use super::table::table;
+use super::wrap::{WIDTH, wrap};
 
 pub(super) fn render(report: &Report, language: Language, paint: Paint) -> String {
     let facts = facts(report, language);

@@ -10,8 +10,9 @@ use crate::text::Span;
 use crate::text::visible;
 
 use super::frame::Frame;
-use super::wrap::wrap;
-use super::{Look, WIDTH, labels, words};
+use super::look::Look;
+use super::wrap::{WIDTH, wrap};
+use super::{labels, words};
 
 /// Draws diagnostics of one project.
 pub(super) struct Problems<'a> {

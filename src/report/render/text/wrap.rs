@@ -2,6 +2,9 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+/// The width of the text, whatever the terminal's, so that the same project gives the same lines everywhere.
+pub(super) const WIDTH: usize = 80;
+
 /// Signs that may not begin a line.
 const CLOSING: &str = "。，、；：？！）》」』】”’…";
 /// Signs that may not end a line.

@@ -1,29 +1,13 @@
-//! The sentences of a plan.
+//! Why a step is in a plan.
 
 use crate::analysis::Facts;
 use crate::analysis::python_version::Status;
 use crate::language::Language;
 use crate::language::say;
 
-use super::StepId;
+use super::step_id::StepId;
 
-pub(super) fn title(id: StepId, language: Language) -> &'static str {
-    match id {
-        StepId::WriteProcfile => language.pick("Write a Procfile", "写入 Procfile"),
-        StepId::PreCompileHook => language.pick("Run the project's script before the build", "运行项目的构建前脚本"),
-        StepId::InstallPython => language.pick("Install Python", "安装 Python"),
-        StepId::InstallPackageManager => language.pick("Install the package manager", "安装包管理器"),
-        StepId::InstallDependencies => language.pick("Install the dependencies", "安装依赖"),
-        StepId::CollectStaticDryRun => language.pick("Try to collect the static files", "试运行静态文件收集"),
-        StepId::CollectStatic => language.pick("Collect the static files", "收集静态文件"),
-        StepId::PostCompileHook => language.pick("Run the project's script after the build", "运行项目的构建后脚本"),
-        StepId::OverrideProcfile => {
-            language.pick("Write the platform's Procfile over the project's", "用平台上设置的 Procfile 覆盖项目的文件")
-        }
-        StepId::Pack => language.pick("Pack the result", "打包结果"),
-    }
-}
-
+/// Why the step is there and as it is.
 pub(super) fn because(id: StepId, facts: &Facts<'_>, language: Language) -> String {
     match id {
         StepId::WriteProcfile => say!(language, "the project has no `Procfile`", "项目中没有 `Procfile`"),

@@ -1,0 +1,10 @@
+//! What every command gets.
+
+use super::stream::Streams;
+use crate::language::Language;
+
+/// Where the command writes, and in which language.
+pub(super) struct Context {
+    pub(super) streams: Streams,
+    pub(super) language: Language,
+}
