@@ -10,4 +10,5 @@ pub mod metadata;
 pub mod project;
 pub mod resolve;
 pub mod snapshot;
+pub mod source;
 pub mod target;
