@@ -59,6 +59,8 @@ HEAD = """\
 # package, first release, last release, Pythons (3.12-: and later), environment, outcome, for module: which one
 # environments: s39 pip 9.0.3 with setuptools 39.0.1, s69 pip 24.0 with setuptools 69.2.0, new pip 26.2.1 with none
 # outcomes: builds, or why not, as src/index/source/verdict.rs explains"""
+# Headers of Python itself, some of which are gone.
+PYTHON_HEADERS = r"(?:asdl|Python-ast|node|grammar|graminit|pgen\w*|parsetok|errcode|bitset|token|longintrepr|structmember|frameobject|code|eval|pyarena)\.h|cpython/|internal/"
 # Why it fails: what is printed then, the first that fits. Those in brackets are no failure of the release.
 REASONS = [(name, re.compile(pattern)) for name, pattern in [
     ("[network]", r"Read timed out|ConnectionError|Max retries exceeded|Temporary failure in name resolution|NewConnectionError|urlopen error"),
@@ -76,13 +78,13 @@ REASONS = [(name, re.compile(pattern)) for name, pattern in [
     ("pip-insides", r"No module named '?pip\b|cannot import name '?parse_requirements"),
     ("[headers]", r"pg_config(?: executable)? (?:is required|not found)|mysql_config|gdal-config|libxml2 and libxslt development"
                   r"|headers or library files could not be found|No lapack/blas|BLAS|geos_c|geos-config|hdf5|proj executable|[Pp]kg-config"
-                  r"|No working Fortran|Unknown compiler\(s\)|Could not find module|fatal error: (?!longintrepr|Python\.h|cpython|structmember|frameobject)[\w./+-]+: No such"),
+                  rf"|No working Fortran|Unknown compiler\(s\)|Could not find module|fatal error: (?!{PYTHON_HEADERS})[\w./+-]+: No such"),
     ("postgresql", r"could not determine PostgreSQL version"),
     ("cython", r"cython_sources|Cython\.Compiler\.Errors|Error compiling Cython|Error converting Pyrex"),
     ("requires", r"install(?:ing)? build dependencies did not|subprocess to install build dependencies did not|Could not find suitable distribution"),
     ("module", r"(?:ModuleNotFoundError|ImportError): No module named '?([\w.]+)"),
     ("python-2", r"SyntaxError: (?:Missing parentheses|invalid syntax|multiple exception)|TabError"),
-    ("c-api", r"longintrepr\.h|has no member named '\w+'|has no member named ‘\w+’|implicit declaration of function ‘_?Py|‘_?Py\w+’ undeclared|lvalue required"
+    ("c-api", rf"fatal error: (?:{PYTHON_HEADERS})|has no member named '\w+'|has no member named ‘\w+’|implicit declaration of function ‘_?Py|‘_?Py\w+’ undeclared|lvalue required"
               r"|incomplete typedef ‘Py|unknown type name ‘Py|too (?:few|many) arguments to function|‘tp_print’|invalid use of undefined type ‘struct _frame|‘\w*_PyLong\w*’|undefined symbol: _?Py"),
     ("refuses-python", r"Cannot install on Python version|requires Python|[Pp]ython version (?:>=|\S+ or|not|is)|does not support Python|Python (?:version )?\S+ (?:is )?(?:not supported|required|or)|supports Python"),
     ("compile", r"error: command .*(?:gcc|cc|g\+\+|c\+\+)|subprocess.CalledProcessError: Command '\['/usr/bin/gcc"),

@@ -5,6 +5,7 @@
 //! and a test with recorded answers come to the same result.
 
 pub mod answers;
+pub mod contents;
 pub mod file;
 pub mod metadata;
 pub mod project;
