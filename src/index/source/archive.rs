@@ -194,7 +194,7 @@ impl Build<'_> {
             }
             "setuptools" if module == top && names.contains(&"Feature") && self.is_setuptools_since(46) => Some(Reason::Feature),
             "pkg_resources" if self.is_setuptools_since(82) => Some(Reason::PkgResources),
-            "distutils" if module == "distutils.msvccompiler" && self.is_setuptools_since(74) => Some(Reason::Distutils),
+            "distutils" if module == "distutils.msvccompiler" && self.is_setuptools_since(74) => Some(Reason::MsvcCompiler),
             "pip" if self.requires.is_some() => Some(Reason::PipInsides),
             "pip" if module.starts_with("pip.req") && !self.environment.needs_setup() => Some(Reason::PipInsides),
             _ if INSTALLED_MODULES.contains(&top) && self.has_nothing_installed() => Some(Reason::Module(top.to_owned())),
@@ -288,7 +288,7 @@ mod tests {
             ("from setuptools import setup, Feature", Reason::Feature, [("old", "3.6"), ("installed", "3.9")]),
             ("setup(name='x', use_2to3=True)", Reason::TwoToThree, [("old", "3.6"), ("installed", "3.9")]),
             ("import pkg_resources", Reason::PkgResources, [("installed", "3.9"), ("new", "3.9")]),
-            ("from distutils.msvccompiler import x", Reason::Distutils, [("installed", "3.9"), ("new", "3.10")]),
+            ("from distutils.msvccompiler import x", Reason::MsvcCompiler, [("installed", "3.9"), ("new", "3.10")]),
         ];
         for (text, reason, [(before, before_python), (since, since_python)]) in cases {
             assert_eq!(of_setup(text, before, before_python), None, "{text}");

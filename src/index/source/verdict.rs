@@ -20,8 +20,10 @@ pub enum Reason {
     Feature,
     /// It imports `pkg_resources`, which setuptools 82 took away.
     PkgResources,
-    /// It imports `distutils`, or a part of it, which Python 3.12 took away, and setuptools 74 some of its stand-in.
+    /// It imports `distutils`, or what numpy made of it, which Python 3.12 took away.
     Distutils,
+    /// It imports `distutils.msvccompiler`, mostly through numpy, which setuptools 74 took away.
+    MsvcCompiler,
     /// It imports `imp`, which Python 3.12 took away.
     Imp,
     /// It uses `SafeConfigParser` or `readfp`, as old versioneers do, which Python 3.12 took away.
@@ -79,6 +81,7 @@ impl Reason {
             "feature" => Self::Feature,
             "pkg-resources" => Self::PkgResources,
             "distutils" => Self::Distutils,
+            "msvc-compiler" => Self::MsvcCompiler,
             "imp" => Self::Imp,
             "config-parser" => Self::ConfigParser,
             "old-setuptools" => Self::OldSetuptools,
@@ -107,6 +110,7 @@ impl Reason {
             Self::Feature => ("setuptools.Feature", "setuptools", "46"),
             Self::PkgResources => ("pkg_resources", "setuptools", "82"),
             Self::Distutils => ("distutils", "Python", "3.12"),
+            Self::MsvcCompiler => ("distutils.msvccompiler", "setuptools", "74"),
             Self::Imp => ("imp", "Python", "3.12"),
             Self::ConfigParser => ("configparser.SafeConfigParser", "Python", "3.12"),
             Self::OldSetuptools => ("pkgutil.ImpImporter", "Python", "3.12"),
