@@ -5,6 +5,7 @@
 //! and a test with recorded answers come to the same result.
 
 pub mod answers;
+pub mod contents;
 pub mod file;
 pub mod metadata;
 pub mod options;
@@ -13,4 +14,5 @@ pub mod project;
 pub mod resolve;
 pub mod specifiers;
 pub mod snapshot;
+pub mod source;
 pub mod target;
