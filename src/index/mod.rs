@@ -4,6 +4,7 @@
 //! questions whose answers it lacks; whoever has a network, or a file, answers them and asks again. So a page, a program
 //! and a test with recorded answers come to the same result.
 
+pub mod address;
 pub mod answers;
 pub mod file;
 pub mod metadata;
