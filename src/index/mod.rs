@@ -12,5 +12,7 @@ pub mod options;
 pub mod page;
 pub mod project;
 pub mod resolve;
+
 pub mod specifiers;
+pub mod store;
 pub mod target;
