@@ -11,6 +11,7 @@ mod context;
 mod explain;
 mod failure;
 mod fix;
+mod index;
 mod input;
 mod json;
 mod plan;

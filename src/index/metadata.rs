@@ -70,20 +70,23 @@ impl Metadata {
     }
 }
 
-/// The headers of a message, each on one line, up to its text.
+/// The headers of a message, each on one line. They end at an empty line, and at one that is no header, as for Python; a line
+/// of blanks goes on with the header before it.
 fn headers(text: &str) -> Vec<(&str, String)> {
     let mut headers: Vec<(&str, String)> = vec![];
-    for line in text.trim_start_matches('\u{feff}').lines() {
-        if line.trim().is_empty() {
-            break;
-        }
+    for line in text.lines() {
         if line.starts_with([' ', '\t']) {
             if let Some((_, value)) = headers.last_mut() {
                 value.push(' ');
                 value.push_str(line.trim());
             }
-        } else if let Some((name, value)) = line.split_once(':') {
-            headers.push((name, value.trim().to_owned()));
+            continue;
+        }
+        match line.split_once(':') {
+            Some((name, value)) if name.bytes().all(|byte| byte.is_ascii_graphic()) => {
+                headers.push((name, value.trim().to_owned()))
+            }
+            _ => break,
         }
     }
     headers
@@ -119,6 +122,18 @@ mod tests {
         assert_eq!(metadata.requires_python.as_deref(), Some(">=3.6"));
         assert_eq!(metadata.extra("Async-Mode"), Some("async_mode"));
         assert_eq!(metadata.extra("all"), None);
+    }
+
+    #[test]
+    fn a_licence_among_the_headers_has_lines_of_blanks() {
+        let requires = |licence: &str| {
+            let text = format!("License: BSD\n{licence}\nRequires-Dist: foo\n");
+            shown(&Metadata::parse(&text)).len()
+        };
+        assert_eq!(requires("        Copyright\n        \n        * 1:\n        "), 1);
+        assert_eq!(requires("        Copyright\n\n        All rights"), 0);
+        assert_eq!(requires("All rights reserved"), 0);
+        assert_eq!(requires("All rights: reserved"), 0);
     }
 
     #[test]

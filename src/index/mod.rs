@@ -1,9 +1,10 @@
 //! What a package index has, and what pip makes of it.
 //!
-//! Nothing here asks an index. [`resolve::resolve`] takes what is known ([`answers::Index`]) and gives a result or the
+//! Nothing here asks an index. [`predict::predict`] takes what is known ([`answers::Index`]) and gives a result or the
 //! questions whose answers it lacks; whoever has a network, or a file, answers them and asks again. So a page, a program
 //! and a test with recorded answers come to the same result.
 
+pub mod address;
 pub mod answers;
 pub mod contents;
 pub mod file;
@@ -12,7 +13,8 @@ pub mod options;
 pub mod page;
 pub mod project;
 pub mod resolve;
-pub mod specifiers;
 pub mod snapshot;
 pub mod source;
+pub mod specifiers;
+pub mod store;
 pub mod target;

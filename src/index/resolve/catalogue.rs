@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
 use std::rc::Rc;
 
 use pep440_rs::Version;
@@ -46,6 +47,18 @@ pub(super) enum Unusable {
     Python(String),
     /// Its metadata cannot be read.
     Metadata,
+    /// It requires another release of itself.
+    Itself,
+}
+
+impl fmt::Display for Unusable {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Python(requires) => write!(formatter, "for Python {requires}"),
+            Self::Metadata => formatter.write_str("with metadata that pip does not read"),
+            Self::Itself => formatter.write_str("in need of another release of itself"),
+        }
+    }
 }
 
 impl<'a> Catalogue<'a> {

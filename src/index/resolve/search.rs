@@ -56,15 +56,6 @@ impl fmt::Display for Node {
     }
 }
 
-impl fmt::Display for Unusable {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Python(requires) => write!(formatter, "for Python {requires}"),
-            Self::Metadata => formatter.write_str("with metadata that pip does not read"),
-        }
-    }
-}
-
 /// The search has taken all its steps.
 #[derive(Debug, thiserror::Error)]
 #[error("too many steps")]
@@ -200,9 +191,13 @@ impl<'a> DependencyProvider for Search<'_, 'a> {
             Err(unusable) => return Ok(Dependencies::Unavailable(unusable)),
         };
         let seen = Seen { bounds: Bounds::default(), depth: self.depth(name) + 1, order: None };
-        let edges = requirements.iter().flat_map(|requirement| self.edges(requirement, seen));
-        // A package that requires itself, as extras of extras do, asks for no other release than the one that it is.
-        let edges = edges.filter(|(to, _)| !matches!(to, Node::Package(to) if to == name));
+        let edges: Vec<_> = requirements.iter().flat_map(|requirement| self.edges(requirement, seen)).collect();
+        // A package may require itself, as extras of extras do.
+        let is_itself = |to: &Node| matches!(to, Node::Package(to) if to == name);
+        if edges.iter().any(|(to, set)| is_itself(to) && !set.contains(place)) {
+            return Ok(Dependencies::Unavailable(Unusable::Itself));
+        }
+        let edges = edges.into_iter().filter(|(to, _)| !is_itself(to));
         let package = extra.map(|_| (Node::Package(name.clone()), Set::singleton(*place)));
         Ok(Dependencies::Available(package.into_iter().chain(edges).collect()))
     }
