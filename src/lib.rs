@@ -37,8 +37,10 @@ pub mod js;
 #[cfg(feature = "web")]
 pub mod web;
 
+use analysis::packages::predictions::Predictions;
 use analysis::python::python_files::PythonFiles;
 use analysis::{Facts, Settings};
+use index::snapshot::Snapshot;
 use language::Language;
 use platform::Platform;
 use project::Project;
@@ -63,18 +65,18 @@ pub struct Request {
 /// Checks a project on each platform of the request.
 #[must_use]
 pub fn check(project: &Project, request: &Request) -> Output {
-    check_files(&PythonFiles::of(project), request)
+    check_files(&PythonFiles::of(project), &Predictions::by(&Snapshot::new()), request)
 }
 
-/// Checks a project of which some Python files were parsed elsewhere.
+/// Checks a project of which some Python files were parsed elsewhere, with what an index says of its packages.
 #[must_use]
-pub fn check_files(files: &PythonFiles<'_>, request: &Request) -> Output {
-    let reports = request.platforms.iter().map(|platform| check_one(files, platform, request)).collect();
+pub fn check_files(files: &PythonFiles<'_>, predictions: &Predictions<'_>, request: &Request) -> Output {
+    let reports = request.platforms.iter().map(|platform| check_one(files, predictions, platform, request)).collect();
     Output::new(files.project(), reports)
 }
 
-fn check_one(files: &PythonFiles<'_>, platform: &'static Platform, request: &Request) -> Report {
-    let facts = Facts::of(files, platform, &request.settings);
+fn check_one(files: &PythonFiles<'_>, predictions: &Predictions<'_>, platform: &'static Platform, request: &Request) -> Report {
+    let facts = Facts::of(files, predictions, platform, &request.settings);
     let judgement = rules::run(&facts, &request.selection, request.language);
     let plan = plan::plan(&facts, request.language);
     Report::new(&facts, judgement, plan)

@@ -8,6 +8,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use pushready::analysis::packages::predictions::Predictions;
 use pushready::analysis::procfile::dialect;
 use pushready::analysis::procfile::faults::{ItemFault, JudgedProcfile, TextFault};
 use pushready::analysis::python::python_files::PythonFiles;
@@ -291,7 +292,8 @@ fn a_rule_speaks_where_its_fault_is_and_nowhere_else() {
         for id in COLUMNS.iter().copied().flatten() {
             let project = project(text);
             let (files, settings) = (PythonFiles::of(&project), Settings::default());
-            let facts = Facts::of(&files, platform::find(id).expect("a platform"), &settings);
+            let predictions = Predictions::default();
+            let facts = Facts::of(&files, &predictions, platform::find(id).expect("a platform"), &settings);
             let of_items = facts.procfiles.iter().flat_map(JudgedProcfile::item_faults).map(|(_, fault)| speaker_of_item(fault));
             let of_texts = facts.procfiles.iter().flat_map(|procfile| &procfile.faults).map(speaker_of_text);
             let expected: BTreeSet<&str> = of_items.chain(of_texts).collect();

@@ -9,6 +9,9 @@ use super::detection::{Builder, Detection};
 use super::django::{Django, ReadSettings};
 use super::package_manager::PackageManager;
 use super::packages::Installed;
+use super::packages::asked::Asked;
+use super::packages::predicted::Predicted;
+use super::packages::predictions::Predictions;
 use super::procfile::faults::JudgedProcfile;
 use super::procfile::processes::{ProcfileInForce, Starts};
 use super::python::python_files::PythonFiles;
@@ -49,6 +52,10 @@ pub struct Facts<'a> {
     pub procfiles: Vec<JudgedProcfile<'a>>,
     /// Whether collectstatic runs.
     pub static_files: StaticFiles,
+    /// What an index lets pip find.
+    pub predictions: &'a Predictions<'a>,
+    /// What pip is predicted to install, asked for when a rule needs it.
+    predicted: OnceCell<Option<Predicted>>,
     /// Django's settings, read when a rule asks for them.
     django: OnceCell<Option<Django>>,
     /// The modules that surely run, followed when a rule asks for them.
@@ -58,7 +65,12 @@ pub struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// Analyses a project for a platform.
     #[must_use]
-    pub fn of(files: &'a PythonFiles<'a>, platform: &'static Platform, settings: &'a Settings) -> Self {
+    pub fn of(
+        files: &'a PythonFiles<'a>,
+        predictions: &'a Predictions<'a>,
+        platform: &'static Platform,
+        settings: &'a Settings,
+    ) -> Self {
         let project = files.project();
         let package_manager = PackageManager::of(project, platform);
         let python = PythonVersion::of(project, platform, settings, package_manager.as_ref());
@@ -74,6 +86,8 @@ impl<'a> Facts<'a> {
             faulty_lines: vec![],
             installed,
             requirements,
+            predictions,
+            predicted: OnceCell::new(),
             django: OnceCell::new(),
             reached: OnceCell::new(),
             files,
@@ -114,6 +128,17 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn reached_modules(&self) -> &[Reached] {
         self.reached.get_or_init(|| reached_modules(self.files, self.settings, &self.static_files, self.django(), &self.procfile))
+    }
+
+    /// What pip is predicted to install; none where it installs nothing, or nobody can tell.
+    #[must_use]
+    pub fn predicted(&self) -> Option<&Predicted> {
+        let predict = || {
+            let asked = Asked::of(self)?;
+            let prediction = self.predictions.of(&asked.request)?;
+            Some(Predicted { asked, prediction })
+        };
+        self.predicted.get_or_init(predict).as_ref()
     }
 
     /// Whether the platform gets as far as building the project as a Python project.
@@ -162,9 +187,14 @@ mod tests {
             ] {
                 project.insert(path, Content::Bytes(text.as_bytes().to_vec()));
             }
-            Facts::of(&PythonFiles::of(&project), platform::find(id).expect("a platform"), &Settings::default())
-                .static_files
-                .reason
+            Facts::of(
+                &PythonFiles::of(&project),
+                &Predictions::default(),
+                platform::find(id).expect("a platform"),
+                &Settings::default(),
+            )
+            .static_files
+            .reason
         };
         let absent = Some(Reason::StaticfilesNotInstalled);
         assert_eq!(reason("heroku-cnb", "['django.contrib.auth']"), absent);

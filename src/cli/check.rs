@@ -12,8 +12,8 @@ pub(super) fn run(check: &Check, context: &mut Context) -> Result<ExitCode, Fail
     let selection = check.choice.selection()?;
     let (input, request) = check.target.read(selection, context.language)?;
     let project = &input.bundle.project;
-    let index = index::open(&check.asking, &input.configuration, context.language)?;
-    let output = crate::check(project, &request);
+    let mut index = index::open(&check.asking, &input.configuration, context.language)?;
+    let output = index::check(project, &request, index.as_mut());
     index::close(index, context.language);
     match check.format {
         ReportFormat::Text => {

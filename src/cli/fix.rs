@@ -23,12 +23,14 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
         return Err(Failure::NotAFolder { path: shown(&arguments.target.path) });
     }
     let least = if arguments.unsafe_too { Safety::Unsafe } else { Safety::Safe };
-    let index = index::open(&arguments.asking, &input.configuration, language)?;
+    let mut index = index::open(&arguments.asking, &input.configuration, language)?;
     let settled = settle(
         project,
         least,
         |path| folder.is_some_and(|folder| is_linked(folder, path)),
-        |project| crate::check(project, &request).reports.into_iter().flat_map(|report| report.diagnostics).collect(),
+        |project| {
+            index::check(project, &request, index.as_mut()).reports.into_iter().flat_map(|report| report.diagnostics).collect()
+        },
     );
     index::close(index, language);
     let mut moves = Moves::default();

@@ -8,13 +8,24 @@ use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 use super::arguments::{self, Asking};
 use super::failure::Failure;
 use super::stream;
+use crate::Request;
+use crate::analysis::packages::predictions::{Lacking, Predictions};
+use crate::analysis::python::python_files::PythonFiles;
 use crate::configuration::{Configuration, IndexWish};
 use crate::fetch::{self, Fetcher, Limits, Options, Progress};
+use crate::index::address::Addresses;
+use crate::index::answers::{self, Backed};
+use crate::index::predict::{self, Indexes};
+use crate::index::snapshot::Snapshot;
 use crate::language::{Language, say};
+use crate::project::Project;
+use crate::report::Output;
 use crate::text::{secrets, visible};
 
 /// How often the spinner turns.
 const TURN: Duration = Duration::from_millis(100);
+/// How often answers may lead to new questions.
+const ROUNDS: usize = 100;
 
 /// Package indexes, ready to be asked.
 pub(super) struct Index {
@@ -37,6 +48,41 @@ pub(super) fn open(asking: &Asking, configuration: &Configuration, language: Lan
         move |progress| spinner.iter().for_each(|spinner| spinner.set_message(message(progress, language)))
     });
     Ok(Some(Index { fetcher, spinner }))
+}
+
+/// Checks a project; with an index, until it has answered all that the check asks.
+pub(super) fn check(project: &Project, request: &Request, index: Option<&mut Index>) -> Output {
+    let Some(Index { fetcher, .. }) = index else { return crate::check(project, request) };
+    let (files, snapshot) = (PythonFiles::of(project), Snapshot::new());
+    for _ in 0..ROUNDS {
+        let known = Known { fetcher, snapshot: &snapshot };
+        let predictions = Predictions::by(&known);
+        let output = crate::check_files(&files, &predictions, request);
+        let lacking = predictions.lacking();
+        if lacking.is_empty() {
+            return output;
+        }
+        for Lacking { indexes, questions } in lacking {
+            fetcher.answer(&indexes, &questions);
+        }
+    }
+    crate::check(project, request)
+}
+
+/// What the indexes have said so far, and what was known before of packages that they do not answer for.
+struct Known<'a> {
+    fetcher: &'a Fetcher,
+    snapshot: &'a Snapshot,
+}
+
+impl Indexes for Known<'_> {
+    /// Pages of links are not read: with one, what is missing in the indexes may be there.
+    fn index(&self, request: &predict::Request) -> Option<Box<dyn answers::Index + '_>> {
+        let Addresses { indexes, links, .. } = &request.addresses;
+        let first = self.fetcher.said(indexes);
+        (links.is_empty() && !indexes.is_empty())
+            .then(|| Box::new(Backed { first, then: self.snapshot }) as Box<dyn answers::Index>)
+    }
 }
 
 /// Says what the indexes have not answered.

@@ -33,8 +33,8 @@ struct PlatformPlan<'a> {
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCode, Failure> {
     let (input, request) = arguments.target.read(Selection::default(), context.language)?;
-    let index = index::open(&arguments.asking, &input.configuration, context.language)?;
-    let output = crate::check(&input.bundle.project, &request);
+    let mut index = index::open(&arguments.asking, &input.configuration, context.language)?;
+    let output = index::check(&input.bundle.project, &request, index.as_mut());
     index::close(index, context.language);
     match arguments.format {
         ListFormat::Text => {

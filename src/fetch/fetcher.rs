@@ -98,6 +98,13 @@ impl Fetcher {
         self.answers.entry(indexes).or_default()
     }
 
+    /// The same, without taking note that these were asked for.
+    #[must_use]
+    pub fn said(&self, indexes: &[String]) -> &Answers {
+        static NOTHING: Answers = Answers::new();
+        self.answers.get(&self.asked_for(indexes)).unwrap_or(&NOTHING)
+    }
+
     /// Asks these indexes, up to sixteen questions at once. Afterwards each question has an answer, and be it that it cannot be
     /// known.
     pub fn answer(&mut self, indexes: &[String], questions: &[Question]) {

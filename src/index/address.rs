@@ -1,10 +1,12 @@
 //! Where pip looks for packages.
 
+use serde::{Deserialize, Serialize};
+
 /// The index that pip asks where nobody names another. pip before 10 names an older host, which leads to this one.
 pub const DEFAULT: &str = "https://pypi.org/simple";
 
 /// Where pip looks for packages: in all of these at once.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Addresses {
     /// The indexes, each with a page for every project.
     pub indexes: Vec<String>,

@@ -56,4 +56,49 @@ pub trait Index {
     /// The metadata of a file of a project. Unlike a project, a file is never absent. Where pip takes a source, a wheel of the
     /// same release is asked for in its place: what it requires is the same, and nothing has to be built to know it.
     fn metadata(&self, project: &str, file: &File) -> Known<&Metadata>;
+
+    /// Whether what is said of a project is of today, so that no release is missing.
+    fn is_current(&self, _name: &str) -> bool {
+        true
+    }
+}
+
+impl<I: Index> Index for &I {
+    fn project(&self, name: &str) -> Known<&Project> {
+        (**self).project(name)
+    }
+
+    fn metadata(&self, project: &str, file: &File) -> Known<&Metadata> {
+        (**self).metadata(project, file)
+    }
+
+    fn is_current(&self, name: &str) -> bool {
+        (**self).is_current(name)
+    }
+}
+
+/// An index, and what is known of it from before where it gives no answer.
+#[derive(Debug, Clone, Copy)]
+pub struct Backed<I, J> {
+    /// The index.
+    pub first: I,
+    /// What is known from before.
+    pub then: J,
+}
+
+impl<I: Index, J: Index> Index for Backed<I, J> {
+    fn project(&self, name: &str) -> Known<&Project> {
+        match self.first.project(name) {
+            Known::Unknowable => self.then.project(name),
+            known => known,
+        }
+    }
+
+    fn metadata(&self, project: &str, file: &File) -> Known<&Metadata> {
+        if file.url.is_empty() { self.then.metadata(project, file) } else { self.first.metadata(project, file) }
+    }
+
+    fn is_current(&self, name: &str) -> bool {
+        matches!(self.first.project(name), Known::Is(_) | Known::Absent)
+    }
 }

@@ -1,5 +1,6 @@
 //! A file of a release: a wheel or a source archive, as its name and the index describe it.
 
+use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
 use pep440_rs::Version;
@@ -11,7 +12,7 @@ const SOURCES: &[&str] =
     &[".tar.gz", ".tar.bz2", ".tar.xz", ".tar.lzma", ".tar.lz", ".zip", ".tgz", ".tbz", ".txz", ".tlz", ".tar"];
 
 /// A file of a release.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct File {
     /// Its name.
     pub name: String,
@@ -32,7 +33,7 @@ pub struct File {
 }
 
 /// What a file is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// Packages ready to be unpacked.
     Wheel(Tags),
@@ -41,7 +42,7 @@ pub enum Kind {
 }
 
 /// For what a wheel is: each of its Pythons with each of its ABIs and platforms.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tags {
     /// Such as `cp312` or `py3`.
     pub pythons: Vec<String>,

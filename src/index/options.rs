@@ -1,12 +1,13 @@
 //! What requirements files and settings tell pip about the files that it may take.
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 use super::target::Formats;
 use crate::syntax::requirements::normalize_name;
 
 /// What requirements files and settings tell pip about the files that it may take.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Options {
     /// Pre-releases are as good as others (`--pre`).
     pub pre: bool,
@@ -16,7 +17,7 @@ pub struct Options {
     without_sources: Names,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 struct Names {
     all: bool,
     names: BTreeSet<String>,

@@ -8,6 +8,7 @@ use pep440_rs::{Version, VersionSpecifiers};
 
 use super::answers::{Index, Known};
 use super::file::{File, Kind, Tags};
+use super::leftover;
 use super::metadata::Metadata;
 use super::project::Project;
 
@@ -81,12 +82,19 @@ impl Default for Snapshot {
 impl Index for Snapshot {
     /// A project that is not in the table may be there all the same.
     fn project(&self, name: &str) -> Known<&Project> {
-        let row = self.rows.get(name);
-        row.map_or(Known::Unknowable, |row| Known::Is(row.project.get_or_init(|| self.read(name, row))))
+        match self.rows.get(name) {
+            Some(row) => Known::Is(row.project.get_or_init(|| self.read(name, row))),
+            None if leftover::is_absent(name) => Known::Absent,
+            None => Known::Unknowable,
+        }
     }
 
     fn metadata(&self, _: &str, _: &File) -> Known<&Metadata> {
         Known::Unknowable
+    }
+
+    fn is_current(&self, _: &str) -> bool {
+        false
     }
 }
 

@@ -17,6 +17,12 @@ pub struct Answers {
 }
 
 impl Answers {
+    /// None yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { projects: BTreeMap::new(), metadata: BTreeMap::new() }
+    }
+
     /// Takes an answer about a project, by its normalised name.
     pub fn put_project(&mut self, name: &str, answer: Known<Project>) {
         self.projects.insert(name.to_owned(), answer);

@@ -5,6 +5,7 @@ mod tags;
 
 pub use environment::marker_value;
 
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::str::FromStr;
 
@@ -19,7 +20,7 @@ const READS_REQUIRES_PYTHON: Series = Series { major: 9, minor: 0 };
 const NEW_GRAMMAR: Series = Series { major: 24, minor: 1 };
 
 /// What pip chooses for: CPython on Linux on x86-64.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Target {
     /// The Python.
     pub python: Version,

@@ -20,7 +20,7 @@ pub(super) fn weigh(facts: &Facts<'_>, diagnostics: &mut [Diagnostic], judge: im
         }
         let fixed = apply(facts.project, &[&*fix]).project;
         let files = PythonFiles::of(&fixed);
-        let found = errors(&judge(&Facts::of(&files, facts.platform, facts.settings)));
+        let found = errors(&judge(&Facts::of(&files, facts.predictions, facts.platform, facts.settings)));
         let count = |codes: &[&str], code: &str| codes.iter().filter(|other| **other == code).count();
         if found.iter().any(|code| count(&found, code) > count(&known, code)) {
             fix.safety = Safety::Unsafe;

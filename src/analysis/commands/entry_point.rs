@@ -140,6 +140,7 @@ fn is_plain(module: &str) -> bool {
 mod tests {
     use super::*;
     use crate::analysis::Settings;
+    use crate::analysis::packages::predictions::Predictions;
     use crate::analysis::python::python_files::PythonFiles;
     use crate::platform;
     use crate::project::Content;
@@ -149,7 +150,7 @@ mod tests {
         for (path, text) in files {
             project.insert(*path, Content::Bytes(text.as_bytes().to_vec()));
         }
-        web_entry(&Facts::of(&PythonFiles::of(&project), platform::find(id)?, &Settings::default()))
+        web_entry(&Facts::of(&PythonFiles::of(&project), &Predictions::default(), platform::find(id)?, &Settings::default()))
     }
 
     #[test]

@@ -251,6 +251,7 @@ mod tests {
     use super::*;
     use crate::analysis::Settings;
     use crate::analysis::commands::started::commands;
+    use crate::analysis::packages::predictions::Predictions;
     use crate::analysis::python::python_files::PythonFiles;
     use crate::platform;
     use crate::project::{Content, Project};
@@ -262,7 +263,8 @@ mod tests {
             project.insert(path, Content::Bytes(text.as_bytes().to_vec()));
         }
         let (files, settings) = (PythonFiles::of(&project), Settings::default());
-        let facts = Facts::of(&files, platform::find("heroku").expect("a platform"), &settings);
+        let predictions = Predictions::default();
+        let facts = Facts::of(&files, &predictions, platform::find("heroku").expect("a platform"), &settings);
         look(&Listener::all(&facts, &commands(&facts)[0]))
     }
 

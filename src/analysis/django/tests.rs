@@ -1,4 +1,5 @@
 use super::*;
+use crate::analysis::packages::predictions::Predictions;
 use crate::analysis::{Facts, Settings as Given};
 use crate::platform;
 use crate::project::{Content, Project};
@@ -19,7 +20,7 @@ fn django(files: &[(&str, &str)], env: &[(&str, &str)]) -> Option<Django> {
     }
     let env = env.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     let given = Given { env, ..Given::default() };
-    Facts::of(&PythonFiles::of(&project), platform::find("digitalocean")?, &given).django().cloned()
+    Facts::of(&PythonFiles::of(&project), &Predictions::default(), platform::find("digitalocean")?, &given).django().cloned()
 }
 
 /// What is known of `X`: its value, `unset` or `unknown`.

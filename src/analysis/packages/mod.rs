@@ -1,7 +1,10 @@
 //! Which packages are there when the dependencies are installed, and how that is known.
 
+pub mod asked;
 pub mod lock;
 mod manifest;
+pub mod predicted;
+pub mod predictions;
 
 use std::collections::BTreeMap;
 use std::str::FromStr;

@@ -68,6 +68,7 @@ pub(in crate::analysis) fn reached_modules(
 mod tests {
     use super::*;
     use crate::analysis::Facts;
+    use crate::analysis::packages::predictions::Predictions;
     use crate::platform;
     use crate::project::{Content, Project};
 
@@ -77,7 +78,8 @@ mod tests {
             project.insert(*path, Content::Bytes(text.as_bytes().to_vec()));
         }
         let (files, settings) = (PythonFiles::of(&project), Settings::default());
-        let facts = Facts::of(&files, platform::find("rainbond").expect("a platform"), &settings);
+        let predictions = Predictions::default();
+        let facts = Facts::of(&files, &predictions, platform::find("rainbond").expect("a platform"), &settings);
         facts.reached_modules().iter().map(|module| module.path.clone()).collect()
     }
 

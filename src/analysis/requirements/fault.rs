@@ -95,6 +95,25 @@ pub struct RefusedMetadata {
     pub good: &'static str,
 }
 
+impl RequirementFault {
+    /// Whether it says why pip finds or installs nothing for the line.
+    #[must_use]
+    pub fn explains(&self) -> bool {
+        match self {
+            Self::Unreadable(_)
+            | Self::LocalPath(_)
+            | Self::BrokenFreezeLine
+            | Self::StandardLibrary(_)
+            | Self::ImportName(..)
+            | Self::PlatformOnly(..)
+            | Self::NoRelease(_)
+            | Self::RefusedMetadata(_)
+            | Self::SourceOnly(_) => true,
+            Self::Secret(_) | Self::Repository(_) | Self::Abandoned { .. } | Self::Unpinned => false,
+        }
+    }
+}
+
 impl FaultyLine {
     /// All that is wrong with the lines that pip reads, in their order.
     #[must_use]

@@ -12,6 +12,7 @@ mod selection;
 #[cfg(test)]
 mod tests;
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use pep440_rs::Version;
@@ -41,7 +42,7 @@ pub struct Request<'a> {
 }
 
 /// A requirement of the project.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wanted {
     /// What is required; its marker has been looked at already.
     pub named: Named,
@@ -75,7 +76,7 @@ pub struct Selection {
 }
 
 /// A requirement that an older pip did not keep to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unmet {
     /// The requirement.
     pub link: Link,
@@ -86,7 +87,7 @@ pub struct Unmet {
 }
 
 /// A release that pip chooses.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chosen {
     /// The normalised name.
     pub name: String,
@@ -103,7 +104,7 @@ pub struct Chosen {
 }
 
 /// Who requires something, and what: `flask 2.0` requires `werkzeug>=2.0`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// The package and release that requires it; none for the project itself.
     pub by: Option<(String, Version)>,

@@ -1,7 +1,9 @@
 //! Whether a source can be built, and why not.
 
+use serde::{Deserialize, Serialize};
+
 /// Whether a source can be built.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Verdict {
     /// It was built.
     Builds,
@@ -12,7 +14,7 @@ pub enum Verdict {
 }
 
 /// Why a source cannot be built. What was taken away is gone from all later releases as well.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reason {
     /// Its code is to be turned into Python 3 with `use_2to3`, which setuptools 58 took away.
     TwoToThree,

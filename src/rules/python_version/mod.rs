@@ -20,6 +20,7 @@ mod words;
 
 #[cfg(test)]
 mod tests {
+    use crate::analysis::packages::predictions::Predictions;
     use std::collections::BTreeSet;
 
     use super::*;
@@ -68,7 +69,8 @@ mod tests {
             project.insert(path, Content::Bytes(text.as_bytes().to_vec()));
         }
         let (files, settings) = (PythonFiles::of(&project), Settings::default());
-        let facts = Facts::of(&files, platform, &settings);
+        let predictions = Predictions::default();
+        let facts = Facts::of(&files, &predictions, platform, &settings);
         let said = run(&facts, &Selection::default(), Language::En).diagnostics.into_iter().map(|said| said.code);
         let said = said.filter(|code| SPEAKERS.iter().any(|rule| rule.code == *code)).collect();
         (verdicts(&facts).iter().map(|verdict| speaker(verdict).code).collect(), said)

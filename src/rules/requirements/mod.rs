@@ -2,6 +2,7 @@
 
 pub(super) mod abandoned_package;
 pub(super) mod broken_freeze_line;
+pub(super) mod conflicting_requirements;
 pub(super) mod credentials_in_url;
 pub(super) mod duplicate_requirement;
 pub(super) mod git_lfs_pointer;
@@ -14,13 +15,18 @@ mod lines;
 pub(super) mod local_path;
 pub(super) mod missing_included_file;
 pub(super) mod no_release_for_python;
+pub(super) mod no_such_project;
+pub(super) mod no_such_release;
 pub(super) mod outdated_lock_file;
+mod packages;
 pub(super) mod platform_only_package;
 pub(super) mod refused_metadata;
 pub(super) mod source_only_package;
 pub(super) mod standard_library_package;
+pub(super) mod unbuildable_source;
 pub(super) mod unpinned_requirement;
 pub(super) mod unreadable_requirement;
 pub(super) mod vcs_requirement;
 mod why;
 pub(super) mod wrong_requirements_encoding;
+pub(super) mod yanked_release;

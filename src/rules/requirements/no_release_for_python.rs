@@ -2,9 +2,12 @@
 
 use crate::analysis::requirements::fault::{NoRelease, RequirementFault};
 use crate::analysis::requirements::listed::Listed;
+use crate::index::predict::{ProblemKind, Ways};
 use crate::rules::prelude::*;
+use pep440_rs::Version;
 
 use super::lines::{faulty_requirements, repinned, says_no_distribution};
+use super::packages::{Found, problems, ways};
 
 rule! {
     code: "PSH512",
@@ -87,8 +90,80 @@ impl NoReleaseForPython<'_, '_> {
     }
 }
 
+/// What the index says of a requirement that is no pin, or of a package that another one requires, or of wheels.
+struct NothingForPython<'f> {
+    facts: &'f Facts<'f>,
+    found: Found<'f>,
+    version: &'f Version,
+    /// What the release needs; none where it comes as wheels only, none of which is for the Python.
+    requires_python: Option<&'f str>,
+    ways: &'f Ways,
+}
+
+impl NothingForPython<'_> {
+    fn python(&self) -> String {
+        self.facts.python.resolved.map_or_else(String::new, |python| python.to_string())
+    }
+}
+
+impl Message for NothingForPython<'_> {
+    fn message(&self, language: Language) -> String {
+        let (name, version, python) = (&self.found.problem.name, self.version, self.python());
+        match self.requires_python {
+            Some(requires) => say!(
+                language,
+                "`{name}` {version} needs Python {requires}, but the platform installs {python}",
+                "`{name}` {version} 需要 Python {requires}，但平台安装的是 {python}"
+            ),
+            None => say!(
+                language,
+                "`{name}` {version} comes as wheels only, and none is for Python {python}",
+                "`{name}` {version} 只有 wheel，而且没有适用于 Python {python} 的"
+            ),
+        }
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let asked_by = self.found.asked_by(language);
+        let ways = ways(&self.found, self.version, self.ways, language);
+        say!(
+            language,
+            "pip passes over every release that is not for its own Python, finds none that fits, and stops the build.{asked_by}{ways}",
+            "pip 会跳过所有不支持其自身 Python 的版本，因此找不到符合要求的版本，构建停止。{asked_by}{ways}"
+        )
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        let name = &self.found.problem.name;
+        match (&self.ways.release, self.ways.python) {
+            (Some(release), _) => say!(language, "Pin `{name}` to {release}", "将 `{name}` 固定为 {release}"),
+            (None, Some(python)) => say!(language, "Ask for Python {}", "选择 Python {}", python.series),
+            (None, None) => say!(language, "Do without `{name}`", "不使用 `{name}`"),
+        }
+    }
+}
+
+fn check<'f>(facts: &'f Facts<'f>, findings: &mut Findings<'_, '_>) {
+    check_pins(facts, findings);
+    for found in problems(facts) {
+        let (version, requires_python, ways) = match &found.problem.kind {
+            ProblemKind::OtherPython { version, requires_python, ways } => (version, Some(requires_python.as_str()), ways),
+            ProblemKind::NoWheel { version, ways } => (version, None, ways),
+            _ => continue,
+        };
+        let (place, says) = (found.place(), found.says(facts));
+        let release = ways.release.as_ref().filter(|_| found.is_direct());
+        let fix = release.and_then(|release| repinned(facts, FixBuilder::unsafe_(), &found.listed, &release.to_string()));
+        let finding = Finding::new(place, NothingForPython { facts, found, version, requires_python, ways })
+            .likely_if(facts.python.may_differ(facts.platform))
+            .says_if_known(says)
+            .fix(fix.unwrap_or_else(FixBuilder::display));
+        findings.add(finding);
+    }
+}
+
 /// All pins together are one problem, the Python; pip stops at the first.
-fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+fn check_pins(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let unfit: Vec<(Listed<'_>, &NoRelease)> = faulty_requirements(facts, &RULE)
         .filter_map(|(listed, fault)| match fault {
             RequirementFault::NoRelease(fault) => Some((listed, fault)),

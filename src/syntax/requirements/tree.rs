@@ -1,5 +1,6 @@
 //! What a requirements file consists of.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Range;
 
@@ -62,7 +63,7 @@ pub enum LineKind {
 }
 
 /// A requirement by name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
     /// The name as written.
     pub name: String,
@@ -99,7 +100,7 @@ impl fmt::Display for Named {
 }
 
 /// Versions of pip, by their first two numbers: from one up to another, which is none of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pips {
     pub(super) since: (u32, u32),
     pub(super) before: (u32, u32),

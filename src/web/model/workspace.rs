@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::analysis::Settings;
+use crate::analysis::packages::predictions::Predictions;
 use crate::analysis::procfile::processes::PROCFILE;
 use crate::analysis::python::python_files::PythonFiles;
 use crate::configuration::{Configuration, ConfigurationError};
@@ -193,7 +194,7 @@ impl Workspace {
         let request = request.configured(&configuration);
         self.fresh.insert(&platform.id);
         let files = PythonFiles::parsed_before(&self.project, parsed.of(&self.project));
-        for report in check_files(&files, &request).reports {
+        for report in check_files(&files, &Predictions::default(), &request).reports {
             self.reports.insert(&platform.id, Arc::new(report));
         }
         self.unparsed.extend(files.unparsed());

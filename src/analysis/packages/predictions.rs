@@ -1,0 +1,91 @@
+//! What an index lets pip find, predicted when a rule asks for it and not before.
+
+use std::cell::RefCell;
+use std::fmt::{self, Debug, Formatter};
+use std::rc::Rc;
+
+use crate::index::answers::Question;
+use crate::index::predict::{Indexes, Prediction, Request};
+
+/// The predictions of one check; each is made at most once for all platforms that ask the same.
+#[derive(Default)]
+pub struct Predictions<'i> {
+    indexes: Option<&'i dyn Indexes>,
+    made: RefCell<Vec<(Request, Rc<Prediction>)>>,
+    unmade: RefCell<Vec<Request>>,
+    lacking: RefCell<Vec<Lacking>>,
+}
+
+/// Questions to indexes, whose releases pip throws together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lacking {
+    /// Their addresses.
+    pub indexes: Vec<String>,
+    /// The questions.
+    pub questions: Vec<Question>,
+}
+
+impl<'i> Predictions<'i> {
+    /// Made from what an index says, in programs that can make them.
+    #[must_use]
+    pub fn by(indexes: &'i dyn Indexes) -> Self {
+        Self { indexes: Some(indexes), ..Self::default() }
+    }
+
+    /// Made elsewhere.
+    #[must_use]
+    pub fn made_before(made: Vec<(Request, Rc<Prediction>)>) -> Self {
+        Self { made: RefCell::new(made), ..Self::default() }
+    }
+
+    /// What becomes of some requirements; none if the index has not answered all questions, or nobody here can tell.
+    #[must_use]
+    pub fn of(&self, request: &Request) -> Option<Rc<Prediction>> {
+        if let Some((_, prediction)) = self.made.borrow().iter().find(|(made, _)| made == request) {
+            return Some(Rc::clone(prediction));
+        }
+        let Some(indexes) = self.indexes else {
+            self.unmade.borrow_mut().push(request.clone());
+            return None;
+        };
+        match predict(request, indexes)? {
+            Ok(prediction) => {
+                let prediction = Rc::new(prediction);
+                self.made.borrow_mut().push((request.clone(), Rc::clone(&prediction)));
+                Some(prediction)
+            }
+            Err(questions) => {
+                self.lacking.borrow_mut().push(Lacking { indexes: request.addresses.indexes.clone(), questions });
+                None
+            }
+        }
+    }
+
+    /// What was asked for and could not be given, because this program makes no predictions.
+    #[must_use]
+    pub fn unmade(&self) -> Vec<Request> {
+        self.unmade.borrow().clone()
+    }
+
+    /// What indexes have to answer first.
+    #[must_use]
+    pub fn lacking(&self) -> Vec<Lacking> {
+        self.lacking.borrow().clone()
+    }
+}
+
+impl Debug for Predictions<'_> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Predictions").field("made", &self.made).finish_non_exhaustive()
+    }
+}
+
+#[cfg(feature = "python")]
+fn predict(request: &Request, indexes: &dyn Indexes) -> Option<Result<Prediction, Vec<Question>>> {
+    Some(crate::index::predict::predict(request, indexes.index(request)?.as_ref()))
+}
+
+#[cfg(not(feature = "python"))]
+fn predict(_request: &Request, _indexes: &dyn Indexes) -> Option<Result<Prediction, Vec<Question>>> {
+    None
+}

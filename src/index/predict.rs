@@ -1,0 +1,301 @@
+//! What becomes of a list of requirements: which releases pip chooses, which of them it has to build, and where it stops.
+
+mod ways;
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use pep440_rs::Version;
+use serde::{Deserialize, Serialize};
+
+use super::address::Addresses;
+use super::answers::{Index, Known, Question};
+use super::options::Options;
+use super::resolve::{self, Chosen, Link, Outcome, Releases, Selection, Stop, Unmet, Wanted};
+use super::snapshot::Snapshot;
+use super::source::environment::Environment;
+use super::source::tried;
+use super::source::verdict::{Reason, Verdict};
+use super::target::Target;
+use crate::platform;
+
+pub use ways::Ways;
+
+/// How many releases are named in the place of one that is not there.
+const NAMED: usize = 3;
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    /// The requirements and constraints, in the order in which pip reads them.
+    pub wanted: Vec<Wanted>,
+    /// For whom pip chooses.
+    pub target: Target,
+    /// Which files it may take.
+    pub options: Options,
+    /// What is installed already, by normalised name.
+    pub present: BTreeMap<String, Version>,
+    /// The Pythons that the platform offers, newest first.
+    pub pythons: Vec<platform::Version>,
+    /// Where pip looks.
+    pub addresses: Addresses,
+    /// Whether that is the platform's own index and nothing else.
+    pub is_usual: bool,
+}
+
+/// What is known of indexes.
+pub trait Indexes {
+    /// The index that a request is made to; none if nothing is known of it.
+    fn index(&self, request: &Request) -> Option<Box<dyn Index + '_>>;
+}
+
+/// The snapshot stands for the index of every platform: those that are no mirrors are not asked by anybody unless it is set.
+impl Indexes for Snapshot {
+    fn index(&self, request: &Request) -> Option<Box<dyn Index + '_>> {
+        request.is_usual.then(|| Box::new(self) as Box<dyn Index>)
+    }
+}
+
+/// What becomes of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Prediction {
+    /// What pip installs, sorted by name; empty where it finds no set.
+    pub packages: Vec<Package>,
+    /// The normalised names of packages of which nothing is known, sorted.
+    pub unknown: Vec<String>,
+    /// Requirements that an older pip does not keep to.
+    pub unmet: Vec<Unmet>,
+    /// What is wrong, in the order in which pip comes to it.
+    pub problems: Vec<Problem>,
+}
+
+/// A package that pip installs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Package {
+    /// What is chosen.
+    pub chosen: Chosen,
+    /// What comes of its build; none for a wheel.
+    pub build: Option<Verdict>,
+}
+
+/// Something that is wrong with a package.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The requirement of the project that leads to it, by its number.
+    pub wanted: usize,
+    /// The chain of requirements from the project to it.
+    pub chain: Vec<Link>,
+    /// Its normalised name.
+    pub name: String,
+    /// What is wrong.
+    pub kind: ProblemKind,
+}
+
+/// What is wrong with a package.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ProblemKind {
+    /// The index has no such project.
+    NoProject,
+    /// The project has no such release.
+    NoRelease {
+        /// Some that pip would take, the closest first.
+        near: Vec<Version>,
+    },
+    /// Each release that fits is for other Pythons.
+    OtherPython {
+        /// The newest of them.
+        version: Version,
+        /// What it needs.
+        requires_python: String,
+        /// What would do.
+        ways: Ways,
+    },
+    /// Each release that fits comes as wheels only, none of which is for this Python.
+    NoWheel {
+        /// The newest of them.
+        version: Version,
+        /// What would do.
+        ways: Ways,
+    },
+    /// What is chosen has to be built, and that fails.
+    Unbuildable {
+        /// The release.
+        version: Version,
+        /// Why.
+        reason: Reason,
+        /// What would do.
+        ways: Ways,
+    },
+    /// What is chosen was withdrawn.
+    Yanked {
+        /// The release.
+        version: Version,
+        /// Why, in the words of its authors; perhaps none.
+        reason: String,
+        /// Some that were not, the closest first.
+        near: Vec<Version>,
+    },
+    /// No set fits all requirements.
+    Conflict {
+        /// The other chains that lead to it.
+        against: Vec<Vec<Link>>,
+    },
+}
+
+impl Request {
+    fn resolved(&self) -> resolve::Request<'_> {
+        resolve::Request { wanted: &self.wanted, target: self.target, options: &self.options, present: &self.present }
+    }
+
+    /// With what a source archive is built.
+    fn environment(&self) -> Environment {
+        Environment {
+            python: self.target.python.series,
+            pip: self.target.pip,
+            setuptools: self.present.get("setuptools").cloned(),
+        }
+    }
+}
+
+/// Predicts what pip does.
+///
+/// # Errors
+/// The questions that the index has to answer first.
+pub fn predict(request: &Request, index: &dyn Index) -> Result<Prediction, Vec<Question>> {
+    let resolved = request.resolved();
+    let outcome = resolve::resolve(&resolved, index);
+    if let Outcome::Lacks(questions) = outcome {
+        return Err(questions);
+    }
+    let unfindable = resolve::unfindable(&resolved, index);
+    let mut problems: Vec<Problem> =
+        unfindable.into_iter().filter_map(|(wanted, stop)| problem(request, index, Some(wanted), stop)).collect();
+    Ok(match outcome {
+        Outcome::Lacks(_) | Outcome::TooHard => Prediction { problems, ..Prediction::default() },
+        Outcome::Stops(stop) => {
+            if problems.is_empty() {
+                problems.extend(problem(request, index, None, stop));
+            }
+            Prediction { problems, ..Prediction::default() }
+        }
+        Outcome::Set(selection) => chosen(request, index, selection, problems),
+    })
+}
+
+/// What pip installs, and what is wrong with it.
+fn chosen(request: &Request, index: &dyn Index, selection: Selection, mut problems: Vec<Problem>) -> Prediction {
+    let environment = request.environment();
+    let packages: Vec<Package> = selection
+        .chosen
+        .into_iter()
+        .map(|chosen| {
+            let build = (!chosen.file.is_wheel()).then(|| tried::verdict(&chosen.name, &chosen.version, &environment));
+            Package { chosen, build }
+        })
+        .collect();
+    let mut found: Vec<Problem> = packages.iter().filter_map(|package| of_package(request, index, &packages, package)).collect();
+    found.sort_by_key(|problem| problem.wanted);
+    problems.extend(found);
+    Prediction { packages, unknown: selection.unknown, unmet: selection.unmet, problems }
+}
+
+fn of_package(request: &Request, index: &dyn Index, packages: &[Package], package: &Package) -> Option<Problem> {
+    let Chosen { name, version, file, .. } = &package.chosen;
+    let kind = match (&package.build, &file.yanked) {
+        (Some(Verdict::Fails(reason)), _) => ProblemKind::Unbuildable {
+            version: version.clone(),
+            reason: reason.clone(),
+            ways: Ways::of(request, index, name, version),
+        },
+        (_, Some(reason)) => ProblemKind::Yanked {
+            version: version.clone(),
+            reason: reason.clone(),
+            near: ways::near(request, index, name, version).into_iter().take(NAMED).collect(),
+        },
+        _ => return None,
+    };
+    let (wanted, chain) = way_to(request, packages, name)?;
+    Some(Problem { wanted, chain, name: name.clone(), kind })
+}
+
+/// The shortest chain of requirements from the project to a chosen package.
+fn way_to(request: &Request, packages: &[Package], name: &str) -> Option<(usize, Vec<Link>)> {
+    let mut chains: Vec<Vec<&Package>> = vec![vec![find(packages, name)?]];
+    for _ in 0..packages.len() {
+        let direct = chains.iter().find_map(|chain| Some((*chain.last()?.chosen.wanted.first()?, chain)));
+        if let Some((wanted, chain)) = direct {
+            let first = Link { by: None, requirement: request.wanted.get(wanted)?.named.to_string() };
+            let links = chain.windows(2).rev().map(|pair| Link {
+                by: Some((pair[1].chosen.name.clone(), pair[1].chosen.version.clone())),
+                requirement: pair[0].chosen.name.clone(),
+            });
+            return Some((wanted, std::iter::once(first).chain(links).collect()));
+        }
+        let longer = chains.iter().flat_map(|chain| {
+            let requirers = chain.last().into_iter().flat_map(|last| &last.chosen.required_by);
+            requirers.filter_map(|by| find(packages, by)).map(|by| [chain.as_slice(), &[by]].concat())
+        });
+        chains = longer.take(packages.len()).collect();
+    }
+    None
+}
+
+fn find<'p>(packages: &'p [Package], name: &str) -> Option<&'p Package> {
+    packages.iter().find(|package| package.chosen.name == name)
+}
+
+/// The release behind the `==` of a requirement.
+fn pin(requirement: &str) -> Option<Version> {
+    let (_, version) = requirement.split_once("==")?;
+    Version::from_str(version.trim_start_matches('=').split([';', ',', ' ']).next()?).ok()
+}
+
+/// Why pip stops; none where a release that came after the index was asked may be what is missing.
+fn problem(request: &Request, index: &dyn Index, wanted: Option<usize>, stop: Stop) -> Option<Problem> {
+    let number = |chain: &[Link]| {
+        let first = chain.first().map(|link| link.requirement.as_str());
+        let is_first = |wanted: &Wanted| Some(wanted.named.to_string().as_str()) == first;
+        wanted.or_else(|| request.wanted.iter().position(is_first)).unwrap_or_default()
+    };
+    let (chain, name, kind) = match stop {
+        Stop::NoProject { name, chain } => (chain, name, ProblemKind::NoProject),
+        Stop::NoRelease { name, chain, there } => {
+            let pinned = chain.last().and_then(|link| pin(&link.requirement));
+            let kind = no_release(request, index, &name, pinned.clone(), there);
+            let is_of_the_past = || {
+                let Known::Is(project) = index.project(&name) else { return None };
+                Some(pinned? < *project.releases.last_key_value()?.0)
+            };
+            let is_sure =
+                index.is_current(&name) || !matches!(kind, ProblemKind::NoRelease { .. }) || is_of_the_past() == Some(true);
+            if !is_sure {
+                return None;
+            }
+            (chain, name, kind)
+        }
+        Stop::Conflict { name, mut chains } => {
+            let chain = if chains.is_empty() { vec![] } else { chains.remove(0) };
+            (chain, name, ProblemKind::Conflict { against: chains })
+        }
+    };
+    Some(Problem { wanted: number(&chain), chain, name, kind })
+}
+
+fn no_release(request: &Request, index: &dyn Index, name: &str, pinned: Option<Version>, there: Releases) -> ProblemKind {
+    if let Some((version, requires_python)) = there.other_python.into_iter().next() {
+        let ways = Ways::of(request, index, name, &version);
+        return ProblemKind::OtherPython { version, requires_python, ways };
+    }
+    if let Some(version) = there.no_file.into_iter().next() {
+        let ways = Ways::of(request, index, name, &version);
+        return ProblemKind::NoWheel { version, ways };
+    }
+    ProblemKind::NoRelease { near: closest(pinned, there.takeable) }
+}
+
+/// The closest of some releases, the newest first, to the one that is asked for: the one after it, then the ones before it.
+fn closest(pinned: Option<Version>, releases: Vec<Version>) -> Vec<Version> {
+    let Some(pinned) = pinned else { return releases.into_iter().take(NAMED).collect() };
+    let (later, earlier): (Vec<Version>, Vec<Version>) = releases.into_iter().partition(|release| *release > pinned);
+    later.into_iter().next_back().into_iter().chain(earlier).take(NAMED).collect()
+}
