@@ -112,7 +112,7 @@ impl BuildSystem {
         let root = pyproject.and_then(|text| toml_span::parse(text).ok());
         let table = root.as_ref().and_then(|root| root.as_table()?.get("build-system")?.as_table());
         let requires = table.and_then(|table| table.get("requires")?.as_array());
-        let requires = requires.into_iter().flatten().filter_map(|item| item.as_str()).flat_map(named).collect();
+        let requires = requires.into_iter().flatten().filter_map(|item| item.as_str()).filter_map(named).collect();
         let backend = table.and_then(|table| table.get("build-backend")?.as_str()).map(str::to_owned);
         Self { requires, backend }
     }
@@ -224,13 +224,13 @@ impl Build<'_> {
     /// The versioneer of the archive, which `setup.py` asks for the version.
     fn of_versioneer(&self, setup: &PythonModule) -> Option<Reason> {
         let asks = |expression: &&Expression| expression.dotted().as_deref() == Some("versioneer.get_version");
-        let versioneer = self.archive.modules.get("versioneer").filter(|_| self.is_python_since(12))?;
-        setup.expressions().iter().find(|expression| asks(expression))?;
         let is_gone = |expression: &&Expression| match &expression.kind {
             ExpressionKind::Attribute(_, name) => name == "SafeConfigParser",
             _ => false,
         };
-        versioneer.expressions().iter().any(|expression| is_gone(expression)).then_some(Reason::ConfigParser)
+        let versioneer = self.archive.modules.get("versioneer").filter(|_| self.is_python_since(12))?;
+        let fails = setup.expressions().iter().any(asks) && versioneer.expressions().iter().any(is_gone);
+        fails.then_some(Reason::ConfigParser)
     }
 
     fn is_in_archive(&self, module: &str) -> bool {
@@ -251,7 +251,8 @@ impl Build<'_> {
     }
 }
 
-#[cfg(all(test, feature = "parser"))]
+#[cfg(test)]
+#[cfg(feature = "parser")]
 mod tests {
     use super::*;
     use crate::index::snapshot::Snapshot;
@@ -278,22 +279,23 @@ mod tests {
         reason(&archive(&[("setup", text)], None), &environment(class, python), &Snapshot::new())
     }
 
+    /// That a `setup.py` fails in the second of two environments, and not in the first.
+    #[track_caller]
+    fn fails_since(text: &str, expected: &Reason, before: (&str, &str), since: (&str, &str)) {
+        assert_eq!(of_setup(text, before.0, before.1), None, "{text}");
+        assert_eq!(of_setup(text, since.0, since.1).as_ref(), Some(expected), "{text}");
+    }
+
     #[test]
     fn what_was_taken_away_fails_from_then_on() {
-        let cases: [(&str, Reason, [(&str, &str); 2]); 8] = [
-            ("import imp", Reason::Imp, [("new", "3.11"), ("new", "3.12")]),
-            ("from collections import Mapping", Reason::Collections, [("new", "3.9"), ("new", "3.10")]),
-            ("text = open('x', 'rU').read()", Reason::OldOpen, [("new", "3.10"), ("new", "3.11")]),
-            ("a = inspect.getargspec(f)", Reason::Getargspec, [("new", "3.10"), ("new", "3.11")]),
-            ("from setuptools import setup, Feature", Reason::Feature, [("old", "3.6"), ("installed", "3.9")]),
-            ("setup(name='x', use_2to3=True)", Reason::TwoToThree, [("old", "3.6"), ("installed", "3.9")]),
-            ("import pkg_resources", Reason::PkgResources, [("installed", "3.9"), ("new", "3.9")]),
-            ("from distutils.msvccompiler import x", Reason::MsvcCompiler, [("installed", "3.9"), ("new", "3.10")]),
-        ];
-        for (text, reason, [(before, before_python), (since, since_python)]) in cases {
-            assert_eq!(of_setup(text, before, before_python), None, "{text}");
-            assert_eq!(of_setup(text, since, since_python), Some(reason), "{text}");
-        }
+        fails_since("import imp", &Reason::Imp, ("new", "3.11"), ("new", "3.12"));
+        fails_since("from collections import Mapping", &Reason::Collections, ("new", "3.9"), ("new", "3.10"));
+        fails_since("text = open('x', 'rU').read()", &Reason::OldOpen, ("new", "3.10"), ("new", "3.11"));
+        fails_since("a = inspect.getargspec(f)", &Reason::Getargspec, ("new", "3.10"), ("new", "3.11"));
+        fails_since("from setuptools import setup, Feature", &Reason::Feature, ("old", "3.6"), ("installed", "3.9"));
+        fails_since("setup(name='x', use_2to3=True)", &Reason::TwoToThree, ("old", "3.6"), ("installed", "3.9"));
+        fails_since("import pkg_resources", &Reason::PkgResources, ("installed", "3.9"), ("new", "3.9"));
+        fails_since("from distutils.msvccompiler import x", &Reason::MsvcCompiler, ("installed", "3.9"), ("new", "3.10"));
     }
 
     #[test]

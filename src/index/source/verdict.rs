@@ -54,7 +54,7 @@ pub enum Reason {
     Compile,
     /// It is written in Rust and brings no compiler for it.
     Rust,
-    /// It does not understand the version numbers of PostgreSQL since 10.
+    /// It does not understand the version numbers of `PostgreSQL` since 10.
     PostgreSql,
     /// It has no `setup.py`, and this pip knows no other way.
     NoSetup,
