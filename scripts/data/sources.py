@@ -67,6 +67,7 @@ REASONS = [(name, re.compile(pattern)) for name, pattern in [
     ("rust", r"[Cc]argo, the Rust package manager|can't find Rust compiler|[Cc]argo:? (?:command )?not found|Rust compiler"),
     ("2to3", r"use_2to3 is invalid"),
     ("feature", r"cannot import name '?Feature\b"),
+    ("convert-path", r"cannot import name '?convert_path\b"),
     ("pkg-resources", r"No module named '?pkg_resources"),
     ("old-setuptools", r"has no attribute 'ImpImporter'|No module named 'setuptools\.extern"),
     ("msvc-compiler", r"No module named '?distutils\.msvccompiler"),

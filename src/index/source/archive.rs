@@ -193,6 +193,9 @@ impl Build<'_> {
                 names.iter().any(|name| ABSTRACT_CLASSES.contains(name)).then_some(Reason::Collections)
             }
             "setuptools" if module == top && names.contains(&"Feature") && self.is_setuptools_since(46) => Some(Reason::Feature),
+            "setuptools" if module == top && names.contains(&"convert_path") && self.is_setuptools_since(70) => {
+                Some(Reason::ConvertPath)
+            }
             "pkg_resources" if self.is_setuptools_since(82) => Some(Reason::PkgResources),
             "distutils" if module == "distutils.msvccompiler" && self.is_setuptools_since(74) => Some(Reason::MsvcCompiler),
             "pip" if self.requires.is_some() => Some(Reason::PipInsides),
@@ -294,6 +297,7 @@ mod tests {
         fails_since("a = inspect.getargspec(f)", &Reason::Getargspec, ("new", "3.10"), ("new", "3.11"));
         fails_since("from setuptools import setup, Feature", &Reason::Feature, ("old", "3.6"), ("installed", "3.9"));
         fails_since("setup(name='x', use_2to3=True)", &Reason::TwoToThree, ("old", "3.6"), ("installed", "3.9"));
+        fails_since("from setuptools import convert_path", &Reason::ConvertPath, ("installed", "3.9"), ("new", "3.9"));
         fails_since("import pkg_resources", &Reason::PkgResources, ("installed", "3.9"), ("new", "3.9"));
         fails_since("from distutils.msvccompiler import x", &Reason::MsvcCompiler, ("installed", "3.9"), ("new", "3.10"));
     }
