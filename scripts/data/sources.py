@@ -69,7 +69,7 @@ REASONS = [(name, re.compile(pattern)) for name, pattern in [
     ("feature", r"cannot import name '?Feature\b"),
     ("convert-path", r"cannot import name '?convert_path\b"),
     ("pkg-resources", r"No module named '?pkg_resources"),
-    ("old-setuptools", r"has no attribute 'ImpImporter'|No module named 'setuptools\.extern"),
+    ("old-setuptools", r"has no attribute 'ImpImporter'|No module named 'setuptools\.extern|Cannot import 'setuptools\.build_meta'"),
     ("msvc-compiler", r"No module named '?distutils\.msvccompiler"),
     ("distutils", r"No module named '?distutils|No module named 'numpy\.distutils"),
     ("imp", r"No module named '?imp'?\s"),

@@ -85,8 +85,10 @@ fn reason(archive: &Archive<'_>, environment: &Environment, index: &dyn Index) -
     let system = BuildSystem::of(archive.pyproject);
     let (setuptools, requires) = match environment.way(archive.pyproject.is_some())? {
         Way::Installed(setuptools) => (Some(setuptools.clone()), None),
-        Way::Isolated if !system.uses_setuptools() => return None,
-        Way::Isolated => (system.setuptools(environment.python, index), Some(&system.requires)),
+        Way::Isolated if !system.uses("setuptools") => {
+            return system.lacks_rust(environment.python, index).then_some(Reason::Rust);
+        }
+        Way::Isolated => (system.newest("setuptools", environment.python, index), Some(&system.requires)),
     };
     let is_old = |setuptools: &Version| setuptools.release() < FOR_PYTHON_3_12.as_slice();
     if is_since(environment.python, 12) && setuptools.as_ref().is_some_and(is_old) {
@@ -117,14 +119,21 @@ impl BuildSystem {
         Self { requires, backend }
     }
 
-    fn uses_setuptools(&self) -> bool {
-        self.backend.as_deref().is_none_or(|backend| backend.split([':', '.']).next() == Some("setuptools"))
+    /// Whether a package builds it. Without any said it is setuptools.
+    fn uses(&self, package: &str) -> bool {
+        self.backend.as_deref().unwrap_or("setuptools").split([':', '.']).next() == Some(package)
     }
 
-    /// The release of setuptools that it is built with; none if that is not known.
-    fn setuptools(&self, python: Series, index: &dyn Index) -> Option<Version> {
-        let Known::Is(project) = index.project("setuptools") else { return None };
-        let asked: Vec<&Named> = self.requires.iter().filter(|named| named.normalized == "setuptools").collect();
+    /// Whether it is built by a maturin that does not fetch a compiler of Rust where there is none.
+    fn lacks_rust(&self, python: Series, index: &dyn Index) -> bool {
+        let is_old = |maturin: Version| maturin.release().first() == Some(&0);
+        self.uses("maturin") && self.newest("maturin", python, index).is_some_and(is_old)
+    }
+
+    /// The release of a package that it is built with; none if that is not known.
+    fn newest(&self, package: &str, python: Series, index: &dyn Index) -> Option<Version> {
+        let Known::Is(project) = index.project(package) else { return None };
+        let asked: Vec<&Named> = self.requires.iter().filter(|named| named.normalized == package).collect();
         if asked.iter().any(|named| named.marker.is_some() || named.url.is_some()) {
             return None;
         }
@@ -359,6 +368,18 @@ mod tests {
         assert_eq!(with("'setuptools==65.5.1'", "3.13"), Some(Reason::OldSetuptools));
         assert_eq!(with("'setuptools>=40', 'wheel'", "3.13"), None);
         assert_eq!(with("'setuptools<50; python_version < \"3.9\"'", "3.13"), None);
+    }
+
+    #[test]
+    fn an_old_maturin_brings_no_rust() {
+        let with = |bounds: &str| {
+            let pyproject = format!("[build-system]\nrequires = ['maturin{bounds}']\nbuild-backend = 'maturin'");
+            let archive = Archive { names: vec![], modules: BTreeMap::new(), pyproject: Some(&pyproject) };
+            reason(&archive, &environment("installed", "3.11"), &Snapshot::new())
+        };
+        assert_eq!(with(">=0.11,<0.13"), Some(Reason::Rust));
+        assert_eq!(with(">=1,<2"), None);
+        assert_eq!(with(""), None);
     }
 
     #[test]
