@@ -85,8 +85,10 @@ fn reason(archive: &Archive<'_>, environment: &Environment, index: &dyn Index) -
     let system = BuildSystem::of(archive.pyproject);
     let (setuptools, requires) = match environment.way(archive.pyproject.is_some())? {
         Way::Installed(setuptools) => (Some(setuptools.clone()), None),
-        Way::Isolated if !system.uses_setuptools() => return None,
-        Way::Isolated => (system.setuptools(environment.python, index), Some(&system.requires)),
+        Way::Isolated if !system.uses("setuptools") => {
+            return system.lacks_rust(environment.python, index).then_some(Reason::Rust);
+        }
+        Way::Isolated => (system.newest("setuptools", environment.python, index), Some(&system.requires)),
     };
     let is_old = |setuptools: &Version| setuptools.release() < FOR_PYTHON_3_12.as_slice();
     if is_since(environment.python, 12) && setuptools.as_ref().is_some_and(is_old) {
@@ -112,19 +114,26 @@ impl BuildSystem {
         let root = pyproject.and_then(|text| toml_span::parse(text).ok());
         let table = root.as_ref().and_then(|root| root.as_table()?.get("build-system")?.as_table());
         let requires = table.and_then(|table| table.get("requires")?.as_array());
-        let requires = requires.into_iter().flatten().filter_map(|item| item.as_str()).flat_map(named).collect();
+        let requires = requires.into_iter().flatten().filter_map(|item| item.as_str()).filter_map(named).collect();
         let backend = table.and_then(|table| table.get("build-backend")?.as_str()).map(str::to_owned);
         Self { requires, backend }
     }
 
-    fn uses_setuptools(&self) -> bool {
-        self.backend.as_deref().is_none_or(|backend| backend.split([':', '.']).next() == Some("setuptools"))
+    /// Whether a package builds it. Without any said it is setuptools.
+    fn uses(&self, package: &str) -> bool {
+        self.backend.as_deref().unwrap_or("setuptools").split([':', '.']).next() == Some(package)
     }
 
-    /// The release of setuptools that it is built with; none if that is not known.
-    fn setuptools(&self, python: Series, index: &dyn Index) -> Option<Version> {
-        let Known::Is(project) = index.project("setuptools") else { return None };
-        let asked: Vec<&Named> = self.requires.iter().filter(|named| named.normalized == "setuptools").collect();
+    /// Whether it is built by a maturin that does not fetch a compiler of Rust where there is none.
+    fn lacks_rust(&self, python: Series, index: &dyn Index) -> bool {
+        let is_old = |maturin: Version| maturin.release().first() == Some(&0);
+        self.uses("maturin") && self.newest("maturin", python, index).is_some_and(is_old)
+    }
+
+    /// The release of a package that it is built with; none if that is not known.
+    fn newest(&self, package: &str, python: Series, index: &dyn Index) -> Option<Version> {
+        let Known::Is(project) = index.project(package) else { return None };
+        let asked: Vec<&Named> = self.requires.iter().filter(|named| named.normalized == package).collect();
         if asked.iter().any(|named| named.marker.is_some() || named.url.is_some()) {
             return None;
         }
@@ -193,6 +202,9 @@ impl Build<'_> {
                 names.iter().any(|name| ABSTRACT_CLASSES.contains(name)).then_some(Reason::Collections)
             }
             "setuptools" if module == top && names.contains(&"Feature") && self.is_setuptools_since(46) => Some(Reason::Feature),
+            "setuptools" if module == top && names.contains(&"convert_path") && self.is_setuptools_since(70) => {
+                Some(Reason::ConvertPath)
+            }
             "pkg_resources" if self.is_setuptools_since(82) => Some(Reason::PkgResources),
             "distutils" if module == "distutils.msvccompiler" && self.is_setuptools_since(74) => Some(Reason::MsvcCompiler),
             "pip" if self.requires.is_some() => Some(Reason::PipInsides),
@@ -224,13 +236,13 @@ impl Build<'_> {
     /// The versioneer of the archive, which `setup.py` asks for the version.
     fn of_versioneer(&self, setup: &PythonModule) -> Option<Reason> {
         let asks = |expression: &&Expression| expression.dotted().as_deref() == Some("versioneer.get_version");
-        let versioneer = self.archive.modules.get("versioneer").filter(|_| self.is_python_since(12))?;
-        setup.expressions().iter().find(|expression| asks(expression))?;
         let is_gone = |expression: &&Expression| match &expression.kind {
             ExpressionKind::Attribute(_, name) => name == "SafeConfigParser",
             _ => false,
         };
-        versioneer.expressions().iter().any(|expression| is_gone(expression)).then_some(Reason::ConfigParser)
+        let versioneer = self.archive.modules.get("versioneer").filter(|_| self.is_python_since(12))?;
+        let fails = setup.expressions().iter().any(asks) && versioneer.expressions().iter().any(is_gone);
+        fails.then_some(Reason::ConfigParser)
     }
 
     fn is_in_archive(&self, module: &str) -> bool {
@@ -251,7 +263,8 @@ impl Build<'_> {
     }
 }
 
-#[cfg(all(test, feature = "parser"))]
+#[cfg(test)]
+#[cfg(feature = "parser")]
 mod tests {
     use super::*;
     use crate::index::snapshot::Snapshot;
@@ -278,22 +291,24 @@ mod tests {
         reason(&archive(&[("setup", text)], None), &environment(class, python), &Snapshot::new())
     }
 
+    /// That a `setup.py` fails in the second of two environments, and not in the first.
+    #[track_caller]
+    fn fails_since(text: &str, expected: &Reason, before: (&str, &str), since: (&str, &str)) {
+        assert_eq!(of_setup(text, before.0, before.1), None, "{text}");
+        assert_eq!(of_setup(text, since.0, since.1).as_ref(), Some(expected), "{text}");
+    }
+
     #[test]
     fn what_was_taken_away_fails_from_then_on() {
-        let cases: [(&str, Reason, [(&str, &str); 2]); 8] = [
-            ("import imp", Reason::Imp, [("new", "3.11"), ("new", "3.12")]),
-            ("from collections import Mapping", Reason::Collections, [("new", "3.9"), ("new", "3.10")]),
-            ("text = open('x', 'rU').read()", Reason::OldOpen, [("new", "3.10"), ("new", "3.11")]),
-            ("a = inspect.getargspec(f)", Reason::Getargspec, [("new", "3.10"), ("new", "3.11")]),
-            ("from setuptools import setup, Feature", Reason::Feature, [("old", "3.6"), ("installed", "3.9")]),
-            ("setup(name='x', use_2to3=True)", Reason::TwoToThree, [("old", "3.6"), ("installed", "3.9")]),
-            ("import pkg_resources", Reason::PkgResources, [("installed", "3.9"), ("new", "3.9")]),
-            ("from distutils.msvccompiler import x", Reason::MsvcCompiler, [("installed", "3.9"), ("new", "3.10")]),
-        ];
-        for (text, reason, [(before, before_python), (since, since_python)]) in cases {
-            assert_eq!(of_setup(text, before, before_python), None, "{text}");
-            assert_eq!(of_setup(text, since, since_python), Some(reason), "{text}");
-        }
+        fails_since("import imp", &Reason::Imp, ("new", "3.11"), ("new", "3.12"));
+        fails_since("from collections import Mapping", &Reason::Collections, ("new", "3.9"), ("new", "3.10"));
+        fails_since("text = open('x', 'rU').read()", &Reason::OldOpen, ("new", "3.10"), ("new", "3.11"));
+        fails_since("a = inspect.getargspec(f)", &Reason::Getargspec, ("new", "3.10"), ("new", "3.11"));
+        fails_since("from setuptools import setup, Feature", &Reason::Feature, ("old", "3.6"), ("installed", "3.9"));
+        fails_since("setup(name='x', use_2to3=True)", &Reason::TwoToThree, ("old", "3.6"), ("installed", "3.9"));
+        fails_since("from setuptools import convert_path", &Reason::ConvertPath, ("installed", "3.9"), ("new", "3.9"));
+        fails_since("import pkg_resources", &Reason::PkgResources, ("installed", "3.9"), ("new", "3.9"));
+        fails_since("from distutils.msvccompiler import x", &Reason::MsvcCompiler, ("installed", "3.9"), ("new", "3.10"));
     }
 
     #[test]
@@ -353,6 +368,18 @@ mod tests {
         assert_eq!(with("'setuptools==65.5.1'", "3.13"), Some(Reason::OldSetuptools));
         assert_eq!(with("'setuptools>=40', 'wheel'", "3.13"), None);
         assert_eq!(with("'setuptools<50; python_version < \"3.9\"'", "3.13"), None);
+    }
+
+    #[test]
+    fn an_old_maturin_brings_no_rust() {
+        let with = |bounds: &str| {
+            let pyproject = format!("[build-system]\nrequires = ['maturin{bounds}']\nbuild-backend = 'maturin'");
+            let archive = Archive { names: vec![], modules: BTreeMap::new(), pyproject: Some(&pyproject) };
+            reason(&archive, &environment("installed", "3.11"), &Snapshot::new())
+        };
+        assert_eq!(with(">=0.11,<0.13"), Some(Reason::Rust));
+        assert_eq!(with(">=1,<2"), None);
+        assert_eq!(with(""), None);
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub enum Reason {
     TwoToThree,
     /// It imports `setuptools.Feature`, which setuptools 46 took away.
     Feature,
+    /// It imports `convert_path` from setuptools, which setuptools 70 took away.
+    ConvertPath,
     /// It imports `pkg_resources`, which setuptools 82 took away.
     PkgResources,
     /// It imports `distutils`, or what numpy made of it, which Python 3.12 took away.
@@ -56,7 +58,7 @@ pub enum Reason {
     Compile,
     /// It is written in Rust and brings no compiler for it.
     Rust,
-    /// It does not understand the version numbers of PostgreSQL since 10.
+    /// It does not understand the version numbers of `PostgreSQL` since 10.
     PostgreSql,
     /// It has no `setup.py`, and this pip knows no other way.
     NoSetup,
@@ -81,6 +83,7 @@ impl Reason {
         match name {
             "2to3" => Self::TwoToThree,
             "feature" => Self::Feature,
+            "convert-path" => Self::ConvertPath,
             "pkg-resources" => Self::PkgResources,
             "distutils" => Self::Distutils,
             "msvc-compiler" => Self::MsvcCompiler,
@@ -110,6 +113,7 @@ impl Reason {
         let (what, from, since) = match self {
             Self::TwoToThree => ("use_2to3", "setuptools", "58"),
             Self::Feature => ("setuptools.Feature", "setuptools", "46"),
+            Self::ConvertPath => ("setuptools.convert_path", "setuptools", "70"),
             Self::PkgResources => ("pkg_resources", "setuptools", "82"),
             Self::Distutils => ("distutils", "Python", "3.12"),
             Self::MsvcCompiler => ("distutils.msvccompiler", "setuptools", "74"),
