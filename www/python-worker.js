@@ -1,4 +1,5 @@
-// Parses Python files for the page, which is told with null where this cannot be done.
+// Parses Python files for the page, given as [path, text], and predicts what pip finds, asked for as [request]. The page is told with
+// null where this cannot be done.
 let parser;
 try {
   importScripts("python_parser.js");
@@ -10,7 +11,11 @@ try {
 onmessage = async ({ data }) => {
   try {
     await parser;
-    postMessage(data.map(([path, text]) => [path, text, wasm_bindgen.parse(text)]));
+    postMessage(
+      data.map(([first, text]) =>
+        text === undefined ? [first, wasm_bindgen.predict(first)] : [first, text, wasm_bindgen.parse(text)],
+      ),
+    );
   } catch {
     postMessage(null);
   }

@@ -8,10 +8,10 @@ use crate::project::Project;
 use super::detection::{Builder, Detection};
 use super::django::{Django, ReadSettings};
 use super::package_manager::PackageManager;
-use super::packages::Installed;
 use super::packages::asked::Asked;
 use super::packages::predicted::Predicted;
 use super::packages::predictions::Predictions;
+use super::packages::{Installed, Presence};
 use super::procfile::faults::JudgedProcfile;
 use super::procfile::processes::{ProcfileInForce, Starts};
 use super::python::python_files::PythonFiles;
@@ -139,6 +139,16 @@ impl<'a> Facts<'a> {
             Some(Predicted { asked, prediction })
         };
         self.predicted.get_or_init(predict).as_ref()
+    }
+
+    /// Whether a package of this normalised name gets installed: as the index, a lock file or the requirements say it.
+    #[must_use]
+    pub fn presence(&self, package: &str) -> Presence<'_> {
+        match (self.predicted().filter(|predicted| predicted.is_whole()), &self.installed) {
+            (Some(predicted), _) => predicted.presence(package),
+            (None, Some(installed)) => installed.presence(package),
+            (None, None) => Presence::Perhaps,
+        }
     }
 
     /// Whether the platform gets as far as building the project as a Python project.

@@ -1,4 +1,4 @@
-//! The parser of Python files, for the page's worker.
+//! What is too heavy for the page itself and is done in its worker: Python files are parsed, and it is predicted what pip finds.
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -9,6 +9,17 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[must_use]
 pub fn parse(text: &str) -> Vec<u8> {
     pushready::syntax::python_module::parse(text).to_bytes().unwrap_or_default()
+}
+
+/// Predicts what pip finds, by the snapshot; empty if the request cannot be read.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen]
+#[must_use]
+pub fn predict(request: &[u8]) -> Vec<u8> {
+    use pushready::index::predict::{Request, of_snapshot};
+
+    let prediction = Request::from_bytes(request).and_then(|request| of_snapshot(&request));
+    prediction.and_then(|prediction| prediction.to_bytes()).unwrap_or_default()
 }
 
 fn main() {}

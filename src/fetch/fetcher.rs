@@ -12,11 +12,12 @@ use super::cache::Cache;
 use super::client::{AT_ONCE, Client};
 use super::limits::Limits;
 use super::trouble::{Trouble, Troubled};
-use super::{metadata as metadata_of, page};
+use super::{metadata as metadata_of, page, source as source_of};
 use crate::index::answers::{Known, Question};
 use crate::index::metadata::Metadata;
 use crate::index::project::Project;
 use crate::index::resolve::{Outcome, Request, resolve};
+use crate::index::source::extract::Extract;
 use crate::index::store::Answers;
 use crate::text::secrets;
 
@@ -122,6 +123,10 @@ impl Fetcher {
                         let answer = project(asker, &addresses, name, &mut wrong);
                         locked(&known).0.put_project(name, answer);
                     }
+                    Question::Source { file, url, .. } => {
+                        let answer = source(asker, file, url, &mut wrong);
+                        locked(&known).0.put_source(url, answer);
+                    }
                     Question::Metadata { file, url, beside, .. } => {
                         let answer = metadata(asker, file, url, *beside, &mut wrong);
                         locked(&known).0.put_metadata(url, answer);
@@ -165,7 +170,7 @@ fn introduced(asker: &Asker, index: &str) -> Result<Address, Wrong> {
 /// The normalised name of the package that a question is about.
 fn package(question: &Question) -> &str {
     match question {
-        Question::Project(project) | Question::Metadata { project, .. } => project,
+        Question::Project(project) | Question::Metadata { project, .. } | Question::Source { project, .. } => project,
     }
 }
 
@@ -193,6 +198,19 @@ fn metadata(asker: &Asker, file: &str, url: &str, beside: bool, wrong: &mut Vec<
     match found {
         Ok(Some(text)) => Known::Is(Metadata::parse(&text)),
         Ok(None) => Known::Unknowable,
+        Err(found) => {
+            wrong.push(found);
+            Known::Unknowable
+        }
+    }
+}
+
+fn source(asker: &Asker, file: &str, url: &str, wrong: &mut Vec<Wrong>) -> Known<Extract> {
+    let found = Address::parse(url).ok_or_else(|| (secrets::mask(url), Trouble::NoAddress)).and_then(|(address, _)| {
+        source_of::source(asker, file, &address).map_err(|trouble| (address.origin().to_string(), trouble))
+    });
+    match found {
+        Ok(found) => found.map_or(Known::Unknowable, Known::Is),
         Err(found) => {
             wrong.push(found);
             Known::Unknowable

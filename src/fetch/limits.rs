@@ -19,6 +19,8 @@ pub struct Limits {
     pub metadata: u64,
     /// The bytes of a file that are read to find its metadata in it.
     pub file: u64,
+    /// The bytes of the archive of a source that are read to find out how it is built.
+    pub source: u64,
 }
 
 impl Default for Limits {
@@ -31,6 +33,7 @@ impl Default for Limits {
             page: 64 << 20,
             metadata: 5 << 20,
             file: 2 << 20,
+            source: 16 << 20,
         }
     }
 }

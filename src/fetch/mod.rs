@@ -19,6 +19,7 @@ mod limits;
 mod metadata;
 mod page;
 mod ranges;
+mod source;
 mod trouble;
 
 pub use address::is_address;

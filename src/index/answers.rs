@@ -3,6 +3,7 @@
 use super::file::File;
 use super::metadata::Metadata;
 use super::project::Project;
+use super::source::extract::Extract;
 
 /// Something that an index has to be asked for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +20,15 @@ pub enum Question {
         url: String,
         /// Whether they can be had beside it.
         beside: bool,
+    },
+    /// What stands in the archive of a source about its build.
+    Source {
+        /// The normalised name of the project.
+        project: String,
+        /// The name of the file.
+        file: String,
+        /// Its address.
+        url: String,
     },
 }
 
@@ -57,6 +67,11 @@ pub trait Index {
     /// same release is asked for in its place: what it requires is the same, and nothing has to be built to know it.
     fn metadata(&self, project: &str, file: &File) -> Known<&Metadata>;
 
+    /// What stands in the archive of a source about its build.
+    fn source(&self, _file: &File) -> Known<&Extract> {
+        Known::Unknowable
+    }
+
     /// Whether what is said of a project is of today, so that no release is missing.
     fn is_current(&self, _name: &str) -> bool {
         true
@@ -70,6 +85,10 @@ impl<I: Index> Index for &I {
 
     fn metadata(&self, project: &str, file: &File) -> Known<&Metadata> {
         (**self).metadata(project, file)
+    }
+
+    fn source(&self, file: &File) -> Known<&Extract> {
+        (**self).source(file)
     }
 
     fn is_current(&self, name: &str) -> bool {
@@ -96,6 +115,10 @@ impl<I: Index, J: Index> Index for Backed<I, J> {
 
     fn metadata(&self, project: &str, file: &File) -> Known<&Metadata> {
         if file.url.is_empty() { self.then.metadata(project, file) } else { self.first.metadata(project, file) }
+    }
+
+    fn source(&self, file: &File) -> Known<&Extract> {
+        if file.url.is_empty() { self.then.source(file) } else { self.first.source(file) }
     }
 
     fn is_current(&self, name: &str) -> bool {

@@ -1,5 +1,7 @@
 //! What becomes of a list of requirements: which releases pip chooses, which of them it has to build, and where it stops.
 
+#[cfg(feature = "web")]
+mod transfer;
 mod ways;
 
 use std::collections::BTreeMap;
@@ -17,12 +19,16 @@ use super::source::environment::Environment;
 use super::source::tried;
 use super::source::verdict::{Reason, Verdict};
 use super::target::Target;
-use crate::platform;
+use crate::platform::{self, Series};
 
 pub use ways::Ways;
 
 /// How many releases are named in the place of one that is not there.
 const NAMED: usize = 3;
+/// The first pip that looks at whether a file was withdrawn.
+const KNOWS_YANKED: Series = Series { major: 19, minor: 2 };
+/// With what sources are built, and of which the newest release counts.
+const BUILD_TOOLS: &[&str] = &["maturin", "setuptools"];
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -157,6 +163,15 @@ impl Request {
     }
 }
 
+/// Predicts what pip does by the snapshot alone; none where it says nothing of the index that is asked.
+#[must_use]
+pub fn of_snapshot(request: &Request) -> Option<Prediction> {
+    let snapshot = Snapshot::new();
+    let index = snapshot.index(request)?;
+    // A snapshot leaves no question open.
+    predict(request, index.as_ref()).ok()
+}
+
 /// Predicts what pip does.
 ///
 /// # Errors
@@ -170,33 +185,64 @@ pub fn predict(request: &Request, index: &dyn Index) -> Result<Prediction, Vec<Q
     let unfindable = resolve::unfindable(&resolved, index);
     let mut problems: Vec<Problem> =
         unfindable.into_iter().filter_map(|(wanted, stop)| problem(request, index, Some(wanted), stop)).collect();
-    Ok(match outcome {
-        Outcome::Lacks(_) | Outcome::TooHard => Prediction { problems, ..Prediction::default() },
+    match outcome {
+        Outcome::Lacks(_) | Outcome::TooHard => Ok(Prediction { problems, ..Prediction::default() }),
         Outcome::Stops(stop) => {
             if problems.is_empty() {
                 problems.extend(problem(request, index, None, stop));
             }
-            Prediction { problems, ..Prediction::default() }
+            Ok(Prediction { problems, ..Prediction::default() })
         }
         Outcome::Set(selection) => chosen(request, index, selection, problems),
-    })
+    }
 }
 
 /// What pip installs, and what is wrong with it.
-fn chosen(request: &Request, index: &dyn Index, selection: Selection, mut problems: Vec<Problem>) -> Prediction {
+fn chosen(
+    request: &Request,
+    index: &dyn Index,
+    selection: Selection,
+    mut problems: Vec<Problem>,
+) -> Result<Prediction, Vec<Question>> {
     let environment = request.environment();
+    let mut lacking = vec![];
     let packages: Vec<Package> = selection
         .chosen
         .into_iter()
         .map(|chosen| {
-            let build = (!chosen.file.is_wheel()).then(|| tried::verdict(&chosen.name, &chosen.version, &environment));
+            let build = (!chosen.file.is_wheel()).then(|| built(index, &chosen, &environment, &mut lacking));
             Package { chosen, build }
         })
         .collect();
+    if !lacking.is_empty() {
+        return Err(lacking);
+    }
     let mut found: Vec<Problem> = packages.iter().filter_map(|package| of_package(request, index, &packages, package)).collect();
     found.sort_by_key(|problem| problem.wanted);
     problems.extend(found);
-    Prediction { packages, unknown: selection.unknown, unmet: selection.unmet, problems }
+    Ok(Prediction { packages, unknown: selection.unknown, unmet: selection.unmet, problems })
+}
+
+/// What comes of a build: what was tried, else what the archive says.
+fn built(index: &dyn Index, chosen: &Chosen, environment: &Environment, lacking: &mut Vec<Question>) -> Verdict {
+    let Chosen { name, version, file, .. } = chosen;
+    let tried = tried::verdict(name, version, environment);
+    if tried != Verdict::Unknown {
+        return tried;
+    }
+    match index.source(file) {
+        Known::Is(extract) => {
+            let unasked = BUILD_TOOLS.iter().filter(|tool| index.project(tool) == Known::Unasked);
+            lacking.extend(unasked.map(|tool| Question::Project((*tool).to_owned())));
+            extract.verdict(environment, index)
+        }
+        Known::Unasked => {
+            let (project, file, url) = (name.clone(), file.name.clone(), file.url.clone());
+            lacking.push(Question::Source { project, file, url });
+            Verdict::Unknown
+        }
+        Known::Absent | Known::Unknowable => Verdict::Unknown,
+    }
 }
 
 fn of_package(request: &Request, index: &dyn Index, packages: &[Package], package: &Package) -> Option<Problem> {
@@ -207,7 +253,7 @@ fn of_package(request: &Request, index: &dyn Index, packages: &[Package], packag
             reason: reason.clone(),
             ways: Ways::of(request, index, name, version),
         },
-        (_, Some(reason)) => ProblemKind::Yanked {
+        (_, Some(reason)) if request.target.pip >= KNOWS_YANKED => ProblemKind::Yanked {
             version: version.clone(),
             reason: reason.clone(),
             near: ways::near(request, index, name, version).into_iter().take(NAMED).collect(),
@@ -260,6 +306,15 @@ fn problem(request: &Request, index: &dyn Index, wanted: Option<usize>, stop: St
     let (chain, name, kind) = match stop {
         Stop::NoProject { name, chain } => (chain, name, ProblemKind::NoProject),
         Stop::NoRelease { name, chain, there } => {
+            let bounds: Vec<Vec<Link>> = request
+                .wanted
+                .iter()
+                .filter(|wanted| wanted.is_constraint && wanted.named.normalized == name)
+                .map(|wanted| vec![Link { by: None, requirement: wanted.named.to_string() }])
+                .collect();
+            if !bounds.is_empty() {
+                return Some(Problem { wanted: number(&chain), chain, name, kind: ProblemKind::Conflict { against: bounds } });
+            }
             let pinned = chain.last().and_then(|link| pin(&link.requirement));
             let kind = no_release(request, index, &name, pinned.clone(), there);
             let is_of_the_past = || {

@@ -6,6 +6,7 @@ use super::answers::{Index, Known};
 use super::file::File;
 use super::metadata::Metadata;
 use super::project::Project;
+use super::source::extract::Extract;
 
 /// The answers that an index has given so far. What nobody has asked for is [`Known::Unasked`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,13 +15,15 @@ pub struct Answers {
     projects: BTreeMap<String, Known<Project>>,
     /// By the address of the file.
     metadata: BTreeMap<String, Known<Metadata>>,
+    /// By the address of the file.
+    sources: BTreeMap<String, Known<Extract>>,
 }
 
 impl Answers {
     /// None yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { projects: BTreeMap::new(), metadata: BTreeMap::new() }
+        Self { projects: BTreeMap::new(), metadata: BTreeMap::new(), sources: BTreeMap::new() }
     }
 
     /// Takes an answer about a project, by its normalised name.
@@ -32,6 +35,11 @@ impl Answers {
     pub fn put_metadata(&mut self, url: &str, answer: Known<Metadata>) {
         self.metadata.insert(url.to_owned(), answer);
     }
+
+    /// Takes an answer about the archive of a source, by its address.
+    pub fn put_source(&mut self, url: &str, answer: Known<Extract>) {
+        self.sources.insert(url.to_owned(), answer);
+    }
 }
 
 impl Index for Answers {
@@ -41,5 +49,9 @@ impl Index for Answers {
 
     fn metadata(&self, _project: &str, file: &File) -> Known<&Metadata> {
         self.metadata.get(&file.url).map_or(Known::Unasked, Known::as_ref)
+    }
+
+    fn source(&self, file: &File) -> Known<&Extract> {
+        self.sources.get(&file.url).map_or(Known::Unasked, Known::as_ref)
     }
 }

@@ -1,12 +1,30 @@
-//! The parser of Python files: a module of its own in a worker, loaded when the first file is to be looked into.
+//! What parses Python files and predicts what pip finds: a module of its own in a worker, loaded when it is first asked.
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, MessageEvent, Worker};
 
-/// Paths and texts, each with the bytes of the tree.
-pub(crate) type Answer = Vec<(String, String, Vec<u8>)>;
+/// What is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Asked {
+    /// A Python file by its path and text.
+    File(String, String),
+    /// What pip finds, by the bytes of the request.
+    Packages(Vec<u8>),
+}
+
+/// What is answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Answered {
+    /// Path and text, with the bytes of the tree.
+    File(String, String, Vec<u8>),
+    /// The bytes of the request, with those of the prediction; none of these where nothing can be said.
+    Packages(Vec<u8>, Vec<u8>),
+}
+
+/// The answers to all that was asked at once.
+pub(crate) type Answer = Vec<Answered>;
 
 const SCRIPT: &str = "python-worker.js";
 
@@ -33,19 +51,25 @@ impl Parser {
         Some(Self { worker, _message: message, _error: error })
     }
 
-    /// Asks for files, given by path and text; says whether they could be sent.
-    pub(crate) fn parse(&self, files: &[(String, String)]) -> bool {
-        let files: Array =
-            files.iter().map(|(path, text)| Array::of2(&JsValue::from_str(path), &JsValue::from_str(text))).collect();
-        self.worker.post_message(&files).is_ok()
+    /// Asks; says whether the questions could be sent.
+    pub(crate) fn ask(&self, asked: &[Asked]) -> bool {
+        let question = |asked: &Asked| match asked {
+            Asked::File(path, text) => Array::of2(&JsValue::from_str(path), &JsValue::from_str(text)),
+            Asked::Packages(request) => Array::of1(&Uint8Array::from(request.as_slice())),
+        };
+        let asked: Array = asked.iter().map(question).collect();
+        self.worker.post_message(&asked).is_ok()
     }
 }
 
 fn answer(data: &JsValue) -> Option<Answer> {
-    let one = |file: JsValue| {
-        let file = file.dyn_into::<Array>().ok()?;
-        let bytes = file.get(2).dyn_into::<Uint8Array>().ok()?;
-        Some((file.get(0).as_string()?, file.get(1).as_string()?, bytes.to_vec()))
+    let bytes = |value: JsValue| Some(value.dyn_into::<Uint8Array>().ok()?.to_vec());
+    let one = |answer: JsValue| {
+        let answer = answer.dyn_into::<Array>().ok()?;
+        Some(match answer.get(0).as_string() {
+            Some(path) => Answered::File(path, answer.get(1).as_string()?, bytes(answer.get(2))?),
+            None => Answered::Packages(bytes(answer.get(0))?, bytes(answer.get(1))?),
+        })
     };
     data.dyn_ref::<Array>()?.iter().map(one).collect()
 }

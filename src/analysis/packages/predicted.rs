@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::index::predict::{Prediction, Problem};
 
+use super::Presence;
 use super::asked::Asked;
 
 /// What is predicted, and what was asked for it.
@@ -16,6 +17,24 @@ pub struct Predicted {
 }
 
 impl Predicted {
+    /// Whether all that gets installed is known.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let Prediction { packages, unknown, .. } = &*self.prediction;
+        self.asked.is_whole
+            && unknown.is_empty()
+            && !packages.is_empty()
+            && packages.iter().all(|package| !package.chosen.is_open)
+    }
+
+    /// Whether a package is among what gets installed, or there before it.
+    #[must_use]
+    pub fn presence(&self, name: &str) -> Presence<'_> {
+        let chosen = self.prediction.packages.iter().find(|package| package.chosen.name == name);
+        let release = chosen.map(|package| &package.chosen.version).or_else(|| self.asked.request.present.get(name));
+        release.map_or(Presence::Absent, |release| Presence::Is(Some(release)))
+    }
+
     /// What is wrong, with the file and the line of the requirement that leads to it.
     pub fn problems(&self) -> impl Iterator<Item = (&Problem, (usize, usize))> {
         let problems = self.prediction.problems.iter();

@@ -7,6 +7,7 @@ use crate::analysis::Facts;
 use crate::analysis::knowledge::packages::{may_install, packages_with};
 use crate::analysis::knowledge::standard_library;
 use crate::analysis::package_manager::{PackageManager, may_be_brought};
+use crate::analysis::packages::Presence;
 use crate::syntax::requirements::normalize_name;
 
 use super::module_imports::{ModuleImport, unguarded};
@@ -70,8 +71,9 @@ fn not_installed<'m>(facts: &Facts<'_>, import: &ModuleImport<'m>) -> Option<(&'
             || may_be_brought(facts.platform, package, facts.python.resolved.map(|python| python.series))
     };
     let is_own = |path: &str| path.split('/').any(|part| part == module || part.strip_suffix(".py") == Some(module));
+    let is_absent = all.iter().all(|package| facts.presence(package) == Presence::Absent);
     let may_be_there = packages.iter().any(is_there)
-        || may_install(&facts.requirements, &all)
+        || (!is_absent && may_install(&facts.requirements, &all))
         || facts.project.files().any(|(path, _)| is_own(path));
     Some((module, *packages.first()?)).filter(|_| !may_be_there)
 }

@@ -9,7 +9,7 @@ use pep440_rs::{Version, VersionSpecifiers};
 
 use crate::index::answers::{Index, Known};
 use crate::platform::Series;
-use crate::syntax::python_module::{Expression, ExpressionKind, Piece, PythonModule, Statement, StatementKind};
+use crate::syntax::python_module::{Expression, ExpressionKind, Handler, Piece, PythonModule, Statement, StatementKind};
 use crate::syntax::requirements::{LineKind, Named, RequirementsFile};
 
 use super::environment::{Environment, Way};
@@ -159,6 +159,11 @@ fn named(requirement: &str) -> Option<Named> {
     })
 }
 
+/// Whether what is done about an error ends in an error.
+fn stops(handler: &Handler) -> bool {
+    matches!(handler.body.last().map(|last| &last.kind), Some(StatementKind::Raise { .. }))
+}
+
 /// A build with setuptools.
 struct Build<'a> {
     archive: &'a Archive<'a>,
@@ -187,6 +192,10 @@ impl Build<'_> {
                 self.of_import(module, &names)
             }
             StatementKind::Assign { value, .. } | StatementKind::Expression(value) => self.of_expression(value),
+            // Some say what to do about it, and stop all the same.
+            StatementKind::Try { body, handlers, .. } if handlers.iter().all(stops) => {
+                body.iter().find_map(|statement| self.of_statement(statement))
+            }
             _ => None,
         }
     }

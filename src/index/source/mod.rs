@@ -5,5 +5,6 @@
 
 pub mod archive;
 pub mod environment;
+pub mod extract;
 pub mod tried;
 pub mod verdict;

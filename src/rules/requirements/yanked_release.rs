@@ -11,7 +11,7 @@ use super::packages::{Found, problems};
 rule! {
     code: "PSH528",
     name: "yanked-release",
-    severity: Warning,
+    severity: Info,
     stage: Build,
     fix: Unsafe,
     en: "A pinned release that its authors withdrew",

@@ -194,7 +194,11 @@ fn missing(facts: &Facts<'_>, installed: &Installed, start: &StartCommand<'_>) -
 
 /// Whether something installs it, or a line that pip cannot read was meant to; another rule speaks of that line.
 fn may_be_installed(facts: &Facts<'_>, installed: &Installed, program: &Program) -> bool {
-    let is_there = |package: &str| matches!(installed.presence(package), Presence::Is(_));
+    let presence: Vec<Presence<'_>> = program.packages().map(|package| facts.presence(package)).collect();
+    if presence.iter().all(|presence| *presence == Presence::Absent) {
+        return false;
+    }
+    let is_there = presence.iter().any(|presence| matches!(presence, Presence::Is(_)));
     let mut unreadable = facts
         .requirements
         .files
@@ -202,14 +206,15 @@ fn may_be_installed(facts: &Facts<'_>, installed: &Installed, program: &Program)
         .filter(|_| installed.file == ROOT_FILE)
         .flat_map(|file| &file.file.lines)
         .filter(|line| matches!(line.kind, LineKind::Unreadable(_)));
-    program.packages().any(is_there)
+    is_there
         || installed.named.iter().any(|named| program.comes_with(named))
         || unreadable.any(|line| line.text.to_ascii_lowercase().contains(program.package()))
 }
 
 fn finding(facts: &Facts<'_>, installed: &Installed, start: &StartCommand<'_>, missing: Missing) -> Finding<ServerNotInstalled> {
     let is_generated = matches!(facts.procfile.source, Source::Generated | Source::DocumentedDefault);
-    let unknown = installed.named.iter().filter(|named| !brings_nothing(named)).count();
+    let is_sure = facts.presence(missing.program.package()) == Presence::Absent;
+    let unknown = installed.named.iter().filter(|named| !is_sure && !brings_nothing(named)).count();
     let says = says(start, &missing);
     let place = if is_generated { end(facts, installed.manifest()) } else { place(facts, start, missing.word) };
     let package = missing.program.package();

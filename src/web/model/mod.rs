@@ -9,6 +9,7 @@ pub(crate) mod facts_line;
 pub(crate) mod field_text;
 pub(crate) mod file_list;
 pub(crate) mod fix_buttons;
+pub(crate) mod foretold;
 pub(crate) mod headline;
 #[cfg(test)]
 mod imported;

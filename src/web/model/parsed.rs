@@ -7,11 +7,15 @@ use crate::order;
 use crate::project::Project;
 use crate::syntax::python_module::PythonModule;
 
+use super::foretold::Foretold;
+
 /// The files that were parsed, and those that are being parsed.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Parsed {
     modules: BTreeMap<String, (String, Rc<PythonModule>)>,
     asked: BTreeSet<(String, String)>,
+    /// What else was found out beside the page.
+    pub(crate) foretold: Foretold,
     /// Whether the parser could not be loaded, or has stopped.
     has_failed: bool,
 }

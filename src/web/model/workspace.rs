@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::analysis::Settings;
-use crate::analysis::packages::predictions::Predictions;
 use crate::analysis::procfile::processes::PROCFILE;
 use crate::analysis::python::python_files::PythonFiles;
 use crate::configuration::{Configuration, ConfigurationError};
 use crate::diagnostic::{Diagnostic, Fix, Refused, Safety, Severity, apply};
+use crate::index::predict;
 use crate::language::Language;
 use crate::order;
 use crate::platform::{self, Platform};
@@ -43,6 +43,8 @@ pub(crate) struct Workspace {
     is_stale: bool,
     /// The Python files that the last checks asked for and that nobody has parsed.
     unparsed: BTreeSet<String>,
+    /// What the last checks asked for of packages, and nobody has predicted.
+    unmade: Vec<predict::Request>,
 }
 
 /// What came of applying fixes.
@@ -69,6 +71,7 @@ impl Workspace {
             fresh: BTreeSet::new(),
             is_stale: true,
             unparsed: BTreeSet::new(),
+            unmade: vec![],
         }
     }
 
@@ -152,6 +155,7 @@ impl Workspace {
         let selected = self.selected.and_then(|index| Some((index, self.report(platform)?.diagnostics.get(index)?.clone())));
         self.fresh.clear();
         self.unparsed.clear();
+        self.unmade.clear();
         self.check_on(platform, language, parsed);
         self.is_stale = false;
         self.selected = selected.and_then(|(index, problem)| self.again(index, &problem, platform));
@@ -171,6 +175,11 @@ impl Workspace {
     /// The Python files that the last checks asked for and that nobody has parsed.
     pub(crate) fn unparsed(&self) -> &BTreeSet<String> {
         &self.unparsed
+    }
+
+    /// What the last checks asked for of packages, and nobody has predicted.
+    pub(crate) fn unmade(&self) -> &[predict::Request] {
+        &self.unmade
     }
 
     /// Checks the project on one of the platforms that are out of date, if there is any.
@@ -194,10 +203,12 @@ impl Workspace {
         let request = request.configured(&configuration);
         self.fresh.insert(&platform.id);
         let files = PythonFiles::parsed_before(&self.project, parsed.of(&self.project));
-        for report in check_files(&files, &Predictions::default(), &request).reports {
+        let predictions = parsed.foretold.predictions();
+        for report in check_files(&files, &predictions, &request).reports {
             self.reports.insert(&platform.id, Arc::new(report));
         }
         self.unparsed.extend(files.unparsed());
+        self.unmade.extend(predictions.unmade());
     }
 
     /// Whether what is known of a platform is of the last check.

@@ -1,23 +1,29 @@
-//! Having Python files parsed, and checking again with what came of it.
+//! Having Python files parsed and pip predicted, and checking again with what came of it.
 
 use leptos::prelude::*;
 
 use super::State;
 use super::parsing::Parsing;
 use crate::web::model::workspace::Workspace;
-use crate::web::parser::{Answer, Parser};
+use crate::web::parser::{Answer, Answered, Asked, Parser};
 
 impl State {
-    /// Asks for the files that the last check could not look into; the verdict stands until the answer is there.
+    /// Asks for the files that the last check could not look into, and for what pip finds; the verdict stands until the answer is there.
     pub(super) fn parse_missing(self, workspace: &Workspace) {
-        let asked = self.parsing.try_update_value(|parsing| parsing.parsed.ask(workspace.project(), workspace.unparsed()));
-        let files = asked.filter(|files| !files.is_empty());
-        let Some(files) = files else { return };
+        let asked = self.parsing.try_update_value(|Parsing { parsed, .. }| {
+            let files = parsed.ask(workspace.project(), workspace.unparsed()).into_iter();
+            let files = files.map(|(path, text)| Asked::File(path, text));
+            if parsed.has_failed() {
+                return vec![];
+            }
+            files.chain(parsed.foretold.ask(workspace.unmade()).into_iter().map(Asked::Packages)).collect()
+        });
+        let Some(asked) = asked.filter(|asked| !asked.is_empty()) else { return };
         let is_asked = self.parsing.try_update_value(|Parsing { parser, .. }| {
             if parser.is_none() {
                 *parser = Parser::start(move |answer| self.take(answer));
             }
-            parser.as_ref().is_some_and(|parser| parser.parse(&files))
+            parser.as_ref().is_some_and(|parser| parser.ask(&asked))
         });
         if is_asked != Some(true) {
             self.do_without_parser();
@@ -28,8 +34,11 @@ impl State {
     fn take(self, answer: Option<Answer>) {
         let Some(answer) = answer else { return self.do_without_parser() };
         self.parsing.update_value(|Parsing { parsed, .. }| {
-            for (path, text, bytes) in answer {
-                parsed.keep(path, text, &bytes);
+            for answered in answer {
+                match answered {
+                    Answered::File(path, text, bytes) => parsed.keep(path, text, &bytes),
+                    Answered::Packages(request, prediction) => parsed.foretold.keep(&request, &prediction),
+                }
             }
         });
         if self.parsing.with_value(|parsing| parsing.parsed.has_failed()) {
