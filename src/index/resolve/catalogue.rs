@@ -127,8 +127,7 @@ impl<'a> Catalogue<'a> {
             Known::Is(project) => Some(project),
             Known::Absent => None,
             // What is present is enough as long as it fits.
-            Known::Unasked if present.is_some() => None,
-            Known::Unknowable if present.is_some() => None,
+            Known::Unasked | Known::Unknowable if present.is_some() => None,
             Known::Unasked => {
                 self.ask(Question::Project(name.to_string()));
                 return None;
@@ -199,7 +198,9 @@ impl<'a> Catalogue<'a> {
     pub(super) fn requirements(&self, name: &Rc<str>, place: u32, extra: Option<&str>) -> Result<Vec<Requirement<'a>>, Unusable> {
         let Known::Is(metadata) = self.metadata(name, place) else { return Ok(vec![]) };
         let target = self.request.target;
-        if let Some(requires) = metadata.requires_python.as_deref().filter(|requires| !target.admits(requires)) {
+        // What a wheel in the place of the source says of Pythons is true of that wheel.
+        let is_own = self.package(name).is_some_and(|package| package.file(place) == package.informant(place));
+        if let Some(requires) = metadata.requires_python.as_deref().filter(|requires| is_own && !target.admits(requires)) {
             return Err(Unusable::Python(requires.to_owned()));
         }
         let reads = |named: &Named| named.pips.contain((target.pip.major, target.pip.minor));
@@ -221,6 +222,16 @@ impl<'a> Catalogue<'a> {
     /// Whether it cannot be known what a release requires.
     pub(super) fn is_open(&self, name: &Rc<str>, place: u32) -> bool {
         matches!(self.metadata(name, place), Known::Unknowable)
+    }
+
+    /// Whether it has not been asked for what a release requires.
+    pub(super) fn is_unasked(&self, name: &Rc<str>, place: u32) -> bool {
+        matches!(self.metadata(name, place), Known::Unasked)
+    }
+
+    /// Asks what a release requires, if that is not known yet.
+    pub(super) fn ask_for_metadata(&self, name: &Rc<str>, place: u32) {
+        self.metadata(name, place);
     }
 
     fn metadata(&self, name: &Rc<str>, place: u32) -> Known<&'a Metadata> {

@@ -27,6 +27,9 @@ use crate::syntax::requirements::Named;
 /// The first pip that looks for a set in which all requirements fit.
 const SEARCHES: Series = Series { major: 20, minor: 3 };
 
+/// How many decisions a search may take: some ten times those for the largest project that we know.
+const STEPS: u32 = 4_000;
+
 /// What pip is asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
@@ -158,7 +161,7 @@ pub struct Releases {
 #[must_use]
 pub fn resolve(request: &Request<'_>, index: &dyn Index) -> Outcome {
     let catalogue = Catalogue::new(*request, index);
-    let outcome = if request.target.pip >= SEARCHES { search::search(&catalogue) } else { first::first(&catalogue) };
+    let outcome = if request.target.pip >= SEARCHES { search::search(&catalogue, STEPS) } else { first::first(&catalogue) };
     let lacks = catalogue.lacks();
     if lacks.is_empty() { outcome } else { Outcome::Lacks(lacks) }
 }
