@@ -7,9 +7,11 @@ use std::rc::Rc;
 
 use pep440_rs::Version;
 
+use super::outcome::{Link, Releases, Stop};
 use super::package::{Allowed, Package, Set};
+use super::request::{Request, SEARCHES};
 use super::requirement::Requirement;
-use super::{Link, Releases, Request, Stop};
+
 use crate::index::answers::{Index, Known, Question};
 use crate::index::file::File;
 use crate::index::metadata::Metadata;
@@ -91,7 +93,7 @@ impl<'a> Catalogue<'a> {
 
     /// Whether constraints go along with all requirements. Before, the first one of both decided.
     fn constraints_add_up(&self) -> bool {
-        self.pip() >= super::SEARCHES
+        self.pip() >= SEARCHES
     }
 
     /// The requirements of the project that install something from the index, with their numbers.

@@ -2,26 +2,13 @@
 
 use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::rc::Rc;
-use std::sync::Arc;
 
-use pubgrub::{DerivationTree, External};
-
-use super::catalogue::{Catalogue, Unusable};
+use super::catalogue::Catalogue;
+use super::edge::Edge;
+use super::node::Node;
+use super::outcome::{Link, Stop};
 use super::package::{Allowed, Set};
 use super::requirement::Requirement;
-use super::search::Node;
-use super::{Link, Stop};
-
-pub(super) type Tree = DerivationTree<Node, Set, Unusable>;
-
-/// That some releases of something require some releases of a package.
-#[derive(Debug)]
-pub(super) struct Edge {
-    from: Node,
-    from_set: Set,
-    to: Node,
-    to_set: Set,
-}
 
 /// Where pip stops, by the reasons of a search that found nothing: those of the newest releases, told in the shortest way.
 pub(super) fn explain(catalogue: &Catalogue<'_>, allowances: &BTreeMap<Rc<str>, Allowed>, edges: &[Edge]) -> Stop {
@@ -181,24 +168,4 @@ fn ask<'a>(catalogue: &Catalogue<'a>, edge: &Edge, limit: &Set) -> Option<(Link,
             Asking { number: usize::MAX, newer },
         ))
     })
-}
-
-/// The requirements that a derivation rests on. Taken apart without recursion, since it may be as deep as the search was long.
-pub(super) fn edges(tree: Tree) -> Vec<Edge> {
-    let mut edges = vec![];
-    let mut rest = vec![Arc::new(tree)];
-    while let Some(tree) = rest.pop() {
-        // What is shared is looked at when the last of its owners lets it go.
-        match Arc::try_unwrap(tree) {
-            Ok(DerivationTree::Derived(derived)) => rest.extend([derived.cause1, derived.cause2]),
-            Ok(DerivationTree::External(External::FromDependencyOf(from, from_set, to, to_set))) => {
-                // Every extra requires its own package.
-                if from.name() != to.name() {
-                    edges.push(Edge { from, from_set, to, to_set });
-                }
-            }
-            _ => {}
-        }
-    }
-    edges
 }

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use super::catalogue::{Catalogue, Unusable};
+use super::outcome::{Link, Outcome, Releases, Stop};
 use super::requirement::Requirement;
 use super::selection::{Decided, Decisions, requirements, selection};
-use super::{Link, Outcome, Releases, Stop};
 
 /// What is known under one name.
 struct Entry<'a> {

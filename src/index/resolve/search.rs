@@ -2,62 +2,24 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use std::fmt;
 use std::rc::Rc;
 
 use pubgrub::{Dependencies, DependencyProvider, PackageResolutionStatistics, PubGrubError, SelectedDependencies};
 
 use super::catalogue::{Catalogue, Unusable};
-use super::explain::Edge;
+use super::edge::{Edge, edges};
+use super::explain;
+use super::node::Node;
+use super::outcome::{Outcome, Stop};
 use super::package::{Allowed, Set};
 use super::preference::{Bounds, Preference, Seen};
 use super::requirement::Requirement;
 use super::selection::{Decided, Decisions, selection};
-use super::{Outcome, Stop, explain};
 
 /// How often one package is decided on again until its older releases are asked for ahead.
 const FORESIGHT: u32 = 3;
 /// How many of them at most.
 const AHEAD: u32 = 32;
-
-/// Something to be decided on.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) enum Node {
-    /// The project, which requires what is in its files.
-    Project,
-    /// A package.
-    Package(Rc<str>),
-    /// An extra of a package, always in the release that the package has.
-    Extra(Rc<str>, Rc<str>),
-}
-
-impl Node {
-    pub(super) fn name(&self) -> Option<&Rc<str>> {
-        match self {
-            Self::Project => None,
-            Self::Package(name) | Self::Extra(name, _) => Some(name),
-        }
-    }
-
-    /// Whether a requirement asks for it.
-    pub(super) fn is_of(&self, requirement: &Requirement<'_>) -> bool {
-        match self {
-            Self::Project => false,
-            Self::Package(name) => *name == requirement.name,
-            Self::Extra(name, extra) => *name == requirement.name && requirement.extras.iter().any(|known| **known == **extra),
-        }
-    }
-}
-
-impl fmt::Display for Node {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Project => formatter.write_str("the project"),
-            Self::Package(name) => formatter.write_str(name),
-            Self::Extra(name, extra) => write!(formatter, "{name}[{extra}]"),
-        }
-    }
-}
 
 /// The search has taken all its steps.
 #[derive(Debug, thiserror::Error)]
@@ -124,7 +86,7 @@ impl End {
                 }
                 Self::Set(decisions)
             }
-            Err(PubGrubError::NoSolution(tree)) => Self::Nothing(explain::edges(tree)),
+            Err(PubGrubError::NoSolution(tree)) => Self::Nothing(edges(tree)),
             Err(_) => Self::TooManySteps,
         }
     }
