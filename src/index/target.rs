@@ -18,7 +18,7 @@ const READS_REQUIRES_PYTHON: Series = Series { major: 9, minor: 0 };
 /// The first pip that passes over `Requires-Python` with `>=3.6.*` and the like, where others read it as `>=3.6`.
 const NEW_GRAMMAR: Series = Series { major: 24, minor: 1 };
 
-/// What pip chooses for: CPython on Linux on x86-64.
+/// What pip chooses for: `CPython` on Linux on x86-64.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Target {
     /// The Python.

@@ -20,6 +20,7 @@ pub(super) struct Edge {
 }
 
 /// The requirements that a derivation rests on. Taken apart without recursion, since it may be as deep as the search was long.
+#[expect(clippy::arc_with_non_send_sync, reason = "this is how a derivation holds its parts")]
 pub(super) fn edges(tree: Tree) -> Vec<Edge> {
     let mut edges = vec![];
     let mut rest = vec![Arc::new(tree)];
@@ -27,11 +28,11 @@ pub(super) fn edges(tree: Tree) -> Vec<Edge> {
         // What is shared is looked at when the last of its owners lets it go.
         match Arc::try_unwrap(tree) {
             Ok(DerivationTree::Derived(derived)) => rest.extend([derived.cause1, derived.cause2]),
-            Ok(DerivationTree::External(External::FromDependencyOf(from, from_set, to, to_set))) => {
+            Ok(DerivationTree::External(External::FromDependencyOf(from, from_set, to, to_set)))
                 // Every extra requires its own package.
-                if from.name() != to.name() {
-                    edges.push(Edge { from, from_set, to, to_set });
-                }
+                if from.name() != to.name() =>
+            {
+                edges.push(Edge { from, from_set, to, to_set });
             }
             _ => {}
         }

@@ -148,7 +148,7 @@ impl<'a> Search<'_, 'a> {
     }
 }
 
-impl<'a> DependencyProvider for Search<'_, 'a> {
+impl DependencyProvider for Search<'_, '_> {
     type P = Node;
     type V = u32;
     type VS = Set;

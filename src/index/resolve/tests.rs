@@ -1,11 +1,17 @@
 //! Small indexes, a line a release: `name release (tags, "source", Requires-Python, "yanked") : what it requires | …`.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use pep440_rs::Version;
+
 use super::*;
-use crate::index::answers::Known;
+use crate::index::answers::{Known, Question};
+use crate::index::file::File;
 use crate::index::metadata::Metadata;
+use crate::index::options::Options;
 use crate::index::project::Project;
+use crate::index::target::Target;
 use crate::syntax::requirements::{LineKind, RequirementsFile};
 
 #[derive(Default)]
@@ -65,7 +71,7 @@ impl Index for Written {
 /// An index of which only some answers are known yet.
 struct Asked<'a> {
     index: &'a Written,
-    answered: std::collections::BTreeSet<Question>,
+    answered: BTreeSet<Question>,
 }
 
 impl Index for Asked<'_> {

@@ -88,7 +88,7 @@ fn tag(python: &str, abi: &str, is_any: bool, target: &Machine) -> Option<(u8, u
     }
 }
 
-/// The ABI of CPython on Linux: until 3.7 its name tells how Python was built.
+/// The ABI of `CPython` on Linux: until 3.7 its name tells how Python was built.
 fn is_abi(abi: &str, own: Series) -> bool {
     let Some(letters) = abi.strip_prefix(&format!("cp{}{}", own.major, own.minor)) else { return false };
     letters
@@ -111,7 +111,7 @@ enum Of {
     AnyMajor(u32),
 }
 
-/// `cp312` is CPython 3.12, `py3` any Python 3.
+/// `cp312` is `CPython` 3.12, `py3` any Python 3.
 fn implementation(text: &str) -> Option<Of> {
     let (name, digits) = text.split_at_checked(2)?;
     let (major, minor) = digits.split_at_checked(1)?;
