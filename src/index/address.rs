@@ -17,6 +17,7 @@ pub struct Addresses {
 
 impl Addresses {
     /// What pip knows before it reads a file: the values of its variables, and an index where none of them names one.
+    #[must_use]
     pub fn of_variables<'a>(default: &str, value: impl Fn(&str) -> Option<&'a str>) -> Self {
         let words = |name| value(name).unwrap_or_default().split_whitespace().map(str::to_owned);
         let index = value("PIP_INDEX_URL").filter(|url| !url.trim().is_empty()).unwrap_or(default).trim();

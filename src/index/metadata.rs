@@ -84,7 +84,7 @@ fn headers(text: &str) -> Vec<(&str, String)> {
         }
         match line.split_once(':') {
             Some((name, value)) if name.bytes().all(|byte| byte.is_ascii_graphic()) => {
-                headers.push((name, value.trim().to_owned()))
+                headers.push((name, value.trim().to_owned()));
             }
             _ => break,
         }

@@ -1,8 +1,13 @@
 //! The page of a project in an index, in both formats that there are.
 
 pub(crate) mod address;
+mod entry;
 mod html;
 mod json;
+
+pub use entry::PageError;
+
+use entry::Entry;
 
 use super::file::File;
 use super::project::Project;
@@ -15,32 +20,6 @@ const HTML: &[&str] =
 
 /// What to name in the header `Accept`.
 pub const ACCEPT: &str = "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.01";
-
-/// A page that names no files.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum PageError {
-    /// Its type is neither of the formats.
-    #[error("a page of the type {0}")]
-    Type(String),
-    /// It is said to be JSON and is not, or not that of a project.
-    #[error("JSON that describes no project: {0}")]
-    Json(String),
-    /// It is said to be HTML and has neither a link nor a tag.
-    #[error("a page without HTML")]
-    Html,
-}
-
-/// A file as a page names it.
-struct Entry<'a> {
-    /// Its address, as written.
-    url: &'a str,
-    /// Its name, where the page says it.
-    name: Option<&'a str>,
-    requires_python: Option<String>,
-    yanked: Option<String>,
-    has_metadata: bool,
-    size: Option<u64>,
-}
 
 impl Project {
     /// Reads the page of a project, of which only the files that are its own count.

@@ -306,15 +306,6 @@ fn problem(request: &Request, index: &dyn Index, wanted: Option<usize>, stop: St
     let (chain, name, kind) = match stop {
         Stop::NoProject { name, chain } => (chain, name, ProblemKind::NoProject),
         Stop::NoRelease { name, chain, there } => {
-            let bounds: Vec<Vec<Link>> = request
-                .wanted
-                .iter()
-                .filter(|wanted| wanted.is_constraint && wanted.named.normalized == name)
-                .map(|wanted| vec![Link { by: None, requirement: wanted.named.to_string() }])
-                .collect();
-            if !bounds.is_empty() {
-                return Some(Problem { wanted: number(&chain), chain, name, kind: ProblemKind::Conflict { against: bounds } });
-            }
             let pinned = chain.last().and_then(|link| pin(&link.requirement));
             let kind = no_release(request, index, &name, pinned.clone(), there);
             let is_of_the_past = || {

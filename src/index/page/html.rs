@@ -1,6 +1,7 @@
 //! The page of a project as HTML (PEP 503): its links, whatever else stands on it.
 
-use super::{Entry, PageError, address};
+use super::address;
+use super::entry::{Entry, PageError};
 
 /// Hands over each link of a page with the address that it is relative to.
 pub(super) fn read(page: &str, address: &str, take: &mut dyn FnMut(&str, Entry<'_>)) -> Result<(), PageError> {

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::{Entry, PageError};
+use super::entry::{Entry, PageError};
 
 /// Hands over each file of a page.
 pub(super) fn read(page: &[u8], take: &mut dyn FnMut(Entry<'_>)) -> Result<(), PageError> {

@@ -7,9 +7,11 @@ use std::rc::Rc;
 
 use pep440_rs::Version;
 
+use super::outcome::{Link, Releases, Stop};
 use super::package::{Allowed, Package, Set};
+use super::request::{Request, SEARCHES};
 use super::requirement::Requirement;
-use super::{Link, Releases, Request, Stop};
+
 use crate::index::answers::{Index, Known, Question};
 use crate::index::file::File;
 use crate::index::metadata::Metadata;
@@ -91,7 +93,7 @@ impl<'a> Catalogue<'a> {
 
     /// Whether constraints go along with all requirements. Before, the first one of both decided.
     fn constraints_add_up(&self) -> bool {
-        self.pip() >= super::SEARCHES
+        self.pip() >= SEARCHES
     }
 
     /// The requirements of the project that install something from the index, with their numbers.
@@ -127,8 +129,7 @@ impl<'a> Catalogue<'a> {
             Known::Is(project) => Some(project),
             Known::Absent => None,
             // What is present is enough as long as it fits.
-            Known::Unasked if present.is_some() => None,
-            Known::Unknowable if present.is_some() => None,
+            Known::Unasked | Known::Unknowable if present.is_some() => None,
             Known::Unasked => {
                 self.ask(Question::Project(name.to_string()));
                 return None;
@@ -199,7 +200,9 @@ impl<'a> Catalogue<'a> {
     pub(super) fn requirements(&self, name: &Rc<str>, place: u32, extra: Option<&str>) -> Result<Vec<Requirement<'a>>, Unusable> {
         let Known::Is(metadata) = self.metadata(name, place) else { return Ok(vec![]) };
         let target = self.request.target;
-        if let Some(requires) = metadata.requires_python.as_deref().filter(|requires| !target.admits(requires)) {
+        // What a wheel in the place of the source says of Pythons is true of that wheel.
+        let is_own = self.package(name).is_some_and(|package| package.file(place) == package.informant(place));
+        if let Some(requires) = metadata.requires_python.as_deref().filter(|requires| is_own && !target.admits(requires)) {
             return Err(Unusable::Python(requires.to_owned()));
         }
         let reads = |named: &Named| named.pips.contain((target.pip.major, target.pip.minor));
@@ -221,6 +224,16 @@ impl<'a> Catalogue<'a> {
     /// Whether it cannot be known what a release requires.
     pub(super) fn is_open(&self, name: &Rc<str>, place: u32) -> bool {
         matches!(self.metadata(name, place), Known::Unknowable)
+    }
+
+    /// Whether it has not been asked for what a release requires.
+    pub(super) fn is_unasked(&self, name: &Rc<str>, place: u32) -> bool {
+        matches!(self.metadata(name, place), Known::Unasked)
+    }
+
+    /// Asks what a release requires, if that is not known yet.
+    pub(super) fn ask_for_metadata(&self, name: &Rc<str>, place: u32) {
+        self.metadata(name, place);
     }
 
     fn metadata(&self, name: &Rc<str>, place: u32) -> Known<&'a Metadata> {

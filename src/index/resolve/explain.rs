@@ -1,34 +1,20 @@
 //! Why there is no set in which all requirements fit: the shortest chains of requirements that exclude each other.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::rc::Rc;
-use std::sync::Arc;
 
-use pubgrub::{DerivationTree, External};
-
-use super::catalogue::{Catalogue, Unusable};
+use super::catalogue::Catalogue;
+use super::edge::Edge;
+use super::node::Node;
+use super::outcome::{Link, Stop};
 use super::package::{Allowed, Set};
 use super::requirement::Requirement;
-use super::search::Node;
-use super::{Link, Stop};
-
-type Tree = DerivationTree<Node, Set, Unusable>;
-
-/// That some releases of something require some releases of a package.
-#[derive(Debug)]
-struct Edge {
-    from: Node,
-    from_set: Set,
-    to: Node,
-    to_set: Set,
-}
 
 /// Where pip stops, by the reasons of a search that found nothing: those of the newest releases, told in the shortest way.
-pub(super) fn explain(catalogue: &Catalogue<'_>, allowances: &BTreeMap<Rc<str>, Allowed>, tree: Tree) -> Stop {
+pub(super) fn explain(catalogue: &Catalogue<'_>, allowances: &BTreeMap<Rc<str>, Allowed>, edges: &[Edge]) -> Stop {
     catalogue.decide();
-    let edges = edges(tree);
     let mut reasons: Vec<(usize, usize, Stop)> = vec![];
-    let mut told: Vec<Told<'_, '_>> = edges.iter().filter_map(|edge| tell(catalogue, &edges, edge)).collect();
+    let mut told: Vec<Told<'_, '_>> = edges.iter().filter_map(|edge| tell(catalogue, edges, edge)).collect();
     told.sort_by_key(|one| (one.order, one.chain.len()));
     let is_empty = |name: &Rc<str>, set: &Set| {
         let allowed = allowances.get(name).copied().unwrap_or_else(|| catalogue.by_default());
@@ -57,17 +43,22 @@ pub(super) fn explain(catalogue: &Catalogue<'_>, allowances: &BTreeMap<Rc<str>, 
     best.map_or_else(|| together(&told), |(_, _, stop)| stop)
 }
 
-/// Where no two requirements exclude each other but all of them do together: those of the package that most of them name.
+/// How many chains are told where no two of them exclude each other.
+const TOGETHER: usize = 4;
+
+/// Where no two requirements exclude each other but all of them do together: some of the package that most of them name, those
+/// of the newest releases first and each requiring package once.
 fn together(told: &[Told<'_, '_>]) -> Stop {
     let mut by_name: BTreeMap<&Rc<str>, Vec<&Told<'_, '_>>> = BTreeMap::new();
     for one in told {
         by_name.entry(one.name()).or_default().push(one);
     }
     let most = by_name.into_iter().max_by_key(|(_, ones)| ones.len());
-    let (name, ones) = most.map_or_else(|| (String::new(), vec![]), |(name, ones)| (name.to_string(), ones));
-    let mut chains: Vec<Vec<Link>> = ones.into_iter().map(|one| one.chain.clone()).collect();
-    chains.sort_by_key(Vec::len);
-    chains.dedup();
+    let (name, mut ones) = most.map_or_else(|| (String::new(), vec![]), |(name, ones)| (name.to_string(), ones));
+    ones.sort_by_key(|one| (one.age, one.chain.len()));
+    let mut seen = HashSet::new();
+    ones.retain(|one| one.edge.from == Node::Project || seen.insert(&one.edge.from));
+    let chains = ones.into_iter().take(TOGETHER).map(|one| one.chain.clone()).collect();
     Stop::Conflict { name, chains }
 }
 
@@ -177,24 +168,4 @@ fn ask<'a>(catalogue: &Catalogue<'a>, edge: &Edge, limit: &Set) -> Option<(Link,
             Asking { number: usize::MAX, newer },
         ))
     })
-}
-
-/// The requirements that a derivation rests on. Taken apart without recursion, since it may be as deep as the search was long.
-fn edges(tree: Tree) -> Vec<Edge> {
-    let mut edges = vec![];
-    let mut rest = vec![Arc::new(tree)];
-    while let Some(tree) = rest.pop() {
-        // What is shared is looked at when the last of its owners lets it go.
-        match Arc::try_unwrap(tree) {
-            Ok(DerivationTree::Derived(derived)) => rest.extend([derived.cause1, derived.cause2]),
-            Ok(DerivationTree::External(External::FromDependencyOf(from, from_set, to, to_set))) => {
-                // Every extra requires its own package.
-                if from.name() != to.name() {
-                    edges.push(Edge { from, from_set, to, to_set });
-                }
-            }
-            _ => {}
-        }
-    }
-    edges
 }

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use super::catalogue::{Catalogue, Unusable};
+use super::outcome::{Link, Outcome, Releases, Stop};
 use super::requirement::Requirement;
 use super::selection::{Decided, Decisions, requirements, selection};
-use super::{Link, Outcome, Releases, Stop};
 
 /// What is known under one name.
 struct Entry<'a> {
@@ -23,7 +23,7 @@ struct Entry<'a> {
 pub(super) fn first(catalogue: &Catalogue<'_>) -> Outcome {
     match Installation::new(catalogue).and_then(Installation::prepare) {
         Ok(decisions) => Outcome::Set(selection(catalogue, &decisions)),
-        Err(stop) => Outcome::Stops(stop),
+        Err(stop) => Outcome::Stops(*stop),
     }
 }
 
@@ -35,7 +35,7 @@ struct Installation<'c, 'a> {
 
 impl<'c, 'a> Installation<'c, 'a> {
     /// Reads the requirements of the project. Two that differ are one too many for these pips.
-    fn new(catalogue: &'c Catalogue<'a>) -> Result<Self, Stop> {
+    fn new(catalogue: &'c Catalogue<'a>) -> Result<Self, Box<Stop>> {
         let mut installation = Self { catalogue, entries: BTreeMap::new(), queue: VecDeque::new() };
         for wanted in catalogue.request.wanted {
             let requirement = Requirement::read(&wanted.named, catalogue.request.target.pip);
@@ -48,7 +48,10 @@ impl<'c, 'a> Installation<'c, 'a> {
                     || requirement.named.url.is_some()
             };
             if let Some(entry) = installation.entries.get(&requirement.name).filter(|entry| !same(entry)) {
-                return Err(Stop::Conflict { name: requirement.name.to_string(), chains: vec![entry.chain.clone(), chain] });
+                return Err(Box::new(Stop::Conflict {
+                    name: requirement.name.to_string(),
+                    chains: vec![entry.chain.clone(), chain],
+                }));
             }
             installation.add(requirement, wanted.is_constraint, chain);
         }
@@ -76,7 +79,7 @@ impl<'c, 'a> Installation<'c, 'a> {
         }
     }
 
-    fn prepare(mut self) -> Result<Decisions, Stop> {
+    fn prepare(mut self) -> Result<Decisions, Box<Stop>> {
         let mut decisions = Decisions::new();
         while let Some(name) = self.queue.pop_front() {
             let Some(entry) = self.entries.get(&name) else { continue };
@@ -84,13 +87,13 @@ impl<'c, 'a> Installation<'c, 'a> {
             let Some((package, set)) = self.catalogue.admitted(requirement) else { continue };
             let allowed = self.catalogue.allowed(requirement, &package, &set);
             let Some(place) = package.best(&set, allowed, self.catalogue.request.options.prefer_binary) else {
-                return Err(self.catalogue.stop(requirement, &package, &set, entry.chain.clone()));
+                return Err(Box::new(self.catalogue.stop(requirement, &package, &set, entry.chain.clone())));
             };
             let decided = Decided { place, extras: entry.extras.iter().cloned().collect() };
             let version = package.version(place);
             if let Err(Unusable::Python(requires)) = self.catalogue.requirements(&name, place, None) {
                 let there = Releases { other_python: vec![(version.clone(), requires)], ..Releases::default() };
-                return Err(Stop::NoRelease { name: name.to_string(), chain: entry.chain.clone(), there });
+                return Err(Box::new(Stop::NoRelease { name: name.to_string(), chain: entry.chain.clone(), there }));
             }
             let (by, chain) = ((name.to_string(), version.clone()), entry.chain.clone());
             for requirement in requirements(self.catalogue, &name, &decided) {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::Link;
+use super::outcome::Link;
 use super::preference::Bounds;
 use crate::index::specifiers::Specifiers;
 use crate::platform::Series;

@@ -2,59 +2,24 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use std::fmt;
 use std::rc::Rc;
 
-use pubgrub::{Dependencies, DependencyProvider, PackageResolutionStatistics, PubGrubError};
+use pubgrub::{Dependencies, DependencyProvider, PackageResolutionStatistics, PubGrubError, SelectedDependencies};
 
 use super::catalogue::{Catalogue, Unusable};
+use super::edge::{Edge, edges};
+use super::explain;
+use super::node::Node;
+use super::outcome::{Outcome, Stop};
 use super::package::{Allowed, Set};
 use super::preference::{Bounds, Preference, Seen};
 use super::requirement::Requirement;
 use super::selection::{Decided, Decisions, selection};
-use super::{Outcome, Stop, explain};
 
-/// How many decisions a search may take: some hundred times those for the largest project that we know.
-const STEPS: u32 = 20_000;
-
-/// Something to be decided on.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) enum Node {
-    /// The project, which requires what is in its files.
-    Project,
-    /// A package.
-    Package(Rc<str>),
-    /// An extra of a package, always in the release that the package has.
-    Extra(Rc<str>, Rc<str>),
-}
-
-impl Node {
-    pub(super) fn name(&self) -> Option<&Rc<str>> {
-        match self {
-            Self::Project => None,
-            Self::Package(name) | Self::Extra(name, _) => Some(name),
-        }
-    }
-
-    /// Whether a requirement asks for it.
-    pub(super) fn is_of(&self, requirement: &Requirement<'_>) -> bool {
-        match self {
-            Self::Project => false,
-            Self::Package(name) => *name == requirement.name,
-            Self::Extra(name, extra) => *name == requirement.name && requirement.extras.iter().any(|known| **known == **extra),
-        }
-    }
-}
-
-impl fmt::Display for Node {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Project => formatter.write_str("the project"),
-            Self::Package(name) => formatter.write_str(name),
-            Self::Extra(name, extra) => write!(formatter, "{name}[{extra}]"),
-        }
-    }
-}
+/// How often one package is decided on again until its older releases are asked for ahead.
+const FORESIGHT: u32 = 3;
+/// How many of them at most.
+const AHEAD: u32 = 32;
 
 /// The search has taken all its steps.
 #[derive(Debug, thiserror::Error)]
@@ -65,15 +30,21 @@ pub(super) struct TooManySteps;
 type Allowances = BTreeMap<Rc<str>, Allowed>;
 
 /// The choice of pip 20.3 and later.
-pub(super) fn search(catalogue: &Catalogue<'_>) -> Outcome {
+pub(super) fn search(catalogue: &Catalogue<'_>, steps: u32) -> Outcome {
     if let Some(stop) = stops_at_once(catalogue) {
         return Outcome::Stops(stop);
     }
     let mut allowances = Allowances::new();
     loop {
-        let search =
-            Search { catalogue, allowances, found: RefCell::default(), seen: RefCell::default(), steps: Cell::new(STEPS) };
-        let solution = pubgrub::resolve(&search, Node::Project, 0_u32);
+        let search = Search {
+            catalogue,
+            allowances,
+            found: RefCell::default(),
+            seen: RefCell::default(),
+            decided: RefCell::default(),
+            steps: Cell::new(steps),
+        };
+        let end = End::of(pubgrub::resolve(&search, Node::Project, 0_u32));
         let found = search.found.into_inner();
         // What was allowed on the way counts from the beginning, as it does for pip, which looks at all requirements of a
         // package together. It only ever becomes more.
@@ -81,7 +52,28 @@ pub(super) fn search(catalogue: &Catalogue<'_>) -> Outcome {
             allowances = found;
             continue;
         }
-        return match solution {
+        return match end {
+            End::Set(decisions) => Outcome::Set(selection(catalogue, &decisions)),
+            End::Nothing(edges) if catalogue.lacks().is_empty() => {
+                Outcome::Stops(explain::explain(catalogue, &search.allowances, &edges))
+            }
+            End::Nothing(_) => Outcome::Lacks(catalogue.lacks()),
+            End::TooManySteps => Outcome::TooHard,
+        };
+    }
+}
+
+/// How a search ends.
+enum End {
+    Set(Decisions),
+    /// With nothing, because of these requirements.
+    Nothing(Vec<Edge>),
+    TooManySteps,
+}
+
+impl End {
+    fn of(solution: Result<SelectedDependencies<Node, u32>, PubGrubError<Search<'_, '_>>>) -> Self {
+        match solution {
             Ok(solution) => {
                 let mut decisions = Decisions::new();
                 for (node, place) in solution {
@@ -92,12 +84,11 @@ pub(super) fn search(catalogue: &Catalogue<'_>) -> Outcome {
                         decided.extras.insert(extra.to_string());
                     }
                 }
-                Outcome::Set(selection(catalogue, &decisions))
+                Self::Set(decisions)
             }
-            Err(PubGrubError::NoSolution(_)) if !catalogue.lacks().is_empty() => Outcome::Lacks(catalogue.lacks()),
-            Err(PubGrubError::NoSolution(tree)) => Outcome::Stops(explain::explain(catalogue, &search.allowances, tree)),
-            Err(_) => Outcome::TooHard,
-        };
+            Err(PubGrubError::NoSolution(tree)) => Self::Nothing(edges(tree)),
+            Err(_) => Self::TooManySteps,
+        }
     }
 }
 
@@ -130,6 +121,8 @@ struct Search<'c, 'a> {
     /// What turned out to be allowed.
     found: RefCell<Allowances>,
     seen: RefCell<BTreeMap<Rc<str>, Seen>>,
+    /// How often each package was decided on.
+    decided: RefCell<BTreeMap<Rc<str>, u32>>,
     steps: Cell<u32>,
 }
 
@@ -155,7 +148,7 @@ impl<'a> Search<'_, 'a> {
     }
 }
 
-impl<'a> DependencyProvider for Search<'_, 'a> {
+impl DependencyProvider for Search<'_, '_> {
     type P = Node;
     type V = u32;
     type VS = Set;
@@ -171,8 +164,15 @@ impl<'a> DependencyProvider for Search<'_, 'a> {
     fn choose_version(&self, node: &Node, set: &Set) -> Result<Option<u32>, TooManySteps> {
         let Some(name) = node.name() else { return Ok(Some(0)) };
         let allowed = self.allowances.get(name).copied().unwrap_or_else(|| self.catalogue.by_default());
-        let package = self.catalogue.package(name);
-        Ok(package.and_then(|package| package.best(set, allowed, self.catalogue.request.options.prefer_binary)))
+        let Some(package) = self.catalogue.package(name) else { return Ok(None) };
+        let place = package.best(set, allowed, self.catalogue.request.options.prefer_binary);
+        let mut decided = self.decided.borrow_mut();
+        let times = decided.entry(name.clone()).and_modify(|times| *times += 1).or_insert(1);
+        if place.is_some_and(|place| *times >= FORESIGHT && self.catalogue.is_unasked(name, place)) {
+            let ahead = package.takeable(set, allowed).take(AHEAD.min(*times) as usize);
+            ahead.for_each(|place| self.catalogue.ask_for_metadata(name, place));
+        }
+        Ok(place)
     }
 
     fn get_dependencies(&self, node: &Node, place: &u32) -> Result<Dependencies<Node, Set, Unusable>, TooManySteps> {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::catalogue::Catalogue;
+use super::outcome::{Chosen, Selection, Unmet};
 use super::requirement::Requirement;
-use super::{Chosen, Selection, Unmet};
 
 /// A release that is decided on.
 #[derive(Debug, Clone, Default)]

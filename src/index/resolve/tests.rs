@@ -1,12 +1,18 @@
 //! Small indexes, a line a release: `name release (tags, "source", Requires-Python, "yanked") : what it requires | …`.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use pep440_rs::Version;
+
 use super::*;
-use crate::index::answers::Known;
+use crate::index::answers::{Known, Question};
+use crate::index::file::File;
 use crate::index::metadata::Metadata;
+use crate::index::options::Options;
 use crate::index::project::Project;
-use crate::syntax::requirements::{LineKind, RequirementsFile, normalize_name};
+use crate::index::target::Target;
+use crate::syntax::requirements::{LineKind, RequirementsFile};
 
 #[derive(Default)]
 struct Written {
@@ -65,7 +71,7 @@ impl Index for Written {
 /// An index of which only some answers are known yet.
 struct Asked<'a> {
     index: &'a Written,
-    answered: std::collections::BTreeSet<Question>,
+    answered: BTreeSet<Question>,
 }
 
 impl Index for Asked<'_> {
@@ -436,13 +442,45 @@ fn all_that_cannot_be_found_is_told() {
     assert_eq!(numbers, [0, 2, 3]);
 }
 
-/// A choice that has to go through all that does not fit, and one that never ends.
 #[test]
-fn a_search_has_an_end() {
+fn a_search_goes_through_all_that_does_not_fit() {
     let mut index = String::new();
     for version in 0..200 {
         writeln!(index, "a {version} : b=={version}\nb {version} : c>={version}\nc {version}").unwrap();
     }
     assert_eq!(Setting::default().shown(&index, "a\nc<1"), "a 0, b 0, c 0");
-    assert_eq!(normalize_name("A"), "a");
+}
+
+/// Six want a place of their own among five.
+#[test]
+fn a_search_has_an_end() {
+    let mut index = String::new();
+    for (one, place) in ('a'..='f').flat_map(|one| (0..5).map(move |place| (one, place))) {
+        let others = ('a'..='f').filter(|other| *other != one).map(|other| format!("{other}!={place}"));
+        writeln!(index, "{one} {place} : {}", others.collect::<Vec<_>>().join(" | ")).unwrap();
+    }
+    let (index, wanted) = (Written::read(&index), wanted("a\nb\nc\nd\ne\nf"));
+    let target = Target { python: "3.11.4".parse().unwrap(), pip: "24.0".parse().unwrap(), glibc: "2.35".parse().unwrap() };
+    let request = Request { wanted: &wanted, target, options: &Options::default(), present: &BTreeMap::new() };
+    let end = |steps| search::search(&Catalogue::new(request, &index), steps);
+    assert!(matches!(end(STEPS), Outcome::Stops(Stop::Conflict { chains, .. }) if (2..=4).contains(&chains.len())));
+    assert_eq!(end(20), Outcome::TooHard);
+}
+
+#[test]
+fn older_releases_are_asked_for_ahead() {
+    let mut text = "b 0\n".to_owned();
+    (0..200).for_each(|version| writeln!(text, "a {version} : b>={version}").unwrap());
+    let index = Written::read(&text);
+    let mut asked = Asked { index: &index, answered: [].into() };
+    let mut rounds = 0;
+    let outcome = loop {
+        match Setting::default().outcome(&asked, "a") {
+            Outcome::Lacks(questions) => asked.answered.extend(questions),
+            outcome => break outcome,
+        }
+        rounds += 1;
+    };
+    assert_eq!(shown(&outcome), "a 0, b 0");
+    assert!(rounds < 20, "{rounds}");
 }

@@ -1,8 +1,15 @@
 //! Which wheels a pip takes, and which it prefers.
 
-use super::Target;
 use crate::index::file::Tags;
 use crate::platform::Series;
+
+/// Who takes wheels: a Python, a pip and a C library, by their first two numbers.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Machine {
+    pub(super) python: Series,
+    pub(super) pip: Series,
+    pub(super) glibc: Series,
+}
 
 /// The place of a tag in pip's list: by what it is, then by its Python, then by its platform; lower ones come first.
 pub(super) type Rank = (u8, u32, u32);
@@ -25,7 +32,7 @@ const MANYLINUX: &[(&str, Series, Series)] = &[
 const PERENNIAL: Series = Series { major: 20, minor: 3 };
 
 /// The place of a wheel in pip's list: that of its best tag; none if no tag is in the list.
-pub(super) fn rank(tags: &Tags, target: &Target) -> Option<Rank> {
+pub(super) fn rank(tags: &Tags, target: &Machine) -> Option<Rank> {
     let platforms = || tags.platforms.iter().filter_map(|platform| Some((platform.as_str(), platform_rank(platform, target)?)));
     let of = |python: &str, abi: &str| {
         platforms()
@@ -39,7 +46,7 @@ pub(super) fn rank(tags: &Tags, target: &Target) -> Option<Rank> {
 }
 
 /// The place of a platform: the newest C library first, names before numbers where they say the same.
-fn platform_rank(platform: &str, target: &Target) -> Option<u32> {
+fn platform_rank(platform: &str, target: &Machine) -> Option<u32> {
     let place = |glibc: Series, is_name: bool| {
         let is_older = glibc.major == target.glibc.major && glibc.minor <= target.glibc.minor;
         is_older.then(|| 2 * (target.glibc.minor - glibc.minor) + u32::from(is_name))
@@ -61,8 +68,8 @@ fn platform_rank(platform: &str, target: &Target) -> Option<u32> {
 const OLDEST: Series = Series { major: 2, minor: 5 };
 
 /// What a pair of Python and ABI is, and how far from this Python; none if pip does not take it.
-fn tag(python: &str, abi: &str, is_any: bool, target: &Target) -> Option<(u8, u32)> {
-    let own = target.python.series;
+fn tag(python: &str, abi: &str, is_any: bool, target: &Machine) -> Option<(u8, u32)> {
+    let own = target.python;
     let is_new = target.pip >= NEW_LIST;
     match (implementation(python)?, abi, is_any) {
         (Of::CPython(series), _, false) if series == own && is_abi(abi, own) => Some((0, 0)),
@@ -81,7 +88,7 @@ fn tag(python: &str, abi: &str, is_any: bool, target: &Target) -> Option<(u8, u3
     }
 }
 
-/// The ABI of CPython on Linux: until 3.7 its name tells how Python was built.
+/// The ABI of `CPython` on Linux: until 3.7 its name tells how Python was built.
 fn is_abi(abi: &str, own: Series) -> bool {
     let Some(letters) = abi.strip_prefix(&format!("cp{}{}", own.major, own.minor)) else { return false };
     letters
@@ -104,7 +111,7 @@ enum Of {
     AnyMajor(u32),
 }
 
-/// `cp312` is CPython 3.12, `py3` any Python 3.
+/// `cp312` is `CPython` 3.12, `py3` any Python 3.
 fn implementation(text: &str) -> Option<Of> {
     let (name, digits) = text.split_at_checked(2)?;
     let (major, minor) = digits.split_at_checked(1)?;
@@ -116,150 +123,5 @@ fn implementation(text: &str) -> Option<Of> {
         ("py", true) => Some(Of::AnyMajor(major)),
         ("py", false) => series().map(Of::Any),
         _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::index::file::File;
-    use crate::index::target::{Formats, Target};
-
-    fn target(python: &str, pip: &str, glibc: &str) -> Target {
-        Target { python: python.parse().unwrap(), pip: pip.parse().unwrap(), glibc: glibc.parse().unwrap() }
-    }
-
-    fn wheel(tags: &str) -> File {
-        File::named(&format!("x-1.0-{tags}.whl"), "x").unwrap()
-    }
-
-    /// In the order in which those pips print them, one of each kind.
-    #[test]
-    fn tags_are_preferred_as_pip_lists_them() {
-        let lists: &[(Target, &[&str])] = &[
-            (
-                target("3.6.6", "9.0", "2.35"),
-                &[
-                    "cp36-cp36m-manylinux1_x86_64",
-                    "cp36-cp36m-linux_x86_64",
-                    "cp36-abi3-manylinux1_x86_64",
-                    "cp36-none-linux_x86_64",
-                    "cp35-abi3-manylinux1_x86_64",
-                    "cp32-abi3-linux_x86_64",
-                    "py3-none-manylinux1_x86_64",
-                    "cp36-none-any",
-                    "cp3-none-any",
-                    "py36-none-any",
-                    "py3-none-any",
-                    "py35-none-any",
-                    "py30-none-any",
-                ],
-            ),
-            (
-                target("3.8.18", "20.2", "2.36"),
-                &[
-                    "cp38-cp38-manylinux2014_x86_64",
-                    "cp38-cp38-manylinux2010_x86_64",
-                    "cp38-cp38-manylinux1_x86_64",
-                    "cp38-cp38-linux_x86_64",
-                    "cp38-abi3-manylinux2014_x86_64",
-                    "cp38-none-manylinux2014_x86_64",
-                    "cp37-abi3-manylinux1_x86_64",
-                    "py38-none-manylinux1_x86_64",
-                    "py3-none-manylinux1_x86_64",
-                    "py37-none-linux_x86_64",
-                    "cp38-none-any",
-                    "py38-none-any",
-                    "py3-none-any",
-                    "py37-none-any",
-                ],
-            ),
-            (
-                target("3.12.1", "26.0", "2.36"),
-                &[
-                    "cp312-cp312-manylinux_2_36_x86_64",
-                    "cp312-cp312-manylinux_2_17_x86_64",
-                    "cp312-cp312-manylinux2014_x86_64",
-                    "cp312-cp312-manylinux_2_16_x86_64",
-                    "cp312-cp312-manylinux2010_x86_64",
-                    "cp312-cp312-manylinux1_x86_64",
-                    "cp312-cp312-linux_x86_64",
-                    "cp312-abi3-linux_x86_64",
-                    "cp312-none-linux_x86_64",
-                    "cp311-abi3-manylinux_2_28_x86_64",
-                    "cp36-abi3-manylinux2014_x86_64",
-                    "py312-none-manylinux2014_x86_64",
-                    "py3-none-manylinux2014_x86_64",
-                    "py311-none-manylinux2014_x86_64",
-                    "cp312-none-any",
-                    "py312-none-any",
-                    "py3-none-any",
-                    "py311-none-any",
-                    "py30-none-any",
-                ],
-            ),
-        ];
-        for (target, list) in lists {
-            let ranks: Vec<_> = list.iter().map(|tags| target.rank(&wheel(tags))).collect();
-            assert!(ranks.iter().all(Option::is_some) && ranks.is_sorted() && ranks.len() > 1, "{target:?} {ranks:?}");
-        }
-    }
-
-    #[test]
-    fn others_are_not_taken() {
-        let cases = [
-            (target("3.12.1", "24.0", "2.36"), "cp311-cp311-manylinux2014_x86_64"),
-            (target("3.12.1", "24.0", "2.36"), "cp312-cp312-manylinux_2_37_x86_64"),
-            (target("3.12.1", "24.0", "2.36"), "cp312-cp312-musllinux_1_1_x86_64"),
-            (target("3.12.1", "24.0", "2.36"), "cp312-cp312-manylinux2014_aarch64"),
-            (target("3.12.1", "24.0", "2.36"), "cp312-cp312-macosx_11_0_x86_64"),
-            (target("3.12.1", "24.0", "2.36"), "cp312-cp312t-manylinux2014_x86_64"),
-            (target("3.12.1", "24.0", "2.36"), "cp313-abi3-manylinux2014_x86_64"),
-            (target("3.12.1", "24.0", "2.36"), "cp3-none-any"),
-            (target("3.12.1", "24.0", "2.36"), "py313-none-any"),
-            (target("3.12.1", "24.0", "2.36"), "py2-none-any"),
-            (target("3.12.1", "24.0", "2.36"), "pp39-pypy39_pp73-manylinux2014_x86_64"),
-            (target("3.6.6", "9.0", "2.35"), "cp36-cp36m-manylinux2010_x86_64"),
-            (target("3.6.6", "19.2", "2.35"), "cp36-cp36m-manylinux2014_x86_64"),
-            (target("3.6.6", "20.2", "2.35"), "cp36-cp36m-manylinux_2_17_x86_64"),
-            (target("3.6.6", "20.2", "2.12"), "cp36-cp36m-manylinux2014_x86_64"),
-            (target("3.6.6", "18.1", "2.35"), "py36-none-manylinux1_x86_64"),
-            (target("3.6.6", "18.1", "2.35"), "cp36-cp36mu-manylinux1_x86_64"),
-            (target("2.7.18", "18.1", "2.35"), "cp27-cp27m-manylinux1_x86_64"),
-        ];
-        for (target, tags) in cases {
-            assert!(!target.takes(&wheel(tags)), "{target:?} {tags}");
-        }
-        assert!(target("2.7.18", "18.1", "2.35").takes(&wheel("cp27-cp27mu-manylinux1_x86_64")));
-        assert!(target("3.7.1", "18.1", "2.35").takes(&wheel("cp37-cp37m-manylinux1_x86_64")));
-    }
-
-    #[test]
-    fn one_file_of_a_release_is_taken() {
-        let files: Vec<File> = [
-            "x-1.0.tar.gz",
-            "x-1.0-py3-none-any.whl",
-            "x-1.0-cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64.whl",
-            "x-1.0-1-cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64.whl",
-        ]
-        .map(|name| File::named(name, "x").unwrap())
-        .into();
-        let new = target("3.12.1", "26.0", "2.36");
-        let name = |target: Target, formats| target.choose_among(&files, formats).map(|file| file.name.as_str());
-        assert_eq!(name(new, Formats::ALL), Some("x-1.0-1-cp312-cp312-manylinux_2_17_x86_64.manylinux2014_x86_64.whl"));
-        assert_eq!(name(target("3.11.1", "26.0", "2.36"), Formats::ALL), Some("x-1.0-py3-none-any.whl"));
-        assert_eq!(name(new, Formats { wheels: false, sources: true }), Some("x-1.0.tar.gz"));
-        assert_eq!(name(target("2.7.18", "9.0", "2.36"), Formats { wheels: true, sources: false }), None);
-    }
-
-    #[test]
-    fn requires_python_binds_pips_that_read_it() {
-        let python = |python, pip| target(python, pip, "2.35");
-        assert!(python("3.6.6", "9.0").admits(">=3.6, !=3.7.*"));
-        assert!(!python("3.6.6", "9.0").admits(">=3.6.7"));
-        assert!(python("3.6.6", "8.1").admits(">=3.8"));
-        assert!(!python("3.5.1", "24.0").admits(">=3.6.*"));
-        assert!(python("3.5.1", "24.1").admits(">=3.6.*"));
-        assert!(python("3.5.1", "24.1").admits(""));
-        assert!(python("3.5.1", "9.0").admits(">=x"));
     }
 }
