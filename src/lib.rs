@@ -29,6 +29,8 @@ pub mod text;
 pub mod cli;
 #[cfg(feature = "executor")]
 pub mod executor;
+#[cfg(feature = "cli")]
+pub mod fetch;
 #[cfg(feature = "js")]
 pub mod js;
 #[cfg(feature = "web")]

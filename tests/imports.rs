@@ -27,7 +27,7 @@ const LAYERS: &[&[&str]] = &[
     &["report"],
     &["lib"],
     &["configuration"],
-    &["executor"],
+    &["executor", "fetch"],
     &["cli", "js", "web"],
 ];
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::fetch;
 use crate::language::Language;
 
 /// Its names in capitals are no code to a reader of the help, as backticks would have it.
@@ -51,6 +52,8 @@ pub(super) struct Check {
     /// Form of the report
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: ReportFormat,
+    #[command(flatten)]
+    pub(super) asking: Asking,
 }
 
 #[derive(Debug, Args)]
@@ -65,6 +68,8 @@ pub(super) struct Fix {
     /// Print a patch for `git apply` and write nothing
     #[arg(long)]
     pub(super) diff: bool,
+    #[command(flatten)]
+    pub(super) asking: Asking,
 }
 
 #[derive(Debug, Args)]
@@ -74,6 +79,8 @@ pub(super) struct Plan {
     /// Form of the plan
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: ListFormat,
+    #[command(flatten)]
+    pub(super) asking: Asking,
 }
 
 #[cfg(feature = "executor")]
@@ -229,6 +236,21 @@ pub(super) struct Choice {
     pub(super) fail_on: FailOn,
 }
 
+/// Whether a package index is asked, and which.
+#[derive(Debug, Args)]
+pub(super) struct Asking {
+    /// Ask the package index which releases pip will find there [default: as the variable `PUSHREADY_INDEX` or the
+    /// configuration says]
+    #[arg(long)]
+    pub(super) index: bool,
+    /// Address of the index to ask [default: of the one that the platform would ask]
+    #[arg(long, value_name = "URL", value_parser = index_url)]
+    pub(super) index_url: Option<String>,
+    /// Send nothing, and take what earlier checks were answered
+    #[arg(long)]
+    pub(super) offline: bool,
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum ReportFormat {
     /// For people
@@ -291,6 +313,11 @@ pub(super) fn site() -> Option<String> {
     std::env::var("PUSHREADY_SITE").ok().filter(|address| address.starts_with("http"))
 }
 
+/// Whether the environment wants a package index to be asked, and which.
+pub(super) fn index() -> Option<String> {
+    std::env::var("PUSHREADY_INDEX").ok().filter(|wish| !wish.is_empty())
+}
+
 /// The address of archives of Python, where the environment names one.
 #[cfg(feature = "executor")]
 pub(super) fn runtime_url() -> Option<String> {
@@ -306,6 +333,10 @@ fn variable(text: &str) -> Result<(String, String), &'static str> {
         Some((name, value)) if !name.is_empty() && !name.contains(char::is_whitespace) => Ok((name.to_owned(), value.to_owned())),
         _ => Err("write KEY=VALUE"),
     }
+}
+
+fn index_url(text: &str) -> Result<String, &'static str> {
+    if fetch::is_address(text) { Ok(text.to_owned()) } else { Err("write the address of an index, such as https://HOST/simple") }
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use super::failure::Failure;
 use super::input::{Contents, Input, shown};
 use super::{json, stream};
 use crate::executor::{self, Build, Caller, Event, Installer, Interrupt, Layout, Options, PythonOptions, Source, Start};
+use crate::fetch;
 use crate::language::Language;
 use crate::platform::Platform;
 use crate::project::Project;
@@ -80,7 +81,7 @@ fn start(report: &Report, platform: &Platform) -> Start {
 }
 
 fn options(arguments: &Arguments, language: Language) -> Result<Options, Failure> {
-    let cache = || arguments.cache.clone().or_else(executor::user_cache).ok_or(Failure::NoCache);
+    let cache = || arguments.cache.clone().or_else(fetch::user_cache).ok_or(Failure::NoCache);
     let output = match &arguments.output {
         Some(output) => output.clone(),
         None => default_output(&cache()?, &arguments.target.path),

@@ -5,14 +5,16 @@ use std::process::ExitCode;
 use super::Context;
 use super::arguments::{self, Check, ReportFormat};
 use super::failure::Failure;
-use super::stream;
+use super::{index, stream};
 use crate::report::render::{self, text::Look};
 
 pub(super) fn run(check: &Check, context: &mut Context) -> Result<ExitCode, Failure> {
     let selection = check.choice.selection()?;
     let (input, request) = check.target.read(selection, context.language)?;
     let project = &input.bundle.project;
+    let index = index::open(&check.asking, &input.configuration, context.language)?;
     let output = crate::check(project, &request);
+    index::close(index, context.language);
     match check.format {
         ReportFormat::Text => {
             let look = Look { language: context.language, color: context.streams.color(), site: arguments::site() };

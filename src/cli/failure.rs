@@ -60,6 +60,9 @@ pub(super) enum Failure {
         source: CustomError,
     },
     Configuration(ConfigurationError),
+    IndexWish {
+        wish: String,
+    },
     NotAFolder {
         path: String,
     },
@@ -149,6 +152,11 @@ impl Failure {
             }
             Self::PlatformFile { path, source } => about(path, &source.text(language), language),
             Self::Configuration(error) => error.text(language),
+            Self::IndexWish { wish } => say!(
+                language,
+                "the variable PUSHREADY_INDEX is `{wish}`; set it to 1, to 0, or to the address of a package index",
+                "变量 PUSHREADY_INDEX 的值是 `{wish}`；请设为 1、0 或软件包索引的地址"
+            ),
             Self::NotAFolder { path } => say!(
                 language,
                 "{path}: only folders can be fixed in place; `--diff` prints a patch for it",

@@ -8,8 +8,7 @@ use std::process::ExitCode;
 use super::arguments::Fix as Arguments;
 use super::failure::Failure;
 use super::input::shown;
-use super::stream;
-use super::{Context, writer};
+use super::{Context, index, stream, writer};
 use crate::diagnostic::changes::Moves;
 use crate::diagnostic::{Diagnostic, Offer, Refused, Safety, Settled, patch, settle};
 use crate::language::{Language, say};
@@ -23,12 +22,14 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
         return Err(Failure::NotAFolder { path: shown(&arguments.target.path) });
     }
     let least = if arguments.unsafe_too { Safety::Unsafe } else { Safety::Safe };
+    let index = index::open(&arguments.asking, &input.configuration, language)?;
     let settled = settle(
         project,
         least,
         |path| folder.is_some_and(|folder| is_linked(folder, path)),
         |project| crate::check(project, &request).reports.into_iter().flat_map(|report| report.diagnostics).collect(),
     );
+    index::close(index, language);
     let mut moves = Moves::default();
     settled.rounds.iter().for_each(|round| moves.follow(round.iter().map(|offer| &offer.fix)));
     let changes = moves.changes(project, &settled.project);

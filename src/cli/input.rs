@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
+use crate::configuration::Configuration;
 use crate::project::archive::{ArchiveError, read_archive, read_whole_archive};
 use crate::project::bundle::Bundle;
 use crate::project::directory::read_directory;
@@ -26,6 +27,8 @@ pub(super) struct Input {
     pub(super) bundle: Bundle,
     /// The folder, if it comes from one.
     pub(super) folder: Option<PathBuf>,
+    /// How it wants to be checked, once that is known.
+    pub(super) configuration: Configuration,
 }
 
 impl Input {
@@ -61,7 +64,11 @@ pub(super) fn shown(path: &Path) -> String {
 
 fn read_folder(path: &Path) -> Result<Input, Failure> {
     let project = read_directory(path).map_err(|source| Failure::Directory { path: shown(path), source })?;
-    Ok(Input { bundle: Bundle { project, ..Bundle::default() }, folder: Some(path.to_owned()) })
+    Ok(Input {
+        bundle: Bundle { project, ..Bundle::default() },
+        folder: Some(path.to_owned()),
+        configuration: Configuration::default(),
+    })
 }
 
 fn read_stdin(contents: Contents) -> Result<Input, Failure> {
@@ -80,7 +87,7 @@ fn read_limited(reader: impl Read, path: &Path) -> Result<Vec<u8>, Failure> {
 
 fn parse(bytes: &[u8], path: &Path, contents: Contents) -> Result<Input, Failure> {
     let bundle = if is_bundle(bytes, path) { parse_bundle(bytes, path)? } else { parse_archive(bytes, path, contents)? };
-    Ok(Input { bundle, folder: None })
+    Ok(Input { bundle, folder: None, configuration: Configuration::default() })
 }
 
 /// By its name, or as the only one of these formats that begins with a brace.

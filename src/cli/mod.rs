@@ -10,6 +10,7 @@ mod check;
 mod explain;
 mod failure;
 mod fix;
+mod index;
 mod input;
 mod json;
 mod plan;

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Context;
 use super::arguments::{ListFormat, Plan as Arguments};
 use super::failure::Failure;
-use super::{json, stream};
+use super::{index, json, stream};
 use crate::language::{Language, say};
 use crate::plan::{Plan, Step};
 use crate::report::{PlatformSummary, Report};
@@ -33,7 +33,9 @@ struct PlatformPlan<'a> {
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCode, Failure> {
     let (input, request) = arguments.target.read(Selection::default(), context.language)?;
+    let index = index::open(&arguments.asking, &input.configuration, context.language)?;
     let output = crate::check(&input.bundle.project, &request);
+    index::close(index, context.language);
     match arguments.format {
         ListFormat::Text => {
             let blocks = output.reports.iter().map(|report| text(report, context.language, context.streams.color()));

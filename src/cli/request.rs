@@ -69,7 +69,7 @@ impl<P: Args + Named> Target<P> {
         let named = self.platforms.named()?;
         let env_file = self.env_file()?;
         let mut input = Input::read(&self.path, contents)?;
-        let configuration = self.configuration(&input)?;
+        input.configuration = self.configuration(&input)?;
         let platforms = match (named.is_empty(), &input.bundle.platform) {
             (true, Some(id)) => vec![find(id)?],
             _ => named,
@@ -78,7 +78,8 @@ impl<P: Args + Named> Target<P> {
         env.extend(env_file);
         env.extend(self.env.iter().cloned());
         let settings = Settings { env, procfile: self.procfile.clone().or(input.bundle.procfile.take()), ..Settings::default() };
-        Ok((input, Request { platforms, settings, selection, language }.configured(&configuration)))
+        let request = Request { platforms, settings, selection, language }.configured(&input.configuration);
+        Ok((input, request))
     }
 
     /// The file of `--config`, which may extend files anywhere, or the one of the project, which may extend files beside

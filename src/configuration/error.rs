@@ -26,6 +26,8 @@ pub enum Kind {
     List,
     /// A table of lists.
     Lists,
+    /// Whether a package index is asked, or which.
+    Index,
 }
 
 /// What is wrong in a configuration.
@@ -147,6 +149,7 @@ impl Kind {
             Self::Table => language.pick("a table", "表"),
             Self::Path => language.pick("the path of a file", "文件路径"),
             Self::List => language.pick("a list of texts, each in quotes", "文本列表，每个文本都带引号"),
+            Self::Index => language.pick("true, false or the address of a package index", " true、false 或软件包索引的地址"),
             Self::Lists => language.pick(
                 "a table of lists, such as { \"requirements/*.txt\" = [\"PSH510\"] }",
                 "由列表组成的表，例如 { \"requirements/*.txt\" = [\"PSH510\"] }",

@@ -78,6 +78,7 @@ fn beside(file: &str, relative: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::configuration::IndexWish;
     use crate::project::Content;
 
     fn of(files: &[(&str, &str)]) -> Result<Configuration, String> {
@@ -105,8 +106,14 @@ mod tests {
     fn an_extended_file_gives_what_the_own_does_not_say() {
         let found = of(&[
             ("pushready.toml", "extends = 'ci/base.toml'\nignore = ['PSH404']\nplatforms = ['kato']\n"),
-            ("ci/base.toml", "extends = '../all.toml'\nplatforms = ['rainbond']\nignore = ['PSH204']\nenv = ['SECRET_KEY']\n"),
-            ("all.toml", "select = ['PSH2', 'PSH4']\n[per-file-ignore]\n'requirements/*.txt' = ['PSH5']\n"),
+            (
+                "ci/base.toml",
+                "extends = '../all.toml'\nplatforms = ['rainbond']\nignore = ['PSH204']\nenv = ['SECRET_KEY']\nindex = true\n",
+            ),
+            (
+                "all.toml",
+                "index = 'https://index.example/simple'\nselect = ['PSH2', 'PSH4']\n[per-file-ignore]\n'requirements/*.txt' = ['PSH5']\n",
+            ),
         ]);
         let found = found.expect("a configuration");
         assert_eq!(found.platforms[0].id, "kato");
@@ -114,6 +121,7 @@ mod tests {
         assert_eq!(found.select, ["PSH2", "PSH4"]);
         assert_eq!(found.per_file_ignore.len(), 1);
         assert!(found.env.contains("SECRET_KEY"));
+        assert_eq!(found.index, Some(IndexWish::Usual));
     }
 
     #[test]
@@ -121,11 +129,12 @@ mod tests {
         let cases = [
             (
                 "ignroe = []",
-                "pushready.toml:1:1: there is no key `ignroe` (`ignore` is the nearest); the keys are extends, platforms, select, ignore, per-file-ignore, env",
+                "pushready.toml:1:1: there is no key `ignroe` (`ignore` is the nearest); the keys are extends, platforms, select, ignore, per-file-ignore, env, index",
             ),
             ("\nplatforms = 'kato'", "pushready.toml:2:14: `platforms` must be a list of texts"),
             ("ignore = ['PSH203', 'PSH999']", "pushready.toml:1:22: no rule has the code or name `PSH999`"),
             ("platforms = ['rainbow']", "pushready.toml:1:15: no platform is called `rainbow` (`rainbond` is the nearest)"),
+            ("index = 'pypi'", "pushready.toml:1:10: `index` must be true, false or the address of a package index"),
             (
                 "[per-file-ignore]\n'a[' = ['PSH203']",
                 "pushready.toml:2:2: `a[` is not understood as a pattern; `*`, `**`, `?` and `[a-z]` are",

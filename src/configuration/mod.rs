@@ -9,4 +9,4 @@ mod wishes;
 
 pub use error::{ConfigurationError, Problem};
 pub use find::{FILE, SHARED_FILE};
-pub use wishes::Configuration;
+pub use wishes::{Configuration, IndexWish};

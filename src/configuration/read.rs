@@ -3,13 +3,13 @@
 use toml_span::value::{Table, Value, ValueInner};
 
 use super::error::{ConfigurationError, Kind, Problem};
-use super::wishes::Configuration;
+use super::wishes::{Configuration, IndexWish};
 use crate::platform;
 use crate::project::glob::Glob;
 use crate::rules::{PerFileIgnore, Selection, registry::RULES};
 use crate::text::nearest::nearest;
 
-const KEYS: [&str; 6] = ["extends", "platforms", "select", "ignore", "per-file-ignore", "env"];
+const KEYS: [&str; 7] = ["extends", "platforms", "select", "ignore", "per-file-ignore", "env", "index"];
 
 /// A text and where it starts.
 pub(super) struct Placed {
@@ -55,6 +55,7 @@ impl Reader<'_> {
             ignore: self.rules(table, "ignore")?,
             per_file_ignore: self.per_file_ignore(table)?,
             env: self.list(table, "env")?.into_iter().map(|name| name.value).collect(),
+            index: table.get("index").map(|value| self.index(value)).transpose()?,
         };
         Ok((configuration, extends))
     }
@@ -104,6 +105,17 @@ impl Reader<'_> {
             let nearest = nearest(&entry.value, names).map(str::to_owned);
             self.error(entry.start, Problem::UnknownPlatform { given: entry.value.clone(), nearest })
         })
+    }
+
+    fn index(&self, value: &Value<'_>) -> Result<IndexWish, ConfigurationError> {
+        match value.as_ref() {
+            ValueInner::Boolean(true) => Ok(IndexWish::Usual),
+            ValueInner::Boolean(false) => Ok(IndexWish::Nobody),
+            ValueInner::String(url) if url.starts_with("https://") || url.starts_with("http://") => {
+                Ok(IndexWish::At(url.to_string()))
+            }
+            _ => Err(self.wrong_kind("index", value, Kind::Index)),
+        }
     }
 
     fn per_file_ignore(&self, table: &Table<'_>) -> Result<Vec<PerFileIgnore>, ConfigurationError> {

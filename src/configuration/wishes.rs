@@ -19,6 +19,19 @@ pub struct Configuration {
     pub per_file_ignore: Vec<PerFileIgnore>,
     /// Variables that are set on the platform to a value that is nobody's business.
     pub env: BTreeSet<String>,
+    /// Which package index is asked; none means no wish.
+    pub index: Option<IndexWish>,
+}
+
+/// Which package index a project wants to be asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IndexWish {
+    /// None at all.
+    Nobody,
+    /// The one that the platform would ask.
+    Usual,
+    /// The one at an address.
+    At(String),
 }
 
 impl Configuration {
@@ -30,6 +43,7 @@ impl Configuration {
             ignore: [base.ignore, self.ignore].concat(),
             per_file_ignore: [base.per_file_ignore, self.per_file_ignore].concat(),
             env: base.env.into_iter().chain(self.env).collect(),
+            index: self.index.or(base.index),
         }
     }
 }

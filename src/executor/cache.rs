@@ -18,12 +18,6 @@ const CONTENT: &str = "content";
 /// The state in which they were stored. Outputs share their files, and a script may have changed one in place.
 const STATE: &str = "state";
 
-/// The folder for caches of this user; none if the user has no home.
-#[must_use]
-pub fn user_cache() -> Option<PathBuf> {
-    etcetera::choose_base_strategy().ok().map(|places| etcetera::BaseStrategy::cache_dir(&places).join("pushready"))
-}
-
 /// A folder for builds to share. Sets of packages appear in it whole, by a renaming; none is ever changed, so that
 /// builds need no lock.
 #[derive(Debug, Clone)]

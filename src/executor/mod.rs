@@ -40,7 +40,6 @@ mod trouble;
 mod variables;
 
 pub use build::{Build, build};
-pub use cache::user_cache;
 pub use event::{Event, SkipReason, Speaker};
 pub use options::{Installer, Layout, Options, PythonOptions};
 pub use places::PlaceError;

@@ -35,6 +35,19 @@ pub enum Known<T> {
     Unasked,
 }
 
+impl<T> Known<T> {
+    /// The same of a reference.
+    #[must_use]
+    pub fn as_ref(&self) -> Known<&T> {
+        match self {
+            Self::Is(thing) => Known::Is(thing),
+            Self::Absent => Known::Absent,
+            Self::Unknowable => Known::Unknowable,
+            Self::Unasked => Known::Unasked,
+        }
+    }
+}
+
 /// What an index says.
 pub trait Index {
     /// The releases of a project, by its normalised name.

@@ -13,4 +13,5 @@ pub mod page;
 pub mod project;
 pub mod resolve;
 pub mod specifiers;
+pub mod store;
 pub mod target;

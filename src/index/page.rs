@@ -1,6 +1,6 @@
 //! The page of a project in an index, in both formats that there are.
 
-mod address;
+pub(crate) mod address;
 mod entry;
 mod html;
 mod json;

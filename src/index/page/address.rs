@@ -1,7 +1,7 @@
 //! Addresses of files, which a page may write in relation to its own.
 
 /// The address that a reference on a page means, without what stands behind its `#`.
-pub(super) fn join(base: &str, reference: &str) -> String {
+pub(crate) fn join(base: &str, reference: &str) -> String {
     let reference = reference.trim().split('#').next().unwrap_or_default();
     if has_scheme(reference) {
         return reference.to_owned();

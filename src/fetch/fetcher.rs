@@ -1,0 +1,198 @@
+//! Takes questions, asks for all of them at once, and keeps the answers.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use super::address::Address;
+use super::asker::Asker;
+use super::cache::Cache;
+use super::client::{AT_ONCE, Client};
+use super::limits::Limits;
+use super::trouble::{Trouble, Troubled};
+use super::{metadata as metadata_of, page};
+use crate::index::answers::{Known, Question};
+use crate::index::metadata::Metadata;
+use crate::index::project::Project;
+use crate::index::resolve::{Outcome, Request, resolve};
+use crate::index::store::Answers;
+use crate::text::secrets;
+
+/// How often answers may lead to new questions.
+const ROUNDS: usize = 100;
+
+/// How indexes are asked.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The index that is asked in the place of the main one.
+    pub instead: Option<String>,
+    /// The folder of earlier answers; none if nothing is kept.
+    pub cache: Option<PathBuf>,
+    /// Whether that alone is asked, however old its answers are.
+    pub is_offline: bool,
+    /// How long is waited, and how much is read.
+    pub limits: Limits,
+}
+
+/// How far it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// The questions so far.
+    pub asked: usize,
+    /// How many of them have an answer.
+    pub answered: usize,
+    /// The bytes that have come from hosts.
+    pub bytes: u64,
+}
+
+/// Asks package indexes, and keeps what they say.
+pub struct Fetcher {
+    asker: Asker,
+    /// The index that is asked in the place of the main one.
+    instead: Option<String>,
+    /// By the indexes that were asked.
+    answers: BTreeMap<Vec<String>, Answers>,
+    troubles: Troubles,
+    asked: usize,
+    answered: AtomicUsize,
+    tell: Box<dyn Fn(Progress) + Send + Sync>,
+}
+
+/// With whom something went wrong, and what.
+type Wrong = (String, Trouble);
+/// What went wrong, and for which packages.
+type Troubles = BTreeMap<Wrong, BTreeSet<String>>;
+
+impl Fetcher {
+    /// Asks nothing yet. `tell` hears after each answer how far it is, on any thread.
+    pub fn new(options: Options, tell: impl Fn(Progress) + Send + Sync + 'static) -> Self {
+        let Options { instead, cache, is_offline, limits } = options;
+        let cache = Cache::new(cache.map(|folder| folder.join("index")));
+        Self {
+            asker: Asker { client: Client::new(limits), cache, is_offline },
+            instead,
+            answers: BTreeMap::new(),
+            troubles: BTreeMap::new(),
+            asked: 0,
+            answered: AtomicUsize::new(0),
+            tell: Box::new(tell),
+        }
+    }
+
+    /// What pip chooses with these indexes, whose releases it throws together. Whatever is needed to know that is asked.
+    pub fn ask(&mut self, indexes: &[String], request: &Request<'_>) -> Outcome {
+        for _ in 0..ROUNDS {
+            match resolve(request, self.answers(indexes)) {
+                Outcome::Lacks(questions) => self.answer(indexes, &questions),
+                outcome => return outcome,
+            }
+        }
+        resolve(request, self.answers(indexes))
+    }
+
+    /// What these indexes have said so far.
+    pub fn answers(&mut self, indexes: &[String]) -> &Answers {
+        let indexes = self.asked_for(indexes);
+        self.answers.entry(indexes).or_default()
+    }
+
+    /// Asks these indexes, up to sixteen questions at once. Afterwards each question has an answer, and be it that it cannot be
+    /// known.
+    pub fn answer(&mut self, indexes: &[String], questions: &[Question]) {
+        self.asked += questions.len();
+        let indexes = self.asked_for(indexes);
+        let Self { asker, answers, troubles, asked, answered, tell, .. } = self;
+        let addresses: Vec<_> = indexes.iter().map(|index| introduced(asker, index)).collect();
+        let known = Mutex::new((answers.entry(indexes).or_default(), troubles));
+        let next = AtomicUsize::new(0);
+        let work = || {
+            while let Some(question) = questions.get(next.fetch_add(1, Ordering::Relaxed)) {
+                let mut wrong = vec![];
+                match question {
+                    Question::Project(name) => {
+                        let answer = project(asker, &addresses, name, &mut wrong);
+                        locked(&known).0.put_project(name, answer);
+                    }
+                    Question::Metadata { file, url, beside, .. } => {
+                        let answer = metadata(asker, file, url, *beside, &mut wrong);
+                        locked(&known).0.put_metadata(url, answer);
+                    }
+                }
+                for wrong in wrong {
+                    locked(&known).1.entry(wrong).or_default().insert(package(question).to_owned());
+                }
+                let answered = answered.fetch_add(1, Ordering::Relaxed) + 1;
+                tell(Progress { asked: *asked, answered, bytes: asker.client.bytes() });
+            }
+        };
+        thread::scope(|scope| (0..AT_ONCE.min(questions.len())).for_each(|_| drop(scope.spawn(work))));
+    }
+
+    /// The indexes that are asked where the platform would ask these.
+    fn asked_for(&self, indexes: &[String]) -> Vec<String> {
+        let main = self.instead.as_ref().or(indexes.first());
+        main.into_iter().chain(indexes.iter().skip(1)).cloned().collect()
+    }
+
+    /// What went wrong so far, and for which packages.
+    pub fn troubles(&self) -> impl Iterator<Item = Troubled> {
+        self.troubles.iter().map(|((host, trouble), packages)| Troubled {
+            host: host.clone(),
+            trouble: trouble.clone(),
+            packages: packages.iter().cloned().collect(),
+        })
+    }
+}
+
+/// The address of an index, whose host sees from now on what it needs to see.
+fn introduced(asker: &Asker, index: &str) -> Result<Address, Wrong> {
+    let (address, authorization) = Address::parse(index).ok_or_else(|| (secrets::mask(index), Trouble::NoAddress))?;
+    if let Some(authorization) = authorization {
+        asker.client.introduce(address.origin(), authorization);
+    }
+    Ok(address)
+}
+
+/// The normalised name of the package that a question is about.
+fn package(question: &Question) -> &str {
+    match question {
+        Question::Project(project) | Question::Metadata { project, .. } => project,
+    }
+}
+
+/// The releases of a project that any of the indexes has. Where one of them does not say, nobody knows all.
+fn project(asker: &Asker, indexes: &[Result<Address, Wrong>], name: &str, wrong: &mut Vec<Wrong>) -> Known<Project> {
+    let mut all: Option<Project> = None;
+    for index in indexes {
+        let found = index.clone().and_then(|index| {
+            let host = || index.origin().to_string();
+            page::project(asker, &index, name).map_err(|trouble| (host(), trouble))
+        });
+        match found {
+            Ok(None) => {}
+            Ok(Some(found)) => all.get_or_insert_default().extend(found),
+            Err(found) => wrong.push(found),
+        }
+    }
+    if wrong.is_empty() { all.map_or(Known::Absent, Known::Is) } else { Known::Unknowable }
+}
+
+fn metadata(asker: &Asker, file: &str, url: &str, beside: bool, wrong: &mut Vec<Wrong>) -> Known<Metadata> {
+    let found = Address::parse(url).ok_or_else(|| (secrets::mask(url), Trouble::NoAddress)).and_then(|(address, _)| {
+        metadata_of::metadata(asker, file, &address, beside).map_err(|trouble| (address.origin().to_string(), trouble))
+    });
+    match found {
+        Ok(Some(text)) => Known::Is(Metadata::parse(&text)),
+        Ok(None) => Known::Unknowable,
+        Err(found) => {
+            wrong.push(found);
+            Known::Unknowable
+        }
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,91 @@
+//! Where tests ask: one fetcher, and what it knows as short texts.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use pushready::fetch::{Fetcher, Limits, Options, Trouble};
+use pushready::index::answers::{Index, Known, Question};
+use pushready::index::file::File;
+use pushready::language::Language;
+
+/// Asks, and shows what comes of it.
+pub(crate) struct Desk {
+    pub(crate) fetcher: Fetcher,
+    pub(crate) indexes: Vec<String>,
+}
+
+/// Limits under which no test waits long.
+pub(crate) fn limits() -> Limits {
+    Limits { pause: Duration::from_millis(1), ..Limits::default() }
+}
+
+impl Desk {
+    pub(crate) fn new(indexes: &[String]) -> Self {
+        Self::with(indexes, Options { limits: limits(), ..Options::default() })
+    }
+
+    pub(crate) fn with(indexes: &[String], options: Options) -> Self {
+        Self { fetcher: Fetcher::new(options, |_| {}), indexes: indexes.to_vec() }
+    }
+
+    /// One that keeps its answers in a folder.
+    pub(crate) fn keeping(indexes: &[String], folder: PathBuf, is_offline: bool) -> Self {
+        Self::with(indexes, Options { limits: limits(), cache: Some(folder), is_offline, ..Options::default() })
+    }
+
+    /// What it comes to know of a project.
+    pub(crate) fn project(&mut self, name: &str) -> String {
+        self.projects(&[name]).concat()
+    }
+
+    pub(crate) fn projects(&mut self, names: &[&str]) -> Vec<String> {
+        let questions: Vec<Question> = names.iter().map(|name| Question::Project((*name).to_owned())).collect();
+        self.fetcher.answer(&self.indexes, &questions);
+        let answers = self.fetcher.answers(&self.indexes);
+        let shown = names.iter().map(|name| match answers.project(name) {
+            Known::Is(project) => {
+                let files = project.releases.values().flatten().map(|file| file.name.as_str());
+                files.collect::<Vec<_>>().join(" ")
+            }
+            Known::Absent => "absent".to_owned(),
+            Known::Unknowable => "unknowable".to_owned(),
+            Known::Unasked => "unasked".to_owned(),
+        });
+        shown.collect()
+    }
+
+    /// The files that it knows of a project.
+    pub(crate) fn files(&mut self, name: &str) -> Vec<File> {
+        match self.fetcher.answers(&self.indexes).project(name) {
+            Known::Is(project) => project.releases.values().flatten().cloned().collect(),
+            other => panic!("{name}: {other:?}"),
+        }
+    }
+
+    /// What it comes to know of what a file requires.
+    pub(crate) fn metadata(&mut self, project: &str, file: &File) -> String {
+        let question = Question::Metadata {
+            project: project.to_owned(),
+            file: file.name.clone(),
+            url: file.url.clone(),
+            beside: file.has_metadata,
+        };
+        self.fetcher.answer(&self.indexes, &[question]);
+        match self.fetcher.answers(&self.indexes).metadata(project, file) {
+            Known::Is(metadata) => {
+                format!("requires {}", metadata.requires.iter().map(|named| named.name.as_str()).collect::<Vec<_>>().join(" "))
+            }
+            other => format!("{other:?}").to_lowercase(),
+        }
+    }
+
+    /// What went wrong.
+    pub(crate) fn troubles(&self) -> Vec<Trouble> {
+        self.fetcher.troubles().map(|troubled| troubled.trouble).collect()
+    }
+
+    /// What is said of it.
+    pub(crate) fn said(&self, language: Language) -> Vec<String> {
+        self.fetcher.troubles().map(|troubled| troubled.text(language)).collect()
+    }
+}
