@@ -12,6 +12,8 @@ pub enum Trouble {
     Offline,
     /// It is no address that can be asked.
     NoAddress,
+    /// It is a folder of the machine that builds.
+    Folder,
     /// No host has this name.
     NoHost,
     /// The host does not take the call; what the system says.
@@ -37,6 +39,9 @@ pub enum Trouble {
     /// It answers with something else than a package index does.
     NoIndex,
 }
+
+/// With whom something went wrong, and what.
+pub(super) type Wrong = (String, Trouble);
 
 /// What went wrong with a host, and for which packages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +76,11 @@ impl Trouble {
                 language,
                 "`{host}` is no address of a package index; one begins with https:// or http://",
                 "`{host}` 不是软件包索引的地址；地址以 https:// 或 http:// 开头"
+            ),
+            Self::Folder => say!(
+                language,
+                "`{host}` is a place on the machine that builds, and what lies there is not known here",
+                "`{host}` 是构建机器上的位置，这里不知道其中有什么"
             ),
             Self::NoHost => say!(language, "{host}: no host of this name is found", "{host}：找不到这个名称的主机"),
             Self::NoConnection(reason) => {
