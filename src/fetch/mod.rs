@@ -17,6 +17,7 @@ mod client;
 mod fetcher;
 mod limits;
 mod metadata;
+mod names;
 mod place;
 mod ranges;
 mod trouble;

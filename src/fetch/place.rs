@@ -2,8 +2,9 @@
 
 use super::address::Address;
 use super::asker::Asker;
+use super::cache::{Entry, Head};
 use super::trouble::{Trouble, Wrong};
-use crate::index::page::ACCEPT;
+use crate::index::page::{ACCEPT, WRITTEN};
 use crate::index::project::Project;
 use crate::text::secrets;
 
@@ -32,13 +33,18 @@ impl Place {
             Self::Index(_) => address.of_project(name),
             Self::Links(_) => address,
         };
-        let found = asker.page(&page, ACCEPT, |entry| {
-            let kind = &entry.head.kind;
-            let project = Project::read(name, kind, &entry.head.address, &entry.content).map_err(|_| Trouble::NoIndex)?;
+        let read = |Entry { head, content }: &Entry| {
+            let project = Project::read(name, &head.kind, &head.address, content).map_err(|_| Trouble::NoIndex)?;
             // A page for people, such as the one where they sign in, is HTML as well.
-            let is_for_people = matches!(self, Self::Index(_)) && project.releases.is_empty() && !kind.contains("json");
-            if is_for_people { Err(Trouble::NoIndex) } else { Ok(project) }
-        });
+            let is_for_people = matches!(self, Self::Index(_)) && project.releases.is_empty() && !head.kind.contains("json");
+            if is_for_people { Err(Trouble::NoIndex) } else { Ok(project.narrowed()) }
+        };
+        // The page of a project is kept as what counts of it, a small part of what large projects have.
+        let keep = |project: &Project, entry: Entry| match self {
+            Self::Index(_) => Entry { head: Head { kind: WRITTEN.to_owned(), ..entry.head }, content: project.write() },
+            Self::Links(_) => entry,
+        };
+        let found = asker.page(&page, ACCEPT, read, keep);
         found.map_err(|trouble| (host.to_string(), trouble))
     }
 }

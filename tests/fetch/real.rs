@@ -8,7 +8,8 @@ use crate::skipped;
 
 /// Troubles of a machine that has no way to PyPI.
 fn is_of_machine(trouble: &Trouble) -> bool {
-    matches!(trouble, Trouble::NoHost | Trouble::NoConnection(_) | Trouble::TooSlow(_) | Trouble::Unsafe(_) | Trouble::Busy(_))
+    use Trouble::{Busy, NoConnection, NoHost, TooSlow, Unreachable, Unsafe};
+    matches!(trouble, NoHost | NoConnection(_) | Unreachable(_) | TooSlow(_) | Unsafe(_) | Busy(_))
 }
 
 #[test]

@@ -50,14 +50,17 @@ fn what_is_asked_follows_from_what_is_answered() {
         let (wanted, options, present) = (wanted(text), options::Options::default(), BTreeMap::new());
         let request = Request { wanted: &wanted, target, options: &options, present: &present };
         match fetcher.ask(&places, &request) {
-            Outcome::Set(set) => set.chosen.iter().map(|chosen| format!("{} {} ", chosen.name, chosen.version)).collect(),
+            Outcome::Set(set) => {
+                let chosen = set.chosen.iter().map(|chosen| format!("{} {}", chosen.name, chosen.version));
+                chosen.collect::<Vec<_>>().join(", ")
+            }
             other => format!("{other:?}"),
         }
     };
-    assert_eq!(ask("a\n"), "a 2 b 1 c 1 ");
+    assert_eq!(ask("a\n"), "a 2, b 1, c 1");
     let first = server.asked().len();
     assert!(first >= 5, "{first} questions");
-    assert_eq!(ask("a\n"), "a 2 b 1 c 1 ");
+    assert_eq!(ask("a\n"), "a 2, b 1, c 1");
     assert_eq!(server.asked().len(), 0, "nothing is asked twice");
     assert!(ask("a==1\nnone-such\n").contains("NoProject"));
     let all = first + server.asked().len();
