@@ -26,6 +26,8 @@ const TRIES: u32 = 3;
 const REDIRECTIONS: usize = 5;
 /// A host that has not answered at all so many times in a row is not asked again.
 const PATIENCE: usize = 3;
+/// The pause of a host that is not asked again.
+const NEVER: Option<Duration> = Some(Duration::MAX);
 /// How many questions are under way at once.
 pub(super) const AT_ONCE: usize = 16;
 
@@ -154,7 +156,7 @@ impl Client {
         if let Some((count, trouble)) = locked(&self.silent).get(&origin)
             && *count >= PATIENCE
         {
-            return Err(trouble.clone().into());
+            return Err(Failure { trouble: trouble.clone(), pause: NEVER });
         }
         let response = self.send(get, &address, &origin).map_err(|error| self.trouble(error))?;
         let reply = Reply { address, response, limit: get.limit, time: self.limits.whole, bytes: Arc::clone(&self.bytes) };
