@@ -23,5 +23,11 @@ mod faults;
 mod formats;
 #[path = "fetch/metadata.rs"]
 mod metadata;
+#[path = "fetch/real.rs"]
+mod real;
+#[path = "fetch/resolving.rs"]
+mod resolving;
 #[path = "fetch/server.rs"]
 mod server;
+#[path = "support/skipped.rs"]
+mod skipped;

@@ -13,7 +13,6 @@ use crate::analysis::packages::predictions::{Lacking, Predictions};
 use crate::analysis::python::python_files::PythonFiles;
 use crate::configuration::{Configuration, IndexWish};
 use crate::fetch::{self, Fetcher, Limits, Options, Progress};
-use crate::index::address::Addresses;
 use crate::index::answers::{self, Backed};
 use crate::index::predict::{self, Indexes};
 use crate::index::snapshot::Snapshot;
@@ -62,8 +61,8 @@ pub(super) fn check(project: &Project, request: &Request, index: Option<&mut Ind
         if lacking.is_empty() {
             return output;
         }
-        for Lacking { indexes, questions } in lacking {
-            fetcher.answer(&indexes, &questions);
+        for Lacking { places, questions } in lacking {
+            fetcher.answer(&places, &questions);
         }
     }
     crate::check(project, request)
@@ -76,12 +75,9 @@ struct Known<'a> {
 }
 
 impl Indexes for Known<'_> {
-    /// Pages of links are not read: with one, what is missing in the indexes may be there.
     fn index(&self, request: &predict::Request) -> Option<Box<dyn answers::Index + '_>> {
-        let Addresses { indexes, links, .. } = &request.addresses;
-        let first = self.fetcher.said(indexes);
-        (links.is_empty() && !indexes.is_empty())
-            .then(|| Box::new(Backed { first, then: self.snapshot }) as Box<dyn answers::Index>)
+        let first = self.fetcher.said(&request.addresses);
+        Some(if request.is_usual { Box::new(Backed { first, then: self.snapshot }) } else { Box::new(first) })
     }
 }
 

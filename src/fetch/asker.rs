@@ -21,12 +21,14 @@ pub(super) struct Asker {
 }
 
 impl Asker {
-    /// What `read` makes of what lies at an address now; none if nothing does. Only what can be read is kept.
+    /// What `read` makes of what lies at an address now; none if nothing does. Only what can be read is kept, and in the form
+    /// that `keep` gives it.
     pub(super) fn page<T>(
         &self,
         address: &Address,
         accept: &'static str,
         read: impl Fn(&Entry) -> Result<T, Trouble>,
+        keep: impl Fn(&T, Entry) -> Entry,
     ) -> Result<Option<T>, Trouble> {
         let read = |entry: &Entry| if entry.head.is_absent { Ok(None) } else { read(entry).map(Some) };
         let authorization = self.client.authorization(&address.origin());
@@ -41,6 +43,7 @@ impl Asker {
         let get = Get { address, accept, known, range: None, limit: self.client.limits().page };
         let entry = self.client.ask(&get, |reply| entry(reply, kept.as_ref()))?;
         let page = read(&entry)?;
+        let entry = if let Some(page) = &page { keep(page, entry) } else { entry };
         self.cache.put(address.as_str(), authorization.as_deref(), &entry);
         Ok(page)
     }

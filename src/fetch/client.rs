@@ -12,18 +12,22 @@ use ureq::http::HeaderName;
 use ureq::http::Response;
 use ureq::http::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_ENCODING, IF_NONE_MATCH, LOCATION, RANGE, RETRY_AFTER};
 use ureq::tls::{RootCerts, TlsConfig};
+use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Body, Error, Timeout};
 
 use super::address::{Address, Origin};
 use super::limits::Limits;
+use super::names::Names;
 use super::trouble::Trouble;
 
 /// How often a question is asked that may be answered the next time.
 const TRIES: u32 = 3;
 /// How many redirections are followed.
 const REDIRECTIONS: usize = 5;
-/// A host that has not answered so many questions at all is not asked again.
+/// A host that has not answered at all so many times in a row is not asked again.
 const PATIENCE: usize = 3;
+/// The pause of a host that is not asked again.
+const NEVER: Option<Duration> = Some(Duration::MAX);
 /// How many questions are under way at once.
 pub(super) const AT_ONCE: usize = 16;
 
@@ -64,7 +68,7 @@ pub(super) struct Client {
     limits: Limits,
     /// What a host wants to see before it answers.
     credentials: Mutex<BTreeMap<Origin, String>>,
-    /// How many questions a host has not answered at all, and what happened last.
+    /// How many times in a row a host has not answered at all, and what happened last.
     silent: Mutex<BTreeMap<Origin, (usize, Trouble)>>,
     bytes: Arc<AtomicU64>,
 }
@@ -83,7 +87,7 @@ impl Client {
             .timeout_resolve(Some(limits.connect))
             .timeout_connect(Some(limits.connect))
             .timeout_global(Some(limits.whole));
-        let agent = config.build().into();
+        let agent = Agent::with_parts(config.build(), DefaultConnector::default(), Names::default());
         Self { agent, limits, credentials: Mutex::default(), silent: Mutex::default(), bytes: Arc::default() }
     }
 
@@ -112,7 +116,10 @@ impl Client {
         let mut tries = 1;
         loop {
             let failure = match self.follow(get).and_then(|reply| Ok(read(reply)?)) {
-                Ok(made) => return Ok(made),
+                Ok(made) => {
+                    locked(&self.silent).remove(&get.address.origin());
+                    return Ok(made);
+                }
                 Err(failure) => failure,
             };
             if failure.trouble.is_of_host() {
@@ -149,7 +156,7 @@ impl Client {
         if let Some((count, trouble)) = locked(&self.silent).get(&origin)
             && *count >= PATIENCE
         {
-            return Err(trouble.clone().into());
+            return Err(Failure { trouble: trouble.clone(), pause: NEVER });
         }
         let response = self.send(get, &address, &origin).map_err(|error| self.trouble(error))?;
         let reply = Reply { address, response, limit: get.limit, time: self.limits.whole, bytes: Arc::clone(&self.bytes) };
@@ -191,7 +198,7 @@ impl Client {
         let Limits { connect, whole, .. } = self.limits;
         match error {
             Error::HostNotFound => Trouble::NoHost,
-            Error::Timeout(Timeout::Resolve | Timeout::Connect) => Trouble::TooSlow(connect.as_secs()),
+            Error::Timeout(Timeout::Resolve | Timeout::Connect) => Trouble::Unreachable(connect.as_secs()),
             Error::Timeout(_) => Trouble::TooSlow(whole.as_secs()),
             Error::Tls(reason) => Trouble::Unsafe(reason.to_owned()),
             Error::Rustls(error) => Trouble::Unsafe(error.to_string()),

@@ -11,8 +11,11 @@ use super::asker::Asker;
 use super::cache::Cache;
 use super::client::{AT_ONCE, Client};
 use super::limits::Limits;
-use super::trouble::{Trouble, Troubled};
-use super::{metadata as metadata_of, page, source as source_of};
+use super::metadata as metadata_of;
+use super::place::Place;
+use super::source as source_of;
+use super::trouble::{Trouble, Troubled, Wrong};
+use crate::index::address::Addresses;
 use crate::index::answers::{Known, Question};
 use crate::index::metadata::Metadata;
 use crate::index::project::Project;
@@ -53,16 +56,14 @@ pub struct Fetcher {
     asker: Asker,
     /// The index that is asked in the place of the main one.
     instead: Option<String>,
-    /// By the indexes that were asked.
-    answers: BTreeMap<Vec<String>, Answers>,
+    /// By what was asked.
+    answers: BTreeMap<Vec<Place>, Answers>,
     troubles: Troubles,
     asked: usize,
     answered: AtomicUsize,
     tell: Box<dyn Fn(Progress) + Send + Sync>,
 }
 
-/// With whom something went wrong, and what.
-type Wrong = (String, Trouble);
 /// What went wrong, and for which packages.
 type Troubles = BTreeMap<Wrong, BTreeSet<String>>;
 
@@ -82,45 +83,44 @@ impl Fetcher {
         }
     }
 
-    /// What pip chooses with these indexes, whose releases it throws together. Whatever is needed to know that is asked.
-    pub fn ask(&mut self, indexes: &[String], request: &Request<'_>) -> Outcome {
+    /// What pip chooses where it looks in these places. Whatever is needed to know that is asked.
+    pub fn ask(&mut self, places: &Addresses, request: &Request<'_>) -> Outcome {
         for _ in 0..ROUNDS {
-            match resolve(request, self.answers(indexes)) {
-                Outcome::Lacks(questions) => self.answer(indexes, &questions),
+            match resolve(request, self.answers(places)) {
+                Outcome::Lacks(questions) => self.answer(places, &questions),
                 outcome => return outcome,
             }
         }
-        resolve(request, self.answers(indexes))
+        resolve(request, self.answers(places))
     }
 
-    /// What these indexes have said so far.
-    pub fn answers(&mut self, indexes: &[String]) -> &Answers {
-        let indexes = self.asked_for(indexes);
-        self.answers.entry(indexes).or_default()
+    /// What these places have said so far.
+    pub fn answers(&mut self, places: &Addresses) -> &Answers {
+        let places = self.asked_for(places);
+        self.answers.entry(places).or_default()
     }
 
     /// The same, without taking note that these were asked for.
     #[must_use]
-    pub fn said(&self, indexes: &[String]) -> &Answers {
+    pub fn said(&self, places: &Addresses) -> &Answers {
         static NOTHING: Answers = Answers::new();
-        self.answers.get(&self.asked_for(indexes)).unwrap_or(&NOTHING)
+        self.answers.get(&self.asked_for(places)).unwrap_or(&NOTHING)
     }
 
-    /// Asks these indexes, up to sixteen questions at once. Afterwards each question has an answer, and be it that it cannot be
+    /// Asks these places, up to sixteen questions at once. Afterwards each question has an answer, and be it that it cannot be
     /// known.
-    pub fn answer(&mut self, indexes: &[String], questions: &[Question]) {
+    pub fn answer(&mut self, places: &Addresses, questions: &[Question]) {
         self.asked += questions.len();
-        let indexes = self.asked_for(indexes);
+        let places = self.asked_for(places);
         let Self { asker, answers, troubles, asked, answered, tell, .. } = self;
-        let addresses: Vec<_> = indexes.iter().map(|index| introduced(asker, index)).collect();
-        let known = Mutex::new((answers.entry(indexes).or_default(), troubles));
+        let known = Mutex::new((answers.entry(places.clone()).or_default(), troubles));
         let next = AtomicUsize::new(0);
         let work = || {
             while let Some(question) = questions.get(next.fetch_add(1, Ordering::Relaxed)) {
                 let mut wrong = vec![];
                 match question {
                     Question::Project(name) => {
-                        let answer = project(asker, &addresses, name, &mut wrong);
+                        let answer = project(asker, &places, name, &mut wrong);
                         locked(&known).0.put_project(name, answer);
                     }
                     Question::Source { file, url, .. } => {
@@ -142,10 +142,11 @@ impl Fetcher {
         thread::scope(|scope| (0..AT_ONCE.min(questions.len())).for_each(|_| drop(scope.spawn(work))));
     }
 
-    /// The indexes that are asked where the platform would ask these.
-    fn asked_for(&self, indexes: &[String]) -> Vec<String> {
+    /// What is asked where the platform would ask these places.
+    fn asked_for(&self, Addresses { indexes, links, .. }: &Addresses) -> Vec<Place> {
         let main = self.instead.as_ref().or(indexes.first());
-        main.into_iter().chain(indexes.iter().skip(1)).cloned().collect()
+        let indexes = main.into_iter().chain(indexes.iter().skip(1)).cloned().map(Place::Index);
+        indexes.chain(links.iter().cloned().map(Place::Links)).collect()
     }
 
     /// What went wrong so far, and for which packages.
@@ -158,15 +159,6 @@ impl Fetcher {
     }
 }
 
-/// The address of an index, whose host sees from now on what it needs to see.
-fn introduced(asker: &Asker, index: &str) -> Result<Address, Wrong> {
-    let (address, authorization) = Address::parse(index).ok_or_else(|| (secrets::mask(index), Trouble::NoAddress))?;
-    if let Some(authorization) = authorization {
-        asker.client.introduce(address.origin(), authorization);
-    }
-    Ok(address)
-}
-
 /// The normalised name of the package that a question is about.
 fn package(question: &Question) -> &str {
     match question {
@@ -174,15 +166,11 @@ fn package(question: &Question) -> &str {
     }
 }
 
-/// The releases of a project that any of the indexes has. Where one of them does not say, nobody knows all.
-fn project(asker: &Asker, indexes: &[Result<Address, Wrong>], name: &str, wrong: &mut Vec<Wrong>) -> Known<Project> {
+/// The releases of a project that any of the places has. Where one of them does not say, nobody knows all.
+fn project(asker: &Asker, places: &[Place], name: &str, wrong: &mut Vec<Wrong>) -> Known<Project> {
     let mut all: Option<Project> = None;
-    for index in indexes {
-        let found = index.clone().and_then(|index| {
-            let host = || index.origin().to_string();
-            page::project(asker, &index, name).map_err(|trouble| (host(), trouble))
-        });
-        match found {
+    for place in places {
+        match place.project(asker, name) {
             Ok(None) => {}
             Ok(Some(found)) => all.get_or_insert_default().extend(found),
             Err(found) => wrong.push(found),

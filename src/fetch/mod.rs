@@ -1,7 +1,7 @@
 //! Asks package indexes what the core wants to know: the only place that sends a request for a check.
 //!
 //! ```text
-//! questions ─► pages · metadata ─► cache ─► client ─► index
+//! questions ─► places · metadata ─► cache ─► client ─► index
 //!                    │               (only where the cache does not know it, or not any more)
 //! answers  ◄─────────┘
 //! ```
@@ -17,7 +17,8 @@ mod client;
 mod fetcher;
 mod limits;
 mod metadata;
-mod page;
+mod names;
+mod place;
 mod ranges;
 mod source;
 mod trouble;

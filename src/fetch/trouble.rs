@@ -12,11 +12,15 @@ pub enum Trouble {
     Offline,
     /// It is no address that can be asked.
     NoAddress,
+    /// It is a folder of the machine that builds.
+    Folder,
     /// No host has this name.
     NoHost,
     /// The host does not take the call; what the system says.
     NoConnection(String),
-    /// It takes too long: more than this many seconds.
+    /// The host does not take the call within this many seconds.
+    Unreachable(u64),
+    /// All of its answer takes more than this many seconds.
     TooSlow(u64),
     /// The connection is not safe; what is wrong with it.
     Unsafe(String),
@@ -38,6 +42,9 @@ pub enum Trouble {
     NoIndex,
 }
 
+/// With whom something went wrong, and what.
+pub(super) type Wrong = (String, Trouble);
+
 /// What went wrong with a host, and for which packages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Troubled {
@@ -52,12 +59,12 @@ pub struct Troubled {
 impl Trouble {
     /// Whether the next try may go well.
     pub(super) fn may_pass(&self) -> bool {
-        matches!(self, Self::Busy(_) | Self::BrokenOff)
+        matches!(self, Self::Unreachable(_) | Self::Busy(_) | Self::BrokenOff)
     }
 
     /// Whether the host itself does not answer, whatever it is asked for.
     pub(super) fn is_of_host(&self) -> bool {
-        matches!(self, Self::NoHost | Self::NoConnection(_) | Self::TooSlow(_) | Self::Unsafe(_))
+        matches!(self, Self::NoHost | Self::NoConnection(_) | Self::Unreachable(_) | Self::TooSlow(_) | Self::Unsafe(_))
     }
 
     fn words(&self, host: &str, language: Language) -> String {
@@ -72,9 +79,17 @@ impl Trouble {
                 "`{host}` is no address of a package index; one begins with https:// or http://",
                 "`{host}` 不是软件包索引的地址；地址以 https:// 或 http:// 开头"
             ),
+            Self::Folder => say!(
+                language,
+                "`{host}` is a place on the machine that builds, and what lies there is not known here",
+                "`{host}` 是构建机器上的位置，这里不知道其中有什么"
+            ),
             Self::NoHost => say!(language, "{host}: no host of this name is found", "{host}：找不到这个名称的主机"),
             Self::NoConnection(reason) => {
                 say!(language, "{host} does not take the connection ({reason})", "{host} 不接受连接（{reason}）")
+            }
+            Self::Unreachable(seconds) => {
+                say!(language, "{host} does not take the connection within {seconds} s", "{host} 在 {seconds} 秒内没有接受连接")
             }
             Self::TooSlow(seconds) => {
                 say!(language, "{host} has not answered within {seconds} s", "{host} 在 {seconds} 秒内没有答完")

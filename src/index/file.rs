@@ -71,6 +71,17 @@ impl File {
         })
     }
 
+    /// Whether it is a source, or a wheel that some pip on Linux on x86-64 takes.
+    #[must_use]
+    pub fn may_be_for_linux(&self) -> bool {
+        let is_linux = |platform: &str| platform.starts_with("linux_") || platform.starts_with("manylinux");
+        let is_for_linux = |platform: &String| platform == "any" || (is_linux(platform) && platform.ends_with("_x86_64"));
+        match &self.kind {
+            Kind::Wheel(tags) => tags.platforms.iter().any(is_for_linux),
+            Kind::Source => true,
+        }
+    }
+
     /// Whether it is a wheel.
     #[must_use]
     pub fn is_wheel(&self) -> bool {

@@ -21,6 +21,9 @@ const HTML: &[&str] =
 /// What to name in the header `Accept`.
 pub const ACCEPT: &str = "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.01";
 
+/// The type of the pages that are written here.
+pub const WRITTEN: &str = JSON[0];
+
 impl Project {
     /// Reads the page of a project, of which only the files that are its own count.
     ///
@@ -38,6 +41,12 @@ impl Project {
             return Err(PageError::Type(kind));
         }
         Ok(project)
+    }
+
+    /// Writes it as a page of the type [`WRITTEN`], which is read as the same project.
+    #[must_use]
+    pub fn write(&self) -> Vec<u8> {
+        json::write(self.releases.values().flatten())
     }
 
     fn add(&mut self, project: &str, base: &str, entry: Entry<'_>) {
@@ -108,6 +117,27 @@ mod tests {
         );
         let json = r#"{"files": [{"filename": "a-b-1.zip", "url": "u", "yanked": true, "dist-info-metadata": true}]}"#;
         assert_eq!(read("application/json", json), ["https://index.example/simple/a-b/u |  | metadata"]);
+    }
+
+    #[test]
+    fn what_is_written_is_read_as_the_same() {
+        let html = "<a href='https://h/a-b-1.zip' data-yanked='x &amp; y' data-requires-python='&gt;=3'>x</a>
+            <a href='https://h/a_b-1-py3-none-any.whl' data-core-metadata=true data-yanked>x</a>
+            <a href='https://h/a_b-2-cp312-cp312-win32.whl'>x</a> <a href='https://h/a_b-2-cp312-cp312-win_amd64.whl'>x</a>
+            <a href='https://h/a_b-1-cp312-cp312-macosx_11_0_x86_64.whl'>x</a>
+            <a href='https://h/a_b-1-cp312-cp312-manylinux_2_17_aarch64.whl'>x</a>
+            <a href='https://h/a_b-1-cp312-cp312-manylinux2014_x86_64.musllinux_1_1_x86_64.whl'>x</a>";
+        let project = Project::read("a-b", "text/html", ADDRESS, html.as_bytes()).unwrap();
+        assert_eq!(Project::read("a-b", WRITTEN, "", &project.write()), Ok(project.clone()));
+        assert_eq!(
+            shown(&project.narrowed()),
+            [
+                "https://h/a-b-1.zip | >=3 | x & y",
+                "https://h/a_b-1-py3-none-any.whl |  | metadata",
+                "https://h/a_b-1-cp312-cp312-manylinux2014_x86_64.musllinux_1_1_x86_64.whl",
+                "https://h/a_b-2-cp312-cp312-win32.whl",
+            ]
+        );
     }
 
     #[test]

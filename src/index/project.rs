@@ -14,6 +14,20 @@ pub struct Project {
 }
 
 impl Project {
+    /// Itself without the wheels for other systems and processors than the platforms', Linux on x86-64, which are most of them.
+    /// A release that has nothing else keeps one, so that it is known to be there.
+    #[must_use]
+    pub fn narrowed(mut self) -> Self {
+        for files in self.releases.values_mut() {
+            let first = files.first().cloned();
+            files.retain(File::may_be_for_linux);
+            if files.is_empty() {
+                files.extend(first);
+            }
+        }
+        self
+    }
+
     /// Adds what another index has of it: pip looks at all of it together.
     pub fn extend(&mut self, other: Self) {
         for (version, files) in other.releases {

@@ -1,10 +1,10 @@
 //! Where requests go, and what is never sent along.
 
-use pushready::fetch::Trouble;
+use pushready::fetch::{Options, Trouble};
 use pushready::language::Language;
 
 use crate::archives::{metadata, page};
-use crate::desk::Desk;
+use crate::desk::{Desk, limits};
 use crate::server::{Answer, Request, Server};
 
 /// `me:secret`.
@@ -71,4 +71,14 @@ fn what_is_no_address_is_said_without_its_password() {
             "`ftp://****@index.example/simple` is no address of a package index; one begins with https:// or http://; the check goes on without what it says of `a`"
         ]
     );
+}
+
+#[test]
+fn another_index_takes_the_place_of_the_main_one() {
+    let (main, extra, other) = (Server::start(), Server::start(), Server::start());
+    let options = Options { instead: Some(other.index()), limits: limits(), ..Options::default() };
+    other.put("/simple/a/", Answer::json(page(&[("a-1.zip", "/a-1.zip", false)])));
+    let mut desk = Desk::with(&[main.index(), extra.index()], options);
+    assert_eq!(desk.project("a"), "a-1.zip");
+    assert_eq!([main, extra, other].map(|server| server.asked().len()), [0, 1, 1]);
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use pushready::fetch::{Fetcher, Limits, Options, Trouble};
+use pushready::index::address::Addresses;
 use pushready::index::answers::{Index, Known, Question};
 use pushready::index::file::File;
 use pushready::language::Language;
@@ -11,7 +12,7 @@ use pushready::language::Language;
 /// Asks, and shows what comes of it.
 pub(crate) struct Desk {
     pub(crate) fetcher: Fetcher,
-    pub(crate) indexes: Vec<String>,
+    places: Addresses,
 }
 
 /// Limits under which no test waits long.
@@ -25,12 +26,20 @@ impl Desk {
     }
 
     pub(crate) fn with(indexes: &[String], options: Options) -> Self {
-        Self { fetcher: Fetcher::new(options, |_| {}), indexes: indexes.to_vec() }
+        let mut places = Addresses::of_variables(&indexes[0], |_| None);
+        indexes[1..].iter().for_each(|index| places.read("--extra-index-url", Some(index)));
+        Self { fetcher: Fetcher::new(options, |_| {}), places }
     }
 
     /// One that keeps its answers in a folder.
     pub(crate) fn keeping(indexes: &[String], folder: PathBuf, is_offline: bool) -> Self {
         Self::with(indexes, Options { limits: limits(), cache: Some(folder), is_offline, ..Options::default() })
+    }
+
+    /// Looks on a page with files of any project as well.
+    pub(crate) fn find_links(mut self, place: &str) -> Self {
+        self.places.read("--find-links", Some(place));
+        self
     }
 
     /// What it comes to know of a project.
@@ -40,8 +49,8 @@ impl Desk {
 
     pub(crate) fn projects(&mut self, names: &[&str]) -> Vec<String> {
         let questions: Vec<Question> = names.iter().map(|name| Question::Project((*name).to_owned())).collect();
-        self.fetcher.answer(&self.indexes, &questions);
-        let answers = self.fetcher.answers(&self.indexes);
+        self.fetcher.answer(&self.places, &questions);
+        let answers = self.fetcher.answers(&self.places);
         let shown = names.iter().map(|name| match answers.project(name) {
             Known::Is(project) => {
                 let files = project.releases.values().flatten().map(|file| file.name.as_str());
@@ -56,7 +65,7 @@ impl Desk {
 
     /// The files that it knows of a project.
     pub(crate) fn files(&mut self, name: &str) -> Vec<File> {
-        match self.fetcher.answers(&self.indexes).project(name) {
+        match self.fetcher.answers(&self.places).project(name) {
             Known::Is(project) => project.releases.values().flatten().cloned().collect(),
             other => panic!("{name}: {other:?}"),
         }
@@ -70,8 +79,8 @@ impl Desk {
             url: file.url.clone(),
             beside: file.has_metadata,
         };
-        self.fetcher.answer(&self.indexes, &[question]);
-        match self.fetcher.answers(&self.indexes).metadata(project, file) {
+        self.fetcher.answer(&self.places, &[question]);
+        match self.fetcher.answers(&self.places).metadata(project, file) {
             Known::Is(metadata) => {
                 format!("requires {}", metadata.requires.iter().map(|named| named.name.as_str()).collect::<Vec<_>>().join(" "))
             }

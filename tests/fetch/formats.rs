@@ -1,5 +1,7 @@
 //! What indexes send: JSON and HTML, compressed or not, for names of all kinds.
 
+use pushready::fetch::Trouble;
+
 use crate::archives::{gz, metadata, page};
 use crate::desk::Desk;
 use crate::server::{Answer, Server};
@@ -58,4 +60,17 @@ fn what_several_indexes_have_is_thrown_together() {
     extra.put("/simple/d/", Answer::status(403));
     main.put("/simple/d/", Answer::json(page(&[("d-1.zip", "/main", false)])));
     assert_eq!(desk.project("d"), "unknowable");
+}
+
+#[test]
+fn pages_with_files_of_any_project_are_looked_at_as_well() {
+    let (index, links) = (Server::start(), Server::start());
+    index.put("/simple/a/", Answer::json(page(&[("a-1.zip", "/a-1.zip", false)])));
+    links.put("/stable.html", Answer::html("<a href='a-2%2Bcpu.zip'>x</a> <a href=c-1.zip>x</a>"));
+    let mut desk = Desk::new(&[index.index()]).find_links(&links.url("/stable.html"));
+    assert_eq!(desk.projects(&["a", "b", "c"]), ["a-1.zip a-2+cpu.zip", "", "c-1.zip"]);
+    assert_eq!(desk.files("c")[0].url, links.url("/c-1.zip"));
+    let mut desk = Desk::new(&[index.index()]).find_links("./wheels");
+    assert_eq!(desk.project("a"), "unknowable");
+    assert_eq!(desk.troubles(), [Trouble::Folder]);
 }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::fmt::{self, Debug, Formatter};
 use std::rc::Rc;
 
+use crate::index::address::Addresses;
 use crate::index::answers::Question;
 use crate::index::predict::{Indexes, Prediction, Request};
 
@@ -19,8 +20,8 @@ pub struct Predictions<'i> {
 /// Questions to indexes, whose releases pip throws together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lacking {
-    /// Their addresses.
-    pub indexes: Vec<String>,
+    /// Where they are.
+    pub places: Addresses,
     /// The questions.
     pub questions: Vec<Question>,
 }
@@ -55,7 +56,7 @@ impl<'i> Predictions<'i> {
                 Some(prediction)
             }
             Err(questions) => {
-                self.lacking.borrow_mut().push(Lacking { indexes: request.addresses.indexes.clone(), questions });
+                self.lacking.borrow_mut().push(Lacking { places: request.addresses.clone(), questions });
                 None
             }
         }

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize};
 
 use super::entry::{Entry, PageError};
+use crate::index::file::File;
 
 /// Hands over each file of a page.
 pub(super) fn read(page: &[u8], take: &mut dyn FnMut(Entry<'_>)) -> Result<(), PageError> {
@@ -25,6 +26,37 @@ pub(super) fn read(page: &[u8], take: &mut dyn FnMut(Entry<'_>)) -> Result<(), P
         });
     }
     Ok(())
+}
+
+/// Writes a page with these files.
+pub(super) fn write<'a>(files: impl Iterator<Item = &'a File>) -> Vec<u8> {
+    let written = |file: &'a File| Written {
+        filename: &file.name,
+        url: &file.url,
+        requires_python: file.requires_python.as_deref(),
+        yanked: file.yanked.as_deref(),
+        core_metadata: file.has_metadata,
+        size: file.size,
+    };
+    let page = WrittenPage { files: files.map(written).collect() };
+    // Nothing of it can fail to be written.
+    serde_json::to_vec(&page).unwrap_or_default()
+}
+
+#[derive(Serialize)]
+struct WrittenPage<'a> {
+    files: Vec<Written<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Written<'a> {
+    filename: &'a str,
+    url: &'a str,
+    requires_python: Option<&'a str>,
+    yanked: Option<&'a str>,
+    core_metadata: bool,
+    size: Option<u64>,
 }
 
 #[derive(Deserialize)]
