@@ -63,7 +63,7 @@ HEAD = """\
 PYTHON_HEADERS = r"(?:asdl|Python-ast|node|grammar|graminit|pgen\w*|parsetok|errcode|bitset|token|longintrepr|structmember|frameobject|code|eval|pyarena)\.h|cpython/|internal/"
 # Why it fails: what is printed then, the first that fits. Those in brackets are no failure of the release.
 REASONS = [(name, re.compile(pattern)) for name, pattern in [
-    ("[network]", r"Read timed out|ConnectionError|Max retries exceeded|Temporary failure in name resolution|NewConnectionError|urlopen error"),
+    ("[network]", r"Read timed out|ConnectionError|Max retries exceeded|Temporary failure in name resolution|NewConnectionError|urlopen error|Download error on"),
     ("rust", r"[Cc]argo, the Rust package manager|can't find Rust compiler|[Cc]argo:? (?:command )?not found|Rust compiler"),
     ("2to3", r"use_2to3 is invalid"),
     ("feature", r"cannot import name '?Feature\b"),
