@@ -102,6 +102,8 @@ pub static RULES: &[&Rule] = &[
     &requirements::known_broken_combination::RULE,
     &requirements::refused_metadata::RULE,
     &requirements::outdated_lock_file::RULE,
+    &requirements::removed_name::RULE,
+    &requirements::release_failing_on_python::RULE,
     &static_files::static_root_not_set::RULE,
     &static_files::staticfiles_app_not_installed::RULE,
     &static_files::static_root_in_dirs::RULE,
