@@ -1,4 +1,4 @@
-//! PSH524: a pinned release that installs on the Python and does not run on it.
+//! PSH529: a pinned release that installs on the Python and does not run on it.
 
 use pep440_rs::Version;
 
@@ -14,7 +14,7 @@ use crate::rules::prelude::*;
 use crate::rules::reached::stage;
 
 rule! {
-    code: "PSH524",
+    code: "PSH529",
     name: "release-failing-on-python",
     severity: Error,
     stage: Boot,
