@@ -7,6 +7,7 @@ mod example;
 mod finding;
 mod findings;
 mod judgement;
+mod moved_import;
 mod new_requirement;
 mod prelude;
 mod reached;

@@ -30,7 +30,8 @@ impl Table {
         self.lines(first).next().is_some()
     }
 
-    fn lines(&self, first: &str) -> impl Iterator<Item = &'static str> {
+    /// The rows whose first word this is, in their order.
+    pub(crate) fn lines(&self, first: &str) -> impl Iterator<Item = &'static str> {
         let rows = self.body();
         let (mut low, mut high) = (0, rows.len());
         while low < high {

@@ -12,6 +12,9 @@ static TABLE: LazyLock<Vec<Combination>> = LazyLock::new(|| {
     text.lines().filter(|line| !line.starts_with('#')).filter_map(Combination::parse).collect()
 });
 
+/// Stands in the table where no release works.
+const NONE: &str = "none";
+
 /// Some releases of a package, and which releases of another one they do not bear.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Combination {
@@ -22,11 +25,28 @@ pub struct Combination {
     last: Option<Series>,
     /// The other package, as it writes its name itself.
     pub dependency: &'static str,
-    /// Its releases with which it works, as written in requirements.
-    pub works: &'static str,
-    works_with: VersionSpecifiers,
-    /// The error of the import, without the path behind it.
+    /// Its releases with which it works, as written in requirements; none if it works with none.
+    pub works: Option<&'static str>,
+    works_with: Option<VersionSpecifiers>,
+    /// The error, without the path behind it.
     pub error: &'static str,
+    /// What brings the error about.
+    pub when: When,
+    /// The releases of the package itself that work with the newest ones of the other, where that is the way.
+    pub newer: Option<&'static str>,
+}
+
+/// What brings an error about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// The start of any application of this package.
+    Started,
+    /// Its import.
+    Imported,
+    /// The first use of what it is for.
+    Used,
+    /// A start command that names the other package.
+    Named,
 }
 
 /// The day on which the table was made.
@@ -48,21 +68,32 @@ impl Combination {
     /// Whether it works with a release of the other package.
     #[must_use]
     pub fn works_with(&self, version: &Version) -> bool {
-        self.works_with.contains(version)
+        self.works_with.as_ref().is_some_and(|works| works.contains(version))
     }
 
     fn parse(line: &'static str) -> Option<Self> {
-        let [package, versions, series, dependency, works, error] = line.split('\t').collect::<Vec<_>>().try_into().ok()?;
-        let (first, last) = series.split_once('-')?;
+        let mut columns = line.split('\t');
+        let [package, versions, series, dependency, works, error] = std::array::from_fn(|_| columns.next());
+        let (first, last) = series?.split_once('-')?;
+        let when = match columns.next() {
+            None => When::Started,
+            Some("imported") => When::Imported,
+            Some("used") => When::Used,
+            Some("named") => When::Named,
+            Some(_) => return None,
+        };
+        let works = works.filter(|works| *works != NONE);
         Some(Self {
-            package,
-            versions: VersionSpecifiers::from_str(versions).ok()?,
+            package: package?,
+            versions: VersionSpecifiers::from_str(versions?).ok()?,
             first: first.parse().ok()?,
             last: last.parse().ok(),
-            dependency,
+            dependency: dependency?,
             works,
-            works_with: VersionSpecifiers::from_str(works).ok()?,
-            error,
+            works_with: works.map(VersionSpecifiers::from_str).transpose().ok()?,
+            error: error?,
+            when,
+            newer: columns.next(),
         })
     }
 }
@@ -75,6 +106,7 @@ mod tests {
     fn every_line_of_the_table_is_read() {
         let lines = include_str!("data/broken_combinations.txt").lines().filter(|line| !line.starts_with('#')).count();
         assert_eq!(TABLE.len(), lines);
+        assert!(TABLE.iter().all(|entry| entry.works.is_some() || entry.newer.is_some()), "nothing is advised");
         assert_eq!(as_of().len(), "2026-01-01".len());
     }
 

@@ -2,11 +2,13 @@
 
 pub mod abandoned;
 pub mod broken_combinations;
+pub mod broken_releases;
 pub mod mistaken_names;
 pub mod package_sizes;
 pub mod packages;
 pub mod pip;
 pub mod refused_metadata;
+pub mod removed_names;
 pub mod replacements;
 pub mod source_only;
 pub mod standard_library;

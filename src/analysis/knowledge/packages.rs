@@ -53,6 +53,23 @@ pub fn may_install(requirements: &Requirements, packages: &[&str]) -> bool {
         || requirements.named().any(|(_, named)| brings(named))
 }
 
+/// Whether one of the other requirements may keep pip from the newest release of a package: it needs that package, or
+/// nothing is known of it.
+#[must_use]
+pub fn may_hold_back(requirements: &Requirements, package: &str) -> bool {
+    let is_unknown = |named: &Named| named.normalized != package && !DEPENDENCIES.has(&named.normalized);
+    let is_any_unknown = requirements.named().any(|(_, named)| is_unknown(named));
+    requirements.incomplete || is_any_unknown || is_needed_by_another(requirements, package, package)
+}
+
+/// Whether a package is known to be needed by a required one, apart from this one.
+#[must_use]
+pub fn is_needed_by_another(requirements: &Requirements, package: &str, apart_from: &str) -> bool {
+    let needs = |named: &Named| all_needs(&named.normalized, !named.extras.is_empty()).contains(package);
+    let mut others = requirements.named().map(|(_, named)| named);
+    others.any(|named| named.normalized != package && named.normalized != apart_from && needs(named))
+}
+
 /// The required packages of which nothing is known, as written.
 #[must_use]
 pub fn unknown(requirements: &Requirements) -> Vec<&str> {

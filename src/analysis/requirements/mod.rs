@@ -7,6 +7,7 @@ mod installed;
 pub mod listed;
 pub mod local_path;
 pub mod meant;
+pub mod release;
 pub mod repository;
 mod secret;
 pub mod unread;

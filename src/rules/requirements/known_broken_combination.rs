@@ -4,9 +4,10 @@ use std::str::FromStr;
 
 use pep440_rs::Version;
 
-use crate::analysis::knowledge::broken_combinations::{self, Combination};
-use crate::analysis::knowledge::packages;
+use crate::analysis::knowledge::broken_combinations::{self, Combination, When};
+use crate::analysis::knowledge::packages::{self, is_needed_by_another};
 use crate::analysis::package_manager::may_be_brought;
+use crate::analysis::python::package_imports::{first_import, is_named_at_start};
 use crate::analysis::requirements::Followed;
 use crate::language::list;
 use crate::platform::Series;
@@ -39,8 +40,15 @@ struct KnownBrokenCombination<'f> {
 
 impl Message for KnownBrokenCombination<'_> {
     fn message(&self, language: Language) -> String {
-        let Self { name, pinned, combination, .. } = self;
-        let (dependency, works) = (combination.dependency, combination.works);
+        let Self { name, pinned, series, combination, .. } = self;
+        let dependency = combination.dependency;
+        let Some(works) = combination.works else {
+            return say!(
+                language,
+                "`{name}` {pinned} works with no `{dependency}` that runs on Python {series}",
+                "`{name}` {pinned} 无法与任何能在 Python {series} 上运行的 `{dependency}` 一起使用"
+            );
+        };
         say!(
             language,
             "`{name}` {pinned} works only with `{dependency}{works}`, and pip installs a later one",
@@ -49,13 +57,17 @@ impl Message for KnownBrokenCombination<'_> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let Self { name, combination, .. } = self;
+        let Self { combination, .. } = self;
         let (why, doubt, day) = (self.why(language), self.doubt(language), broken_combinations::as_of());
-        let (dependency, lines) = (combination.dependency, self.lines(language));
+        let (dependency, lines, fails) = (combination.dependency, self.lines(language), self.fails(language));
+        let fits = match combination.newer {
+            None => say!(language, ", so that pip takes a `{dependency}` that fits.", "，让 pip 选择合适的 `{dependency}`。"),
+            Some(_) => language.pick(".", "。").to_owned(),
+        };
         say!(
             language,
-            "{why} The build succeeds, and `{name}` fails when the application starts, as an install with pip showed on {day}.{doubt} {lines}, so that pip takes a `{dependency}` that fits.",
-            "{why}构建会成功，但应用启动时 `{name}` 会失败；已于 {day} 用 pip 实际安装验证。{doubt}{lines}，让 pip 选择合适的 `{dependency}`。"
+            "{why} The build succeeds, and {fails}, as a real install showed on {day}.{doubt} {lines}{fits}",
+            "{why}构建会成功，但{fails}；已于 {day} 实际安装验证。{doubt}{lines}{fits}"
         )
     }
 
@@ -76,6 +88,23 @@ impl KnownBrokenCombination<'_> {
                 "The requirements pin no `{dependency}`, so pip takes its newest release for Python {series}.",
                 "依赖文件没有固定 `{dependency}`，因此 pip 会选择支持 Python {series} 的最新版本。"
             ),
+        }
+    }
+
+    fn fails(&self, language: Language) -> String {
+        let name = self.name;
+        match self.combination.when {
+            When::Started | When::Named => {
+                say!(language, "`{name}` fails when the application starts", "应用启动时 `{name}` 会失败")
+            }
+            When::Imported => say!(
+                language,
+                "the application stops at the import of `{name}` when it starts",
+                "应用启动时会在导入 `{name}` 处停止"
+            ),
+            When::Used => {
+                say!(language, "`{name}` fails as soon as its client is made", "一创建客户端，`{name}` 就会失败")
+            }
         }
     }
 
@@ -104,10 +133,14 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let LineKind::Named(named) = &line.kind else { continue };
         let Some(pinned) = pin(named) else { continue };
         let broken: Vec<&Combination> = broken_combinations::of(&named.normalized, &pinned, python.series)
-            .filter(|entry| !told.contains(&entry.dependency) && is_broken(facts, entry))
+            .filter(|entry| !told.contains(&entry.dependency) && is_met(facts, entry) && is_broken(facts, entry))
             .collect();
         if let Some(first) = broken.first() {
             told.extend(broken.iter().map(|entry| entry.dependency));
+            let missing = |entry: &&Combination| match entry.newer {
+                Some(newer) => format!("{}{newer}", named.name),
+                None => format!("{}{}", entry.dependency, entry.works.unwrap_or_default()),
+            };
             let unknown = packages::unknown(&facts.requirements);
             let message = KnownBrokenCombination {
                 name: &named.name,
@@ -115,7 +148,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
                 series: python.series,
                 combination: first,
                 asked: asked(facts, first),
-                missing: broken.iter().map(|entry| format!("{}{}", entry.dependency, entry.works)).collect(),
+                missing: broken.iter().map(missing).collect(),
                 unknown,
             };
             findings.add(finding(facts, file, line, named, message, &broken));
@@ -138,6 +171,21 @@ fn asked<'f>(facts: &'f Facts<'_>, entry: &Combination) -> Option<&'f Named> {
     named.filter(|named| named.normalized == wanted).last()
 }
 
+/// Whether what brings the error about surely happens, and nothing else that is required decides on the other package.
+fn is_met(facts: &Facts<'_>, entry: &Combination) -> bool {
+    let dependency = normalize_name(entry.dependency);
+    match entry.when {
+        When::Started => true,
+        When::Imported | When::Used => {
+            let is_loaded = first_import(facts, entry.package).is_some() || is_named_at_start(facts, entry.package);
+            let is_other = |name: &&str| normalize_name(name) != entry.package;
+            let is_unknown = packages::unknown(&facts.requirements).iter().any(is_other);
+            is_loaded && !is_unknown && !is_needed_by_another(&facts.requirements, &dependency, entry.package)
+        }
+        When::Named => asked(facts, entry).is_some() && is_named_at_start(facts, &dependency),
+    }
+}
+
 /// Nothing keeps pip from a release that breaks it.
 fn is_broken(facts: &Facts<'_>, entry: &Combination) -> bool {
     let dependency = entry.dependency.to_ascii_lowercase();
@@ -158,7 +206,8 @@ fn finding<'f>(
 ) -> Finding<KnownBrokenCombination<'f>> {
     let fix = fix(facts, file, line, broken);
     let says = message.combination.error;
-    let is_likely = !message.unknown.is_empty() || facts.python.may_differ(facts.platform);
+    let is_used_later = message.combination.when == When::Used;
+    let is_likely = is_used_later || !message.unknown.is_empty() || facts.python.may_differ(facts.platform);
     let place = Place::range(&file.path, named.name_range.start..named.specifiers_range.end);
     let finding = Finding::new(place, message).says(says).fix(fix);
     if is_likely { finding.likely() } else { finding }
@@ -166,14 +215,14 @@ fn finding<'f>(
 
 /// Lines behind the one that is pinned; where the dependency stands already, its author decides.
 fn fix(facts: &Facts<'_>, file: &Followed, line: &Line, broken: &[&'static Combination]) -> FixBuilder {
-    let is_asked = broken.iter().any(|entry| asked(facts, entry).is_some());
+    let is_asked = broken.iter().any(|entry| entry.newer.is_some() || asked(facts, entry).is_some());
     let Some(text) = facts.project.text(&file.path).filter(|_| is_editable(facts, &file.path) && !is_asked) else {
         return FixBuilder::display();
     };
     let end = if text.as_str().contains("\r\n") { "\r\n" } else { "\n" };
     let is_ended = text.as_str()[..line.range.end].ends_with(['\n', '\r']);
     let added = broken.iter().map(|entry| {
-        let required = format!("{}{}", entry.dependency, entry.works);
+        let required = format!("{}{}", entry.dependency, entry.works.unwrap_or_default());
         if is_ended { format!("{required}{end}") } else { format!("{end}{required}") }
     });
     FixBuilder::unsafe_().edit(&file.path, line.range.end..line.range.end, added.collect::<String>())

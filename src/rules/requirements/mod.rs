@@ -21,6 +21,8 @@ pub(super) mod outdated_lock_file;
 mod packages;
 pub(super) mod platform_only_package;
 pub(super) mod refused_metadata;
+pub(super) mod release_failing_on_python;
+pub(super) mod removed_name;
 pub(super) mod source_only_package;
 pub(super) mod standard_library_package;
 pub(super) mod unbuildable_source;

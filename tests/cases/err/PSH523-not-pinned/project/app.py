@@ -1,0 +1,4 @@
+from flask import Flask, escape
+from flask import Markup as M
+
+app = Flask(__name__)

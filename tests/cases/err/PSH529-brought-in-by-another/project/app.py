@@ -1,0 +1,5 @@
+import requests
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+
+app = Flask(__name__)

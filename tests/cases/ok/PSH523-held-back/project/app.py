@@ -1,0 +1,4 @@
+from flask import Flask, Markup
+from django.utils.translation import ugettext
+
+app = Flask(__name__)

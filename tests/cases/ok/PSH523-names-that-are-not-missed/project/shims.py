@@ -1,0 +1,3 @@
+import numpy
+
+setattr(numpy, "long", int)

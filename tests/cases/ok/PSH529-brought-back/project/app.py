@@ -1,0 +1,4 @@
+import httpx
+from flask import Flask
+
+app = Flask(__name__)
