@@ -134,7 +134,7 @@ impl<'a> Facts<'a> {
     #[must_use]
     pub fn predicted(&self) -> Option<&Predicted> {
         let predict = || {
-            let asked = Asked::of(self)?;
+            let asked = Asked::of(&self.pip_reads(), &self.requirements)?;
             let prediction = self.predictions.of(&asked.request)?;
             Some(Predicted { asked, prediction })
         };

@@ -39,7 +39,9 @@ impl Resolver for Names {
         match found {
             Ok(found) => {
                 let mut addresses = self.empty();
-                found.iter().for_each(|address| addresses.push(*address));
+                for address in found.iter() {
+                    addresses.push(*address);
+                }
                 Ok(addresses)
             }
             Err(Unfound::TooSlow) => Err(Error::Timeout(Timeout::Resolve)),

@@ -1,26 +1,24 @@
 //! What becomes of a list of requirements: which releases pip chooses, which of them it has to build, and where it stops.
 
+mod request;
 #[cfg(feature = "web")]
 mod transfer;
 mod ways;
 
-use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use pep440_rs::Version;
 use serde::{Deserialize, Serialize};
 
-use super::address::Addresses;
 use super::answers::{Index, Known, Question};
-use super::options::Options;
 use super::resolve::{self, Chosen, Link, Outcome, Releases, Selection, Stop, Unmet, Wanted};
 use super::snapshot::Snapshot;
 use super::source::environment::Environment;
-use super::source::tried;
 use super::source::verdict::{Reason, Verdict};
-use super::target::Target;
-use crate::platform::{self, Series};
+use super::source::{reading, tried};
+use crate::platform::Series;
 
+pub use request::Request;
 pub use ways::Ways;
 
 /// How many releases are named in the place of one that is not there.
@@ -29,25 +27,6 @@ const NAMED: usize = 3;
 const KNOWS_YANKED: Series = Series { major: 19, minor: 2 };
 /// With what sources are built, and of which the newest release counts.
 const BUILD_TOOLS: &[&str] = &["maturin", "setuptools"];
-
-/// What is asked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Request {
-    /// The requirements and constraints, in the order in which pip reads them.
-    pub wanted: Vec<Wanted>,
-    /// For whom pip chooses.
-    pub target: Target,
-    /// Which files it may take.
-    pub options: Options,
-    /// What is installed already, by normalised name.
-    pub present: BTreeMap<String, Version>,
-    /// The Pythons that the platform offers, newest first.
-    pub pythons: Vec<platform::Version>,
-    /// Where pip looks.
-    pub addresses: Addresses,
-    /// Whether that is the platform's own index and nothing else.
-    pub is_usual: bool,
-}
 
 /// What is known of indexes.
 pub trait Indexes {
@@ -148,21 +127,6 @@ pub enum ProblemKind {
     },
 }
 
-impl Request {
-    fn resolved(&self) -> resolve::Request<'_> {
-        resolve::Request { wanted: &self.wanted, target: self.target, options: &self.options, present: &self.present }
-    }
-
-    /// With what a source archive is built.
-    fn environment(&self) -> Environment {
-        Environment {
-            python: self.target.python.series,
-            pip: self.target.pip,
-            setuptools: self.present.get("setuptools").cloned(),
-        }
-    }
-}
-
 /// Predicts what pip does by the snapshot alone; none where it says nothing of the index that is asked.
 #[must_use]
 pub fn of_snapshot(request: &Request) -> Option<Prediction> {
@@ -234,7 +198,7 @@ fn built(index: &dyn Index, chosen: &Chosen, environment: &Environment, lacking:
         Known::Is(extract) => {
             let unasked = BUILD_TOOLS.iter().filter(|tool| index.project(tool) == Known::Unasked);
             lacking.extend(unasked.map(|tool| Question::Project((*tool).to_owned())));
-            extract.verdict(environment, index)
+            reading::verdict(extract, environment, index)
         }
         Known::Unasked => {
             let (project, file, url) = (name.clone(), file.name.clone(), file.url.clone());
@@ -306,6 +270,10 @@ fn problem(request: &Request, index: &dyn Index, wanted: Option<usize>, stop: St
     let (chain, name, kind) = match stop {
         Stop::NoProject { name, chain } => (chain, name, ProblemKind::NoProject),
         Stop::NoRelease { name, chain, there } => {
+            let bounds = bounds(request, &name);
+            if !bounds.is_empty() {
+                return Some(Problem { wanted: number(&chain), chain, name, kind: ProblemKind::Conflict { against: bounds } });
+            }
             let pinned = chain.last().and_then(|link| pin(&link.requirement));
             let kind = no_release(request, index, &name, pinned.clone(), there);
             let is_of_the_past = || {
@@ -320,11 +288,19 @@ fn problem(request: &Request, index: &dyn Index, wanted: Option<usize>, stop: St
             (chain, name, kind)
         }
         Stop::Conflict { name, mut chains } => {
-            let chain = if chains.is_empty() { vec![] } else { chains.remove(0) };
+            let is_wanted = |chain: &Vec<Link>| request.wanted.get(number(chain)).is_some_and(|wanted| !wanted.is_constraint);
+            let first = chains.iter().position(is_wanted).unwrap_or_default();
+            let chain = if chains.is_empty() { vec![] } else { chains.remove(first) };
             (chain, name, ProblemKind::Conflict { against: chains })
         }
     };
     Some(Problem { wanted: number(&chain), chain, name, kind })
+}
+
+/// The constraints on a package, each a chain of its own.
+fn bounds(request: &Request, name: &str) -> Vec<Vec<Link>> {
+    let constraints = request.wanted.iter().filter(|wanted| wanted.is_constraint && wanted.named.normalized == name);
+    constraints.map(|wanted| vec![Link { by: None, requirement: wanted.named.to_string() }]).collect()
 }
 
 fn no_release(request: &Request, index: &dyn Index, name: &str, pinned: Option<Version>, there: Releases) -> ProblemKind {

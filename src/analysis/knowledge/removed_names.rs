@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use pep440_rs::{Version, VersionSpecifiers};
 
-use super::table::Table;
+use crate::text::table::Table;
 
 const TEXT: &str = include_str!("data/removed_names.txt");
 static TABLE: Table = Table::new(TEXT);

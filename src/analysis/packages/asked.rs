@@ -5,9 +5,8 @@ use std::str::FromStr;
 
 use pep440_rs::Version;
 
-use crate::analysis::Facts;
 use crate::analysis::requirements::listed::PipReads;
-use crate::analysis::requirements::{Followed, is_installed};
+use crate::analysis::requirements::{Followed, Requirements, is_installed};
 use crate::index::address::{Addresses, DEFAULT};
 use crate::index::options::Options;
 use crate::index::predict::Request;
@@ -34,18 +33,18 @@ impl Asked {
     /// What the platform's pip is asked; none where it is given no file, installs for a Python that is not known, or is set
     /// to choose in another way.
     #[must_use]
-    pub fn of(facts: &Facts<'_>) -> Option<Self> {
-        let (reads, platform) = (facts.pip_reads(), facts.platform);
-        if reads.files.is_empty() || CHOOSING.iter().any(|name| variable(&reads, &format!("PIP_{name}")).is_some()) {
+    pub fn of(reads: &PipReads<'_>, requirements: &Requirements) -> Option<Self> {
+        let platform = reads.platform;
+        if reads.files.is_empty() || CHOOSING.iter().any(|name| variable(reads, &format!("PIP_{name}")).is_some()) {
             return None;
         }
-        let usual = Addresses::of_variables(default_index(&reads), |_| None);
-        let (addresses, options) = told(&reads);
+        let usual = Addresses::of_variables(default_index(reads), |_| None);
+        let (addresses, options) = told(reads);
         let target = Target { python: reads.python?, pip: reads.pip().0, glibc: platform.install.glibc.value };
-        let (mut wanted, mut places, mut is_whole) = (vec![], vec![], !facts.requirements.incomplete);
+        let (mut wanted, mut places, mut is_whole) = (vec![], vec![], !requirements.incomplete);
         for (file, followed) in reads.files.iter().enumerate() {
             for (line, read) in followed.file.lines.iter().enumerate() {
-                match requirement(&reads, followed, read) {
+                match requirement(reads, followed, read) {
                     Requirement::Known(found) => {
                         wanted.push(found);
                         places.push((file, line));

@@ -8,7 +8,7 @@ use crate::index::file::File;
 use crate::index::target::Target;
 use crate::platform;
 
-use super::Request;
+use super::request::Request;
 
 /// What would do in the place of a release that does not install.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -7,14 +7,11 @@ use flate2::read::GzDecoder;
 use serde::{Deserialize, Serialize};
 use zip::ZipArchive;
 
-use super::environment::Environment;
-use super::verdict::Verdict;
-use crate::index::answers::Index;
-
+/// The file in which a source says how it is built.
+pub(super) const PYPROJECT: &str = "pyproject.toml";
 /// How many bytes of a text are read, and how many files are looked at.
 const TEXT: u64 = 512 * 1024;
 const FILES: usize = 20_000;
-const PYPROJECT: &str = "pyproject.toml";
 
 /// What is kept of the archive of a source.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -78,29 +75,6 @@ impl Extract {
             self.texts.insert(name.to_owned(), String::from_utf8_lossy(&text).into_owned());
         }
         Ok(())
-    }
-
-    /// What follows from it for the build.
-    #[cfg(feature = "parser")]
-    #[must_use]
-    pub fn verdict(&self, environment: &Environment, index: &dyn Index) -> Verdict {
-        let modules = self
-            .texts
-            .iter()
-            .filter_map(|(name, text)| Some((name.strip_suffix(".py")?, crate::syntax::python_module::parse(text))));
-        let archive = super::archive::Archive {
-            names: self.names.iter().map(String::as_str).collect(),
-            modules: modules.collect(),
-            pyproject: self.texts.get(PYPROJECT).map(String::as_str),
-        };
-        super::archive::verdict(&archive, environment, index)
-    }
-
-    /// Without a parser nothing follows.
-    #[cfg(not(feature = "parser"))]
-    #[must_use]
-    pub fn verdict(&self, _environment: &Environment, _index: &dyn Index) -> Verdict {
-        Verdict::Unknown
     }
 }
 

@@ -6,5 +6,6 @@
 pub mod archive;
 pub mod environment;
 pub mod extract;
+pub mod reading;
 pub mod tried;
 pub mod verdict;
