@@ -78,7 +78,7 @@ pub(super) struct Plan {
     pub(super) target: Target<AnyPlatforms>,
     /// Form of the plan
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(super) format: ListFormat,
+    pub(super) format: PlanFormat,
     #[command(flatten)]
     pub(super) asking: Asking,
 }
@@ -275,6 +275,16 @@ pub(super) enum ListFormat {
     Text,
     /// For programs
     Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum PlanFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// The packages alone, as pins for pip; with an index
+    Requirements,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -13,7 +13,7 @@ pub(super) fn run(check: &Check, context: &mut Context) -> Result<ExitCode, Fail
     let (input, request) = check.target.read(selection, context.language)?;
     let project = &input.bundle.project;
     let mut index = index::open(&check.asking, &input.configuration, context.language)?;
-    let output = index::check(project, &request, index.as_mut());
+    let output = index::check(project, &request, &mut index);
     index::close(index, context.language);
     match check.format {
         ReportFormat::Text => {

@@ -28,9 +28,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
         project,
         least,
         |path| folder.is_some_and(|folder| is_linked(folder, path)),
-        |project| {
-            index::check(project, &request, index.as_mut()).reports.into_iter().flat_map(|report| report.diagnostics).collect()
-        },
+        |project| index::check(project, &request, &mut index).reports.into_iter().flat_map(|report| report.diagnostics).collect(),
     );
     index::close(index, language);
     let mut moves = Moves::default();

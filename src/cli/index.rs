@@ -50,7 +50,7 @@ pub(super) fn open(asking: &Asking, configuration: &Configuration, language: Lan
 }
 
 /// Checks a project; with an index, until it has answered all that the check asks.
-pub(super) fn check(project: &Project, request: &Request, index: Option<&mut Index>) -> Output {
+pub(super) fn check(project: &Project, request: &Request, index: &mut Option<Index>) -> Output {
     let Some(Index { fetcher, .. }) = index else { return crate::check(project, request) };
     let (files, snapshot) = (PythonFiles::of(project), Snapshot::new());
     for _ in 0..ROUNDS {

@@ -5,12 +5,14 @@ use std::process::ExitCode;
 use anstyle::Style;
 use serde::Serialize;
 
-use super::arguments::{ListFormat, Plan as Arguments};
+use super::arguments::{Plan as Arguments, PlanFormat};
 use super::context::Context;
 use super::failure::Failure;
 use super::{index, json, stream};
-use crate::language::{Language, say};
-use crate::plan::{Plan, Step};
+use indicatif::HumanBytes;
+
+use crate::language::{Language, list, say};
+use crate::plan::{Form, Plan, PlannedPackage, Step, StepId};
 use crate::report::{PlatformSummary, Report};
 use crate::rules::Selection;
 use crate::text::shell;
@@ -34,16 +36,23 @@ struct PlatformPlan<'a> {
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCode, Failure> {
     let (input, request) = arguments.target.read(Selection::default(), context.language)?;
     let mut index = index::open(&arguments.asking, &input.configuration, context.language)?;
-    let output = index::check(&input.bundle.project, &request, index.as_mut());
+    let output = index::check(&input.bundle.project, &request, &mut index);
     index::close(index, context.language);
     match arguments.format {
-        ListFormat::Text => {
+        PlanFormat::Text => {
             let blocks = output.reports.iter().map(|report| text(report, context.language, context.streams.color()));
             context.streams.text(&blocks.collect::<Vec<_>>().join("\n"))?;
         }
-        ListFormat::Json => {
+        PlanFormat::Json => {
             let plans = output.reports.iter().map(|report| PlatformPlan { platform: &report.platform, plan: &report.plan });
             stream::data(&json::document(&Plans { schema: SCHEMA, plans: plans.collect() }))?;
+        }
+        PlanFormat::Requirements => {
+            let [report] = output.reports.as_slice() else { return Err(Failure::SeveralSets) };
+            if report.plan.packages.is_empty() {
+                return Err(Failure::UnknownSet);
+            }
+            stream::data(report.plan.packages.iter().map(pin).collect::<String>().as_bytes())?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -58,9 +67,35 @@ fn text(report: &Report, language: Language, color: bool) -> String {
     for (number, step) in (1..).zip(&report.plan.steps) {
         lines.push(format!("{number}. {}", bold(&step.title)));
         lines.extend(details(step, language));
+        if step.id == StepId::InstallDependencies {
+            lines.extend(packages(&report.plan.packages, language));
+        }
     }
     lines.push(String::new());
     lines.join("\n")
+}
+
+fn pin(PlannedPackage { name, version, .. }: &PlannedPackage) -> String {
+    format!("{name}=={version}\n")
+}
+
+/// A table: what has to be built stands first.
+fn packages(packages: &[PlannedPackage], language: Language) -> Vec<String> {
+    let mut sorted: Vec<&PlannedPackage> = packages.iter().collect();
+    sorted.sort_by_key(|package| package.form != Form::Source);
+    let name = sorted.iter().map(|package| package.name.len()).max().unwrap_or_default();
+    let version = sorted.iter().map(|package| package.version.len()).max().unwrap_or_default();
+    let row = |package: &PlannedPackage| {
+        let form = match package.form {
+            Form::Wheel => language.pick("wheel", "wheel"),
+            Form::Source => language.pick("source", "源代码"),
+        };
+        let bytes = package.bytes.map_or_else(String::new, |bytes| format!("  {}", HumanBytes(bytes)));
+        let by = list::row(package.required_by.iter().map(String::as_str), language);
+        let by = if by.is_empty() { by } else { say!(language, "  for {by}", "  用于 {by}") };
+        format!("   {:name$}  {:version$}  {form}{bytes}{by}", package.name, package.version)
+    };
+    sorted.into_iter().map(row).collect()
 }
 
 fn details(step: &Step, language: Language) -> Vec<String> {

@@ -4,9 +4,11 @@
 //! [`Work`] that the executor does. Both come from the same facts, here and nowhere else.
 
 mod because;
+mod packages;
 mod step_id;
 mod work;
 
+pub use packages::{Form, PlannedPackage};
 pub use step_id::StepId;
 pub use work::{Packing, Run, Tools, Work};
 
@@ -47,6 +49,9 @@ pub struct Step {
 pub struct Plan {
     /// In their order; empty when the platform does not build the project as Python.
     pub steps: Vec<Step>,
+    /// All packages that are installed; empty where some of them are not known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub packages: Vec<PlannedPackage>,
 }
 
 /// What the platform would do with the project, step by step.
@@ -63,7 +68,7 @@ pub fn plan(facts: &Facts<'_>, language: Language) -> Plan {
         because: because::because(id, facts, language),
         work,
     };
-    Plan { steps: steps(facts).into_iter().map(step).collect() }
+    Plan { steps: steps(facts).into_iter().map(step).collect(), packages: packages::packages(facts) }
 }
 
 fn steps(facts: &Facts<'_>) -> Vec<(StepId, Work)> {

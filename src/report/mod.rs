@@ -329,13 +329,15 @@ fn shown(plan: Plan) -> Plan {
         env: order::map(step.env.iter().map(|(name, value)| (name.clone(), secrets::mask_variable(name, value)))),
         ..step
     };
-    Plan { steps: plan.steps.into_iter().map(mask).collect() }
+    Plan { steps: plan.steps.into_iter().map(mask).collect(), packages: plan.packages }
 }
 
 /// What only a run can tell, with the command that runs it.
 fn not_checked(plan: &Plan, platform: &Platform) -> Vec<NotChecked> {
     let command = format!("{} build --platform {}", env!("CARGO_PKG_NAME"), platform.id);
+    let is_resolved = !plan.packages.is_empty();
     let mut all: Vec<Unchecked> = plan.steps.iter().filter_map(|step| Unchecked::of(step.id)).collect();
+    all.retain(|what| *what != Unchecked::DependencyResolution || !is_resolved);
     all.dedup();
     all.into_iter().map(|what| NotChecked { what, command: command.clone() }).collect()
 }

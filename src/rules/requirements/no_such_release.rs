@@ -74,7 +74,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let public = pin.filter(Version::is_local).map(Version::without_local);
         let better = public.as_ref().or(near.first()).filter(|_| found.is_direct());
         let fix = better.and_then(|release| repinned(facts, FixBuilder::unsafe_(), &found.listed, &release.to_string()));
-        let message = NoSuchRelease { near, public, found };
+        let message = NoSuchRelease { found, near, public };
         findings.add(Finding::new(place, message).says_if_known(says).fix(fix.unwrap_or_else(FixBuilder::display)));
     }
 }
