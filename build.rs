@@ -32,11 +32,41 @@ fn main() -> Result<(), Box<dyn Error>> {
     let profiles = profiles(Path::new("src/platform/profiles"))?;
     // The list as Rust writes it, so that the program need not read all profiles to find one.
     let entry = |profile: &profile::Platform| Ok(format!("({:?}, &{:?})", profile.id, postcard::to_allocvec(profile)?));
+    let profiles = if std::env::var_os("CARGO_FEATURE_WEB").is_some() { without_sources(&profiles)? } else { profiles };
     let list = profiles.iter().map(entry).collect::<postcard::Result<Vec<_>>>()?.join(", ");
     fs::write(Path::new(&out).join("profiles.rs"), format!("[{list}]"))?;
     let table: releases_table::Table = toml::from_str(&fs::read_to_string("src/platform/releases.toml")?)?;
     fs::write(Path::new(&out).join("releases.bin"), postcard::to_allocvec(&table)?)?;
     Ok(())
+}
+
+/// The profiles without what is said of where their facts come from: the page shows none of it, and has to load it first.
+fn without_sources(profiles: &[profile::Platform]) -> Result<Vec<profile::Platform>, Box<dyn Error>> {
+    let without = |profile| {
+        let mut value = toml::Value::try_from(profile)?;
+        remove_sources(&mut value);
+        Ok(value.try_into()?)
+    };
+    profiles.iter().map(without).collect()
+}
+
+fn remove_sources(value: &mut toml::Value) {
+    match value {
+        toml::Value::Table(table) => {
+            for (key, value) in table.iter_mut() {
+                match (key.as_str(), value) {
+                    ("source", toml::Value::String(source)) => source.clear(),
+                    ("sources", toml::Value::Table(sources)) if !sources.contains_key("value") => sources.clear(),
+                    (_, value) => remove_sources(value),
+                }
+            }
+            if table.contains_key("source") {
+                table.remove("note");
+            }
+        }
+        toml::Value::Array(values) => values.iter_mut().for_each(remove_sources),
+        _ => {}
+    }
 }
 
 fn profiles(folder: &Path) -> Result<Vec<profile::Platform>, Box<dyn Error>> {

@@ -15,6 +15,8 @@ mod addresses;
 mod archives;
 #[path = "fetch/cache.rs"]
 mod cache;
+#[path = "fetch/command.rs"]
+mod command;
 #[path = "fetch/desk.rs"]
 mod desk;
 #[path = "fetch/faults.rs"]

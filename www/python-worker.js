@@ -1,6 +1,7 @@
 // Parses Python files for the page, given as [path, text], and predicts what pip finds, asked for as [request]. The page is told with
-// null where this cannot be done.
+// null where this cannot be done. The first answer brings the tables along that are asked for once Python files are known.
 let parser;
+let isFirst = true;
 try {
   importScripts("python_parser.js");
   parser = wasm_bindgen({ module_or_path: "python_parser_bg.wasm" });
@@ -11,11 +12,11 @@ try {
 onmessage = async ({ data }) => {
   try {
     await parser;
-    postMessage(
-      data.map(([first, text]) =>
-        text === undefined ? [first, wasm_bindgen.predict(first)] : [first, text, wasm_bindgen.parse(text)],
-      ),
+    const answers = data.map(([first, text]) =>
+      text === undefined ? [first, wasm_bindgen.predict(first)] : [first, text, wasm_bindgen.parse(text)],
     );
+    postMessage(isFirst ? [[wasm_bindgen.tables()], ...answers] : answers);
+    isFirst = false;
   } catch {
     postMessage(null);
   }

@@ -11,6 +11,14 @@ pub fn parse(text: &str) -> Vec<u8> {
     pushready::syntax::python_module::parse(text).to_bytes().unwrap_or_default()
 }
 
+/// The tables that the page does without until it knows something of Python files.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen]
+#[must_use]
+pub fn tables() -> Vec<String> {
+    pushready::analysis::knowledge::late::TEXTS.map(str::to_owned).to_vec()
+}
+
 /// Predicts what pip finds, by the snapshot; empty if the request cannot be read.
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen]

@@ -1,6 +1,5 @@
 //! A file of a release: a wheel or a source archive, as its name and the index describe it.
 
-use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
 use pep440_rs::Version;
@@ -12,7 +11,7 @@ const SOURCES: &[&str] =
     &[".tar.gz", ".tar.bz2", ".tar.xz", ".tar.lzma", ".tar.lz", ".zip", ".tgz", ".tbz", ".txz", ".tlz", ".tar"];
 
 /// A file of a release.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
     /// Its name.
     pub name: String,
@@ -33,7 +32,7 @@ pub struct File {
 }
 
 /// What a file is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
     /// Packages ready to be unpacked.
     Wheel(Tags),
@@ -42,7 +41,7 @@ pub enum Kind {
 }
 
 /// For what a wheel is: each of its Pythons with each of its ABIs and platforms.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tags {
     /// Such as `cp312` or `py3`.
     pub pythons: Vec<String>,

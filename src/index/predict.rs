@@ -11,7 +11,7 @@ use pep440_rs::Version;
 use serde::{Deserialize, Serialize};
 
 use super::answers::{Index, Known, Question};
-use super::resolve::{self, Chosen, Link, Outcome, Releases, Selection, Stop, Unmet, Wanted};
+use super::resolve::{self, Chosen, Link, Outcome, Releases, Selection, Stop, Wanted};
 use super::snapshot::Snapshot;
 use super::source::environment::Environment;
 use super::source::verdict::{Reason, Verdict};
@@ -48,8 +48,6 @@ pub struct Prediction {
     pub packages: Vec<Package>,
     /// The normalised names of packages of which nothing is known, sorted.
     pub unknown: Vec<String>,
-    /// Requirements that an older pip does not keep to.
-    pub unmet: Vec<Unmet>,
     /// What is wrong, in the order in which pip comes to it.
     pub problems: Vec<Problem>,
 }
@@ -57,10 +55,18 @@ pub struct Prediction {
 /// A package that pip installs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Package {
-    /// What is chosen.
-    pub chosen: Chosen,
-    /// What comes of its build; none for a wheel.
-    pub build: Option<Verdict>,
+    /// Its normalised name.
+    pub name: String,
+    /// The release.
+    pub version: Version,
+    /// Whether it comes as a wheel, and not as a source that has to be built.
+    pub is_wheel: bool,
+    /// The size of the file in bytes, where the index says it.
+    pub bytes: Option<u64>,
+    /// The normalised names of the packages that require it, sorted.
+    pub required_by: Vec<String>,
+    /// Whether it is unknown what it requires in turn.
+    pub is_open: bool,
 }
 
 /// Something that is wrong with a package.
@@ -170,21 +176,24 @@ fn chosen(
 ) -> Result<Prediction, Vec<Question>> {
     let environment = request.environment();
     let mut lacking = vec![];
-    let packages: Vec<Package> = selection
-        .chosen
-        .into_iter()
-        .map(|chosen| {
-            let build = (!chosen.file.is_wheel()).then(|| built(index, &chosen, &environment, &mut lacking));
-            Package { chosen, build }
-        })
-        .collect();
+    let build = |chosen: &Chosen| (!chosen.file.is_wheel()).then(|| built(index, chosen, &environment, &mut lacking));
+    let builds: Vec<Option<Verdict>> = selection.chosen.iter().map(build).collect();
     if !lacking.is_empty() {
         return Err(lacking);
     }
-    let mut found: Vec<Problem> = packages.iter().filter_map(|package| of_package(request, index, &packages, package)).collect();
+    let all = &selection.chosen;
+    let found = all.iter().zip(&builds).filter_map(|(chosen, build)| of_package(request, index, all, chosen, build.as_ref()));
+    let mut found: Vec<Problem> = found.collect();
     found.sort_by_key(|problem| problem.wanted);
     problems.extend(found);
-    Ok(Prediction { packages, unknown: selection.unknown, unmet: selection.unmet, problems })
+    let packages = selection.chosen.into_iter().map(Package::of).collect();
+    Ok(Prediction { packages, unknown: selection.unknown, problems })
+}
+
+impl Package {
+    fn of(Chosen { name, version, file, required_by, is_open, .. }: Chosen) -> Self {
+        Self { name, version, is_wheel: file.is_wheel(), bytes: file.size, required_by, is_open }
+    }
 }
 
 /// What comes of a build: what was tried, else what the archive says.
@@ -209,9 +218,9 @@ fn built(index: &dyn Index, chosen: &Chosen, environment: &Environment, lacking:
     }
 }
 
-fn of_package(request: &Request, index: &dyn Index, packages: &[Package], package: &Package) -> Option<Problem> {
-    let Chosen { name, version, file, .. } = &package.chosen;
-    let kind = match (&package.build, &file.yanked) {
+fn of_package(request: &Request, index: &dyn Index, all: &[Chosen], chosen: &Chosen, build: Option<&Verdict>) -> Option<Problem> {
+    let Chosen { name, version, file, .. } = chosen;
+    let kind = match (build, &file.yanked) {
         (Some(Verdict::Fails(reason)), _) => ProblemKind::Unbuildable {
             version: version.clone(),
             reason: reason.clone(),
@@ -224,25 +233,25 @@ fn of_package(request: &Request, index: &dyn Index, packages: &[Package], packag
         },
         _ => return None,
     };
-    let (wanted, chain) = way_to(request, packages, name)?;
+    let (wanted, chain) = way_to(request, all, name)?;
     Some(Problem { wanted, chain, name: name.clone(), kind })
 }
 
 /// The shortest chain of requirements from the project to a chosen package.
-fn way_to(request: &Request, packages: &[Package], name: &str) -> Option<(usize, Vec<Link>)> {
-    let mut chains: Vec<Vec<&Package>> = vec![vec![find(packages, name)?]];
+fn way_to(request: &Request, packages: &[Chosen], name: &str) -> Option<(usize, Vec<Link>)> {
+    let mut chains: Vec<Vec<&Chosen>> = vec![vec![find(packages, name)?]];
     for _ in 0..packages.len() {
-        let direct = chains.iter().find_map(|chain| Some((*chain.last()?.chosen.wanted.first()?, chain)));
+        let direct = chains.iter().find_map(|chain| Some((*chain.last()?.wanted.first()?, chain)));
         if let Some((wanted, chain)) = direct {
             let first = Link { by: None, requirement: request.wanted.get(wanted)?.named.to_string() };
             let links = chain.windows(2).rev().map(|pair| Link {
-                by: Some((pair[1].chosen.name.clone(), pair[1].chosen.version.clone())),
-                requirement: pair[0].chosen.name.clone(),
+                by: Some((pair[1].name.clone(), pair[1].version.clone())),
+                requirement: pair[0].name.clone(),
             });
             return Some((wanted, std::iter::once(first).chain(links).collect()));
         }
         let longer = chains.iter().flat_map(|chain| {
-            let requirers = chain.last().into_iter().flat_map(|last| &last.chosen.required_by);
+            let requirers = chain.last().into_iter().flat_map(|last| &last.required_by);
             requirers.filter_map(|by| find(packages, by)).map(|by| [chain.as_slice(), &[by]].concat())
         });
         chains = longer.take(packages.len()).collect();
@@ -250,8 +259,8 @@ fn way_to(request: &Request, packages: &[Package], name: &str) -> Option<(usize,
     None
 }
 
-fn find<'p>(packages: &'p [Package], name: &str) -> Option<&'p Package> {
-    packages.iter().find(|package| package.chosen.name == name)
+fn find<'p>(packages: &'p [Chosen], name: &str) -> Option<&'p Chosen> {
+    packages.iter().find(|package| package.name == name)
 }
 
 /// The release behind the `==` of a requirement.

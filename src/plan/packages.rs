@@ -36,12 +36,12 @@ pub(super) fn packages(facts: &Facts<'_>) -> Vec<PlannedPackage> {
     predicted.map_or_else(Vec::new, |predicted| predicted.prediction.packages.iter().map(planned).collect())
 }
 
-fn planned(Package { chosen, .. }: &Package) -> PlannedPackage {
+fn planned(package: &Package) -> PlannedPackage {
     PlannedPackage {
-        name: chosen.name.clone(),
-        version: chosen.version.to_string(),
-        form: if chosen.file.is_wheel() { Form::Wheel } else { Form::Source },
-        bytes: chosen.file.size,
-        required_by: chosen.required_by.clone(),
+        name: package.name.clone(),
+        version: package.version.to_string(),
+        form: if package.is_wheel { Form::Wheel } else { Form::Source },
+        bytes: package.bytes,
+        required_by: package.required_by.clone(),
     }
 }

@@ -4,14 +4,36 @@
 /// A table, whose rows are found by halving: a check asks for a few rows, and reading thousands of them into a map takes
 /// longer than the check.
 pub(crate) struct Table {
-    text: &'static str,
+    text: Text,
+}
+
+enum Text {
+    Here(&'static str),
+    /// Where it is when it has come.
+    #[cfg(not(any(feature = "python", test)))]
+    Late(fn() -> &'static str),
 }
 
 impl Table {
     /// The table of a text. A static one that is not sorted does not compile.
     pub(crate) const fn new(text: &'static str) -> Self {
         assert!(is_sorted(text.as_bytes()), "a table is in ASCII and sorted by the first word of its lines");
-        Self { text }
+        Self { text: Text::Here(text) }
+    }
+
+    /// A table that comes later, and is empty until then.
+    #[cfg(not(any(feature = "python", test)))]
+    pub(crate) const fn late(text: fn() -> &'static str) -> Self {
+        Self { text: Text::Late(text) }
+    }
+
+    /// All of it.
+    pub(crate) fn text(&self) -> &'static str {
+        match self.text {
+            Text::Here(text) => text,
+            #[cfg(not(any(feature = "python", test)))]
+            Text::Late(text) => text(),
+        }
     }
 
     /// The words of the rows whose first word this is, in their order.
@@ -49,7 +71,7 @@ impl Table {
 
     /// The text behind the comments.
     fn body(&self) -> &'static str {
-        let mut text = self.text;
+        let mut text = self.text();
         while text.starts_with('#') {
             text = text.split_once('\n').map_or("", |(_, rest)| rest);
         }

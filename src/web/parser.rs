@@ -17,6 +17,8 @@ pub(crate) enum Asked {
 /// What is answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Answered {
+    /// The tables that come with the first answer.
+    Tables(Vec<String>),
     /// Path and text, with the bytes of the tree.
     File(String, String, Vec<u8>),
     /// The bytes of the request, with those of the prediction; none of these where nothing can be said.
@@ -66,6 +68,9 @@ fn answer(data: &JsValue) -> Option<Answer> {
     let bytes = |value: JsValue| Some(value.dyn_into::<Uint8Array>().ok()?.to_vec());
     let one = |answer: JsValue| {
         let answer = answer.dyn_into::<Array>().ok()?;
+        if let Some(tables) = answer.get(0).dyn_ref::<Array>() {
+            return Some(Answered::Tables(tables.iter().map(|text| text.as_string()).collect::<Option<_>>()?));
+        }
         Some(match answer.get(0).as_string() {
             Some(path) => Answered::File(path, answer.get(1).as_string()?, bytes(answer.get(2))?),
             None => Answered::Packages(bytes(answer.get(0))?, bytes(answer.get(1))?),

@@ -3,6 +3,7 @@
 pub mod abandoned;
 pub mod broken_combinations;
 pub mod broken_releases;
+pub mod late;
 pub mod mistaken_names;
 pub mod package_sizes;
 pub mod packages;

@@ -7,10 +7,14 @@ use pep440_rs::{Version, VersionSpecifiers};
 
 use crate::syntax::requirements::{LineKind, Named};
 
+use super::late;
 use crate::analysis::requirements::Requirements;
 use crate::text::table::Table;
 
-static IMPORT_NAMES: Table = Table::new(include_str!("data/import_names.txt"));
+#[cfg(any(feature = "python", test))]
+static IMPORT_NAMES: Table = Table::new(late::TEXTS[late::IMPORT_NAMES]);
+#[cfg(not(any(feature = "python", test)))]
+static IMPORT_NAMES: Table = Table::late(|| late::text(late::IMPORT_NAMES));
 static DEPENDENCIES: Table = Table::new(include_str!("data/dependencies.txt"));
 static REQUIRES_PYTHON: Table = Table::new(include_str!("data/requires_python.txt"));
 

@@ -4,10 +4,13 @@ use std::str::FromStr;
 
 use pep440_rs::{Version, VersionSpecifiers};
 
+use super::late;
 use crate::text::table::Table;
 
-const TEXT: &str = include_str!("data/removed_names.txt");
-static TABLE: Table = Table::new(TEXT);
+#[cfg(any(feature = "python", test))]
+static TABLE: Table = Table::new(late::TEXTS[late::REMOVED_NAMES]);
+#[cfg(not(any(feature = "python", test)))]
+static TABLE: Table = Table::late(|| late::text(late::REMOVED_NAMES));
 
 /// Stands for the module itself in the table.
 const MODULE: &str = "*";
@@ -57,7 +60,7 @@ pub fn removed(module: &str, name: Option<&str>) -> impl Iterator<Item = Removed
 /// The day on which the table was made.
 #[must_use]
 pub fn as_of() -> &'static str {
-    TEXT.trim_start_matches("# ").split(',').next().unwrap_or_default()
+    TABLE.text().trim_start_matches("# ").split(',').next().unwrap_or_default()
 }
 
 impl Removed {
@@ -106,7 +109,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_is_read() {
-        for line in TEXT.lines().filter(|line| !line.starts_with('#')) {
+        for line in TABLE.text().lines().filter(|line| !line.starts_with('#')) {
             let words: Vec<&str> = line.split(' ').collect();
             let [module, package, releases, names @ ..] = words.as_slice() else { panic!("{line}") };
             assert!(!names.is_empty() && releases.starts_with(">=") && VersionSpecifiers::from_str(releases).is_ok(), "{line}");

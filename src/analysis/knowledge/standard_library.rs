@@ -1,11 +1,15 @@
 //! Which modules and names the standard library has, by series of Python.
 
+use super::late;
 use crate::platform::Series;
 use crate::text::table::Table;
 
 /// The rows of a module: the series that have it, where the table judges the module itself; and the series that have
 /// names of it, for those that not every series of the module has.
-static TABLE: Table = Table::new(include_str!("data/standard_library.txt"));
+#[cfg(any(feature = "python", test))]
+static TABLE: Table = Table::new(late::TEXTS[late::STANDARD_LIBRARY]);
+#[cfg(not(any(feature = "python", test)))]
+static TABLE: Table = Table::late(|| late::text(late::STANDARD_LIBRARY));
 
 /// The series that have something, as spans with both ends included; an open end is none.
 #[derive(Debug, Clone, PartialEq, Eq)]

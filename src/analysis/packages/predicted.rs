@@ -21,17 +21,14 @@ impl Predicted {
     #[must_use]
     pub fn is_whole(&self) -> bool {
         let Prediction { packages, unknown, .. } = &*self.prediction;
-        self.asked.is_whole
-            && unknown.is_empty()
-            && !packages.is_empty()
-            && packages.iter().all(|package| !package.chosen.is_open)
+        self.asked.is_whole && unknown.is_empty() && !packages.is_empty() && packages.iter().all(|package| !package.is_open)
     }
 
     /// Whether a package is among what gets installed, or there before it.
     #[must_use]
     pub fn presence(&self, name: &str) -> Presence<'_> {
-        let chosen = self.prediction.packages.iter().find(|package| package.chosen.name == name);
-        let release = chosen.map(|package| &package.chosen.version).or_else(|| self.asked.request.present.get(name));
+        let chosen = self.prediction.packages.iter().find(|package| package.name == name);
+        let release = chosen.map(|package| &package.version).or_else(|| self.asked.request.present.get(name));
         release.map_or(Presence::Absent, |release| Presence::Is(Some(release)))
     }
 

@@ -32,7 +32,7 @@ pub struct Selection {
 }
 
 /// A requirement that an older pip did not keep to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unmet {
     /// The requirement.
     pub link: Link,
@@ -43,7 +43,7 @@ pub struct Unmet {
 }
 
 /// A release that pip chooses.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chosen {
     /// The normalised name.
     pub name: String,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Whether a source can be built.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
     /// It was built.
     Builds,

@@ -9,7 +9,8 @@ use crate::index::predict::{Prediction, Request};
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Foretold {
     made: Vec<(Request, Rc<Prediction>)>,
-    asked: Vec<Request>,
+    /// Each with its bytes, by which its answer is known.
+    asked: Vec<(Request, Vec<u8>)>,
 }
 
 /// How many predictions are kept: those of each platform before and after a change, and some to go back to.
@@ -23,9 +24,10 @@ impl Foretold {
 
     /// The requests that have to be asked for; from now on they are asked for.
     pub(crate) fn ask(&mut self, requests: &[Request]) -> Vec<Vec<u8>> {
-        let missing: Vec<&Request> = requests.iter().filter(|request| !self.asked.contains(request)).collect();
-        let bytes = missing.iter().filter_map(|request| request.to_bytes()).collect();
-        let missing: Vec<Request> = missing.into_iter().cloned().collect();
+        let is_new = |request: &&Request| !self.asked.iter().any(|(asked, _)| asked == *request);
+        let missing = requests.iter().filter(is_new).filter_map(|request| Some((request.clone(), request.to_bytes()?)));
+        let missing: Vec<(Request, Vec<u8>)> = missing.collect();
+        let bytes = missing.iter().map(|(_, bytes)| bytes.clone()).collect();
         self.asked.extend(missing);
         let too_many = self.asked.len().saturating_sub(KEPT);
         self.asked.drain(..too_many);
@@ -34,7 +36,8 @@ impl Foretold {
 
     /// Keeps an answer; one that says nothing is kept by not being asked for again.
     pub(crate) fn keep(&mut self, request: &[u8], prediction: &[u8]) {
-        let Some((request, prediction)) = Request::from_bytes(request).zip(Prediction::from_bytes(prediction)) else { return };
+        let asked = self.asked.iter().find(|(_, bytes)| bytes == request).map(|(request, _)| request.clone());
+        let Some((request, prediction)) = asked.zip(Prediction::from_bytes(prediction)) else { return };
         let too_many = (self.made.len() + 1).saturating_sub(KEPT);
         self.made.drain(..too_many);
         self.made.push((request, Rc::new(prediction)));

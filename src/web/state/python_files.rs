@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::State;
 use super::parsing::Parsing;
+use crate::analysis::knowledge::late;
 use crate::web::model::workspace::Workspace;
 use crate::web::parser::{Answer, Answered, Asked, Parser};
 
@@ -36,6 +37,7 @@ impl State {
         self.parsing.update_value(|Parsing { parsed, .. }| {
             for answered in answer {
                 match answered {
+                    Answered::Tables(texts) => late::take(texts),
                     Answered::File(path, text, bytes) => parsed.keep(path, text, &bytes),
                     Answered::Packages(request, prediction) => parsed.foretold.keep(&request, &prediction),
                 }
