@@ -39,8 +39,7 @@ pub(super) enum Failure {
         path: String,
     },
     EmptyInput,
-    SeveralSets,
-    UnknownSet,
+    NoPins(NoPins),
     UnknownPlatform {
         id: String,
         nearest: Option<String>,
@@ -112,6 +111,29 @@ impl From<PlaceError> for Failure {
     }
 }
 
+/// Why `plan --format requirements` prints nothing.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum NoPins {
+    SeveralPlatforms,
+    /// Some of what is installed is not known.
+    NotWhole,
+}
+
+impl NoPins {
+    fn text(self, language: Language) -> &'static str {
+        match self {
+            Self::SeveralPlatforms => language.pick(
+                "`--format requirements` prints the packages of one platform; name one with `--platform`",
+                "`--format requirements` 只输出一个平台的软件包；请用 `--platform` 指定一个平台",
+            ),
+            Self::NotWhole => language.pick(
+                "what pip would install is not known as a whole; `--index` asks the package index, and `pushready check --index` says what stands in the way",
+                "无法完整得知 pip 会安装什么；`--index` 会查询软件包索引，`pushready check --index` 会说明原因",
+            ),
+        }
+    }
+}
+
 impl Failure {
     /// What is wrong and what to do, in a sentence without its end.
     pub(super) fn text(&self, language: Language) -> String {
@@ -135,18 +157,7 @@ impl Failure {
                 "nothing comes on standard input; pipe a tar archive into it, as in `git archive HEAD | pushready check -`",
                 "标准输入中没有内容；请用管道传入 tar 压缩包，例如 `git archive HEAD | pushready check -`"
             ),
-            Self::SeveralSets => language
-                .pick(
-                    "`--format requirements` prints the packages of one platform; name one with `--platform`",
-                    "`--format requirements` 只输出一个平台的软件包；请用 `--platform` 指定一个平台",
-                )
-                .to_owned(),
-            Self::UnknownSet => language
-                .pick(
-                    "what pip would install is not known as a whole; `--index` asks the package index, and `pushready check --index` says what stands in the way",
-                    "无法完整得知 pip 会安装什么；`--index` 会查询软件包索引，`pushready check --index` 会说明原因",
-                )
-                .to_owned(),
+            Self::NoPins(why) => why.text(language).to_owned(),
             Self::UnknownPlatform { id, nearest, known } => say!(
                 language,
                 "no platform is called `{id}`{}; the platforms are {}",

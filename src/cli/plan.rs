@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::arguments::{Plan as Arguments, PlanFormat};
 use super::context::Context;
-use super::failure::Failure;
+use super::failure::{Failure, NoPins};
 use super::{index, json, stream};
 use indicatif::HumanBytes;
 
@@ -48,9 +48,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
             stream::data(&json::document(&Plans { schema: SCHEMA, plans: plans.collect() }))?;
         }
         PlanFormat::Requirements => {
-            let [report] = output.reports.as_slice() else { return Err(Failure::SeveralSets) };
+            let [report] = output.reports.as_slice() else { return Err(Failure::NoPins(NoPins::SeveralPlatforms)) };
             if report.plan.packages.is_empty() {
-                return Err(Failure::UnknownSet);
+                return Err(Failure::NoPins(NoPins::NotWhole));
             }
             stream::data(report.plan.packages.iter().map(pin).collect::<String>().as_bytes())?;
         }
