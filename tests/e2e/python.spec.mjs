@@ -30,7 +30,7 @@ test("what is typed is looked into as well @keyboard", async ({ app, folder }) =
   await expect(app.problem("PSH411")).toContainText("match statement");
 });
 
-test("a project without Python files loads no parser", async ({ app, folder, page }) => {
+test("a project without Python files and requirements loads no parser", async ({ app, folder, page }) => {
   // Whoever starts a worker has said so at once.
   await page.evaluate(() => {
     window.workers = 0;
@@ -41,11 +41,18 @@ test("a project without Python files loads no parser", async ({ app, folder, pag
       }
     };
   });
-  const { "app.py": app_py, ...others } = READY;
+  const { "app.py": app_py, "requirements.txt": _, ...others } = READY;
   await app.open(others, folder);
   expect(await page.evaluate(() => window.workers)).toBe(0);
   await app.dropInPage({ "app.py": app_py });
   await expect.poll(() => page.evaluate(() => window.workers)).toBe(1);
+});
+
+test("what pip will not find is told once the tables are there", async ({ app, folder }) => {
+  await app.open({ ...READY, "requirements.txt": "Flask==2.0.3\ngunicorn==20.1.0\ndjoser==1.3.0\nufw==0.36\n" }, folder);
+  await expect(app.problem("PSH525")).toContainText("djoser==1.3.0");
+  await expect(app.problem("PSH524")).toContainText("ufw");
+  await expect(app.verdict).toContainText("2 problems");
 });
 
 test.describe("without the parser", () => {
