@@ -38,7 +38,7 @@ impl Asked {
         if reads.files.is_empty() || CHOOSING.iter().any(|name| variable(reads, &format!("PIP_{name}")).is_some()) {
             return None;
         }
-        let usual = Addresses::of_variables(default_index(reads), |_| None);
+        let usual = Addresses::of_variables(platform_index(reads), |_| None);
         let (addresses, options) = told(reads);
         let target = Target { python: reads.python?, pip: reads.pip().0, glibc: platform.install.glibc.value };
         let (mut wanted, mut places, mut is_whole) = (vec![], vec![], !requirements.incomplete);
@@ -95,7 +95,7 @@ fn requirement(reads: &PipReads<'_>, file: &Followed, line: &Line) -> Requiremen
 
 /// Where the variables and the files tell pip to look, and which files they tell it to take.
 fn told(reads: &PipReads<'_>) -> (Addresses, Options) {
-    let mut addresses = Addresses::of_variables(default_index(reads), |name| variable(reads, name));
+    let mut addresses = Addresses::of_variables(set_index(reads), |name| variable(reads, name));
     let mut options = Options::default();
     for option in reads.lines().flat_map(|(_, line)| &line.options) {
         let value = option.value.as_deref().unwrap_or_default();
@@ -110,11 +110,17 @@ fn told(reads: &PipReads<'_>) -> (Addresses, Options) {
     (addresses, options)
 }
 
-/// The index of the platform, unless another is set there.
-fn default_index<'f>(reads: &PipReads<'f>) -> &'f str {
-    let index = reads.platform.install.index.as_ref().map(|fact| &fact.value);
-    let set = index.and_then(|index| reads.settings.env.get(&index.variable)).filter(|url| !url.is_empty());
-    set.or(index.and_then(|index| index.default.as_ref())).map_or(DEFAULT, String::as_str)
+/// The index that the platform asks where nobody names another.
+fn platform_index<'f>(reads: &PipReads<'f>) -> &'f str {
+    let index = reads.platform.install.index.as_ref().and_then(|fact| fact.value.default.as_ref());
+    index.map_or(DEFAULT, String::as_str)
+}
+
+/// The index that is set on the platform by its own variable, else the platform's.
+fn set_index<'f>(reads: &PipReads<'f>) -> &'f str {
+    let index = reads.platform.install.index.as_ref().map(|fact| &fact.value.variable);
+    let set = index.and_then(|variable| reads.settings.env.get(variable)).filter(|url| !url.is_empty());
+    set.map_or_else(|| platform_index(reads), String::as_str)
 }
 
 /// The value of one of pip's variables, under its own name or with the prefix of the platform; empty if it is not known.
