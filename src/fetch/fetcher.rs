@@ -19,13 +19,9 @@ use crate::index::address::Addresses;
 use crate::index::answers::{Known, Question};
 use crate::index::metadata::Metadata;
 use crate::index::project::Project;
-use crate::index::resolve::{Outcome, Request, resolve};
 use crate::index::source::extract::Extract;
 use crate::index::store::Answers;
 use crate::text::secrets;
-
-/// How often answers may lead to new questions.
-const ROUNDS: usize = 100;
 
 /// How indexes are asked.
 #[derive(Debug, Clone, Default)]
@@ -81,17 +77,6 @@ impl Fetcher {
             answered: AtomicUsize::new(0),
             tell: Box::new(tell),
         }
-    }
-
-    /// What pip chooses where it looks in these places. Whatever is needed to know that is asked.
-    pub fn ask(&mut self, places: &Addresses, request: &Request<'_>) -> Outcome {
-        for _ in 0..ROUNDS {
-            match resolve(request, self.answers(places)) {
-                Outcome::Lacks(questions) => self.answer(places, &questions),
-                outcome => return outcome,
-            }
-        }
-        resolve(request, self.answers(places))
     }
 
     /// What these places have said so far.

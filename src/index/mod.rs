@@ -6,7 +6,6 @@
 
 pub mod address;
 pub mod answers;
-pub mod contents;
 pub mod file;
 pub mod leftover;
 pub mod metadata;

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use pep440_rs::{Version, VersionSpecifiers};
+use pep440_rs::Version;
 
 use super::answers::{Index, Known};
 use super::file::{File, Kind, Tags};
@@ -34,7 +34,6 @@ const PYTHONS: &[(&str, &[&str])] = &[
 #[derive(Debug)]
 pub struct Snapshot {
     rows: BTreeMap<&'static str, Row>,
-    admitted: BTreeMap<String, Vec<VersionSpecifiers>>,
 }
 
 /// A row of the table, read when it is asked for.
@@ -48,28 +47,14 @@ impl Snapshot {
     /// The snapshot that the program brings along.
     #[must_use]
     pub fn new() -> Self {
-        Self::of(BTreeMap::new())
-    }
-
-    /// Of some projects, by their normalised names, only the releases that one of these specifiers admits, or all if it admits
-    /// none: reading a hundred releases takes longer than the rest of a check.
-    #[must_use]
-    pub fn of(admitted: BTreeMap<String, Vec<VersionSpecifiers>>) -> Self {
         let rows = TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
-        Self { rows: rows.map(|(name, text)| (name, Row { text, project: OnceCell::new() })).collect(), admitted }
+        Self { rows: rows.map(|(name, text)| (name, Row { text, project: OnceCell::new() })).collect() }
     }
 
     /// The day on which the index was asked, such as `2026-11-29`.
     #[must_use]
     pub fn date() -> &'static str {
         TABLE.trim_start_matches(['#', ' ']).split(',').next().unwrap_or_default()
-    }
-
-    fn read(&self, name: &str, row: &Row) -> Project {
-        let bounds = self.admitted.get(name).map_or(&[][..], Vec::as_slice);
-        let is_admitted = |version: &Version| bounds.is_empty() || bounds.iter().any(|bound| bound.contains(version));
-        let admitted = project(name, row.text, is_admitted);
-        if admitted.releases.is_empty() { project(name, row.text, |_| true) } else { admitted }
     }
 }
 
@@ -83,7 +68,7 @@ impl Index for Snapshot {
     /// A project that is not in the table may be there all the same.
     fn project(&self, name: &str) -> Known<&Project> {
         match self.rows.get(name) {
-            Some(row) => Known::Is(row.project.get_or_init(|| self.read(name, row))),
+            Some(row) => Known::Is(row.project.get_or_init(|| project(name, row.text))),
             None if leftover::is_absent(name) => Known::Absent,
             None => Known::Unknowable,
         }
@@ -105,7 +90,7 @@ struct Common<'a> {
     files: Vec<&'a str>,
 }
 
-fn project(name: &str, row: &str, is_admitted: impl Fn(&Version) -> bool) -> Project {
+fn project(name: &str, row: &str) -> Project {
     let words: Vec<&str> = row.split(' ').collect();
     let mut common = Common::default();
     let mut releases = BTreeMap::new();
@@ -116,7 +101,7 @@ fn project(name: &str, row: &str, is_admitted: impl Fn(&Version) -> bool) -> Pro
         for span in spans {
             let (versions, is_yanked);
             (versions, is_yanked, prefix) = versions_of(span, prefix);
-            releases.extend(versions.filter(|version| is_admitted(version)).map(|version| {
+            releases.extend(versions.map(|version| {
                 let files = common.files_of(name, &version, is_yanked);
                 (version, files)
             }));
@@ -238,7 +223,7 @@ mod tests {
 
     /// The releases of a row, each with its files, with `!` if it is yanked, and with its `Requires-Python`.
     fn read(row: &str) -> Vec<String> {
-        let project = project("a-b", row, |_| true);
+        let project = project("a-b", row);
         let shown = |(version, files): (&Version, &Vec<File>)| {
             let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
             let file = files.first();
@@ -275,22 +260,6 @@ mod tests {
             files("cp310@2014 abi3-36,py3@28 py36@any"),
             "1.0 * cp310-cp310-manylinux2014_x86_64 cp36-abi3-manylinux_2_28_x86_64 py3-none-manylinux_2_28_x86_64 py36-none-any"
         );
-    }
-
-    #[test]
-    fn only_what_is_admitted_is_read_if_there_is_any() {
-        let count = |specifiers: &str| {
-            let admitted =
-                vec![VersionSpecifiers::from_str(specifiers).unwrap(), VersionSpecifiers::from_str("==1.1.1").unwrap()];
-            let snapshot = Snapshot::of(BTreeMap::from([("markupsafe".to_owned(), admitted)]));
-            let Known::Is(project) = snapshot.project("markupsafe") else { panic!("it is not known") };
-            project.releases.len()
-        };
-        assert_eq!(count("==2.0.1"), 2);
-        assert_eq!(count("==2.0.1,==3"), 1);
-        let none = vec![VersionSpecifiers::from_str("==99").unwrap()];
-        let snapshot = Snapshot::of(BTreeMap::from([("flask".to_owned(), none)]));
-        assert!(matches!(snapshot.project("flask"), Known::Is(project) if project.releases.len() > 30));
     }
 
     #[test]

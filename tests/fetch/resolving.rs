@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use pushready::fetch::{Fetcher, Options, Progress};
 use pushready::index::address::Addresses;
 use pushready::index::options;
-use pushready::index::resolve::{Outcome, Request, Wanted};
+use pushready::index::resolve::{Outcome, Request, Wanted, resolve};
 use pushready::index::target::Target;
 use pushready::platform::{Series, Version};
 use pushready::syntax::requirements::{LineKind, RequirementsFile};
@@ -49,12 +49,15 @@ fn what_is_asked_follows_from_what_is_answered() {
     let mut ask = |text: &str| {
         let (wanted, options, present) = (wanted(text), options::Options::default(), BTreeMap::new());
         let request = Request { wanted: &wanted, target, options: &options, present: &present };
-        match fetcher.ask(&places, &request) {
-            Outcome::Set(set) => {
-                let chosen = set.chosen.iter().map(|chosen| format!("{} {}", chosen.name, chosen.version));
-                chosen.collect::<Vec<_>>().join(", ")
+        loop {
+            match resolve(&request, fetcher.answers(&places)) {
+                Outcome::Lacks(questions) => fetcher.answer(&places, &questions),
+                Outcome::Set(set) => {
+                    let chosen = set.chosen.iter().map(|chosen| format!("{} {}", chosen.name, chosen.version));
+                    break chosen.collect::<Vec<_>>().join(", ");
+                }
+                other => break format!("{other:?}"),
             }
-            other => format!("{other:?}"),
         }
     };
     assert_eq!(ask("a\n"), "a 2, b 1, c 1");

@@ -134,12 +134,7 @@ impl Message for NothingForPython<'_> {
     }
 
     fn fix_title(&self, language: Language) -> String {
-        let name = &self.found.problem.name;
-        match (&self.ways.release, self.ways.python) {
-            (Some(release), _) => say!(language, "Pin `{name}` to {release}", "将 `{name}` 固定为 {release}"),
-            (None, Some(python)) => say!(language, "Ask for Python {}", "选择 Python {}", python.series),
-            (None, None) => say!(language, "Do without `{name}`", "不使用 `{name}`"),
-        }
+        self.found.fix_title(self.ways, language)
     }
 }
 
@@ -152,12 +147,11 @@ fn check<'f>(facts: &'f Facts<'f>, findings: &mut Findings<'_, '_>) {
             _ => continue,
         };
         let (place, says) = (found.place(), found.says(facts));
-        let release = ways.release.as_ref().filter(|_| found.is_direct());
-        let fix = release.and_then(|release| repinned(facts, FixBuilder::unsafe_(), &found.listed, &release.to_string()));
+        let fix = found.repinned(facts, ways.release.as_ref());
         let finding = Finding::new(place, NothingForPython { facts, found, version, requires_python, ways })
             .likely_if(facts.python.may_differ(facts.platform))
             .says_if_known(says)
-            .fix(fix.unwrap_or_else(FixBuilder::display));
+            .fix(fix);
         findings.add(finding);
     }
 }

@@ -6,7 +6,6 @@ use crate::index::predict::ProblemKind;
 use crate::language::list;
 use crate::rules::prelude::*;
 
-use super::lines::repinned;
 use super::packages::{Found, problems};
 
 rule! {
@@ -72,9 +71,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let (place, says) = (found.place(), found.says(facts));
         let pin = found.listed.pin().filter(|_| found.is_direct());
         let public = pin.filter(Version::is_local).map(Version::without_local);
-        let better = public.as_ref().or(near.first()).filter(|_| found.is_direct());
-        let fix = better.and_then(|release| repinned(facts, FixBuilder::unsafe_(), &found.listed, &release.to_string()));
+        let fix = found.repinned(facts, public.as_ref().or(near.first()));
         let message = NoSuchRelease { found, near, public };
-        findings.add(Finding::new(place, message).says_if_known(says).fix(fix.unwrap_or_else(FixBuilder::display)));
+        findings.add(Finding::new(place, message).says_if_known(says).fix(fix));
     }
 }

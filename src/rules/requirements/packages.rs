@@ -1,14 +1,17 @@
 //! What the rules about packages that pip looks for share.
 
+use pep440_rs::Version;
+
 use crate::analysis::Facts;
 use crate::analysis::packages::predicted::Predicted;
 use crate::analysis::requirements::listed::Listed;
+use crate::diagnostic::FixBuilder;
 use crate::index::predict::{Problem, Ways};
 use crate::index::resolve::Link;
 use crate::language::{Language, say};
 use crate::rules::Place;
 
-use super::lines::says_no_distribution;
+use super::lines::{repinned, says_no_distribution};
 
 /// A problem with the requirement of the project that leads to it.
 pub(super) struct Found<'f> {
@@ -45,6 +48,23 @@ impl Found<'_> {
         self.problem.chain.len() <= 1
     }
 
+    /// Another release in the place of the one that the project pins, where there is one and the line can be edited.
+    pub(super) fn repinned(&self, facts: &Facts<'_>, release: Option<&Version>) -> FixBuilder {
+        let release = release.filter(|_| self.is_direct());
+        let fix = release.and_then(|release| repinned(facts, FixBuilder::unsafe_(), &self.listed, &release.to_string()));
+        fix.unwrap_or_else(FixBuilder::display)
+    }
+
+    /// What a fix does that takes another release, another Python, or neither.
+    pub(super) fn fix_title(&self, Ways { release, python }: &Ways, language: Language) -> String {
+        let name = &self.problem.name;
+        match (release, python) {
+            (Some(release), _) => say!(language, "Pin `{name}` to {release}", "将 `{name}` 固定为 {release}"),
+            (None, Some(python)) => say!(language, "Ask for Python {}", "选择 Python {}", python.series),
+            (None, None) => say!(language, "Do without `{name}`", "不使用 `{name}`"),
+        }
+    }
+
     /// Who asks for a package that the project does not ask for itself; with a blank before it.
     pub(super) fn asked_by(&self, language: Language) -> String {
         if self.is_direct() {
@@ -61,12 +81,7 @@ pub(super) fn chain(links: &[Link]) -> String {
 }
 
 /// What to write in the place of a release, and the Python that would do; with a blank before it.
-pub(super) fn ways(
-    found: &Found<'_>,
-    version: &pep440_rs::Version,
-    Ways { release, python }: &Ways,
-    language: Language,
-) -> String {
+pub(super) fn ways(found: &Found<'_>, version: &Version, Ways { release, python }: &Ways, language: Language) -> String {
     let name = &found.problem.name;
     let other = release.as_ref().map(|release| {
         let is_far = release.release().first() != version.release().first();

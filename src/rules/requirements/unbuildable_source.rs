@@ -6,7 +6,6 @@ use crate::index::predict::{ProblemKind, Ways};
 use crate::index::source::verdict::{Gone, Reason};
 use crate::rules::prelude::*;
 
-use super::lines::repinned;
 use super::packages::{Found, problems, ways};
 
 rule! {
@@ -44,12 +43,7 @@ impl Message for UnbuildableSource<'_> {
     }
 
     fn fix_title(&self, language: Language) -> String {
-        let name = &self.found.problem.name;
-        match (&self.ways.release, self.ways.python) {
-            (Some(release), _) => say!(language, "Pin `{name}` to {release}", "将 `{name}` 固定为 {release}"),
-            (None, Some(python)) => say!(language, "Ask for Python {}", "选择 Python {}", python.series),
-            (None, None) => say!(language, "Do without `{name}`", "不使用 `{name}`"),
-        }
+        self.found.fix_title(self.ways, language)
     }
 }
 
@@ -111,11 +105,10 @@ fn check<'f>(facts: &'f Facts<'f>, findings: &mut Findings<'_, '_>) {
     for found in problems(facts) {
         let ProblemKind::Unbuildable { version, reason, ways } = &found.problem.kind else { continue };
         let place = found.place();
-        let release = ways.release.as_ref().filter(|_| found.is_direct());
-        let fix = release.and_then(|release| repinned(facts, FixBuilder::unsafe_(), &found.listed, &release.to_string()));
+        let fix = found.repinned(facts, ways.release.as_ref());
         let finding = Finding::new(place, UnbuildableSource { facts, found, version, reason, ways })
             .likely_if(facts.python.may_differ(facts.platform))
-            .fix(fix.unwrap_or_else(FixBuilder::display));
+            .fix(fix);
         findings.add(finding);
     }
 }

@@ -5,7 +5,6 @@ use pep440_rs::Version;
 use crate::index::predict::ProblemKind;
 use crate::rules::prelude::*;
 
-use super::lines::repinned;
 use super::packages::{Found, problems};
 
 rule! {
@@ -59,8 +58,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for found in problems(facts).filter(Found::is_direct) {
         let ProblemKind::Yanked { version, reason, near } = &found.problem.kind else { continue };
         let (place, near) = (found.place(), near.first());
-        let fix = near.and_then(|near| repinned(facts, FixBuilder::unsafe_(), &found.listed, &near.to_string()));
+        let fix = found.repinned(facts, near);
         let message = YankedRelease { found, version, reason, near };
-        findings.add(Finding::new(place, message).fix(fix.unwrap_or_else(FixBuilder::display)));
+        findings.add(Finding::new(place, message).fix(fix));
     }
 }
