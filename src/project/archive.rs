@@ -2,11 +2,13 @@
 
 mod budget;
 mod error;
+mod pack;
 mod table;
 mod tarball;
 mod zipped;
 
 pub use error::ArchiveError;
+pub use pack::pack;
 
 use flate2::read::MultiGzDecoder;
 

@@ -11,6 +11,7 @@ pub mod limits;
 mod links;
 pub mod path;
 pub mod selection;
+pub mod transfer;
 mod tree;
 
 pub use builder::{ProjectBuilder, RootPolicy};
@@ -19,7 +20,7 @@ pub use path::{PathProblem, normalize};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::order;
 use crate::text::Text;
@@ -72,7 +73,7 @@ impl Content {
 }
 
 /// Why something was left out, or its content was not taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SkipReason {
     /// `.git` and the like.

@@ -18,6 +18,7 @@ mod parser;
 mod state;
 mod storage;
 mod words;
+mod worker;
 
 use leptos::mount::mount_to;
 use leptos::prelude::document;

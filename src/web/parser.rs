@@ -5,6 +5,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, MessageEvent, Worker};
 
+use super::worker::SCRIPT;
+
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Asked {
@@ -27,8 +29,6 @@ pub(crate) enum Answered {
 
 /// The answers to all that was asked at once.
 pub(crate) type Answer = Vec<Answered>;
-
-const SCRIPT: &str = "python-worker.js";
 
 /// The worker, and what listens to it.
 #[derive(Debug)]

@@ -7,14 +7,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{DataTransfer, File, FileList};
 
-use crate::project::archive::{ArchiveError, read_archive};
 use crate::project::bundle::Bundle;
-use crate::project::{Project, ProjectBuilder, RootPolicy, limits};
+use crate::project::{Project, ProjectBuilder, RootPolicy, limits, transfer};
 
 use super::browser;
 use super::model::build_report::{self, BuildReport};
 use super::model::trouble::Trouble;
 use super::state::State;
+use super::worker;
 use entries::Dropped;
 use files::MANY;
 
@@ -99,12 +99,9 @@ async fn single(file: &File, state: State) -> Result<Given, Trouble> {
 }
 
 async fn archive(file: &File) -> Result<Project, Trouble> {
-    let trouble = |error| Trouble::Archive(file.name(), error);
-    if files::size(file) > limits::MAX_ARCHIVE {
-        return Err(trouble(ArchiveError::Oversized { limit: limits::MAX_ARCHIVE }));
-    }
-    let bytes = files::bytes(file).await.ok_or_else(|| Trouble::Unreadable(file.name()))?;
-    read_archive(&bytes, &file.name()).map_err(trouble)
+    let answer = worker::answer(file).await.ok_or_else(|| Trouble::NoWorker(file.name()))?;
+    let unpacked = transfer::of_unpacked(&answer).ok_or_else(|| Trouble::Unreadable(file.name()))?;
+    unpacked.map_err(|reason| Trouble::Archive(file.name(), reason))
 }
 
 async fn several(files: Vec<File>, state: State) -> Result<Given, Trouble> {

@@ -4,7 +4,6 @@ use crate::configuration::ConfigurationError;
 use crate::diagnostic::Refused;
 use crate::language::Language;
 use crate::language::say;
-use crate::project::archive::ArchiveError;
 use crate::project::limits;
 
 use super::build_report::BuildReportProblem;
@@ -16,7 +15,9 @@ const MIB: u64 = 1024 * 1024;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Trouble {
     /// An archive cannot be read.
-    Archive(String, ArchiveError),
+    Archive(String, [String; 2]),
+    /// What opens archives did not load.
+    NoWorker(String),
     /// A file cannot be read by the browser.
     Unreadable(String),
     /// A file is neither text nor an archive.
@@ -43,7 +44,15 @@ impl Trouble {
     /// What went wrong and what to do, in one or two sentences.
     pub(crate) fn words(&self, language: Language) -> String {
         match self {
-            Self::Archive(name, error) => say!(language, "{name}: {}.", "{name}：{}。", error.text(language)),
+            Self::Archive(name, [en, zh]) => {
+                let reason = language.pick(en, zh);
+                say!(language, "{name}: {reason}.", "{name}：{reason}。")
+            }
+            Self::NoWorker(name) => say!(
+                language,
+                "{name}: the part of this page that opens archives did not load. Reload the page, or drop the folder itself.",
+                "{name}：本页中打开压缩包的部分未能加载。请重新加载页面，或直接拖入文件夹。"
+            ),
             Self::Unreadable(name) => say!(
                 language,
                 "{name}: the browser cannot read it. Check that it still exists and that you may read it.",
@@ -107,9 +116,9 @@ mod tests {
 
     #[test]
     fn sentences_name_the_file_and_end_well() {
-        let damaged = Trouble::Archive("a.zip".to_owned(), ArchiveError::Encrypted { path: "x".to_owned() });
-        assert_eq!(damaged.words(Language::En), "a.zip: `x` is encrypted; pack the project without a password.");
-        assert_eq!(damaged.words(Language::Zh), "a.zip：`x` 已加密，请不设密码重新打包。");
+        let damaged = Trouble::Archive("a.zip".to_owned(), ["no".to_owned(), "无".to_owned()]);
+        assert_eq!(damaged.words(Language::En), "a.zip: no.");
+        assert_eq!(damaged.words(Language::Zh), "a.zip：无。");
         let refused = Trouble::Refused(vec![("Rename it".to_owned(), Refused::Exists("Procfile".to_owned()))]);
         assert_eq!(refused.words(Language::En), "Not applied: Rename it (`Procfile` is already there; move it away first).");
     }

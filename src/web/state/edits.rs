@@ -5,9 +5,10 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::State;
+use super::sharing::save_zip;
 use crate::web::browser;
 use crate::web::ids::Id;
-use crate::web::model::take_home::{file_name, zipped};
+use crate::web::model::take_home::{file_name, only};
 use crate::web::model::trouble::Trouble;
 use crate::web::model::undo::{Deed, Retraced};
 use crate::web::model::workspace::{FixOutcome, Workspace};
@@ -59,10 +60,9 @@ impl State {
 
     /// Saves the changed files.
     pub(crate) fn download_changed(self) {
-        self.workspace.with_untracked(|workspace| {
-            let workspace = workspace.as_ref()?;
-            let zip = zipped(workspace.project(), &workspace.changed()).ok()?;
-            browser::download("pushready-changed.zip", &zip)
-        });
+        let changed = |workspace: &Option<Workspace>| workspace.as_ref().map(|open| only(open.project(), &open.changed()));
+        if let Some(changed) = self.workspace.with_untracked(changed) {
+            save_zip("pushready-changed.zip", &changed);
+        }
     }
 }

@@ -1,16 +1,27 @@
 //! Links that hold a project, and reports to take away.
 
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::State;
 use super::address::address_language;
+use crate::project::{Project, transfer};
 use crate::rules::Example;
 use crate::web::model::link::{self, LinkProblem, Shared};
 use crate::web::model::report_form::ReportForm;
-use crate::web::model::take_home::{patched, zipped};
+use crate::web::model::take_home::patched;
 use crate::web::model::trouble::Trouble;
-use crate::web::{browser, compression};
+use crate::web::{browser, compression, worker};
+
+/// Saves the files of a project as a zip, which is packed by a worker.
+pub(super) fn save_zip(name: &'static str, project: &Project) {
+    let bytes = transfer::to_pack(project);
+    spawn_local(async move {
+        let zip = worker::answer(&Uint8Array::from(bytes.as_slice())).await;
+        zip.filter(|zip| !zip.is_empty()).and_then(|zip| browser::download(name, &zip));
+    });
+}
 
 impl State {
     /// The report on the platform in one form.
@@ -32,9 +43,7 @@ impl State {
     /// Saves all files that are known.
     pub(crate) fn download_project(self) {
         self.workspace.with_untracked(|workspace| {
-            let project = workspace.as_ref()?.project();
-            let paths: Vec<String> = project.files().map(|(path, _)| path.to_owned()).collect();
-            browser::download("pushready-project.zip", &zipped(project, &paths).ok()?)
+            workspace.as_ref().map(|workspace| save_zip("pushready-project.zip", workspace.project()))
         });
     }
 
