@@ -82,7 +82,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 /// Whether there is no greater trouble with a server than that it is made for a developer.
 fn is_reached(host: &Host) -> bool {
     match host {
-        Host::InScript { .. } => false,
+        Host::InScript(server) => !server.is_loopback,
         Host::Loopback(_) | Host::Untold { .. } | Host::ByVariable | Host::Reached => true,
     }
 }

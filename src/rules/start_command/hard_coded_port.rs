@@ -75,6 +75,6 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 fn is_told_with_host(listeners: &[Listener], port: &Port) -> bool {
     listeners.iter().any(|listener| match &listener.host {
         Host::Loopback(hosts) => port.is_expanded && hosts.iter().any(|host| port.is_behind(host.range.clone())),
-        Host::Untold { .. } | Host::InScript { .. } | Host::ByVariable | Host::Reached => false,
+        Host::Untold { .. } | Host::InScript(_) | Host::ByVariable | Host::Reached => false,
     })
 }
