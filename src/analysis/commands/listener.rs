@@ -55,6 +55,8 @@ pub enum Host {
     },
     /// A script starts the server where the platform does not look: at a loopback host, or at another port.
     InScript(Box<ScriptServer>),
+    /// Nothing names a port, and the server takes requests from everywhere, at a port of its own.
+    OwnPort(u16),
     /// Nothing in the command names a host, and the server takes requests from everywhere, at the port in `PORT`.
     ByVariable,
     /// Requests from other machines arrive, or that cannot be told, or a proxy hands them on.
@@ -133,6 +135,7 @@ fn in_command(facts: &Facts<'_>, start: &StartCommand<'_>) -> Vec<Listener> {
         let Some(server) = Server::of(&line) else { continue };
         // Where something else listens as well, that may be what the platform passes requests to.
         let is_alone = at + 1 == started.len() && found.is_empty();
+        let is_first = at == 0;
         let told = told(server, &line);
         let script = invocation.arguments.iter().find(|word| base(&word.text) == "manage.py");
         let first = script.copied().filter(|_| server.takes_address).unwrap_or(invocation.program);
@@ -142,7 +145,7 @@ fn in_command(facts: &Facts<'_>, start: &StartCommand<'_>) -> Vec<Listener> {
             shown: server.name.to_owned(),
             start: invocation.program.range.start,
             words: first.range.start..line.command.unwrap_or(invocation.program).range.end,
-            host: host(facts, start, server, &line, &told, is_alone),
+            host: host(facts, start, server, &line, &told, (is_alone, is_first)),
             ports: ports(server, &told, &start.process.command),
         });
     }
@@ -182,7 +185,7 @@ fn host(
     server: &Server,
     line: &CommandLine<'_>,
     told: &[Told<'_>],
-    is_alone: bool,
+    (is_alone, is_first): (bool, bool),
 ) -> Host {
     let variable = &facts.platform.runtime.port_variable.value;
     let is_port_alone = |told: &&Told<'_>| told.part == Part::Argument && is_port(&told.word.text, variable);
@@ -193,21 +196,18 @@ fn host(
         let loopback: Option<Vec<_>> = hosts.map(loopback_host).collect();
         return loopback.filter(|_| !is_elsewhere).map_or(Host::Reached, Host::Loopback);
     }
+    let has_port = port_alone.is_some() || server.port.is_some_and(|option| line.uses(option));
     let names_none = server.addresses.iter().chain(&server.host).any(|option| line.uses(option));
     let is_read = line.is_known && line.faults.is_empty();
     // A variable may stand for several words, but that of the port is a number.
     let is_open = line.is_open && port_alone.is_none();
+    let is_untold =
+        is_alone && is_read && !is_open && !is_elsewhere && !names_none && !is_told_elsewhere(facts, start, server, line);
     match server.untold {
         Untold::PortVariable if !names_none && (variable == PORT || is_set(facts, start, PORT)) => Host::ByVariable,
-        Untold::PortVariable | Untold::Loopback
-            if is_alone
-                && is_read
-                && !is_open
-                && !is_elsewhere
-                && !names_none
-                && !is_told_elsewhere(facts, start, server, line) =>
-        {
-            let has_port = port_alone.is_some() || server.port.is_some_and(|option| line.uses(option));
+        // A command before it may write its settings.
+        Untold::Everywhere if is_untold && is_first && !has_port => server.own_port.map_or(Host::Reached, Host::OwnPort),
+        Untold::PortVariable | Untold::Loopback if is_untold => {
             Host::Untold { port_alone: port_alone.map(|word| (word.text.clone(), word.range.clone())), has_port }
         }
         _ => Host::Reached,

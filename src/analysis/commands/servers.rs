@@ -25,6 +25,8 @@ pub struct Server {
     pub elsewhere: &'static [&'static str],
     /// The variable that names the host as well.
     pub variable: Option<&'static str>,
+    /// The port that it takes when nothing tells it, if that is not one of a variable.
+    pub own_port: Option<u16>,
     /// What else may say where it listens.
     pub settings: Option<ServerSettings>,
     /// Where it listens when nothing tells it.
@@ -66,6 +68,7 @@ const PLAIN: Server = Server {
     takes_address: false,
     elsewhere: &[],
     variable: None,
+    own_port: None,
     settings: None,
     untold: Untold::Loopback,
 };
@@ -143,6 +146,8 @@ const SERVERS: &[Server] = &[
         name: "streamlit run",
         host: Some("--server.address"),
         port: Some("--server.port"),
+        own_port: Some(8501),
+        settings: Some(ServerSettings { file: "config.toml", option: None, variable: Some("STREAMLIT_SERVER_PORT") }),
         untold: Untold::Everywhere,
         ..PLAIN
     },
@@ -170,6 +175,7 @@ const SERVERS: &[Server] = &[
         host: Some("--host"),
         port: Some("--port"),
         elsewhere: &["--unix-socket"],
+        own_port: Some(8080),
         untold: Untold::Everywhere,
         ..PLAIN
     },

@@ -112,9 +112,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         for listener in Listener::all(facts, start) {
             let Host::InScript(server) = listener.host else { continue };
             let place = Place::range(&server.script, server.call.clone());
-            let reads_another = server.wrong_port.as_ref().is_some_and(|port| port.variable.is_some());
+            let stops = server.wrong_port.as_ref().is_some_and(|port| port.number.is_none());
             // Elsewhere the port may be set to the one that the script has.
-            let severity = if server.is_loopback || reads_another || awaits { Severity::Error } else { Severity::Warning };
+            let severity = if server.is_loopback || stops || awaits { Severity::Error } else { Severity::Warning };
             let message = LoopbackBindInScript { server: *server, port: &runtime.port_variable.value };
             findings.add(Finding::new(place, message).severity(severity).fix(FixBuilder::display()));
         }
