@@ -288,6 +288,9 @@ pub struct Runtime {
     /// The port that the variable holds unless another one is set on the platform; none if that changes at each start.
     #[serde(default)]
     pub usual_port: Option<Fact<u16>>,
+    /// Whether it takes down a web process that does not listen at the port that it was given.
+    #[serde(default)]
+    pub awaits_port: Option<Fact<bool>>,
     /// The folder that gunicorn's workers need for their temporary files.
     #[serde(default)]
     pub worker_tmp_dir: Option<Fact<String>>,

@@ -13,13 +13,14 @@ use super::pinned::line;
 use super::ports::{Port, PortForm, is_port, port_in};
 use super::proxies::has_proxy;
 use super::script_server::ScriptServer;
-use super::servers::{FLASK_RUN, Server, Untold};
+use super::servers::{Server, Untold};
 use super::start_command::{Invocation, StartCommand, invocations};
+use super::started::is_set;
 
 /// Hosts that only programs in the same container reach.
 const LOOPBACK: &[&str] = &["127.0.0.1", "localhost", "[::1]", "::1"];
-/// Files of which Flask's command takes variables, where python-dotenv is installed.
-const VARIABLE_FILES: &[&str] = &[".flaskenv", ".env"];
+/// The variable of which gunicorn takes its port, whatever that of the platform is called.
+const PORT: &str = "PORT";
 
 /// A server that a process starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,13 +53,10 @@ pub enum Host {
         /// Whether it is told a port in whatever way.
         has_port: bool,
     },
-    /// A script starts the server without a host, or with a loopback one.
-    InScript {
-        /// The script.
-        script: String,
-        /// Where the function stands that is called, in the text of the script.
-        call: Range<usize>,
-    },
+    /// A script starts the server where the platform does not look: at a loopback host, or at another port.
+    InScript(Box<ScriptServer>),
+    /// Nothing names a port, and the server takes requests from everywhere, at a port of its own.
+    OwnPort(u16),
     /// Nothing in the command names a host, and the server takes requests from everywhere, at the port in `PORT`.
     ByVariable,
     /// Requests from other machines arrive, or that cannot be told, or a proxy hands them on.
@@ -99,7 +97,7 @@ impl Listener {
         let mut found = in_command(facts, start);
         if matches!(facts.procfile.source, Source::File | Source::Override) {
             let launches = Launch::all(start, facts).into_iter().filter(|launch| !launch.is_fallback);
-            found.extend(launches.filter_map(|launch| in_script(facts, &launch)));
+            found.extend(launches.filter_map(|launch| in_script(facts, start, &launch)));
         }
         if has_proxy(start) {
             for listener in &mut found {
@@ -137,6 +135,7 @@ fn in_command(facts: &Facts<'_>, start: &StartCommand<'_>) -> Vec<Listener> {
         let Some(server) = Server::of(&line) else { continue };
         // Where something else listens as well, that may be what the platform passes requests to.
         let is_alone = at + 1 == started.len() && found.is_empty();
+        let is_first = at == 0;
         let told = told(server, &line);
         let script = invocation.arguments.iter().find(|word| base(&word.text) == "manage.py");
         let first = script.copied().filter(|_| server.takes_address).unwrap_or(invocation.program);
@@ -146,22 +145,22 @@ fn in_command(facts: &Facts<'_>, start: &StartCommand<'_>) -> Vec<Listener> {
             shown: server.name.to_owned(),
             start: invocation.program.range.start,
             words: first.range.start..line.command.unwrap_or(invocation.program).range.end,
-            host: host(facts, start, server, &line, &told, is_alone),
+            host: host(facts, start, server, &line, &told, (is_alone, is_first)),
             ports: ports(server, &told, &start.process.command),
         });
     }
     found
 }
 
-fn in_script(facts: &Facts<'_>, launch: &Launch) -> Option<Listener> {
-    let ScriptServer { script, call, is_loopback } = ScriptServer::of(facts, launch)?;
+fn in_script(facts: &Facts<'_>, start: &StartCommand<'_>, launch: &Launch) -> Option<Listener> {
+    let found = ScriptServer::of(facts, start, launch)?;
     Some(Listener {
-        server: &FLASK_RUN,
+        server: found.server,
         program: launch.program.clone(),
         shown: format!("{} {}", launch.program, launch.text()),
         start: launch.word.range.start,
         words: launch.word.range.clone(),
-        host: if is_loopback { Host::InScript { script, call } } else { Host::Reached },
+        host: if found.is_reached() { Host::Reached } else { Host::InScript(Box::new(found)) },
         ports: vec![],
     })
 }
@@ -186,7 +185,7 @@ fn host(
     server: &Server,
     line: &CommandLine<'_>,
     told: &[Told<'_>],
-    is_alone: bool,
+    (is_alone, is_first): (bool, bool),
 ) -> Host {
     let variable = &facts.platform.runtime.port_variable.value;
     let is_port_alone = |told: &&Told<'_>| told.part == Part::Argument && is_port(&told.word.text, variable);
@@ -197,19 +196,21 @@ fn host(
         let loopback: Option<Vec<_>> = hosts.map(loopback_host).collect();
         return loopback.filter(|_| !is_elsewhere).map_or(Host::Reached, Host::Loopback);
     }
+    let has_port = port_alone.is_some() || server.port.is_some_and(|option| line.uses(option));
     let names_none = server.addresses.iter().chain(&server.host).any(|option| line.uses(option));
     let is_read = line.is_known && line.faults.is_empty();
     // A variable may stand for several words, but that of the port is a number.
     let is_open = line.is_open && port_alone.is_none();
+    let is_untold =
+        is_alone && is_read && !is_open && !is_elsewhere && !names_none && !is_told_elsewhere(facts, start, server, line);
     match server.untold {
-        Untold::PortVariable if !names_none => Host::ByVariable,
-        Untold::Loopback
-            if is_alone && is_read && !is_open && !is_elsewhere && !names_none && !is_told_elsewhere(facts, start, server) =>
-        {
-            let has_port = port_alone.is_some() || server.port.is_some_and(|option| line.uses(option));
+        Untold::PortVariable if !names_none && (variable == PORT || is_set(facts, start, PORT)) => Host::ByVariable,
+        // A command before it may write its settings.
+        Untold::Everywhere if is_untold && is_first && !has_port => server.own_port.map_or(Host::Reached, Host::OwnPort),
+        Untold::PortVariable | Untold::Loopback if is_untold => {
             Host::Untold { port_alone: port_alone.map(|word| (word.text.clone(), word.range.clone())), has_port }
         }
-        Untold::Loopback | Untold::PortVariable | Untold::Everywhere | Untold::Nowhere => Host::Reached,
+        _ => Host::Reached,
     }
 }
 
@@ -222,14 +223,15 @@ fn loopback_host(told: &Told<'_>) -> Option<LoopbackHost> {
 }
 
 /// Whether a variable may say where to listen, or the project has a command of its own in the place of Django's.
-fn is_told_elsewhere(facts: &Facts<'_>, start: &StartCommand<'_>, server: &Server) -> bool {
-    let project = facts.project;
-    if server.takes_address {
-        return project.files_named("runserver.py").next().is_some();
-    }
-    let Some(variable) = server.variable else { return false };
-    let is_in = |file: &&str| project.has(file) && project.text(file).is_none_or(|text| text.as_str().contains(variable));
-    facts.settings.has(variable) || start.process.command.contains(variable) || VARIABLE_FILES.iter().any(is_in)
+fn is_told_elsewhere(facts: &Facts<'_>, start: &StartCommand<'_>, server: &Server, line: &CommandLine<'_>) -> bool {
+    let has_file = |file: &str| facts.project.files_named(file).next().is_some();
+    let is_set = |variable: &str| is_set(facts, start, variable);
+    server.variable.is_some_and(is_set)
+        || server.settings.as_ref().is_some_and(|settings| {
+            has_file(settings.file)
+                || settings.option.is_some_and(|option| line.uses(option))
+                || settings.variable.is_some_and(is_set)
+        })
 }
 
 fn ports(server: &Server, told: &[Told<'_>], command: &str) -> Vec<Port> {

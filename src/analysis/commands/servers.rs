@@ -25,8 +25,23 @@ pub struct Server {
     pub elsewhere: &'static [&'static str],
     /// The variable that names the host as well.
     pub variable: Option<&'static str>,
+    /// The port that it takes when nothing tells it, if that is not one of a variable.
+    pub own_port: Option<u16>,
+    /// What else may say where it listens.
+    pub settings: Option<ServerSettings>,
     /// Where it listens when nothing tells it.
     pub untold: Untold,
+}
+
+/// What is read beside the command.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ServerSettings {
+    /// A file of this name, which may have the place of the command itself.
+    pub file: &'static str,
+    /// The option that names another one.
+    pub option: Option<&'static str>,
+    /// The variable that holds further options.
+    pub variable: Option<&'static str>,
 }
 
 /// Where a server listens when nothing tells it.
@@ -53,6 +68,8 @@ const PLAIN: Server = Server {
     takes_address: false,
     elsewhere: &[],
     variable: None,
+    own_port: None,
+    settings: None,
     untold: Untold::Loopback,
 };
 
@@ -71,6 +88,7 @@ const SERVERS: &[Server] = &[
         name: "manage.py runserver",
         develops: Some("Django"),
         takes_address: true,
+        settings: Some(ServerSettings { file: "runserver.py", option: None, variable: None }),
         ..PLAIN
     },
     Server { tool: "fastapi", command: "dev", name: "fastapi dev", host: Some("--host"), port: Some("--port"), ..PLAIN },
@@ -102,7 +120,18 @@ const SERVERS: &[Server] = &[
         variable: Some("GRANIAN_HOST"),
         ..PLAIN
     },
-    Server { tool: "gunicorn", name: "gunicorn", addresses: &["--bind"], untold: Untold::PortVariable, ..PLAIN },
+    Server {
+        tool: "gunicorn",
+        name: "gunicorn",
+        addresses: &["--bind"],
+        settings: Some(ServerSettings {
+            file: "gunicorn.conf.py",
+            option: Some("--config"),
+            variable: Some("GUNICORN_CMD_ARGS"),
+        }),
+        untold: Untold::PortVariable,
+        ..PLAIN
+    },
     Server {
         tool: "hypercorn",
         name: "hypercorn",
@@ -117,6 +146,8 @@ const SERVERS: &[Server] = &[
         name: "streamlit run",
         host: Some("--server.address"),
         port: Some("--server.port"),
+        own_port: Some(8501),
+        settings: Some(ServerSettings { file: "config.toml", option: None, variable: Some("STREAMLIT_SERVER_PORT") }),
         untold: Untold::Everywhere,
         ..PLAIN
     },
@@ -144,6 +175,7 @@ const SERVERS: &[Server] = &[
         host: Some("--host"),
         port: Some("--port"),
         elsewhere: &["--unix-socket"],
+        own_port: Some(8080),
         untold: Untold::Everywhere,
         ..PLAIN
     },
@@ -151,6 +183,9 @@ const SERVERS: &[Server] = &[
 
 /// Flask's development server, started by the code of a script.
 pub static FLASK_RUN: Server = Server { develops: Some("Flask"), ..PLAIN };
+
+/// Any other server that the code of a script starts.
+pub static IN_SCRIPT: Server = PLAIN;
 
 impl Server {
     /// The server that a command starts.

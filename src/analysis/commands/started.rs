@@ -14,6 +14,9 @@ use super::launch::Launch;
 use super::proxies::has_proxy;
 use super::start_command::StartCommand;
 
+/// Files of which programs take variables, where python-dotenv is installed.
+const VARIABLE_FILES: &[&str] = &[".flaskenv", ".env"];
+
 /// The commands that the platform starts.
 #[must_use]
 pub fn commands<'f>(facts: &'f Facts<'_>) -> Vec<StartCommand<'f>> {
@@ -44,6 +47,17 @@ pub fn launches<'f>(facts: &'f Facts<'_>) -> Vec<(StartCommand<'f>, Launch)> {
 #[must_use]
 pub fn modules<'f>(facts: &'f Facts<'f>, launch: &'f Launch) -> Modules<'f> {
     Modules { files: facts.files, path: &launch.path }
+}
+
+/// Whether a variable is set where a process is started, or may be.
+#[must_use]
+pub fn is_set(facts: &Facts<'_>, start: &StartCommand<'_>, name: &str) -> bool {
+    let project = facts.project;
+    let is_in = |file: &&str| project.has(file) && project.text(file).is_none_or(|text| text.as_str().contains(name));
+    facts.settings.has(name)
+        || facts.platform.runtime.sets.as_ref().is_some_and(|sets| sets.value.iter().any(|set| set.name == name))
+        || start.process.command.contains(name)
+        || VARIABLE_FILES.iter().any(is_in)
 }
 
 /// The files of the project that the processes are pointed at.

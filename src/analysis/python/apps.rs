@@ -22,6 +22,8 @@ pub enum Interface {
     Aiohttp,
     /// Not at all: it is Celery's.
     Celery,
+    /// That is not known: it starts its server itself.
+    Itself,
 }
 
 /// What an object is.
@@ -29,6 +31,8 @@ pub enum Interface {
 pub struct App {
     /// How it is called.
     pub interface: Interface,
+    /// What makes it, by its full name: `fastapi.FastAPI`.
+    pub maker: &'static str,
     /// The class whose object it is: `FastAPI`.
     pub class: &'static str,
     /// Whether it has to be called first.
@@ -78,6 +82,14 @@ const MAKERS: &[(&str, Interface, &str)] = &[
     ("sanic.Sanic", Interface::Asgi, "Sanic"),
     ("aiohttp.web.Application", Interface::Aiohttp, "Application"),
     ("celery.Celery", Interface::Celery, "Celery"),
+    ("dash.Dash", Interface::Itself, "Dash"),
+    ("flask_socketio.SocketIO", Interface::Itself, "SocketIO"),
+    ("gradio.Blocks", Interface::Itself, "Blocks"),
+    ("gradio.ChatInterface", Interface::Itself, "ChatInterface"),
+    ("gradio.Interface", Interface::Itself, "Interface"),
+    ("gradio.TabbedInterface", Interface::Itself, "TabbedInterface"),
+    ("tornado.httpserver.HTTPServer", Interface::Itself, "HTTPServer"),
+    ("tornado.web.Application", Interface::Itself, "Application"),
 ];
 
 /// Objects that have the one to start as their attribute.
@@ -155,9 +167,15 @@ impl Modules<'_> {
         path.locate(self.files.project(), module)
     }
 
-    /// What an object of a file is; none where that cannot be told.
+    /// What a server can start of a file; none where that cannot be told.
     #[must_use]
     pub fn app(&self, file: &str, name: &str) -> Option<App> {
+        self.made(file, name).filter(|app| app.interface != Interface::Itself)
+    }
+
+    /// What an object of a file is; none where that cannot be told.
+    #[must_use]
+    pub fn made(&self, file: &str, name: &str) -> Option<App> {
         self.app_within(file, name, DEPTH)
     }
 
@@ -240,8 +258,8 @@ impl<'s> Scope<'s> {
     /// What a call of this makes.
     fn made_by(&self, function: &Expression) -> Option<App> {
         let full = self.full_name(function)?;
-        if let Some((_, interface, class)) = MAKERS.iter().find(|(name, ..)| *name == full) {
-            return Some(App { interface: *interface, class, is_factory: false });
+        if let Some((maker, interface, class)) = MAKERS.iter().find(|(name, ..)| *name == full) {
+            return Some(App { interface: *interface, maker, class, is_factory: false });
         }
         let ExpressionKind::Name(name) = &function.kind else { return None };
         let made = self.name(name).filter(|app| app.is_factory);
@@ -250,8 +268,8 @@ impl<'s> Scope<'s> {
 
     fn held(&self, holder: &Expression, attribute: &str) -> Option<App> {
         let [Bound::Value(value)] = self.get(&holder.dotted()?)[..] else { return None };
-        let (_, _, interface, class) = self.holder(value).filter(|(_, held, ..)| *held == attribute)?;
-        Some(App { interface: *interface, class, is_factory: false })
+        let (maker, _, interface, class) = self.holder(value).filter(|(_, held, ..)| *held == attribute)?;
+        Some(App { interface: *interface, maker, class, is_factory: false })
     }
 
     /// What is known of the objects that a call makes, if they hold what a server can start.

@@ -49,6 +49,8 @@ pub struct Names<'m> {
     pub stars: Vec<Star<'m>>,
     /// Whether names may come and go in ways that cannot be followed.
     pub is_dynamic: bool,
+    /// Whether what stands below `if __name__ == "__main__"` is done.
+    is_program: bool,
 }
 
 impl<'m> Names<'m> {
@@ -56,6 +58,14 @@ impl<'m> Names<'m> {
     #[must_use]
     pub fn of(module: &'m PythonModule) -> Self {
         let mut names = Self { is_dynamic: module.error.is_some(), ..Self::default() };
+        names.block(&module.body, true);
+        names
+    }
+
+    /// Reads a module that is run as the program itself.
+    #[must_use]
+    pub fn of_program(module: &'m PythonModule) -> Self {
+        let mut names = Self { is_dynamic: module.error.is_some(), is_program: true, ..Self::default() };
         names.block(&module.body, true);
         names
     }
@@ -114,7 +124,9 @@ impl<'m> Names<'m> {
                 self.bind(name, Bound::Function(statement), is_certain);
             }
             StatementKind::Class { name, bases, .. } => self.bind(name, Bound::Class(bases), is_certain),
-            StatementKind::If { test, otherwise, .. } if is_main(test) => self.block(otherwise, is_certain),
+            StatementKind::If { test, body, otherwise } if is_main(test) => {
+                self.block(if self.is_program { body } else { otherwise }, is_certain);
+            }
             StatementKind::If { body, otherwise, .. } => {
                 self.block(body, false);
                 self.block(otherwise, false);
@@ -128,8 +140,8 @@ impl<'m> Names<'m> {
                 self.block(finally, is_certain);
             }
             StatementKind::Block { head, body } => {
-                for name in head.iter().flat_map(Expression::all) {
-                    self.target(name, Bound::Other, false);
+                for target in head {
+                    self.target(target, Bound::Other, false);
                 }
                 self.block(body, false);
             }

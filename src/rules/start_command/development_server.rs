@@ -82,8 +82,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 /// Whether there is no greater trouble with a server than that it is made for a developer.
 fn is_reached(host: &Host) -> bool {
     match host {
-        Host::InScript { .. } => false,
-        Host::Loopback(_) | Host::Untold { .. } | Host::ByVariable | Host::Reached => true,
+        Host::InScript(server) => !server.is_loopback,
+        Host::Loopback(_) | Host::Untold { .. } | Host::OwnPort(_) | Host::ByVariable | Host::Reached => true,
     }
 }
 

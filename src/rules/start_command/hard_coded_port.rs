@@ -2,10 +2,12 @@
 
 use crate::analysis::commands::listener::{Host, Listener};
 use crate::analysis::commands::ports::Port;
+use crate::analysis::commands::start_command::StartCommand;
 use crate::analysis::commands::started::commands;
 use crate::rules::prelude::*;
+use std::ops::Range;
 
-use super::in_command::{edit_or_show, found};
+use super::in_command::{edit, edit_or_show, found};
 
 rule! {
     code: "PSH308",
@@ -58,6 +60,34 @@ impl Message for HardCodedPort<'_> {
     }
 }
 
+/// A server that is given no port.
+struct UntoldPort<'a> {
+    shown: &'a str,
+    port: u16,
+    /// The option, with the platform's variable.
+    option: String,
+}
+
+impl Message for UntoldPort<'_> {
+    fn message(&self, language: Language) -> String {
+        let Self { shown, port, .. } = self;
+        say!(language, "`{shown}` is given no port and takes {port}", "没有为 `{shown}` 指定端口，它会监听 {port}")
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let option = &self.option;
+        say!(
+            language,
+            "The platform gives the port to the process, and takes it down when it does not listen there. Add `{option}`.",
+            "平台会把端口告知进程，进程不监听该端口就会被停止。请加上 `{option}`。"
+        )
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        say!(language, "Add `{}`", "加上 `{}`", self.option)
+    }
+}
+
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let variable = facts.platform.runtime.port_variable.value.as_str();
     let usual = facts.platform.runtime.usual_port.as_ref().map(|fact| fact.value);
@@ -68,13 +98,28 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             let message = HardCodedPort { port, variable, usual };
             findings.add(found(facts, start, port.range.clone(), message).likely().fix(fix));
         }
+        if facts.platform.runtime.awaits_port.as_ref().is_some_and(|fact| fact.value) {
+            for listener in &listeners {
+                let Host::OwnPort(port) = listener.host else { continue };
+                if Some(port) != usual {
+                    findings.add(untold(facts, start, listener, port));
+                }
+            }
+        }
     }
+}
+
+fn untold<'f>(facts: &'f Facts<'_>, start: &StartCommand<'_>, listener: &'f Listener, port: u16) -> Finding<UntoldPort<'f>> {
+    let Range { start: from, end } = listener.start..listener.words.end;
+    let option = format!("{} ${}", listener.server.port.unwrap_or_default(), facts.platform.runtime.port_variable.value);
+    let fix = edit(facts, start, FixBuilder::unsafe_(), end..end, format!(" {option}"));
+    found(facts, start, from..end, UntoldPort { shown: &listener.shown, port, option }).likely().fix(fix)
 }
 
 /// Whether the port stands behind a host that is wrong, too, so that one finding is enough.
 fn is_told_with_host(listeners: &[Listener], port: &Port) -> bool {
     listeners.iter().any(|listener| match &listener.host {
         Host::Loopback(hosts) => port.is_expanded && hosts.iter().any(|host| port.is_behind(host.range.clone())),
-        Host::Untold { .. } | Host::InScript { .. } | Host::ByVariable | Host::Reached => false,
+        Host::Untold { .. } | Host::InScript(_) | Host::OwnPort(_) | Host::ByVariable | Host::Reached => false,
     })
 }

@@ -140,7 +140,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
                 Host::Untold { port_alone, has_port } => {
                     findings.add(untold(facts, start, listener, port_alone.as_ref(), *has_port));
                 }
-                Host::InScript { .. } | Host::ByVariable | Host::Reached => {}
+                Host::InScript(_) | Host::OwnPort(_) | Host::ByVariable | Host::Reached => {}
             }
         }
     }
