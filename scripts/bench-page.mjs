@@ -1,6 +1,6 @@
 // Times pushready in headless Chromium, in one run: its module and ruff's, in turns, from fetching to the first check; the
-// whole page from its address to the first verdict; a check after a change, and from a key press to the verdict on it; and
-// the longest frame while ten thousand files are dropped.
+// whole page from its address to the first verdict; a check after a change, and from a key press to the verdict on it; the
+// longest frame while ten thousand files are dropped; and how long it takes to ask an index for forty requirements.
 //
 //   node scripts/bench-page.mjs [ROUNDS]      after `make page package`
 import { chromium } from "@playwright/test";
@@ -8,6 +8,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { PackageIndex, application } from "../tests/e2e/index-server.mjs";
 
 const ROUNDS = Number(process.argv[2] ?? 7);
 const KEYS = 100;
@@ -154,6 +155,19 @@ const dropMany = async (page, folder) => {
   return { total, longest: Math.max(...(await page.evaluate(() => window.frameTimes))) };
 };
 
+// From the press of the button until all packages stand in the table.
+const askIndex = async (page, folder) => {
+  await page.goto("");
+  await page.locator("label:has(input[value='heroku'])").click();
+  await page.getByTestId("folder-input").first().setInputFiles(folder);
+  await page.getByTestId("ask-index").waitFor();
+  const start = Date.now();
+  await page.getByTestId("ask-index").click();
+  await page.getByTestId("package").nth(119).waitFor();
+  const time = Date.now() - start;
+  return time;
+};
+
 const servers = [serve("page", "dist"), serve("package", "pkg"), serve("ruff", "node_modules/@astral-sh/ruff-wasm-web")];
 const folder = mkdtempSync(join(tmpdir(), "pushready-bench-"));
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args });
@@ -175,6 +189,17 @@ try {
   row("a check after a change, 40 files", median(checks), quantile(checks, 0.99));
   row("from a key press to its verdict, 40 files", median(keys), quantile(keys, 0.99));
   row(`the same without the pause of ${PAUSE} ms`, median(keys) - PAUSE, quantile(keys, 0.99) - PAUSE);
+
+  const { recipe, requirements } = application();
+  const index = await new PackageIndex(recipe, { latency: 50 }).start();
+  const project = { ".python-version": "3.12\n", "Procfile": SHOP.Procfile, "requirements.txt": `--index-url ${index.url}\n${requirements}` };
+  const asking = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    asking.push(await withPage(browser, "page", (page) => askIndex(page, fill(join(folder, "asking"), project))));
+  }
+  index.stop();
+  head("median", "fastest");
+  row("40 requirements, asked of an index with 50 ms of latency", median(asking), Math.min(...asking));
 
   const dropped = await withPage(browser, "page", (page) => dropMany(page, fill(join(folder, "many"), shopWith(10_000))));
   head("longest", "in all");

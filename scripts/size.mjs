@@ -10,6 +10,7 @@ const LATE = [
   ["what makes the page work without a network", (path) => /^(service-worker|updates)\.js$|\.webmanifest$/.test(path)],
   ["the icons of the installed page", (path) => path.endsWith(".png")],
   ["loaded when the first Python file is looked into", (path) => /^python[_-](parser|worker)/.test(path)],
+  ["what asks package indexes and shows what is installed, fetched with it", (path) => /^(packages\/|asking\.)/.test(path)],
   ["the editor, fetched when a project is open", (path) => /^editor\/(entry|chunk)-/.test(path)],
   ["the editor's Python, fetched when such a file is opened", (path) => path.startsWith("editor/python-")],
   ["the editor's TOML, fetched when such a file is opened", (path) => path.startsWith("editor/toml-")],

@@ -49,6 +49,18 @@ pub(crate) async fn fetch_text(path: &str) -> Option<String> {
     JsFuture::from(response.text().ok().filter(|_| response.ok())?).await.ok()?.as_string()
 }
 
+/// Fetches one of the scripts that the page does without at first, once; the page knows under which name it was built.
+pub(crate) fn fetch_script(name: &str) -> Option<()> {
+    let address = document().query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content")?;
+    if document().query_selector(&format!("script[src='{address}']")).ok()?.is_some() {
+        return None;
+    }
+    let script = document().create_element("script").ok()?;
+    script.set_attribute("type", "module").ok()?;
+    script.set_attribute("src", &address).ok()?;
+    document().head()?.append_child(&script).ok().map(drop)
+}
+
 /// Lets the browser draw and answer before more is done.
 pub(crate) async fn breathe() {
     let later = Promise::new(&mut |done, _| {

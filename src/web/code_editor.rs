@@ -1,7 +1,6 @@
 //! The editor that takes the place of the plain text field. Its source is `www/editor/`; the page works without it.
 
 use js_sys::{Array, Function, Reflect};
-use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlTextAreaElement};
 
@@ -58,16 +57,4 @@ impl CodeEditor {
         let method: Function = Reflect::get(&self.0, &name.into()).ok()?.dyn_into().ok()?;
         method.apply(&self.0, &values.into_iter().collect::<Array>()).ok().map(drop)
     }
-}
-
-/// Fetches the script, once; the page knows under which name it was built.
-pub(crate) fn fetch() -> Option<()> {
-    let address = document().query_selector("meta[name=editor]").ok()??.get_attribute("content")?;
-    if document().query_selector(&format!("script[src='{address}']")).ok()?.is_some() {
-        return None;
-    }
-    let script = document().create_element("script").ok()?;
-    script.set_attribute("type", "module").ok()?;
-    script.set_attribute("src", &address).ok()?;
-    document().head()?.append_child(&script).ok().map(drop)
 }

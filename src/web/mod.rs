@@ -10,6 +10,7 @@ mod code_editor;
 mod components;
 mod compression;
 mod crash;
+pub mod desk;
 mod ids;
 mod intake;
 mod model;

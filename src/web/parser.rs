@@ -5,6 +5,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, MessageEvent, Worker};
 
+use super::browser;
 use super::worker::SCRIPT;
 
 /// What is asked.
@@ -42,6 +43,7 @@ impl Parser {
     /// Starts the worker. It answers with none once it cannot be loaded or has stopped.
     pub(crate) fn start(take: impl Fn(Option<Answer>) + Copy + 'static) -> Option<Self> {
         let worker = Worker::new(SCRIPT).ok()?;
+        browser::fetch_script("packages");
         let message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| take(answer(&event.data())));
         let error = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
             // It is said in the page.
@@ -61,6 +63,11 @@ impl Parser {
         };
         let asked: Array = asked.iter().map(question).collect();
         self.worker.post_message(&asked).is_ok()
+    }
+
+    /// The worker, for whoever talks to it as well.
+    pub(crate) fn worker(&self) -> &JsValue {
+        &self.worker
     }
 }
 

@@ -23,7 +23,7 @@ words! {
     LIGHT: "Light", "浅色";
     DARK: "Dark", "深色";
     SYSTEM: "As the system", "跟随系统";
-    PRIVATE: "Nothing leaves this page: your files are read and checked in this browser.", "一切都在本页完成：文件只在您的浏览器中读取和检查。";
+    PRIVATE: "Nothing leaves this page unless you ask for it: your files are read and checked in this browser.", "除非您主动要求，一切都在本页完成：文件只在您的浏览器中读取和检查。";
 
     HERO: "Will your Python project build?", "您的 Python 项目能构建吗？";
     HERO_MORE: "Drop it here and read what the platform will do with it: what it recognises, what it installs, what it starts, and where it breaks, with the exact fix.",
@@ -122,7 +122,7 @@ words! {
     PATCH_MORE: "The patch holds what was changed here; `git apply` takes it.", "补丁包含在此所做的修改，可用 `git apply` 应用。";
 
     NO_PROBLEMS: "No problems found", "没有发现问题";
-    NO_PROBLEMS_MORE: "What only a real build can tell is listed below the plan.", "只有真正构建才能知道的事项列在计划下方。";
+    NO_PROBLEMS_MORE: "What is not checked is listed below the plan.", "未检查的事项列在计划下方。";
     NEXT: "Next problem (F8)", "下一个问题（F8）";
     PREVIOUS: "Previous problem (Shift+F8)", "上一个问题（Shift+F8）";
     SAYS: "What the platform prints", "平台会输出";
@@ -141,7 +141,7 @@ words! {
 
     PLAN_MORE: "What the platform does after the push, in its order", "推送之后平台依次会做的事";
     NOT_PARSED: "The part of this page that reads Python files could not be loaded, so nothing is said of what is in them. Reload the page to try again.", "此页面中读取 Python 文件的部分未能加载，因此未检查这些文件的内容。请重新加载页面再试。";
-    NOT_CHECKED: "Only it can tell:", "只有它才能知道：";
+    NOT_CHECKED: "It also tells what is not checked here:", "它还能告知这里未检查的事项：";
 
 }
 

@@ -1,16 +1,21 @@
-//! Tables that are asked for only once something is known of Python files. The page does without them until it knows: they
-//! come with the module that parses these files, and not with the page itself.
+//! Tables that the page does without at first: they come with the module that parses Python files and predicts what pip finds,
+//! and not with the page itself. Until then nothing is known of what they say.
 
 use std::sync::OnceLock;
 
 /// The texts of the tables.
-pub const TEXTS: [&str; COUNT] =
-    [include_str!("data/import_names.txt"), include_str!("data/removed_names.txt"), include_str!("data/standard_library.txt")];
+pub const TEXTS: [&str; COUNT] = [
+    include_str!("data/import_names.txt"),
+    include_str!("data/removed_names.txt"),
+    include_str!("data/standard_library.txt"),
+    include_str!("data/dependencies.txt"),
+];
 
-const COUNT: usize = 3;
+const COUNT: usize = 4;
 pub(super) const IMPORT_NAMES: usize = 0;
 pub(super) const REMOVED_NAMES: usize = 1;
 pub(super) const STANDARD_LIBRARY: usize = 2;
+pub(super) const DEPENDENCIES: usize = 3;
 
 /// The texts that came later.
 static CAME: OnceLock<[String; COUNT]> = OnceLock::new();

@@ -15,7 +15,10 @@ use crate::text::table::Table;
 static IMPORT_NAMES: Table = Table::new(late::TEXTS[late::IMPORT_NAMES]);
 #[cfg(not(any(feature = "python", test)))]
 static IMPORT_NAMES: Table = Table::late(|| late::text(late::IMPORT_NAMES));
-static DEPENDENCIES: Table = Table::new(include_str!("data/dependencies.txt"));
+#[cfg(any(feature = "python", test))]
+static DEPENDENCIES: Table = Table::new(late::TEXTS[late::DEPENDENCIES]);
+#[cfg(not(any(feature = "python", test)))]
+static DEPENDENCIES: Table = Table::late(|| late::text(late::DEPENDENCIES));
 static REQUIRES_PYTHON: Table = Table::new(include_str!("data/requires_python.txt"));
 
 /// What a package needs.

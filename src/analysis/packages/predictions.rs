@@ -13,7 +13,7 @@ use crate::index::predict::{Indexes, Prediction, Request};
 pub struct Predictions<'i> {
     indexes: Option<&'i dyn Indexes>,
     made: RefCell<Vec<(Request, Rc<Prediction>)>>,
-    unmade: RefCell<Vec<Request>>,
+    asked: RefCell<Vec<Request>>,
     lacking: RefCell<Vec<Lacking>>,
 }
 
@@ -42,14 +42,13 @@ impl<'i> Predictions<'i> {
     /// What becomes of some requirements; none if the index has not answered all questions, or nobody here can tell.
     #[must_use]
     pub fn of(&self, request: &Request) -> Option<Rc<Prediction>> {
+        if self.indexes.is_none() {
+            self.asked.borrow_mut().push(request.clone());
+        }
         if let Some((_, prediction)) = self.made.borrow().iter().find(|(made, _)| made == request) {
             return Some(Rc::clone(prediction));
         }
-        let Some(indexes) = self.indexes else {
-            self.unmade.borrow_mut().push(request.clone());
-            return None;
-        };
-        match predict(request, indexes)? {
+        match predict(request, self.indexes?)? {
             Ok(prediction) => {
                 let prediction = Rc::new(prediction);
                 self.made.borrow_mut().push((request.clone(), Rc::clone(&prediction)));
@@ -62,10 +61,10 @@ impl<'i> Predictions<'i> {
         }
     }
 
-    /// What was asked for and could not be given, because this program makes no predictions.
+    /// What was asked for, where predictions are made elsewhere.
     #[must_use]
-    pub fn unmade(&self) -> Vec<Request> {
-        self.unmade.borrow().clone()
+    pub fn asked(&self) -> Vec<Request> {
+        self.asked.borrow().clone()
     }
 
     /// What indexes have to answer first.

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::CustomEvent;
 
 use crate::web::browser;
-use crate::web::code_editor::{self, CodeEditor, OpenFile};
+use crate::web::code_editor::{CodeEditor, OpenFile};
 use crate::web::ids::Id;
 use crate::web::state::{State, problem_id};
 use crate::web::words;
@@ -29,7 +29,7 @@ pub(crate) fn Field(
         Some(OpenFile { project: state.opened.get(), path: path.get()?, text: text.get()?, is_editable: is_editable.get() })
     });
     let marks = marks(state);
-    Effect::new(move |_| code_editor::fetch());
+    Effect::new(move |_| browser::fetch_script("editor"));
     Effect::new(move |_| {
         let editor = field.get().filter(|_| is_ready.get()).and_then(|field| CodeEditor::around(&field))?;
         file.with(|file| editor.open(file.as_ref()?, state.language.get()))?;

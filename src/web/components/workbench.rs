@@ -37,6 +37,8 @@ pub(crate) fn Workbench() -> impl IntoView {
                 <ProblemsPanel />
             </div>
             <PlanPanel />
+            // Its source is `www/packages/`.
+            <installed-packages prop:shown=move || state.installed() />
             <PlatformTable />
         </div>
     }

@@ -8,6 +8,7 @@ use crate::index::predict::{Prediction, Request};
 /// What was predicted, and what is being predicted.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Foretold {
+    /// The newest first, which is the one that counts.
     made: Vec<(Request, Rc<Prediction>)>,
     /// Each with its bytes, by which its answer is known.
     asked: Vec<(Request, Vec<u8>)>,
@@ -23,9 +24,9 @@ impl Foretold {
     }
 
     /// The requests that have to be asked for; from now on they are asked for.
-    pub(crate) fn ask(&mut self, requests: &[Request]) -> Vec<Vec<u8>> {
+    pub(crate) fn ask<'r>(&mut self, requests: impl Iterator<Item = &'r Request>) -> Vec<Vec<u8>> {
         let is_new = |request: &&Request| !self.asked.iter().any(|(asked, _)| asked == *request);
-        let missing = requests.iter().filter(is_new).filter_map(|request| Some((request.clone(), request.to_bytes()?)));
+        let missing = requests.filter(is_new).filter_map(|request| Some((request.clone(), request.to_bytes()?)));
         let missing: Vec<(Request, Vec<u8>)> = missing.collect();
         let bytes = missing.iter().map(|(_, bytes)| bytes.clone()).collect();
         self.asked.extend(missing);
@@ -34,12 +35,11 @@ impl Foretold {
         bytes
     }
 
-    /// Keeps an answer; one that says nothing is kept by not being asked for again.
+    /// Keeps an answer in the place of an earlier one; one that says nothing is kept by not being asked for again.
     pub(crate) fn keep(&mut self, request: &[u8], prediction: &[u8]) {
         let asked = self.asked.iter().find(|(_, bytes)| bytes == request).map(|(request, _)| request.clone());
         let Some((request, prediction)) = asked.zip(Prediction::from_bytes(prediction)) else { return };
-        let too_many = (self.made.len() + 1).saturating_sub(KEPT);
-        self.made.drain(..too_many);
-        self.made.push((request, Rc::new(prediction)));
+        self.made.insert(0, (request, Rc::new(prediction)));
+        self.made.truncate(KEPT);
     }
 }

@@ -43,8 +43,8 @@ pub(crate) struct Workspace {
     is_stale: bool,
     /// The Python files that the last checks asked for and that nobody has parsed.
     unparsed: BTreeSet<String>,
-    /// What the last checks asked for of packages, and nobody has predicted.
-    unmade: Vec<predict::Request>,
+    /// What the last checks asked for of packages, by platform.
+    requests: BTreeMap<&'static str, Vec<predict::Request>>,
 }
 
 /// What came of applying fixes.
@@ -71,7 +71,7 @@ impl Workspace {
             fresh: BTreeSet::new(),
             is_stale: true,
             unparsed: BTreeSet::new(),
-            unmade: vec![],
+            requests: BTreeMap::new(),
         }
     }
 
@@ -155,7 +155,7 @@ impl Workspace {
         let selected = self.selected.and_then(|index| Some((index, self.report(platform)?.diagnostics.get(index)?.clone())));
         self.fresh.clear();
         self.unparsed.clear();
-        self.unmade.clear();
+        self.requests.clear();
         self.check_on(platform, language, parsed);
         self.is_stale = false;
         self.selected = selected.and_then(|(index, problem)| self.again(index, &problem, platform));
@@ -177,9 +177,9 @@ impl Workspace {
         &self.unparsed
     }
 
-    /// What the last checks asked for of packages, and nobody has predicted.
-    pub(crate) fn unmade(&self) -> &[predict::Request] {
-        &self.unmade
+    /// What the last checks asked for of packages, by platform.
+    pub(crate) fn requests(&self) -> &BTreeMap<&'static str, Vec<predict::Request>> {
+        &self.requests
     }
 
     /// Checks the project on one of the platforms that are out of date, if there is any.
@@ -208,7 +208,7 @@ impl Workspace {
             self.reports.insert(&platform.id, Arc::new(report));
         }
         self.unparsed.extend(files.unparsed());
-        self.unmade.extend(predictions.unmade());
+        self.requests.insert(&platform.id, predictions.asked());
     }
 
     /// Whether what is known of a platform is of the last check.

@@ -1,10 +1,13 @@
 //! Having Python files parsed and pip predicted, and checking again with what came of it.
 
+use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 use super::State;
 use super::parsing::Parsing;
 use crate::analysis::knowledge::late;
+use crate::index::predict::Request;
 use crate::web::model::workspace::Workspace;
 use crate::web::parser::{Answer, Answered, Asked, Parser};
 
@@ -17,7 +20,7 @@ impl State {
             if parsed.has_failed() {
                 return vec![];
             }
-            files.chain(parsed.foretold.ask(workspace.unmade()).into_iter().map(Asked::Packages)).collect()
+            files.chain(parsed.foretold.ask(workspace.requests().values().flatten()).into_iter().map(Asked::Packages)).collect()
         });
         let Some(asked) = asked.filter(|asked| !asked.is_empty()) else { return };
         let is_asked = self.parsing.try_update_value(|Parsing { parser, .. }| {
@@ -47,6 +50,24 @@ impl State {
             self.lacks_parser.set(true);
         }
         self.check();
+    }
+
+    /// What the panel of packages shows: the worker, what it was asked for the platform and for all of them, and whether all
+    /// that gets installed is known.
+    pub(crate) fn installed(self) -> JsValue {
+        self.compared.track();
+        let is_whole = self.report.with(|report| report.as_ref().is_some_and(|report| !report.plan.packages.is_empty()));
+        let (chosen, all) = self.workspace.with(|workspace| {
+            let bytes = |request: &Request| request.to_bytes().map(|bytes| Uint8Array::from(bytes.as_slice()));
+            let requests = workspace.iter().flat_map(|workspace| workspace.requests());
+            let chosen = self.platform.with(|id| requests.clone().find(|(platform, _)| id == *platform));
+            let chosen = chosen.and_then(|(_, requests)| bytes(requests.first()?));
+            (chosen, requests.flat_map(|(_, requests)| requests).filter_map(bytes).collect::<Array>())
+        });
+        let has_failed = self.lacks_parser.get();
+        let worker = self.parsing.with_value(|parsing| parsing.parser.as_ref().map(|parser| parser.worker().clone()));
+        let worker = worker.filter(|_| !has_failed);
+        Array::of4(&worker.into(), &chosen.into(), &all, &is_whole.into()).into()
     }
 
     fn do_without_parser(self) {

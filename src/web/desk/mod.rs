@@ -1,0 +1,241 @@
+//! Asks package indexes for the page, without waiting for anybody: it says what has to be fetched, takes what has come, and goes
+//! on until it can predict what pip does. It is part of the module that is loaded late, and knows no browser.
+//!
+//! ```text
+//! request ─► predict ─► questions ─► fetches ─► the frame that may call other hosts
+//!               ▲                                        │
+//!               └── what was heard ◄─── replies ◄────────┘
+//! ```
+
+mod asking;
+mod case;
+mod errand;
+mod heard;
+mod parts;
+mod place;
+mod reply;
+mod trouble;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use crate::index::answers::Question;
+use crate::index::predict::{Prediction, Request};
+use crate::index::project::Project;
+use crate::index::snapshot::Snapshot;
+use crate::language::Language;
+
+use asking::Asking;
+use case::Case;
+use errand::{Errand, Outcome};
+use heard::Heard;
+use place::Place;
+use trouble::{Trouble, Wrong};
+
+pub use errand::Fetch;
+pub use reply::Reply;
+pub use view::View;
+
+/// How often answers may lead to new questions.
+const ROUNDS: usize = 100;
+/// How many requests are kept, as the page keeps them.
+const KEPT: usize = 64;
+
+/// Asks package indexes, and predicts by what they say.
+#[derive(Debug, Default)]
+pub struct Desk {
+    snapshot: Snapshot,
+    heard: Heard,
+    cases: Vec<Case>,
+    asking: Option<Asking>,
+    /// What went wrong when indexes were asked last, and for which packages.
+    troubles: BTreeMap<Wrong, BTreeSet<String>>,
+    made: Vec<(Vec<u8>, Vec<u8>)>,
+    count: u32,
+}
+
+impl Desk {
+    /// The prediction for a request, by what is known without asking anybody; none of these bytes where nothing can be said.
+    pub fn predict(&mut self, request: &[u8]) -> Vec<u8> {
+        let Some(read) = Request::from_bytes(request) else { return vec![] };
+        let mut case = Case::new(request.to_vec(), read);
+        case.settle(&self.heard, &self.snapshot);
+        let bytes = case.prediction.as_ref().and_then(Prediction::to_bytes).unwrap_or_default();
+        self.cases.retain(|other| other.bytes != request);
+        self.cases.push(case);
+        let too_many = self.cases.len().saturating_sub(KEPT);
+        self.cases.drain(..too_many);
+        bytes
+    }
+
+    /// Begins to ask what is lacking for a request, and then for those of the others that ask nobody else.
+    pub fn ask(&mut self, chosen: &[u8], all: &[Vec<u8>]) {
+        self.heard.forget_troubles();
+        self.troubles.clear();
+        let Some(hosts) = self.case(chosen).map(Case::hosts) else { return };
+        let is_alike = |bytes: &&Vec<u8>| self.case(bytes).is_some_and(|case| case.hosts().is_subset(&hosts));
+        let others = all.iter().filter(|bytes| *bytes != chosen).filter(is_alike);
+        let mut left: VecDeque<Vec<u8>> = VecDeque::from([chosen.to_vec()]);
+        for other in others {
+            if !left.contains(other) {
+                left.push_back(other.clone());
+            }
+        }
+        self.asking = Some(Asking { left, ..Asking::default() });
+    }
+
+    /// Asks no more; what was heard is kept.
+    pub fn stop(&mut self) {
+        self.asking = None;
+    }
+
+    /// Whether it can go on.
+    #[must_use]
+    pub fn is_ready(&self) -> bool {
+        self.asking.as_ref().is_some_and(|asking| asking.waiting.is_empty())
+    }
+
+    /// Predicts for the next request; what has to be fetched for that, where something has.
+    pub fn go_on(&mut self) -> Vec<Fetch> {
+        let Some(asking) = self.asking.as_mut() else { return vec![] };
+        asking.rounds += 1;
+        let Some(place) = asking.left.front().and_then(|next| self.cases.iter().position(|case| case.bytes == *next)) else {
+            asking.left.pop_front();
+            if asking.left.is_empty() {
+                self.asking = None;
+            }
+            return vec![];
+        };
+        let questions = match self.cases[place].answer(&self.heard, &self.snapshot) {
+            Err(questions) if asking.rounds < ROUNDS => questions,
+            answered => {
+                if let Ok(prediction) = answered {
+                    self.keep(place, prediction);
+                }
+                self.next();
+                return vec![];
+            }
+        };
+        questions.into_iter().flat_map(|question| self.start(place, question)).collect()
+    }
+
+    /// Takes what has come of a fetch; what has to be fetched next in its place, if anything.
+    pub fn take(&mut self, id: u32, reply: Reply) -> Option<Fetch> {
+        let asking = self.asking.as_mut()?;
+        let errand = asking.waiting.remove(&id)?;
+        asking.bytes += reply.length_of_content();
+        match errand.take(reply) {
+            Outcome::Next(errand) => {
+                self.count += 1;
+                let fetch = errand.fetch(self.count);
+                asking.waiting.insert(self.count, errand);
+                Some(fetch)
+            }
+            Outcome::Page(place, name, page) => {
+                asking.answered += 1;
+                let page = page.map_err(|trouble| self.wrong(place.shown(), trouble, &name)).ok();
+                self.put_page(place, name, page);
+                None
+            }
+            Outcome::File(about, found) => {
+                asking.answered += 1;
+                let found = found.map_err(|trouble| self.wrong(place::host(&about.url), trouble, &about.project)).ok();
+                self.heard.put_file(&about.url, found);
+                None
+            }
+        }
+    }
+
+    /// The predictions that have changed since this was last asked for: the bytes of the request and of what is predicted.
+    pub fn made(&mut self) -> Vec<(Vec<u8>, Vec<u8>)> {
+        std::mem::take(&mut self.made)
+    }
+
+    /// What the user sees, for the request of the chosen platform; whether all that gets installed is known, the page knows.
+    #[must_use]
+    pub fn view(&self, chosen: &[u8], is_whole: bool, language: Language) -> Option<View> {
+        Some(View::of(self.case(chosen)?, is_whole, self.asking.as_ref(), &self.troubles, language))
+    }
+
+    fn case(&self, bytes: &[u8]) -> Option<&Case> {
+        self.cases.iter().find(|case| case.bytes == bytes)
+    }
+
+    fn keep(&mut self, place: usize, prediction: Prediction) {
+        let case = &mut self.cases[place];
+        case.is_answered = true;
+        if case.prediction.as_ref() != Some(&prediction) {
+            self.made.extend(prediction.to_bytes().map(|bytes| (case.bytes.clone(), bytes)));
+            case.prediction = Some(prediction);
+        }
+    }
+
+    fn next(&mut self) {
+        if let Some(asking) = &mut self.asking {
+            asking.rounds = 0;
+            asking.left.pop_front();
+            if asking.left.is_empty() {
+                self.asking = None;
+            }
+        }
+    }
+
+    /// Has everything fetched that answers a question and was not fetched before. What cannot be fetched is answered at once.
+    fn start(&mut self, case: usize, question: Question) -> Vec<Fetch> {
+        let name = match question {
+            Question::Project(name) => name,
+            of_file => {
+                return match Errand::file(of_file) {
+                    Some(Ok(errand)) => self.send(errand).into_iter().collect(),
+                    Some(Err((about, found))) => {
+                        self.heard.put_file(&about.url, Some(found));
+                        vec![]
+                    }
+                    None => vec![],
+                };
+            }
+        };
+        let places = self.cases[case].places().to_vec();
+        let missing = places.iter().filter(|place| !self.heard.has_page(place, &name)).cloned().collect::<Vec<_>>();
+        if missing.is_empty() {
+            self.heard.put_project(places, &name);
+        }
+        let mut fetches = vec![];
+        for place in missing {
+            match place.obstacle() {
+                Some(trouble) => {
+                    self.wrong(place.shown(), trouble, &name);
+                    self.put_page(place, name.clone(), None);
+                }
+                None => fetches.extend(self.send(Errand::page(place, &name))),
+            }
+        }
+        fetches
+    }
+
+    /// Takes a page, and puts all together once it is the last that was lacking for the request that is being answered.
+    fn put_page(&mut self, place: Place, name: String, page: Option<Option<Project>>) {
+        self.heard.put_page(place, name.clone(), page);
+        let next = self.asking.as_ref().and_then(|asking| asking.left.front());
+        let Some(places) = next.and_then(|next| self.case(next)).map(|case| case.places().to_vec()) else { return };
+        if places.iter().all(|place| self.heard.has_page(place, &name)) {
+            self.heard.put_project(places, &name);
+        }
+    }
+
+    fn send(&mut self, errand: Errand) -> Option<Fetch> {
+        let asking = self.asking.as_mut().filter(|asking| !asking.waiting.values().any(|other| other.is_same(&errand)))?;
+        self.count += 1;
+        asking.asked += 1;
+        let fetch = errand.fetch(self.count);
+        asking.waiting.insert(self.count, errand);
+        Some(fetch)
+    }
+
+    fn wrong(&mut self, host: String, trouble: Trouble, package: &str) {
+        self.troubles.entry((host, trouble)).or_default().insert(package.to_owned());
+    }
+}
