@@ -46,6 +46,7 @@ const _: fn(&OptionFaultKind) -> &'static Rule = |kind| match kind {
 };
 const _: fn(&Host) -> Option<&'static Rule> = |host| match host {
     Host::Loopback(_) | Host::Untold { .. } => Some(&loopback_bind::RULE),
+    Host::InFile(address) => Some(if address.host.is_some() { &loopback_bind::RULE } else { &hard_coded_port::RULE }),
     Host::InScript(_) => Some(&loopback_bind_in_script::RULE),
     Host::OwnPort(_) => Some(&hard_coded_port::RULE),
     Host::ByVariable | Host::Reached => None,
