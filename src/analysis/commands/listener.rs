@@ -56,6 +56,13 @@ pub enum Host {
         /// Whether it is told a port in whatever way.
         has_port: bool,
     },
+    /// A port stands where a host belongs.
+    PortAsHost {
+        /// The port as it is written.
+        text: String,
+        /// Where it stands in the command.
+        range: Range<usize>,
+    },
     /// The server's own file names the address.
     InFile(FileAddress),
     /// A script starts the server where the platform does not look: at a loopback host, or at another port.
@@ -95,6 +102,12 @@ struct Told<'c> {
     part: Part,
     word: &'c Word,
     from: usize,
+}
+
+impl Told<'_> {
+    fn text(&self) -> &str {
+        &self.word.text[self.from..]
+    }
 }
 
 /// A part of an address.
@@ -222,6 +235,11 @@ fn host(
     let port_alone = told.iter().find(is_port_alone).map(|told| told.word);
     let mut hosts = told.iter().filter(|told| told.part != Part::Port && !is_port_alone(told)).peekable();
     let is_elsewhere = server.elsewhere.iter().any(|option| line.uses(option));
+    let as_host = told.iter().find(|told| told.part == Part::Address && is_port(told.text(), variable));
+    if let Some(told) = as_host.filter(|_| told.len() == 1) {
+        let range = told.word.place(told.from..told.word.text.len());
+        return Host::PortAsHost { text: told.text().to_owned(), range };
+    }
     if hosts.peek().is_some() {
         let loopback: Option<Vec<_>> = hosts.map(loopback_host).collect();
         return loopback.filter(|_| !is_elsewhere).map_or(Host::Reached, Host::Loopback);
@@ -263,7 +281,7 @@ fn in_file(facts: &Facts<'_>, path: String, text: &str, is_whole: bool, range: R
 
 /// The host, if an address is one that only the container itself reaches.
 fn loopback_host(told: &Told<'_>) -> Option<LoopbackHost> {
-    let text = loopback(&told.word.text[told.from..])?;
+    let text = loopback(told.text())?;
     Some(LoopbackHost { text, range: told.word.place(told.from..told.from + text.len()) })
 }
 
@@ -287,7 +305,7 @@ fn is_told_elsewhere(facts: &Facts<'_>, start: &StartCommand<'_>, server: &Serve
 
 fn ports(server: &Server, told: &[Told<'_>], command: &str) -> Vec<Port> {
     let port = |told: &Told<'_>| {
-        let text = &told.word.text[told.from..];
+        let text = told.text();
         let from = match told.part {
             Part::Host => None,
             Part::Port => Some(0),

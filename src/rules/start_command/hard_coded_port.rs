@@ -158,6 +158,12 @@ fn untold<'f>(facts: &'f Facts<'_>, start: &StartCommand<'_>, listener: &'f List
 fn is_told_with_host(listeners: &[Listener], port: &Port) -> bool {
     listeners.iter().any(|listener| match &listener.host {
         Host::Loopback(hosts) => port.is_expanded && hosts.iter().any(|host| port.is_behind(host.range.clone())),
-        Host::Untold { .. } | Host::InScript(_) | Host::InFile(_) | Host::OwnPort(_) | Host::ByVariable | Host::Reached => false,
+        Host::Untold { .. }
+        | Host::InScript(_)
+        | Host::InFile(_)
+        | Host::PortAsHost { .. }
+        | Host::OwnPort(_)
+        | Host::ByVariable
+        | Host::Reached => false,
     })
 }
