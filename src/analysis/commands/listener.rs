@@ -8,11 +8,12 @@ use crate::project::path::base;
 use crate::syntax::shell_command::Word;
 
 use super::command_line::CommandLine;
+use super::gunicorn_file::{FileBind, GunicornFile};
 use super::launch::Launch;
 use super::pinned::line;
-use super::ports::{Port, PortForm, is_port, port_in};
+use super::ports::{Port, PortForm, is_number, is_port, port_in};
 use super::proxies::has_proxy;
-use super::script_server::ScriptServer;
+use super::script_server::{ScriptServer, is_right};
 use super::servers::{Server, Untold};
 use super::start_command::{Invocation, StartCommand, invocations};
 use super::started::is_set;
@@ -21,6 +22,8 @@ use super::started::is_set;
 const LOOPBACK: &[&str] = &["127.0.0.1", "localhost", "[::1]", "::1"];
 /// The variable of which gunicorn takes its port, whatever that of the platform is called.
 const PORT: &str = "PORT";
+/// The variable that holds options of gunicorn.
+const GUNICORN_VARIABLE: &str = "GUNICORN_CMD_ARGS";
 
 /// A server that a process starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +56,15 @@ pub enum Host {
         /// Whether it is told a port in whatever way.
         has_port: bool,
     },
+    /// A port stands where a host belongs.
+    PortAsHost {
+        /// The port as it is written.
+        text: String,
+        /// Where it stands in the command.
+        range: Range<usize>,
+    },
+    /// The server's own file names the address.
+    InFile(FileAddress),
     /// A script starts the server where the platform does not look: at a loopback host, or at another port.
     InScript(Box<ScriptServer>),
     /// Nothing names a port, and the server takes requests from everywhere, at a port of its own.
@@ -61,6 +73,19 @@ pub enum Host {
     ByVariable,
     /// Requests from other machines arrive, or that cannot be told, or a proxy hands them on.
     Reached,
+}
+
+/// An address in the file of a server, where the platform does not look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileAddress {
+    /// The file.
+    pub path: String,
+    /// Where the expression stands in the file.
+    pub range: Range<usize>,
+    /// The loopback host; none if the host is right.
+    pub host: Option<&'static str>,
+    /// The port, where it is a number.
+    pub port: Option<String>,
 }
 
 /// A host that nobody outside of the container reaches.
@@ -77,6 +102,12 @@ struct Told<'c> {
     part: Part,
     word: &'c Word,
     from: usize,
+}
+
+impl Told<'_> {
+    fn text(&self) -> &str {
+        &self.word.text[self.from..]
+    }
 }
 
 /// A part of an address.
@@ -133,9 +164,11 @@ fn in_command(facts: &Facts<'_>, start: &StartCommand<'_>) -> Vec<Listener> {
     for (at, invocation) in started.iter().enumerate() {
         let Some(line) = line(facts, invocation) else { continue };
         let Some(server) = Server::of(&line) else { continue };
-        // Where something else listens as well, that may be what the platform passes requests to.
-        let is_alone = at + 1 == started.len() && found.is_empty();
-        let is_first = at == 0;
+        let around = Around {
+            folder: invocation.folder.as_deref(),
+            is_alone: at + 1 == started.len() && found.is_empty(),
+            is_first: at == 0,
+        };
         let told = told(server, &line);
         let script = invocation.arguments.iter().find(|word| base(&word.text) == "manage.py");
         let first = script.copied().filter(|_| server.takes_address).unwrap_or(invocation.program);
@@ -145,7 +178,7 @@ fn in_command(facts: &Facts<'_>, start: &StartCommand<'_>) -> Vec<Listener> {
             shown: server.name.to_owned(),
             start: invocation.program.range.start,
             words: first.range.start..line.command.unwrap_or(invocation.program).range.end,
-            host: host(facts, start, server, &line, &told, (is_alone, is_first)),
+            host: host(facts, start, server, &line, &told, &around),
             ports: ports(server, &told, &start.process.command),
         });
     }
@@ -163,6 +196,16 @@ fn in_script(facts: &Facts<'_>, start: &StartCommand<'_>, launch: &Launch) -> Op
         host: if found.is_reached() { Host::Reached } else { Host::InScript(Box::new(found)) },
         ports: vec![],
     })
+}
+
+/// What stands around a server in its command.
+struct Around<'i> {
+    /// The folder that it is started in, if that is known.
+    folder: Option<&'i str>,
+    /// Whether nothing else is started behind it, or listens: that may be what the platform passes requests to.
+    is_alone: bool,
+    /// Whether nothing is run before it, which may write its settings.
+    is_first: bool,
 }
 
 /// All that tells a server where to listen.
@@ -185,13 +228,18 @@ fn host(
     server: &Server,
     line: &CommandLine<'_>,
     told: &[Told<'_>],
-    (is_alone, is_first): (bool, bool),
+    around: &Around<'_>,
 ) -> Host {
     let variable = &facts.platform.runtime.port_variable.value;
     let is_port_alone = |told: &&Told<'_>| told.part == Part::Argument && is_port(&told.word.text, variable);
     let port_alone = told.iter().find(is_port_alone).map(|told| told.word);
     let mut hosts = told.iter().filter(|told| told.part != Part::Port && !is_port_alone(told)).peekable();
     let is_elsewhere = server.elsewhere.iter().any(|option| line.uses(option));
+    let as_host = told.iter().find(|told| told.part == Part::Address && is_port(told.text(), variable));
+    if let Some(told) = as_host.filter(|_| told.len() == 1) {
+        let range = told.word.place(told.from..told.word.text.len());
+        return Host::PortAsHost { text: told.text().to_owned(), range };
+    }
     if hosts.peek().is_some() {
         let loopback: Option<Vec<_>> = hosts.map(loopback_host).collect();
         return loopback.filter(|_| !is_elsewhere).map_or(Host::Reached, Host::Loopback);
@@ -201,12 +249,21 @@ fn host(
     let is_read = line.is_known && line.faults.is_empty();
     // A variable may stand for several words, but that of the port is a number.
     let is_open = line.is_open && port_alone.is_none();
+    if server.untold == Untold::PortVariable && !names_none {
+        if has_options_elsewhere(facts, start) {
+            return Host::Reached;
+        }
+        match GunicornFile::of(facts, around.folder, line.value("--config").map(|value| value.text)).bind() {
+            FileBind::Address { path, text, is_whole, range } => return in_file(facts, path, &text, is_whole, range),
+            FileBind::Unknown => return Host::Reached,
+            FileBind::Untold => {}
+        }
+    }
     let is_untold =
-        is_alone && is_read && !is_open && !is_elsewhere && !names_none && !is_told_elsewhere(facts, start, server, line);
+        around.is_alone && is_read && !is_open && !is_elsewhere && !names_none && !is_told_elsewhere(facts, start, server);
     match server.untold {
         Untold::PortVariable if !names_none && (variable == PORT || is_set(facts, start, PORT)) => Host::ByVariable,
-        // A command before it may write its settings.
-        Untold::Everywhere if is_untold && is_first && !has_port => server.own_port.map_or(Host::Reached, Host::OwnPort),
+        Untold::Everywhere if is_untold && around.is_first && !has_port => server.own_port.map_or(Host::Reached, Host::OwnPort),
         Untold::PortVariable | Untold::Loopback if is_untold => {
             Host::Untold { port_alone: port_alone.map(|word| (word.text.clone(), word.range.clone())), has_port }
         }
@@ -214,29 +271,41 @@ fn host(
     }
 }
 
+/// An address of a file, unless the platform looks there.
+fn in_file(facts: &Facts<'_>, path: String, text: &str, is_whole: bool, range: Range<usize>) -> Host {
+    let host = loopback(text).filter(|host| is_whole || text.len() > host.len());
+    let port = text.rsplit_once(':').map(|(_, port)| port.to_owned()).filter(|port| is_whole && is_number(port));
+    let port = port.filter(|port| !is_right(facts, port));
+    if host.is_none() && port.is_none() { Host::Reached } else { Host::InFile(FileAddress { path, range, host, port }) }
+}
+
 /// The host, if an address is one that only the container itself reaches.
 fn loopback_host(told: &Told<'_>) -> Option<LoopbackHost> {
-    let address = &told.word.text[told.from..];
-    let is_host = |host: &str| address.strip_prefix(host).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'));
-    let text = LOOPBACK.iter().copied().find(|host| is_host(host))?;
+    let text = loopback(told.text())?;
     Some(LoopbackHost { text, range: told.word.place(told.from..told.from + text.len()) })
 }
 
+fn loopback(address: &str) -> Option<&'static str> {
+    let is_host = |host: &str| address.strip_prefix(host).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'));
+    LOOPBACK.iter().copied().find(|host| is_host(host))
+}
+
+/// Whether the user gives gunicorn options in a variable. What platforms put there is about its log.
+fn has_options_elsewhere(facts: &Facts<'_>, start: &StartCommand<'_>) -> bool {
+    facts.settings.has(GUNICORN_VARIABLE) || start.process.command.contains(GUNICORN_VARIABLE)
+}
+
 /// Whether a variable may say where to listen, or the project has a command of its own in the place of Django's.
-fn is_told_elsewhere(facts: &Facts<'_>, start: &StartCommand<'_>, server: &Server, line: &CommandLine<'_>) -> bool {
+fn is_told_elsewhere(facts: &Facts<'_>, start: &StartCommand<'_>, server: &Server) -> bool {
     let has_file = |file: &str| facts.project.files_named(file).next().is_some();
     let is_set = |variable: &str| is_set(facts, start, variable);
     server.variable.is_some_and(is_set)
-        || server.settings.as_ref().is_some_and(|settings| {
-            has_file(settings.file)
-                || settings.option.is_some_and(|option| line.uses(option))
-                || settings.variable.is_some_and(is_set)
-        })
+        || server.settings.as_ref().is_some_and(|settings| has_file(settings.file) || settings.variable.is_some_and(is_set))
 }
 
 fn ports(server: &Server, told: &[Told<'_>], command: &str) -> Vec<Port> {
     let port = |told: &Told<'_>| {
-        let text = &told.word.text[told.from..];
+        let text = told.text();
         let from = match told.part {
             Part::Host => None,
             Part::Port => Some(0),

@@ -6,6 +6,7 @@ pub mod doubt;
 pub mod entry_point;
 pub mod faulty_option;
 pub mod folders;
+pub mod gunicorn_file;
 pub mod launch;
 pub mod listener;
 pub mod local_path;

@@ -105,6 +105,6 @@ pub(super) fn is_port(address: &str, variable: &str) -> bool {
     is_number(address) || address.strip_prefix('$').is_some_and(is_variable)
 }
 
-fn is_number(text: &str) -> bool {
+pub(super) fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -38,8 +38,6 @@ pub struct Server {
 pub struct ServerSettings {
     /// A file of this name, which may have the place of the command itself.
     pub file: &'static str,
-    /// The option that names another one.
-    pub option: Option<&'static str>,
     /// The variable that holds further options.
     pub variable: Option<&'static str>,
 }
@@ -88,7 +86,7 @@ const SERVERS: &[Server] = &[
         name: "manage.py runserver",
         develops: Some("Django"),
         takes_address: true,
-        settings: Some(ServerSettings { file: "runserver.py", option: None, variable: None }),
+        settings: Some(ServerSettings { file: "runserver.py", variable: None }),
         ..PLAIN
     },
     Server { tool: "fastapi", command: "dev", name: "fastapi dev", host: Some("--host"), port: Some("--port"), ..PLAIN },
@@ -120,18 +118,7 @@ const SERVERS: &[Server] = &[
         variable: Some("GRANIAN_HOST"),
         ..PLAIN
     },
-    Server {
-        tool: "gunicorn",
-        name: "gunicorn",
-        addresses: &["--bind"],
-        settings: Some(ServerSettings {
-            file: "gunicorn.conf.py",
-            option: Some("--config"),
-            variable: Some("GUNICORN_CMD_ARGS"),
-        }),
-        untold: Untold::PortVariable,
-        ..PLAIN
-    },
+    Server { tool: "gunicorn", name: "gunicorn", addresses: &["--bind"], untold: Untold::PortVariable, ..PLAIN },
     Server {
         tool: "hypercorn",
         name: "hypercorn",
@@ -147,7 +134,7 @@ const SERVERS: &[Server] = &[
         host: Some("--server.address"),
         port: Some("--server.port"),
         own_port: Some(8501),
-        settings: Some(ServerSettings { file: "config.toml", option: None, variable: Some("STREAMLIT_SERVER_PORT") }),
+        settings: Some(ServerSettings { file: "config.toml", variable: Some("STREAMLIT_SERVER_PORT") }),
         untold: Untold::Everywhere,
         ..PLAIN
     },

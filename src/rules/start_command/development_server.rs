@@ -83,7 +83,13 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 fn is_reached(host: &Host) -> bool {
     match host {
         Host::InScript(server) => !server.is_loopback,
-        Host::Loopback(_) | Host::Untold { .. } | Host::OwnPort(_) | Host::ByVariable | Host::Reached => true,
+        Host::Loopback(_)
+        | Host::InFile(_)
+        | Host::Untold { .. }
+        | Host::PortAsHost { .. }
+        | Host::OwnPort(_)
+        | Host::ByVariable
+        | Host::Reached => true,
     }
 }
 

@@ -1,6 +1,6 @@
 //! PSH308: a port in the command, where the platform gives one.
 
-use crate::analysis::commands::listener::{Host, Listener};
+use crate::analysis::commands::listener::{FileAddress, Host, Listener};
 use crate::analysis::commands::ports::Port;
 use crate::analysis::commands::start_command::StartCommand;
 use crate::analysis::commands::started::commands;
@@ -28,14 +28,7 @@ struct HardCodedPort<'a> {
 
 impl Message for HardCodedPort<'_> {
     fn message(&self, language: Language) -> String {
-        let Self { port, variable, .. } = self;
-        say!(
-            language,
-            "{} listens on port {} whatever `${variable}` says",
-            "{} 固定监听端口 {}，不理会 `${variable}`",
-            port.tool,
-            port.text
-        )
+        fixed(self.port.tool, &self.port.text, self.variable, language)
     }
 
     fn detail(&self, language: Language) -> String {
@@ -58,6 +51,46 @@ impl Message for HardCodedPort<'_> {
     fn fix_title(&self, language: Language) -> String {
         say!(language, "Write `${}` for `{}`", "把 `{1}` 改成 `${0}`", self.variable, self.port.text)
     }
+}
+
+/// A port in gunicorn's own file.
+struct PortInFile<'a> {
+    program: &'a str,
+    port: &'a str,
+    variable: &'a str,
+}
+
+impl PortInFile<'_> {
+    fn line(&self) -> String {
+        format!("bind = \"0.0.0.0:\" + os.environ[\"{}\"]", self.variable)
+    }
+}
+
+impl Message for PortInFile<'_> {
+    fn message(&self, language: Language) -> String {
+        fixed(self.program, self.port, self.variable, language)
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let (port, variable, line) = (self.port, self.variable, self.line());
+        say!(
+            language,
+            "The platform gives the port to the process in `{variable}` and sends requests there. Unless that happens to be {port}, the application starts and answers nobody. Write `{line}`, with `import os` at the top of the file.",
+            "平台通过 `{variable}` 把端口告知进程，并把请求发送到该端口。除非它恰好是 {port}，否则应用可以启动，却不会响应任何请求。请写成 `{line}`，并在文件开头加上 `import os`。"
+        )
+    }
+
+    fn fix_title(&self, language: Language) -> String {
+        say!(language, "Write `{}`", "写成 `{}`", self.line())
+    }
+}
+
+fn fixed(program: &str, port: &str, variable: &str, language: Language) -> String {
+    say!(
+        language,
+        "{program} listens on port {port} whatever `${variable}` says",
+        "{program} 固定监听端口 {port}，不理会 `${variable}`"
+    )
 }
 
 /// A server that is given no port.
@@ -98,6 +131,11 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             let message = HardCodedPort { port, variable, usual };
             findings.add(found(facts, start, port.range.clone(), message).likely().fix(fix));
         }
+        for listener in &listeners {
+            let Host::InFile(FileAddress { path, range, host: None, port: Some(port) }) = &listener.host else { continue };
+            let message = PortInFile { program: &listener.program, port, variable };
+            findings.add(Finding::new(Place::range(path, range.clone()), message).likely().fix(FixBuilder::display()));
+        }
         if facts.platform.runtime.awaits_port.as_ref().is_some_and(|fact| fact.value) {
             for listener in &listeners {
                 let Host::OwnPort(port) = listener.host else { continue };
@@ -120,6 +158,12 @@ fn untold<'f>(facts: &'f Facts<'_>, start: &StartCommand<'_>, listener: &'f List
 fn is_told_with_host(listeners: &[Listener], port: &Port) -> bool {
     listeners.iter().any(|listener| match &listener.host {
         Host::Loopback(hosts) => port.is_expanded && hosts.iter().any(|host| port.is_behind(host.range.clone())),
-        Host::Untold { .. } | Host::InScript(_) | Host::OwnPort(_) | Host::ByVariable | Host::Reached => false,
+        Host::Untold { .. }
+        | Host::InScript(_)
+        | Host::InFile(_)
+        | Host::PortAsHost { .. }
+        | Host::OwnPort(_)
+        | Host::ByVariable
+        | Host::Reached => false,
     })
 }

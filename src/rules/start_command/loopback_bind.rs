@@ -1,6 +1,6 @@
 //! PSH309: a server that listens on 127.0.0.1, where nobody reaches it.
 
-use crate::analysis::commands::listener::{Host, Listener, LoopbackHost};
+use crate::analysis::commands::listener::{FileAddress, Host, Listener, LoopbackHost};
 use crate::analysis::commands::start_command::StartCommand;
 use crate::analysis::commands::started::commands;
 use crate::rules::prelude::*;
@@ -140,7 +140,12 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
                 Host::Untold { port_alone, has_port } => {
                     findings.add(untold(facts, start, listener, port_alone.as_ref(), *has_port));
                 }
-                Host::InScript(_) | Host::OwnPort(_) | Host::ByVariable | Host::Reached => {}
+                Host::InFile(address) => {
+                    if let Some(host) = address.host {
+                        findings.add(in_file(facts, listener, address, host));
+                    }
+                }
+                Host::InScript(_) | Host::PortAsHost { .. } | Host::OwnPort(_) | Host::ByVariable | Host::Reached => {}
             }
         }
     }
@@ -164,6 +169,18 @@ fn loopback(
     let port = port.map(|port| (port.text.clone(), variable.clone()));
     let message = LoopbackBind { program: listener.program.clone(), host: host.text, port };
     found(facts, start, host.range.clone(), message).fix(fix)
+}
+
+/// A loopback host in gunicorn's own file.
+fn in_file(facts: &Facts<'_>, listener: &Listener, address: &FileAddress, host: &'static str) -> Finding<LoopbackBind> {
+    let FileAddress { path, range, .. } = address;
+    let at = facts.project.text(path).and_then(|text| text.as_str().get(range.clone())?.find(host));
+    let fix = at.map(|at| {
+        let from = range.start + at;
+        FixBuilder::safe().edit(path, from..from + host.len(), EVERYWHERE)
+    });
+    let message = LoopbackBind { program: listener.program.clone(), host, port: None };
+    Finding::new(Place::range(path, range.clone()), message).fix(fix)
 }
 
 fn untold(

@@ -53,13 +53,18 @@ impl Message for MalformedTargetMessage {
                 "`{written}` has the object before the colon and the module behind it",
                 "`{written}` 把对象写在冒号前，把模块写在冒号后"
             ),
+            MalformedKind::Dotted => say!(
+                language,
+                "`{written}` names an attribute behind the colon, which `{program}` has not taken since its release 20",
+                "`{written}` 的冒号后是属性，而 `{program}` 从 20 版起不再接受这种写法"
+            ),
         }
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { failure, program, target } = self;
         let fails = failure.words(language);
-        let why = why(target.kind, language);
+        let why = why(target, language);
         if let Some(meant) = &target.meant {
             say!(
                 language,
@@ -82,8 +87,8 @@ impl Message for MalformedTargetMessage {
 }
 
 /// What comes of it.
-fn why(kind: MalformedKind, language: Language) -> &'static str {
-    match kind {
+fn why(target: &MalformedTarget, language: Language) -> String {
+    let text = match target.kind {
         MalformedKind::Path => {
             language.pick("Python would look for a module of this very name.", "Python 会查找恰好叫这个名字的模块。")
         }
@@ -95,7 +100,17 @@ fn why(kind: MalformedKind, language: Language) -> &'static str {
             language.pick("Without a module there is nothing to import.", "没有模块，就没有可导入的内容。")
         }
         MalformedKind::Swapped => language.pick("No module has the name before the colon.", "冒号前的名称不是任何模块。"),
-    }
+        MalformedKind::Dotted => {
+            let object = target.written.split_once(':').map_or("", |(_, object)| object);
+            let name = object.rsplit('.').next().unwrap_or_default();
+            return say!(
+                language,
+                "Give the attribute a name of its own at the end of the module, `{name} = {object}`, and name that.",
+                "请在模块末尾给该属性起一个自己的名称 `{name} = {object}`，再引用它。"
+            );
+        }
+    };
+    text.to_owned()
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
@@ -130,9 +145,10 @@ fn says(facts: &Facts<'_>, launch: &Launch, target: &MalformedTarget) -> Option<
                 }),
             }
         }
-        (Tool::Gunicorn, MalformedKind::Blank | MalformedKind::NoObject | MalformedKind::FileAsObject)
-            if !has_old_gunicorn(facts) =>
-        {
+        (
+            Tool::Gunicorn,
+            MalformedKind::Blank | MalformedKind::NoObject | MalformedKind::FileAsObject | MalformedKind::Dotted,
+        ) if !has_old_gunicorn(facts) => {
             let object = name.object.unwrap_or_default();
             name.object.map(|_| format!("Failed to parse '{object}' as an attribute name or function call."))
         }

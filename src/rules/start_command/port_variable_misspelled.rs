@@ -3,7 +3,7 @@
 use crate::rules::prelude::*;
 use std::ops::Range;
 
-use crate::analysis::commands::listener::Listener;
+use crate::analysis::commands::listener::{Host, Listener};
 use crate::analysis::commands::ports::{Port, PortForm};
 use crate::analysis::commands::start_command::StartCommand;
 use crate::analysis::commands::started::commands;
@@ -41,11 +41,16 @@ enum Spelling {
     Program,
     /// It is no variable to the shell.
     Literal,
+    /// It stands where the host belongs.
+    Alone,
 }
 
 impl Message for PortVariableMisspelled {
     fn message(&self, language: Language) -> String {
-        let Self { written, repaired, .. } = self;
+        let Self { tool, written, repaired, spelling } = self;
+        if *spelling == Spelling::Alone {
+            return say!(language, "{tool} takes `{written}` for a host", "{tool} 会把 `{written}` 当作主机名");
+        }
         say!(
             language,
             "`{written}` is not the platform's port, which is `{repaired}`",
@@ -65,6 +70,11 @@ impl Message for PortVariableMisspelled {
                 language,
                 "This platform sets no variable `PORT`, though others do: the shell puts nothing in the place of `{written}`, and {tool} gets no port, unless you have set one of that name on the platform. Write `{repaired}`.",
                 "与其他平台不同，这个平台不设置变量 `PORT`：除非您在平台上自己设置了它，否则 shell 会把 `{written}` 替换为空，{tool} 得不到端口。请写成 `{repaired}`。"
+            ),
+            Spelling::Alone => say!(
+                language,
+                "An address without a colon is a host: no machine has that name, and {tool} stops as soon as it starts. Write `{repaired}`, which is that port on every address.",
+                "没有冒号的地址会被当作主机名：没有机器叫这个名字，{tool} 一启动就会退出。请写成 `{repaired}`，即所有地址上的该端口。"
             ),
             Spelling::Program => say!(
                 language,
@@ -87,7 +97,16 @@ impl Message for PortVariableMisspelled {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let variable = facts.platform.runtime.port_variable.value.as_str();
     for start in commands(facts).iter().filter(|start| start.process.name == WEB) {
-        for port in Listener::ports(&Listener::all(facts, start)) {
+        let listeners = Listener::all(facts, start);
+        for listener in &listeners {
+            let Host::PortAsHost { text, range } = &listener.host else { continue };
+            let repaired = format!(":{text}");
+            let fix = edit(facts, start, FixBuilder::safe(), range.clone(), repaired.clone());
+            let message =
+                PortVariableMisspelled { tool: listener.server.name, written: text.clone(), repaired, spelling: Spelling::Alone };
+            findings.add(found(facts, start, range.clone(), message).fix(fix.unwrap_or_else(FixBuilder::display)));
+        }
+        for port in Listener::ports(&listeners) {
             let Some((spelling, name)) = misspelled(facts, port) else { continue };
             let found = &port.text[name.clone()];
             if is_given(facts, start, found) {
@@ -95,7 +114,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             }
             let repaired = match spelling {
                 Spelling::Variable | Spelling::Unset => [&port.text[..name.start], variable, &port.text[name.end..]].concat(),
-                Spelling::Program | Spelling::Literal => format!("${variable}"),
+                Spelling::Program | Spelling::Literal | Spelling::Alone => format!("${variable}"),
             };
             let is_near = spelling == Spelling::Unset || !NAMES.iter().any(|right| right.eq_ignore_ascii_case(found));
             findings.add(finding(facts, start, port, spelling, repaired).likely_if(is_near));

@@ -2,16 +2,12 @@
 
 use crate::analysis::Facts;
 use crate::analysis::commands::folders::{ShellFolders, is_home_root};
+use crate::analysis::commands::gunicorn_file::GunicornFile;
 use crate::analysis::commands::start_command::{Invocation, Step};
 use crate::analysis::python::modules::SearchPath;
-use crate::analysis::python::names::Names;
 use crate::project::path::ROOT;
 use crate::syntax::shell_command::Word;
 
-use super::target::path_from;
-
-/// The file that gunicorn reads without being told.
-const GUNICORN_FILE: &str = "gunicorn.conf.py";
 /// The variable that holds options of gunicorn.
 const GUNICORN_VARIABLE: &str = "GUNICORN_CMD_ARGS";
 /// The variable that holds folders in which Python searches modules.
@@ -86,16 +82,9 @@ impl Context<'_> {
     }
 
     pub(super) fn gunicorn_settings(&self, folder: Option<&str>, named: Option<&str>) -> GunicornSettings {
-        let file = named.map_or(GUNICORN_FILE, |file| file.trim_start_matches("file:"));
-        let path = path_from(folder, file);
-        let is_there = path.as_deref().is_none_or(|path| self.facts.project.has(path));
+        let file = GunicornFile::of(self.facts, folder, named);
         let options = self.variable(GUNICORN_VARIABLE).unwrap_or_default();
-        let module = path.filter(|_| is_there).and_then(|path| self.facts.files.module(&path));
-        let bound = module.as_deref().map(Names::of);
-        let sets = |setting: &str| match &bound {
-            Some(bound) => bound.is_dynamic || !bound.stars.is_empty() || !bound.get(setting).is_empty(),
-            None => is_there || named.is_some(),
-        };
+        let sets = |setting: &str| file.may_set(setting);
         GunicornSettings {
             moves: sets("chdir") || sets("pythonpath") || options.contains("chdir") || options.contains("pythonpath"),
             keeps_worker: !sets("worker_class") && !options.contains("-k") && !options.contains("worker-class"),

@@ -5,4 +5,5 @@ mod read;
 mod script;
 mod target;
 
+pub(super) use target::path_from;
 pub use target::{Launch, ObjectName, Tool};

@@ -176,7 +176,7 @@ fn without_interface(text: &str) -> &str {
 }
 
 /// A path of the project, seen from the folder that a program works in.
-pub(super) fn path_from(folder: Option<&str>, path: &str) -> Option<String> {
+pub(in crate::analysis::commands) fn path_from(folder: Option<&str>, path: &str) -> Option<String> {
     let (parent, name) = path.rsplit_once('/').unwrap_or((".", path));
     let parent = if path.starts_with('/') && parent.is_empty() { return None } else { parent };
     Some(join(&folder_from(folder?, parent)?, name))

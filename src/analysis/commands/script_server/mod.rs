@@ -14,6 +14,7 @@ use address::{Given, Otherwise, Scope};
 use kinds::{Argument, KINDS, Kind, Told};
 
 use super::launch::{Launch, Tool};
+use super::ports::is_number;
 use super::servers::Server;
 use super::start_command::StartCommand;
 use super::started::{is_set, modules};
@@ -271,12 +272,8 @@ fn is_told_elsewhere(facts: &Facts<'_>, start: &StartCommand<'_>, kind: &Kind, t
 }
 
 /// Whether the platform looks for the process at this port.
-fn is_right(facts: &Facts<'_>, port: &str) -> bool {
+pub(super) fn is_right(facts: &Facts<'_>, port: &str) -> bool {
     let runtime = &facts.platform.runtime;
     let usual = runtime.usual_port.as_ref().map(|fact| fact.value.to_string());
     facts.settings.env.get(&runtime.port_variable.value).cloned().or(usual).is_some_and(|right| right == port)
-}
-
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }

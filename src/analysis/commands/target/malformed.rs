@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::analysis::Facts;
 use crate::analysis::commands::folders::folder_from;
 use crate::analysis::commands::launch::{Launch, Tool};
+use crate::analysis::commands::pinned::has_old_gunicorn;
 use crate::analysis::commands::started::modules;
 use crate::analysis::python::apps::Has;
 use crate::analysis::python::modules::Located;
@@ -27,6 +28,8 @@ pub enum MalformedKind {
     NoModule,
     /// Module and object have changed places.
     Swapped,
+    /// A name inside another one, which gunicorn takes no more.
+    Dotted,
 }
 
 /// A target that the program does not take.
@@ -80,6 +83,9 @@ fn in_one_word(facts: &Facts<'_>, launch: &Launch) -> Option<MalformedTarget> {
             let stem = object.trim_end_matches(".py");
             (MalformedKind::FileAsObject, is_identifier(stem).then(|| format!("{}:{stem}", name.module)))
         }
+        Some(object) if launch.tool == Tool::Gunicorn && is_dotted(object) && has_new_gunicorn(facts) => {
+            (MalformedKind::Dotted, with_own_name(facts, launch, name.module, object))
+        }
         Some(object) if is_swapped(facts, launch, name.module, object) => {
             (MalformedKind::Swapped, Some(format!("{object}:{}", name.module)))
         }
@@ -112,6 +118,25 @@ fn path(facts: &Facts<'_>, launch: &Launch) -> Option<String> {
 fn with_object(facts: &Facts<'_>, launch: &Launch, module: &str) -> Option<String> {
     let Located::File(file) = modules(facts, launch).locate(module) else { return None };
     fitting_object(facts, launch, &file).map(|object| format!("{module}:{object}"))
+}
+
+/// `board.server`, or a call of such a name.
+fn is_dotted(object: &str) -> bool {
+    let called = object.split('(').next().unwrap_or(object);
+    called.contains('.') && called.split('.').all(is_identifier)
+}
+
+/// Whether no requirement keeps gunicorn before 20, which took such names.
+fn has_new_gunicorn(facts: &Facts<'_>) -> bool {
+    let mut bounded = facts.requirements.named().filter(|(_, named)| named.normalized == "gunicorn");
+    !has_old_gunicorn(facts) && !bounded.any(|(_, named)| named.specifiers.contains('<'))
+}
+
+/// The target with the last name alone, if the module has it.
+fn with_own_name(facts: &Facts<'_>, launch: &Launch, module: &str, object: &str) -> Option<String> {
+    let last = object.rsplit('.').next().filter(|last| is_identifier(last))?;
+    let Located::File(file) = modules(facts, launch).locate(module) else { return None };
+    (modules(facts, launch).has(&file, last) == Has::Yes).then(|| format!("{module}:{last}"))
 }
 
 /// Only what stands behind the colon is a module of the project, and it has an object of the name before the colon.

@@ -1,0 +1,105 @@
+//! gunicorn's configuration file, which is Python.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use crate::analysis::Facts;
+use crate::analysis::python::names::{Bound, Names};
+use crate::syntax::python_module::{Expression, ExpressionKind, PythonModule};
+
+use super::launch::path_from;
+
+/// The file that gunicorn reads without being told.
+const FILE: &str = "gunicorn.conf.py";
+
+/// The configuration file of one start of gunicorn.
+#[derive(Debug)]
+pub enum GunicornFile {
+    /// There is none.
+    Nowhere,
+    /// There is one, of which nothing is known.
+    Unread,
+    /// This one.
+    Read(String, Rc<PythonModule>),
+}
+
+/// What a file says of where gunicorn listens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileBind {
+    /// Nothing.
+    Untold,
+    /// This address, or its beginning, as it is written.
+    Address {
+        /// The file.
+        path: String,
+        /// The text.
+        text: String,
+        /// Whether that is all of it.
+        is_whole: bool,
+        /// Where its expression stands in the file.
+        range: Range<usize>,
+    },
+    /// Something that cannot be told.
+    Unknown,
+}
+
+impl GunicornFile {
+    /// The file of gunicorn that is started in a folder, and may be told another name by an option.
+    #[must_use]
+    pub fn of(facts: &Facts<'_>, folder: Option<&str>, named: Option<&str>) -> Self {
+        let file = named.map_or(FILE, |file| file.trim_start_matches("file:"));
+        let Some(path) = path_from(folder, file) else { return Self::Unread };
+        match facts.files.module(&path) {
+            Some(module) if module.error.is_none() => Self::Read(path, module),
+            _ if named.is_none() && !facts.project.has(&path) => Self::Nowhere,
+            _ => Self::Unread,
+        }
+    }
+
+    /// Whether it may hold a setting.
+    #[must_use]
+    pub fn may_set(&self, setting: &str) -> bool {
+        match self {
+            Self::Nowhere => false,
+            Self::Unread => true,
+            Self::Read(_, module) => {
+                let names = Names::of(module);
+                names.is_dynamic || !names.stars.is_empty() || !names.get(setting).is_empty()
+            }
+        }
+    }
+
+    /// Where it has gunicorn listen.
+    #[must_use]
+    pub fn bind(&self) -> FileBind {
+        const BIND: &str = "bind";
+        let Self::Read(path, module) = self else {
+            return if matches!(self, Self::Nowhere) { FileBind::Untold } else { FileBind::Unknown };
+        };
+        if !self.may_set(BIND) {
+            return FileBind::Untold;
+        }
+        let names = Names::of(module);
+        let [Bound::Value(value)] = names.get(BIND)[..] else { return FileBind::Unknown };
+        let value =
+            if let ExpressionKind::List(items) = &value.kind { items.first().filter(|_| items.len() == 1) } else { Some(value) };
+        value.and_then(|value| Some((value, beginning(value)?))).map_or(FileBind::Unknown, |(value, (text, is_whole))| {
+            FileBind::Address { path: path.clone(), text, is_whole, range: value.range.clone() }
+        })
+    }
+}
+
+/// The text that a text begins with, and whether that is all of it.
+fn beginning(value: &Expression) -> Option<(String, bool)> {
+    match &value.kind {
+        ExpressionKind::String(text) => Some((text.clone(), true)),
+        ExpressionKind::FormatString(pieces) => Some((pieces.first()?.string()?.to_owned(), false)),
+        ExpressionKind::Binary(left, ..) => beginning(left).map(|(text, _)| (text, false)),
+        ExpressionKind::Call(call) => match &call.function.kind {
+            // `"0.0.0.0:{}".format(port)`
+            ExpressionKind::Attribute(text, _) => Some((text.string()?.split('{').next()?.to_owned(), false)),
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,5 @@
+from dash import Dash, html
+
+board = Dash(__name__)
+board.layout = html.Div("hello")
+server = board.server

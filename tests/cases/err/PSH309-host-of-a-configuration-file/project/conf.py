@@ -1,0 +1,3 @@
+import os
+
+bind = f"localhost:{os.environ['PORT']}"
