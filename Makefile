@@ -3,7 +3,7 @@
 export PATH := $(CURDIR)/node_modules/.bin:$(or $(CARGO_INSTALL_ROOT),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 CHROMEDRIVER ?= /usr/bin/chromedriver
 
-.PHONY: help serve page package test lint test-native test-wasm test-page test-firefox test-trunk size accept bench bench-page setup-compiler setup-browsers
+.PHONY: help serve page package test lint test-native test-wasm test-page test-firefox test-trunk size accept fuzz bench bench-page setup-compiler setup-browsers
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -46,6 +46,9 @@ size: page ## Hold the page's first load to its budget
 
 accept: ## Write what is said now into the test cases; read the difference before committing it
 	PUSHREADY_ACCEPT=1 cargo test --locked --test cases --test cli --test failures
+
+fuzz: ## Try the resolver and the readers of pages and metadata with many more cases than the tests do; CASES=N says how many
+	PROPTEST_CASES=$(or $(CASES),20000) cargo test --locked --test index
 
 bench: ## Time the parts, then the native program against its peers; PROJECT=PATH adds a large project
 	cargo bench --locked

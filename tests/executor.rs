@@ -16,6 +16,8 @@ mod ends;
 mod faults;
 #[path = "executor/floods.rs"]
 mod floods;
+#[path = "executor/index.rs"]
+mod index;
 #[path = "executor/machine.rs"]
 mod machine;
 #[path = "executor/managers.rs"]
@@ -36,7 +38,7 @@ mod reuse;
 mod runtimes;
 #[path = "executor/secrets.rs"]
 mod secrets;
-#[path = "executor/server.rs"]
+#[path = "support/server.rs"]
 mod server;
 #[path = "support/skipped.rs"]
 mod skipped;

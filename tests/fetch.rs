@@ -29,7 +29,7 @@ mod metadata;
 mod real;
 #[path = "fetch/resolving.rs"]
 mod resolving;
-#[path = "fetch/server.rs"]
+#[path = "support/server.rs"]
 mod server;
 #[path = "support/skipped.rs"]
 mod skipped;

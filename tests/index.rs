@@ -12,8 +12,9 @@ use pushready::index::answers::{Index, Known, Question};
 use pushready::index::file::File;
 use pushready::index::metadata::Metadata;
 use pushready::index::options::Options;
+use pushready::index::page::WRITTEN;
 use pushready::index::project::Project;
-use pushready::index::resolve::{Outcome, Request, Selection, Wanted, resolve};
+use pushready::index::resolve::{Foresight, Outcome, Request, Selection, Wanted, resolve};
 use pushready::index::specifiers::Specifiers;
 use pushready::index::target::Target;
 use pushready::syntax::requirements::{LineKind, RequirementsFile};
@@ -43,7 +44,7 @@ impl Small {
         let lines: String = requires.iter().flat_map(|requirement| ["Requires-Dist: ", requirement, "\n"]).collect();
         let file = File::named(&file_name, name).expect("the name of a wheel");
         let file = File { requires_python: requires_python.map(str::to_owned), ..file };
-        self.projects.entry(name.to_owned()).or_default().releases.insert(file.version.clone(), vec![file]);
+        self.projects.entry(name.to_owned()).or_default().releases.insert(file.version.clone(), vec![file].into());
         self.metadata.insert(file_name, Metadata::parse(&lines));
     }
 
@@ -89,12 +90,15 @@ fn releases() -> impl Strategy<Value = Vec<Release>> {
 
 fn outcome(index: &Small, pip: &str, requirements: &[String]) -> Outcome {
     let wanted: Vec<Wanted> = requirements.iter().map(|requirement| wanted(requirement)).collect();
-    let target = Target {
+    resolve(&Request { wanted: &wanted, target: target(pip), options: &Options::default(), present: &BTreeMap::new() }, index)
+}
+
+fn target(pip: &str) -> Target {
+    Target {
         python: "3.11.4".parse().expect("a version"),
         pip: pip.parse().expect("a series"),
         glibc: "2.35".parse().expect("a series"),
-    };
-    resolve(&Request { wanted: &wanted, target, options: &Options::default(), present: &BTreeMap::new() }, index)
+    }
 }
 
 fn wanted(requirement: &str) -> Wanted {
@@ -206,6 +210,172 @@ proptest! {
             match (last, outcome(&index, pip, &requirements)) {
                 (Outcome::Set(last), Outcome::Set(all)) => prop_assert_eq!(last, all),
                 (last, all) => prop_assert!(matches!((last, all), (Outcome::Stops(_), Outcome::Stops(_)))),
+            }
+        }
+    }
+}
+
+/// Pieces of which pages, metadata and lists of requirements are made; random characters alone would hardly ever mean something.
+const PIECES: &[&str] = &[
+    "\n",
+    "\r\n",
+    " ",
+    ";",
+    ": ",
+    "=",
+    "==",
+    ">=",
+    "<",
+    ">",
+    "/",
+    "'",
+    "\"",
+    "[",
+    "]",
+    "{",
+    "}",
+    "(",
+    ")",
+    ",",
+    "@",
+    "#",
+    "%",
+    "&",
+    "&amp;",
+    "<a href=",
+    "<a href='",
+    "</a>",
+    "<base href='",
+    "<!--",
+    "-->",
+    " data-yanked",
+    " data-requires-python='&gt;=3.8'",
+    "https://h/",
+    "../",
+    "a-1.0.tar.gz",
+    "a-1.0-py3-none-any.whl",
+    "a-2.0rc1-cp312-cp312-manylinux2014_x86_64.whl",
+    "a-",
+    ".zip",
+    "1.0",
+    "1!2.0.post1+x",
+    "é",
+    "{\"files\": [",
+    "{\"filename\": \"",
+    "\", \"url\": \"",
+    "\"yanked\": ",
+    "\"size\": ",
+    "\"requires-python\": ",
+    "null",
+    "true",
+    "]}",
+    "{}",
+    "Metadata-Version: 2.1\n",
+    "Name: a\n",
+    "Requires-Dist: ",
+    "Requires-Python: ",
+    "Provides-Extra: ",
+    "extra == 'x'",
+    "python_version < '3'",
+    " and ",
+    "[x]\n",
+    "[:python_version < '3']\n",
+    "[x:os_name == 'nt']\n",
+    "b\n",
+    "c>=1,<2\n",
+    "d @ https://h/d.zip\n",
+    "\0",
+    "\u{feff}",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![9 => select(PIECES).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)];
+    vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_page_is_read_or_refused_and_kept_as_it_was_read(text in text()) {
+        for kind in ["text/html", "application/vnd.pypi.simple.v1+json", WRITTEN] {
+            let Ok(project) = Project::read("a", kind, "https://index.example/simple/a/", text.as_bytes()) else { continue };
+            if kind != WRITTEN {
+                let kept = Project::read("a", WRITTEN, "", &project.write());
+                prop_assert_eq!(kept.as_ref(), Ok(&project));
+                prop_assert_eq!(kept.map(Project::narrowed), Ok(project.narrowed()));
+            }
+        }
+    }
+
+    #[test]
+    fn metadata_are_read_whatever_they_are(text in text()) {
+        for metadata in [Metadata::parse(&text), Metadata::parse_requires(&text)] {
+            let mut index = Small::default();
+            index.add("a", 1, &[], None);
+            index.metadata.insert("a-1-py3-none-any.whl".to_owned(), metadata);
+            for pip in ["9.0", "20.3", "26.0"] {
+                outcome(&index, pip, &["a[x]".to_owned()]);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_foreseen_is_asked_once_and_changes_nothing(releases in releases(), requirements in vec(requirement(), 1..4)) {
+        let index = Small::of(&releases);
+        let wanted: Vec<Wanted> = requirements.iter().map(|requirement| wanted(requirement)).collect();
+        for pip in ["9.0", "20.3", "26.0"] {
+            let (options, present) = (Options::default(), BTreeMap::new());
+            let mut foresight = Foresight::new(Request { wanted: &wanted, target: target(pip), options: &options, present: &present });
+            let mut asked = Small { asked: Some(BTreeSet::new()), ..index.clone() };
+            let mut waiting = foresight.begin(&asked);
+            let last = loop {
+                while let Some(question) = waiting.pop() {
+                    asked.asked.get_or_insert_default().insert(question.clone());
+                    waiting.extend(foresight.follow(&question, &asked));
+                }
+                match outcome(&asked, pip, &requirements) {
+                    Outcome::Lacks(questions) => waiting = questions,
+                    last => break last,
+                }
+            };
+            match (last, outcome(&index, pip, &requirements)) {
+                (Outcome::Set(last), Outcome::Set(all)) => prop_assert_eq!(last, all),
+                (last, all) => prop_assert!(matches!((last, all), (Outcome::Stops(_), Outcome::Stops(_)))),
+            }
+        }
+    }
+
+    #[test]
+    fn a_release_that_nobody_may_use_changes_nothing(
+        releases in releases(),
+        requirements in vec(requirement(), 1..4),
+        name in select(NAMES.to_vec()),
+        file in select(vec!["9-cp27-cp27m-win32.whl", "9-py3-none-macosx_11_0_arm64.whl", "9-cp314-cp314-manylinux2014_x86_64.whl"]),
+    ) {
+        let index = Small::of(&releases);
+        let mut more = index.clone();
+        let file = File::named(&format!("{name}-{file}"), name).expect("the name of a wheel");
+        more.projects.entry(name.to_owned()).or_default().releases.entry(file.version.clone()).or_default().push(file);
+        for pip in ["9.0", "20.3", "26.0"] {
+            let [before, after] = [&index, &more].map(|index| outcome(index, pip, &requirements));
+            match (before, after) {
+                (Outcome::Set(before), Outcome::Set(after)) => prop_assert_eq!(before, after),
+                (before, after) => prop_assert!(matches!((before, after), (Outcome::Stops(_), Outcome::Stops(_)))),
+            }
+        }
+    }
+
+    #[test]
+    fn before_20_3_the_first_requirement_of_a_package_decides(releases in releases(), requirements in vec(requirement(), 1..4)) {
+        let index = Small::of(&releases);
+        if let Outcome::Set(set) = outcome(&index, "9.0", &requirements) {
+            let chosen = versions(&set);
+            for requirement in &requirements {
+                let named = wanted(requirement).named;
+                let admits = |version: &Version| Specifiers::parse(&named.specifiers).admit(version);
+                let newest = index.projects[&named.normalized].releases.keys().rev().find(|version| admits(version));
+                prop_assert_eq!(chosen.get(&named.normalized), newest);
             }
         }
     }

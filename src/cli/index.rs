@@ -1,6 +1,7 @@
 //! Asking a package index: whether, which one, and what is shown meanwhile.
 
 use std::io::IsTerminal;
+use std::rc::Rc;
 use std::time::Duration;
 
 use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
@@ -9,12 +10,14 @@ use super::arguments::{self, Asking};
 use super::failure::Failure;
 use super::stream;
 use crate::Request;
-use crate::analysis::packages::predictions::{Lacking, Predictions};
+use crate::analysis::Facts;
+use crate::analysis::packages::predictions::Predictions;
 use crate::analysis::python::python_files::PythonFiles;
 use crate::configuration::{Configuration, IndexWish};
 use crate::fetch::{self, Fetcher, Limits, Options, Progress};
-use crate::index::answers::{self, Backed};
-use crate::index::predict::{self, Indexes};
+use crate::index::answers::Backed;
+use crate::index::predict::{self, Prediction};
+use crate::index::resolve::Foresight;
 use crate::index::snapshot::Snapshot;
 use crate::language::{Language, say};
 use crate::project::Project;
@@ -23,8 +26,9 @@ use crate::text::{secrets, visible};
 
 /// How often the spinner turns.
 const TURN: Duration = Duration::from_millis(100);
-/// How often answers may lead to new questions.
+/// How often answers may lead to new questions, and to how many at once.
 const ROUNDS: usize = 100;
+const AT_ONCE: usize = 20_000;
 
 /// Package indexes, ready to be asked.
 pub(super) struct Index {
@@ -40,6 +44,17 @@ pub(super) fn open(asking: &Asking, configuration: &Configuration, language: Lan
         IndexWish::Usual => None,
         IndexWish::At(address) => Some(address),
     };
+    // Whoever checks the project of somebody else should know whom that one has chosen.
+    if let (Some(IndexWish::At(named)), Some(address)) = (&configuration.index, &instead)
+        && named == address
+        && let Some(host) = fetch::host(address)
+    {
+        stream::say(&say!(
+            language,
+            "the configuration of the project names the package index {host}, which is asked now; `PUSHREADY_INDEX=0` prevents that",
+            "项目的配置指定了软件包索引 {host}，现在向它询问；`PUSHREADY_INDEX=0` 可以阻止这样做"
+        ));
+    }
     let options = Options { instead, cache: fetch::user_cache(), is_offline: asking.offline, limits: Limits::default() };
     let spinner = spinner();
     let fetcher = Fetcher::new(options, {
@@ -49,36 +64,50 @@ pub(super) fn open(asking: &Asking, configuration: &Configuration, language: Lan
     Ok(Some(Index { fetcher, spinner }))
 }
 
-/// Checks a project; with an index, until it has answered all that the check asks.
+/// Checks a project; with an index, by what it says.
 pub(super) fn check(project: &Project, request: &Request, index: &mut Option<Index>) -> Output {
     let Some(Index { fetcher, .. }) = index else { return crate::check(project, request) };
     let (files, snapshot) = (PythonFiles::of(project), Snapshot::new());
-    for _ in 0..ROUNDS {
-        let known = Known { fetcher, snapshot: &snapshot };
-        let predictions = Predictions::by(&known);
+    let mut predictions = Predictions::default();
+    for platform in &request.platforms {
+        let _ = Facts::of(&files, &predictions, platform, &request.settings).predicted();
+    }
+    let mut made = vec![];
+    loop {
+        for unmade in predictions.unmade() {
+            if !made.iter().any(|(request, _)| *request == unmade) {
+                let prediction = predict(fetcher, &snapshot, &unmade);
+                made.push((unmade, Rc::new(prediction)));
+            }
+        }
+        predictions = Predictions::made_before(made.clone());
         let output = crate::check_files(&files, &predictions, request);
-        let lacking = predictions.lacking();
-        if lacking.is_empty() {
+        // What a fix would come to is asked for by the check itself.
+        if predictions.unmade().is_empty() {
             return output;
         }
-        for Lacking { places, questions } in lacking {
-            fetcher.answer(&places, &questions);
+    }
+}
+
+/// Predicts what pip does, and asks for what has to be known for it.
+fn predict(fetcher: &mut Fetcher, snapshot: &Snapshot, request: &predict::Request) -> Prediction {
+    let places = &request.addresses;
+    let mut foresight = Foresight::new(request.resolved());
+    let mut questions = foresight.begin(fetcher.said(places));
+    for _ in 0..ROUNDS {
+        fetcher.pursue(places, questions, |question, answers| foresight.follow(question, answers));
+        let said = fetcher.said(places);
+        let predicted = match request.is_usual {
+            true => predict::predict(request, &Backed { first: said, then: snapshot }),
+            false => predict::predict(request, said),
+        };
+        match predicted {
+            Ok(prediction) => return prediction,
+            Err(lacking) if lacking.len() > AT_ONCE => break,
+            Err(lacking) => questions = lacking,
         }
     }
-    crate::check(project, request)
-}
-
-/// What the indexes have said so far, and what was known before of packages that they do not answer for.
-struct Known<'a> {
-    fetcher: &'a Fetcher,
-    snapshot: &'a Snapshot,
-}
-
-impl Indexes for Known<'_> {
-    fn index(&self, request: &predict::Request) -> Option<Box<dyn answers::Index + '_>> {
-        let first = self.fetcher.said(&request.addresses);
-        Some(if request.is_usual { Box::new(Backed { first, then: self.snapshot }) } else { Box::new(first) })
-    }
+    predict::of_snapshot(request).unwrap_or_default()
 }
 
 /// Says what the indexes have not answered.

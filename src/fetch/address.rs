@@ -38,6 +38,12 @@ pub fn is_address(text: &str) -> bool {
     Address::parse(text).is_some()
 }
 
+/// The host that is asked at an address, with its port where that is not the usual one; none if nobody can be asked there.
+#[must_use]
+pub fn host(text: &str) -> Option<String> {
+    Address::parse(text).map(|(address, _)| address.origin().to_string())
+}
+
 impl Address {
     /// Reads an address; the second value is what its credentials come to in the head of a request.
     pub(super) fn parse(text: &str) -> Option<(Self, Option<String>)> {
@@ -63,6 +69,11 @@ impl Address {
     /// The page of a project, by its normalised name, where this is the address of an index.
     pub(super) fn of_project(&self, name: &str) -> Self {
         self.with(format!("{}/{}/", self.url.trim_end_matches('/'), utf8_percent_encode(name, NO_NAME)))
+    }
+
+    /// The page with all projects, where this is the address of an index.
+    pub(super) fn front(&self) -> Self {
+        self.with(format!("{}/", self.url.trim_end_matches('/')))
     }
 
     /// The metadata beside it, where this is the address of a file.

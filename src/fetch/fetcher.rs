@@ -2,9 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread;
 
 use super::address::Address;
 use super::asker::Asker;
@@ -13,6 +10,7 @@ use super::client::{AT_ONCE, Client};
 use super::limits::Limits;
 use super::metadata as metadata_of;
 use super::place::Place;
+use super::queue;
 use super::source as source_of;
 use super::trouble::{Trouble, Troubled, Wrong};
 use crate::index::address::Addresses;
@@ -55,8 +53,7 @@ pub struct Fetcher {
     /// By what was asked.
     answers: BTreeMap<Vec<Place>, Answers>,
     troubles: Troubles,
-    asked: usize,
-    answered: AtomicUsize,
+    progress: Progress,
     tell: Box<dyn Fn(Progress) + Send + Sync>,
 }
 
@@ -73,8 +70,7 @@ impl Fetcher {
             instead,
             answers: BTreeMap::new(),
             troubles: BTreeMap::new(),
-            asked: 0,
-            answered: AtomicUsize::new(0),
+            progress: Progress::default(),
             tell: Box::new(tell),
         }
     }
@@ -94,37 +90,55 @@ impl Fetcher {
 
     /// Asks these places, up to sixteen questions at once. Afterwards each question has an answer, and be it that it cannot be
     /// known.
-    pub fn answer(&mut self, places: &Addresses, questions: &[Question]) {
-        self.asked += questions.len();
+    pub fn answer(&mut self, places: &Addresses, questions: Vec<Question>) {
+        self.pursue(places, questions, |_, _| vec![]);
+    }
+
+    /// The same, also for the questions that `follow` makes of each answer and of all that is known then.
+    pub fn pursue(
+        &mut self,
+        places: &Addresses,
+        questions: Vec<Question>,
+        mut follow: impl FnMut(&Question, &Answers) -> Vec<Question> + Send,
+    ) {
         let places = self.asked_for(places);
-        let Self { asker, answers, troubles, asked, answered, tell, .. } = self;
-        let known = Mutex::new((answers.entry(places.clone()).or_default(), troubles));
-        let next = AtomicUsize::new(0);
-        let work = || {
-            while let Some(question) = questions.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let mut wrong = vec![];
-                match question {
-                    Question::Project(name) => {
-                        let answer = project(asker, &places, name, &mut wrong);
-                        locked(&known).0.put_project(name, answer);
-                    }
-                    Question::Source { file, url, .. } => {
-                        let answer = source(asker, file, url, &mut wrong);
-                        locked(&known).0.put_source(url, answer);
-                    }
-                    Question::Metadata { file, url, beside, .. } => {
-                        let answer = metadata(asker, file, url, *beside, &mut wrong);
-                        locked(&known).0.put_metadata(url, answer);
-                    }
-                }
-                for wrong in wrong {
-                    locked(&known).1.entry(wrong).or_default().insert(package(question).to_owned());
-                }
-                let answered = answered.fetch_add(1, Ordering::Relaxed) + 1;
-                tell(Progress { asked: *asked, answered, bytes: asker.client.bytes() });
-            }
+        let Self { asker, answers, troubles, progress, tell, .. } = self;
+        let (asker, tell, answers) = (&*asker, &*tell, answers.entry(places.clone()).or_default());
+        progress.asked += questions.len();
+        let mut seen: BTreeSet<Question> = questions.iter().cloned().collect();
+        let ask = |question: &Question| {
+            let mut wrong = vec![];
+            (answer(asker, &places, question, &mut wrong), wrong)
         };
-        thread::scope(|scope| (0..AT_ONCE.min(questions.len())).for_each(|_| drop(scope.spawn(work))));
+        let take = |question: Question, (answer, wrong): (Answer, Vec<Wrong>)| {
+            match (&question, answer) {
+                (Question::Project(name), Answer::Project(known)) => answers.put_project(name, known),
+                (Question::Metadata { url, .. }, Answer::Metadata(known)) => answers.put_metadata(url, known),
+                (Question::Source { url, .. }, Answer::Source(known)) => answers.put_source(url, known),
+                _ => {}
+            }
+            for wrong in wrong {
+                troubles.entry(wrong).or_default().insert(package(&question).to_owned());
+            }
+            let next: Vec<Question> = follow(&question, answers).into_iter().filter(|next| seen.insert(next.clone())).collect();
+            let Progress { asked, answered, .. } = *progress;
+            *progress = Progress { asked: asked + next.len(), answered: answered + 1, bytes: asker.client.bytes() };
+            tell(*progress);
+            next
+        };
+        queue::ask_all(questions, AT_ONCE, ask, take);
+        self.doubt(&places);
+    }
+
+    /// Where nothing of what was asked for exists, the main index may be none: then that is what is wrong.
+    fn doubt(&mut self, places: &[Place]) {
+        let (Some(answers), Some(main)) = (self.answers.get_mut(places), places.first()) else { return };
+        let absent = answers.only_absent();
+        if absent.is_empty() || main.is_index(&self.asker) {
+            return;
+        }
+        absent.iter().for_each(|name| answers.put_project(name, Known::Unknowable));
+        self.troubles.entry((main.shown(), Trouble::NothingThere)).or_default().extend(absent);
     }
 
     /// What is asked where the platform would ask these places.
@@ -151,6 +165,23 @@ fn package(question: &Question) -> &str {
     }
 }
 
+/// An answer to a question of the same kind.
+enum Answer {
+    Project(Known<Project>),
+    Metadata(Known<Metadata>),
+    Source(Known<Extract>),
+}
+
+fn answer(asker: &Asker, places: &[Place], question: &Question, wrong: &mut Vec<Wrong>) -> Answer {
+    match question {
+        Question::Project(name) => Answer::Project(project(asker, places, name, wrong)),
+        Question::Source { file, url, .. } => Answer::Source(source(asker, file, url, wrong)),
+        Question::Metadata { project, file, url, beside } => {
+            Answer::Metadata(metadata(asker, project, file, url, *beside, wrong))
+        }
+    }
+}
+
 /// The releases of a project that any of the places has. Where one of them does not say, nobody knows all.
 fn project(asker: &Asker, places: &[Place], name: &str, wrong: &mut Vec<Wrong>) -> Known<Project> {
     let mut all: Option<Project> = None;
@@ -164,13 +195,12 @@ fn project(asker: &Asker, places: &[Place], name: &str, wrong: &mut Vec<Wrong>) 
     if wrong.is_empty() { all.map_or(Known::Absent, Known::Is) } else { Known::Unknowable }
 }
 
-fn metadata(asker: &Asker, file: &str, url: &str, beside: bool, wrong: &mut Vec<Wrong>) -> Known<Metadata> {
+fn metadata(asker: &Asker, project: &str, file: &str, url: &str, beside: bool, wrong: &mut Vec<Wrong>) -> Known<Metadata> {
     let found = Address::parse(url).ok_or_else(|| (secrets::mask(url), Trouble::NoAddress)).and_then(|(address, _)| {
-        metadata_of::metadata(asker, file, &address, beside).map_err(|trouble| (address.origin().to_string(), trouble))
+        metadata_of::metadata(asker, project, file, &address, beside).map_err(|trouble| (address.origin().to_string(), trouble))
     });
     match found {
-        Ok(Some(text)) => Known::Is(Metadata::parse(&text)),
-        Ok(None) => Known::Unknowable,
+        Ok(found) => found.map_or(Known::Unknowable, Known::Is),
         Err(found) => {
             wrong.push(found);
             Known::Unknowable
@@ -189,8 +219,4 @@ fn source(asker: &Asker, file: &str, url: &str, wrong: &mut Vec<Wrong>) -> Known
             Known::Unknowable
         }
     }
-}
-
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -8,17 +8,47 @@ use super::address::Address;
 use super::asker::Asker;
 use super::client::{Client, Get, Reply};
 use super::ranges::{Ranges, trouble_of};
+use super::source::source;
 use super::trouble::Trouble;
 use crate::index::inside::{Packing, holds_for_wheels, is_metadata};
+use crate::index::metadata::Metadata;
+use crate::index::source::requires;
+use crate::syntax::requirements::normalize_name;
 
-/// The text of the metadata of a file; none if nobody but who builds it knows them.
-pub(super) fn metadata(asker: &Asker, file: &str, address: &Address, is_beside: bool) -> Result<Option<String>, Trouble> {
+/// The metadata of a file of a project, by its normalised name; none if nobody but who builds it knows them.
+pub(super) fn metadata(
+    asker: &Asker,
+    project: &str,
+    file: &str,
+    address: &Address,
+    is_beside: bool,
+) -> Result<Option<Metadata>, Trouble> {
     let bytes = asker.once(address, "metadata", |client| {
         let beside = if is_beside { beside(client, address)? } else { None };
-        beside.map_or_else(|| inside(client, file, address), |beside| Ok(Some(beside)))
+        let found = beside.map_or_else(|| inside(client, file, address), |beside| Ok(Some(beside)))?;
+        Ok(found.map(without_text))
     })?;
-    let text = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    Ok(text.filter(|text| Packing::of(file) == Some(Packing::Wheel) || holds_for_wheels(text)))
+    let is_wheel = Packing::of(file) == Some(Packing::Wheel);
+    let text = bytes.as_deref().map(String::from_utf8_lossy);
+    let metadata = match text {
+        Some(text) if is_wheel || holds_for_wheels(&text) => Some(Metadata::parse(&text)),
+        _ if is_wheel => None,
+        _ => source(asker, file, address)?.and_then(|extract| requires::metadata(&extract)),
+    };
+    let is_another = |name: &String| normalize_name(name) != project;
+    match metadata {
+        Some(metadata) if metadata.name.as_ref().is_some_and(is_another) => Err(Trouble::OfAnother),
+        metadata => Ok(metadata),
+    }
+}
+
+/// The headers alone: the text below them, which is most of it, says nothing of what is required.
+fn without_text(mut metadata: Vec<u8>) -> Vec<u8> {
+    let ends = |window: &[u8]| window.starts_with(b"\n\n") || window.starts_with(b"\n\r\n");
+    if let Some(end) = metadata.windows(3).position(ends) {
+        metadata.truncate(end + 1);
+    }
+    metadata
 }
 
 /// Beside the file (PEP 658); none if the index has promised too much.

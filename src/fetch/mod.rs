@@ -19,11 +19,12 @@ mod limits;
 mod metadata;
 mod names;
 mod place;
+mod queue;
 mod ranges;
 mod source;
 mod trouble;
 
-pub use address::is_address;
+pub use address::{host, is_address};
 pub use cache::user_cache;
 pub use fetcher::{Fetcher, Options, Progress};
 pub use limits::Limits;

@@ -11,7 +11,7 @@ use crate::index::source::extract::Extract;
 /// The texts of an archive that its build begins with; none if the archive is too large, or of a kind that is not read.
 pub(super) fn source(asker: &Asker, file: &str, address: &Address) -> Result<Option<Extract>, Trouble> {
     let limit = asker.client.limits().source;
-    let kept = asker.once(address, "source", |client| {
+    let kept = asker.once(address, "extract", |client| {
         let get = Get { address, accept: "*/*", known: None, range: None, limit };
         let extract = client.ask(&get, |reply: Reply| match reply.status() {
             200 => {

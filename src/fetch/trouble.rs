@@ -40,6 +40,10 @@ pub enum Trouble {
     SentIntoTheOpen,
     /// It answers with something else than a package index does.
     NoIndex,
+    /// It has none of the packages, and nothing that a package index has.
+    NothingThere,
+    /// What it gives as the metadata of a file is that of another project.
+    OfAnother,
 }
 
 /// With whom something went wrong, and what.
@@ -132,6 +136,14 @@ impl Trouble {
                 "{host} answers with something that is no page of a package index",
                 "{host} 的回答不是软件包索引的页面"
             ),
+            Self::NothingThere => say!(
+                language,
+                "`{host}` has none of these packages and does not look like a package index, so its address may be mistyped",
+                "`{host}` 没有这些软件包中的任何一个，看起来也不是软件包索引，地址可能写错了"
+            ),
+            Self::OfAnother => {
+                say!(language, "{host} gives the metadata of another project", "{host} 给出的是另一个项目的元数据")
+            }
         }
     }
 }

@@ -5,6 +5,8 @@ use crate::syntax::requirements::{LineKind, Named, RequirementsFile, normalize_n
 /// What the metadata of a release say.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Metadata {
+    /// `Name`, where it is given.
+    pub name: Option<String>,
     /// `Requires-Dist`, in their order.
     pub requires: Vec<Named>,
     /// Those of them that no pip reads.
@@ -22,6 +24,7 @@ impl Metadata {
         let mut metadata = Self::default();
         for (name, value) in headers(text) {
             match name.to_ascii_lowercase().as_str() {
+                "name" => metadata.name = Some(value),
                 "requires-dist" => metadata.require(&value),
                 "requires-python" if !value.is_empty() => metadata.requires_python = Some(value),
                 "provides-extra" => metadata.extras.push(value),

@@ -7,6 +7,7 @@
 pub mod address;
 pub mod answers;
 pub mod file;
+pub mod files;
 pub mod inside;
 pub mod leftover;
 pub mod metadata;

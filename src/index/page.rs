@@ -4,12 +4,13 @@ pub(crate) mod address;
 mod entry;
 mod html;
 mod json;
+mod kept;
+pub(super) mod line;
 
 pub use entry::PageError;
 
 use entry::Entry;
 
-use super::file::File;
 use super::project::Project;
 
 /// What PyPI sends where JSON is asked for (PEP 691).
@@ -21,8 +22,8 @@ const HTML: &[&str] =
 /// What to name in the header `Accept`.
 pub const ACCEPT: &str = "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.01";
 
-/// The type of the pages that are written here.
-pub const WRITTEN: &str = JSON[0];
+/// The type of the pages that are written here, which no index sends.
+pub const WRITTEN: &str = "application/x.pushready.releases";
 
 impl Project {
     /// Reads the page of a project, of which only the files that are its own count.
@@ -31,6 +32,9 @@ impl Project {
     /// Where it is no such page.
     pub fn read(name: &str, content_type: &str, address: &str, page: &[u8]) -> Result<Self, PageError> {
         let kind = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        if kind == WRITTEN {
+            return kept::read(name, page);
+        }
         let mut project = Self::default();
         if JSON.contains(&kind.as_str()) {
             json::read(page, &mut |entry| project.add(name, address, entry))?;
@@ -46,23 +50,20 @@ impl Project {
     /// Writes it as a page of the type [`WRITTEN`], which is read as the same project.
     #[must_use]
     pub fn write(&self) -> Vec<u8> {
-        json::write(self.releases.values().flatten())
+        kept::write(self)
     }
 
     fn add(&mut self, project: &str, base: &str, entry: Entry<'_>) {
-        let url = address::join(base, entry.url);
-        let name = entry.name.map_or_else(|| address::file_name(&url), str::to_owned);
-        let Some(file) = File::named(&name, project) else { return };
-        let requires_python = entry.requires_python.filter(|requires| !requires.trim().is_empty());
-        let file =
-            File { url, size: entry.size, requires_python, yanked: entry.yanked, has_metadata: entry.has_metadata, ..file };
-        self.releases.entry(file.version.clone()).or_default().push(file);
+        if let Some(file) = entry.file(project, base) {
+            self.releases.entry(file.version.clone()).or_default().push(file);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::file::File;
 
     const ADDRESS: &str = "https://index.example/simple/a-b/";
 

@@ -103,7 +103,7 @@ fn project(name: &str, row: &str) -> Project {
             (versions, is_yanked, prefix) = versions_of(span, prefix);
             releases.extend(versions.map(|version| {
                 let files = common.files_of(name, &version, is_yanked);
-                (version, files)
+                (version, files.into())
             }));
         }
     }
@@ -220,11 +220,12 @@ fn tags(pythons: &[&str], abis: &[&str], platforms: &[&str]) -> Tags {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::files::Files;
 
     /// The releases of a row, each with its files, with `!` if it is yanked, and with its `Requires-Python`.
     fn read(row: &str) -> Vec<String> {
         let project = project("a-b", row);
-        let shown = |(version, files): (&Version, &Vec<File>)| {
+        let shown = |(version, files): (&Version, &Files)| {
             let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
             let file = files.first();
             let yanked = if file.is_some_and(|file| file.yanked.is_some()) { "!" } else { "" };

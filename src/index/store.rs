@@ -26,6 +26,13 @@ impl Answers {
         Self { projects: BTreeMap::new(), metadata: BTreeMap::new(), sources: BTreeMap::new() }
     }
 
+    /// The names of what does not exist, where nothing else is known of any project.
+    #[must_use]
+    pub fn only_absent(&self) -> Vec<String> {
+        let is_absent = self.projects.values().all(|known| *known == Known::Absent);
+        if is_absent { self.projects.keys().cloned().collect() } else { vec![] }
+    }
+
     /// Takes an answer about a project, by its normalised name.
     pub fn put_project(&mut self, name: &str, answer: Known<Project>) {
         self.projects.insert(name.to_owned(), answer);

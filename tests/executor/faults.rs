@@ -26,10 +26,10 @@ fn an_index_that_fails_says_nothing_about_the_project() {
     let (file, wheel) = packages::module("colours", "RED = 1\n");
     work.server.add(&(file, wheel.clone()));
     work.write("requirements.txt", "gunicorn==21.2.0\ncolours==1.0\n");
-    work.server.put(COLOURS, Answer::Half(wheel));
+    work.server.put(COLOURS, Answer::half(&wheel));
     let cut = fails_while_installing(&work, "network");
     assert_eq!(cut.report()["prediction"]["held"], serde_json::Value::Null);
-    work.server.put(COLOURS, Answer::Error(500));
+    work.server.put(COLOURS, Answer::status(500));
     fails_while_installing(&work, "index-unreachable");
 }
 

@@ -24,12 +24,12 @@ fn archive(python: &Python) -> Vec<u8> {
 
 fn workplace(python: &Python) -> Workplace {
     let work = Workplace::new(&Python { version: VERSION.to_owned(), ..python.clone() });
-    work.server.put(ARCHIVE, Answer::Whole(archive(python)));
+    work.server.put(ARCHIVE, Answer::file(archive(python)));
     work
 }
 
 fn sums(python: &Python) -> Answer {
-    Answer::Whole(format!("{:x}  python-{VERSION}.tar.gz\n", Sha256::digest(archive(python))).into_bytes())
+    Answer::file(format!("{:x}  python-{VERSION}.tar.gz\n", Sha256::digest(archive(python))).into_bytes())
 }
 
 /// Builds by the interpreter of that address alone.
@@ -60,19 +60,19 @@ fn an_archive_is_taken_if_its_checksum_is_right() {
 fn an_archive_is_refused_unless_it_is_whole_and_right() {
     let Some(python) = machine::newest("an_archive_is_refused_unless_it_is_whole_and_right") else { return };
     let work = workplace(&python);
-    let wrong = |text: &str| Answer::Whole(text.as_bytes().to_vec());
+    let wrong = |text: &str| Answer::file(text);
     let other = format!("{}  python-{VERSION}.tar.gz\n", "0".repeat(64));
     let cases = [
         (SUMS, wrong(&other), "but SHA256SUMS says 0000"),
         (SUMS, wrong("00  python-3.6.6.tar.gz\n"), "SHA256SUMS does not list python-3.12.99.tar.gz"),
-        (SUMS, Answer::Error(503), "SHA256SUMS: the server answers 503"),
-        (ARCHIVE, Answer::Half(archive(&python)), "the download breaks off"),
+        (SUMS, Answer::status(503), "SHA256SUMS: the server answers 503"),
+        (ARCHIVE, Answer::half(&archive(&python)), "the download breaks off"),
         (ARCHIVE, wrong("no archive"), "the archive cannot be unpacked"),
-        (ARCHIVE, Answer::Error(404), "the server answers 404"),
+        (ARCHIVE, Answer::status(404), "the server answers 404"),
     ];
     for (path, answer, says) in cases {
         // Only what cannot be unpacked comes with no checksum, since that is seen first.
-        work.server.put(SUMS, Answer::Error(404));
+        work.server.put(SUMS, Answer::status(404));
         work.server.put(path, answer);
         let built = build(&work).failed("python-not-installed");
         assert!(built.output().contains(says), "{says}: {}", built.output());
@@ -88,7 +88,7 @@ fn an_archive_without_a_checksum_is_taken_as_it_is() {
     let Some(python) = machine::newest("an_archive_without_a_checksum_is_taken_as_it_is") else { return };
     let work = workplace(&python);
     let cannot_make = Python { path: "/bin/false".into(), ..python };
-    work.server.put(ARCHIVE, Answer::Whole(archive(&cannot_make)));
+    work.server.put(ARCHIVE, Answer::file(archive(&cannot_make)));
     let built = build(&work);
     assert!(built.output().contains("there is no SHA256SUMS beside the archive; it is taken as it is"), "{}", built.output());
     assert!(built.output().contains("CPython 3.12.99 of "), "{}", built.output());
@@ -99,7 +99,7 @@ fn an_archive_without_a_checksum_is_taken_as_it_is() {
 fn a_server_that_falls_silent_can_be_left() {
     let Some(python) = machine::newest("a_server_that_falls_silent_can_be_left") else { return };
     let work = workplace(&python);
-    work.server.put(ARCHIVE, Answer::HalfThenSilence(archive(&python)));
+    work.server.put(ARCHIVE, Answer::half(&archive(&python)).silent());
     let mut running = crate::workplace::Running::of(&mut command(&work));
     running.wait_for(|event| event["line"].as_str().is_some_and(|line| line.contains("asking")));
     crate::workplace::eventually("the archive is asked for", || work.server.asked().contains(&ARCHIVE.to_owned()));

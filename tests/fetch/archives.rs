@@ -15,7 +15,7 @@ pub(crate) fn page(files: &[(&str, &str, bool)]) -> String {
 
 /// Metadata that require something.
 pub(crate) fn metadata(version: &str, requires: &[&str]) -> String {
-    let head = format!("Metadata-Version: {version}\nName: a\nVersion: 1\n");
+    let head = format!("Metadata-Version: {version}\nVersion: 1\n");
     requires.iter().fold(head, |text, name| text + "Requires-Dist: " + name + "\n")
 }
 

@@ -61,8 +61,10 @@ fn what_is_not_fresh_is_asked_by_its_state() {
     server.put("/simple/a/", Answer::json(page(&[("a-2.zip", "/files/a-2.zip", false)])).in_state("\"two\""));
     assert_eq!(check(&server, place.path(), false).0, ["a-2.zip"]);
     server.put("/simple/a/", Answer::status(404));
+    server.put("/simple/pip/", Answer::json(page(&[])));
     fs::remove_dir_all(place.path().join("index")).expect("a folder");
-    assert_eq!(check(&server, place.path(), false), (vec!["absent".to_owned()], vec!["/simple/a/".to_owned()]));
+    let both = ["/simple/a/", "/simple/pip/"].map(str::to_owned).to_vec();
+    assert_eq!(check(&server, place.path(), false), (vec!["absent".to_owned()], both));
     assert_eq!(
         check(&server, place.path(), false),
         (vec!["absent".to_owned()], vec![]),

@@ -96,3 +96,57 @@ fn a_failing_index_is_named_and_the_check_goes_on() {
     assert_eq!((text.as_str(), status), ("", Some(0)));
     assert_eq!(errors.lines().count(), 2, "{errors}");
 }
+
+#[test]
+fn requirements_that_lead_back_to_themselves_come_to_an_end() {
+    let server = Server::start();
+    put(&server, "gunicorn", &[("22.0.0", &["shop-a[x]"])]);
+    put(&server, "shop-a", &[("1.0", &["shop-b", "shop-a"]), ("2.0", &["shop-b>=1", "shop-a<2"])]);
+    put(&server, "shop-b", &[("1.0", &["shop-a", "gunicorn"])]);
+    let (pins, errors, status) = pushready(&server, "gunicorn==22.0.0\n", &["plan", "--format", "requirements"]);
+    assert_eq!((pins.as_str(), errors.as_str(), status), ("gunicorn==22.0.0\nshop-a==1.0\nshop-b==1.0\n", "", Some(0)));
+}
+
+#[test]
+fn two_thousand_requirements_are_answered() {
+    let server = Server::start();
+    let names: Vec<String> = (0..2_000).map(|number| format!("shop-{number:04}")).collect();
+    names.iter().for_each(|name| put(&server, name, &[("1.0", &[]), ("2.0", &[])]));
+    let requirements: String = names.iter().map(|name| format!("{name}==1.0\n")).collect();
+    let (pins, errors, status) = pushready(&server, &requirements, &["plan", "--format", "requirements"]);
+    assert_eq!((pins.as_str(), errors.as_str(), status), (requirements.as_str(), "", Some(0)));
+}
+
+#[test]
+fn a_mistyped_index_is_said_in_one_sentence() {
+    let server = Server::start();
+    let (text, errors, status) = pushready(&server, "gunicorn==22.0.0\nshop-a==1.0\n", &["check", "--format", "concise"]);
+    assert_eq!((text.as_str(), status), ("", Some(0)));
+    let said = "warning: `SERVER//simple` has none of these packages and does not look like a package index, so its address may be mistyped; the check goes on without what it says of `gunicorn` and `shop-a`\n";
+    assert_eq!(errors, said);
+}
+
+#[test]
+fn whom_a_project_lets_one_ask_is_said() {
+    let server = Server::start();
+    put(&server, "gunicorn", &[("22.0.0", &[])]);
+    let folder = tempfile::tempdir().expect("a folder");
+    let index = format!("index = \"http://me:secret@{}/simple\"\n", server.host);
+    for (name, text) in
+        [("requirements.txt", "gunicorn==22.0.0\n"), ("pushready.toml", &index), ("Procfile", "web: gunicorn app\n")]
+    {
+        std::fs::write(folder.path().join(name), text).expect("a file");
+    }
+    let check = |variable: Option<&str>| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pushready"));
+        command.arg("check").arg(folder.path()).env("XDG_CACHE_HOME", folder.path()).env("LANG", "C");
+        if let Some(value) = variable {
+            command.env("PUSHREADY_INDEX", value);
+        }
+        String::from_utf8(command.output().expect("the program runs").stderr).expect("UTF-8")
+    };
+    let said = check(None);
+    assert!(said.starts_with(&format!("the configuration of the project names the package index {}, ", server.host)), "{said}");
+    assert!(!said.contains("secret") && !server.asked().is_empty());
+    assert_eq!((check(Some("0")), server.asked()), (String::new(), vec![]));
+}

@@ -49,7 +49,7 @@ impl Desk {
 
     pub(crate) fn projects(&mut self, names: &[&str]) -> Vec<String> {
         let questions: Vec<Question> = names.iter().map(|name| Question::Project((*name).to_owned())).collect();
-        self.fetcher.answer(&self.places, &questions);
+        self.fetcher.answer(&self.places, questions);
         let answers = self.fetcher.answers(&self.places);
         let shown = names.iter().map(|name| match answers.project(name) {
             Known::Is(project) => {
@@ -79,7 +79,7 @@ impl Desk {
             url: file.url.clone(),
             beside: file.has_metadata,
         };
-        self.fetcher.answer(&self.places, &[question]);
+        self.fetcher.answer(&self.places, vec![question]);
         match self.fetcher.answers(&self.places).metadata(project, file) {
             Known::Is(metadata) => {
                 format!("requires {}", metadata.requires.iter().map(|named| named.name.as_str()).collect::<Vec<_>>().join(" "))

@@ -24,9 +24,11 @@ fn unknowable(trouble: Trouble, times: usize) -> (String, Vec<Trouble>, usize) {
 #[test]
 fn numbers_of_errors() {
     let server = Server::start();
+    // Where the only project that is asked for does not exist, it is asked whether this is an index at all.
+    server.put("/simple/pip/", Answer::json(page(&[])));
     for (status, expected) in [
-        (404, ("absent".to_owned(), vec![], 1)),
-        (410, ("absent".to_owned(), vec![], 1)),
+        (404, ("absent".to_owned(), vec![], 2)),
+        (410, ("absent".to_owned(), vec![], 2)),
         (401, unknowable(Trouble::Refused(401), 1)),
         (403, unknowable(Trouble::Refused(403), 1)),
         (429, unknowable(Trouble::Busy(429), 3)),
@@ -143,4 +145,49 @@ fn what_went_wrong_is_said_with_its_host() {
     let [chinese] = &desk.said(Language::Zh)[..] else { panic!("{:?}", desk.troubles()) };
     let end = "）；检查继续，但不知道它所说的 `a`、`b`、`c` 和另外 1 个软件包";
     assert!(chinese.starts_with(&format!("127.0.0.1:{port} 不接受连接（")) && chinese.ends_with(end), "{chinese}");
+}
+
+#[test]
+fn an_address_where_there_is_no_index_is_told_from_projects_that_are_missing() {
+    let server = Server::start();
+    let ask = || {
+        let mut desk = Desk::new(&[server.index()]);
+        (desk.projects(&["a", "b"]), desk.troubles(), desk.said(Language::En))
+    };
+    let absent = (vec!["absent".to_owned(); 2], vec![], vec![]);
+    let no_index = || (vec!["unknowable".to_owned(); 2], vec![Trouble::NothingThere]);
+    let (known, troubles, said) = ask();
+    assert_eq!((known, troubles), no_index());
+    let address = server.index();
+    assert_eq!(
+        said,
+        [format!(
+            "`{address}` has none of these packages and does not look like a package index, so its address may be mistyped; the check goes on without what it says of `a` and `b`"
+        )]
+    );
+    server.put("/simple/", Answer::html("<script>x</script> <a href='/about'>About us</a>"));
+    let (known, troubles, _) = ask();
+    assert_eq!((known, troubles), no_index());
+    for front in [
+        Answer::html("<!DOCTYPE html><html><body><a href='/simple/c/'>c</a></body></html>"),
+        Answer::json("{\"meta\": {}, \"projects\": [{\"name\": \"c\"}]}"),
+        Answer::status(403),
+        Answer::status(500),
+    ] {
+        server.put("/simple/", front);
+        assert_eq!(ask(), absent);
+    }
+    server.put("/simple/", Answer::status(404));
+    server.put("/simple/pip/", Answer::json(page(&[("pip-1.zip", "/pip-1.zip", false)])));
+    assert_eq!(ask(), absent);
+}
+
+#[test]
+fn a_page_with_very_many_files_is_read() {
+    let server = Server::start();
+    let names: Vec<String> = (0..50_000).map(|number| format!("a-{number}.0-py3-none-any.whl")).collect();
+    let files: Vec<(&str, &str, bool)> = names.iter().map(|name| (name.as_str(), "/files/a.whl", true)).collect();
+    server.put("/simple/a/", Answer::json(page(&files)));
+    let (known, troubles, _) = asked(&server, limits());
+    assert_eq!((known.split(' ').count(), troubles), (50_000, vec![]));
 }

@@ -51,7 +51,7 @@ fn what_is_asked_follows_from_what_is_answered() {
         let request = Request { wanted: &wanted, target, options: &options, present: &present };
         loop {
             match resolve(&request, fetcher.answers(&places)) {
-                Outcome::Lacks(questions) => fetcher.answer(&places, &questions),
+                Outcome::Lacks(questions) => fetcher.answer(&places, questions),
                 Outcome::Set(set) => {
                     let chosen = set.chosen.iter().map(|chosen| format!("{} {}", chosen.name, chosen.version));
                     break chosen.collect::<Vec<_>>().join(", ");

@@ -4,8 +4,6 @@ use std::cell::RefCell;
 use std::fmt::{self, Debug, Formatter};
 use std::rc::Rc;
 
-use crate::index::address::Addresses;
-use crate::index::answers::Question;
 use crate::index::predict::{Indexes, Prediction, Request};
 
 /// The predictions of one check; each is made at most once for all platforms that ask the same.
@@ -14,20 +12,11 @@ pub struct Predictions<'i> {
     indexes: Option<&'i dyn Indexes>,
     made: RefCell<Vec<(Request, Rc<Prediction>)>>,
     asked: RefCell<Vec<Request>>,
-    lacking: RefCell<Vec<Lacking>>,
-}
-
-/// Questions to indexes, whose releases pip throws together.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lacking {
-    /// Where they are.
-    pub places: Addresses,
-    /// The questions.
-    pub questions: Vec<Question>,
+    unmade: RefCell<Vec<Request>>,
 }
 
 impl<'i> Predictions<'i> {
-    /// Made from what an index says, in programs that can make them.
+    /// Made from what an index says that leaves no question open, in programs that can make them.
     #[must_use]
     pub fn by(indexes: &'i dyn Indexes) -> Self {
         Self { indexes: Some(indexes), ..Self::default() }
@@ -39,7 +28,7 @@ impl<'i> Predictions<'i> {
         Self { made: RefCell::new(made), ..Self::default() }
     }
 
-    /// What becomes of some requirements; none if the index has not answered all questions, or nobody here can tell.
+    /// What becomes of some requirements; none if nobody here can tell.
     #[must_use]
     pub fn of(&self, request: &Request) -> Option<Rc<Prediction>> {
         if self.indexes.is_none() {
@@ -48,17 +37,13 @@ impl<'i> Predictions<'i> {
         if let Some((_, prediction)) = self.made.borrow().iter().find(|(made, _)| made == request) {
             return Some(Rc::clone(prediction));
         }
-        match predict(request, self.indexes?)? {
-            Ok(prediction) => {
-                let prediction = Rc::new(prediction);
-                self.made.borrow_mut().push((request.clone(), Rc::clone(&prediction)));
-                Some(prediction)
-            }
-            Err(questions) => {
-                self.lacking.borrow_mut().push(Lacking { places: request.addresses.clone(), questions });
-                None
-            }
-        }
+        let Some(indexes) = self.indexes else {
+            self.unmade.borrow_mut().push(request.clone());
+            return None;
+        };
+        let prediction = Rc::new(predict(request, indexes)?);
+        self.made.borrow_mut().push((request.clone(), Rc::clone(&prediction)));
+        Some(prediction)
     }
 
     /// What was asked for, where predictions are made elsewhere.
@@ -67,10 +52,10 @@ impl<'i> Predictions<'i> {
         self.asked.borrow().clone()
     }
 
-    /// What indexes have to answer first.
+    /// What of that could not be given.
     #[must_use]
-    pub fn lacking(&self) -> Vec<Lacking> {
-        self.lacking.borrow().clone()
+    pub fn unmade(&self) -> Vec<Request> {
+        self.unmade.borrow().clone()
     }
 }
 
@@ -81,11 +66,11 @@ impl Debug for Predictions<'_> {
 }
 
 #[cfg(feature = "python")]
-fn predict(request: &Request, indexes: &dyn Indexes) -> Option<Result<Prediction, Vec<Question>>> {
-    Some(crate::index::predict::predict(request, indexes.index(request)?.as_ref()))
+fn predict(request: &Request, indexes: &dyn Indexes) -> Option<Prediction> {
+    crate::index::predict::predict(request, indexes.index(request)?.as_ref()).ok()
 }
 
 #[cfg(not(feature = "python"))]
-fn predict(_request: &Request, _indexes: &dyn Indexes) -> Option<Result<Prediction, Vec<Question>>> {
+fn predict(_request: &Request, _indexes: &dyn Indexes) -> Option<Prediction> {
     None
 }

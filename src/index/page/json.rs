@@ -14,38 +14,48 @@ pub(super) fn read(page: &[u8], take: &mut dyn FnMut(Entry<'_>)) -> Result<(), P
     let mut reader = serde_json::Deserializer::from_slice(page);
     let page = Page::deserialize(&mut reader).and_then(|page| reader.end().map(|()| page));
     let page = page.map_err(|error| PageError::Json(error.to_string()))?;
-    for file in &page.files {
-        let has_metadata = file.core_metadata.as_ref().or(file.dist_info_metadata.as_ref()).is_some_and(|said| said.0.is_some());
-        take(Entry {
-            url: &file.url,
-            name: Some(&file.filename),
-            requires_python: file.requires_python.as_deref().map(str::to_owned),
-            yanked: file.yanked.0.clone(),
-            has_metadata,
-            size: file.size,
-        });
-    }
+    page.files.iter().for_each(|file| take(file.entry()));
     Ok(())
 }
 
-/// Writes a page with these files.
-pub(super) fn write<'a>(files: impl Iterator<Item = &'a File>) -> Vec<u8> {
-    let written = |file: &'a File| Written {
-        filename: &file.name,
-        url: &file.url,
-        requires_python: file.requires_python.as_deref(),
-        yanked: file.yanked.as_deref(),
-        core_metadata: file.has_metadata,
-        size: file.size,
-    };
-    let page = WrittenPage { files: files.map(written).collect() };
-    // Nothing of it can fail to be written.
-    serde_json::to_vec(&page).unwrap_or_default()
+/// Reads files as [`write_files`] writes them.
+pub(super) fn read_files(text: &str, project: &str) -> serde_json::Result<Vec<File>> {
+    let files: Vec<JsonFile<'_>> = serde_json::from_str(text)?;
+    Ok(files.iter().filter_map(|file| file.entry().file(project, "")).collect())
 }
 
-#[derive(Serialize)]
-struct WrittenPage<'a> {
-    files: Vec<Written<'a>>,
+/// Writes files on one line.
+pub(super) fn write_files(files: &[File]) -> String {
+    let written = |file| Written::of(file);
+    // Nothing of it can fail to be written.
+    serde_json::to_string(&files.iter().map(written).collect::<Vec<_>>()).unwrap_or_default()
+}
+
+impl JsonFile<'_> {
+    fn entry(&self) -> Entry<'_> {
+        let has_metadata = self.core_metadata.as_ref().or(self.dist_info_metadata.as_ref()).is_some_and(|said| said.0.is_some());
+        Entry {
+            url: &self.url,
+            name: Some(&self.filename),
+            requires_python: self.requires_python.as_deref().map(str::to_owned),
+            yanked: self.yanked.0.clone(),
+            has_metadata,
+            size: self.size,
+        }
+    }
+}
+
+impl<'a> Written<'a> {
+    fn of(file: &'a File) -> Self {
+        Self {
+            filename: &file.name,
+            url: &file.url,
+            requires_python: file.requires_python.as_deref(),
+            yanked: file.yanked.as_deref(),
+            core_metadata: file.has_metadata,
+            size: file.size,
+        }
+    }
 }
 
 #[derive(Serialize)]

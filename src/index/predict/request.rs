@@ -32,7 +32,9 @@ pub struct Request {
 }
 
 impl Request {
-    pub(super) fn resolved(&self) -> resolve::Request<'_> {
+    /// The part of it by which releases are chosen.
+    #[must_use]
+    pub fn resolved(&self) -> resolve::Request<'_> {
         resolve::Request { wanted: &self.wanted, target: self.target, options: &self.options, present: &self.present }
     }
 

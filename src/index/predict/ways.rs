@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::index::answers::{Index, Known};
 use crate::index::file::File;
+use crate::index::files::Files;
 use crate::index::target::Target;
 use crate::platform;
 
@@ -23,7 +24,7 @@ pub struct Ways {
 impl Ways {
     pub(super) fn of(request: &Request, index: &dyn Index, name: &str, version: &Version) -> Self {
         let Known::Is(project) = index.project(name) else { return Self::default() };
-        let files = project.releases.get(version).map_or(&[][..], Vec::as_slice);
+        let files = project.releases.get(version).map_or(&[][..], |files| files);
         let installs = |python: &&platform::Version| {
             let series_differs = python.series != request.target.python.series;
             series_differs && wheel(&Target { python: **python, ..request.target }, files).is_some()
@@ -36,7 +37,7 @@ impl Ways {
 /// The releases that come as a wheel, the nearest first: later ones before earlier ones.
 pub(super) fn near(request: &Request, index: &dyn Index, name: &str, version: &Version) -> Vec<Version> {
     let Known::Is(project) = index.project(name) else { return vec![] };
-    let is_good = |(other, files): &(&Version, &Vec<File>)| {
+    let is_good = |(other, files): &(&Version, &Files)| {
         let is_final = !other.any_prerelease() || version.any_prerelease();
         *other != version && is_final && wheel(&request.target, files).is_some_and(|file| file.yanked.is_none())
     };

@@ -37,6 +37,8 @@ pub(super) struct Catalogue<'a> {
     /// The names of what is to be had from an address.
     addressed: BTreeSet<&'a str>,
     packages: RefCell<HashMap<Rc<str>, Option<Rc<Package<'a>>>>>,
+    /// By name, place and extra; that of the plain package is empty.
+    requirements: RefCell<HashMap<(Rc<str>, u32, Rc<str>), Result<Rc<[Requirement<'a>]>, Unusable>>>,
     lacks: RefCell<BTreeSet<Question>>,
     /// Whether it is decided what comes of the requirements, so that nothing more has to be asked.
     is_decided: Cell<bool>,
@@ -77,6 +79,7 @@ impl<'a> Catalogue<'a> {
             constraints,
             addressed: addressed.map(|wanted| wanted.named.normalized.as_str()).collect(),
             packages: RefCell::default(),
+            requirements: RefCell::default(),
             lacks: RefCell::default(),
             is_decided: Cell::new(false),
         }
@@ -197,7 +200,22 @@ impl<'a> Catalogue<'a> {
     }
 
     /// What a release requires, for the plain package or for one of its extras.
-    pub(super) fn requirements(&self, name: &Rc<str>, place: u32, extra: Option<&str>) -> Result<Vec<Requirement<'a>>, Unusable> {
+    pub(super) fn requirements(
+        &self,
+        name: &Rc<str>,
+        place: u32,
+        extra: Option<&str>,
+    ) -> Result<Rc<[Requirement<'a>]>, Unusable> {
+        let key = (name.clone(), place, Rc::from(extra.unwrap_or_default()));
+        if let Some(known) = self.requirements.borrow().get(&key) {
+            return known.clone();
+        }
+        let read = self.read_requirements(name, place, extra).map(Rc::from);
+        self.requirements.borrow_mut().insert(key, read.clone());
+        read
+    }
+
+    fn read_requirements(&self, name: &Rc<str>, place: u32, extra: Option<&str>) -> Result<Vec<Requirement<'a>>, Unusable> {
         let Known::Is(metadata) = self.metadata(name, place) else { return Ok(vec![]) };
         let target = self.request.target;
         // What a wheel in the place of the source says of Pythons is true of that wheel.
@@ -288,6 +306,6 @@ impl<'a> Catalogue<'a> {
     }
 }
 
-fn question(name: &str, file: &File) -> Question {
+pub(super) fn question(name: &str, file: &File) -> Question {
     Question::Metadata { project: name.to_owned(), file: file.name.clone(), url: file.url.clone(), beside: file.has_metadata }
 }

@@ -161,7 +161,7 @@ fn ask<'a>(catalogue: &Catalogue<'a>, edge: &Edge, limit: &Set) -> Option<(Link,
         if !edge.from_set.contains(&place) {
             return None;
         }
-        let requirement = catalogue.requirements(name, place, extra).ok()?.into_iter().find(is_it)?;
+        let requirement = catalogue.requirements(name, place, extra).ok()?.iter().find(|requirement| is_it(requirement))?.clone();
         Some((
             requirement.link(Some((name.to_string(), package.version(place).clone()))),
             requirement,

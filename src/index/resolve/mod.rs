@@ -4,6 +4,7 @@ mod catalogue;
 mod edge;
 mod explain;
 mod first;
+mod foresight;
 mod node;
 mod outcome;
 mod package;
@@ -16,6 +17,7 @@ mod selection;
 #[cfg(test)]
 mod tests;
 
+pub use self::foresight::Foresight;
 pub use self::outcome::{Chosen, Link, Outcome, Releases, Selection, Stop, Unmet};
 pub use self::request::{Request, Wanted};
 

@@ -9,6 +9,7 @@ use pubgrub::Ranges;
 
 use super::requirement::Requirement;
 use crate::index::file::File;
+use crate::index::files::Files;
 use crate::index::project::Project;
 use crate::index::specifiers::Specifiers;
 use crate::index::target::{Formats, Target};
@@ -33,9 +34,16 @@ pub(super) struct Package<'a> {
 #[derive(Debug)]
 struct Release<'a> {
     version: Version,
-    files: &'a [File],
+    /// None of a release that the index does not have.
+    files: Option<&'a Files>,
     is_present: bool,
     file: OnceCell<Option<&'a File>>,
+}
+
+impl<'a> Release<'a> {
+    fn files(&self) -> &'a [File] {
+        self.files.map_or(&[], |files| files)
+    }
 }
 
 /// Which releases are taken that pip passes over by itself.
@@ -61,9 +69,9 @@ impl<'a> Package<'a> {
         target: Target,
         formats: Formats,
     ) -> Self {
-        let release = |(version, files): (&Version, &'a Vec<File>)| Release {
+        let release = |(version, files): (&Version, &'a Files)| Release {
             version: version.clone(),
-            files,
+            files: Some(files),
             is_present: false,
             file: OnceCell::new(),
         };
@@ -73,7 +81,7 @@ impl<'a> Package<'a> {
                 Ok(at) => releases[at].is_present = true,
                 Err(at) => {
                     releases
-                        .insert(at, Release { version: present.clone(), files: &[], is_present: true, file: OnceCell::new() });
+                        .insert(at, Release { version: present.clone(), files: None, is_present: true, file: OnceCell::new() });
                 }
             }
         }
@@ -91,13 +99,13 @@ impl<'a> Package<'a> {
     /// The file of a release that pip takes, if it takes one.
     pub(super) fn file(&self, place: u32) -> Option<&'a File> {
         let release = &self.releases[place as usize];
-        *release.file.get_or_init(|| self.target.choose_among(release.files, self.formats))
+        *release.file.get_or_init(|| self.target.choose_among(release.files(), self.formats))
     }
 
     /// The file of a release by which one learns what it requires.
     pub(super) fn informant(&self, place: u32) -> Option<&'a File> {
         let file = self.file(place)?;
-        let wheels = self.releases[place as usize].files.iter().filter(|file| file.is_wheel());
+        let wheels = self.releases[place as usize].files().iter().filter(|file| file.is_wheel());
         if file.is_wheel() { Some(file) } else { wheels.max_by_key(|wheel| wheel.has_metadata).or(Some(file)) }
     }
 
@@ -142,7 +150,7 @@ impl<'a> Package<'a> {
         (0..self.releases.len()).rev().filter_map(|place| u32::try_from(place).ok())
     }
 
-    fn is_takeable(&self, place: u32, allowed: Allowed) -> bool {
+    pub(super) fn is_takeable(&self, place: u32, allowed: Allowed) -> bool {
         let release = &self.releases[place as usize];
         if !self.constraint.admit(&release.version) {
             return false;
@@ -154,7 +162,7 @@ impl<'a> Package<'a> {
 
     /// Why a release has no file that pip takes, if it is for another Python: its `Requires-Python`.
     pub(super) fn other_python(&self, place: u32) -> Option<&'a str> {
-        let files = self.releases[place as usize].files.iter();
+        let files = self.releases[place as usize].files().iter();
         let mut requires = files.filter_map(|file| file.requires_python.as_deref());
         requires.find(|requires| !self.target.admits(requires))
     }

@@ -69,7 +69,7 @@ pub(super) fn requirements<'a>(catalogue: &Catalogue<'a>, name: &Rc<str>, decide
     let extras = decided.extras.iter().map(|extra| Some(extra.as_str()));
     let all = std::iter::once(None).chain(extras).flat_map(|extra| catalogue.requirements(name, decided.place, extra));
     let mut seen: Vec<Requirement<'a>> = vec![];
-    for requirement in all.flatten() {
+    for requirement in all.flat_map(|requirements| requirements.to_vec()) {
         if !seen.iter().any(|known| std::ptr::eq(known.named, requirement.named)) {
             seen.push(requirement);
         }

@@ -7,5 +7,6 @@ pub mod archive;
 pub mod environment;
 pub mod extract;
 pub mod reading;
+pub mod requires;
 pub mod tried;
 pub mod verdict;

@@ -8,6 +8,7 @@ use crate::index::metadata::Metadata;
 use crate::index::page::ACCEPT;
 use crate::index::project::Project;
 use crate::index::source::extract::Extract;
+use crate::index::source::requires;
 
 use super::parts::Parts;
 use super::place::Place;
@@ -72,6 +73,8 @@ pub(super) enum Step {
     Start(Packing),
     /// All of it, for how it is built.
     Source,
+    /// All of it, for what its makers found it to require.
+    Requires,
 }
 
 /// What has come of an errand.
@@ -135,7 +138,7 @@ impl Errand {
                 Step::Length(_) => Fetch { is_head: true, ..file(about, 0) },
                 Step::Part(_, _, range) => Fetch { range: Some(*range), ..file(about, FILE) },
                 Step::Start(_) => Fetch { range: Some((0, FILE - 1)), ..file(about, FILE) },
-                Step::Source => file(about, SOURCE),
+                Step::Source | Step::Requires => file(about, SOURCE),
             },
         }
     }
@@ -194,7 +197,7 @@ impl About {
             Step::Beside => {
                 let text = reply.content(METADATA)?.map(|(_, _, _, content)| content).filter(|text| is_metadata(text));
                 match text {
-                    Some(text) => Err(self.metadata(Some(&text))),
+                    Some(text) => self.metadata(Some(&text)),
                     // The index has promised too much.
                     None => self.inside().ok_or(nothing),
                 }
@@ -216,27 +219,38 @@ impl About {
                     Err(trouble) => return Err(trouble),
                 }
                 match parts.read(|reader| packing.in_zip(reader, METADATA)) {
-                    Ok(found) => Err(self.metadata(found.ok().flatten().as_deref())),
+                    Ok(found) => self.metadata(found.ok().flatten().as_deref()),
                     Err(lacking) if parts.here() < FILE && lacking != range => Ok(Step::Part(packing, parts, lacking)),
                     Err(_) => Err(nothing),
                 }
             }
             Step::Start(packing) => match reply.content(FILE) {
-                Ok(Some((_, _, _, content))) => Err(self.metadata(packing.in_tar(&*content, METADATA).ok().flatten().as_deref())),
+                Ok(Some((_, _, _, content))) => self.metadata(packing.in_tar(&*content, METADATA).ok().flatten().as_deref()),
                 Ok(None) | Err(Trouble::TooLarge(_)) => Err(nothing),
                 Err(trouble) => return Err(trouble),
             },
-            Step::Source => Err(Found::Source(match reply.content(SOURCE) {
-                Ok(Some((_, _, _, content))) => Extract::read(&self.file, &*content).map_err(|_| Trouble::BrokenOff)?,
-                Ok(None) | Err(Trouble::TooLarge(_)) => None,
-                Err(trouble) => return Err(trouble),
-            })),
+            Step::Source => Err(Found::Source(self.extract(reply)?)),
+            Step::Requires => Err(Found::Metadata(self.extract(reply)?.as_ref().and_then(requires::metadata))),
         })
     }
 
-    fn metadata(&self, text: Option<&[u8]>) -> Found {
+    /// What stands in the archive of a source about its build; none if it is too large, or of a kind that is not read.
+    fn extract(&self, reply: Reply) -> Result<Option<Extract>, Trouble> {
+        match reply.content(SOURCE) {
+            Ok(Some((_, _, _, content))) => Extract::read(&self.file, &*content).map_err(|_| Trouble::BrokenOff),
+            Ok(None) | Err(Trouble::TooLarge(_)) => Ok(None),
+            Err(trouble) => Err(trouble),
+        }
+    }
+
+    /// What the metadata say, if they hold for the wheel; those of a source may leave that to its archive.
+    fn metadata(&self, text: Option<&[u8]>) -> Result<Step, Found> {
         let text = text.map(String::from_utf8_lossy);
         let is_wheel = Packing::of(&self.file) == Some(Packing::Wheel);
-        Found::Metadata(text.filter(|text| is_wheel || holds_for_wheels(text)).map(|text| Metadata::parse(&text)))
+        match text {
+            Some(text) if is_wheel || holds_for_wheels(&text) => Err(Found::Metadata(Some(Metadata::parse(&text)))),
+            _ if is_wheel => Err(Found::Metadata(None)),
+            _ => Ok(Step::Requires),
+        }
     }
 }

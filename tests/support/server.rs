@@ -1,4 +1,5 @@
 //! A server on loopback that answers as it is told to, and remembers what it was asked.
+#![allow(dead_code, reason = "each test program uses a part of it")]
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -64,6 +65,11 @@ impl Answer {
     /// With a length that is not true.
     pub(crate) fn telling(self, length: usize) -> Self {
         Self { length: Some(length), ..self }
+    }
+
+    /// The first half of a file, with the length of all of it.
+    pub(crate) fn half(body: &[u8]) -> Self {
+        Self::file(&body[..body.len() / 2]).telling(body.len())
     }
 
     /// Sends what it sends, and then nothing, without an end.
@@ -153,6 +159,11 @@ impl Server {
         format!("http://{}{path}", self.host)
     }
 
+    /// The same with a name and a password in it.
+    pub(crate) fn url_with_password(&self, path: &str, password: &str) -> String {
+        format!("http://someone:{password}@{}{path}", self.host)
+    }
+
     /// The index below `/simple`.
     pub(crate) fn index(&self) -> String {
         self.url("/simple")
@@ -166,6 +177,12 @@ impl Server {
     /// One answer after the other, and the last one again and again.
     pub(crate) fn put_in_turn(&self, path: &str, answers: Vec<Answer>) {
         locked(&self.state).answers.insert(path.to_owned(), answers);
+    }
+
+    /// The text that is answered to a path.
+    pub(crate) fn content(&self, path: &str) -> Option<String> {
+        let state = locked(&self.state);
+        Some(String::from_utf8_lossy(&state.answers.get(path)?.first()?.body).into_owned())
     }
 
     /// What was asked since the last call.
