@@ -137,7 +137,9 @@ impl Fetcher {
         if absent.is_empty() || main.is_index(&self.asker) {
             return;
         }
-        absent.iter().for_each(|name| answers.put_project(name, Known::Unknowable));
+        for name in &absent {
+            answers.put_project(name, Known::Unknowable);
+        }
         self.troubles.entry((main.shown(), Trouble::NothingThere)).or_default().extend(absent);
     }
 

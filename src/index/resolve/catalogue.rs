@@ -28,6 +28,9 @@ const FALLS_BACK: Series = Series { major: 26, minor: 0 };
 /// The first pip that passes over a release whose metadata it cannot read.
 const NEW_GRAMMAR: Series = Series { major: 24, minor: 1 };
 
+/// What a release requires, or why it cannot be used.
+type Required<'a> = Result<Rc<[Requirement<'a>]>, Unusable>;
+
 /// What the index says, as one request sees it.
 pub(super) struct Catalogue<'a> {
     pub(super) request: Request<'a>,
@@ -38,7 +41,7 @@ pub(super) struct Catalogue<'a> {
     addressed: BTreeSet<&'a str>,
     packages: RefCell<HashMap<Rc<str>, Option<Rc<Package<'a>>>>>,
     /// By name, place and extra; that of the plain package is empty.
-    requirements: RefCell<HashMap<(Rc<str>, u32, Rc<str>), Result<Rc<[Requirement<'a>]>, Unusable>>>,
+    requirements: RefCell<HashMap<(Rc<str>, u32, Rc<str>), Required<'a>>>,
     lacks: RefCell<BTreeSet<Question>>,
     /// Whether it is decided what comes of the requirements, so that nothing more has to be asked.
     is_decided: Cell<bool>,
@@ -200,12 +203,7 @@ impl<'a> Catalogue<'a> {
     }
 
     /// What a release requires, for the plain package or for one of its extras.
-    pub(super) fn requirements(
-        &self,
-        name: &Rc<str>,
-        place: u32,
-        extra: Option<&str>,
-    ) -> Result<Rc<[Requirement<'a>]>, Unusable> {
+    pub(super) fn requirements(&self, name: &Rc<str>, place: u32, extra: Option<&str>) -> Required<'a> {
         let key = (name.clone(), place, Rc::from(extra.unwrap_or_default()));
         if let Some(known) = self.requirements.borrow().get(&key) {
             return known.clone();
