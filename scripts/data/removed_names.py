@@ -31,7 +31,7 @@ DAYS = 45
 MOST_SERIES = 10
 
 PROBE = '''
-import importlib, json, sys, warnings
+import importlib, io, json, sys, warnings
 warnings.simplefilter("ignore")
 try:
     from django.conf import settings
@@ -41,15 +41,31 @@ try:
 except ImportError:
     pass
 
+# What a class, or a function, is given: one of them mostly suffices.
+GIVEN = [(__name__,), ("sqlite://",), (), (io.StringIO("a,b\\n1,2\\n"),)]
+
+def made(module, source):
+    for given in GIVEN:
+        try:
+            return getattr(importlib.import_module(module), source)(*given)
+        except Exception:
+            pass
+
+def outcome_of_made(module, source, attribute):
+    value = made(module, source)
+    try:
+        if value is not None:
+            getattr(value, attribute)
+        return None if value is None else True, 0
+    except AttributeError as error:
+        return False, int(str(error) != f"'{source}' object has no attribute '{attribute}'")
+    except Exception:
+        return None, 0
+
 def outcome(module, name):
     """Whether it is there, none if that cannot be told; and in how many ways of asking the error has words of its own."""
     if "()." in name:
-        source, attribute = name.split("().")
-        try:
-            value = getattr(importlib.import_module(module), source)(__name__)
-        except Exception:
-            return None, 0
-        return hasattr(value, attribute), 0
+        return outcome_of_made(module, *name.split("()."))
     statement = f"from {module} import {name}" if name else f"import {module}"
     try:
         exec(statement, {})
@@ -63,6 +79,8 @@ def outcome(module, name):
         # A module around it is gone too, or the module of a name: then the error names that one.
         return False, 2 if name or error.name != module else 0
     except ImportError as error:
+        if error.name is None and raised_in(error) == module:
+            return False, 2
         text = str(error)
         if not name or name not in text:
             return None, 0
@@ -71,6 +89,13 @@ def outcome(module, name):
         return False, int(not has_usual_error(module, name))
     except Exception:
         return None, 0
+
+def raised_in(error):
+    """The module that refuses to be imported, as some do for a while that are on their way out."""
+    step = error.__traceback__
+    while step.tb_next:
+        step = step.tb_next
+    return step.tb_frame.f_globals.get("__name__")
 
 def has_usual_error(module, name):
     try:
@@ -104,9 +129,10 @@ class Package:
                 print(self.name, candidate.module, candidate.name, why, sep="\t", file=sys.stderr, flush=True)
 
     def first_tried(self):
-        last = list({tuple(key(release)[:2]): release for release in self.releases}.values())
-        step = -(-len(last) // MOST_SERIES)
-        return last[::-1][::step] if last else []
+        """The last releases of some first numbers, and of some first two numbers, from the newest on."""
+        last = [list({tuple(key(release)[:count]): release for release in self.releases}.values())[::-1] for count in (1, 2)]
+        found = [release for series in last if series for release in series[:: -(-len(series) // MOST_SERIES)]]
+        return dict.fromkeys(found)
 
     def refine(self, number):
         while gap := self.gap(number):

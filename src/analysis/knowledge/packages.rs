@@ -12,14 +12,17 @@ use crate::analysis::requirements::Requirements;
 use crate::text::table::Table;
 
 #[cfg(any(feature = "python", test))]
-static IMPORT_NAMES: Table = Table::new(late::TEXTS[late::IMPORT_NAMES]);
-#[cfg(not(any(feature = "python", test)))]
-static IMPORT_NAMES: Table = Table::late(|| late::text(late::IMPORT_NAMES));
-#[cfg(any(feature = "python", test))]
 static DEPENDENCIES: Table = Table::new(late::TEXTS[late::DEPENDENCIES]);
 #[cfg(not(any(feature = "python", test)))]
 static DEPENDENCIES: Table = Table::late(|| late::text(late::DEPENDENCIES));
+#[cfg(any(feature = "python", test))]
+static IMPORT_NAMES: Table = Table::new(late::TEXTS[late::IMPORT_NAMES]);
+#[cfg(not(any(feature = "python", test)))]
+static IMPORT_NAMES: Table = Table::late(|| late::text(late::IMPORT_NAMES));
 static REQUIRES_PYTHON: Table = Table::new(include_str!("data/requires_python.txt"));
+
+/// The words in many names of packages, which tell nothing of what is in them.
+const COMMON: [&str; 4] = ["api", "client", "lib", "python"];
 
 /// What a package needs.
 #[derive(Debug)]
@@ -46,18 +49,27 @@ pub fn packages_with(module: &str) -> Option<Vec<&'static str>> {
 }
 
 /// Whether one of these packages may get installed: it is required, a required package needs it in some version, or
-/// something is required of which nothing is known, or in a line that pip cannot read.
+/// something is required that nothing is known of and that may bring it, or in a line that pip cannot read.
 #[must_use]
 pub fn may_install(requirements: &Requirements, packages: &[&str]) -> bool {
+    let may_be_brought = |package: &str| {
+        let is_alike = || packages.iter().any(|name| are_alike(name, package));
+        packages.contains(&package) || !DEPENDENCIES.has(package) && (is_alike() || are_needed_by_any(packages))
+    };
     let brings = |named: &Named| {
         let needs = all_needs(&named.normalized, !named.extras.is_empty());
-        packages.contains(&named.normalized.as_str()) || packages.iter().any(|package| needs.contains(package))
+        may_be_brought(&named.normalized) || needs.into_iter().any(may_be_brought)
     };
     let mut lines = requirements.files.iter().flat_map(|file| &file.file.lines);
     requirements.incomplete
         || lines.any(|line| matches!(line.kind, LineKind::Unreadable(_)))
-        || !unknown(requirements).is_empty()
         || requirements.named().any(|(_, named)| brings(named))
+}
+
+/// Whether what is known of packages is there: the page gets it after its first check.
+#[must_use]
+pub fn are_known() -> bool {
+    !DEPENDENCIES.text().is_empty()
 }
 
 /// Whether one of the other requirements may keep pip from the newest release of a package: it needs that package, or
@@ -123,6 +135,24 @@ fn all_needs(package: &str, has_extras: bool) -> BTreeSet<&'static str> {
         }
     }
     found
+}
+
+/// Whether some package always needs one of these, so that one that nobody knows may as well.
+fn are_needed_by_any(packages: &[&str]) -> bool {
+    let needs = |line: &'static str| line.split_once(':').map_or("", |(_, needs)| needs).split('|').next().unwrap_or_default();
+    DEPENDENCIES.text().lines().flat_map(|line| needs(line).split(' ')).any(|name| packages.contains(&name))
+}
+
+/// Whether two names of packages or modules share a word that says something, or one has it in a longer one.
+fn are_alike(one: &str, other: &str) -> bool {
+    let (one, other) = (telling_words(one), telling_words(other));
+    one.iter().any(|word| other.iter().any(|other| word.contains(other.as_str()) || other.contains(word.as_str())))
+}
+
+fn telling_words(name: &str) -> Vec<String> {
+    let words = name.split(['-', '_', '.']).map(str::to_ascii_lowercase);
+    let telling: Vec<String> = words.filter(|word| word.len() > 2 && !COMMON.contains(&word.as_str())).collect();
+    if telling.is_empty() { vec![name.to_ascii_lowercase()] } else { telling }
 }
 
 fn words(text: &'static str) -> Vec<&'static str> {

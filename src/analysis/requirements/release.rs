@@ -7,6 +7,7 @@ use pep440_rs::Version;
 use crate::analysis::Facts;
 use crate::analysis::knowledge::packages::{self, may_hold_back};
 use crate::analysis::lock_file::locked_release;
+use crate::analysis::package_manager::may_be_brought;
 use crate::syntax::requirements::LineKind;
 
 use super::listed::Listed;
@@ -53,13 +54,15 @@ fn is_for_another(package: &str, version: &Version, python: &Version) -> bool {
     releases.any(|releases| (&releases.first..=&releases.last).contains(&version) && !releases.run_on(python))
 }
 
-/// The newest release that is known, where nothing that is required keeps pip from it.
+/// The newest release that is known, where nothing that is required, and no release that is there already, keeps pip from it.
 fn newest(facts: &Facts<'_>, listed: &Listed<'_>) -> Option<Version> {
     let python = python(facts)?;
     let package = listed.named.normalized.as_str();
     let is_constraint = |line: &LineKind| matches!(line, LineKind::Named(named) if named.normalized == package);
     let mut constraints = facts.pip_reads().lines().filter(|(file, _)| file.constraint);
+    let is_there = may_be_brought(facts.platform, package, facts.python.resolved.map(|python| python.series));
     let is_free = listed.takes_newest()
+        && !is_there
         && !constraints.any(|(_, line)| is_constraint(&line.kind))
         && !may_hold_back(&facts.requirements, package);
     let releases = packages::releases(package).filter(|_| is_free)?;

@@ -127,7 +127,7 @@ impl KnownBrokenCombination<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some(python) = facts.python.resolved.filter(|_| !facts.requirements.incomplete) else { return };
+    let Some(python) = facts.python.resolved.filter(|_| !facts.requirements.incomplete && packages::are_known()) else { return };
     let mut told: Vec<&str> = vec![];
     for (file, line) in facts.pip_reads().lines().filter(|(file, _)| !file.constraint) {
         let LineKind::Named(named) = &line.kind else { continue };
@@ -180,7 +180,9 @@ fn is_met(facts: &Facts<'_>, entry: &Combination) -> bool {
             let is_loaded = first_import(facts, entry.package).is_some() || is_named_at_start(facts, entry.package);
             let is_other = |name: &&str| normalize_name(name) != entry.package;
             let is_unknown = packages::unknown(&facts.requirements).iter().any(is_other);
-            is_loaded && !is_unknown && !is_needed_by_another(&facts.requirements, &dependency, entry.package)
+            let is_pinned = asked(facts, entry).is_some_and(|asked| pin(asked).is_some());
+            let decides = !is_unknown && !is_needed_by_another(&facts.requirements, &dependency, entry.package);
+            is_loaded && (is_pinned || decides)
         }
         When::Named => asked(facts, entry).is_some() && is_named_at_start(facts, &dependency),
     }
