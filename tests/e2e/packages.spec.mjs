@@ -195,6 +195,15 @@ test.describe("when something goes wrong", () => {
     await expect(app.id("index-troubles")).toContainText(`${asked.host} cannot be reached from this browser`);
   });
 
+  test("a frame that cannot be loaded is told as such", async ({ app, folder, index, page }) => {
+    const asked = await index();
+    await page.context().route(/\/asking\.html$/, (route) => route.abort());
+    await open(app, folder, asked);
+    await app.id("ask-index").click();
+    await expect(app.id("index-troubles")).toContainText(`${asked.host} cannot be reached from this browser`);
+    expect(asked.paths).toEqual([]);
+  });
+
   test("an index that does not come to an end can be left alone", async ({ app, folder, index, page }) => {
     const asked = await index(RECIPE, { answer: () => true });
     await open(app, folder, asked);
@@ -214,7 +223,7 @@ test("forty requirements are asked for by no more than sixteen at once", async (
   await open(app, folder, asked, requirements);
   const start = Date.now();
   await app.id("ask-index").click();
-  await expect(app.id("package")).toHaveCount(120);
+  await expect(app.id("package")).toHaveCount(120, { timeout: 60_000 });
   console.log(`${asked.paths.length} answers with 50 ms of latency for 40 requirements and 120 packages took ${Date.now() - start} ms`);
   expect(asked.mostAtOnce).toBeLessThanOrEqual(16);
 });

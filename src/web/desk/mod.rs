@@ -51,8 +51,12 @@ pub struct Desk {
     heard: Heard,
     cases: Vec<Case>,
     asking: Option<Asking>,
-    /// What went wrong when indexes were asked last, and for which packages.
+    /// The places that were asked last.
+    asked: Vec<Place>,
+    /// What went wrong there, and for which packages.
     troubles: BTreeMap<Wrong, BTreeSet<String>>,
+    /// The hosts that have let an answer be read.
+    open_hosts: BTreeSet<String>,
     made: Vec<(Vec<u8>, Vec<u8>)>,
     count: u32,
 }
@@ -71,16 +75,14 @@ impl Desk {
         bytes
     }
 
-    /// Begins to ask what is lacking for a request, and then for those of the others that ask nobody else.
+    /// Begins to ask what is lacking for a request, and then for those of the others that look nowhere else.
     pub fn ask(&mut self, chosen: &[u8], all: &[Vec<u8>]) {
         self.heard.forget_troubles();
         self.troubles.clear();
-        let Some(hosts) = self.case(chosen).map(Case::hosts) else { return };
-        let is_alike = |bytes: &&Vec<u8>| self.case(bytes).is_some_and(|case| case.hosts().is_subset(&hosts));
-        let others = all.iter().filter(|bytes| *bytes != chosen).filter(is_alike);
-        let mut left: VecDeque<Vec<u8>> = VecDeque::from([chosen.to_vec()]);
-        for other in others {
-            if !left.contains(other) {
+        self.asked = self.case(chosen).map_or_else(Vec::new, |case| case.places().to_vec());
+        let mut left = VecDeque::from([chosen.to_vec()]);
+        for other in all {
+            if !left.contains(other) && self.case(other).is_some_and(|case| self.has_asked(case)) {
                 left.push_back(other.clone());
             }
         }
@@ -127,6 +129,7 @@ impl Desk {
         let asking = self.asking.as_mut()?;
         let errand = asking.waiting.remove(&id)?;
         asking.bytes += reply.length_of_content();
+        self.open_hosts.extend(reply.host());
         match errand.take(reply) {
             Outcome::Next(errand) => {
                 self.count += 1;
@@ -157,7 +160,21 @@ impl Desk {
     /// What the user sees, for the request of the chosen platform; whether all that gets installed is known, the page knows.
     #[must_use]
     pub fn view(&self, chosen: &[u8], is_whole: bool, language: Language) -> Option<View> {
-        Some(View::of(self.case(chosen)?, is_whole, self.asking.as_ref(), &self.troubles, language))
+        let case = self.case(chosen)?;
+        let troubles = self.troubles.iter().filter(|_| self.has_asked(case));
+        let troubles = troubles.map(|(wrong, packages)| trouble::sentence(&self.seen(wrong), packages, language)).collect();
+        Some(View::of(case, is_whole, self.asking.as_ref(), troubles, language))
+    }
+
+    /// What went wrong, once it is known what else the host has said.
+    fn seen(&self, (host, trouble): &Wrong) -> Wrong {
+        let is_hidden = *trouble == Trouble::Deaf && self.open_hosts.contains(host);
+        (host.clone(), if is_hidden { Trouble::Hidden } else { *trouble })
+    }
+
+    /// Whether all places of a request were asked last.
+    fn has_asked(&self, case: &Case) -> bool {
+        case.places().iter().all(|place| self.asked.contains(place))
     }
 
     fn case(&self, bytes: &[u8]) -> Option<&Case> {

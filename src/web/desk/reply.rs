@@ -1,5 +1,6 @@
 //! What has come of a fetch.
 
+use super::place;
 use super::trouble::Trouble;
 
 /// What has come of a fetch.
@@ -28,6 +29,14 @@ impl Reply {
         match self {
             Self::Answer { content, .. } => content.len(),
             Self::Failure(_) => 0,
+        }
+    }
+
+    /// The host that has let its answer be read.
+    pub(super) fn host(&self) -> Option<String> {
+        match self {
+            Self::Answer { address, .. } => Some(place::host(address)),
+            Self::Failure(_) => None,
         }
     }
 

@@ -235,6 +235,16 @@ fn each_failure_is_a_sentence_and_the_check_goes_on() {
 }
 
 #[test]
+fn a_host_that_answers_other_sites_may_hide_what_it_does_not_have() {
+    let (mut desk, request) = (Desk::default(), request(&format!("{HEAD}a\nmissing\n"), "heroku"));
+    desk.predict(&request);
+    let deaf = || Reply::Failure("deaf".to_owned());
+    ask(&mut desk, &request, &[], |fetch| if fetch.url.contains("missing") { deaf() } else { world(fetch) });
+    let troubles = desk.view(&request, false, En).expect("a view").troubles;
+    assert!(troubles.len() == 1 && troubles[0].starts_with("index.example hides an answer from other sites"), "{troubles:?}");
+}
+
+#[test]
 fn what_failed_is_asked_again_and_nothing_else() {
     let (mut desk, request) = (Desk::default(), request(&format!("{HEAD}a\n"), "heroku"));
     desk.predict(&request);

@@ -15,6 +15,8 @@ pub(super) type Wrong = (String, Trouble);
 pub(super) enum Trouble {
     /// It answers, but lets no page of another site read that.
     Deaf,
+    /// It lets other answers be read, and this one not.
+    Hidden,
     /// Nobody answers.
     Unreachable,
     /// It is not encrypted, and this page is.
@@ -71,6 +73,11 @@ fn words(trouble: Trouble, host: &str, language: Language) -> String {
             language,
             "{host} does not answer other sites; `pushready check --index` asks it from a terminal.",
             "{host} 不回答其他网站；可在终端用 `pushready check --index` 询问它。"
+        ),
+        Trouble::Hidden => say!(
+            language,
+            "{host} hides an answer from other sites, as many do with what they do not have; `pushready check --index` asks it from a terminal.",
+            "{host} 不让其他网站读取其中一个回答，许多主机对不存在的内容会这样；可在终端用 `pushready check --index` 询问它。"
         ),
         Trouble::Unreachable => say!(
             language,

@@ -1,6 +1,6 @@
 //! What the user sees of the packages: whom the button asks, how far that is, what went wrong, and what gets installed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use crate::language::{Language, list, say};
 
 use super::asking::Asking;
 use super::case::Case;
-use super::trouble::{Wrong, sentence, some};
+use super::trouble::some;
 
 /// What the user sees of the packages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -70,14 +70,7 @@ pub struct Row {
 }
 
 impl View {
-    pub(super) fn of(
-        case: &Case,
-        is_whole: bool,
-        asking: Option<&Asking>,
-        troubles: &BTreeMap<Wrong, BTreeSet<String>>,
-        language: Language,
-    ) -> Self {
-        let troubles: Vec<String> = troubles.iter().map(|(wrong, packages)| sentence(wrong, packages, language)).collect();
+    pub(super) fn of(case: &Case, is_whole: bool, asking: Option<&Asking>, troubles: Vec<String>, language: Language) -> Self {
         let hosts = case.hosts();
         let is_done = case.is_answered && troubles.is_empty();
         let button = if asking.is_some() {
