@@ -1,6 +1,7 @@
 //! What becomes of a list of requirements: which releases pip chooses, which of them it has to build, and where it stops.
 
 mod request;
+mod scope;
 #[cfg(feature = "web")]
 mod transfer;
 mod ways;
@@ -11,6 +12,7 @@ use pep440_rs::Version;
 use serde::{Deserialize, Serialize};
 
 use super::answers::{Index, Known, Question};
+use super::file::{File, Kind};
 use super::resolve::{self, Chosen, Link, Outcome, Releases, Selection, Stop, Wanted};
 use super::snapshot::Snapshot;
 use super::source::environment::Environment;
@@ -18,7 +20,10 @@ use super::source::verdict::{Reason, Verdict};
 use super::source::{reading, tried};
 use crate::platform::Series;
 
+use scope::Scoped;
+
 pub use request::Request;
+pub use scope::Scope;
 pub use ways::Ways;
 
 /// How many releases are named in the place of one that is not there.
@@ -117,6 +122,13 @@ pub enum ProblemKind {
         /// What would do.
         ways: Ways,
     },
+    /// What is chosen has no wheel for this Python though it has parts to be compiled, and whether it can be built is not known.
+    Untried {
+        /// The release.
+        version: Version,
+        /// What would do.
+        ways: Ways,
+    },
     /// What is chosen was withdrawn.
     Yanked {
         /// The release.
@@ -147,36 +159,70 @@ pub fn of_snapshot(request: &Request) -> Option<Prediction> {
 /// # Errors
 /// The questions that the index has to answer first.
 pub fn predict(request: &Request, index: &dyn Index) -> Result<Prediction, Vec<Question>> {
+    let scoped = Scoped::of(request, index);
+    let seen = scoped.as_ref().map_or(index, |scoped| scoped as &dyn Index);
+    let (mut prediction, set) = resolved(request, seen, index)?;
+    match set {
+        Some(selection) => {
+            let found = of_chosen(request, seen, index, &selection)?;
+            prediction.problems.extend(found);
+            prediction.packages = selection.chosen.into_iter().map(Package::of).collect();
+            prediction.unknown = selection.unknown;
+        }
+        None => prediction.problems.extend(behind(request, seen, index, &prediction.problems)?),
+    }
+    ways::weigh(request, seen, index, &mut prediction.problems)?;
+    Ok(prediction)
+}
+
+/// What pip chooses, and where it stops before it has chosen.
+fn resolved(request: &Request, seen: &dyn Index, index: &dyn Index) -> Result<(Prediction, Option<Selection>), Vec<Question>> {
     let resolved = request.resolved();
-    let outcome = resolve::resolve(&resolved, index);
+    let outcome = resolve::resolve(&resolved, seen);
     if let Outcome::Lacks(questions) = outcome {
         return Err(questions);
     }
-    let unfindable = resolve::unfindable(&resolved, index);
+    let unfindable = resolve::unfindable(&resolved, seen);
     let mut problems: Vec<Problem> =
         unfindable.into_iter().filter_map(|(wanted, stop)| problem(request, index, Some(wanted), stop)).collect();
-    match outcome {
-        Outcome::Lacks(_) | Outcome::TooHard => Ok(Prediction { problems, ..Prediction::default() }),
+    let set = match outcome {
+        Outcome::Lacks(_) | Outcome::TooHard => None,
         Outcome::Stops(stop) => {
             if problems.is_empty() {
                 problems.extend(problem(request, index, None, stop));
             }
-            Ok(Prediction { problems, ..Prediction::default() })
+            None
         }
-        Outcome::Set(selection) => chosen(request, index, selection, problems),
-    }
+        Outcome::Set(selection) => Some(selection),
+    };
+    Ok((Prediction { problems, ..Prediction::default() }, set))
 }
 
-/// What pip installs, and what is wrong with it.
-fn chosen(
+/// What stops pip as soon as that at which it stops is mended: what is wrong with the rest of the requirements.
+fn behind(request: &Request, seen: &dyn Index, index: &dyn Index, problems: &[Problem]) -> Result<Vec<Problem>, Vec<Question>> {
+    let is_wrong = |number: &usize| problems.iter().any(|problem| problem.wanted == *number);
+    let numbers: Vec<usize> = (0..request.wanted.len()).filter(|number| !is_wrong(number)).collect();
+    if numbers.len() == request.wanted.len() {
+        return Ok(vec![]);
+    }
+    let wanted = numbers.iter().map(|number| request.wanted[*number].clone()).collect();
+    let rest = Request { wanted, ..request.clone() };
+    let (_, Some(selection)) = resolved(&rest, seen, index)? else { return Ok(vec![]) };
+    let mut found = of_chosen(&rest, seen, index, &selection)?;
+    found.iter_mut().for_each(|problem| problem.wanted = numbers[problem.wanted]);
+    Ok(found)
+}
+
+/// What is wrong with the releases that pip chooses, in the order of the requirements.
+fn of_chosen(
     request: &Request,
+    seen: &dyn Index,
     index: &dyn Index,
-    selection: Selection,
-    mut problems: Vec<Problem>,
-) -> Result<Prediction, Vec<Question>> {
+    selection: &Selection,
+) -> Result<Vec<Problem>, Vec<Question>> {
     let environment = request.environment();
     let mut lacking = vec![];
-    let build = |chosen: &Chosen| (!chosen.file.is_wheel()).then(|| built(index, chosen, &environment, &mut lacking));
+    let build = |chosen: &Chosen| (!chosen.file.is_wheel()).then(|| built(seen, chosen, &environment, &mut lacking));
     let builds: Vec<Option<Verdict>> = selection.chosen.iter().map(build).collect();
     if !lacking.is_empty() {
         return Err(lacking);
@@ -185,9 +231,7 @@ fn chosen(
     let found = all.iter().zip(&builds).filter_map(|(chosen, build)| of_package(request, index, all, chosen, build.as_ref()));
     let mut found: Vec<Problem> = found.collect();
     found.sort_by_key(|problem| problem.wanted);
-    problems.extend(found);
-    let packages = selection.chosen.into_iter().map(Package::of).collect();
-    Ok(Prediction { packages, unknown: selection.unknown, problems })
+    Ok(found)
 }
 
 impl Package {
@@ -221,11 +265,12 @@ fn built(index: &dyn Index, chosen: &Chosen, environment: &Environment, lacking:
 fn of_package(request: &Request, index: &dyn Index, all: &[Chosen], chosen: &Chosen, build: Option<&Verdict>) -> Option<Problem> {
     let Chosen { name, version, file, .. } = chosen;
     let kind = match (build, &file.yanked) {
-        (Some(Verdict::Fails(reason)), _) => ProblemKind::Unbuildable {
-            version: version.clone(),
-            reason: reason.clone(),
-            ways: Ways::of(request, index, name, version),
-        },
+        (Some(Verdict::Fails(reason)), _) => {
+            ProblemKind::Unbuildable { version: version.clone(), reason: reason.clone(), ways: Ways::default() }
+        }
+        (Some(Verdict::Unknown), _) if is_compiled(index, name) => {
+            ProblemKind::Untried { version: version.clone(), ways: Ways::default() }
+        }
         (_, Some(reason)) if request.target.pip >= KNOWS_YANKED => ProblemKind::Yanked {
             version: version.clone(),
             reason: reason.clone(),
@@ -235,6 +280,15 @@ fn of_package(request: &Request, index: &dyn Index, all: &[Chosen], chosen: &Cho
     };
     let (wanted, chain) = way_to(request, all, name)?;
     Some(Problem { wanted, chain, name: name.clone(), kind })
+}
+
+/// Whether all wheels of a project are for one kind of machine, so that it has parts to be compiled.
+fn is_compiled(index: &dyn Index, name: &str) -> bool {
+    let Known::Is(project) = index.project(name) else { return false };
+    let is_for_any =
+        |file: &File| matches!(&file.kind, Kind::Wheel(tags) if tags.platforms.iter().any(|platform| platform == "any"));
+    let mut wheels = project.releases.values().flatten().filter(|file| file.is_wheel() && file.may_be_for_linux()).peekable();
+    wheels.peek().is_some() && !wheels.any(is_for_any)
 }
 
 /// The shortest chain of requirements from the project to a chosen package.
@@ -284,7 +338,7 @@ fn problem(request: &Request, index: &dyn Index, wanted: Option<usize>, stop: St
                 return Some(Problem { wanted: number(&chain), chain, name, kind: ProblemKind::Conflict { against: bounds } });
             }
             let pinned = chain.last().and_then(|link| pin(&link.requirement));
-            let kind = no_release(request, index, &name, pinned.clone(), there);
+            let kind = no_release(pinned.clone(), there);
             let is_of_the_past = || {
                 let Known::Is(project) = index.project(&name) else { return None };
                 Some(pinned? < *project.releases.last_key_value()?.0)
@@ -312,14 +366,12 @@ fn bounds(request: &Request, name: &str) -> Vec<Vec<Link>> {
     constraints.map(|wanted| vec![Link { by: None, requirement: wanted.named.to_string() }]).collect()
 }
 
-fn no_release(request: &Request, index: &dyn Index, name: &str, pinned: Option<Version>, there: Releases) -> ProblemKind {
+fn no_release(pinned: Option<Version>, there: Releases) -> ProblemKind {
     if let Some((version, requires_python)) = there.other_python.into_iter().next() {
-        let ways = Ways::of(request, index, name, &version);
-        return ProblemKind::OtherPython { version, requires_python, ways };
+        return ProblemKind::OtherPython { version, requires_python, ways: Ways::default() };
     }
     if let Some(version) = there.no_file.into_iter().next() {
-        let ways = Ways::of(request, index, name, &version);
-        return ProblemKind::NoWheel { version, ways };
+        return ProblemKind::NoWheel { version, ways: Ways::default() };
     }
     ProblemKind::NoRelease { near: closest(pinned, there.takeable) }
 }

@@ -1,9 +1,6 @@
-//! What is known of widely used packages: their modules, what they need, and for which Python their releases are.
+//! What is known of widely used packages: their modules, and what they need.
 
 use std::collections::BTreeSet;
-use std::str::FromStr;
-
-use pep440_rs::{Version, VersionSpecifiers};
 
 use crate::syntax::requirements::{LineKind, Named};
 
@@ -16,24 +13,12 @@ static IMPORT_NAMES: Table = Table::new(late::TEXTS[late::IMPORT_NAMES]);
 #[cfg(not(any(feature = "python", test)))]
 static IMPORT_NAMES: Table = Table::late(|| late::text(late::IMPORT_NAMES));
 static DEPENDENCIES: Table = Table::new(include_str!("data/dependencies.txt"));
-static REQUIRES_PYTHON: Table = Table::new(include_str!("data/requires_python.txt"));
 
 /// What a package needs.
 #[derive(Debug)]
 struct Needs {
     always: Vec<&'static str>,
     with_extras: Vec<&'static str>,
-}
-
-/// Releases of a package, from one to another, for the same Python.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Releases {
-    /// The first.
-    pub first: Version,
-    /// The last.
-    pub last: Version,
-    /// The `Requires-Python` as the index has it, without blanks; empty if there is none.
-    pub requires_python: &'static str,
 }
 
 /// The packages that have a module, the usual one first; none for a module that is not in the table.
@@ -79,26 +64,6 @@ pub fn is_needed_by_another(requirements: &Requirements, package: &str, apart_fr
 pub fn unknown(requirements: &Requirements) -> Vec<&str> {
     let named = requirements.named().map(|(_, named)| named);
     named.filter(|named| !DEPENDENCIES.has(&named.normalized)).map(|named| named.name.as_str()).collect()
-}
-
-/// The releases of a package; none if it is not in the table.
-#[must_use]
-pub fn releases(package: &str) -> Option<Vec<Releases>> {
-    Some(REQUIRES_PYTHON.behind(package)?.split(" | ").filter_map(Releases::parse).collect())
-}
-
-impl Releases {
-    /// Whether they are for a Python.
-    #[must_use]
-    pub fn run_on(&self, python: &Version) -> bool {
-        VersionSpecifiers::from_str(self.requires_python).is_ok_and(|specifiers| specifiers.contains(python))
-    }
-
-    fn parse(text: &'static str) -> Option<Self> {
-        let (span, requires_python) = text.split_once(' ').unwrap_or((text, ""));
-        let (first, last) = span.split_once('-').unwrap_or((span, span));
-        Some(Self { first: Version::from_str(first).ok()?, last: Version::from_str(last).ok()?, requires_python })
-    }
 }
 
 impl Needs {

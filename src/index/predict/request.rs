@@ -12,6 +12,8 @@ use crate::index::source::environment::Environment;
 use crate::index::target::Target;
 use crate::platform;
 
+use super::scope::Scope;
+
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
@@ -29,6 +31,8 @@ pub struct Request {
     pub addresses: Addresses,
     /// Whether that is the platform's own index and nothing else.
     pub is_usual: bool,
+    /// How far it is looked.
+    pub scope: Scope,
 }
 
 impl Request {

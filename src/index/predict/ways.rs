@@ -1,48 +1,198 @@
-//! What installs in the place of a release that does not.
+//! What installs in the place of releases that do not.
 
 use pep440_rs::Version;
 use serde::{Deserialize, Serialize};
 
-use crate::index::answers::{Index, Known};
+use crate::index::answers::{Index, Known, Question};
 use crate::index::file::File;
+use crate::index::project::Project;
+use crate::index::resolve::{self, Outcome, Wanted};
+use crate::index::source::environment::Environment;
+use crate::index::source::tried;
+use crate::index::source::verdict::Verdict;
 use crate::index::target::Target;
 use crate::platform;
 
 use super::request::Request;
+use super::scope::Scope;
+use super::{Problem, ProblemKind, pin};
+
+/// How many releases are tried in the place of one.
+const TRIED: usize = 8;
 
 /// What would do in the place of a release that does not install.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Ways {
-    /// The nearest release that comes as a wheel: a later one of the same major version, else one of the next, else an earlier
-    /// one.
+    /// The nearest release that installs beside all the rest: of the same major version if there is one, a later one rather
+    /// than an earlier one.
     pub release: Option<Version>,
-    /// The newest Python of the platform for which the release comes as a wheel.
+    /// Whether that release comes as a wheel. Where none does, one has to be built.
+    pub is_wheel: bool,
+    /// The newest Python of the platform for which the release comes as a wheel, and for which the others that are pinned can
+    /// be installed.
     pub python: Option<platform::Version>,
 }
 
-impl Ways {
-    pub(super) fn of(request: &Request, index: &dyn Index, name: &str, version: &Version) -> Self {
-        let Known::Is(project) = index.project(name) else { return Self::default() };
-        let files = project.releases.get(version).map_or(&[][..], Vec::as_slice);
-        let installs = |python: &&platform::Version| {
-            let series_differs = python.series != request.target.python.series;
-            series_differs && wheel(&Target { python: **python, ..request.target }, files).is_some()
-        };
-        let near = near(request, index, name, version);
-        Self { release: near.into_iter().next(), python: request.pythons.iter().find(installs).copied() }
+/// Says of each problem what would do, so that what is said of all of them fits together.
+///
+/// # Errors
+/// The questions that the index has to answer first.
+pub(super) fn weigh(
+    request: &Request,
+    seen: &dyn Index,
+    index: &dyn Index,
+    problems: &mut [Problem],
+) -> Result<(), Vec<Question>> {
+    if request.scope == Scope::Named {
+        return Ok(());
+    }
+    let mut rest = Rest::of(request, index, problems);
+    for problem in problems {
+        let (name, number) = (problem.name.clone(), (problem.chain.len() <= 1).then_some(problem.wanted));
+        match &mut problem.kind {
+            ProblemKind::OtherPython { version, ways, .. } => {
+                let wheels = near(request, index, &name, version);
+                let is_wheel = !wheels.is_empty();
+                let near = if is_wheel { wheels } else { near_sources(request, index, &name, version) };
+                let release = rest.first_that_fits(&name, number, near)?;
+                *ways = Ways { release, is_wheel, python: python(request, seen, &name, version) };
+            }
+            ProblemKind::NoWheel { version, ways }
+            | ProblemKind::Unbuildable { version, ways, .. }
+            | ProblemKind::Untried { version, ways } => {
+                let release = rest.first_that_fits(&name, number, near(request, index, &name, version))?;
+                *ways = Ways { release, is_wheel: true, python: python(request, seen, &name, version) };
+            }
+            ProblemKind::NoRelease { near } | ProblemKind::Yanked { near, .. } => {
+                if let Some(fits) = rest.first_that_fits(&name, number, near.clone())? {
+                    near.retain(|release| *release != fits);
+                    near.insert(0, fits);
+                }
+            }
+            ProblemKind::NoProject | ProblemKind::Conflict { .. } => {}
+        }
+    }
+    Ok(())
+}
+
+/// What is required apart from what is wrong, and in the place of that what was found to fit.
+struct Rest<'a> {
+    request: &'a Request,
+    index: &'a dyn Index,
+    wanted: Vec<Wanted>,
+}
+
+impl<'a> Rest<'a> {
+    fn of(request: &'a Request, index: &'a dyn Index, problems: &[Problem]) -> Self {
+        let is_wrong = |number| problems.iter().any(|problem| problem.wanted == number && problem.chain.len() <= 1);
+        let wanted = request.wanted.iter().enumerate().filter(|(number, _)| !is_wrong(*number));
+        Self { request, index, wanted: wanted.map(|(_, wanted)| wanted.clone()).collect() }
+    }
+
+    /// The first of some releases of a package beside which all the rest can be installed; from here on it belongs to that.
+    fn first_that_fits(
+        &mut self,
+        name: &str,
+        number: Option<usize>,
+        releases: Vec<Version>,
+    ) -> Result<Option<Version>, Vec<Question>> {
+        if self.request.scope != Scope::All {
+            return Ok(releases.into_iter().next());
+        }
+        for release in releases.into_iter().take(TRIED) {
+            let Some(named) = pinned(self.request, name, number, &release) else { return Ok(None) };
+            self.wanted.push(named);
+            if self.is_installed()? {
+                return Ok(Some(release));
+            }
+            self.wanted.pop();
+        }
+        Ok(None)
+    }
+
+    /// Whether pip finds a set, of which nothing is known to fail.
+    fn is_installed(&self) -> Result<bool, Vec<Question>> {
+        let request = resolve::Request { wanted: &self.wanted, ..self.request.resolved() };
+        let environment = self.request.environment();
+        match resolve::resolve(&request, self.index) {
+            Outcome::Lacks(questions) => Err(questions),
+            Outcome::Set(set) => Ok(set
+                .chosen
+                .iter()
+                .filter(|chosen| !chosen.wanted.is_empty())
+                .all(|chosen| chosen.file.is_wheel() || !is_known_to_fail(&chosen.name, &chosen.version, &environment))),
+            Outcome::Stops(_) | Outcome::TooHard => Ok(false),
+        }
     }
 }
 
-/// The releases that come as a wheel, the nearest first: later ones before earlier ones.
+/// A requirement of the project with another release, or a further one.
+fn pinned(request: &Request, name: &str, number: Option<usize>, release: &Version) -> Option<Wanted> {
+    let number = number.or_else(|| request.wanted.iter().position(|wanted| wanted.named.normalized == name));
+    let mut wanted = number.and_then(|number| request.wanted.get(number)).or(request.wanted.first())?.clone();
+    if wanted.named.normalized != name {
+        wanted.named.extras = vec![];
+        name.clone_into(&mut wanted.named.name);
+        name.clone_into(&mut wanted.named.normalized);
+    }
+    wanted.named.specifiers = format!("=={release}");
+    wanted.is_constraint = false;
+    Some(wanted)
+}
+
+fn is_known_to_fail(name: &str, version: &Version, environment: &Environment) -> bool {
+    matches!(tried::verdict(name, version, environment), Verdict::Fails(_))
+}
+
+/// The releases that come as wheels, the nearest to one first.
 pub(super) fn near(request: &Request, index: &dyn Index, name: &str, version: &Version) -> Vec<Version> {
     let Known::Is(project) = index.project(name) else { return vec![] };
-    let is_good = |(other, files): &(&Version, &Vec<File>)| {
-        let is_final = !other.any_prerelease() || version.any_prerelease();
-        *other != version && is_final && wheel(&request.target, files).is_some_and(|file| file.yanked.is_none())
+    others(project, version, |_, files| wheel(&request.target, files).is_some_and(|file| file.yanked.is_none()))
+}
+
+/// The releases that can be taken whose sources are not known to fail, the nearest to one first.
+fn near_sources(request: &Request, index: &dyn Index, name: &str, version: &Version) -> Vec<Version> {
+    let Known::Is(project) = index.project(name) else { return vec![] };
+    let (target, environment) = (request.target, request.environment());
+    let builds = |other: &Version, files: &[File]| {
+        let is_taken = target.choose(files).is_some_and(|file| file.yanked.is_none());
+        is_taken && !is_known_to_fail(name, other, &environment)
     };
-    let good: Vec<&Version> = project.releases.iter().filter(is_good).map(|(other, _)| other).collect();
-    let (earlier, later): (Vec<&Version>, Vec<&Version>) = good.into_iter().partition(|other| *other < version);
-    later.into_iter().chain(earlier.into_iter().rev()).cloned().collect()
+    others(project, version, builds)
+}
+
+/// The other releases that are good, the nearest first.
+fn others(project: &Project, version: &Version, is_good: impl Fn(&Version, &[File]) -> bool) -> Vec<Version> {
+    let is_final = |other: &Version| !other.any_prerelease() || version.any_prerelease();
+    let good = project.releases.iter().filter(|(other, files)| *other != version && is_final(other) && is_good(other, files));
+    let (earlier, later): (Vec<&Version>, Vec<&Version>) = good.map(|(other, _)| other).partition(|other| *other < version);
+    let nearest = later.into_iter().chain(earlier.into_iter().rev()).cloned();
+    let major = |version: &Version| version.release().first().copied();
+    let (same, other): (Vec<Version>, Vec<Version>) = nearest.partition(|other| major(other) == major(version));
+    same.into_iter().chain(other).collect()
+}
+
+/// The newest Python of the platform for which a release comes as a wheel, and for which all that is pinned can be installed.
+fn python(request: &Request, index: &dyn Index, name: &str, version: &Version) -> Option<platform::Version> {
+    let Known::Is(project) = index.project(name) else { return None };
+    let files = project.releases.get(version)?;
+    let is_way = |python: &&platform::Version| {
+        let target = Target { python: **python, ..request.target };
+        python.series != request.target.python.series && wheel(&target, files).is_some() && is_for_all(request, index, target)
+    };
+    request.pythons.iter().find(is_way).copied()
+}
+
+/// Whether no pinned release is known not to install for another Python.
+fn is_for_all(request: &Request, index: &dyn Index, target: Target) -> bool {
+    let environment = Environment { python: target.python.series, ..request.environment() };
+    request.wanted.iter().filter(|wanted| !wanted.is_constraint).all(|wanted| {
+        let name = wanted.named.normalized.as_str();
+        let (Some(version), Known::Is(project)) = (pin(&wanted.named.specifiers), index.project(name)) else { return true };
+        let Some(files) = project.releases.get(&version) else { return true };
+        let file = target.choose_among(files, request.options.formats(name));
+        file.is_some_and(|file| file.is_wheel() || !is_known_to_fail(name, &version, &environment))
+    })
 }
 
 fn wheel<'f>(target: &Target, files: &'f [File]) -> Option<&'f File> {
