@@ -1,12 +1,13 @@
 //! What becomes of a list of requirements: which releases pip chooses, which of them it has to build, and where it stops.
 
+mod problem;
 mod request;
 mod scope;
+mod scoped;
 #[cfg(feature = "web")]
 mod transfer;
 mod ways;
-
-use std::str::FromStr;
+mod weigh;
 
 use pep440_rs::Version;
 use serde::{Deserialize, Serialize};
@@ -16,12 +17,14 @@ use super::file::{File, Kind};
 use super::resolve::{self, Chosen, Link, Outcome, Releases, Selection, Stop, Wanted};
 use super::snapshot::Snapshot;
 use super::source::environment::Environment;
-use super::source::verdict::{Reason, Verdict};
+use super::source::verdict::Verdict;
 use super::source::{reading, tried};
 use crate::platform::Series;
 
-use scope::Scoped;
+use request::pin;
+use scoped::Scoped;
 
+pub use problem::{Problem, ProblemKind};
 pub use request::Request;
 pub use scope::Scope;
 pub use ways::Ways;
@@ -74,77 +77,6 @@ pub struct Package {
     pub is_open: bool,
 }
 
-/// Something that is wrong with a package.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Problem {
-    /// The requirement of the project that leads to it, by its number.
-    pub wanted: usize,
-    /// The chain of requirements from the project to it.
-    pub chain: Vec<Link>,
-    /// Its normalised name.
-    pub name: String,
-    /// What is wrong.
-    pub kind: ProblemKind,
-}
-
-/// What is wrong with a package.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ProblemKind {
-    /// The index has no such project.
-    NoProject,
-    /// The project has no such release.
-    NoRelease {
-        /// Some that pip would take, the closest first.
-        near: Vec<Version>,
-    },
-    /// Each release that fits is for other Pythons.
-    OtherPython {
-        /// The newest of them.
-        version: Version,
-        /// What it needs.
-        requires_python: String,
-        /// What would do.
-        ways: Ways,
-    },
-    /// Each release that fits comes as wheels only, none of which is for this Python.
-    NoWheel {
-        /// The newest of them.
-        version: Version,
-        /// What would do.
-        ways: Ways,
-    },
-    /// What is chosen has to be built, and that fails.
-    Unbuildable {
-        /// The release.
-        version: Version,
-        /// Why.
-        reason: Reason,
-        /// What would do.
-        ways: Ways,
-    },
-    /// What is chosen has no wheel for this Python though it has parts to be compiled, and whether it can be built is not known.
-    Untried {
-        /// The release.
-        version: Version,
-        /// What would do.
-        ways: Ways,
-    },
-    /// What is chosen was withdrawn.
-    Yanked {
-        /// The release.
-        version: Version,
-        /// Why, in the words of its authors; perhaps none.
-        reason: String,
-        /// Some that were not, the closest first.
-        near: Vec<Version>,
-    },
-    /// No set fits all requirements.
-    Conflict {
-        /// The other chains that lead to it.
-        against: Vec<Vec<Link>>,
-    },
-}
-
 /// Predicts what pip does by the snapshot alone; none where it says nothing of the index that is asked.
 #[must_use]
 pub fn of_snapshot(request: &Request) -> Option<Prediction> {
@@ -171,7 +103,7 @@ pub fn predict(request: &Request, index: &dyn Index) -> Result<Prediction, Vec<Q
         }
         None => prediction.problems.extend(behind(request, seen, index, &prediction.problems)?),
     }
-    ways::weigh(request, seen, index, &mut prediction.problems)?;
+    weigh::weigh(request, seen, index, &mut prediction.problems)?;
     Ok(prediction)
 }
 
@@ -274,7 +206,7 @@ fn of_package(request: &Request, index: &dyn Index, all: &[Chosen], chosen: &Cho
         (_, Some(reason)) if request.target.pip >= KNOWS_YANKED => ProblemKind::Yanked {
             version: version.clone(),
             reason: reason.clone(),
-            near: ways::near(request, index, name, version).into_iter().take(NAMED).collect(),
+            near: weigh::near(request, index, name, version).into_iter().take(NAMED).collect(),
         },
         _ => return None,
     };
@@ -315,12 +247,6 @@ fn way_to(request: &Request, packages: &[Chosen], name: &str) -> Option<(usize, 
 
 fn find<'p>(packages: &'p [Chosen], name: &str) -> Option<&'p Chosen> {
     packages.iter().find(|package| package.name == name)
-}
-
-/// The release behind the `==` of a requirement.
-fn pin(requirement: &str) -> Option<Version> {
-    let (_, version) = requirement.split_once("==")?;
-    Version::from_str(version.trim_start_matches('=').split([';', ',', ' ']).next()?).ok()
 }
 
 /// Why pip stops; none where a release that came after the index was asked may be what is missing.

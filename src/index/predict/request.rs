@@ -1,6 +1,7 @@
 //! What is asked of an index.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 use pep440_rs::Version;
 use serde::{Deserialize, Serialize};
@@ -48,4 +49,10 @@ impl Request {
             setuptools: self.present.get("setuptools").cloned(),
         }
     }
+}
+
+/// The release behind the `==` of a requirement.
+pub(super) fn pin(requirement: &str) -> Option<Version> {
+    let (_, version) = requirement.split_once("==")?;
+    Version::from_str(version.trim_start_matches('=').split([';', ',', ' ']).next()?).ok()
 }
