@@ -134,6 +134,36 @@ fn a_safe_fix_brings_no_error() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Rules that propose another release of a package.
+const PROPOSING: [&str; 4] = ["PSH512", "PSH525", "PSH526", "PSH530"];
+
+/// Rules about what keeps packages from being installed.
+const STOPPING: [&str; 5] = ["PSH512", "PSH524", "PSH525", "PSH526", "PSH527"];
+
+#[test]
+fn releases_that_are_proposed_together_can_be_installed() {
+    let (mut wrong, mut followed) = (vec![], 0);
+    for case in support::all() {
+        for (report, platform) in case.output(Language::En).reports.into_iter().zip(&case.options.platforms) {
+            let options = Options { platforms: vec![platform.clone()], ..case.options.clone() };
+            let proposed = report.diagnostics.iter().filter(|said| PROPOSING.contains(&said.code));
+            let proposed = proposed.filter_map(|said| said.fix.as_ref()).filter(|fix| fix.safety != Safety::Display);
+            let proposed: Vec<_> = proposed.collect();
+            if proposed.is_empty() {
+                continue;
+            }
+            followed += 1;
+            let before = errors(&report.diagnostics);
+            let after = diagnostics(&apply(&case.project, &proposed).project, &options);
+            let is_stop = |code: &str| STOPPING.contains(&code);
+            let new = errors(&after).into_iter().filter(|(code, count)| is_stop(code) && before.get(code) < Some(count));
+            let new: Vec<_> = new.collect();
+            wrong.extend((!new.is_empty()).then(|| format!("{} {platform}: {new:?}", case.name)));
+        }
+    }
+    assert!(wrong.is_empty() && followed > 5, "{followed}: {}", wrong.join("\n"));
+}
+
 /// How many errors there are of each code.
 fn errors(diagnostics: &[Diagnostic]) -> BTreeMap<&'static str, usize> {
     let errors = diagnostics.iter().filter(|said| said.severity == Severity::Error);
@@ -162,7 +192,8 @@ fn every_page_has_its_sections_and_its_examples_are_true() {
             let read = |example: Example| {
                 let bundle = example.of(page, language).unwrap_or_else(|| panic!("{context}: no {example:?} example"));
                 let platforms = bundle.platform.into_iter().collect();
-                let options = Options { platforms, env: bundle.env, procfile: None, example: None, not_executable: vec![] };
+                let options =
+                    Options { platforms, env: bundle.env, procfile: None, example: None, not_executable: vec![], index: None };
                 count(&bundle.project, &options, rule.code)
             };
             assert!(read(Example::Bad) > 0, "{context}: the bad example is silent");

@@ -49,6 +49,7 @@ impl Fixture {
             procfile: None,
             example: None,
             not_executable: vec![],
+            index: None,
         };
         support::check(&bundle.project, &options, Language::En).reports.remove(0)
     }

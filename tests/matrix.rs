@@ -330,8 +330,14 @@ fn project(text: &str) -> Project {
 }
 
 fn diagnostics(project: &Project, platform: &str) -> Vec<Diagnostic> {
-    let options =
-        Options { platforms: vec![platform.to_owned()], env: [].into(), procfile: None, example: None, not_executable: vec![] };
+    let options = Options {
+        platforms: vec![platform.to_owned()],
+        env: [].into(),
+        procfile: None,
+        example: None,
+        not_executable: vec![],
+        index: None,
+    };
     let mut output = support::check(project, &options, Language::En);
     output.reports.pop().map(|report| report.diagnostics).unwrap_or_default()
 }

@@ -106,8 +106,14 @@ fn utf_16_is_read_by_none() {
     let files = [("requirements.txt".to_owned(), vec![]), ("Procfile".to_owned(), bytes)];
     let project = Project::from_files(files.to_vec(), pushready::project::RootPolicy::AsGiven);
     for id in COLUMNS.iter().copied().flatten() {
-        let options =
-            Options { platforms: vec![(*id).to_owned()], env: [].into(), procfile: None, example: None, not_executable: vec![] };
+        let options = Options {
+            platforms: vec![(*id).to_owned()],
+            env: [].into(),
+            procfile: None,
+            example: None,
+            not_executable: vec![],
+            index: None,
+        };
         let said = support::check(&project, &options, Language::En).reports.remove(0).diagnostics;
         assert!(said.iter().any(|diagnostic| diagnostic.code == "PSH209"), "{id}");
     }

@@ -187,8 +187,7 @@ fn the_documented_switch_switches_off_on_every_platform() {
         let mut project = Project::new();
         project.insert("requirements.txt", Content::Bytes(b"Django==2.2\n".to_vec()));
         project.insert("manage.py", Content::Bytes(vec![]));
-        let requirements = pushready::analysis::requirements::Requirements::of(&project);
-        let static_files = StaticFiles::of(&project, platform, &Settings { env, ..Settings::default() }, &requirements);
+        let static_files = StaticFiles::of(&project, platform, &Settings { env, ..Settings::default() }, Some(true));
         assert_eq!(static_files.reason, Some(Reason::Disabled), "{}", platform.id);
     }
 }

@@ -2,16 +2,21 @@
 
 use std::cell::OnceCell;
 
-use crate::platform::{Platform, WithoutStaticApp};
+use pep440_rs::Version;
+
+use crate::index::predict::Scope;
+use crate::platform::{self, Platform, Series, WithoutStaticApp};
 use crate::project::Project;
 
 use super::detection::{Builder, Detection};
-use super::django::{Django, ReadSettings};
+use super::django::{self, Django, ReadSettings};
+use super::knowledge::packages::may_install;
 use super::package_manager::PackageManager;
 use super::packages::asked::Asked;
+use super::packages::lock::Locked;
 use super::packages::predicted::Predicted;
 use super::packages::predictions::Predictions;
-use super::packages::{Installed, Presence};
+use super::packages::{Installed, Knowledge, Presence};
 use super::procfile::faults::JudgedProcfile;
 use super::procfile::processes::{ProcfileInForce, Starts};
 use super::python::python_files::PythonFiles;
@@ -21,7 +26,15 @@ use super::requirements::Requirements;
 use super::requirements::fault::FaultyLine;
 use super::requirements::listed::PipReads;
 use super::settings::Settings;
-use super::static_files::{Reason, StaticFiles};
+use super::static_files::{DJANGO, Reason, StaticFiles, installs_django};
+
+/// Who knows all that gets installed.
+enum Exactly<'f> {
+    /// A lock file.
+    Locked(&'f Installed),
+    /// The index.
+    Predicted(&'f Predicted),
+}
 
 /// All that is true of one project on one platform.
 #[derive(Debug, Clone)]
@@ -76,13 +89,14 @@ impl<'a> Facts<'a> {
         let python = PythonVersion::of(project, platform, settings, package_manager.as_ref());
         let requirements = Requirements { python: python.resolved, ..Requirements::of(project) };
         let installed = Installed::of(project, package_manager.as_ref(), &requirements, python.resolved);
+        let django = installs_django(package_manager.as_ref(), &requirements, installed.as_ref());
         let mut facts = Self {
             detection: Detection::of(project, platform),
             python,
             package_manager,
             procfile: ProcfileInForce::of(project, platform, settings, &requirements),
             procfiles: JudgedProcfile::all(project, platform, settings),
-            static_files: StaticFiles::of(project, platform, settings, &requirements),
+            static_files: StaticFiles::of(project, platform, settings, django),
             faulty_lines: vec![],
             installed,
             requirements,
@@ -96,10 +110,19 @@ impl<'a> Facts<'a> {
             settings,
         };
         facts.faulty_lines = FaultyLine::all(&facts.pip_reads());
+        if facts.may_bring_django_along() && facts.knows_all_packages() {
+            let django = Some(facts.presence(DJANGO) != Presence::Absent);
+            facts.static_files = StaticFiles::of(project, platform, settings, django);
+        }
         if facts.lacks_static_app() {
             facts.static_files.reason = Some(Reason::StaticfilesNotInstalled);
         }
         facts
+    }
+
+    /// Whether only what the requirements bring along says whether Django gets installed, and that matters.
+    fn may_bring_django_along(&self) -> bool {
+        self.pip_installs() && self.static_files.manage_py.is_some() && !self.requirements.lists(DJANGO)
     }
 
     /// Whether the platform asks for the command first and surely hears that there is none.
@@ -112,9 +135,16 @@ impl<'a> Facts<'a> {
     /// Django's settings; none if `manage.py` is not run for collectstatic, or they cannot be followed.
     #[must_use]
     pub fn django(&self) -> Option<&Django> {
-        self.django
-            .get_or_init(|| Django::of(self.files, self.platform, self.settings, &self.static_files, &self.requirements))
-            .as_ref()
+        let read = || Django::of(self.files, self.platform, self.settings, &self.static_files, self.django_series());
+        self.django.get_or_init(read).as_ref()
+    }
+
+    /// The series of Django that gets installed, if that is known.
+    fn django_series(&self) -> Option<Series> {
+        match self.presence(DJANGO) {
+            Presence::Is(Some(release)) if self.knows_all_packages() => series_of(release),
+            _ => django::version::required(&self.requirements),
+        }
     }
 
     /// The settings that the build collects static files with, where they can be read.
@@ -130,25 +160,62 @@ impl<'a> Facts<'a> {
         self.reached.get_or_init(|| reached_modules(self.files, self.settings, &self.static_files, self.django(), &self.procfile))
     }
 
-    /// What pip is predicted to install; none where it installs nothing, or nobody can tell.
+    /// What is predicted to be installed; none where nothing is, or nobody can tell.
     #[must_use]
     pub fn predicted(&self) -> Option<&Predicted> {
-        let predict = || {
-            let asked = Asked::of(&self.pip_reads(), &self.requirements)?;
-            let prediction = self.predictions.of(&asked.request)?;
-            Some(Predicted { asked, prediction })
+        self.predicted.get_or_init(|| self.predict(self.python.resolved, Scope::All)).as_ref()
+    }
+
+    /// What is predicted of the requirements alone if another Python is installed.
+    #[must_use]
+    pub fn predicted_for(&self, python: platform::Version) -> Option<Predicted> {
+        self.predict(Some(python), Scope::Named)
+    }
+
+    fn predict(&self, python: Option<platform::Version>, scope: Scope) -> Option<Predicted> {
+        let reads = PipReads { python, ..self.pip_reads() };
+        let asked = match &self.installed {
+            _ if self.pip_installs() => Asked::of(&reads, &self.requirements, scope)?,
+            Some(Installed { locked: Some(locked), file, .. }) if self.is_built_as_python() => {
+                let other = if python == self.python.resolved { None } else { Locked::of(self.project, file, python) };
+                Asked::of_lock(&reads, file, other.as_ref().unwrap_or(locked))?
+            }
+            _ => return None,
         };
-        self.predicted.get_or_init(predict).as_ref()
+        let prediction = self.predictions.of(&asked.request)?;
+        Some(Predicted { asked, prediction })
     }
 
     /// Whether a package of this normalised name gets installed: as the index, a lock file or the requirements say it.
     #[must_use]
     pub fn presence(&self, package: &str) -> Presence<'_> {
-        match (self.predicted().filter(|predicted| predicted.is_whole()), &self.installed) {
-            (Some(predicted), _) => predicted.presence(package),
-            (None, Some(installed)) => installed.presence(package),
+        match (self.exactly(), &self.installed) {
+            (Some(Exactly::Predicted(predicted)), _) => predicted.presence(package),
+            (Some(Exactly::Locked(installed)), _) | (None, Some(installed)) => installed.presence(package),
             (None, None) => Presence::Perhaps,
         }
+    }
+
+    /// Whether all that gets installed is known, with its releases.
+    #[must_use]
+    pub fn knows_all_packages(&self) -> bool {
+        self.exactly().is_some()
+    }
+
+    /// Whether one of these packages may get installed: it is, or it cannot be seen whether something brings it.
+    #[must_use]
+    pub fn may_install(&self, packages: &[&str]) -> bool {
+        if self.knows_all_packages() {
+            return packages.iter().any(|package| self.presence(package) != Presence::Absent);
+        }
+        !self.pip_installs() || may_install(&self.requirements, packages)
+    }
+
+    /// Who knows all that gets installed.
+    fn exactly(&self) -> Option<Exactly<'_>> {
+        let locked = self.installed.as_ref().filter(|installed| installed.knowledge == Knowledge::Exactly);
+        let predicted = || self.predicted().filter(|predicted| predicted.is_whole());
+        locked.map(Exactly::Locked).or_else(|| predicted().map(Exactly::Predicted))
     }
 
     /// Whether the platform gets as far as building the project as a Python project.
@@ -178,10 +245,15 @@ impl<'a> Facts<'a> {
     }
 }
 
+/// The first two numbers of a release.
+fn series_of(release: &Version) -> Option<Series> {
+    let number = |place: usize| u32::try_from(*release.release().get(place).unwrap_or(&0)).ok();
+    Some(Series { major: number(0)?, minor: number(1)? })
+}
+
 #[cfg(all(test, feature = "python"))]
 mod tests {
     use super::*;
-    use crate::platform;
     use crate::project::Content;
 
     #[test]

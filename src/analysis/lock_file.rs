@@ -83,15 +83,6 @@ pub fn unlocked(project: &Project, check: LockCheck) -> Vec<Unlocked> {
     found
 }
 
-/// The release of a package, by normalised name, that is locked; none if it is not, or if the lock has several.
-#[must_use]
-pub fn locked_release(project: &Project, check: LockCheck, package: &str) -> Option<Version> {
-    let mut versions = locked(check, project.text(check.lock())?.as_str())?.remove(package)?;
-    versions.dedup();
-    let [version] = versions.as_slice() else { return None };
-    Version::from_str(version).ok()
-}
-
 fn miss(wanted: Wanted, locked: &Locked) -> Option<Unlocked> {
     let versions = locked.get(&normalize_name(&wanted.name)).map_or(&[][..], Vec::as_slice);
     let fits = |version: &String| {

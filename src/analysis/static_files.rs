@@ -4,11 +4,14 @@ use serde::Serialize;
 
 use crate::platform::Platform;
 use crate::project::Project;
-use crate::syntax::pipfile_lock;
 
 use super::package_manager::PackageManager;
-use super::requirements::{ROOT_FILE, Requirements};
+use super::packages::{Installed, Presence};
+use super::requirements::Requirements;
 use super::settings::Settings;
+
+/// The package that brings the command.
+pub const DJANGO: &str = "django";
 
 /// Why collectstatic does not run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -54,15 +57,11 @@ pub enum DisabledBy {
 }
 
 impl StaticFiles {
-    /// Looks at the variables, the requirements and the files.
+    /// Looks at the variables and the files, and at whether Django gets installed, where that is known.
     #[must_use]
-    pub fn of(project: &Project, platform: &'static Platform, settings: &Settings, requirements: &Requirements) -> Self {
+    pub fn of(project: &Project, platform: &Platform, settings: &Settings, installs_django: Option<bool>) -> Self {
         let manage_py = manage_py(project, platform.static_files.manage_py_depth.value);
-        let django = match django(project, platform, requirements) {
-            Django::Installed => true,
-            Django::Unknown => manage_py.is_some(),
-            Django::Missing => false,
-        };
+        let django = installs_django.unwrap_or(manage_py.is_some());
         let disabled_by = disabled_by(project, platform, settings);
         let reason = match (&disabled_by, django, &manage_py) {
             _ if platform.static_files.commands.value.is_empty() => Some(Reason::NotSupported),
@@ -104,25 +103,22 @@ pub fn manage_py(project: &Project, depth: usize) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// Whether Django gets installed.
-enum Django {
-    Installed,
-    Unknown,
-    Missing,
-}
-
-/// Looks where the platform's package manager looks: a lock names all there is, requirements name the first rank only.
-fn django(project: &Project, platform: &'static Platform, requirements: &Requirements) -> Django {
-    let known = |installed: bool| if installed { Django::Installed } else { Django::Missing };
-    match PackageManager::of(project, platform).map(|manager| manager.file) {
-        None | Some(ROOT_FILE) if requirements.bring_django() => Django::Installed,
-        None | Some(ROOT_FILE) if requirements.incomplete => Django::Unknown,
-        None | Some(ROOT_FILE) => Django::Missing,
-        Some("Pipfile") => {
-            let lock = project.text("Pipfile.lock");
-            lock.and_then(|text| pipfile_lock::installs(text.as_str(), "django")).map_or(Django::Unknown, known)
-        }
-        Some(_) => Django::Unknown,
+/// Whether Django gets installed, as far as the files say; none if they do not. A lock names all there is, requirements name the
+/// first rank only.
+#[must_use]
+pub fn installs_django(
+    manager: Option<&PackageManager>,
+    requirements: &Requirements,
+    installed: Option<&Installed>,
+) -> Option<bool> {
+    if manager.is_none_or(PackageManager::reads_requirements) {
+        let brings = requirements.bring_django();
+        return (brings || !requirements.incomplete).then_some(brings);
+    }
+    match installed?.presence(DJANGO) {
+        Presence::Is(_) => Some(true),
+        Presence::Absent => Some(false),
+        Presence::Perhaps => None,
     }
 }
 
@@ -156,7 +152,11 @@ mod tests {
         }
         let env = env.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let settings = Settings { env, ..Settings::default() };
-        StaticFiles::of(&project, platform::find(id).expect("a platform"), &settings, &Requirements::of(&project))
+        let (platform, requirements) = (platform::find(id).expect("a platform"), Requirements::of(&project));
+        let manager = PackageManager::of(&project, platform);
+        let installed = Installed::of(&project, manager.as_ref(), &requirements, None);
+        let django = installs_django(manager.as_ref(), &requirements, installed.as_ref());
+        StaticFiles::of(&project, platform, &settings, django)
     }
 
     const DJANGO: (&str, &str) = ("requirements.txt", "Django==2.2\n");

@@ -1,24 +1,32 @@
 //! What becomes of a list of requirements: which releases pip chooses, which of them it has to build, and where it stops.
 
+mod problem;
 mod request;
+mod scope;
+mod scoped;
 #[cfg(feature = "web")]
 mod transfer;
 mod ways;
-
-use std::str::FromStr;
+mod weigh;
 
 use pep440_rs::Version;
 use serde::{Deserialize, Serialize};
 
 use super::answers::{Index, Known, Question};
+use super::file::{File, Kind};
 use super::resolve::{self, Chosen, Link, Outcome, Releases, Selection, Stop, Wanted};
 use super::snapshot::Snapshot;
 use super::source::environment::Environment;
-use super::source::verdict::{Reason, Verdict};
+use super::source::verdict::Verdict;
 use super::source::{reading, tried};
 use crate::platform::Series;
 
+use request::pin;
+use scoped::Scoped;
+
+pub use problem::{Problem, ProblemKind};
 pub use request::Request;
+pub use scope::Scope;
 pub use ways::Ways;
 
 /// How many releases are named in the place of one that is not there.
@@ -69,70 +77,6 @@ pub struct Package {
     pub is_open: bool,
 }
 
-/// Something that is wrong with a package.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Problem {
-    /// The requirement of the project that leads to it, by its number.
-    pub wanted: usize,
-    /// The chain of requirements from the project to it.
-    pub chain: Vec<Link>,
-    /// Its normalised name.
-    pub name: String,
-    /// What is wrong.
-    pub kind: ProblemKind,
-}
-
-/// What is wrong with a package.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ProblemKind {
-    /// The index has no such project.
-    NoProject,
-    /// The project has no such release.
-    NoRelease {
-        /// Some that pip would take, the closest first.
-        near: Vec<Version>,
-    },
-    /// Each release that fits is for other Pythons.
-    OtherPython {
-        /// The newest of them.
-        version: Version,
-        /// What it needs.
-        requires_python: String,
-        /// What would do.
-        ways: Ways,
-    },
-    /// Each release that fits comes as wheels only, none of which is for this Python.
-    NoWheel {
-        /// The newest of them.
-        version: Version,
-        /// What would do.
-        ways: Ways,
-    },
-    /// What is chosen has to be built, and that fails.
-    Unbuildable {
-        /// The release.
-        version: Version,
-        /// Why.
-        reason: Reason,
-        /// What would do.
-        ways: Ways,
-    },
-    /// What is chosen was withdrawn.
-    Yanked {
-        /// The release.
-        version: Version,
-        /// Why, in the words of its authors; perhaps none.
-        reason: String,
-        /// Some that were not, the closest first.
-        near: Vec<Version>,
-    },
-    /// No set fits all requirements.
-    Conflict {
-        /// The other chains that lead to it.
-        against: Vec<Vec<Link>>,
-    },
-}
-
 /// Predicts what pip does by the snapshot alone; none where it says nothing of the index that is asked.
 #[must_use]
 pub fn of_snapshot(request: &Request) -> Option<Prediction> {
@@ -147,36 +91,70 @@ pub fn of_snapshot(request: &Request) -> Option<Prediction> {
 /// # Errors
 /// The questions that the index has to answer first.
 pub fn predict(request: &Request, index: &dyn Index) -> Result<Prediction, Vec<Question>> {
+    let scoped = Scoped::of(request, index);
+    let seen = scoped.as_ref().map_or(index, |scoped| scoped as &dyn Index);
+    let (mut prediction, set) = resolved(request, seen, index)?;
+    match set {
+        Some(selection) => {
+            let found = of_chosen(request, seen, index, &selection)?;
+            prediction.problems.extend(found);
+            prediction.packages = selection.chosen.into_iter().map(Package::of).collect();
+            prediction.unknown = selection.unknown;
+        }
+        None => prediction.problems.extend(behind(request, seen, index, &prediction.problems)?),
+    }
+    weigh::weigh(request, seen, index, &mut prediction.problems)?;
+    Ok(prediction)
+}
+
+/// What pip chooses, and where it stops before it has chosen.
+fn resolved(request: &Request, seen: &dyn Index, index: &dyn Index) -> Result<(Prediction, Option<Selection>), Vec<Question>> {
     let resolved = request.resolved();
-    let outcome = resolve::resolve(&resolved, index);
+    let outcome = resolve::resolve(&resolved, seen);
     if let Outcome::Lacks(questions) = outcome {
         return Err(questions);
     }
-    let unfindable = resolve::unfindable(&resolved, index);
+    let unfindable = resolve::unfindable(&resolved, seen);
     let mut problems: Vec<Problem> =
         unfindable.into_iter().filter_map(|(wanted, stop)| problem(request, index, Some(wanted), stop)).collect();
-    match outcome {
-        Outcome::Lacks(_) | Outcome::TooHard => Ok(Prediction { problems, ..Prediction::default() }),
+    let set = match outcome {
+        Outcome::Lacks(_) | Outcome::TooHard => None,
         Outcome::Stops(stop) => {
             if problems.is_empty() {
                 problems.extend(problem(request, index, None, stop));
             }
-            Ok(Prediction { problems, ..Prediction::default() })
+            None
         }
-        Outcome::Set(selection) => chosen(request, index, selection, problems),
-    }
+        Outcome::Set(selection) => Some(selection),
+    };
+    Ok((Prediction { problems, ..Prediction::default() }, set))
 }
 
-/// What pip installs, and what is wrong with it.
-fn chosen(
+/// What stops pip as soon as that at which it stops is mended: what is wrong with the rest of the requirements.
+fn behind(request: &Request, seen: &dyn Index, index: &dyn Index, problems: &[Problem]) -> Result<Vec<Problem>, Vec<Question>> {
+    let is_wrong = |number: &usize| problems.iter().any(|problem| problem.wanted == *number);
+    let numbers: Vec<usize> = (0..request.wanted.len()).filter(|number| !is_wrong(number)).collect();
+    if numbers.len() == request.wanted.len() {
+        return Ok(vec![]);
+    }
+    let wanted = numbers.iter().map(|number| request.wanted[*number].clone()).collect();
+    let rest = Request { wanted, ..request.clone() };
+    let (_, Some(selection)) = resolved(&rest, seen, index)? else { return Ok(vec![]) };
+    let mut found = of_chosen(&rest, seen, index, &selection)?;
+    found.iter_mut().for_each(|problem| problem.wanted = numbers[problem.wanted]);
+    Ok(found)
+}
+
+/// What is wrong with the releases that pip chooses, in the order of the requirements.
+fn of_chosen(
     request: &Request,
+    seen: &dyn Index,
     index: &dyn Index,
-    selection: Selection,
-    mut problems: Vec<Problem>,
-) -> Result<Prediction, Vec<Question>> {
+    selection: &Selection,
+) -> Result<Vec<Problem>, Vec<Question>> {
     let environment = request.environment();
     let mut lacking = vec![];
-    let build = |chosen: &Chosen| (!chosen.file.is_wheel()).then(|| built(index, chosen, &environment, &mut lacking));
+    let build = |chosen: &Chosen| (!chosen.file.is_wheel()).then(|| built(seen, chosen, &environment, &mut lacking));
     let builds: Vec<Option<Verdict>> = selection.chosen.iter().map(build).collect();
     if !lacking.is_empty() {
         return Err(lacking);
@@ -185,9 +163,7 @@ fn chosen(
     let found = all.iter().zip(&builds).filter_map(|(chosen, build)| of_package(request, index, all, chosen, build.as_ref()));
     let mut found: Vec<Problem> = found.collect();
     found.sort_by_key(|problem| problem.wanted);
-    problems.extend(found);
-    let packages = selection.chosen.into_iter().map(Package::of).collect();
-    Ok(Prediction { packages, unknown: selection.unknown, problems })
+    Ok(found)
 }
 
 impl Package {
@@ -221,20 +197,30 @@ fn built(index: &dyn Index, chosen: &Chosen, environment: &Environment, lacking:
 fn of_package(request: &Request, index: &dyn Index, all: &[Chosen], chosen: &Chosen, build: Option<&Verdict>) -> Option<Problem> {
     let Chosen { name, version, file, .. } = chosen;
     let kind = match (build, &file.yanked) {
-        (Some(Verdict::Fails(reason)), _) => ProblemKind::Unbuildable {
-            version: version.clone(),
-            reason: reason.clone(),
-            ways: Ways::of(request, index, name, version),
-        },
+        (Some(Verdict::Fails(reason)), _) => {
+            ProblemKind::Unbuildable { version: version.clone(), reason: reason.clone(), ways: Ways::default() }
+        }
+        (Some(Verdict::Unknown), _) if is_compiled(index, name) => {
+            ProblemKind::Untried { version: version.clone(), ways: Ways::default() }
+        }
         (_, Some(reason)) if request.target.pip >= KNOWS_YANKED => ProblemKind::Yanked {
             version: version.clone(),
             reason: reason.clone(),
-            near: ways::near(request, index, name, version).into_iter().take(NAMED).collect(),
+            near: weigh::near(request, index, name, version).into_iter().take(NAMED).collect(),
         },
         _ => return None,
     };
     let (wanted, chain) = way_to(request, all, name)?;
     Some(Problem { wanted, chain, name: name.clone(), kind })
+}
+
+/// Whether all wheels of a project are for one kind of machine, so that it has parts to be compiled.
+fn is_compiled(index: &dyn Index, name: &str) -> bool {
+    let Known::Is(project) = index.project(name) else { return false };
+    let is_for_any =
+        |file: &File| matches!(&file.kind, Kind::Wheel(tags) if tags.platforms.iter().any(|platform| platform == "any"));
+    let mut wheels = project.releases.values().flatten().filter(|file| file.is_wheel() && file.may_be_for_linux()).peekable();
+    wheels.peek().is_some() && !wheels.any(is_for_any)
 }
 
 /// The shortest chain of requirements from the project to a chosen package.
@@ -263,12 +249,6 @@ fn find<'p>(packages: &'p [Chosen], name: &str) -> Option<&'p Chosen> {
     packages.iter().find(|package| package.name == name)
 }
 
-/// The release behind the `==` of a requirement.
-fn pin(requirement: &str) -> Option<Version> {
-    let (_, version) = requirement.split_once("==")?;
-    Version::from_str(version.trim_start_matches('=').split([';', ',', ' ']).next()?).ok()
-}
-
 /// Why pip stops; none where a release that came after the index was asked may be what is missing.
 fn problem(request: &Request, index: &dyn Index, wanted: Option<usize>, stop: Stop) -> Option<Problem> {
     let number = |chain: &[Link]| {
@@ -284,7 +264,7 @@ fn problem(request: &Request, index: &dyn Index, wanted: Option<usize>, stop: St
                 return Some(Problem { wanted: number(&chain), chain, name, kind: ProblemKind::Conflict { against: bounds } });
             }
             let pinned = chain.last().and_then(|link| pin(&link.requirement));
-            let kind = no_release(request, index, &name, pinned.clone(), there);
+            let kind = no_release(pinned.clone(), there);
             let is_of_the_past = || {
                 let Known::Is(project) = index.project(&name) else { return None };
                 Some(pinned? < *project.releases.last_key_value()?.0)
@@ -312,14 +292,12 @@ fn bounds(request: &Request, name: &str) -> Vec<Vec<Link>> {
     constraints.map(|wanted| vec![Link { by: None, requirement: wanted.named.to_string() }]).collect()
 }
 
-fn no_release(request: &Request, index: &dyn Index, name: &str, pinned: Option<Version>, there: Releases) -> ProblemKind {
+fn no_release(pinned: Option<Version>, there: Releases) -> ProblemKind {
     if let Some((version, requires_python)) = there.other_python.into_iter().next() {
-        let ways = Ways::of(request, index, name, &version);
-        return ProblemKind::OtherPython { version, requires_python, ways };
+        return ProblemKind::OtherPython { version, requires_python, ways: Ways::default() };
     }
     if let Some(version) = there.no_file.into_iter().next() {
-        let ways = Ways::of(request, index, name, &version);
-        return ProblemKind::NoWheel { version, ways };
+        return ProblemKind::NoWheel { version, ways: Ways::default() };
     }
     ProblemKind::NoRelease { near: closest(pinned, there.takeable) }
 }

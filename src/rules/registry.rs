@@ -109,6 +109,7 @@ pub static RULES: &[&Rule] = &[
     &requirements::conflicting_requirements::RULE,
     &requirements::yanked_release::RULE,
     &requirements::release_failing_on_python::RULE,
+    &requirements::no_wheel_for_python::RULE,
     &static_files::static_root_not_set::RULE,
     &static_files::staticfiles_app_not_installed::RULE,
     &static_files::static_root_in_dirs::RULE,

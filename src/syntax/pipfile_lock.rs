@@ -29,20 +29,14 @@ type Packages = serde_json::Map<String, serde_json::Value>;
 struct Meta {
     #[serde(default)]
     requires: PythonRequirement,
+    #[serde(default)]
+    sources: Vec<Source>,
 }
 
 /// Reads a text; none if it is not the JSON of a lock file.
 #[must_use]
 pub fn python_requirement(text: &str) -> Option<PythonRequirement> {
     serde_json::from_str::<Lock>(text).ok().map(|lock| lock.meta.requires)
-}
-
-/// Whether a package of this normalised name is among those that run the application; none if the text is not the JSON
-/// of a lock file.
-#[must_use]
-pub fn installs(text: &str, package: &str) -> Option<bool> {
-    let lock = serde_json::from_str::<Lock>(text).ok()?;
-    Some(lock.default.contains_key(package))
 }
 
 /// The packages that are locked, for running the application or for developing it, with their versions such as
@@ -63,6 +57,18 @@ pub struct Package {
     pub version: Option<String>,
     /// The environment marker as written.
     pub markers: Option<String>,
+    /// The name of the index that it comes from.
+    pub index: Option<String>,
+}
+
+/// An index that a lock file names.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Source {
+    /// Its name.
+    #[serde(default)]
+    pub name: String,
+    /// Its address.
+    pub url: String,
 }
 
 /// The packages that run the application; none if the text is not the JSON of a lock file.
@@ -70,8 +76,30 @@ pub struct Package {
 pub fn default_packages(text: &str) -> Option<Vec<Package>> {
     let Lock { default, .. } = serde_json::from_str(text).ok()?;
     let field = |value: &serde_json::Value, key: &str| value.get(key)?.as_str().map(str::to_owned);
-    let package = |(name, value)| Package { version: field(&value, "version"), markers: field(&value, "markers"), name };
+    let package = |(name, value)| Package {
+        version: field(&value, "version"),
+        markers: field(&value, "markers"),
+        index: field(&value, "index"),
+        name,
+    };
     Some(default.into_iter().map(package).collect())
+}
+
+/// The indexes that the file names, the main one first; none if the text is not the JSON of a lock file.
+#[must_use]
+pub fn sources(text: &str) -> Option<Vec<Source>> {
+    serde_json::from_str::<Lock>(text).ok().map(|lock| lock.meta.sources)
+}
+
+/// Where the name of a package that runs the application stands, without its quotes; empty if that cannot be told.
+#[must_use]
+pub fn package_range(text: &str, name: &str) -> Range<usize> {
+    let find = || {
+        let start = text.find("\"default\"")?;
+        let at = start + text[start..].find(&format!("\"{name}\": {{"))? + 1;
+        Some(at..at + name.len())
+    };
+    find().unwrap_or(0..0)
 }
 
 /// Where the value of a key stands, without its quotes; empty if that cannot be told.

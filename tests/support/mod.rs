@@ -5,14 +5,19 @@
 //! tests/cases/err/<situation>/       expected.txt holds all that is said of it
 //! tests/cases/projects/<situation>/  report.json holds the whole report
 //!   project/ or project.json         the files, or a project bundle; or `example` in case.toml
+//!   index.toml                       optional: what an index says, in place of the tables that come along
 //!   case.toml                        optional: platforms, env, procfile, not_executable, example (a folder of examples/)
 //! ```
 #![allow(dead_code, reason = "each test program uses a part of it")]
+
+mod index;
 
 use std::collections::BTreeMap;
 
 use include_dir::{Dir, DirEntry, include_dir};
 use pushready::analysis::Settings;
+use pushready::analysis::packages::predictions::Predictions;
+use pushready::analysis::python::python_files::PythonFiles;
 use pushready::configuration::Configuration;
 use pushready::diagnostic::{Certainty, Diagnostic, Severity};
 use pushready::language::Language;
@@ -22,6 +27,8 @@ use pushready::report::Output;
 use pushready::rules::Selection;
 use pushready::{Request, platform};
 use serde::Deserialize;
+
+pub(crate) use index::RecordedIndex;
 
 static CASES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/tests/cases");
 static EXAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/examples");
@@ -57,6 +64,9 @@ pub(crate) struct Options {
     /// Files that lack the permission to run.
     #[serde(default)]
     pub(crate) not_executable: Vec<String>,
+    /// What an index says.
+    #[serde(skip)]
+    pub(crate) index: Option<RecordedIndex>,
 }
 
 fn default_platforms() -> Vec<String> {
@@ -80,6 +90,7 @@ fn load(kind: Kind, folder: &'static Dir<'static>) -> Case {
     let file = |file: &str| folder.get_file(format!("{name}/{file}")).map(include_dir::File::contents);
     let text = |name: &str| file(name).map(|bytes| std::str::from_utf8(bytes).expect("a text in UTF-8"));
     let mut options: Options = toml::from_str(text("case.toml").unwrap_or("")).unwrap_or_else(|error| panic!("{name}: {error}"));
+    options.index = text("index.toml").map(|text| RecordedIndex::of(text).unwrap_or_else(|error| panic!("{name}: {error}")));
     let mut project = match (text("project.json"), &options.example) {
         (_, Some(example)) => from_folder(EXAMPLES.get_dir(example).unwrap_or_else(|| panic!("{name}: no such example"))),
         (Some(json), None) => {
@@ -133,7 +144,11 @@ pub(crate) fn check(project: &Project, options: &Options, language: Language) ->
         language,
     };
     let configuration = Configuration::of(project).unwrap_or_else(|error| panic!("{error}"));
-    pushready::check(project, &request.configured(&configuration))
+    let request = request.configured(&configuration);
+    match &options.index {
+        Some(index) => pushready::check_files(&PythonFiles::of(project), &Predictions::by(index), &request),
+        None => pushready::check(project, &request),
+    }
 }
 
 /// All that is said, in both languages, in a form to read and compare.

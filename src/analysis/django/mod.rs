@@ -18,7 +18,7 @@ mod settings_faults;
 mod statements;
 mod static_settings;
 mod value;
-mod version;
+pub mod version;
 
 #[cfg(test)]
 #[cfg(feature = "python")]
@@ -27,7 +27,6 @@ mod tests;
 use std::ops::Range;
 
 use crate::analysis::python::python_files::PythonFiles;
-use crate::analysis::requirements::Requirements;
 use crate::analysis::settings::Settings;
 use crate::analysis::static_files::StaticFiles;
 use crate::platform::{Platform, Series};
@@ -120,7 +119,7 @@ impl Django {
         platform: &Platform,
         given: &Settings,
         static_files: &StaticFiles,
-        requirements: &Requirements,
+        version: Option<Series>,
     ) -> Option<Self> {
         let manage_py = static_files.manage_py.as_deref().filter(|_| static_files.starts_manage_py())?;
         let parsed = files.module(manage_py)?;
@@ -143,7 +142,7 @@ impl Django {
             has_alternatives: given.is_none() && named.is_default && has_alternatives(files.project(), file),
             named_at: given.is_none().then_some(named.range),
             manage_py: manage_py.to_owned(),
-            version: version::installed(requirements),
+            version,
             module,
             settings,
         })

@@ -33,9 +33,10 @@ const SERIES: &[(Pair, Pair)] = &[
 /// No series has more releases.
 const MOST_PATCHES: u64 = 50;
 
-/// The series of Django that gets installed; none where the requirements leave it open. pip takes the newest that they and
+/// The series of Django that the requirements decide on; none where they leave it open. pip takes the newest that they and
 /// the Python allow.
-pub(super) fn installed(requirements: &Requirements) -> Option<Series> {
+#[must_use]
+pub fn required(requirements: &Requirements) -> Option<Series> {
     let named = requirements.named().find(|(_, named)| named.normalized == "django").map(|(_, named)| named)?;
     let specifiers = VersionSpecifiers::from_str(&named.specifiers).ok()?;
     let python = requirements.python.map(|version| (version.series.major, version.series.minor));

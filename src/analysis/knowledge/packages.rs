@@ -1,9 +1,6 @@
-//! What is known of widely used packages: their modules, what they need, and for which Python their releases are.
+//! What is known of widely used packages: their modules, and what they need.
 
 use std::collections::BTreeSet;
-use std::str::FromStr;
-
-use pep440_rs::{Version, VersionSpecifiers};
 
 use crate::syntax::requirements::{LineKind, Named};
 
@@ -19,7 +16,6 @@ static DEPENDENCIES: Table = Table::late(|| late::text(late::DEPENDENCIES));
 static IMPORT_NAMES: Table = Table::new(late::TEXTS[late::IMPORT_NAMES]);
 #[cfg(not(any(feature = "python", test)))]
 static IMPORT_NAMES: Table = Table::late(|| late::text(late::IMPORT_NAMES));
-static REQUIRES_PYTHON: Table = Table::new(include_str!("data/requires_python.txt"));
 
 /// The words in many names of packages, which tell nothing of what is in them.
 const COMMON: [&str; 4] = ["api", "client", "lib", "python"];
@@ -29,17 +25,6 @@ const COMMON: [&str; 4] = ["api", "client", "lib", "python"];
 struct Needs {
     always: Vec<&'static str>,
     with_extras: Vec<&'static str>,
-}
-
-/// Releases of a package, from one to another, for the same Python.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Releases {
-    /// The first.
-    pub first: Version,
-    /// The last.
-    pub last: Version,
-    /// The `Requires-Python` as the index has it, without blanks; empty if there is none.
-    pub requires_python: &'static str,
 }
 
 /// The packages that have a module, the usual one first; none for a module that is not in the table.
@@ -94,26 +79,6 @@ pub fn is_needed_by_another(requirements: &Requirements, package: &str, apart_fr
 pub fn unknown(requirements: &Requirements) -> Vec<&str> {
     let named = requirements.named().map(|(_, named)| named);
     named.filter(|named| !DEPENDENCIES.has(&named.normalized)).map(|named| named.name.as_str()).collect()
-}
-
-/// The releases of a package; none if it is not in the table.
-#[must_use]
-pub fn releases(package: &str) -> Option<Vec<Releases>> {
-    Some(REQUIRES_PYTHON.behind(package)?.split(" | ").filter_map(Releases::parse).collect())
-}
-
-impl Releases {
-    /// Whether they are for a Python.
-    #[must_use]
-    pub fn run_on(&self, python: &Version) -> bool {
-        VersionSpecifiers::from_str(self.requires_python).is_ok_and(|specifiers| specifiers.contains(python))
-    }
-
-    fn parse(text: &'static str) -> Option<Self> {
-        let (span, requires_python) = text.split_once(' ').unwrap_or((text, ""));
-        let (first, last) = span.split_once('-').unwrap_or((span, span));
-        Some(Self { first: Version::from_str(first).ok()?, last: Version::from_str(last).ok()?, requires_python })
-    }
 }
 
 impl Needs {

@@ -42,6 +42,12 @@ impl SourceOnly {
     }
 }
 
+/// Whether it is known what a package needs for being compiled.
+#[must_use]
+pub fn is_known(normalized: &str) -> bool {
+    normalized == SAME || TABLE.has(normalized)
+}
+
 /// Whether the version that is asked for is one of those that had wheels for this Python.
 fn has_wheel(row: &[&str], pin: Option<&Version>, python: Option<platform::Version>) -> bool {
     let [_, _, _, first, last, before] = row else { return false };

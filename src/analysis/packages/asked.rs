@@ -1,6 +1,7 @@
 //! What pip is asked to find for a project, and how much of that can be told beforehand.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::str::FromStr;
 
 use pep440_rs::Version;
@@ -9,57 +10,134 @@ use crate::analysis::requirements::listed::PipReads;
 use crate::analysis::requirements::{Followed, Requirements, is_installed};
 use crate::index::address::{Addresses, DEFAULT};
 use crate::index::options::Options;
-use crate::index::predict::Request;
+use crate::index::predict::{Request, Scope};
 use crate::index::resolve::Wanted;
 use crate::index::target::Target;
 use crate::platform::{self, Platform, Series};
-use crate::syntax::requirements::{Line, LineKind};
+use crate::syntax::requirements::{Line, LineKind, Named, RequirementsFile};
+
+use super::lock::{Locked, LockedPackage, PIPFILE_LOCK};
 
 /// Settings of pip's, without their `PIP_`, by which it chooses otherwise, and whose values are not followed.
 const CHOOSING: &[&str] = &["PRE", "NO_BINARY", "ONLY_BINARY", "PREFER_BINARY", "CONSTRAINT"];
+
+/// The pip that builds as Poetry and uv do, and takes what they take.
+const NEWEST: Series = Series { major: 26, minor: 2 };
 
 /// What pip is asked to find.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
     /// What an index is asked.
     pub request: Request,
-    /// The file and the line of each requirement, by their numbers in what pip reads.
-    pub places: Vec<(usize, usize)>,
+    /// Where each requirement stands, by its number.
+    pub spots: Vec<Spot>,
     /// Whether each requirement is known: there are no paths, repositories, variables, unreadable lines or uncertain markers.
     pub is_whole: bool,
+}
+
+/// Where a requirement stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Spot {
+    /// The file and the line, by their numbers in what pip reads.
+    Line(usize, usize),
+    /// Its place in the lock file.
+    Locked(Range<usize>),
 }
 
 impl Asked {
     /// What the platform's pip is asked; none where it is given no file, installs for a Python that is not known, or is set
     /// to choose in another way.
     #[must_use]
-    pub fn of(reads: &PipReads<'_>, requirements: &Requirements) -> Option<Self> {
-        let platform = reads.platform;
-        if reads.files.is_empty() || CHOOSING.iter().any(|name| variable(reads, &format!("PIP_{name}")).is_some()) {
+    pub fn of(reads: &PipReads<'_>, requirements: &Requirements, scope: Scope) -> Option<Self> {
+        if reads.files.is_empty() || is_set_to_choose(reads) {
             return None;
         }
-        let usual = Addresses::of_variables(platform_index(reads), |_| None);
         let (addresses, options) = told(reads);
-        let target = Target { python: reads.python?, pip: reads.pip().0, glibc: platform.install.glibc.value };
-        let (mut wanted, mut places, mut is_whole) = (vec![], vec![], !requirements.incomplete);
+        let (mut wanted, mut spots, mut is_whole) = (vec![], vec![], !requirements.incomplete);
         for (file, followed) in reads.files.iter().enumerate() {
             for (line, read) in followed.file.lines.iter().enumerate() {
                 match requirement(reads, followed, read) {
                     Requirement::Known(found) => {
                         wanted.push(found);
-                        places.push((file, line));
+                        spots.push(Spot::Line(file, line));
                     }
                     Requirement::Nothing => {}
                     Requirement::Unknown => is_whole = false,
                 }
             }
         }
-        let brought = platform.install.brings.iter().flat_map(|fact| &fact.value);
-        let brought = brought.filter(|package| package.comes_with(Some(target.python.series)));
-        let present = brought.filter_map(|package| Some((package.name.clone(), Version::from_str(&package.version).ok()?)));
-        let present = present.collect();
-        let (pythons, is_usual) = (pythons(platform), addresses == usual);
-        Some(Self { request: Request { wanted, target, options, present, pythons, addresses, is_usual }, places, is_whole })
+        let request = Request { wanted, options, ..request(reads, reads.pip().0, addresses, scope)? };
+        Some(Self { request, spots, is_whole })
+    }
+
+    /// What is asked for a lock file: whether who installs it finds each release; none where that cannot be known.
+    #[must_use]
+    pub fn of_lock(reads: &PipReads<'_>, file: &str, locked: &Locked) -> Option<Self> {
+        // Pipenv hands the packages to a pip; the others have installers of their own, which build as the newest pip does.
+        let hands_to_pip = file == PIPFILE_LOCK;
+        if hands_to_pip && is_set_to_choose(reads) {
+            return None;
+        }
+        let pip = if hands_to_pip { reads.pip().0 } else { NEWEST };
+        let index = locked.index.as_deref().unwrap_or(DEFAULT);
+        let found = locked.packages.values().filter(|package| package.is_of_index);
+        let found = found.filter_map(|package| Some((pin(package)?, package)));
+        let (mut wanted, mut spots, mut files) = (vec![], vec![], BTreeMap::new());
+        for (named, package) in found {
+            files.extend((!package.files.is_empty()).then(|| (named.normalized.clone(), package.files.clone())));
+            wanted.push(Wanted { named, is_constraint: false });
+            spots.push(Spot::Locked(package.range.clone()));
+        }
+        let is_whole = wanted.len() == locked.packages.len() && !locked.is_uncertain;
+        let scope = Scope::Locked { files, looks_at_python: hands_to_pip };
+        let mut request = Request { wanted, ..request(reads, pip, Addresses::of_variables(index, |_| None), scope)? };
+        if !hands_to_pip {
+            request.present.clear();
+        }
+        Some(Self { request, spots, is_whole })
+    }
+}
+
+/// Whether pip is set to choose in another way.
+fn is_set_to_choose(reads: &PipReads<'_>) -> bool {
+    CHOOSING.iter().any(|name| variable(reads, &format!("PIP_{name}")).is_some())
+}
+
+/// A request without requirements.
+fn request(reads: &PipReads<'_>, pip: Series, addresses: Addresses, scope: Scope) -> Option<Request> {
+    let platform = reads.platform;
+    let target = Target { python: reads.python?, pip, glibc: platform.install.glibc.value };
+    let brought = platform.install.brings.iter().flat_map(|fact| &fact.value);
+    let brought = brought.filter(|package| package.comes_with(Some(target.python.series)));
+    let present = brought.filter_map(|package| Some((package.name.clone(), Version::from_str(&package.version).ok()?)));
+    Some(Request {
+        wanted: vec![],
+        target,
+        options: Options::default(),
+        present: present.collect(),
+        pythons: pythons(platform),
+        is_usual: is_usual(platform, &addresses),
+        addresses,
+        scope,
+    })
+}
+
+/// Whether an index has what PyPI has: it is that, or what some platform asks in its place.
+fn is_usual(platform: &Platform, addresses: &Addresses) -> bool {
+    let own = std::iter::once(platform).chain(platform::all()).filter_map(|platform| platform.install.index.as_ref());
+    let mut usual = own.filter_map(|index| index.value.default.as_deref()).chain([DEFAULT]);
+    match (addresses.indexes.as_slice(), addresses.links.as_slice()) {
+        ([index], []) => usual.any(|usual| usual.trim_end_matches('/') == index.trim_end_matches('/')),
+        _ => false,
+    }
+}
+
+/// The very release that a lock file has of a package.
+fn pin(package: &LockedPackage) -> Option<Named> {
+    let line = format!("{}=={}", package.name, package.version.as_ref()?);
+    match RequirementsFile::parse(&line).lines.into_iter().next()?.kind {
+        LineKind::Named(named) => Some(named),
+        _ => None,
     }
 }
 

@@ -1,12 +1,14 @@
 //! What a lock file has installed on a server.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::str::FromStr;
 
 use pep440_rs::Version;
 use toml_span::Value;
 
 use crate::analysis::requirements::marker_holds;
+use crate::index::address::DEFAULT;
 use crate::platform;
 use crate::project::Project;
 use crate::syntax::pipfile_lock;
@@ -22,10 +24,27 @@ pub const UV_LOCK: &str = "uv.lock";
 /// The packages of a lock file that a server installs, by normalised name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Locked {
-    /// Each with its release, where the file names one.
-    pub packages: BTreeMap<String, Option<Version>>,
+    /// The packages.
+    pub packages: BTreeMap<String, LockedPackage>,
+    /// The address of the index that the file names for all of them; none if it names none.
+    pub index: Option<String>,
     /// Whether there may be fewer: a marker cannot be told, or the file does not say what is for development only.
     pub is_uncertain: bool,
+}
+
+/// A package of a lock file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LockedPackage {
+    /// The name as written.
+    pub name: String,
+    /// Its release, where the file names one.
+    pub version: Option<Version>,
+    /// The files that may be installed; none where the file does not say.
+    pub files: Vec<String>,
+    /// Where its name stands in the lock file.
+    pub range: Range<usize>,
+    /// Whether it comes from the index that the lock file names for all, and not from a path, a repository or another index.
+    pub is_of_index: bool,
 }
 
 /// A package of poetry.lock or uv.lock.
@@ -51,17 +70,22 @@ impl Locked {
     /// Those that run the application.
     fn of_pipenv(text: &str, python: Option<platform::Version>) -> Option<Self> {
         let mut locked = Self::default();
+        let sources = pipfile_lock::sources(text)?;
         for package in pipfile_lock::default_packages(text)? {
             let version = package.version.as_deref().and_then(|version| version_of(version.trim_start_matches('=')));
-            locked.add(&package.name, version, package.markers.as_deref(), python);
+            let package_range = pipfile_lock::package_range(text, &package.name);
+            let is_of_index = package.index.is_none_or(|index| Some(&index) == sources.first().map(|source| &source.name));
+            let found = LockedPackage { name: package.name, version, files: vec![], range: package_range, is_of_index };
+            locked.add(found, package.markers.as_deref(), python);
         }
+        locked.index = sources.into_iter().next().map(|source| source.url);
         Some(locked)
     }
 
     /// The main group and what it needs. Files of Poetry 1.5 to 1.8 do not say what belongs to it.
     fn of_poetry(lock: &Value<'_>, python: Option<platform::Version>) -> Option<Self> {
         let mut locked = Self::default();
-        for Package { name, version, value } in packages(lock)? {
+        for Package { version, value, .. } in packages(lock)? {
             let groups = value.pointer("/groups").and_then(Value::as_array);
             let is_main = match (groups, text(value, "/category")) {
                 (Some(groups), _) => Some(groups.iter().any(|group| group.as_str() == Some("main"))),
@@ -73,7 +97,9 @@ impl Locked {
                 continue;
             }
             locked.is_uncertain |= is_main.is_none();
-            locked.add(&name, version, marker(value), python);
+            let files = names(value.pointer("/files"), "/file");
+            let is_of_index = value.pointer("/source").is_none();
+            locked.add(LockedPackage { version, files, is_of_index, ..of_value(value) }, marker(value), python);
         }
         Some(locked)
     }
@@ -104,7 +130,7 @@ impl Locked {
                 let version = text(need, "/version").and_then(version_of);
                 let fits = |other: &&Package<'_>| other.name == name && (version.is_none() || other.version == version);
                 for needed in packages.iter().filter(fits).filter(|_| holds != Some(false)) {
-                    locked.packages.insert(name.clone(), needed.version.clone());
+                    locked.packages.insert(name.clone(), of_uv(needed));
                     waiting.push((needed, None));
                     let extras = need.pointer("/extra").and_then(Value::as_array).into_iter().flatten();
                     waiting.extend(extras.filter_map(Value::as_str).map(|extra| (needed, Some(extra.to_owned()))));
@@ -114,13 +140,43 @@ impl Locked {
         Some(locked)
     }
 
-    fn add(&mut self, name: &str, version: Option<Version>, marker: Option<&str>, python: Option<platform::Version>) {
+    fn add(&mut self, package: LockedPackage, marker: Option<&str>, python: Option<platform::Version>) {
         let holds = marker.map_or(Some(true), |marker| marker_holds(marker, python));
         self.is_uncertain |= holds.is_none();
         if holds != Some(false) {
-            self.packages.insert(normalize_name(name), version);
+            self.packages.insert(normalize_name(&package.name), package);
         }
     }
+}
+
+/// The name and the place of a package of poetry.lock or uv.lock.
+fn of_value(value: &Value<'_>) -> LockedPackage {
+    let name = value.pointer("/name");
+    LockedPackage {
+        name: name.and_then(Value::as_str).unwrap_or_default().to_owned(),
+        range: name.map_or(0..0, |name| name.span.start..name.span.end),
+        ..LockedPackage::default()
+    }
+}
+
+fn of_uv(package: &Package<'_>) -> LockedPackage {
+    let value = package.value;
+    let last = |url: &str| url.rsplit('/').next().unwrap_or_default().to_owned();
+    let sources = value.pointer("/sdist/url").and_then(Value::as_str).map(last);
+    let wheels = names(value.pointer("/wheels"), "/url").iter().map(|url| last(url)).collect::<Vec<_>>();
+    let is_of_index = text(value, "/source/registry").is_some_and(|index| index.trim_end_matches('/') == DEFAULT);
+    LockedPackage {
+        version: package.version.clone(),
+        files: wheels.into_iter().chain(sources).collect(),
+        is_of_index,
+        ..of_value(value)
+    }
+}
+
+/// What stands under a key in each entry of a list.
+fn names(list: Option<&Value<'_>>, key: &str) -> Vec<String> {
+    let entries = list.and_then(Value::as_array).into_iter().flatten();
+    entries.filter_map(|entry| text(entry, key)).map(str::to_owned).collect()
 }
 
 fn packages<'v>(lock: &'v Value<'v>) -> Option<Vec<Package<'v>>> {
@@ -153,11 +209,13 @@ mod tests {
     fn locked(file: &str, text: &str) -> String {
         let mut project = Project::new();
         project.insert(file, Content::Bytes(text.as_bytes().to_vec()));
-        let Some(Locked { packages, is_uncertain }) = Locked::of(&project, file, "3.12.4".parse().ok()) else {
+        let Some(Locked { packages, is_uncertain, .. }) = Locked::of(&project, file, "3.12.4".parse().ok()) else {
             return "unreadable".to_owned();
         };
-        let packages =
-            packages.into_iter().map(|(name, version)| version.map_or(name.clone(), |version| format!("{name} {version}")));
+        let packages = packages.into_iter().map(|(name, package)| match package.version {
+            Some(version) => format!("{name} {version}"),
+            None => name,
+        });
         let mut all: Vec<String> = packages.collect();
         all.extend(is_uncertain.then(|| "perhaps".to_owned()));
         all.join(", ")

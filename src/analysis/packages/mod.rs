@@ -33,6 +33,8 @@ pub struct Installed {
     pub knowledge: Knowledge,
     /// What is asked for by name, where markers do not keep it away; empty where a lock file says what is installed.
     pub named: Vec<Named>,
+    /// What the lock file has, where there is one.
+    pub locked: Option<Locked>,
     releases: BTreeMap<String, Option<Version>>,
 }
 
@@ -86,9 +88,11 @@ impl Installed {
         }
         let skips_lock = manager.profile.command.iter().any(|argument| argument == SKIPS_LOCK);
         let lock = if manager.file == manifest::PIPFILE && !skips_lock { PIPFILE_LOCK } else { manager.file };
-        if let Some(Locked { packages, is_uncertain }) = Locked::of(project, lock, python) {
-            let knowledge = if is_uncertain { Knowledge::InPart } else { Knowledge::Exactly };
-            return Some(Self { file: lock, manager: manager.name, knowledge, named: vec![], releases: packages });
+        if let Some(locked) = Locked::of(project, lock, python) {
+            let knowledge = if locked.is_uncertain { Knowledge::InPart } else { Knowledge::Exactly };
+            let releases = locked.packages.iter().map(|(name, package)| (name.clone(), package.version.clone())).collect();
+            let (manager, named, locked) = (manager.name, vec![], Some(locked));
+            return Some(Self { file: lock, manager, knowledge, named, locked, releases });
         }
         let (named, is_all) = manifest::requirements(project, manager.file)?;
         let knowledge = if is_all { Knowledge::Named } else { Knowledge::InPart };
@@ -104,7 +108,7 @@ impl Installed {
     ) -> Self {
         let named: Vec<Named> = named.filter(|named| is_installed(named, python) != Some(false)).collect();
         let releases = named.iter().map(|named| (named.normalized.clone(), pin(named))).collect();
-        Self { file, manager, knowledge, named, releases }
+        Self { file, manager, knowledge, named, locked: None, releases }
     }
 
     /// The file in which people say what they need.
@@ -114,6 +118,16 @@ impl Installed {
             PIPFILE_LOCK => manifest::PIPFILE,
             POETRY_LOCK | UV_LOCK => manifest::PYPROJECT,
             file => file,
+        }
+    }
+
+    /// The command that writes the lock file anew.
+    #[must_use]
+    pub fn lock_command(&self) -> &'static str {
+        match self.file {
+            PIPFILE_LOCK => "pipenv lock",
+            POETRY_LOCK => "poetry lock",
+            _ => "uv lock",
         }
     }
 
@@ -127,6 +141,14 @@ impl Installed {
             manifest::PYPROJECT => Addition::Dependency(manifest::PYPROJECT),
             file => Addition::Line(file),
         }
+    }
+
+    /// The name of a package as it is written, by its normalised name.
+    #[must_use]
+    pub fn name_of<'n>(&'n self, package: &'n str) -> &'n str {
+        let named = self.named.iter().find(|named| named.normalized == package).map(|named| named.name.as_str());
+        let locked = || Some(self.locked.as_ref()?.packages.get(package)?.name.as_str());
+        named.or_else(locked).unwrap_or(package)
     }
 
     /// What is known of a package, by its normalised name.

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use crate::analysis::Facts;
-use crate::analysis::knowledge::packages::{may_install, unknown};
+use crate::analysis::knowledge::packages::unknown;
 use crate::analysis::knowledge::replacements::backports;
 use crate::analysis::knowledge::standard_library::{Lack, lack_of_module, lack_of_name};
-use crate::analysis::package_manager::{PackageManager, may_be_brought};
+use crate::analysis::package_manager::may_be_brought;
 use crate::platform::{Platform, Series};
 
 use super::module_imports::{ModuleImport, unguarded};
@@ -81,8 +81,7 @@ fn stays_missing(facts: &Facts<'_>, import: &LackingImport<'_>, series: Series) 
     let packages = backports(&import.module, series);
     let packages: Vec<&str> = packages.iter().map(String::as_str).collect();
     let is_there = is_brought(facts.platform, &import.module, series);
-    let reads = facts.package_manager.as_ref().is_some_and(PackageManager::reads_requirements);
-    let may_install = || !unknown(&facts.requirements).is_empty() || may_install(&facts.requirements, &packages);
-    let may_be_brought = import.name.is_none() && (is_there || !reads || may_install());
+    let is_open = || !facts.knows_all_packages() && !unknown(&facts.requirements).is_empty();
+    let may_be_brought = import.name.is_none() && (is_there || is_open() || facts.may_install(&packages));
     !may_be_brought && !facts.project.files().any(|(path, _)| is_own(path))
 }

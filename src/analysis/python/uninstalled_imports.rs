@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::analysis::Facts;
-use crate::analysis::knowledge::packages::{may_install, packages_with};
+use crate::analysis::knowledge::packages::packages_with;
 use crate::analysis::knowledge::standard_library;
-use crate::analysis::package_manager::{PackageManager, may_be_brought};
-use crate::analysis::packages::Presence;
+use crate::analysis::package_manager::may_be_brought;
 use crate::syntax::requirements::normalize_name;
 
 use super::module_imports::{ModuleImport, unguarded};
@@ -37,8 +36,8 @@ pub struct UninstalledImport<'f> {
 /// The imports that surely run and that fail, each module once; empty where it cannot be seen what gets installed.
 #[must_use]
 pub fn uninstalled_imports<'f>(facts: &'f Facts<'_>) -> Vec<UninstalledImport<'f>> {
-    let reads = facts.is_built_as_python() && facts.package_manager.as_ref().is_some_and(PackageManager::reads_requirements);
-    if !reads || facts.requirements.incomplete || may_install_more(facts) {
+    let is_seen = facts.pip_installs() && !facts.requirements.incomplete || facts.knows_all_packages();
+    if !facts.is_built_as_python() || !is_seen || may_install_more(facts) {
         return vec![];
     }
     let mut told = BTreeSet::new();
@@ -71,9 +70,7 @@ fn not_installed<'m>(facts: &Facts<'_>, import: &ModuleImport<'m>) -> Option<(&'
             || may_be_brought(facts.platform, package, facts.python.resolved.map(|python| python.series))
     };
     let is_own = |path: &str| path.split('/').any(|part| part == module || part.strip_suffix(".py") == Some(module));
-    let is_absent = all.iter().all(|package| facts.presence(package) == Presence::Absent);
-    let may_be_there = packages.iter().any(is_there)
-        || (!is_absent && may_install(&facts.requirements, &all))
-        || facts.project.files().any(|(path, _)| is_own(path));
+    let may_be_there =
+        packages.iter().any(is_there) || facts.may_install(&all) || facts.project.files().any(|(path, _)| is_own(path));
     Some((module, *packages.first()?)).filter(|_| !may_be_there)
 }

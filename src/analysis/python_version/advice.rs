@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::analysis::Facts;
 use crate::analysis::python::standard_imports::lacking_imports;
-use crate::analysis::requirements::fault::unfit_pin;
-use crate::analysis::requirements::listed::PipReads;
+use crate::index::predict::ProblemKind;
 use crate::platform::{Series, Version};
 
 use super::meant::Number;
@@ -21,8 +20,8 @@ pub enum Obstacle {
         name: String,
         /// The release.
         pinned: String,
-        /// What it needs.
-        requires_python: &'static str,
+        /// What it needs; none where it has no file that can be installed.
+        requires_python: Option<String>,
     },
     /// The project says that it needs another one, and its package manager looks at that.
     Project {
@@ -50,9 +49,16 @@ impl Obstacle {
     }
 
     fn pin(facts: &Facts<'_>, python: Version) -> Option<Self> {
-        let (listed, unfit) = unfit_pin(&PipReads { python: Some(python), ..facts.pip_reads() })?;
-        let (name, pinned) = (listed.named.name.clone(), unfit.pinned.to_string());
-        Some(Self::Pin { name, pinned, requires_python: unfit.requires_python })
+        let predicted = facts.predicted_for(python)?;
+        predicted.problems().find_map(|(problem, _)| {
+            let (version, requires_python) = match &problem.kind {
+                ProblemKind::OtherPython { version, requires_python, .. } => (version, Some(requires_python.clone())),
+                ProblemKind::NoWheel { version, .. } | ProblemKind::Unbuildable { version, .. } => (version, None),
+                _ => return None,
+            };
+            let name = predicted.asked.request.wanted.get(problem.wanted)?.named.name.clone();
+            Some(Self::Pin { name, pinned: version.to_string(), requires_python })
+        })
     }
 
     fn project(facts: &Facts<'_>, python: Version) -> Option<Self> {

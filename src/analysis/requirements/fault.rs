@@ -2,12 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::str::FromStr;
 
 use pep440_rs::Version;
 
 use crate::analysis::knowledge::mistaken_names::{self, ImportNameFate, PlatformOnlyReason, StandardLibraryFate};
-use crate::analysis::knowledge::packages::releases;
 use crate::analysis::knowledge::source_only::SourceOnly;
 use crate::analysis::knowledge::{abandoned, refused_metadata};
 use crate::order;
@@ -38,7 +36,7 @@ pub struct FaultyLine {
 }
 
 /// What is wrong with a line, the strongest first: what stands above keeps from being told what stands below, but for
-/// the last five, each of which may be true beside the others.
+/// the last four, each of which may be true beside the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RequirementFault {
     /// An address in it holds a password or a token, here in the text of the file. Whatever else there is to say of the line
@@ -58,8 +56,6 @@ pub enum RequirementFault {
     ImportName(ImportNameFate, &'static str),
     /// A package for the system of this `sys_platform`.
     PlatformOnly(&'static str, PlatformOnlyReason),
-    /// A pin that is not for the Python.
-    NoRelease(NoRelease),
     /// A pin whose metadata pip refuses.
     RefusedMetadata(RefusedMetadata),
     /// It has to be compiled, with headers that are not known to be there.
@@ -73,17 +69,6 @@ pub enum RequirementFault {
     },
     /// Nothing keeps later releases away.
     Unpinned,
-}
-
-/// A pinned release that is for other Pythons.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoRelease {
-    /// The release.
-    pub pinned: Version,
-    /// What it needs.
-    pub requires_python: &'static str,
-    /// The newest release that is for the Python.
-    pub newest: Option<Version>,
 }
 
 /// A pinned release whose metadata pip refuses.
@@ -106,7 +91,6 @@ impl RequirementFault {
             | Self::StandardLibrary(_)
             | Self::ImportName(..)
             | Self::PlatformOnly(..)
-            | Self::NoRelease(_)
             | Self::RefusedMetadata(_)
             | Self::SourceOnly(_) => true,
             Self::Secret(_) | Self::Repository(_) | Self::Abandoned { .. } | Self::Unpinned => false,
@@ -179,7 +163,6 @@ fn named(reads: &PipReads<'_>, listed: &Listed<'_>, bounded: &Bounded<'_>) -> Ve
     let abandoned = abandoned::successor(name).map(|(month, instead)| RequirementFault::Abandoned { month, instead });
     let is_open = listed.is_certain && !bounded.contains(name);
     let faults = [
-        no_release(reads, listed).map(RequirementFault::NoRelease),
         pin.and_then(|pinned| refused_metadata(reads, name, pinned)).map(RequirementFault::RefusedMetadata),
         source_only.map(RequirementFault::SourceOnly),
         abandoned,
@@ -201,30 +184,6 @@ fn mistake(reads: &PipReads<'_>, listed: &Listed<'_>) -> Option<RequirementFault
     fate.map(RequirementFault::StandardLibrary)
         .or_else(|| import_name().map(|(fate, package)| RequirementFault::ImportName(fate, package)))
         .or_else(|| platform_only().map(|(system, reason)| RequirementFault::PlatformOnly(system, reason)))
-}
-
-/// The first pin that is surely not for the Python.
-#[must_use]
-pub fn unfit_pin<'f>(reads: &PipReads<'f>) -> Option<(Listed<'f>, NoRelease)> {
-    reads.lines().find_map(|(file, line)| {
-        let listed = Listed::of(file, line, reads.python)?;
-        if file.constraint || mistake(reads, &listed).is_some() || mistaken_names::is_doubtful(&listed.named.normalized) {
-            return None;
-        }
-        let unfit = no_release(reads, &listed)?;
-        Some((listed, unfit))
-    })
-}
-
-fn no_release(reads: &PipReads<'_>, listed: &Listed<'_>) -> Option<NoRelease> {
-    let python = reads.python.filter(|_| listed.is_certain && reads.pip().looks_at_python())?;
-    let python = Version::from_str(&python.to_string()).ok()?;
-    let version = listed.named.specifiers.strip_prefix("==")?;
-    let pinned = Version::from_str(version.trim()).ok().filter(|version| !version.any_prerelease() && !version.is_local())?;
-    let releases = releases(&listed.named.normalized)?;
-    let own = releases.iter().find(|own| own.first <= pinned && pinned <= own.last)?;
-    let newest = releases.iter().filter(|releases| releases.run_on(&python)).map(|releases| releases.last.clone()).max();
-    (!own.run_on(&python)).then_some(NoRelease { pinned, requires_python: own.requires_python, newest })
 }
 
 fn refused_metadata(reads: &PipReads<'_>, name: &str, pinned: Version) -> Option<RefusedMetadata> {

@@ -1,13 +1,12 @@
 //! Which release of a package gets installed.
 
-use std::str::FromStr;
-
 use pep440_rs::Version;
 
 use crate::analysis::Facts;
-use crate::analysis::knowledge::packages::{self, may_hold_back};
-use crate::analysis::lock_file::locked_release;
+use crate::analysis::knowledge::packages::may_hold_back;
 use crate::analysis::package_manager::may_be_brought;
+use crate::analysis::packages::Presence;
+use crate::analysis::packages::predicted::Predicted;
 use crate::syntax::requirements::LineKind;
 
 use super::listed::Listed;
@@ -19,17 +18,19 @@ pub struct InstalledRelease {
     pub name: String,
     /// The release.
     pub version: Version,
-    /// Whether it is this very one: it is pinned or locked. Otherwise it is the newest one that is known.
+    /// Whether it is this very one: it is pinned or locked, or the index has said so. Otherwise it is the newest one that is
+    /// known.
     pub is_certain: bool,
 }
 
-/// The release of a package, by normalised name, that gets installed, where the requirements decide on it.
+/// The release of a package, by normalised name, that gets installed, where that is known.
 #[must_use]
 pub fn installed_release(facts: &Facts<'_>, package: &str) -> Option<InstalledRelease> {
-    if !facts.pip_installs() {
-        let check = facts.package_manager.as_ref().filter(|_| facts.is_built_as_python())?.profile.lock_check?;
-        let version = locked_release(facts.project, check, package)?;
-        return Some(InstalledRelease { name: package.to_owned(), version, is_certain: true });
+    let installed = facts.installed.as_ref().filter(|_| facts.is_built_as_python())?;
+    let is_certain = facts.knows_all_packages();
+    if is_certain || installed.locked.is_some() {
+        let Presence::Is(Some(version)) = facts.presence(package) else { return None };
+        return Some(InstalledRelease { name: installed.name_of(package).to_owned(), version: version.clone(), is_certain });
     }
     let mut lines = facts.pip_reads().listed().filter(|listed| listed.named.normalized == package);
     let (Some(only), None) = (lines.next(), lines.next()) else { return None };
@@ -40,23 +41,12 @@ pub fn installed_release(facts: &Facts<'_>, package: &str) -> Option<InstalledRe
         Some(pin) => (pin, only.is_certain),
         None => (newest(facts, &only)?, false),
     };
-    let stays_away = python(facts).is_some_and(|python| is_for_another(package, &version, &python));
-    (!stays_away).then(|| InstalledRelease { name: only.named.name.clone(), version, is_certain })
-}
-
-fn python(facts: &Facts<'_>) -> Option<Version> {
-    Version::from_str(&facts.python.resolved?.to_string()).ok()
-}
-
-/// Whether a release is known to be for other Pythons, so that pip stops at it.
-fn is_for_another(package: &str, version: &Version, python: &Version) -> bool {
-    let mut releases = packages::releases(package).unwrap_or_default().into_iter();
-    releases.any(|releases| (&releases.first..=&releases.last).contains(&version) && !releases.run_on(python))
+    let stops = facts.predicted().is_some_and(|predicted| predicted.stops_at(package));
+    (!stops).then(|| InstalledRelease { name: only.named.name.clone(), version, is_certain })
 }
 
 /// The newest release that is known, where nothing that is required, and no release that is there already, keeps pip from it.
 fn newest(facts: &Facts<'_>, listed: &Listed<'_>) -> Option<Version> {
-    let python = python(facts)?;
     let package = listed.named.normalized.as_str();
     let is_constraint = |line: &LineKind| matches!(line, LineKind::Named(named) if named.normalized == package);
     let mut constraints = facts.pip_reads().lines().filter(|(file, _)| file.constraint);
@@ -65,7 +55,6 @@ fn newest(facts: &Facts<'_>, listed: &Listed<'_>) -> Option<Version> {
         && !is_there
         && !constraints.any(|(_, line)| is_constraint(&line.kind))
         && !may_hold_back(&facts.requirements, package);
-    let releases = packages::releases(package).filter(|_| is_free)?;
-    let newest = releases.into_iter().filter(|releases| releases.run_on(&python)).map(|releases| releases.last).max()?;
-    listed.specifiers()?.contains(&newest).then_some(newest)
+    let chosen = facts.predicted().filter(|_| is_free).and_then(|predicted: &Predicted| predicted.chosen(package))?;
+    Some(chosen.version.clone())
 }

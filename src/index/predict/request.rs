@@ -1,6 +1,7 @@
 //! What is asked of an index.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 use pep440_rs::Version;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,8 @@ use crate::index::resolve::{self, Wanted};
 use crate::index::source::environment::Environment;
 use crate::index::target::Target;
 use crate::platform;
+
+use super::scope::Scope;
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +32,8 @@ pub struct Request {
     pub addresses: Addresses,
     /// Whether that is the platform's own index and nothing else.
     pub is_usual: bool,
+    /// How far it is looked.
+    pub scope: Scope,
 }
 
 impl Request {
@@ -46,4 +51,10 @@ impl Request {
             setuptools: self.present.get("setuptools").cloned(),
         }
     }
+}
+
+/// The release behind the `==` of a requirement.
+pub(super) fn pin(requirement: &str) -> Option<Version> {
+    let (_, version) = requirement.split_once("==")?;
+    Version::from_str(version.trim_start_matches('=').split([';', ',', ' ']).next()?).ok()
 }

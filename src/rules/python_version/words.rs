@@ -102,8 +102,11 @@ pub(super) fn obstacle(obstacle: &Obstacle, series: Series, language: Language) 
 /// Why a project stops on a Python, as a part of a sentence.
 pub(super) fn reason(obstacle: &Obstacle, language: Language) -> String {
     match obstacle {
-        Obstacle::Pin { name, pinned, requires_python } => {
-            say!(language, "`{name}` {pinned} needs Python {requires_python}", "`{name}` {pinned} 需要 Python {requires_python}")
+        Obstacle::Pin { name, pinned, requires_python: Some(requires) } => {
+            say!(language, "`{name}` {pinned} needs Python {requires}", "`{name}` {pinned} 需要 Python {requires}")
+        }
+        Obstacle::Pin { name, pinned, requires_python: None } => {
+            say!(language, "`{name}` {pinned} cannot be installed for it", "`{name}` {pinned} 无法为它安装")
         }
         Obstacle::Project { file, written } => {
             say!(language, "`{file}` requires Python `{written}`", "`{file}` 要求 Python `{written}`")

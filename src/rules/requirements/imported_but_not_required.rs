@@ -1,5 +1,6 @@
 //! PSH511: an import of a package that no requirement installs.
 
+use crate::analysis::packages::{Addition, Installed};
 use crate::analysis::python::reached_modules::Start;
 use crate::analysis::python::uninstalled_imports::{UninstalledImport, uninstalled_imports};
 use crate::analysis::requirements::ROOT_FILE;
@@ -19,21 +20,31 @@ rule! {
 
 struct ImportedButNotRequired<'f> {
     import: UninstalledImport<'f>,
+    installed: &'f Installed,
+    /// Whether all that gets installed is known.
+    is_sure: bool,
 }
 
 impl Message for ImportedButNotRequired<'_> {
     fn message(&self, language: Language) -> String {
         let UninstalledImport { reached, module, package, .. } = &self.import;
-        let path = &reached.path;
-        say!(
-            language,
-            "`{path}` imports `{module}`, but {ROOT_FILE} does not list `{package}`",
-            "`{path}` 导入了 `{module}`，但 {ROOT_FILE} 中没有 `{package}`"
-        )
+        let (path, file) = (&reached.path, self.installed.file);
+        match self.installed.locked {
+            None => say!(
+                language,
+                "`{path}` imports `{module}`, but {file} does not list `{package}`",
+                "`{path}` 导入了 `{module}`，但 {file} 中没有 `{package}`"
+            ),
+            Some(_) => say!(
+                language,
+                "`{path}` imports `{module}`, but `{package}` is not among what {file} installs on a server",
+                "`{path}` 导入了 `{module}`，但 {file} 在服务器上安装的包中没有 `{package}`"
+            ),
+        }
     }
 
     fn detail(&self, language: Language) -> String {
-        let UninstalledImport { reached, module, package, requirement, .. } = &self.import;
+        let UninstalledImport { reached, module, .. } = &self.import;
         let path = &reached.path;
         let stop = match reached.start {
             Start::Collectstatic => say!(
@@ -47,26 +58,78 @@ impl Message for ImportedButNotRequired<'_> {
                 "构建会成功，但应用启动时会在导入 `{module}` 处停止。"
             ),
         };
-        say!(
-            language,
-            "pip installs what {ROOT_FILE} lists and what these packages need in turn; as far as their metadata is known, none needs `{package}`. {stop} Add the line `{requirement}` to {ROOT_FILE}, best with the version that runs on your own machine (`pip freeze` prints it).",
-            "pip 只安装 {ROOT_FILE} 中列出的包以及它们自身的依赖；就已知的元数据而言，没有哪个包依赖 `{package}`。{stop}请在 {ROOT_FILE} 中添加一行 `{requirement}`，最好写上本机使用的版本（`pip freeze` 会列出）。"
-        )
+        let (reads, advice) = (self.reads(language), self.advice(language));
+        say!(language, "{reads} {stop} {advice}", "{reads}{stop}{advice}")
     }
 
     fn fix_title(&self, language: Language) -> String {
         let requirement = self.import.requirement;
-        say!(language, "Add `{requirement}` to {ROOT_FILE}", "在 {ROOT_FILE} 中添加 `{requirement}`")
+        match self.installed.addition() {
+            Addition::Line(file) | Addition::Dependency(file) => {
+                say!(language, "Add `{requirement}` to {file}", "在 {file} 中添加 `{requirement}`")
+            }
+            Addition::Command(command) => say!(language, "Run `{command} {requirement}`", "运行 `{command} {requirement}`"),
+        }
     }
 }
 
-/// What a package needs differs by its version, so that nothing here is certain.
+impl ImportedButNotRequired<'_> {
+    fn reads(&self, language: Language) -> String {
+        let (package, file, manager) = (self.import.package, self.installed.file, self.installed.manager);
+        match (&self.installed.locked, self.is_sure) {
+            (None, false) => say!(
+                language,
+                "pip installs what {file} lists and what these packages need in turn; as far as their metadata is known, none needs `{package}`.",
+                "pip 只安装 {file} 中列出的包以及它们自身的依赖；就已知的元数据而言，没有哪个包依赖 `{package}`。"
+            ),
+            (None, true) => say!(
+                language,
+                "pip installs what {file} lists and what these packages need in turn; by the package index, `{package}` is not among it.",
+                "pip 只安装 {file} 中列出的包以及它们自身的依赖；根据软件包索引，其中没有 `{package}`。"
+            ),
+            (Some(_), _) => {
+                say!(language, "{manager} installs what {file} lists, and nothing else.", "{manager} 只安装 {file} 中列出的包。")
+            }
+        }
+    }
+
+    fn advice(&self, language: Language) -> String {
+        let requirement = self.import.requirement;
+        match self.installed.addition() {
+            Addition::Line(file) => say!(
+                language,
+                "Add the line `{requirement}` to {file}, best with the version that runs on your own machine (`pip freeze` prints it).",
+                "请在 {file} 中添加一行 `{requirement}`，最好写上本机使用的版本（`pip freeze` 会列出）。"
+            ),
+            Addition::Dependency(file) => say!(
+                language,
+                "Add `\"{requirement}\"` to `dependencies` in {file}.",
+                "请在 {file} 的 `dependencies` 中添加 `\"{requirement}\"`。"
+            ),
+            Addition::Command(command) => say!(
+                language,
+                "Run `{command} {requirement}`, and commit the files that it changes.",
+                "请运行 `{command} {requirement}`，并提交它修改的文件。"
+            ),
+        }
+    }
+}
+
+/// What a package needs differs by its version, so that without a lock file or an index nothing here is certain.
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    let Some(installed) = &facts.installed else { return };
+    let is_sure = facts.knows_all_packages();
     for import in uninstalled_imports(facts) {
         let place = Place::range(&import.reached.path, import.range.clone());
         let (says, stage) = (says(facts, import.module), stage(import.reached.start));
-        let fix = addition(facts, import.requirement).map(|(range, text)| FixBuilder::unsafe_().edit(ROOT_FILE, range, text));
-        let finding = Finding::new(place, ImportedButNotRequired { import }).stage(stage).likely().fix(fix);
+        let fix = match installed.addition() {
+            Addition::Line(ROOT_FILE) => {
+                addition(facts, import.requirement).map(|(range, text)| FixBuilder::unsafe_().edit(ROOT_FILE, range, text))
+            }
+            _ => Some(FixBuilder::display()),
+        };
+        let message = ImportedButNotRequired { import, installed, is_sure };
+        let finding = Finding::new(place, message).stage(stage).likely_if(!is_sure).fix(fix);
         findings.add(says.into_iter().fold(finding, Finding::says));
     }
 }

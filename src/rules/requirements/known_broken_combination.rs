@@ -7,6 +7,8 @@ use pep440_rs::Version;
 use crate::analysis::knowledge::broken_combinations::{self, Combination, When};
 use crate::analysis::knowledge::packages::{self, is_needed_by_another};
 use crate::analysis::package_manager::may_be_brought;
+use crate::analysis::packages::Presence;
+use crate::analysis::packages::lock::LockedPackage;
 use crate::analysis::python::package_imports::{first_import, is_named_at_start};
 use crate::analysis::requirements::Followed;
 use crate::language::list;
@@ -33,6 +35,9 @@ struct KnownBrokenCombination<'f> {
     combination: &'static Combination,
     /// How the requirements ask for the dependency; none if they do not.
     asked: Option<&'f Named>,
+    /// The release of the dependency that is installed, where that is known.
+    installed: Option<&'f Version>,
+    manager: &'static str,
     /// The lines that are missing.
     missing: Vec<String>,
     unknown: Vec<&'f str>,
@@ -40,7 +45,7 @@ struct KnownBrokenCombination<'f> {
 
 impl Message for KnownBrokenCombination<'_> {
     fn message(&self, language: Language) -> String {
-        let Self { name, pinned, series, combination, .. } = self;
+        let Self { name, pinned, series, combination, manager, .. } = self;
         let dependency = combination.dependency;
         let Some(works) = combination.works else {
             return say!(
@@ -51,17 +56,22 @@ impl Message for KnownBrokenCombination<'_> {
         };
         say!(
             language,
-            "`{name}` {pinned} works only with `{dependency}{works}`, and pip installs a later one",
-            "`{name}` {pinned} 只能与 `{dependency}{works}` 一起使用，而 pip 会安装更新的版本"
+            "`{name}` {pinned} works only with `{dependency}{works}`, and {manager} installs a later one",
+            "`{name}` {pinned} 只能与 `{dependency}{works}` 一起使用，而 {manager} 会安装更新的版本"
         )
     }
 
     fn detail(&self, language: Language) -> String {
         let Self { combination, .. } = self;
         let (why, doubt, day) = (self.why(language), self.doubt(language), broken_combinations::as_of());
-        let (dependency, lines, fails) = (combination.dependency, self.lines(language), self.fails(language));
+        let (dependency, lines, fails, manager) =
+            (combination.dependency, self.lines(language), self.fails(language), self.manager);
         let fits = match combination.newer {
-            None => say!(language, ", so that pip takes a `{dependency}` that fits.", "，让 pip 选择合适的 `{dependency}`。"),
+            None => say!(
+                language,
+                ", so that {manager} takes a `{dependency}` that fits.",
+                "，让 {manager} 选择合适的 `{dependency}`。"
+            ),
             Some(_) => language.pick(".", "。").to_owned(),
         };
         say!(
@@ -78,7 +88,14 @@ impl Message for KnownBrokenCombination<'_> {
 
 impl KnownBrokenCombination<'_> {
     fn why(&self, language: Language) -> String {
-        let (dependency, series) = (self.combination.dependency, self.series);
+        let (dependency, series, manager) = (self.combination.dependency, self.series, self.manager);
+        if let Some(installed) = self.installed {
+            return say!(
+                language,
+                "What {manager} installs is `{dependency}` {installed}.",
+                "{manager} 安装的是 `{dependency}` {installed}。"
+            );
+        }
         match self.asked.filter(|asked| !asked.specifiers.is_empty()) {
             Some(Named { name, specifiers, .. }) => {
                 say!(language, "The requirements ask for `{name}{specifiers}`.", "依赖文件要求的是 `{name}{specifiers}`。")
@@ -126,33 +143,86 @@ impl KnownBrokenCombination<'_> {
     }
 }
 
+/// A release that is installed, and what says so.
+struct Subject<'f> {
+    package: &'f str,
+    name: &'f str,
+    version: Version,
+    place: Place,
+    /// The line that a fix may add others behind.
+    line: Option<(&'f Followed, &'f Line)>,
+}
+
+/// The releases that are sure: those of lines that pin them, or all where it is known what is installed.
+fn subjects<'f>(facts: &'f Facts<'_>) -> Vec<Subject<'f>> {
+    let is_known = facts.knows_all_packages();
+    if let Some((installed, locked)) = facts.installed.as_ref().and_then(|all| Some((all, all.locked.as_ref()?))) {
+        let packages = locked.packages.iter().filter(|_| is_known && facts.is_built_as_python());
+        let subject = |(package, locked): (&'f String, &'f LockedPackage)| {
+            Some(Subject {
+                package,
+                name: &locked.name,
+                version: locked.version.clone()?,
+                place: Place::range(installed.file, locked.range.clone()),
+                line: None,
+            })
+        };
+        return packages.filter_map(subject).collect();
+    }
+    let lines = facts.pip_reads().lines().filter(|(file, _)| !file.constraint && (is_known || !facts.requirements.incomplete));
+    let subject = |(file, line): (&'f Followed, &'f Line)| {
+        let LineKind::Named(named) = &line.kind else { return None };
+        let version = match facts.presence(&named.normalized) {
+            Presence::Is(Some(version)) if is_known => version.clone(),
+            _ => pin(named)?,
+        };
+        Some(Subject {
+            package: &named.normalized,
+            name: &named.name,
+            version,
+            place: Place::range(&file.path, named.name_range.start..named.specifiers_range.end),
+            line: Some((file, line)),
+        })
+    };
+    lines.filter_map(subject).collect()
+}
+
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some(python) = facts.python.resolved.filter(|_| !facts.requirements.incomplete && packages::are_known()) else { return };
+    let Some(python) = facts.python.resolved.filter(|_| packages::are_known()) else { return };
+    let manager = facts.installed.as_ref().map_or("pip", |installed| installed.manager);
     let mut told: Vec<&str> = vec![];
-    for (file, line) in facts.pip_reads().lines().filter(|(file, _)| !file.constraint) {
-        let LineKind::Named(named) = &line.kind else { continue };
-        let Some(pinned) = pin(named) else { continue };
-        let broken: Vec<&Combination> = broken_combinations::of(&named.normalized, &pinned, python.series)
+    for subject in subjects(facts) {
+        let broken: Vec<&Combination> = broken_combinations::of(subject.package, &subject.version, python.series)
             .filter(|entry| !told.contains(&entry.dependency) && is_met(facts, entry) && is_broken(facts, entry))
             .collect();
         if let Some(first) = broken.first() {
             told.extend(broken.iter().map(|entry| entry.dependency));
             let missing = |entry: &&Combination| match entry.newer {
-                Some(newer) => format!("{}{newer}", named.name),
+                Some(newer) => format!("{}{newer}", subject.name),
                 None => format!("{}{}", entry.dependency, entry.works.unwrap_or_default()),
             };
-            let unknown = packages::unknown(&facts.requirements);
+            let is_known = facts.knows_all_packages();
             let message = KnownBrokenCombination {
-                name: &named.name,
-                pinned,
+                name: subject.name,
+                pinned: subject.version.clone(),
                 series: python.series,
                 combination: first,
                 asked: asked(facts, first),
+                installed: known_release(facts, first),
+                manager,
                 missing: broken.iter().map(missing).collect(),
-                unknown,
+                unknown: if is_known { vec![] } else { packages::unknown(&facts.requirements) },
             };
-            findings.add(finding(facts, file, line, named, message, &broken));
+            findings.add(finding(facts, subject, message, &broken));
         }
+    }
+}
+
+/// The release of the other package, where it is known what is installed.
+fn known_release<'f>(facts: &'f Facts<'_>, entry: &Combination) -> Option<&'f Version> {
+    match facts.presence(&normalize_name(entry.dependency)) {
+        Presence::Is(release) if facts.knows_all_packages() => release,
+        _ => None,
     }
 }
 
@@ -178,18 +248,26 @@ fn is_met(facts: &Facts<'_>, entry: &Combination) -> bool {
         When::Started => true,
         When::Imported | When::Used => {
             let is_loaded = first_import(facts, entry.package).is_some() || is_named_at_start(facts, entry.package);
+            if facts.knows_all_packages() {
+                return is_loaded;
+            }
             let is_other = |name: &&str| normalize_name(name) != entry.package;
             let is_unknown = packages::unknown(&facts.requirements).iter().any(is_other);
             let is_pinned = asked(facts, entry).is_some_and(|asked| pin(asked).is_some());
             let decides = !is_unknown && !is_needed_by_another(&facts.requirements, &dependency, entry.package);
             is_loaded && (is_pinned || decides)
         }
-        When::Named => asked(facts, entry).is_some() && is_named_at_start(facts, &dependency),
+        When::Named => {
+            (asked(facts, entry).is_some() || known_release(facts, entry).is_some()) && is_named_at_start(facts, &dependency)
+        }
     }
 }
 
 /// Nothing keeps pip from a release that breaks it.
 fn is_broken(facts: &Facts<'_>, entry: &Combination) -> bool {
+    if facts.knows_all_packages() {
+        return known_release(facts, entry).is_some_and(|release| !entry.works_with(release));
+    }
     let dependency = entry.dependency.to_ascii_lowercase();
     !may_be_brought(facts.platform, &dependency, facts.python.resolved.map(|python| python.series))
         && asked(facts, entry).is_none_or(|asked| match pin(asked) {
@@ -200,18 +278,15 @@ fn is_broken(facts: &Facts<'_>, entry: &Combination) -> bool {
 
 fn finding<'f>(
     facts: &'f Facts<'_>,
-    file: &Followed,
-    line: &Line,
-    named: &Named,
+    subject: Subject<'f>,
     message: KnownBrokenCombination<'f>,
     broken: &[&'static Combination],
 ) -> Finding<KnownBrokenCombination<'f>> {
-    let fix = fix(facts, file, line, broken);
+    let fix = subject.line.map_or_else(FixBuilder::display, |(file, line)| fix(facts, file, line, broken));
     let says = message.combination.error;
     let is_used_later = message.combination.when == When::Used;
     let is_likely = is_used_later || !message.unknown.is_empty() || facts.python.may_differ(facts.platform);
-    let place = Place::range(&file.path, named.name_range.start..named.specifiers_range.end);
-    let finding = Finding::new(place, message).says(says).fix(fix);
+    let finding = Finding::new(subject.place, message).says(says).fix(fix);
     if is_likely { finding.likely() } else { finding }
 }
 

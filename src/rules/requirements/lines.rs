@@ -21,7 +21,6 @@ fn speaker(fault: &RequirementFault) -> &'static str {
         RequirementFault::StandardLibrary(_) => "PSH508",
         RequirementFault::ImportName(..) => "PSH507",
         RequirementFault::PlatformOnly(..) => "PSH505",
-        RequirementFault::NoRelease(_) => "PSH512",
         RequirementFault::RefusedMetadata(_) => "PSH521",
         RequirementFault::SourceOnly(_) => "PSH516",
         RequirementFault::Abandoned { .. } => "PSH517",

@@ -17,6 +17,7 @@ pub(super) mod missing_included_file;
 pub(super) mod no_release_for_python;
 pub(super) mod no_such_project;
 pub(super) mod no_such_release;
+pub(super) mod no_wheel_for_python;
 pub(super) mod outdated_lock_file;
 mod packages;
 pub(super) mod platform_only_package;

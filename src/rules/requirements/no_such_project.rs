@@ -29,7 +29,7 @@ impl Message for NoSuchProject<'_> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let asked_by = self.found.asked_by(language);
+        let (asked_by, manager) = (self.found.asked_by(language), self.found.manager());
         let advice = match self.origin {
             Some(Origin::Ubuntu) => language.pick(
                 "It is part of Ubuntu, and `pip freeze` lists it where it is run outside of a virtual environment. Take the line away, and those like it.",
@@ -54,8 +54,8 @@ impl Message for NoSuchProject<'_> {
         };
         say!(
             language,
-            "pip asks the index for it, is told that there is no such project, and stops the build.{asked_by} {advice}",
-            "pip 向索引查询它，得到的答复是没有这样的项目，构建停止。{asked_by}{advice}"
+            "{manager} asks the index for it, is told that there is no such project, and stops the build.{asked_by} {advice}",
+            "{manager} 向索引查询它，得到的答复是没有这样的项目，构建停止。{asked_by}{advice}"
         )
     }
 
@@ -78,7 +78,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 }
 
 fn fix(facts: &Facts<'_>, found: &Found<'_>, origin: Option<Origin>) -> FixBuilder {
-    let listed = &found.listed;
+    let Some(listed) = found.listed() else { return FixBuilder::display() };
     let fix = match origin {
         Some(Origin::SpacyModel) => {
             let version = listed.pin();

@@ -38,7 +38,7 @@ impl Message for NoSuchRelease<'_> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let (asked_by, name) = (self.found.asked_by(language), &self.found.problem.name);
+        let (asked_by, name, manager) = (self.found.asked_by(language), &self.found.problem.name, self.found.manager());
         let near = list::row(list::quoted(self.near), language);
         let advice = match (&self.public, self.near) {
             (Some(public), _) => say!(
@@ -51,15 +51,14 @@ impl Message for NoSuchRelease<'_> {
         };
         say!(
             language,
-            "pip looks through the releases of `{name}`, finds none that fits, and stops the build.{asked_by}{advice}",
-            "pip 在 `{name}` 的版本中找不到符合要求的，构建停止。{asked_by}{advice}"
+            "{manager} looks through the releases of `{name}`, finds none that fits, and stops the build.{asked_by}{advice}",
+            "{manager} 在 `{name}` 的版本中找不到符合要求的，构建停止。{asked_by}{advice}"
         )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        let name = &self.found.problem.name;
         match self.public.as_ref().or(self.near.first()) {
-            Some(release) => say!(language, "Pin `{name}` to {release}", "将 `{name}` 固定为 {release}"),
+            Some(release) => self.found.pin_title(release, language),
             None => language.pick("Ask for a release that there is", "改为存在的版本").to_owned(),
         }
     }
@@ -69,7 +68,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for found in problems(facts) {
         let ProblemKind::NoRelease { near } = &found.problem.kind else { continue };
         let (place, says) = (found.place(), found.says(facts));
-        let pin = found.listed.pin().filter(|_| found.is_direct());
+        let pin = found.pin();
         let public = pin.filter(Version::is_local).map(Version::without_local);
         let fix = found.repinned(facts, public.as_ref().or(near.first()));
         let message = NoSuchRelease { found, near, public };

@@ -1,6 +1,7 @@
 //! PSH521: a pinned release whose metadata today's pip does not read.
 
 use crate::analysis::knowledge::pip::Pip;
+use crate::analysis::packages::Presence;
 use crate::analysis::requirements::fault::{self, RequirementFault};
 use crate::rules::prelude::*;
 
@@ -50,6 +51,11 @@ impl Message for RefusedMetadata<'_> {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for (listed, fault) in faulty_requirements(facts, &RULE) {
         let RequirementFault::RefusedMetadata(fault) = fault else { continue };
+        // An index that has answered may have mended them.
+        let is_taken = facts.presence(&listed.named.normalized) == Presence::Is(Some(&fault.pinned));
+        if facts.knows_all_packages() && is_taken {
+            continue;
+        }
         let message = RefusedMetadata { name: &listed.named.name, fault, pip: facts.pip_reads().pip() };
         let fix = repinned(facts, FixBuilder::unsafe_(), &listed, fault.good).unwrap_or_else(FixBuilder::display);
         findings.add(finding(&listed, message).says(says_no_distribution(facts, &listed)).fix(fix));

@@ -3,7 +3,6 @@
 use pep440_rs::Version;
 
 use crate::analysis::knowledge::broken_releases::{self, BrokenRelease};
-use crate::analysis::knowledge::packages::may_install;
 use crate::analysis::knowledge::replacements::backports;
 use crate::analysis::python::package_imports::{first_import, is_named_at_start};
 use crate::analysis::python::reached_modules::Start;
@@ -127,7 +126,7 @@ fn start(facts: &Facts<'_>, package: &str) -> Option<Start> {
 fn is_brought_back(facts: &Facts<'_>, broken: &BrokenRelease, series: Series) -> bool {
     let Some(module) = broken.missing_module() else { return false };
     let packages = backports(module, series);
-    let may_come_along = |package: &str| package == SETUPTOOLS && may_install(&facts.requirements, &[package]);
+    let may_come_along = |package: &str| package == SETUPTOOLS && facts.may_install(&[package]);
     is_brought(facts.platform, module, series)
         || packages.iter().any(|package| facts.requirements.lists(package) || may_come_along(package))
 }

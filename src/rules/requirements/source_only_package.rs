@@ -84,13 +84,36 @@ impl SourceOnlyPackage<'_> {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let is_listed = facts.platform.install.build_headers.as_ref().is_some_and(|headers| !headers.value.is_empty());
+    // Of a list that is known to lack them only another buildpack can make up for.
+    let is_lacking = is_listed && !facts.project.has("Aptfile");
+    let severity = if is_lacking { Severity::Error } else { Severity::Warning };
+    let comes_as_wheel =
+        |name: &str| facts.predicted().and_then(|predicted| predicted.chosen(name)).is_some_and(|chosen| chosen.is_wheel);
     for (listed, fault) in faulty_requirements(facts, &RULE) {
         let RequirementFault::SourceOnly(package) = fault else { continue };
+        if comes_as_wheel(&listed.named.normalized) {
+            continue;
+        }
         let fix = package.compiled.as_deref().and_then(|compiled| replaced(facts, listed.file, listed.line, compiled));
         let message = SourceOnlyPackage { name: &listed.named.name, package, is_listed };
-        let finding = finding(&listed, message).likely().fix(fix);
-        // Of a list that is known to lack them only another buildpack can make up for.
-        let is_lacking = is_listed && !facts.project.has("Aptfile");
-        findings.add(if is_lacking { finding.severity(Severity::Error) } else { finding });
+        findings.add(finding(&listed, message).likely().severity(severity).fix(fix));
     }
+    for (place, name, package) in locked(facts).filter(|(_, name, _)| !comes_as_wheel(name)) {
+        let message = SourceOnlyPackage { name, package: &package, is_listed };
+        findings.add(Finding::new(place, message).likely().severity(severity));
+    }
+}
+
+/// The packages of a lock file that have to be compiled.
+fn locked<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (Place, &'f str, SourceOnly)> {
+    let installed = facts.installed.as_ref().filter(|_| facts.is_built_as_python());
+    let locked = installed.and_then(|installed| Some((installed.file, installed.locked.as_ref()?)));
+    let (reads, headers) = (facts.pip_reads(), facts.platform.install.build_headers.as_ref());
+    locked.into_iter().flat_map(|(file, locked)| locked.packages.iter().map(move |package| (file, package))).filter_map(
+        move |(file, (name, package))| {
+            let source = SourceOnly::of(name, package.version.as_ref(), reads.python, reads.pip())?;
+            let is_there = headers.is_some_and(|headers| headers.value.iter().any(|known| known == source.headers));
+            (!is_there).then(|| (Place::range(file, package.range.clone()), name.as_str(), source))
+        },
+    )
 }

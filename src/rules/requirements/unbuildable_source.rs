@@ -28,17 +28,17 @@ struct UnbuildableSource<'f> {
 
 impl Message for UnbuildableSource<'_> {
     fn message(&self, language: Language) -> String {
-        let (name, version, python) = (&self.found.problem.name, self.version, self.python());
+        let (name, version, python) = (self.found.name(), self.version, self.python());
         say!(language, "`{name}` {version} cannot be built for Python {python}", "`{name}` {version} 无法为 Python {python} 构建")
     }
 
     fn detail(&self, language: Language) -> String {
-        let (version, python, reason) = (self.version, self.python(), self.reason(language));
+        let (version, python, reason, manager) = (self.version, self.python(), self.reason(language), self.found.manager());
         let (asked_by, ways) = (self.found.asked_by(language), ways(&self.found, version, self.ways, language));
         say!(
             language,
-            "PyPI has no wheel of {version} for Python {python} on Linux, so pip builds it from its source, and that fails: {reason}.{asked_by}{ways}",
-            "PyPI 没有 {version} 适用于 Linux 上 Python {python} 的 wheel，因此 pip 会从源代码构建，而构建会失败：{reason}。{asked_by}{ways}"
+            "PyPI has no wheel of {version} for Python {python} on Linux, so {manager} builds it from its source, and that fails: {reason}.{asked_by}{ways}",
+            "PyPI 没有 {version} 适用于 Linux 上 Python {python} 的 wheel，因此 {manager} 会从源代码构建，而构建会失败：{reason}。{asked_by}{ways}"
         )
     }
 

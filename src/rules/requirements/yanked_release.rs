@@ -26,7 +26,7 @@ struct YankedRelease<'f> {
 
 impl Message for YankedRelease<'_> {
     fn message(&self, language: Language) -> String {
-        let (name, version) = (&self.found.problem.name, self.version);
+        let (name, version) = (self.found.name(), self.version);
         say!(language, "`{name}` {version} was withdrawn by its authors", "`{name}` {version} 已被其作者撤回")
     }
 
@@ -35,20 +35,21 @@ impl Message for YankedRelease<'_> {
             "" => String::new(),
             reason => say!(language, " The reason they give: {reason}.", "作者给出的理由：{reason}。"),
         };
+        let manager = self.found.manager();
         let advice = self.near.map_or_else(String::new, |near| {
             say!(language, " Take {near}, the closest release that stands.", "请改用 {near}，最接近的有效版本。")
         });
         say!(
             language,
-            "pip installs a withdrawn release only because it is pinned, and warns.{reason}{advice}",
-            "pip 仅因为固定了版本才安装已撤回的版本，并给出警告。{reason}{advice}"
+            "{manager} installs a withdrawn release only because it is pinned, and warns.{reason}{advice}",
+            "{manager} 仅因为固定了版本才安装已撤回的版本，并给出警告。{reason}{advice}"
         )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        let name = &self.found.problem.name;
+        let name = self.found.name();
         match self.near {
-            Some(near) => say!(language, "Pin `{name}` to {near}", "将 `{name}` 固定为 {near}"),
+            Some(near) => self.found.pin_title(near, language),
             None => say!(language, "Do without `{name}`", "不使用 `{name}`"),
         }
     }

@@ -192,6 +192,7 @@ impl Row {
 fn wrong(kind: &ProblemKind, language: Language) -> &'static str {
     match kind {
         ProblemKind::Unbuildable { .. } => language.pick("cannot be built", "无法构建"),
+        ProblemKind::Untried { .. } => language.pick("may not build", "不一定能构建"),
         ProblemKind::Yanked { .. } => language.pick("withdrawn", "已撤回"),
         ProblemKind::NoProject
         | ProblemKind::NoRelease { .. }
