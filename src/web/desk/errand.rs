@@ -12,7 +12,7 @@ use crate::index::source::requires;
 
 use super::parts::Parts;
 use super::place::Place;
-use super::reply::Reply;
+use super::reply::{Content, Reply};
 use super::trouble::Trouble;
 
 /// The most bytes of a project's page.
@@ -157,11 +157,8 @@ impl Errand {
 
 /// What a place has of a project.
 fn page(place: &Place, name: &str, reply: Reply) -> Result<Option<Project>, Trouble> {
-    let Some((status, kind, address, content)) = reply.content(PAGE)? else { return Ok(None) };
-    if status != 200 {
-        return Err(Trouble::Status(status));
-    }
-    let project = Project::read(name, &kind, &address, &content).map_err(|_| Trouble::NoIndex)?;
+    let Some(Content { kind, address, bytes, .. }) = reply.content(PAGE)? else { return Ok(None) };
+    let project = Project::read(name, &kind, &address, &bytes).map_err(|_| Trouble::NoIndex)?;
     // A page for people, such as the one where they sign in, is HTML as well.
     let is_for_people = matches!(place, Place::Index(_)) && project.releases.is_empty() && !kind.contains("json");
     if is_for_people { Err(Trouble::NoIndex) } else { Ok(Some(project.narrowed())) }
@@ -195,7 +192,7 @@ impl About {
         let nothing = Found::Metadata(None);
         Ok(match step {
             Step::Beside => {
-                let text = reply.content(METADATA)?.map(|(_, _, _, content)| content).filter(|text| is_metadata(text));
+                let text = reply.content(METADATA)?.map(|content| content.bytes).filter(|text| is_metadata(text));
                 match text {
                     Some(text) => self.metadata(Some(&text)),
                     // The index has promised too much.
@@ -212,9 +209,9 @@ impl About {
             },
             Step::Part(packing, mut parts, range) => {
                 match reply.content(FILE) {
-                    Ok(Some((206, _, _, content))) => parts.put(range.0, content),
+                    Ok(Some(content)) if content.is_part => parts.put(range.0, content.bytes),
                     // The host gives no parts.
-                    Ok(Some((_, _, _, content))) => parts.put(0, content),
+                    Ok(Some(content)) => parts.put(0, content.bytes),
                     Ok(None) | Err(Trouble::TooLarge(_)) => return Ok(Err(nothing)),
                     Err(trouble) => return Err(trouble),
                 }
@@ -225,7 +222,7 @@ impl About {
                 }
             }
             Step::Start(packing) => match reply.content(FILE) {
-                Ok(Some((_, _, _, content))) => self.metadata(packing.in_tar(&*content, METADATA).ok().flatten().as_deref()),
+                Ok(Some(Content { bytes, .. })) => self.metadata(packing.in_tar(&*bytes, METADATA).ok().flatten().as_deref()),
                 Ok(None) | Err(Trouble::TooLarge(_)) => Err(nothing),
                 Err(trouble) => return Err(trouble),
             },
@@ -237,7 +234,7 @@ impl About {
     /// What stands in the archive of a source about its build; none if it is too large, or of a kind that is not read.
     fn extract(&self, reply: Reply) -> Result<Option<Extract>, Trouble> {
         match reply.content(SOURCE) {
-            Ok(Some((_, _, _, content))) => Extract::read(&self.file, &*content).map_err(|_| Trouble::BrokenOff),
+            Ok(Some(Content { bytes, .. })) => Extract::read(&self.file, &*bytes).map_err(|_| Trouble::BrokenOff),
             Ok(None) | Err(Trouble::TooLarge(_)) => Ok(None),
             Err(trouble) => Err(trouble),
         }

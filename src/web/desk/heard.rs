@@ -59,10 +59,9 @@ impl Heard {
         self.pages.get(place).is_some_and(|pages| pages.contains_key(name))
     }
 
-    /// Takes what a place has of a project; none if it did not answer.
-    pub(super) fn put_page(&mut self, place: Place, name: String, page: Option<Option<Project>>) {
-        let known = page.map_or(Known::Unknowable, |page| page.map_or(Known::Absent, Known::Is));
-        self.pages.entry(place).or_default().insert(name, known);
+    /// Takes what a place has of a project.
+    pub(super) fn put_page(&mut self, place: Place, name: &str, page: Known<Project>) {
+        self.pages.entry(place).or_default().insert(name.to_owned(), page);
     }
 
     /// Puts together what these places have of a project: where one of them does not say, nobody knows all.

@@ -22,7 +22,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::index::answers::Question;
+use crate::index::answers::{Known, Question};
 use crate::index::predict::{Prediction, Request};
 use crate::index::project::Project;
 use crate::index::snapshot::Snapshot;
@@ -139,8 +139,14 @@ impl Desk {
             }
             Outcome::Page(place, name, page) => {
                 asking.answered += 1;
-                let page = page.map_err(|trouble| self.wrong(place.shown(), trouble, &name)).ok();
-                self.put_page(place, name, page);
+                let page = match page {
+                    Ok(page) => page.map_or(Known::Absent, Known::Is),
+                    Err(trouble) => {
+                        self.wrong(place.shown(), trouble, &name);
+                        Known::Unknowable
+                    }
+                };
+                self.put_page(place, &name, page);
                 None
             }
             Outcome::File(about, found) => {
@@ -225,7 +231,7 @@ impl Desk {
             match place.obstacle() {
                 Some(trouble) => {
                     self.wrong(place.shown(), trouble, &name);
-                    self.put_page(place, name.clone(), None);
+                    self.put_page(place, &name, Known::Unknowable);
                 }
                 None => fetches.extend(self.send(Errand::page(place, &name))),
             }
@@ -234,12 +240,12 @@ impl Desk {
     }
 
     /// Takes a page, and puts all together once it is the last that was lacking for the request that is being answered.
-    fn put_page(&mut self, place: Place, name: String, page: Option<Option<Project>>) {
-        self.heard.put_page(place, name.clone(), page);
+    fn put_page(&mut self, place: Place, name: &str, page: Known<Project>) {
+        self.heard.put_page(place, name, page);
         let next = self.asking.as_ref().and_then(|asking| asking.left.front());
         let Some(places) = next.and_then(|next| self.case(next)).map(|case| case.places().to_vec()) else { return };
-        if places.iter().all(|place| self.heard.has_page(place, &name)) {
-            self.heard.put_project(places, &name);
+        if places.iter().all(|place| self.heard.has_page(place, name)) {
+            self.heard.put_project(places, name);
         }
     }
 

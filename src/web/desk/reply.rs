@@ -23,6 +23,19 @@ pub enum Reply {
     Failure(String),
 }
 
+/// What lies at an address.
+#[derive(Debug)]
+pub(super) struct Content {
+    /// Whether it is the part that was asked for, and not all of it.
+    pub(super) is_part: bool,
+    /// Its type.
+    pub(super) kind: String,
+    /// Where it came from in the end.
+    pub(super) address: String,
+    /// It itself.
+    pub(super) bytes: Vec<u8>,
+}
+
 impl Reply {
     /// How many bytes have come.
     pub(super) fn length_of_content(&self) -> usize {
@@ -40,12 +53,12 @@ impl Reply {
         }
     }
 
-    /// The status, the type, where it came from, and the content; none if there is no such thing.
-    pub(super) fn content(self, limit: u64) -> Result<Option<(u16, String, String, Vec<u8>)>, Trouble> {
+    /// The content; none if there is no such thing.
+    pub(super) fn content(self, limit: u64) -> Result<Option<Content>, Trouble> {
         match self {
-            Self::Answer { status, kind, address, content, .. } => match status {
+            Self::Answer { status, kind, address, content: bytes, .. } => match status {
                 404 | 410 => Ok(None),
-                200 | 206 => Ok(Some((status, kind, address, content))),
+                200 | 206 => Ok(Some(Content { is_part: status == 206, kind, address, bytes })),
                 401 | 403 => Err(Trouble::Refused(status)),
                 429 | 500.. => Err(Trouble::Busy(status)),
                 _ => Err(Trouble::Status(status)),

@@ -27,7 +27,7 @@ fn request(requirements: &str, platform: &str) -> Vec<u8> {
     let predictions = Predictions::default();
     let platforms = vec![platform::find(platform).expect("a platform")];
     let check = crate::Request { platforms, settings: Settings::default(), selection: Selection::default(), language: En };
-    crate::check_files(&PythonFiles::parsed_before(&project, BTreeMap::new()), &predictions, &check);
+    let _output = crate::check_files(&PythonFiles::parsed_before(&project, BTreeMap::new()), &predictions, &check);
     predictions.asked().first().and_then(Request::to_bytes).expect("a request")
 }
 

@@ -59,7 +59,7 @@ impl State {
         let is_whole = self.report.with(|report| report.as_ref().is_some_and(|report| !report.plan.packages.is_empty()));
         let (chosen, all) = self.workspace.with(|workspace| {
             let bytes = |request: &Request| request.to_bytes().map(|bytes| Uint8Array::from(bytes.as_slice()));
-            let requests = workspace.iter().flat_map(|workspace| workspace.requests());
+            let requests = workspace.iter().flat_map(Workspace::requests);
             let chosen = self.platform.with(|id| requests.clone().find(|(platform, _)| id == *platform));
             let chosen = chosen.and_then(|(_, requests)| bytes(requests.first()?));
             (chosen, requests.flat_map(|(_, requests)| requests).filter_map(bytes).collect::<Array>())
