@@ -69,7 +69,7 @@ pub struct Facts<'a> {
     pub predictions: &'a Predictions<'a>,
     /// What pip is predicted to install, asked for when a rule needs it.
     predicted: OnceCell<Option<Predicted>>,
-    /// Django's settings, read when a rule asks for them.
+    /// Django's settings, followed when a rule asks for them.
     django: OnceCell<Option<Django>>,
     /// The modules that surely run, followed when a rule asks for them.
     reached: OnceCell<Vec<Reached>>,
@@ -135,6 +135,17 @@ impl<'a> Facts<'a> {
     /// Django's settings; none if `manage.py` is not run for collectstatic, or they cannot be followed.
     #[must_use]
     pub fn django(&self) -> Option<&Django> {
+        self.followed_django().filter(|_| self.static_files.starts_manage_py())
+    }
+
+    /// The settings that `manage.py` names, where they can be read, whether or not the build runs it.
+    #[must_use]
+    pub fn configured(&self) -> Option<(&Django, &ReadSettings)> {
+        let django = self.followed_django().filter(|_| self.is_built_as_python() && self.static_files.applies)?;
+        Some((django, django.read()?))
+    }
+
+    fn followed_django(&self) -> Option<&Django> {
         let read = || Django::of(self.files, self.platform, self.settings, &self.static_files, self.django_series());
         self.django.get_or_init(read).as_ref()
     }
@@ -157,7 +168,9 @@ impl<'a> Facts<'a> {
     /// The modules of the project that surely run, in about the order in which they do.
     #[must_use]
     pub fn reached_modules(&self) -> &[Reached] {
-        self.reached.get_or_init(|| reached_modules(self.files, self.settings, &self.static_files, self.django(), &self.procfile))
+        self.reached.get_or_init(|| {
+            reached_modules(self.files, self.settings, &self.static_files, self.followed_django(), &self.procfile)
+        })
     }
 
     /// What is predicted to be installed; none where nothing is, or nobody can tell.

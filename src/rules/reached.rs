@@ -2,11 +2,21 @@
 
 use crate::analysis::python::reached_modules::Start;
 use crate::diagnostic::Stage;
+use crate::language::Language;
 
 /// The stage at which a module stops that is loaded by this.
 pub(in crate::rules) fn stage(start: Start) -> Stage {
     match start {
         Start::Collectstatic => Stage::Build,
         Start::Web => Stage::Boot,
+        Start::Request => Stage::Run,
     }
+}
+
+/// What happens to a file that Django loads when it looks for the page of a request.
+pub(in crate::rules) fn at_request(language: Language) -> &'static str {
+    language.pick(
+        "The build and the start succeed; Django loads this file at the first request, and answers every request with an error 500.",
+        "构建和启动都会成功，但 Django 在收到第一个请求时加载该文件，并对每个请求都返回 500 错误。",
+    )
 }

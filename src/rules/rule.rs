@@ -36,7 +36,7 @@ pub enum Family {
     PythonVersion,
     /// The requirements; `PSH5`.
     Requirements,
-    /// Django's static files; `PSH6`.
+    /// Django's settings and static files; `PSH6`.
     StaticFiles,
     /// The variables of the build; `PSH7`.
     Variables,

@@ -12,7 +12,7 @@ use super::frame::{Frame, Mode, Raised, missing};
 use super::missing::VariableReader;
 use super::paths;
 use super::scope::Binding;
-use super::statements::change_list;
+use super::statements::{change_list, lose};
 use super::value::Value;
 
 /// Methods of an `environ.Env` that read a variable.
@@ -80,6 +80,10 @@ impl Evaluator<'_> {
             keywords.push((name.as_deref(), self.value(frame, value)?));
         }
         let given = Given { arguments, keywords, range };
+        match (base.lacking(), method) {
+            (Some(variable), Some(method)) => return Err(missing(frame, variable, VariableReader::attribute(method), range)),
+            (Some(_), None) | (None, _) => {}
+        }
         match (base, method) {
             (Value::Named(name), None) => self.call_named(frame, &name, &given),
             (Value::Named(name), Some(method)) => self.call_named(frame, &format!("{name}.{method}"), &given),
@@ -88,10 +92,11 @@ impl Evaluator<'_> {
             (Value::Path(path), Some(method)) => Ok(self.call_path(&path, method, &given)),
             (Value::Text(text), Some(method)) => Ok(call_text(&text, method, &given).unwrap_or_else(|| self.unknown())),
             (_, Some(method)) => {
-                if let ExpressionKind::Attribute(base, _) = &call.function.kind
-                    && let ExpressionKind::Name(name) = &base.kind
-                {
-                    change_list(frame, name, method, &given.arguments);
+                if let ExpressionKind::Attribute(base, _) = &call.function.kind {
+                    match &base.kind {
+                        ExpressionKind::Name(name) => change_list(frame, name, method, &given.arguments),
+                        _ => lose(frame, base),
+                    }
                 }
                 Ok(self.call_unknown(frame, &given))
             }
@@ -109,6 +114,11 @@ impl Evaluator<'_> {
     }
 
     fn call_named(&mut self, frame: &mut Frame, name: &str, given: &Given<'_>) -> Result<Value, Raised> {
+        if let Some(variable) = given.arguments.first().and_then(Value::lacking)
+            && let Some(reader) = VariableReader::function(name)
+        {
+            return Err(missing(frame, variable, reader, given.range));
+        }
         let text = |path: String| Ok(Value::Text(path));
         match (name, given.texts().as_deref()) {
             ("os.path.join", Some([first, rest @ ..])) => {
@@ -357,9 +367,14 @@ fn call_text(text: &str, method: &str, given: &Given<'_>) -> Option<Value> {
     }
 }
 
-/// What django-heroku 0.3.1 and its successor set.
+/// What django-heroku 0.3.1 and its successor set; some of it only where the platform has a variable for it.
 fn heroku_settings(frame: &mut Frame, given: &Given<'_>) {
-    if given.keyword("staticfiles").is_some_and(|value| value.truth() != Some(true)) {
+    let sets = |keyword: &str| given.keyword(keyword).is_none_or(|value| value.truth() == Some(true));
+    ["DATABASES", "CACHES", "SECRET_KEY", "LOGGING", "TEST_RUNNER"].into_iter().for_each(|name| frame.scope.forget(name));
+    if sets("allowed_hosts") {
+        frame.scope.bind("ALLOWED_HOSTS", Binding::of(Value::List(vec![Value::Text("*".to_owned())])));
+    }
+    if !sets("staticfiles") {
         return;
     }
     let text = |text: &str| Value::Text(text.to_owned());

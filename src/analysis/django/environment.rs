@@ -7,6 +7,9 @@ use crate::syntax::env_file::{EnvFile, LineKind};
 
 use super::paths;
 
+/// Variables that are there wherever something runs.
+const ALWAYS_THERE: &[&str] = &["HOME", "HOSTNAME", "LANG", "PATH", "PWD", "SHELL", "USER"];
+
 /// What a variable holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Reading {
@@ -38,7 +41,7 @@ impl Environment {
     pub(super) fn read(&self, name: &str) -> Reading {
         match self.variables.get(name) {
             Some(value) => Reading::Given(value.clone()),
-            None if self.is_open => Reading::Unknown,
+            None if self.is_open || ALWAYS_THERE.contains(&name) => Reading::Unknown,
             None => Reading::Absent,
         }
     }

@@ -12,7 +12,8 @@ use super::paths;
 use super::value::Value;
 
 /// Functions of Python itself that are followed.
-const BUILTINS: &[&str] = &["str", "int", "bool", "list", "tuple", "locals", "globals", "vars", "exec", "setattr"];
+const BUILTINS: &[&str] =
+    &["str", "int", "float", "bool", "len", "list", "tuple", "set", "sorted", "locals", "globals", "vars", "exec", "setattr"];
 
 impl Evaluator<'_> {
     pub(super) fn value(&mut self, frame: &mut Frame, expression: &Expression) -> Result<Value, Raised> {
@@ -46,6 +47,9 @@ impl Evaluator<'_> {
             ExpressionKind::Name(name) => self.name(frame, name),
             ExpressionKind::Attribute(base, attribute) => {
                 let base = self.value(frame, base)?;
+                if let Some(variable) = base.lacking() {
+                    return Err(missing(frame, variable, VariableReader::attribute(attribute), &expression.range));
+                }
                 self.attribute(&base, attribute)
             }
             ExpressionKind::Subscript(base, key) => self.subscript(frame, base, key, &expression.range)?,
@@ -148,6 +152,9 @@ impl Evaluator<'_> {
             });
         }
         let (base, key) = (self.value(frame, base)?, self.value(frame, key)?);
+        if let Some(variable) = base.lacking() {
+            return Err(missing(frame, variable, VariableReader::subscript(), range));
+        }
         Ok(match (base, key) {
             (Value::Named(name), Value::Text(variable)) if name == "os.environ" => match self.environment.read(&variable) {
                 Reading::Given(value) => Value::Text(value),

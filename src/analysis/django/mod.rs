@@ -3,20 +3,25 @@
 //! `manage.py` names a module; its statements are followed as Python would run them, through star-imports and branches. What
 //! depends on anything else is unknown, and the rules are silent about it.
 
+mod app_configs;
 mod calls;
 mod environment;
 mod evaluator;
 mod expressions;
 mod frame;
+mod hosts;
 mod imports;
 mod manage_py;
 mod missing;
 mod modules;
+mod named;
+mod named_faults;
 pub mod paths;
 mod scope;
 mod settings_faults;
 mod statements;
 mod static_settings;
+mod stylesheets;
 mod value;
 pub mod version;
 
@@ -33,10 +38,15 @@ use crate::platform::{Platform, Series};
 use crate::project::{Project, path};
 use crate::syntax::python_module::PythonModule;
 
+pub use app_configs::AppConfig;
+pub use hosts::{HostsFault, hosts_fault};
 pub use missing::{MissingImport, MissingVariable, VariableReader};
 pub use modules::MissingModule;
+pub use named::Moment;
+pub use named_faults::{NamedFault, Reason, Stops, named_faults};
 pub use scope::{Binding, Found, Origin, Scope};
-pub use settings_faults::{SettingsFault, StaticEvidence, has_static, settings_faults};
+pub use settings_faults::{SettingsFault, StaticEvidence, StoragesFault, has_static, settings_faults};
+pub use stylesheets::{MissingReference, missing_references};
 pub use value::Value;
 
 use environment::Environment;
@@ -112,7 +122,7 @@ impl ReadSettings {
 }
 
 impl Django {
-    /// Reads the settings for collectstatic; none if `manage.py` is not run for it, or the settings cannot be followed.
+    /// Reads the settings that the platform's `manage.py` names; none if there is none, or they cannot be followed.
     #[must_use]
     pub fn of(
         files: &PythonFiles<'_>,
@@ -121,7 +131,7 @@ impl Django {
         static_files: &StaticFiles,
         version: Option<Series>,
     ) -> Option<Self> {
-        let manage_py = static_files.manage_py.as_deref().filter(|_| static_files.starts_manage_py())?;
+        let manage_py = static_files.manage_py.as_deref()?;
         let parsed = files.module(manage_py)?;
         let prefix = platform.variable_prefix.as_ref().map(|prefix| prefix.value.as_str());
         let environment = Environment::of(&given.env, prefix);
@@ -130,7 +140,9 @@ impl Django {
         let module = given.cloned().unwrap_or(named.module);
         let mut folders = vec![paths::parent(manage_py), String::new()];
         folders.dedup();
-        let mut settings = read(files, &folders, environment, &module)?;
+        // Later ones ask for the key only when they need it.
+        let needs_secret_key = version.is_some_and(|version| version < Series { major: 3, minor: 2 });
+        let mut settings = read(files, &folders, environment, &module, needs_secret_key)?;
         if manage_py::moves_modules(&parsed) {
             settings = settings.without_missing_modules()?;
         }
@@ -155,6 +167,14 @@ impl Django {
         named.is_some_and(|named| named.module == self.module || (named.is_default && self.named_at.is_none()))
     }
 
+    /// Whether such a file also makes the application that a server starts.
+    #[must_use]
+    pub fn is_started_by(&self, starter: &PythonModule) -> bool {
+        let makes = |name: String| name.ends_with("get_wsgi_application") || name.ends_with("get_asgi_application");
+        let calls = || starter.expressions().into_iter().filter_map(|expression| expression.call()?.function.dotted());
+        self.is_taken_by(starter) && calls().any(makes)
+    }
+
     /// The settings, if the module is there.
     #[must_use]
     pub fn read(&self) -> Option<&ReadSettings> {
@@ -171,7 +191,21 @@ impl Django {
     }
 }
 
-fn read(files: &PythonFiles<'_>, folders: &[String], environment: Environment, module: &str) -> Option<SettingsModule> {
+/// The variable that the key is to come from, where it stays `None` without it.
+fn missing_secret_key(binding: &Binding) -> Option<MissingVariable> {
+    let (variable, origin) = (binding.value.lacking()?.to_owned(), binding.origin.as_ref()?);
+    let reader =
+        VariableReader::User("django.core.exceptions.ImproperlyConfigured: The SECRET_KEY setting must not be empty.".to_owned());
+    Some(MissingVariable { variable, reader, file: origin.file.clone(), range: origin.value.clone() })
+}
+
+fn read(
+    files: &PythonFiles<'_>,
+    folders: &[String],
+    environment: Environment,
+    module: &str,
+    needs_secret_key: bool,
+) -> Option<SettingsModule> {
     let file = match modules::find(files.project(), folders, module) {
         Target::File(file) => file,
         Target::Missing(missing) => return Some(SettingsModule::Missing(missing)),
@@ -183,7 +217,10 @@ fn read(files: &PythonFiles<'_>, folders: &[String], environment: Environment, m
         Ok(scope) => scope.as_ref().clone(),
         Err(Raised::Variable(_) | Raised::Import(_) | Raised::Other) => return None,
     };
-    let Evaluator { missing_variables, missing_imports, .. } = evaluator;
+    let Evaluator { mut missing_variables, missing_imports, .. } = evaluator;
+    if needs_secret_key {
+        missing_variables.extend(scope.get("SECRET_KEY").and_then(missing_secret_key));
+    }
     Some(SettingsModule::Read(ReadSettings { file, scope, missing_variables, missing_imports }))
 }
 

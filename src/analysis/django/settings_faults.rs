@@ -44,6 +44,21 @@ pub enum SettingsFault<'f> {
     },
     /// There is no `STATIC_URL`, or it is `None`, where this is.
     UrlNotSet(Option<&'f Binding>),
+    /// What is said of storages contradicts itself, or is not for this Django.
+    Storages(StoragesFault, &'f Binding),
+}
+
+/// What is wrong with the settings of storages; the old one is `STATICFILES_STORAGE` or `DEFAULT_FILE_STORAGE`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StoragesFault {
+    /// `STORAGES` stands beside this old setting, and this Django refuses both together.
+    Both(&'static str),
+    /// `STORAGES` says nothing of static files.
+    NoStaticFiles,
+    /// This Django no longer knows the old setting.
+    TooOld(&'static str),
+    /// This Django does not know `STORAGES` yet.
+    TooNew,
 }
 
 /// Whether there are static files.
@@ -67,6 +82,7 @@ pub fn settings_faults<'f>(facts: &'f Facts<'_>) -> Vec<SettingsFault<'f>> {
     };
     let mut faults: Vec<SettingsFault<'_>> = read.missing_imports.iter().map(SettingsFault::ImportMissing).collect();
     faults.extend(missing_variables(facts, read));
+    faults.extend(storages(django, read));
     let has_app = read.has_static_app();
     faults.extend(url(read).filter(|_| has_app == Some(true)));
     if has_app == Some(false) {
@@ -86,6 +102,27 @@ fn missing_variables<'f>(facts: &'f Facts<'_>, read: &'f ReadSettings) -> impl I
             && !facts.settings.expected.contains(&missing.variable)
     };
     all.iter().enumerate().filter(is_first).map(|(_, missing)| SettingsFault::VariableMissing(missing))
+}
+
+/// Django has known `STORAGES` since 4.2, and the old settings up to 5.0.
+fn storages<'f>(django: &Django, read: &'f ReadSettings) -> Option<SettingsFault<'f>> {
+    let written = |name: &str| read.bound(name).filter(|binding| binding.origin.is_some());
+    let old = ["STATICFILES_STORAGE", "DEFAULT_FILE_STORAGE"].into_iter().find_map(|name| Some((name, written(name)?)));
+    let is_new_unset = read.find("STORAGES") == Found::Unset;
+    let (knows_new, knows_old) = (django.is_at_least(4, 2)?, !django.is_at_least(5, 1)?);
+    let (fault, binding) = match (written("STORAGES"), old) {
+        (Some(_), Some((name, binding))) if knows_new && knows_old => (StoragesFault::Both(name), binding),
+        (Some(new), _) if knows_new => match &new.value {
+            Value::Dict(items) if items.iter().all(|(key, _)| key.is_known()) && new.value.get("staticfiles").is_none() => {
+                (StoragesFault::NoStaticFiles, new)
+            }
+            _ => return None,
+        },
+        (Some(new), None) if read.find("STATICFILES_STORAGE") == Found::Unset => (StoragesFault::TooNew, new),
+        (None, Some((name, binding))) if is_new_unset && !knows_old => (StoragesFault::TooOld(name), binding),
+        _ => return None,
+    };
+    Some(SettingsFault::Storages(fault, binding))
 }
 
 fn url(read: &ReadSettings) -> Option<SettingsFault<'_>> {
@@ -139,7 +176,7 @@ fn dirs<'f>(facts: &Facts<'_>, django: &Django, read: &'f ReadSettings) -> Vec<S
 }
 
 /// Whether a step before collectstatic may make folders: a hook, or the build of a front end.
-fn makes_folders(facts: &Facts<'_>) -> bool {
+pub(super) fn makes_folders(facts: &Facts<'_>) -> bool {
     let hook = facts.platform.install.pre_compile_hook.as_ref().map(|fact| fact.value.as_str());
     hook.is_some_and(|hook| facts.project.has(hook)) || facts.project.files_named("package.json").next().is_some()
 }

@@ -216,7 +216,7 @@ fn partly(origin: Option<Origin>) -> Option<Origin> {
 }
 
 /// Something inside the value of a name was changed.
-fn lose(frame: &mut Frame, base: &Expression) {
+pub(super) fn lose(frame: &mut Frame, base: &Expression) {
     match &base.kind {
         ExpressionKind::Name(name) if !matches!(frame.scope.get(name), Some(Binding { value: Value::Named(_), .. })) => {
             frame.scope.forget(name);

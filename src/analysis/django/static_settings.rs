@@ -33,10 +33,10 @@ impl ReadSettings {
         let new = match self.find("STORAGES") {
             Found::Unset => true,
             Found::Unknown => false,
-            Found::Bound(binding) => get(&binding.value, "staticfiles")
-                .and_then(|storage| get(storage, "BACKEND"))
-                .and_then(Value::text)
-                .is_some_and(is_local),
+            Found::Bound(binding) => {
+                let storage = binding.value.get("staticfiles").and_then(|storage| storage.get("BACKEND"));
+                storage.and_then(Value::text).is_some_and(is_local)
+            }
         };
         old && new
     }
@@ -65,11 +65,6 @@ impl ReadSettings {
     pub fn static_dirs_in_project(&self) -> impl Iterator<Item = String> {
         self.static_dirs().into_iter().filter_map(paths::in_project)
     }
-}
-
-fn get<'v>(value: &'v Value, key: &str) -> Option<&'v Value> {
-    let Value::Dict(items) = value else { return None };
-    items.iter().rfind(|(known, _)| known.text() == Some(key)).map(|(_, value)| value)
 }
 
 /// One folder; with a prefix it is the second of a pair.

@@ -80,6 +80,7 @@ fn lists_grow_by_statements() {
         ("X = ('a',)\n", "(a)"),
         ("X = ['a']\nX[0] = 'b'\n", "unknown"),
         ("X = ['a']\nX.remove('a')\n", "unknown"),
+        ("X = {'a': {}}\nX['a'].update(b())\n", "unknown"),
         ("X = ['a', unknown()]\n", "[a ?]"),
         ("X, Y = 1, 2\n", "Integer(1)"),
         ("X = 1\ndel X\n", "unset"),
@@ -129,7 +130,11 @@ fn variables_are_those_given() {
         let files = [files, &[("mysite/settings.py", source)]].concat();
         let django = django(&files, env).expect("a project of Django");
         let read = django.read().expect("settings").clone();
-        read.missing_variables.into_iter().map(|missing| missing.reader.says(&missing.variable)).collect::<Vec<_>>().join("; ")
+        read.missing_variables
+            .into_iter()
+            .map(|missing| missing.reader.says(&missing.variable, None))
+            .collect::<Vec<_>>()
+            .join("; ")
     };
     let environ = "import os\nA = os.environ['A']\nB = {'x': [int(os.environ['B'])]}\nC = os.environ.get('C')\n";
     assert_eq!(missing(environ, &[], &[]), "KeyError: 'A'; KeyError: 'B'");
@@ -141,6 +146,13 @@ fn variables_are_those_given() {
         missing("import os\nfrom dotenv import load_dotenv\nload_dotenv()\nA = os.environ['A']\n", &[(".env", "A=1")], &[]),
         ""
     );
+    let none =
+        "import os\nA = os.getenv('A')\nB = A.split(',')\nC = int(os.environ.get('C'))\nD = A[0]\nE = int(A or 1)\nF = str(A)\n";
+    assert_eq!(
+        missing(none, &[], &[]),
+        "AttributeError: 'NoneType' object has no attribute 'split'; TypeError: int() argument must be a string, a bytes-like object or a real number, not 'NoneType'; TypeError: 'NoneType' object is not subscriptable"
+    );
+    assert_eq!(missing(none, &[], &[("A", "a,b"), ("C", "1")]), "");
     let decouple = "from decouple import config\nA = config('A')\nB = config('B', default=1)\nC = config('C', cast=bool)\n";
     assert!(missing(decouple, &[], &[("C", "1")]).starts_with("decouple.UndefinedValueError: A not found."));
     assert_eq!(missing(decouple, &[(".env", "A=1\nC=0\n")], &[]), "");

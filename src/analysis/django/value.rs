@@ -85,6 +85,12 @@ impl Value {
         }
     }
 
+    /// The value behind a key of a dictionary.
+    pub(super) fn get(&self, key: &str) -> Option<&Self> {
+        let Self::Dict(items) = self else { return None };
+        items.iter().rfind(|(known, _)| known.text() == Some(key)).map(|(_, value)| value)
+    }
+
     /// `self + other`.
     pub(super) fn plus(self, other: Self) -> Self {
         match (self, other) {
@@ -140,6 +146,14 @@ impl Value {
             Self::Integer(value) => Some(value.to_string()),
             Self::Bool(value) => Some(if *value { "True" } else { "False" }.to_owned()),
             Self::None => Some("None".to_owned()),
+            _ => None,
+        }
+    }
+
+    /// The variable that this is the lack of: it is `None` as long as that is not set.
+    pub(super) fn lacking(&self) -> Option<&str> {
+        match self {
+            Self::Assumed { variable, default } if **default == Self::None => Some(variable),
             _ => None,
         }
     }

@@ -53,6 +53,10 @@ pub(in crate::analysis) fn reached_modules(
             continue;
         }
         let Some(module) = files.module(&next.path) else { continue };
+        // What is loaded at the first request comes after all that is loaded before.
+        if let Some(django) = django.filter(|django| next.start == Start::Web && django.is_started_by(&module)) {
+            wanted.extend(seeds::addresses(files.project(), &next, django));
+        }
         // What a file imports comes before what is started later.
         for import in imports::imports(files, settings, &next, &module).into_iter().rev() {
             wanted.push_front(import);

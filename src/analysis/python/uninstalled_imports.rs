@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::analysis::Facts;
-use crate::analysis::knowledge::packages::packages_with;
+use crate::analysis::knowledge::packages::{packages_with, unknown};
 use crate::analysis::knowledge::standard_library;
 use crate::analysis::package_manager::may_be_brought;
 use crate::syntax::requirements::normalize_name;
@@ -33,11 +33,19 @@ pub struct UninstalledImport<'f> {
     pub requirement: &'static str,
 }
 
+/// Why a module is not there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Absent {
+    /// No requirement installs the package that has it, the usual one where there are several.
+    Package(&'static str),
+    /// Nothing that is required has it, nor is it known who would.
+    Nowhere,
+}
+
 /// The imports that surely run and that fail, each module once; empty where it cannot be seen what gets installed.
 #[must_use]
 pub fn uninstalled_imports<'f>(facts: &'f Facts<'_>) -> Vec<UninstalledImport<'f>> {
-    let is_seen = facts.pip_installs() && !facts.requirements.incomplete || facts.knows_all_packages();
-    if !facts.is_built_as_python() || !is_seen || may_install_more(facts) {
+    if !is_all_seen(facts) {
         return vec![];
     }
     let mut told = BTreeSet::new();
@@ -51,6 +59,35 @@ pub fn uninstalled_imports<'f>(facts: &'f Facts<'_>) -> Vec<UninstalledImport<'f
     uninstalled.filter(|import| told.insert(import.module)).collect()
 }
 
+/// Whether a module, by its first part, is surely neither installed nor in the project.
+#[must_use]
+pub fn absent(facts: &Facts<'_>, module: &str) -> Option<Absent> {
+    if !is_all_seen(facts) || standard_library::is_module(module) {
+        return None;
+    }
+    match (package_of(facts, module), packages_with(module)) {
+        (Some(package), _) => Some(Absent::Package(package)),
+        (None, Some(_)) => None,
+        (None, None) => {
+            let is_known = unknown(&facts.requirements).is_empty();
+            let itself = normalize_name(module);
+            (is_known && !is_own(facts, module) && !facts.may_install(&[&itself])).then_some(Absent::Nowhere)
+        }
+    }
+}
+
+/// Whether the requirements say all that gets installed.
+fn is_all_seen(facts: &Facts<'_>) -> bool {
+    let is_seen = facts.pip_installs() && !facts.requirements.incomplete || facts.knows_all_packages();
+    facts.is_built_as_python() && is_seen && !may_install_more(facts)
+}
+
+/// Whether the project has something of this name.
+fn is_own(facts: &Facts<'_>, module: &str) -> bool {
+    let is_it = |path: &str| path.split('/').any(|part| part == module || part.strip_suffix(".py") == Some(module));
+    facts.project.files().any(|(path, _)| is_it(path))
+}
+
 /// Scripts of the project, and commands that install, bring what no requirement says.
 fn may_install_more(facts: &Facts<'_>) -> bool {
     let install = &facts.platform.install;
@@ -62,15 +99,18 @@ fn may_install_more(facts: &Facts<'_>) -> bool {
 /// The module and the usual package that has it, if none that has it gets installed.
 fn not_installed<'m>(facts: &Facts<'_>, import: &ModuleImport<'m>) -> Option<(&'m str, &'static str)> {
     let module = import.module.split('.').next().filter(|module| import.level == 0 && !module.is_empty())?;
-    let packages = packages_with(module).filter(|_| !standard_library::is_module(module))?;
+    Some((module, package_of(facts, module).filter(|_| !standard_library::is_module(module))?))
+}
+
+/// The usual package that has a module, if none that has it gets installed.
+fn package_of(facts: &Facts<'_>, module: &str) -> Option<&'static str> {
+    let packages = packages_with(module)?;
     let itself = normalize_name(module);
     let all: Vec<&str> = packages.iter().copied().chain([itself.as_str()]).collect();
     let is_there = |package: &&str| {
         ALWAYS_THERE.contains(package)
             || may_be_brought(facts.platform, package, facts.python.resolved.map(|python| python.series))
     };
-    let is_own = |path: &str| path.split('/').any(|part| part == module || part.strip_suffix(".py") == Some(module));
-    let may_be_there =
-        packages.iter().any(is_there) || facts.may_install(&all) || facts.project.files().any(|(path, _)| is_own(path));
-    Some((module, *packages.first()?)).filter(|_| !may_be_there)
+    let may_be_there = packages.iter().any(is_there) || facts.may_install(&all) || is_own(facts, module);
+    packages.first().copied().filter(|_| !may_be_there)
 }

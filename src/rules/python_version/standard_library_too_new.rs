@@ -8,7 +8,7 @@ use crate::analysis::python_version::listed_series;
 use crate::language::list;
 use crate::platform::{Series, Version};
 use crate::rules::prelude::*;
-use crate::rules::reached::stage;
+use crate::rules::reached::{at_request, stage};
 
 use super::words::caveat_of_default;
 
@@ -58,6 +58,7 @@ impl Message for StandardLibraryTooNew<'_, '_> {
                 "The dependencies install without an error; the application stops at this import whenever it starts.",
                 "依赖可以正常安装，但应用每次启动都会在这条导入语句处停止。",
             ),
+            Start::Request => at_request(language),
         };
         let detail = say!(
             language,

@@ -63,6 +63,9 @@ impl SyntaxTooNew<'_, '_> {
             (Start::Web, Some(by)) => {
                 say!(language, "The web process loads {path} through {by} when it starts", "web 进程启动时通过 {by} 加载 {path}")
             }
+            (Start::Request, _) => {
+                say!(language, "Django loads {path} at the first request", "Django 在收到第一个请求时加载 {path}")
+            }
         };
         say!(
             language,

@@ -6,7 +6,7 @@ use crate::analysis::python::uninstalled_imports::{UninstalledImport, uninstalle
 use crate::analysis::requirements::ROOT_FILE;
 use crate::rules::new_requirement::addition;
 use crate::rules::prelude::*;
-use crate::rules::reached::stage;
+use crate::rules::reached::{at_request, stage};
 
 rule! {
     code: "PSH511",
@@ -57,6 +57,7 @@ impl Message for ImportedButNotRequired<'_> {
                 "The build succeeds, and the application stops at the import of `{module}` when it starts.",
                 "构建会成功，但应用启动时会在导入 `{module}` 处停止。"
             ),
+            Start::Request => at_request(language).to_owned(),
         };
         let (reads, advice) = (self.reads(language), self.advice(language));
         say!(language, "{reads} {stop} {advice}", "{reads}{stop}{advice}")

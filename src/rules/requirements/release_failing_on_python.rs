@@ -63,6 +63,9 @@ impl Message for ReleaseFailingOnPython<'_, '_> {
                 "The application stops at the import of `{name}` whenever it starts",
                 "应用每次启动都会在导入 `{name}` 处停止"
             ),
+            Start::Request => {
+                say!(language, "The first request stops at the import of `{name}`", "第一个请求会在导入 `{name}` 处停止")
+            }
         };
         say!(
             language,

@@ -12,7 +12,7 @@ use crate::language::list;
 use crate::platform::Series;
 use crate::rules::moved_import::{Moved, new_imports, without};
 use crate::rules::prelude::*;
-use crate::rules::reached::stage;
+use crate::rules::reached::{at_request, stage};
 
 rule! {
     code: "PSH523",
@@ -82,6 +82,7 @@ impl Message for RemovedName<'_> {
                 "The dependencies install without an error; the application stops at this line whenever it starts.",
                 "依赖可以正常安装，但应用每次启动都会在这一行停止。",
             ),
+            Start::Request => at_request(language),
         };
         say!(
             language,

@@ -39,8 +39,8 @@ impl Message for SettingsNeedEnvironment<'_> {
         });
         let switch = switch.unwrap_or_default();
         let doubt = settings::doubt(self.django, language);
-        let default = match self.missing.reader {
-            VariableReader::Environ => format!("`os.environ.get(\"{variable}\", …)`"),
+        let default = match &self.missing.reader {
+            VariableReader::Environ | VariableReader::User(_) => format!("`os.environ.get(\"{variable}\", …)`"),
             VariableReader::Decouple | VariableReader::DjangoEnviron => "`default=…`".to_owned(),
         };
         say!(
@@ -60,11 +60,13 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(django) = facts.django() else { return };
     let switch = facts.platform.static_files.switch.as_ref().map(|fact| &fact.value);
     let switch = switch.and_then(|switch| Some(format!("{}={}", switch.variables.first()?, switch.documented_value)));
+    let python = facts.python.resolved.map(|python| python.series);
     for fault in settings_faults(facts) {
         let SettingsFault::VariableMissing(missing) = fault else { continue };
         let place = Place::range(&missing.file, missing.range.clone());
         let message = SettingsNeedEnvironment { django, missing, switch: switch.clone() };
-        let finding = Finding::new(place, message).says(missing.reader.says(&missing.variable)).fix(FixBuilder::display());
+        let finding =
+            Finding::new(place, message).says(missing.reader.says(&missing.variable, python)).fix(FixBuilder::display());
         findings.add(settings::hedge(finding, django).likely());
     }
 }

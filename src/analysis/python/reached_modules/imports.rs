@@ -7,7 +7,7 @@ use crate::analysis::settings::Settings;
 use crate::project::Project;
 use crate::syntax::python_module::{Comparison, Expression, ExpressionKind, Handler, PythonModule, Statement, StatementKind};
 
-use super::wanted::Wanted;
+use super::wanted::{Start, Wanted};
 
 /// The variable that names the settings.
 const SETTINGS_VARIABLE: &str = "DJANGO_SETTINGS_MODULE";
@@ -57,7 +57,27 @@ pub(super) fn imports(files: &PythonFiles<'_>, given: &Settings, from: &Wanted, 
         wanted.extend(paths.into_iter().map(|path| imported(from, path, import.range, from.by_default_settings)));
     }
     wanted.extend(settings(files, given, from, module));
+    wanted.extend(included(files, from, module));
     wanted
+}
+
+/// The addresses that a module of addresses surely includes.
+fn included(files: &PythonFiles<'_>, from: &Wanted, module: &PythonModule) -> Vec<Wanted> {
+    if from.start != Start::Request {
+        return vec![];
+    }
+    let values = module.body.iter().filter_map(|statement| match &statement.kind {
+        StatementKind::Assign { value, .. } | StatementKind::Augment { value, .. } => Some(value),
+        _ => None,
+    });
+    let calls = values.flat_map(Expression::all).filter_map(|value| Some((value.call()?, &value.range)));
+    let named = calls.filter(|(call, _)| call.function.dotted().as_deref() == Some("include"));
+    let paths = named.flat_map(|(call, range)| {
+        let module = call.arguments.first().and_then(Expression::string);
+        let paths = module.and_then(|module| find_module(files.project(), &from.roots, module)).unwrap_or_default();
+        paths.into_iter().map(move |path| imported(from, path, range, from.by_default_settings))
+    });
+    paths.collect()
 }
 
 fn imported(from: &Wanted, path: String, range: &Range<usize>, by_default_settings: bool) -> Wanted {

@@ -44,7 +44,7 @@ fn manage_py(static_files: &StaticFiles) -> Option<Wanted> {
 }
 
 /// The modules of the project that Django loads before any command: of each app its package, the module that its entry
-/// names or that is found there since Django 3.2, and then, when all are there, its models.
+/// names or that is found there since Django 3.2, and then, when all are there, its models, and what it has for the admin.
 fn apps(project: &Project, manage_py: &Wanted, django: &Django) -> Vec<Wanted> {
     let Some((read, binding)) = django.read().and_then(|read| Some((read, read.bound("INSTALLED_APPS")?))) else { return vec![] };
     let entries: Vec<&str> = binding.value.items().unwrap_or_default().iter().filter_map(Value::text).collect();
@@ -54,10 +54,12 @@ fn apps(project: &Project, manage_py: &Wanted, django: &Django) -> Vec<Wanted> {
         let names_it = entry.contains(".apps.") || finds_configs;
         format!("{}{}", package(entry), if names_it { ".apps" } else { "" })
     };
-    let models = entries.iter().map(|entry| format!("{}.models", package(entry)));
+    let inside = |name: &'static str| entries.iter().map(move |entry| format!("{}.{name}", package(entry)));
+    let has_admin = entries.contains(&"django.contrib.admin");
+    let admin = inside("admin").filter(|_| has_admin);
     let importer = binding.origin.as_ref().map(|origin| (origin.file.clone(), origin.value.clone()));
     let importer = importer.or_else(|| Some((read.file.clone(), 0..0)));
-    let loaded = entries.iter().map(config).chain(models);
+    let loaded = entries.iter().map(config).chain(inside("models")).chain(admin);
     let paths = loaded.flat_map(|module| find_module(project, &manage_py.roots, &module).unwrap_or_default());
     let wanted = |path| Wanted {
         path,
@@ -67,6 +69,22 @@ fn apps(project: &Project, manage_py: &Wanted, django: &Django) -> Vec<Wanted> {
         ..manage_py.clone()
     };
     paths.map(wanted).collect()
+}
+
+/// The module with the addresses of pages, which Django loads at the first request.
+pub(super) fn addresses(project: &Project, starter: &Wanted, django: &Django) -> Vec<Wanted> {
+    let Some((read, binding)) = django.read().and_then(|read| Some((read, read.bound("ROOT_URLCONF")?))) else { return vec![] };
+    let Some(module) = binding.value.text() else { return vec![] };
+    let importer = binding.origin.as_ref().map(|origin| (origin.file.clone(), origin.value.clone()));
+    let wanted = |path| Wanted {
+        path,
+        start: Start::Request,
+        importer: importer.clone().or_else(|| Some((read.file.clone(), 0..0))),
+        by_default_settings: django.has_alternatives,
+        is_script: false,
+        roots: starter.roots.clone(),
+    };
+    find_module(project, &starter.roots, module).unwrap_or_default().into_iter().map(wanted).collect()
 }
 
 fn script(path: String, start: Start) -> Wanted {

@@ -9,6 +9,8 @@ pub enum Start {
     Collectstatic,
     /// The web process.
     Web,
+    /// The first request that Django answers.
+    Request,
 }
 
 /// A file that is still to be looked at.

@@ -1,0 +1,2 @@
+go();
+//# sourceMappingURL=app.js.map
