@@ -146,7 +146,8 @@ fn variables_are_those_given() {
         missing("import os\nfrom dotenv import load_dotenv\nload_dotenv()\nA = os.environ['A']\n", &[(".env", "A=1")], &[]),
         ""
     );
-    let none = "import os\nA = os.getenv('A')\nB = A.split(',')\nC = int(os.environ.get('C'))\nD = A[0]\nE = int(A or 1)\nF = str(A)\n";
+    let none =
+        "import os\nA = os.getenv('A')\nB = A.split(',')\nC = int(os.environ.get('C'))\nD = A[0]\nE = int(A or 1)\nF = str(A)\n";
     assert_eq!(
         missing(none, &[], &[]),
         "AttributeError: 'NoneType' object has no attribute 'split'; TypeError: int() argument must be a string, a bytes-like object or a real number, not 'NoneType'; TypeError: 'NoneType' object is not subscriptable"
