@@ -2,6 +2,7 @@
 
 use crate::analysis::Facts;
 
+use super::ReadSettings;
 use super::named_faults::is_served;
 use super::scope::{Binding, Found};
 use super::value::Value;
@@ -40,7 +41,9 @@ pub fn hosts_fault<'f>(facts: &'f Facts<'_>) -> Option<HostsFault<'f>> {
     let is_local = |host: &Value| host.text().is_some_and(|host| LOCAL.contains(&host));
     let fault = match read.find("ALLOWED_HOSTS") {
         Found::Unknown => return None,
-        Found::Unset => HostsFault::Unset,
+        // Where nobody thought of hosts, it takes what always asks for them.
+        Found::Unset if asks_always(read) => HostsFault::Unset,
+        Found::Unset => return None,
         Found::Bound(binding) => match &binding.value {
             Value::Text(_) if django.is_at_least(4, 0) == Some(true) => HostsFault::Text(binding),
             Value::List(hosts) | Value::Tuple(hosts) if hosts.is_empty() => HostsFault::Empty(binding),
@@ -49,4 +52,9 @@ pub fn hosts_fault<'f>(facts: &'f Facts<'_>) -> Option<HostsFault<'f>> {
         },
     };
     is_served(facts, django).then_some(fault)
+}
+
+fn asks_always(read: &ReadSettings) -> bool {
+    let middleware = read.bound("MIDDLEWARE").and_then(|binding| binding.value.items()).unwrap_or_default();
+    middleware.iter().any(|item| item.text() == Some("django.middleware.common.CommonMiddleware"))
 }

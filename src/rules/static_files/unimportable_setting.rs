@@ -166,7 +166,11 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for fault in named_faults(facts) {
         let (file, range) = fault.place.clone();
         let place = range.map_or_else(|| Place::file(&file), |range| Place::range(&file, range));
-        let is_certain = matches!(fault.reason, Reason::Missing(_) | Reason::NoSuchName(_) | Reason::WrongAppName(_));
+        let is_certain = match &fault.reason {
+            Reason::Missing(_) | Reason::NoSuchName(_) | Reason::WrongAppName(_) => true,
+            Reason::Gone(_, release) => release.is_certain,
+            Reason::NotRequired(_) | Reason::Nowhere(_) => false,
+        };
         let (says, stops) = (says(facts, django, &fault), fault.stops);
         let stage = match stops {
             Stops::Collectstatic => Stage::Build,
@@ -205,7 +209,7 @@ fn says(facts: &Facts<'_>, django: &Django, fault: &NamedFault<'_>) -> Option<St
     let series = facts.python.resolved?.series;
     let is_storage = fault.moment == Moment::Collectstatic;
     if (series.major, series.minor) < (3, 6)
-        || fault.setting == "LOGGING"
+        || matches!(fault.setting, "LOGGING" | "CACHES")
         || is_storage && django.is_at_least(4, 2) != Some(false)
     {
         return None;
