@@ -51,7 +51,7 @@ pub fn hosts_fault<'f>(facts: &'f Facts<'_>) -> Option<HostsFault<'f>> {
             _ => return None,
         },
     };
-    is_served(facts, django).then_some(fault)
+    (!django.has_alternatives && is_served(facts, django)).then_some(fault)
 }
 
 fn asks_always(read: &ReadSettings) -> bool {

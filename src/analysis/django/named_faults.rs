@@ -73,6 +73,10 @@ pub fn named_faults<'f>(facts: &'f Facts<'_>) -> Vec<NamedFault<'f>> {
     for named in named(read, |major, minor| django.is_at_least(major, minor)) {
         let Some(stops) = stops(facts, &named, is_served) else { continue };
         let Some(reason) = looks.reason(&named) else { continue };
+        // Settings whose packages are not required are not those that the platform is told to take.
+        if django.has_alternatives && matches!(reason, Reason::NotRequired(_) | Reason::Nowhere(_)) {
+            continue;
+        }
         let place = match &reason {
             Reason::WrongAppName(config) => (config.file.clone(), Some(config.name.1.clone())),
             _ => place(facts, read, &named),
