@@ -14,16 +14,25 @@ use pushready::analysis::procfile::dialect;
 use pushready::platform::{self, Dialect};
 use serde_json::{Value, json};
 
-/// Reads one JSON text a line and prints what the builder's `YAML.load_file(…).keys` comes to; `load_file` leaves out a
-/// byte order mark.
+/// Reads one JSON text a line and prints what the builder's `YAML.load_file(…).keys` comes to, and what the runner's `puts`
+/// makes of each value; `load_file` leaves out a byte order mark.
 const SCRIPT: &str = r#"
 require "yaml"
 require "json"
+require "date"
+require "stringio"
+def printed(value)
+  out = StringIO.new
+  out.puts(value)
+  out.string
+end
 STDIN.each_line do |line|
   begin
-    value = YAML.load(JSON.parse("[" + line + "]")[0].delete_prefix("\uFEFF"), filename: "Procfile")
-    outcome = value.is_a?(Hash) ? {"ok" => value.map { |k, v| [k.is_a?(Symbol) ? ":" + k.to_s : k.nil? ? "" : k.is_a?(String) ? k : nil, v.is_a?(String) || v.nil? ? v.to_s : nil] }} : {"no keys" => value.class.name}
-  rescue Psych::SyntaxError, Psych::BadAlias => error
+    value = YAML.unsafe_load(JSON.parse("[" + line + "]")[0].delete_prefix("\uFEFF"), filename: "Procfile")
+    pairs = value.is_a?(Hash) && value.select { |key, _| key.is_a?(String) || key.is_a?(Symbol) }
+    named = lambda { |key| key.is_a?(Symbol) ? ":" + key.to_s : key }
+    outcome = pairs ? {"ok" => pairs.map { |key, command| [named[key], printed(command)] }} : {"no keys" => value.class.name}
+  rescue Psych::SyntaxError, Psych::BadAlias, ArgumentError, TypeError => error
     outcome = {"error" => error.message}
   end
   puts JSON.generate(outcome)
@@ -76,6 +85,15 @@ const PIECES: &[&str] = &[
     ",",
     "}",
     "]",
+    "yes",
+    "1.50",
+    "12:30",
+    "2020-1-1",
+    ":sym",
+    "!!float ",
+    "!!str ",
+    "<<: ",
+    "&w x\nb: *w",
 ];
 
 #[test]
@@ -112,8 +130,7 @@ fn ruby_reads_rainbonds_copies_as_this_dialect_does() {
         let pairs = answer.get("ok").and_then(Value::as_array);
         let ruby = pairs.into_iter().flatten().find(|pair| pair[0] == "web").and_then(|pair| pair[1].as_str());
         let web = ours.iter().flatten().find(|process| process.name == "web").map_or("", |web| web.command.as_str());
-        // What is no text to Ruby (a list, a number) is not compared.
-        if ours.is_ok() != pairs.is_some() || ruby.is_some_and(|ruby| ruby != web) {
+        if ours.is_ok() != pairs.is_some() || ruby.is_some_and(|ruby| trimmed(ruby) != trimmed(web)) {
             let _ = writeln!(wrong, "{text:?} becomes {copy:?}\n  ruby {answer}");
         }
     }
@@ -146,20 +163,25 @@ fn texts() -> Vec<String> {
 fn ours(text: &str) -> Value {
     match dialect::parse(Dialect::RubyYaml, text) {
         Ok(processes) => {
-            json!({ "ok": processes.iter().map(|process| json!([process.name, process.command])).collect::<Vec<_>>() })
+            let pairs = processes.iter().map(|process| json!([process.name, process.command]));
+            json!({ "ok": pairs.collect::<Vec<_>>() })
         }
         Err(rejection) if rejection.says.contains("`keys'") => json!({ "no keys": rejection.says }),
         Err(rejection) => json!({ "error": rejection.says }),
     }
 }
 
-/// What is no text to Ruby (a list, a number) is not compared, and of a text that ends in a backslash only whether it is
-/// refused: there the port of libyaml has other words.
+/// The shell leaves out line ends at the end of what is printed.
+fn trimmed(printed: &str) -> &str {
+    printed.trim_end_matches('\n')
+}
+
+/// Of a text that ends in a backslash only whether it is refused counts: there the port of libyaml has other words.
 fn agree(text: &str, ours: &Value, ruby: &Value) -> bool {
     match (ours.get("ok").and_then(Value::as_array), ruby.get("ok").and_then(Value::as_array)) {
         (Some(ours), Some(ruby)) => {
             ours.len() == ruby.len()
-                && ours.iter().zip(ruby).all(|(a, b)| (0..2).all(|part| b[part].is_null() || a[part] == b[part]))
+                && ours.iter().zip(ruby).all(|(a, b)| a[0] == b[0] && a[1].as_str().map(trimmed) == b[1].as_str().map(trimmed))
         }
         (None, None) if ours.get("no keys").is_some() => ruby.get("no keys").is_some(),
         (None, None) if text.ends_with('\\') => ours.get("error").is_some() && ruby.get("error").is_some(),

@@ -4,7 +4,12 @@ use serde::Serialize;
 
 use crate::platform::{DockerfilePolicy, OtherLanguage, Platform};
 use crate::project::Project;
-use crate::project::path::base;
+use crate::project::path::{base, folder};
+
+/// Node.js, whose version some platforms look for first.
+pub const NODE: &str = "Node.js";
+/// Files that a web server hands out as they are.
+const STATIC: &str = "static";
 
 /// The file that makes a container build of a project.
 pub const DOCKERFILE: &str = "Dockerfile";
@@ -45,7 +50,7 @@ impl Detection {
     #[must_use]
     pub fn of(project: &Project, platform: &Platform) -> Self {
         let because: Vec<String> =
-            platform.detection.markers.value.iter().filter(|name| has_marker(project, name)).cloned().collect();
+            platform.detection.markers.value.iter().filter(|name| has_marker(project, platform, name)).cloned().collect();
         let dockerfile = dockerfile(project, platform).is_some();
         let container = dockerfile
             && match platform.detection.dockerfile.value {
@@ -53,12 +58,16 @@ impl Detection {
                 DockerfilePolicy::Offered => because.is_empty(),
                 DockerfilePolicy::Ignored | DockerfilePolicy::NotStated => false,
             };
-        let others = platform.detection.before_python.value.iter();
+        let after = platform.detection.after_python.iter().flat_map(|fact| &fact.value);
+        let others = platform.detection.before_python.value.iter().chain(after);
         let mut also: Vec<String> = dockerfile.then(|| "dockerfile".to_owned()).into_iter().collect();
         for other in others.filter(|other| marker_of(project, other).is_some()) {
             if !also.contains(&other.name) {
                 also.push(other.name.clone());
             }
+        }
+        if also.iter().any(|name| name == NODE) {
+            also.retain(|name| name != STATIC);
         }
         Self {
             language: (!because.is_empty()).then_some(RecognisedLanguage::Python),
@@ -73,26 +82,39 @@ impl Detection {
     }
 }
 
-/// Whether a marker is there: a file at the root, or with a `/` at its end, a folder.
+/// Whether a marker is there: a file at the root, or with a `/` at its end, a folder; on some platforms either will do.
 #[must_use]
-pub fn has_marker(project: &Project, marker: &str) -> bool {
-    marker.strip_suffix('/').map_or_else(|| project.has(marker), |folder| project.has_folder(folder))
+pub fn has_marker(project: &Project, platform: &Platform, marker: &str) -> bool {
+    let folders_count = platform.detection.folders_count.as_ref().is_some_and(|fact| fact.value);
+    match marker.strip_suffix('/') {
+        Some(folder) => project.has_folder(folder),
+        None => project.has(marker) || (folders_count && project.has_folder(marker)),
+    }
 }
 
 /// The Dockerfile that the platform sees, the one at the root first.
 #[must_use]
 pub fn dockerfile<'a>(project: &'a Project, platform: &Platform) -> Option<&'a str> {
     let depth = platform.detection.dockerfile_depth.value;
-    let is_one = |path: &str, name: &str| name == DOCKERFILE || (path != name && name.starts_with("Dockerfile."));
+    let is_one = |path: &str, name: &str| {
+        let is_seen = path == name || !folder(path).split('/').any(|part| is_passed_over(platform, part));
+        is_seen && (name == DOCKERFILE || (depth > 1 && name.starts_with("Dockerfile.")))
+    };
     let found = project.files().map(|(path, _)| path).filter(|path| is_one(path, base(path)));
     found.filter(|path| folders_deep(path) <= depth).min_by_key(|path| folders_deep(path))
+}
+
+fn is_passed_over(platform: &Platform, folder: &str) -> bool {
+    platform.detection.dockerfile_passes_over.as_ref().is_some_and(|fact| fact.value.iter().any(|name| name == folder))
 }
 
 /// The file that makes a project one of another language.
 #[must_use]
 pub fn marker_of<'a>(project: &'a Project, other: &OtherLanguage) -> Option<&'a str> {
     if other.depth <= 1 {
-        return first_match(project, &other.markers);
+        let is_deeper = |path: &&str| path.contains('/') && other.markers.iter().any(|marker| marker == path);
+        let deeper = || project.files().map(|(path, _)| path).find(is_deeper);
+        return first_match(project, &other.markers).or_else(deeper);
     }
     let found = project.files().map(|(path, _)| path).filter(|path| other.markers.iter().any(|marker| marker == base(path)));
     found.filter(|path| folders_deep(path) <= other.depth).min_by_key(|path| folders_deep(path))

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::platform::Platform;
 use crate::project::Project;
+use crate::text::collation::by_letters;
 
 use super::package_manager::PackageManager;
 use super::packages::{Installed, Presence};
@@ -92,15 +93,15 @@ impl StaticFiles {
     }
 }
 
-/// The shallowest `manage.py`, then the first by name, down to a depth; 1 is the root.
+/// The shallowest `manage.py`, then the first by name, down to a depth; 1 is the root. Platforms that look below the root pass
+/// over links.
 #[must_use]
 pub fn manage_py(project: &Project, depth: usize) -> Option<String> {
     let deep = |path: &str| path.matches('/').count() + 1;
-    project
-        .files_named("manage.py")
-        .filter(|path| deep(path) <= depth)
-        .min_by_key(|path| (deep(path), path.to_owned()))
-        .map(str::to_owned)
+    let is_seen = |path: &&str| deep(path) <= depth && (depth == 1 || !project.is_linked(path));
+    let found = project.files_named("manage.py").filter(is_seen);
+    let by_place = |one: &&str, other: &&str| deep(one).cmp(&deep(other)).then_with(|| by_letters(one, other));
+    found.min_by(by_place).map(str::to_owned)
 }
 
 /// Whether Django gets installed, as far as the files say; none if they do not. A lock names all there is, requirements name the
@@ -170,6 +171,7 @@ mod tests {
         );
         assert_eq!(taken(&[DJANGO, ("a/b/manage.py", "")]).as_deref(), Some("a/b/manage.py"));
         assert_eq!(taken(&[DJANGO, ("a/b/c/manage.py", "")]), None);
+        assert_eq!(taken(&[DJANGO, ("B/manage.py", ""), ("a/manage.py", "")]).as_deref(), Some("a/manage.py"));
     }
 
     #[test]
@@ -182,6 +184,8 @@ mod tests {
         }
         assert!(off("digitalocean", "DISABLE_COLLECTSTATIC", "false"));
         assert!(!off("digitalocean", "DISABLE_COLLECTSTATIC", "0"));
+        assert!(!off("digitalocean", "DISABLE_COLLECTSTATIC", "0\n"));
+        assert!(off("digitalocean", "DISABLE_COLLECTSTATIC", " 0"));
         assert!(!off("digitalocean", "BUILD_DISABLE_COLLECTSTATIC", "1"));
         assert!(!off("rainbond", "BUILD_DISABLE_COLLECTSTATIC", ""));
     }

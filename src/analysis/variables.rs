@@ -133,7 +133,9 @@ fn index_fault(value: &str) -> Option<IndexUrlFault> {
 fn known_names(platform: &Platform) -> Vec<&str> {
     let listed = platform.variables.iter().map(|variable| variable.name.as_str());
     let switches = platform.static_files.switch.iter().flat_map(|switch| &switch.value.variables);
-    let others = platform.procfile.override_variables.value.iter().chain(switches).chain(&platform.python.variables.value);
+    let fallbacks = platform.procfile.fallback_variables.iter().flat_map(|fact| &fact.value);
+    let replacements = platform.procfile.override_variables.value.iter().chain(fallbacks);
+    let others = replacements.chain(switches).chain(&platform.python.variables.value);
     let mut names: Vec<&str> = listed.collect();
     for name in others {
         if !names.contains(&name.as_str()) {

@@ -63,10 +63,19 @@ pub struct Detection {
     pub refused_markers: Fact<Vec<String>>,
     /// What a Dockerfile at the root does.
     pub dockerfile: Fact<DockerfilePolicy>,
-    /// How many folders deep Dockerfiles are looked for; 1 is the root. Below the root any ending counts too.
+    /// How many folders deep Dockerfiles are looked for; 1 is the root. Where it looks below the root, any ending counts too.
     pub dockerfile_depth: Fact<usize>,
     /// Languages that are tried before Python.
     pub before_python: Fact<Vec<OtherLanguage>>,
+    /// Languages that it sees as well, behind Python.
+    #[serde(default)]
+    pub after_python: Option<Fact<Vec<OtherLanguage>>>,
+    /// Whether a folder of a marker's name is as good as the file.
+    #[serde(default)]
+    pub folders_count: Option<Fact<bool>>,
+    /// Folders in which no Dockerfile is looked for.
+    #[serde(default)]
+    pub dockerfile_passes_over: Option<Fact<Vec<String>>>,
     /// Paths that stop the build by being there; folders end in `/`.
     #[serde(default)]
     pub refused_paths: Option<Fact<Vec<String>>>,
@@ -113,6 +122,12 @@ pub struct Procfile {
     pub style: Fact<Vec<StyleRule>>,
     /// Variables that hold a Procfile which replaces the file, strongest first.
     pub override_variables: Fact<Vec<String>>,
+    /// Variables that hold one where there is neither such a Procfile nor a file.
+    #[serde(default)]
+    pub fallback_variables: Option<Fact<Vec<String>>>,
+    /// Whether the processes of the file stay that such a Procfile does not name.
+    #[serde(default)]
+    pub keeps_file: Option<Fact<bool>>,
     /// What is set on the platform in place of the Procfile.
     pub override_form: Fact<OverrideForm>,
     /// What happens without a Procfile.
@@ -263,12 +278,12 @@ pub enum SwitchValues {
 }
 
 impl SwitchValues {
-    /// Whether this value works.
+    /// Whether this value works. Buildpacks that look for 0 have the value from Bash, which drops line ends at its end.
     #[must_use]
     pub fn accept(self, value: &str) -> bool {
         match self {
             Self::AnyNonEmpty => !value.is_empty(),
-            Self::AnyButZero => !value.is_empty() && value != "0",
+            Self::AnyButZero => !matches!(value.trim_end_matches('\n'), "" | "0"),
         }
     }
 }

@@ -11,6 +11,15 @@ use super::version::{Series, Version, VersionRange};
 pub struct Python {
     /// Where it looks for a version and how it reads what is there, strongest first.
     pub sources: Fact<Vec<VersionReader>>,
+    /// How it reads `runtime.txt` where it sees another language as well.
+    #[serde(default)]
+    pub grammar_beside_others: Option<Fact<VersionGrammar>>,
+    /// Whether it takes the version of Node.js for that of Python where there is a `package.json`, unless a variable asks.
+    #[serde(default)]
+    pub takes_version_of_node: Option<Fact<bool>>,
+    /// Whether the build stops where a folder has the name of a file that it reads.
+    #[serde(default)]
+    pub stops_at_folders: Option<Fact<bool>>,
     /// The variables that it looks at, strongest first.
     pub variables: Fact<Vec<String>>,
     /// The versions that it says it has.

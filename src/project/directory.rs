@@ -71,9 +71,33 @@ pub fn read_directory(path: &Path) -> Result<Project, DirectoryError> {
         }
         check_count(walk.files)?;
     }
-    let project = walk.builder.finish();
+    let mut project = walk.builder.finish();
     check_count(project.len())?;
+    let environments = project.skipped().iter().filter(|skipped| skipped.reason == SkipReason::VirtualEnvironment);
+    let environments: Vec<String> = environments.map(|skipped| skipped.path.clone()).collect();
+    if !environments.is_empty() {
+        let index = read_file(&path.join(".git/index"), 0).unwrap_or_default();
+        for folder in environments.into_iter().filter(|folder| is_in_index(&index, &format!("{folder}{ENVIRONMENT_MARK}"))) {
+            project.mark_committed(folder);
+        }
+    }
     Ok(project)
+}
+
+/// Whether the index of a repository has a file: its name stands there behind flags that hold its length, before a NUL. The
+/// fourth version of the format shortens names.
+fn is_in_index(index: &[u8], path: &str) -> bool {
+    let Some(entries) =
+        [[0, 0, 0, 2], [0, 0, 0, 3]].iter().find_map(|version| index.strip_prefix(b"DIRC")?.strip_prefix(version))
+    else {
+        return false;
+    };
+    let length = u16::try_from(path.len()).unwrap_or(u16::MAX);
+    let named = [path.as_bytes(), &[0]].concat();
+    entries.windows(named.len() + 2).any(|window| {
+        let (flags, name) = window.split_at(2);
+        name == named && u16::from_be_bytes([flags[0] & 0x0f, flags[1]]) == length
+    })
 }
 
 fn from_io(source: io::Error) -> DirectoryError {
@@ -179,4 +203,17 @@ fn read_file(path: &Path, size: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(usize::try_from(size.min(limits::MAX_FILE)).unwrap_or(0) + 1);
     File::open(path)?.take(limits::MAX_FILE + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_index_of_a_repository_has_whole_names() {
+        let index = [b"DIRC\0\0\0\x02...".as_slice(), &[0, 15], b"venv/pyvenv.cfg\0", &[0, 8], b"a/env/x\0"].concat();
+        assert!(is_in_index(&index, "venv/pyvenv.cfg"));
+        assert!(!is_in_index(&index, "env/pyvenv.cfg") && !is_in_index(b"", "venv/pyvenv.cfg"));
+        assert!(!is_in_index(&[b"DIRC\0\0\0\x04".as_slice(), &index[8..]].concat(), "venv/pyvenv.cfg"));
+    }
 }

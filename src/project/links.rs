@@ -16,6 +16,8 @@ pub(super) fn resolve(tree: &mut Tree) {
         let files = follow(link, &links).map(|target| sources(tree, &links, link, &target)).unwrap_or_default();
         if files.is_empty() {
             tree.note(link, SkipReason::LinkOutside);
+        } else {
+            tree.resolved.insert(link.clone());
         }
         for (path, source) in files {
             copies.make(tree, path, &source);
@@ -118,6 +120,7 @@ mod tests {
         let paths: Vec<&str> = contents(&taken).into_iter().map(|(path, _)| path).collect();
         assert_eq!(paths, ["Procfile", "a/up", "again", "deploy/Procfile"]);
         assert!(contents(&taken).iter().all(|(_, text)| *text == "deploy/Procfile"));
+        assert!(taken.is_linked("a/up") && !taken.is_below_link("a/up") && !taken.is_linked("deploy/Procfile"));
     }
 
     #[test]
@@ -132,6 +135,7 @@ mod tests {
             ("v1/d", "v1/b/c"),
         ];
         assert_eq!(contents(&taken), expected);
+        assert!(taken.is_below_link("current/b/c") && !taken.is_below_link("v1/b/c") && taken.is_linked("v1/d"));
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub use builder::{ProjectBuilder, RootPolicy};
 pub use later::Later;
 pub use path::{PathProblem, normalize};
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -124,6 +125,10 @@ pub struct Project {
     skipped: Vec<Skipped>,
     /// Files that are known to lack the permission to run.
     not_executable: BTreeSet<String>,
+    /// The links whose targets stand in their places.
+    links: BTreeSet<String>,
+    /// Virtual environments that are known to be committed, each with its final `/`.
+    committed: BTreeSet<String>,
 }
 
 impl Project {
@@ -237,6 +242,29 @@ impl Project {
         self.has(path) && self.not_executable.contains(path)
     }
 
+    /// Notes that a virtual environment, given with a final `/`, is committed.
+    pub fn mark_committed(&mut self, environment: impl Into<String>) {
+        self.committed.insert(environment.into());
+    }
+
+    /// Whether a virtual environment, given with a final `/`, is known to be committed.
+    #[must_use]
+    pub fn is_committed(&self, environment: &str) -> bool {
+        self.committed.contains(environment)
+    }
+
+    /// Whether a file is a link, or lies in a folder that is one.
+    #[must_use]
+    pub fn is_linked(&self, path: &str) -> bool {
+        self.links.contains(path) || self.is_below_link(path)
+    }
+
+    /// Whether a file lies in a folder that is a link.
+    #[must_use]
+    pub fn is_below_link(&self, path: &str) -> bool {
+        !self.links.is_empty() && path.match_indices('/').any(|(end, _)| self.links.contains(&path[..end]))
+    }
+
     /// A file's bytes; none if there is no such file or its content is unknown.
     #[must_use]
     pub fn bytes_of(&self, path: &str) -> Option<&[u8]> {
@@ -247,6 +275,12 @@ impl Project {
     #[must_use]
     pub fn text(&self, path: &str) -> Option<Text<'_>> {
         self.bytes_of(path).map(Text::new)
+    }
+
+    /// A file's bytes as text, each that is none replaced by U+FFFD: how programs see it that take any bytes.
+    #[must_use]
+    pub fn lossy_text(&self, path: &str) -> Option<Cow<'_, str>> {
+        self.bytes_of(path).map(String::from_utf8_lossy)
     }
 
     /// The names of the files at the root.

@@ -68,6 +68,8 @@ pub(super) type Links = BTreeMap<String, Option<String>>;
 pub(super) struct Tree {
     pub(super) files: BTreeMap<String, Entry>,
     pub(super) links: Links,
+    /// The links that have been resolved.
+    pub(super) resolved: BTreeSet<String>,
     skipped: BTreeSet<Skipped>,
     /// Folders known to be environments, whose files are not even kept for a while.
     environments: BTreeSet<String>,
@@ -183,7 +185,13 @@ impl Tree {
             skipped.extend(skip.map(|reason| Skipped { path: path.clone(), reason }));
             files.insert(path, content);
         }
-        Project { files, skipped: skipped.into_iter().collect(), not_executable }
+        Project {
+            files,
+            skipped: skipped.into_iter().collect(),
+            not_executable,
+            links: self.resolved,
+            committed: BTreeSet::new(),
+        }
     }
 }
 

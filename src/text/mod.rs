@@ -3,6 +3,7 @@
 //! Everything behind this module works on decoded text with byte ranges into that text. [`Text`] turns such a range
 //! into bytes, lines and columns of the file as the user gave it, which differ when the file is UTF-16.
 
+pub mod collation;
 pub mod conflicts;
 mod encoding;
 pub mod lfs;

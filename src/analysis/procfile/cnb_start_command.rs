@@ -3,6 +3,7 @@
 //! It searches texts: a dependency is a word somewhere in a manifest, an app is an assignment at the left margin.
 //! Source: goodrain/rainbond, `builder/parser/code/python_detect.go`.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 
 use crate::order;
@@ -127,7 +128,7 @@ struct Search<'p> {
 
 impl Search<'_> {
     fn read(&self, path: &str) -> Option<String> {
-        let text = self.project.text(path).map(|text| text.as_str().to_owned());
+        let text = self.project.lossy_text(path).map(Cow::into_owned);
         self.unseen.set(self.unseen.get() || (text.is_none() && self.project.has(path)));
         text
     }
@@ -142,7 +143,8 @@ impl Search<'_> {
     }
 
     fn django(&self) -> Option<String> {
-        self.project.has("manage.py").then(|| "python manage.py runserver 0.0.0.0:$_PORT".to_owned())
+        (self.project.has("manage.py") || self.project.has_folder("manage.py"))
+            .then(|| "python manage.py runserver 0.0.0.0:$_PORT".to_owned())
     }
 
     fn pyramid(&self) -> Option<String> {
@@ -199,7 +201,8 @@ fn candidates<'p>(project: &'p Project, name: &str) -> Vec<&'p str> {
         let mut parts = path.rsplit('/');
         parts.next() == Some(name) && path.matches('/').count() <= DEPTH && !parts.any(is_passed_over)
     };
-    let mut paths: Vec<&str> = project.files().map(|(path, _)| path).filter(is_seen).collect();
+    let in_place = |path: &&str| !project.is_below_link(path);
+    let mut paths: Vec<&str> = project.files().map(|(path, _)| path).filter(is_seen).filter(in_place).collect();
     order::sort_by_key(&mut paths, |path| (path.matches('/').count(), *path));
     paths
 }

@@ -55,7 +55,7 @@ pub struct Document<'d> {
 /// The project's Procfile, and the one that is set on the platform.
 pub(super) fn documents<'d>(project: &'d Project, platform: &'static Platform, settings: &'d Settings) -> Vec<Document<'d>> {
     let is_procfile = platform.procfile.override_form.value == OverrideForm::Procfile;
-    let replacement = override_text(platform, settings);
+    let replacement = override_text(project, platform, settings);
     let file_origin = if replacement.is_some() { Origin::ReplacedFile } else { Origin::File };
     let texts = [(replacement.filter(|_| is_procfile), Origin::Platform), (own_file::text(project), file_origin)];
     texts.into_iter().filter_map(|(text, origin)| Some(Document::new(text?, platform, origin))).collect()
@@ -101,7 +101,7 @@ impl<'d> Document<'d> {
     /// Whether the parser reads a process named `web`.
     #[must_use]
     pub fn has_web(&self) -> bool {
-        self.processes().iter().any(|process| process.name == WEB)
+        self.processes().iter().any(Process::is_web)
     }
 
     /// Whether the platform starts the process of this name; one that the parser does not read, if it would start it.

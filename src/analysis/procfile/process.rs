@@ -24,6 +24,13 @@ pub struct Process {
     pub range: Range<usize>,
 }
 
+impl Process {
+    /// Whether it is `web` and somebody has written it: Rainbond's copy makes one of a comment that begins the text.
+    pub(super) fn is_web(&self) -> bool {
+        self.name == WEB && !(self.command.is_empty() && self.range == (0..0))
+    }
+}
+
 /// Why a platform's parser rejects a Procfile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rejection {

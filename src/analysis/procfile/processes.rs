@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
+use crate::analysis::detection::Detection;
 use crate::analysis::requirements::Requirements;
 use crate::analysis::settings::Settings;
 use crate::platform::{MissingProcfile, OverrideForm, Platform, Procfile};
 use crate::project::Project;
 
 use super::generator::{self, Outcome};
-use super::{cnb_start_command, dialect};
+use super::{cnb_start_command, dialect, own_file, process};
 
 pub use super::process::{PROCFILE, Process, Rejection, WEB};
 
@@ -42,7 +43,7 @@ impl Starts {
     #[must_use]
     pub fn of(processes: &[Process], procfile: &Procfile) -> Self {
         let sole = (processes.len() == 1 && procfile.starts_sole_process()).then_some(0);
-        let web = processes.iter().position(|process| process.name == WEB);
+        let web = processes.iter().position(Process::is_web);
         Self { serving: web.or(sole), others: !procfile.only_web.value }
     }
 
@@ -79,26 +80,55 @@ impl ProcfileInForce {
     /// Finds the Procfile that counts and parses it as the platform does.
     #[must_use]
     pub fn of(project: &Project, platform: &Platform, settings: &Settings, requirements: &Requirements) -> Self {
-        if let Some(text) = override_text(platform, settings) {
-            return Self::parse(platform, Source::Override, replacement(platform, text));
+        if let Some(text) = override_text(project, platform, settings) {
+            return Self::parse(platform, Source::Override, replacement(platform, text)).beside_file(project, platform);
         }
         if project.has(PROCFILE) {
             return match project.text(PROCFILE) {
                 Some(text) if text.encoding.is_utf8() => Self::parse(platform, Source::File, text.as_str().to_owned()),
-                Some(text) => Self {
+                Some(text) => Self::copied(project, platform).unwrap_or_else(|| Self {
                     source: Source::File,
                     text: Some(text.as_str().to_owned()),
                     processes: vec![],
                     rejection: Some(Rejection { says: String::new(), range: 0..text.as_str().len() }),
-                },
+                }),
                 None => Self { source: Source::File, text: None, processes: vec![], rejection: None },
             };
         }
         match platform.procfile.missing.value {
             MissingProcfile::Nothing => Self { source: Source::None, text: None, processes: vec![], rejection: None },
             MissingProcfile::SlugBuilderGenerator => Self::generated(platform, generator::slug_builder(project, requirements)),
-            MissingProcfile::CnbStartCommand => Self::generated(platform, cnb_start_command::detect(project)),
+            MissingProcfile::CnbStartCommand if is_searched(project, platform) => {
+                Self::generated(platform, cnb_start_command::detect(project))
+            }
+            MissingProcfile::CnbStartCommand => Self::generated(platform, Outcome::Nothing),
         }
+    }
+
+    /// What comes of a file with bytes that are no text, where the platform makes a copy of it: that is text, and whole where
+    /// these bytes are in no command.
+    fn copied(project: &Project, platform: &Platform) -> Option<Self> {
+        platform.procfile.snapshot.as_ref()?;
+        let text = project.lossy_text(PROCFILE).filter(|text| !text.contains('\0'))?;
+        let read = Self::parse(platform, Source::File, text.into_owned());
+        let is_broken =
+            |process: &Process| [&process.name, &process.command].iter().any(|text| text.contains(char::REPLACEMENT_CHARACTER));
+        (read.rejection.is_none() && !read.processes.iter().any(is_broken)).then_some(read)
+    }
+
+    /// With the processes of the file that it does not name, where the platform keeps these.
+    fn beside_file(mut self, project: &Project, platform: &Platform) -> Self {
+        let procfile = &platform.procfile;
+        let keeps = procfile.keeps_file.as_ref().is_some_and(|fact| fact.value) && self.rejection.is_none();
+        let Some(file) = own_file::text(project).filter(|_| keeps) else { return self };
+        let mut processes = dialect::parse(procfile.dialect.value, file).unwrap_or_default();
+        // Places in the file are none in the text that is set.
+        processes.iter_mut().for_each(|process| process.range = 0..0);
+        for process in self.processes {
+            process::insert(&mut processes, process);
+        }
+        self.processes = processes;
+        self
     }
 
     fn generated(platform: &Platform, outcome: Outcome) -> Self {
@@ -130,7 +160,7 @@ impl ProcfileInForce {
     /// The process named `web`.
     #[must_use]
     pub fn web(&self) -> Option<&Process> {
-        self.processes.iter().find(|process| process.name == WEB)
+        self.processes.iter().find(|process| process.is_web())
     }
 
     /// The processes that the platform starts.
@@ -160,10 +190,18 @@ impl ProcfileInForce {
     }
 }
 
-/// The text that is set on the platform and replaces the file; an empty text replaces nothing.
-pub(super) fn override_text<'s>(platform: &Platform, settings: &'s Settings) -> Option<&'s str> {
-    let variables = platform.procfile.override_variables.value.iter().filter_map(|name| settings.env.get(name));
-    settings.procfile.iter().chain(variables).map(String::as_str).find(|text| !text.is_empty())
+/// Whether Rainbond looks for a command: only where Python is the only language that it sees, and nothing has the name of the
+/// Procfile.
+fn is_searched(project: &Project, platform: &Platform) -> bool {
+    Detection::of(project, platform).also.is_empty() && !project.has_folder(PROCFILE)
+}
+
+/// The text that is set on the platform and replaces the file; a blank text replaces nothing.
+pub(super) fn override_text<'s>(project: &Project, platform: &Platform, settings: &'s Settings) -> Option<&'s str> {
+    let fallback = platform.procfile.fallback_variables.iter().filter(|_| !project.has(PROCFILE)).flat_map(|fact| &fact.value);
+    let names = platform.procfile.override_variables.value.iter().chain(fallback);
+    let variables = names.filter_map(|name| settings.env.get(name));
+    settings.procfile.iter().chain(variables).map(String::as_str).find(|text| !text.trim().is_empty())
 }
 
 /// The Procfile that comes of the text that is set on the platform.

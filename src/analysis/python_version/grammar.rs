@@ -19,14 +19,25 @@ pub(super) fn read(grammar: VersionGrammar, text: &str) -> Reading {
     let range = match grammar {
         VersionGrammar::CommentedName | VersionGrammar::Commented => value_lines(text, is_space_of_bash),
         VersionGrammar::CommentedLoosely => value_lines(text, char::is_whitespace),
-        VersionGrammar::FullName
-        | VersionGrammar::ExactName
-        | VersionGrammar::KnownSeries
-        | VersionGrammar::Number
-        | VersionGrammar::SeriesOfAny => trimmed(text, 0..text.len(), |char| char.is_ascii_whitespace() || char == '\x0b'),
+        VersionGrammar::SeriesOfAny => trimmed(text, 0..text.len(), char::is_whitespace),
+        VersionGrammar::FullName | VersionGrammar::ExactName | VersionGrammar::KnownSeries | VersionGrammar::Number => {
+            trimmed(text, 0..text.len(), is_space_of_bash)
+        }
     };
     let is_exact = grammar != VersionGrammar::ExactName || range == (0..text.len());
-    Reading { request: parse(grammar, &text[range.clone()]), range, is_exact }
+    let value = &text[range.clone()];
+    let request = if loses_nuls(grammar) { parse(grammar, &value.replace('\0', "")) } else { parse(grammar, value) };
+    Reading { request, range, is_exact }
+}
+
+/// Whether the platform reads the file with Bash, which drops every NUL.
+pub(super) fn loses_nuls(grammar: VersionGrammar) -> bool {
+    matches!(grammar, VersionGrammar::FullName | VersionGrammar::CommentedName | VersionGrammar::Commented)
+}
+
+/// Whether the platform reads nothing but UTF-8.
+pub(super) fn needs_utf8(grammar: VersionGrammar) -> bool {
+    grammar == VersionGrammar::CommentedLoosely
 }
 
 /// What a text asks for by this grammar, what may stand around it left out.
@@ -59,9 +70,10 @@ pub fn takes_series(grammar: VersionGrammar) -> bool {
     !matches!(grammar, VersionGrammar::FullName | VersionGrammar::ExactName)
 }
 
-/// Bash's `[[:space:]]` knows the blanks of Unicode, but for those that do not break.
+/// Bash's `[[:space:]]` knows the blanks of Unicode, but for those that do not break and the next line of old terminals. A
+/// NUL never comes to it.
 fn is_space_of_bash(char: char) -> bool {
-    char.is_whitespace() && !matches!(char, '\u{a0}' | '\u{2007}' | '\u{202f}')
+    char == '\0' || (char.is_whitespace() && !matches!(char, '\u{85}' | '\u{a0}' | '\u{2007}' | '\u{202f}'))
 }
 
 /// From the first to the last line that is neither blank nor a comment; empty if there is none.
@@ -88,7 +100,7 @@ fn trimmed(text: &str, range: Range<usize>, is_space: impl Fn(char) -> bool + Co
 
 /// Two or three numbers as Rust reads them.
 fn loose(text: &str) -> Option<Request> {
-    let numbers: Vec<u32> = text.split('.').map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let numbers: Vec<u32> = text.split('.').map(|part| part.parse::<u16>().ok().map(u32::from)).collect::<Option<_>>()?;
     match numbers[..] {
         [major, minor] => Some(Request::Series(Series { major, minor })),
         [major, minor, patch] => Some(Request::Version(Version { series: Series { major, minor }, patch })),
@@ -98,9 +110,10 @@ fn loose(text: &str) -> Option<Request> {
 
 /// The first two numbers of whatever is there.
 fn series_of_any(text: &str) -> Option<Request> {
-    let mut parts = text.strip_prefix("python-").unwrap_or(text).split('.');
-    let (major, minor) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    Some(Request::Series(Series { major, minor }))
+    let numbers = text.strip_prefix("python-").unwrap_or(text);
+    let (major, rest) = numbers.split_once('.')?;
+    let minor = rest.split('.').next()?;
+    format!("{major}.{minor}").parse().ok().map(Request::Series)
 }
 
 #[cfg(test)]
@@ -122,7 +135,19 @@ mod tests {
         let plain = |text: &str| said(VersionGrammar::Commented, text);
         assert_eq!(plain("  # comment\r\n\r\n  3.9  \r\n").as_deref(), Some("3.9"));
         assert_eq!(plain("\u{2003}3.12").as_deref(), Some("3.12"));
-        for text in ["", "python-3.12", "3.12 # x", "3.12\n  2.7  ", "\u{a0}3.12", "03.12", "+3.12", "3.012", "3", "3.12.1.2"] {
+        for text in [
+            "",
+            "python-3.12",
+            "3.12 # x",
+            "3.12\n  2.7  ",
+            "\u{a0}3.12",
+            "3.12\u{85}",
+            "03.12",
+            "+3.12",
+            "3.012",
+            "3",
+            "3.12.1.2",
+        ] {
             assert_eq!(plain(text), None, "{text:?}");
         }
     }
@@ -133,7 +158,7 @@ mod tests {
         for text in ["+3.+12", "03.12", "3.012", "\u{a0}3.12"] {
             assert_eq!(loosely(text).as_deref(), Some("3.12"), "{text:?}");
         }
-        for text in ["// invalid comment\n3.12", "  3.12.0\u{1b}", "-3.12", "3.12.x"] {
+        for text in ["// invalid comment\n3.12", "  3.12.0\u{1b}", "-3.12", "3.12.x", "3.12.65536", "3.12\0"] {
             assert_eq!(loosely(text), None, "{text:?}");
         }
     }
@@ -149,6 +174,9 @@ mod tests {
         for text in ["3.12", "python-3.12", "3.12.4", "3.12.x"] {
             assert_eq!(said(VersionGrammar::SeriesOfAny, text).as_deref(), Some("3.12"), "{text:?}");
         }
-        assert_eq!(said(VersionGrammar::SeriesOfAny, "3"), None);
+        for text in ["3", "+3.11", "3.011", "python- 3.11", "\u{feff}3.11"] {
+            assert_eq!(said(VersionGrammar::SeriesOfAny, text), None, "{text:?}");
+        }
+        assert_eq!(said(VersionGrammar::SeriesOfAny, "\u{3000}3.11\u{a0}").as_deref(), Some("3.11"));
     }
 }

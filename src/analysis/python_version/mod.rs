@@ -22,10 +22,11 @@ pub use offer::{
     stands_for,
 };
 pub use outcome::VersionOutcome;
-pub use request::{asking_variable, file_by_hand, name_asked_for, spelled, target};
+pub use request::{asked_value, asking_variable, file_by_hand, name_asked_for, spelled, target};
 pub use verdict::{VersionVerdict, verdicts};
 pub use writing::{WritingFault, allows_comments, wants_prefix, writing_fault};
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -34,6 +35,7 @@ use crate::platform::{ManagedFile, Platform, Request, Version, VersionGrammar, V
 use crate::project::Project;
 use crate::syntax::pipfile_lock;
 
+use super::detection::Detection;
 use super::package_manager::PackageManager;
 use super::settings::Settings;
 
@@ -135,10 +137,21 @@ impl PythonVersion {
 impl Chooser<'_> {
     fn refused_file(&self) -> Option<PythonVersion> {
         let files = &self.platform.python.refused_files.value;
-        let file = files.iter().find(|file| self.concerns(file) && self.project.has(&file.file))?;
+        let file = files.iter().find(|file| self.concerns(file) && self.is_there(&file.file))?;
         let known = [VersionSource::RuntimeTxt, VersionSource::PythonVersionFile];
         let source = known.into_iter().find(|source| source.file() == Some(&file.file));
+        // A platform that reads the file all the same stops at what is wrong in it.
+        let reader = source.and_then(|source| reader(self.platform, source));
+        if let Some(read) = reader.and_then(|reader| self.read(reader)).filter(|read| read.status == Status::Invalid) {
+            return Some(read);
+        }
         Some(PythonVersion { stop: Some(Stop::RefusedFile(file)), ..PythonVersion::empty(source, Status::Invalid) })
+    }
+
+    /// Whether a file is there, or on a platform that asks for no more than its name, a folder.
+    fn is_there(&self, file: &str) -> bool {
+        let stops_at_folders = self.platform.python.stops_at_folders.as_ref().is_some_and(|fact| fact.value);
+        self.project.has(file) || (stops_at_folders && self.project.has_folder(file))
     }
 
     fn needed_file(&self) -> Option<PythonVersion> {
@@ -179,17 +192,29 @@ impl Chooser<'_> {
     }
 
     fn read_variable(&self, reader: VersionReader) -> Option<PythonVersion> {
-        let set = |name: &str| self.settings.env.get(name).filter(|value| !value.is_empty());
+        let set = |name: &str| self.settings.env.get(name).filter(|value| !value.trim().is_empty());
         let (name, value) = self.platform.python.variables.value.iter().find_map(|name| Some((name.as_str(), set(name)?)))?;
-        let request = grammar::read(reader.grammar, value).request;
+        let reading = grammar::read(reader.grammar, value);
+        let request = reading.request.filter(|_| reading.is_exact);
         Some(PythonVersion { variable: Some(name), ..self.judged(reader, value.clone(), 0..0, request) })
     }
 
     fn read_file(&self, reader: VersionReader) -> Option<PythonVersion> {
-        let file = reader.from.file().filter(|file| self.project.has(file))?;
-        let Some(text) = self.project.text(file) else { return Some(PythonVersion::empty(Some(reader.from), Status::Ok)) };
+        let python = &self.platform.python;
+        let file = reader.from.file()?;
+        if !self.project.has(file) {
+            return self.is_there(file).then(|| self.judged(reader, String::new(), 0..0, None));
+        }
+        let other = python.grammar_beside_others.as_ref().filter(|_| reader.from == VersionSource::RuntimeTxt);
+        let other = other.filter(|_| !Detection::of(self.project, self.platform).also.is_empty());
+        let reader = other.map_or(reader, |fact| VersionReader { grammar: fact.value, ..reader });
+        let (Some(text), Some(raw)) = (self.project.text(file), self.project.lossy_text(file)) else {
+            return Some(PythonVersion::empty(Some(reader.from), Status::Ok));
+        };
+        // The platform reads bytes: those that are no text spoil only what they are in.
+        let is_read = matches!(raw, Cow::Borrowed(_)) || !grammar::needs_utf8(reader.grammar);
+        let request = grammar::read(reader.grammar, &raw).request.filter(|_| is_read);
         let reading = grammar::read(reader.grammar, text.as_str());
-        let request = reading.request.filter(|_| text.encoding.is_utf8());
         let written = text.as_str()[reading.range.clone()].to_owned();
         let judged = self.judged(reader, written, reading.range, request);
         let replacement = self.platform.python.replacement.as_ref().map(|fact| fact.value);
@@ -207,10 +232,12 @@ impl Chooser<'_> {
     fn read_pipfile_lock(&self, reader: VersionReader) -> Option<PythonVersion> {
         let file = reader.from.file().filter(|file| self.project.has(file))?;
         self.manager.filter(|manager| manager.name == "pipenv")?;
-        let Some(text) = self.project.text(file) else { return Some(PythonVersion::empty(Some(reader.from), Status::Ok)) };
+        let (Some(text), Some(bytes)) = (self.project.text(file), self.project.bytes_of(file)) else {
+            return Some(PythonVersion::empty(Some(reader.from), Status::Ok));
+        };
         let passes_over = reader.grammar == VersionGrammar::KnownSeries;
-        let Some(required) = pipfile_lock::python_requirement(text.as_str()) else {
-            return (!passes_over).then(|| self.judged(reader, String::new(), 0..0, None));
+        let Some(required) = pipfile_lock::python_requirement(bytes) else {
+            return Some(self.judged(reader, String::new(), 0..0, None));
         };
         let (key, value) = match (required.python_full_version, required.python_version) {
             (Some(full), _) => ("python_full_version", full),

@@ -25,8 +25,17 @@ pub fn file_by_hand(facts: &Facts<'_>) -> Option<&'static str> {
 /// The variable that asks for a version, or would.
 #[must_use]
 pub fn asking_variable<'a>(facts: &'a Facts<'_>) -> &'a str {
-    let first = facts.platform.python.variables.value.first().map(String::as_str);
-    facts.python.variable.or(first).unwrap_or_default()
+    let prefix = facts.platform.variable_prefix.as_ref().map_or("", |fact| fact.value.as_str());
+    let names = &facts.platform.python.variables.value;
+    let usual = names.iter().find(|name| name.starts_with(prefix)).map(String::as_str);
+    facts.python.variable.or(usual).unwrap_or_default()
+}
+
+/// How a variable asks for a version, as the platform reads it.
+#[must_use]
+pub fn asked_value(facts: &Facts<'_>, version: Version) -> String {
+    let grammar = reader(facts.platform, VersionSource::Environment).map_or(VersionGrammar::FullName, |reader| reader.grammar);
+    spell(grammar, Request::Version(version))
 }
 
 /// How a version is asked for there: by its series where that is enough, unless all three numbers are there already.

@@ -103,15 +103,19 @@ fn unread_file(facts: &Facts<'_>) -> Option<VersionVerdict<'static>> {
 
 fn passed_over(facts: &Facts<'_>) -> Option<String> {
     let reads_lock = reader(facts.platform, VersionSource::PipfileLock).is_some() && facts.project.has("Pipfile");
-    let text = facts.project.text("Pipfile.lock").filter(|_| reads_lock)?;
-    pipfile_lock::python_requirement(text.as_str())?.python_version
+    let bytes = facts.project.bytes_of("Pipfile.lock").filter(|_| reads_lock)?;
+    pipfile_lock::python_requirement(bytes)?.python_version
 }
 
 /// None if all is well, or the file's content is unknown.
 fn of_a_request(facts: &Facts<'_>) -> Option<VersionVerdict<'static>> {
     let (python, platform) = (&facts.python, facts.platform);
     python.written.as_ref()?;
-    if let Some(file) = python.source?.file() {
+    if python.source?.file().is_some_and(|file| !facts.project.has(file)) {
+        return Some(VersionVerdict::Malformed);
+    }
+    let is_by_hand = matches!(python.source?, VersionSource::RuntimeTxt | VersionSource::PythonVersionFile);
+    if let Some(file) = python.source?.file().filter(|_| is_by_hand && python.requested.is_none()) {
         let text = facts.project.text(file)?;
         if text.encoding != Encoding::Utf8 {
             return Some(VersionVerdict::Encoding(EncodedFile::of(facts, file, &text)));

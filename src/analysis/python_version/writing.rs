@@ -36,8 +36,12 @@ pub enum WritingFault {
     Other,
     /// The exact version of `Pipfile.lock` is not of three numbers.
     NotInLock,
+    /// A folder has the name of the file.
+    Folder,
     /// `Pipfile.lock` is not JSON.
     NotJson,
+    /// `Pipfile.lock` is empty, or JSON of another shape.
+    NotALock,
 }
 
 /// Finds out what is wrong with what stands where a version is asked for.

@@ -1,6 +1,7 @@
 //! PSH105: a file of a language that the platform tries before Python.
 
 use crate::analysis::detection::marker_of;
+use crate::analysis::python_version::{advised, asked_value, asking_variable};
 use crate::rules::prelude::*;
 
 rule! {
@@ -12,6 +13,9 @@ rule! {
     en: "A file of a language that the platform tries before Python",
     zh: "存在平台先于 Python 识别的语言的文件",
 }
+
+/// The file of a Node.js project.
+const PACKAGE_JSON: &str = "package.json";
 
 struct AnotherLanguageFirst<'a> {
     file: &'a str,
@@ -35,7 +39,47 @@ impl Message for AnotherLanguageFirst<'_> {
     }
 }
 
+struct VersionOfNode<'a> {
+    platform: &'a str,
+    variable: &'a str,
+    value: String,
+}
+
+impl Message for VersionOfNode<'_> {
+    fn message(&self, language: Language) -> String {
+        say!(
+            language,
+            "`package.json` makes the platform ask for the Python of Node.js's version",
+            "有 `package.json` 时，平台会把 Node.js 的版本当作 Python 的版本"
+        )
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let Self { platform, variable, value } = self;
+        say!(
+            language,
+            "{platform} sees two languages, keeps the version of Node.js, and has no Python of that version: the build stops, also where Python is chosen. Set `{variable}={value}` on the platform, or keep `package.json` in a subfolder.",
+            "{platform} 识别到两种语言，保存的是 Node.js 的版本，而没有这个版本的 Python：即使选择了 Python，构建也会停止。请在平台上设置 `{variable}={value}`，或者把 `package.json` 移到子文件夹中。"
+        )
+    }
+}
+
+/// Whether the platform takes the version of Node.js for that of Python.
+fn takes_version_of_node(facts: &Facts<'_>) -> bool {
+    let takes = facts.platform.python.takes_version_of_node.as_ref().is_some_and(|fact| fact.value);
+    let is_json = |text: crate::text::Text<'_>| serde_json::from_str::<serde::de::IgnoredAny>(text.as_str()).is_ok();
+    let is_read = || facts.project.text(PACKAGE_JSON).is_some_and(is_json);
+    takes && facts.is_built_as_python() && facts.python.variable.is_none() && is_read()
+}
+
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+    if takes_version_of_node(facts) {
+        let variable = asking_variable(facts);
+        let value = asked_value(facts, advised(facts.platform));
+        let message = VersionOfNode { platform: &facts.platform.name, variable, value };
+        let finding = Finding::new(Place::file(PACKAGE_JSON), message).severity(Severity::Error).stage(Stage::Build);
+        findings.add(finding.says_nothing());
+    }
     let Some(marker) = facts.detection.because.first().filter(|_| facts.is_built_as_python()) else { return };
     let mut said: Vec<&str> = vec![];
     for other in &facts.platform.detection.before_python.value {

@@ -43,8 +43,9 @@ impl Message for CommittedRuntimeFolder<'_> {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(refused) = facts.platform.detection.refused_paths.as_ref() else { return };
     for path in &refused.value {
-        let Some(folder) = path.strip_suffix('/').filter(|folder| facts.project.has_folder(folder)) else { continue };
-        if !ignored::by_git(facts.project, folder, true) {
+        let is_there = |folder: &&str| facts.project.has_folder(folder) || facts.project.has(folder);
+        let Some(folder) = path.strip_suffix('/').filter(is_there) else { continue };
+        if !ignored::by_git(facts.project, folder, !facts.project.has(folder)) {
             let message = CommittedRuntimeFolder { folder: path };
             findings.add(Finding::new(Place::project(), message).fix(FixBuilder::display()));
         }

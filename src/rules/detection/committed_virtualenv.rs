@@ -79,7 +79,10 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let in_work_tree = skipped().any(|skipped| skipped.path == ".git/" || skipped.path == ".git");
     let refused = facts.platform.detection.refused_paths.as_ref();
     for folder in environments(facts.project) {
-        if ignored::by_git(facts.project, folder.trim_end_matches('/'), true) {
+        // What git has been told to leave out is committed all the same where it was added before.
+        let is_committed = facts.project.is_committed(&folder);
+        let in_work_tree = in_work_tree && !is_committed;
+        if !is_committed && ignored::by_git(facts.project, folder.trim_end_matches('/'), true) {
             continue;
         }
         let stops = refused.is_some_and(|paths| paths.value.contains(&format!("{folder}{ENVIRONMENT_MARK}")));

@@ -46,7 +46,7 @@ impl Message for ChangedCommand<'_> {
         let cause = sentence(self.change.cause, language);
         let effect = match (&self.change.effect, self.change.cause) {
             (Effect::Rejected(refusal), _) => refusal.sentence(language).to_owned(),
-            (_, YamlCause::Nested | YamlCause::Collection) => say!(
+            (_, YamlCause::Nested) => say!(
                 language,
                 "The platform has no text to start `{}` with.",
                 "平台没有可用来启动 `{}` 的文本。",

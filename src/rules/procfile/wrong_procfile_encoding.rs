@@ -1,5 +1,6 @@
 //! PSH209: a Procfile in UTF-16, or with bytes that are no text.
 
+use crate::analysis::procfile::processes::Source;
 use crate::platform::Dialect;
 use crate::text::Encoding;
 
@@ -146,6 +147,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             let plain = text.as_str().trim_start_matches('\u{feff}');
             (Place::file(PROCFILE), None, Some(FixBuilder::safe().rewrite(PROCFILE, plain)))
         }
+        // The bytes are in comments alone.
+        Encoding::Undecodable { .. } if facts.procfile.source == Source::File && facts.procfile.rejection.is_none() => return,
         Encoding::Undecodable { at } => {
             let guess = windows_1252(bytes).map(|guess| FixBuilder::unsafe_().rewrite(PROCFILE, guess));
             (Place::range(PROCFILE, at..at), bytes.get(at).copied(), guess)

@@ -108,7 +108,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 /// The refused file goes; what it asks for is written where it is read, unless something stands there.
 fn moved(facts: &Facts<'_>, file: &str) -> FixBuilder {
     let right = VersionSource::PythonVersionFile;
-    let (Some(right), Some(target)) = (reader(facts.platform, right), right.file()) else {
+    let (Some(right), Some(target), true) = (reader(facts.platform, right), right.file(), facts.project.has(file)) else {
         return FixBuilder::display();
     };
     let promise = FixBuilder::unsafe_().delete(file);

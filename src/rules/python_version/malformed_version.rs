@@ -1,7 +1,7 @@
 //! PSH402: a version that is not written as the platform reads it.
 
 use crate::analysis::python_version::{
-    Meant, Number, VersionVerdict, WritingFault, allows_comments, instead_of, meant, takes_series, target, verdicts,
+    Meant, Number, VersionVerdict, WritingFault, allows_comments, instead_of, meant, parse, takes_series, target, verdicts,
     wants_prefix, writing_fault,
 };
 use crate::platform::{Version, VersionGrammar, VersionSource};
@@ -107,7 +107,8 @@ impl MalformedVersion<'_, '_> {
                 "`python_full_version` has to have three numbers with dots between them.",
                 "`python_full_version` 必须是用点分隔的三个数字。",
             ),
-            WritingFault::NotJson => {
+            WritingFault::Folder => "",
+            WritingFault::NotJson | WritingFault::NotALock => {
                 language.pick("It is not the JSON that `pipenv lock` writes.", "它不是 `pipenv lock` 写出的 JSON。")
             }
         }
@@ -118,7 +119,12 @@ impl MalformedVersion<'_, '_> {
         let (file, platform, form) = (self.file, &self.facts.platform.name, self.form());
         match self.fault {
             _ if self.facts.python.resolved.is_some() => words::outcome(self.facts, language),
-            WritingFault::NotJson => String::new(),
+            WritingFault::NotJson | WritingFault::NotALock => String::new(),
+            WritingFault::Folder => say!(
+                language,
+                "{platform} reads {file} as a file, and the build stops. Rename or delete the folder.",
+                "{platform} 把 {file} 当作文件读取，构建停止。请重命名或删除该文件夹。"
+            ),
             _ if allows_comments(self.grammar) => say!(
                 language,
                 "{platform} leaves out blank lines and lines that begin with `#`, and stops the build unless one line remains that is `{form}` or `{form}.Z`.",
@@ -154,7 +160,8 @@ impl MalformedVersion<'_, '_> {
     fn edit(&self, language: Language) -> String {
         let (facts, instead) = (self.facts, self.instead);
         match self.meant.map(|meant| meant.number) {
-            _ if self.fault == WritingFault::NotJson => {
+            _ if self.fault == WritingFault::Folder => words::write_this(facts, instead, language),
+            _ if matches!(self.fault, WritingFault::NotJson | WritingFault::NotALock) => {
                 say!(language, "Run `pipenv lock` and commit what it writes.", "请运行 `pipenv lock` 并提交它写出的文件。")
             }
             Some(Number::Full(version)) if version == instead => words::write_this(facts, instead, language),
@@ -179,6 +186,9 @@ impl Message for MalformedVersion<'_, '_> {
             WritingFault::NotInLock => {
                 say!(language, "{quoted} in {file} is no full version", "{file} 中的 {quoted} 不是完整的版本")
             }
+            WritingFault::Folder => say!(language, "{file} is a folder", "{file} 是文件夹"),
+            WritingFault::NotALock if self.is_blank() => say!(language, "{file} is empty", "{file} 是空的"),
+            WritingFault::NotALock => say!(language, "{file} is no lock file of Pipenv", "{file} 不是 Pipenv 的锁文件"),
             WritingFault::NotJson => say!(language, "{file} is not JSON", "{file} 不是 JSON"),
             _ => {
                 say!(language, "{quoted} in {file} is not written as `{}`", "{file} 中的 {quoted} 不是 `{}` 的形式", self.form())
@@ -205,7 +215,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let is_malformed = verdicts(facts).contains(&VersionVerdict::Malformed);
     let (Some(written), Some(reader), true) = (&facts.python.written, target(facts), is_malformed) else { return };
     let fault = match reader.from {
-        VersionSource::PipfileLock if written.is_empty() => WritingFault::NotJson,
+        from if from.file().is_some_and(|file| !facts.project.has(file)) => WritingFault::Folder,
+        VersionSource::PipfileLock if written.is_empty() => lock_fault(facts),
         VersionSource::PipfileLock => WritingFault::NotInLock,
         _ => writing_fault(written, reader.grammar),
     };
@@ -214,11 +225,16 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let file = facts.python.variable.unwrap_or(reader.from.name());
     let message = MalformedVersion { facts, file, grammar: reader.grammar, written, fault, meant, instead };
     let fix = fix(facts, &message);
+    let message_is_blank = message.is_blank();
     let finding = Finding::new(place(facts), message).fix(fix);
     let finding = match fault {
         WritingFault::Empty if reader.grammar == VersionGrammar::Commented => finding.case("empty"),
-        WritingFault::SeveralLines(_) if reader.grammar == VersionGrammar::Commented => finding.case("several-lines"),
+        WritingFault::SeveralLines(_) if reader.grammar == VersionGrammar::Commented && are_versions(written) => {
+            finding.case("several-lines")
+        }
         WritingFault::NotJson => finding.case("not-json"),
+        WritingFault::NotALock if !message_is_blank => finding.case("not-json"),
+        WritingFault::Folder => finding.says_nothing(),
         // What is printed for a name that is no single word depends on the release.
         WritingFault::Empty | WritingFault::SeveralLines(_) if !allows_comments(reader.grammar) => finding.says_nothing(),
         _ => finding,
@@ -226,10 +242,27 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     findings.add(weighed(facts, finding));
 }
 
+/// What is wrong with a lock file of which the platform prints no version.
+fn lock_fault(facts: &Facts<'_>) -> WritingFault {
+    let text = facts.project.text(VersionSource::PipfileLock.name());
+    let is_json = text.is_some_and(|text| {
+        let json = text.as_str().trim_start_matches('\u{feff}');
+        json.trim().is_empty() || serde_json::from_str::<serde::de::IgnoredAny>(json).is_ok()
+    });
+    if is_json { WritingFault::NotALock } else { WritingFault::NotJson }
+}
+
+/// Whether each line that counts is a version by itself; the platform looks at that before it counts them.
+fn are_versions(written: &str) -> bool {
+    let lines = written.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.into_iter().all(|line| parse(VersionGrammar::Commented, line).is_some())
+}
+
 fn fix(facts: &Facts<'_>, message: &MalformedVersion<'_, '_>) -> Option<FixBuilder> {
     let MalformedVersion { fault, meant, instead, .. } = message;
     let promise = match (fault, meant) {
-        (WritingFault::NotJson, _) => return None,
+        (WritingFault::NotJson | WritingFault::NotALock, _) => return None,
+        (WritingFault::Folder, _) => return Some(FixBuilder::display()),
         (_, Some(Meant { number: Number::Full(version), is_plain: true })) if version == instead => FixBuilder::safe(),
         (_, Some(Meant { number: Number::Series(series), is_plain: true })) if *series == instead.series => FixBuilder::safe(),
         (WritingFault::Empty, _) | (_, Some(_)) => FixBuilder::unsafe_(),

@@ -1,5 +1,7 @@
 //! PSH613: the command that the platform writes for `manage.py` starts nothing.
 
+use std::borrow::Cow;
+
 use crate::analysis::commands::doubt::{Doubt, packages};
 use crate::analysis::commands::entry_point::web_entry;
 use crate::analysis::commands::pinned::speaks_like_python_3;
@@ -131,8 +133,8 @@ impl DjangoGeneratedCommandWrong<'_> {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(WrongForDjango { manage_py, rejection }) = WrongForDjango::of(facts) else { return };
-    let Some(text) = facts.project.text(manage_py) else { return };
-    let guesses = guesses(text.as_str());
+    let Some(text) = facts.project.lossy_text(manage_py) else { return };
+    let guesses = guesses(&text);
     let Some(wrong) = guesses.iter().find(|guess| missing(facts, &guess.module).is_some()).or(guesses.last()) else { return };
     let missing = missing(facts, &wrong.module);
     let is_sure = missing.as_ref().is_some_and(|missing| is_sure(facts, missing));
@@ -144,8 +146,11 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let is_several = matches!(fault, CommandFault::Several(_));
     let entry = web_entry(facts);
     let fix = entry.as_ref().map(|entry| FixBuilder::safe().create(PROCFILE, format!("{entry}\n")));
-    let message = DjangoGeneratedCommandWrong { manage_py, source: text.as_str(), guesses: &guesses, fault, entry };
-    let mut finding = Finding::new(Place::range(manage_py, wrong.range.clone()), message);
+    let message = DjangoGeneratedCommandWrong { manage_py, source: &text, guesses: &guesses, fault, entry };
+    // Behind bytes that are no text, places are not those of the file.
+    let is_text = matches!(text, Cow::Borrowed(_));
+    let place = if is_text { Place::range(manage_py, wrong.range.clone()) } else { Place::file(manage_py) };
+    let mut finding = Finding::new(place, message);
     if is_several {
         finding = finding.stage(Stage::Release);
     } else if !is_sure {

@@ -49,7 +49,7 @@ pub(crate) fn expected(project: &Project, platform: &Platform) -> Vec<Expected> 
         MissingProcfile::Nothing => Purpose::Start,
         MissingProcfile::SlugBuilderGenerator | MissingProcfile::CnbStartCommand => Purpose::StartWithDefault,
     };
-    let has_marker = markers.iter().any(|marker| has_marker(project, marker));
+    let has_marker = markers.iter().any(|marker| has_marker(project, platform, marker));
     let has_version = sources.iter().filter_map(|reader| reader.from.file()).any(|file| project.has(file));
     let marker = markers.first().filter(|_| !has_marker).map(|path| (path.clone(), Purpose::Recognition));
     let procfile = (!project.has(PROCFILE)).then(|| (PROCFILE.to_owned(), start));

@@ -5,18 +5,21 @@
 use crate::analysis::procfile::process::{self, Process};
 use crate::text::pattern::pattern;
 
-pattern!(static ENTRY = "^[ \t\r\n\x0b\x0c]*([A-Za-z0-9_-]+):?[ \t\r\n\x0b\x0c]+(.*)$");
+pattern!(static ENTRY = "^([A-Za-z0-9_-]+):?[ \t\r\n\x0b\x0c]+(.*)$");
 
 /// All lines that match; a lone CR ends a line as well.
 pub(super) fn parse(text: &str) -> Vec<Process> {
     let mut processes = vec![];
     let mut start = 0;
     for (index, line) in lines(text).enumerate() {
-        if let Some(found) = ENTRY.captures(line)
+        // What stands before a name may be any blank of Unicode, what stands behind it only one of ASCII.
+        let own = line.trim_start();
+        let indent = line.len() - own.len();
+        if let Some(found) = ENTRY.captures(own)
             && let (Some(name), Some(command)) = (found.get(1), found.get(2))
         {
             let text = command.as_str().trim_ascii_end();
-            let range = start + command.start()..start + command.start() + text.len();
+            let range = start + indent + command.start()..start + indent + command.start() + text.len();
             let process = Process { name: name.as_str().to_owned(), command: text.to_owned(), line: index + 1, range };
             process::insert(&mut processes, process);
         }
@@ -61,6 +64,8 @@ mod tests {
         assert_eq!(read("Web: cmd"), one("Web", "cmd", 1));
         assert_eq!(read("  web: cmd"), one("web", "cmd", 1));
         assert_eq!(read("web:\tcmd"), one("web", "cmd", 1));
+        assert_eq!(read("\u{a0}web: cmd"), one("web", "cmd", 1));
+        assert_eq!(read("web:\u{a0}cmd"), []);
         assert_eq!(read("web: cmd\r\n"), one("web", "cmd", 1));
         assert_eq!(read("\u{feff}web: cmd"), []);
         assert_eq!(read("web: a\nweb: b"), one("web", "b", 2));

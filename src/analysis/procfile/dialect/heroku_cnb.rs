@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::note::{Note, NoteKind};
-use crate::analysis::procfile::process::{self, Process, Rejection};
+use crate::analysis::procfile::process::{Process, Rejection};
 
 /// The longest name.
 const LONGEST: usize = 63;
@@ -85,7 +85,9 @@ impl<'t> Reader<'t> {
                 let says = format!("Duplicate key `{name}` found. The value `{command}` will be used.");
                 notes.push(Note { says, range: process.range.clone(), kind: NoteKind::Duplicate });
             }
-            process::insert(&mut processes, process);
+            // In its map, what is put in again goes to the end.
+            processes.retain(|known| known.name != process.name);
+            processes.push(process);
         }
         if processes.is_empty() {
             let says = "Empty file, no processes defined".to_owned();

@@ -5,6 +5,7 @@ mod heroku_cnb;
 mod note;
 mod paketo;
 mod ruby_inspect;
+mod ruby_scalar;
 mod ruby_yaml;
 mod web_first;
 
@@ -23,7 +24,9 @@ pub fn read(procfile: &platform::Procfile, text: &str) -> Result<Vec<Process>, R
     let dialect = procfile.dialect.value;
     match procfile.snapshot.as_ref().map(|snapshot| snapshot.value) {
         Some(Snapshot::WebFirst) => web_first::read(text, |repaired| parse(dialect, repaired)),
-        Some(Snapshot::Verbatim) | None => parse(dialect, text),
+        // Line ends at the end are cut off before the copy gets its own.
+        Some(Snapshot::Verbatim) => parse(dialect, text.trim_end_matches(['\r', '\n'])),
+        None => parse(dialect, text),
     }
 }
 

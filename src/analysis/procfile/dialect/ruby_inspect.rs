@@ -1,97 +1,103 @@
-//! How Ruby shows a value in the words of an error.
+//! How Ruby shows what it has read: in the words of an error, and when it prints the command of a process.
 
-use std::fmt::Write as _;
+use super::ruby_scalar::Scalar;
 
-use libyaml_safer::{EventData, ScalarStyle};
+/// The longest text that is shown; what refers to itself again and again has no end.
+const LONGEST: usize = 2000;
 
-/// A list, shown event by event; nothing here goes deeper with the text.
-#[derive(Debug, Default)]
-pub(super) struct Inspection {
-    shown: String,
-    open: Vec<Open>,
+/// A value, of which parts refer to others by their place among all.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value {
+    Scalar(Scalar),
+    List(Vec<usize>),
+    Map(Vec<(usize, usize)>),
+    /// The value at another place.
+    Alias(usize),
 }
 
-/// What has begun and has not ended.
-#[derive(Debug, Clone, Copy)]
-enum Open {
-    Sequence { is_first: bool },
-    Key { is_first: bool },
-    Value,
+/// All values of a document.
+pub(super) type Values = [Value];
+
+/// The value at a place, or the one that stands for it, and where that is.
+pub(super) fn resolved(values: &Values, place: usize) -> (usize, &Value) {
+    match &values[place] {
+        Value::Alias(place) => (*place, &values[*place]),
+        value => (place, value),
+    }
 }
 
-impl Inspection {
-    /// Takes the next event; gives the whole text when the outermost list has ended.
-    pub(super) fn next(&mut self, event: &EventData) -> Option<String> {
-        match event {
-            EventData::SequenceEnd => self.close("]"),
-            EventData::MappingEnd => self.close("}"),
-            _ => {
-                self.separate();
-                match event {
-                    EventData::SequenceStart { .. } => self.open("[", Open::Sequence { is_first: true }),
-                    EventData::MappingStart { .. } => self.open("{", Open::Key { is_first: true }),
-                    EventData::Scalar { value, style, .. } => self.shown.push_str(&scalar(value, *style).0),
-                    _ => self.shown.push_str("nil"),
+/// A value as an error shows it.
+pub(super) fn inspect(values: &Values, place: usize) -> String {
+    let mut shown = String::new();
+    let mut steps = vec![Step::Value(place)];
+    let mut open = vec![];
+    while let Some(step) = steps.pop() {
+        match step {
+            _ if shown.len() > LONGEST => break,
+            Step::Text(text) => shown.push_str(text),
+            Step::Close(text) => {
+                open.pop();
+                shown.push_str(text);
+            }
+            Step::Value(place) => match resolved(values, place) {
+                (_, Value::Scalar(scalar)) => shown.push_str(&scalar.inspect()),
+                (place, Value::List(_)) if open.contains(&place) => shown.push_str("[...]"),
+                (place, Value::Map(_)) if open.contains(&place) => shown.push_str("{...}"),
+                (_, Value::Alias(_)) => {}
+                (place, Value::List(parts)) => {
+                    open.push(place);
+                    shown.push('[');
+                    steps.push(Step::Close("]"));
+                    for (at, part) in parts.iter().enumerate().rev() {
+                        steps.extend([Step::Value(*part), Step::Text(separator(at))]);
+                    }
                 }
-            }
-        }
-        self.open.is_empty().then(|| std::mem::take(&mut self.shown))
-    }
-
-    fn open(&mut self, bracket: &str, open: Open) {
-        self.shown.push_str(bracket);
-        self.open.push(open);
-    }
-
-    fn close(&mut self, bracket: &str) {
-        self.shown.push_str(bracket);
-        self.open.pop();
-    }
-
-    fn separate(&mut self) {
-        let (mark, next) = match self.open.last() {
-            None => return,
-            Some(Open::Sequence { is_first }) => (if *is_first { "" } else { ", " }, Open::Sequence { is_first: false }),
-            Some(Open::Key { is_first }) => (if *is_first { "" } else { ", " }, Open::Value),
-            Some(Open::Value) => ("=>", Open::Key { is_first: false }),
-        };
-        self.shown.push_str(mark);
-        if let Some(last) = self.open.last_mut() {
-            *last = next;
+                (place, Value::Map(pairs)) => {
+                    open.push(place);
+                    shown.push('{');
+                    steps.push(Step::Close("}"));
+                    for (at, (key, value)) in pairs.iter().enumerate().rev() {
+                        steps.extend([Step::Value(*value), Step::Text("=>"), Step::Value(*key), Step::Text(separator(at))]);
+                    }
+                }
+            },
         }
     }
-}
-
-/// A scalar and its class.
-pub(super) fn scalar(value: &str, style: ScalarStyle) -> (String, &'static str) {
-    let is_number =
-        !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) && (value == "0" || !value.starts_with('0'));
-    match value {
-        _ if style != ScalarStyle::Plain => (string(value), "String"),
-        "" | "~" | "null" | "Null" | "NULL" => ("nil".to_owned(), "NilClass"),
-        "true" | "True" | "TRUE" | "yes" | "Yes" | "YES" | "on" | "On" | "ON" => ("true".to_owned(), "TrueClass"),
-        "false" | "False" | "FALSE" | "no" | "No" | "NO" | "off" | "Off" | "OFF" => ("false".to_owned(), "FalseClass"),
-        _ if is_number => (value.to_owned(), "Integer"),
-        _ => (string(value), "String"),
-    }
-}
-
-fn string(value: &str) -> String {
-    let mut shown = String::from('"');
-    let mut chars = value.chars().peekable();
-    while let Some(char) = chars.next() {
-        match char {
-            '"' | '\\' => shown.extend(['\\', char]),
-            '#' if matches!(chars.peek(), Some('{' | '$' | '@')) => shown.push_str("\\#"),
-            '\n' => shown.push_str("\\n"),
-            '\t' => shown.push_str("\\t"),
-            '\r' => shown.push_str("\\r"),
-            control if control.is_control() => {
-                let _ = write!(shown, "\\u{:04X}", u32::from(control));
-            }
-            _ => shown.push(char),
-        }
-    }
-    shown.push('"');
     shown
+}
+
+/// What comes next when a value is shown; nothing here goes deeper with the text.
+enum Step {
+    Value(usize),
+    Text(&'static str),
+    Close(&'static str),
+}
+
+fn separator(at: usize) -> &'static str {
+    if at == 0 { "" } else { ", " }
+}
+
+/// What `puts` prints of a value: of a list, each part on a line of its own.
+pub(super) fn printed(values: &Values, place: usize) -> String {
+    let mut lines: Vec<String> = vec![];
+    let (mut wanted, mut left) = (vec![place], LONGEST);
+    while let Some(place) = wanted.pop() {
+        left = left.saturating_sub(1);
+        match resolved(values, place).1 {
+            Value::List(parts) if left > 0 => wanted.extend(parts.iter().rev().take(left)),
+            Value::Scalar(scalar) => lines.push(scalar.printed()),
+            Value::List(_) | Value::Map(_) | Value::Alias(_) => lines.push(inspect(values, place)),
+        }
+    }
+    lines.join("\n")
+}
+
+/// Its class.
+pub(super) fn class(value: &Value) -> &'static str {
+    match value {
+        Value::Scalar(scalar) => scalar.class(),
+        Value::List(_) => "Array",
+        Value::Map(_) => "Hash",
+        Value::Alias(_) => "NilClass",
+    }
 }

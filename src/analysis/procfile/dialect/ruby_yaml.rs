@@ -4,16 +4,24 @@
 //! its port to Rust, so that the same files are refused with the same words. Only the first document counts.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::BufRead;
 use std::ops::Range;
 
 use libyaml_safer::{Encoding, Error, Event, EventData, Mark, Parser, ScalarStyle};
 
-use super::ruby_inspect::{self, Inspection};
+use super::ruby_inspect::{self, Value};
+use super::ruby_scalar::Scalar;
 use crate::analysis::procfile::process::{self, Process, Rejection};
 use crate::text::pattern::{Captures, pattern};
 
 const BOM: char = '\u{feff}';
+/// The tag of texts.
+const TEXT_TAG: &str = "tag:yaml.org,2002:str";
+/// The key that takes in the entries of another mapping.
+const MERGE: &str = "<<";
+/// How deep mappings are taken into one another.
+const MERGES: usize = 8;
 
 /// The processes of a mapping, or the words in which Ruby refuses the file.
 pub(super) fn parse(text: &str) -> Result<Vec<Process>, Rejection> {
@@ -22,7 +30,7 @@ pub(super) fn parse(text: &str) -> Result<Vec<Process>, Rejection> {
     let mut parser = Parser::new();
     parser.set_encoding(Encoding::Utf8);
     parser.set_input_string(&mut input);
-    Reader { text, parser, anchors: vec![], unknown_alias: None }.document()
+    Reader { text, parser, nodes: Nodes::default(), anchors: BTreeMap::new(), fault: None }.document()
 }
 
 /// What may stand between two tokens, as a pattern.
@@ -45,79 +53,134 @@ fn without_panics(text: &str) -> Cow<'_, str> {
 struct Reader<'t, R> {
     text: &'t str,
     parser: Parser<R>,
-    anchors: Vec<String>,
-    /// Ruby resolves aliases after the parser has seen the whole document.
-    unknown_alias: Option<Rejection>,
+    nodes: Nodes,
+    anchors: BTreeMap<String, usize>,
+    /// Ruby makes its values after the parser has seen the whole document.
+    fault: Option<Rejection>,
 }
 
-/// A key or a value: what Ruby makes of a scalar, or the source of anything else.
-struct Node {
-    text: String,
+/// All that the document holds, and where it stands.
+#[derive(Default)]
+struct Nodes {
+    values: Vec<Value>,
+    places: Vec<Place>,
+}
+
+/// Where a node stands.
+struct Place {
     range: Range<usize>,
     line: usize,
+    /// Whether, as a key, it takes in the entries of another mapping.
+    is_merge: bool,
+}
+
+/// A list or a mapping that has not ended.
+struct Open {
+    node: usize,
+    /// The key, where its value comes next.
+    key: Option<usize>,
 }
 
 impl<R: BufRead> Reader<'_, R> {
     fn document(mut self) -> Result<Vec<Process>, Rejection> {
+        let mut open: Vec<Open> = vec![];
+        let mut root = None;
         loop {
             let event = self.next()?;
-            match event.data {
-                EventData::StreamStart { .. } | EventData::DocumentStart { .. } => {}
-                EventData::MappingStart { .. } => return self.mapping(),
-                EventData::StreamEnd => return Err(self.no_keys("nil:NilClass")),
-                EventData::Scalar { ref value, style, .. } => {
-                    let (shown, class) = ruby_inspect::scalar(value, style);
-                    self.rest_of_document()?;
-                    return Err(self.no_keys(&format!("{shown}:{class}")));
+            let range = self.offset(event.start_mark)..self.offset(event.end_mark);
+            let line = usize::try_from(event.start_mark.line).unwrap_or(0) + 1;
+            let (node, opens) = match event.data {
+                EventData::StreamStart { .. } | EventData::DocumentStart { .. } => continue,
+                EventData::StreamEnd | EventData::DocumentEnd { .. } => break,
+                EventData::SequenceEnd | EventData::MappingEnd => {
+                    if let Some(Open { node, .. }) = open.pop() {
+                        self.nodes.places[node].range.end = range.end;
+                    }
+                    continue;
                 }
-                _ => {
-                    let shown = self.inspect(event)?;
-                    self.rest_of_document()?;
-                    return Err(self.no_keys(&format!("{shown}:Array")));
+                EventData::Scalar { anchor, tag, value, style, quoted_implicit, .. } => {
+                    let is_merge = value == MERGE && tag.as_deref() != Some(TEXT_TAG);
+                    let scalar = self.scalar(value, tag.as_deref(), style, quoted_implicit, &range);
+                    let node = self.nodes.add(Value::Scalar(scalar), Place { range, line, is_merge });
+                    (self.named(anchor, node), false)
                 }
+                EventData::SequenceStart { anchor, .. } => {
+                    let node = self.nodes.add(Value::List(vec![]), Place { range, line, is_merge: false });
+                    (self.named(anchor, node), true)
+                }
+                EventData::MappingStart { anchor, .. } => {
+                    let node = self.nodes.add(Value::Map(vec![]), Place { range, line, is_merge: false });
+                    (self.named(anchor, node), true)
+                }
+                EventData::Alias { anchor } => (self.alias(&anchor, Place { range, line, is_merge: false }), false),
+            };
+            match open.last_mut() {
+                None => root = Some(node),
+                Some(above) => self.nodes.put(above, node),
             }
+            if opens {
+                open.push(Open { node, key: None });
+            }
+        }
+        match (self.fault.take(), root) {
+            (Some(fault), _) => Err(fault),
+            // Of a file without a document, Ruby says false.
+            (None, None) => Err(self.no_keys("false:FalseClass")),
+            (None, Some(root)) => self.processes(root),
         }
     }
 
-    fn mapping(&mut self) -> Result<Vec<Process>, Rejection> {
+    fn processes(&self, root: usize) -> Result<Vec<Process>, Rejection> {
+        let Nodes { values, places } = &self.nodes;
+        let Some(pairs) = self.nodes.pairs(root, MERGES) else {
+            return Err(self.no_keys(&format!("{}:{}", ruby_inspect::inspect(values, root), ruby_inspect::class(&values[root]))));
+        };
         let mut processes = vec![];
-        loop {
-            let event = self.next()?;
-            if event.data == EventData::MappingEnd {
-                self.rest_of_document()?;
-                return Ok(processes);
-            }
-            let key = self.node(event)?;
-            let event = self.next()?;
-            let value = self.node(event)?;
-            let process = Process { name: key.text, command: value.text, line: key.line, range: value.range };
+        for (key, value) in pairs {
+            // The runner asks for a name that is a text; a symbol is the name of another process.
+            let name = match ruby_inspect::resolved(values, key).1 {
+                Value::Scalar(Scalar::Text(name)) => name.clone(),
+                Value::Scalar(symbol @ Scalar::Symbol(_)) => symbol.inspect(),
+                _ => continue,
+            };
+            let command = ruby_inspect::printed(values, value);
+            let process = Process { name, command, line: places[key].line, range: places[value].range.clone() };
             process::insert(&mut processes, process);
         }
+        Ok(processes)
     }
 
-    /// Ruby stops at the end of the first document; what is wrong before that still counts.
-    fn rest_of_document(&mut self) -> Result<(), Rejection> {
-        loop {
-            match self.next()?.data {
-                EventData::DocumentEnd { .. } | EventData::StreamEnd => return self.unknown_alias.take().map_or(Ok(()), Err),
-                _ => {}
-            }
-        }
+    /// What Ruby makes of a scalar.
+    fn scalar(&mut self, value: String, tag: Option<&str>, style: ScalarStyle, is_text: bool, range: &Range<usize>) -> Scalar {
+        let own = if self.ends_in_block(style, range.end) { value.trim_end_matches('\n').to_owned() } else { value };
+        let found = match tag {
+            _ if is_text => Ok(Scalar::Text(own)),
+            Some("!str" | "!ruby/string" | TEXT_TAG) => Ok(Scalar::Text(own)),
+            Some("!ruby/sym" | "!ruby/symbol") => Ok(Scalar::Symbol(own)),
+            Some("!binary" | "tag:yaml.org,2002:binary") => Ok(Scalar::Text(unpacked(&own))),
+            Some("!float" | "tag:yaml.org,2002:float") => Scalar::of(&own).and_then(Scalar::into_float),
+            _ => Scalar::of(&own),
+        };
+        found.unwrap_or_else(|says| {
+            self.fault.get_or_insert(Rejection { says, range: range.clone() });
+            Scalar::Nil
+        })
     }
 
-    fn node(&mut self, event: Event) -> Result<Node, Rejection> {
-        let line = usize::try_from(event.start_mark.line).unwrap_or(0) + 1;
-        let (start, mut end) = (self.offset(event.start_mark), self.offset(event.end_mark));
-        if let EventData::Scalar { value, style, tag, .. } = event.data {
-            let text = tag.as_deref().is_some_and(|tag| matches!(tag, "!" | "tag:yaml.org,2002:str"));
-            let null = style == ScalarStyle::Plain && !text && matches!(value.as_str(), "" | "~" | "null" | "Null" | "NULL");
-            let own = if self.ends_in_block(style, end) { value.trim_end_matches('\n') } else { &value };
-            return Ok(Node { text: if null { String::new() } else { own.to_owned() }, range: start..end, line });
+    fn named(&mut self, anchor: Option<String>, node: usize) -> usize {
+        if let Some(anchor) = anchor {
+            self.anchors.insert(anchor, node);
         }
-        if let Some(last) = self.skip(&event)? {
-            end = self.offset(last);
+        node
+    }
+
+    /// The same value once more, in another place.
+    fn alias(&mut self, anchor: &str, place: Place) -> usize {
+        let value = self.anchors.get(anchor).map(|&node| Value::Alias(node));
+        if value.is_none() {
+            self.fault.get_or_insert(Rejection { says: format!("Unknown alias: {anchor}"), range: place.range.clone() });
         }
-        Ok(Node { text: self.text[start..end].to_owned(), range: start..end, line })
+        self.nodes.add(value.unwrap_or(Value::Scalar(Scalar::Nil)), place)
     }
 
     /// Whether the text ends inside of a block, whose last line end is then not its own.
@@ -127,46 +190,8 @@ impl<R: BufRead> Reader<'_, R> {
             && !self.text.ends_with(['\n', '\r'])
     }
 
-    /// What Ruby shows of a list.
-    fn inspect(&mut self, first: Event) -> Result<String, Rejection> {
-        let (mut inspection, mut event) = (Inspection::default(), first);
-        loop {
-            if let Some(shown) = inspection.next(&event.data) {
-                return Ok(shown);
-            }
-            event = self.next()?;
-        }
-    }
-
-    /// Passes over a sequence, a mapping or an alias, and gives the end of its last part.
-    fn skip(&mut self, event: &Event) -> Result<Option<Mark>, Rejection> {
-        let mut depth = usize::from(opens(event));
-        let mut last = None;
-        while depth > 0 {
-            let event = self.next()?;
-            match event.data {
-                EventData::SequenceEnd | EventData::MappingEnd => depth -= 1,
-                _ => depth += usize::from(opens(&event)),
-            }
-            last = Some(event.end_mark);
-        }
-        Ok(last)
-    }
-
     fn next(&mut self) -> Result<Event, Rejection> {
-        let event = self.parser.parse().map_err(|error| self.refused(&error))?;
-        match &event.data {
-            EventData::Alias { anchor } if !self.anchors.contains(anchor) => {
-                let range = self.offset(event.start_mark)..self.offset(event.end_mark);
-                let rejection = Rejection { says: format!("Unknown alias: {anchor}"), range };
-                self.unknown_alias.get_or_insert(rejection);
-            }
-            EventData::Scalar { anchor: Some(anchor), .. }
-            | EventData::SequenceStart { anchor: Some(anchor), .. }
-            | EventData::MappingStart { anchor: Some(anchor), .. } => self.anchors.push(anchor.clone()),
-            _ => {}
-        }
-        Ok(event)
+        self.parser.parse().map_err(|error| self.refused(&error))
     }
 
     fn refused(&self, error: &Error) -> Rejection {
@@ -189,8 +214,62 @@ impl<R: BufRead> Reader<'_, R> {
     }
 }
 
-fn opens(event: &Event) -> bool {
-    matches!(event.data, EventData::SequenceStart { .. } | EventData::MappingStart { .. })
+impl Nodes {
+    fn add(&mut self, value: Value, place: Place) -> usize {
+        self.values.push(value);
+        self.places.push(place);
+        self.values.len() - 1
+    }
+
+    /// Puts a node into the list or mapping that is open.
+    fn put(&mut self, open: &mut Open, node: usize) {
+        match (&mut self.values[open.node], open.key.take()) {
+            (Value::Map(pairs), Some(key)) => pairs.push((key, node)),
+            (Value::Map(_), None) => open.key = Some(node),
+            (Value::List(parts), _) => parts.push(node),
+            (Value::Scalar(_) | Value::Alias(_), _) => {}
+        }
+    }
+
+    /// The entries of a mapping, with those of the mappings that it takes in; none of anything else.
+    fn pairs(&self, place: usize, depth: usize) -> Option<Vec<(usize, usize)>> {
+        let (_, Value::Map(own)) = ruby_inspect::resolved(&self.values, place) else { return None };
+        let depth = depth.checked_sub(1)?;
+        let mut pairs = vec![];
+        for &(key, value) in own {
+            match self.taken_in(value, depth).filter(|_| self.places[key].is_merge) {
+                Some(taken_in) => pairs.extend(taken_in),
+                None => pairs.push((key, value)),
+            }
+        }
+        Some(pairs)
+    }
+
+    /// The entries of a mapping, or of those in a list, of which the first is the strongest.
+    fn taken_in(&self, value: usize, depth: usize) -> Option<Vec<(usize, usize)>> {
+        match &self.values[value] {
+            Value::List(parts) => {
+                let maps: Option<Vec<_>> = parts.iter().rev().map(|part| self.pairs(*part, depth)).collect();
+                maps.map(|maps| maps.concat())
+            }
+            _ => self.pairs(value, depth),
+        }
+    }
+}
+
+/// What Base64 stands for, whatever else stands between its letters.
+fn unpacked(text: &str) -> String {
+    const LETTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let (mut bytes, mut bits, mut held) = (vec![], 0_u32, 0);
+    for place in text.chars().take_while(|char| *char != '=').filter_map(|char| LETTERS.find(char)) {
+        bits = (bits << 6 | u32::try_from(place).unwrap_or(0)) & 0xfff;
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            bytes.push((bits >> held).to_le_bytes()[0]);
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]
@@ -224,7 +303,19 @@ mod tests {
         assert_eq!(web("web: a\nweb: b\n"), Some("b".into()));
         assert_eq!(web("# c\nweb: a\n"), Some("a".into()));
         assert_eq!(web("web: a # x\n"), Some("a".into()));
-        assert_eq!(web("web: {a}"), Some("{a}".into()));
+        assert_eq!(web("web: {a}"), Some("{\"a\"=>nil}".into()));
+        assert_eq!(web("web: [a, [b], ~]"), Some("a\nb\n".into()));
+        assert_eq!(web("web: yes"), Some("true".into()));
+        assert_eq!(web("web: \"yes\""), Some("yes".into()));
+        assert_eq!(web("web: ! 017"), Some("15".into()));
+        assert_eq!(web("web: !!int \"017\""), Some("15".into()));
+        assert_eq!(web("web: !!float 1"), Some("1.0".into()));
+        assert_eq!(web("web: !!binary aGVs\n bG8="), Some("hello".into()));
+        assert_eq!(web("x: &w a b\nweb: *w"), Some("a b".into()));
+        assert_eq!(web("x: &w {web: a}\n<<: *w"), Some("a".into()));
+        assert_eq!(web("web: a\n<<: {web: b}"), Some("b".into()));
+        assert_eq!(web("<<: [{web: a}, {web: b}]"), Some("a".into()));
+        assert_eq!(read("yes: a\n:web: b\n<<: c\n1: d"), Ok(vec![(":web".into(), "b".into()), ("<<".into(), "c".into())]));
         assert_eq!(web("web: &a b"), Some("b".into()));
         assert_eq!(web("web: \"a b\""), Some("a b".into()));
         assert_eq!(web("web:"), Some(String::new()));
@@ -242,7 +333,7 @@ mod tests {
         assert_eq!(both("web: |\n  gunicorn app:app"), one("gunicorn app:app"));
         assert_eq!(both("web: >\n  a\n  b"), one("a b"));
         assert_eq!(both("web: |\n  a\n"), one("a\n"));
-        assert_eq!(both("web: [!x, b]"), one("[!x, b]"));
+        assert_eq!(both("web: [!x, b]"), one("\nb"));
         assert_eq!(both("web: echo hi !x, [y]"), one("echo hi !x, [y]"));
         assert_eq!(both("{web: !x, y: b}"), Ok(vec![("web".to_owned(), String::new()), ("y".to_owned(), "b".to_owned())]));
         assert!(parse("[!,").is_err() && parse("web: \"foo\\").is_err());
@@ -251,7 +342,7 @@ mod tests {
     #[test]
     fn ruby_refuses_these() {
         assert_eq!(read("web:cmd\n"), fails("undefined method `keys' for \"web:cmd\":String (NoMethodError)"));
-        assert_eq!(read(""), fails("undefined method `keys' for nil:NilClass (NoMethodError)"));
+        assert_eq!(read(""), fails("undefined method `keys' for false:FalseClass (NoMethodError)"));
         assert_eq!(read("~"), fails("undefined method `keys' for nil:NilClass (NoMethodError)"));
         assert_eq!(read("8000"), fails("undefined method `keys' for 8000:Integer (NoMethodError)"));
         assert_eq!(
@@ -268,6 +359,9 @@ mod tests {
         );
         assert_eq!(read("web: a: b"), fails("(Procfile): mapping values are not allowed in this context at line 1 column 7"));
         assert_eq!(read("web: *a"), fails("Unknown alias: a"));
+        assert_eq!(read("web: +.inf"), fails("invalid value for Float(): \"+.inf\""));
+        assert_eq!(read("web: !!float x"), fails("invalid value for Float(): \"x\""));
+        assert_eq!(read("&a [*a, {b: *a}]"), fails("undefined method `keys' for [[...], {\"b\"=>[...]}]:Array (NoMethodError)"));
         assert_eq!(
             read("web: @a"),
             fails("(Procfile): found character that cannot start any token while scanning for the next token at line 1 column 6")

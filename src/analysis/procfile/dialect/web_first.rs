@@ -9,15 +9,13 @@ const START: &str = "web:";
 
 /// Reads the repaired text; the ranges are those of the text as it was.
 pub(super) fn read(text: &str, parse: impl Fn(&str) -> Result<Vec<Process>, Rejection>) -> Result<Vec<Process>, Rejection> {
-    // The copy of an empty text is no copy: the build reads the file itself.
-    if text.is_empty() {
+    // The copy of a blank text is no copy: the build reads the file itself.
+    if text.trim().is_empty() {
         return parse(text);
     }
     let Some(behind) = text.strip_prefix(START) else {
         let added = START.len() + 1;
-        let outcome = shifted(parse(&format!("{START} {text}")), |at| at.saturating_sub(added));
-        // Of a comment or an empty line, nothing is left to start.
-        return outcome.map(|processes| processes.into_iter().filter(|process| !is_nothing(process)).collect());
+        return shifted(parse(&format!("{START} {text}")), |at| at.saturating_sub(added));
     };
     match behind.chars().next() {
         // The builder looks at the character behind the colon without asking whether there is one, and crashes.
@@ -29,16 +27,12 @@ pub(super) fn read(text: &str, parse: impl Fn(&str) -> Result<Vec<Process>, Reje
 
 /// Whether `web: ` comes before this text.
 pub(super) fn is_prefixed(text: &str) -> bool {
-    !text.is_empty() && !text.starts_with(START)
+    !text.trim().is_empty() && !text.starts_with(START)
 }
 
 /// Whether the build's worker crashes over this text.
 pub(super) fn crashes(text: &str) -> bool {
     text == START
-}
-
-fn is_nothing(process: &Process) -> bool {
-    process.command.is_empty() && process.range.is_empty() && process.range.start == 0
 }
 
 fn shifted(outcome: Result<Vec<Process>, Rejection>, back: impl Fn(usize) -> usize) -> Result<Vec<Process>, Rejection> {
@@ -73,7 +67,10 @@ mod tests {
             ("web：cmd", Some("web=web：cmd")),
             ("# note\nweb: cmd", Some("web=cmd")),
             ("\n\nweb: cmd", Some("web=cmd")),
-            ("# note\n", Some("")),
+            ("# note\n", Some("web=")),
+            ("# note\nworker: cmd", Some("web=, worker=cmd")),
+            ("\r", None),
+            ("\u{a0}", None),
             ("web:\n", Some("web=")),
             ("web : cmd", None),
             ("Web: cmd", None),

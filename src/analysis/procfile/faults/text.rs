@@ -55,7 +55,8 @@ pub(super) fn refused<'d>(document: &Document<'d>, is_indented: bool, is_changed
             let reason = list(document).or_else(|| (!is_explained()).then(|| tabs(document, stop)))?;
             Some(TextFault::NotAMapping(reason))
         }
-        Dialect::HerokuCnb => (!is_explained()).then(|| TextFault::Unparsable(unparsable::unexplained(document, stop))),
+        // It mends the indentation, so that something else is the reason.
+        Dialect::HerokuCnb => (!has_reason(document)).then(|| TextFault::Unparsable(unparsable::unexplained(document, stop))),
         Dialect::HerokuClassic | Dialect::Paketo => None,
     }
 }

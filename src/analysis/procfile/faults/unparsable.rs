@@ -130,7 +130,8 @@ pub(super) fn entry<'d>(read: &ReadEntry<'_, 'd>) -> Option<UnparsableLines<'d>>
         Effect::Misread { .. } if *effect == Effect::Kept => true,
         Effect::Misread { .. } => document.is_renamed(item, &meant),
     };
-    let is_behind = document.is_yaml() && meant == Effect::Dropped;
+    let has_end = || document.text.lines().any(|line| line.starts_with("---") || line.starts_with("..."));
+    let is_behind = document.is_yaml() && meant == Effect::Dropped && has_end();
     let cause = if is_behind { UnparsableCause::SecondDocument } else { UnparsableCause::Unknown };
     is_lost.then(|| UnparsableLines::of_item(document, item, meant, cause))
 }

@@ -78,7 +78,7 @@ fn cause(read: &ReadEntry<'_, '_>) -> Option<YamlCause> {
     let below = item.more.first().map(|line| document.text[line.clone()].trim());
     match effect {
         _ if command.is_empty() && below.is_some_and(is_nested) => Some(YamlCause::Nested),
-        Effect::Kept => matches!(first, Some('[' | '{')).then_some(YamlCause::Collection),
+        Effect::Kept => None,
         Effect::Rejected(_) => Some(refused(command)),
         Effect::Misread { .. } if matches!(first, Some('"' | '\'')) => {
             let is_whole = command.ends_with(['"', '\'']);
@@ -104,7 +104,8 @@ fn changed(item: &Item<'_>, command: &str, read: &str) -> Option<YamlCause> {
     match command.chars().next() {
         // A block of text, which someone wrote for YAML.
         Some('|' | '>') if !item.more.is_empty() => None,
-        Some(char @ ('&' | '!' | '|' | '>')) => Some(YamlCause::Start(char)),
+        Some(char @ ('&' | '*' | '!' | '|' | '>')) => Some(YamlCause::Start(char)),
+        Some('[' | '{') => Some(YamlCause::Collection),
         _ if command.starts_with(read) && command[read.len()..].trim_start().starts_with('#') => Some(comment(read)),
         // Lines that YAML folds into one are what was meant, or have a rule of their own. A lone CR ends a line as well.
         _ if !item.more.is_empty() || read.starts_with(command) || command.contains('\r') => None,
