@@ -35,6 +35,18 @@ SHARED = {"backports", "box", "clonevirtualenv", "concurrent", "editor", "google
 # The package that an application on a platform without a screen wants.
 USUAL = {"cv2": "opencv-python-headless"}
 
+# What many of these need and what is not among the pages: stand-ins for modules of newer Pythons, and small packages.
+SMALL = {
+    **dict.fromkeys(
+        "anyjson argparse async-generator audioop-lts backports-csv backports-functools-lru-cache backports-shutil-get-terminal-size backports-shutil-which "
+        "backports-weakref backports-zstd base58 cached-property cloudpickle configparser contextvars enum34 functools32 "
+        "importlib ipaddress jdcal lazy-importer monotonic multiprocessing narwhals nest-asyncio ordereddict pathlib standard-aifc standard-sunau taskgroup toolz".split(),
+        "",
+    ),
+    "funcsigs": "ordereddict", "idna-ssl": "idna", "inspect2": "six", "pytz-deprecation-shim": "backports-zoneinfo python-dateutil tzdata",
+    "pathlib2": "scandir six", "scandir": "", "singledispatch": "ordereddict six",
+}
+
 
 def main():
     date, pages, cache = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
@@ -71,6 +83,8 @@ def add_dependencies(date, found):
         always, with_extras = table.setdefault(name, [set(), set()])
         always |= needed - {name}
         with_extras |= extra - {name}
+    for name, needs in SMALL.items():
+        table.setdefault(name, [set(needs.split()), set()])
     for always, with_extras in table.values():
         with_extras &= table.keys() - always
     write(DEPENDENCIES, date, {name: " | ".join(" ".join(sorted(names)) for names in needs).rstrip(" |") for name, needs in table.items()})

@@ -1,0 +1,4 @@
+import aioredis
+from flask import Flask
+
+app = Flask(__name__)
