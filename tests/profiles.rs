@@ -124,8 +124,8 @@ fn digitalocean_has_the_ranges_of_its_page_and_the_default_outside_of_them() {
         [range("3.9", 12..=18), range("3.10", 4..=13), range("3.11", 0..=7), range("3.12", 0..=3), range("3.12", 4..=4)].concat();
     let there: Vec<&str> = there.iter().map(String::as_str).collect();
     // In version 253 of the buildpack, though not on the page.
-    let unlisted = ["3.9.19", "3.10.14", "3.11.9"];
-    let not_there = ["3.9.11", "3.9.20", "3.10.3", "3.10.15", "3.11.8", "3.11.10", "3.12.5", "3.8.19", "3.13.0", "2.7.18"];
+    let unlisted = ["3.9.19", "3.10.14", "3.11.8", "3.11.9"];
+    let not_there = ["3.9.11", "3.9.20", "3.10.3", "3.10.15", "3.11.10", "3.12.5", "3.8.19", "3.13.0", "2.7.18"];
     assert_versions("digitalocean", &[there, unlisted.to_vec()].concat(), &not_there);
     for version in ["3.6.15", "3.7.17", "3.7.0"] {
         assert_eq!(status("digitalocean", Some(version)).status, Status::EndOfLife, "{version}");

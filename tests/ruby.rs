@@ -34,6 +34,9 @@ STDIN.each_line do |line|
     outcome = pairs ? {"ok" => pairs.map { |key, command| [named[key], printed(command)] }} : {"no keys" => value.class.name}
   rescue Psych::SyntaxError, Psych::BadAlias, ArgumentError, TypeError => error
     outcome = {"error" => error.message}
+  rescue FrozenError
+    # Ruby's own reader breaks over it.
+    outcome = nil
   end
   puts JSON.generate(outcome)
 end
@@ -103,11 +106,11 @@ fn ruby_reads_procfiles_as_this_dialect_does() {
         skipped::note("ruby_reads_procfiles_as_this_dialect_does", "no ruby on this machine");
         return;
     };
-    assert_eq!(answers.len(), texts.len());
+    assert_eq!(answers.len(), texts.len(), "the last one is that of {:?}", texts.get(answers.len()));
     let mut wrong = String::new();
     for (text, answer) in texts.iter().zip(&answers) {
         let ours = ours(text);
-        if !agree(text, &ours, answer) {
+        if !answer.is_null() && !agree(text, &ours, answer) {
             let _ = writeln!(wrong, "{text:?}\n  here {ours}\n  ruby {answer}");
         }
     }
@@ -127,6 +130,9 @@ fn ruby_reads_rainbonds_copies_as_this_dialect_does() {
     let mut wrong = String::new();
     for ((copy, text), answer) in cases.iter().zip(&answers) {
         let ours = dialect::read(procfile, text);
+        if answer.is_null() {
+            continue;
+        }
         let pairs = answer.get("ok").and_then(Value::as_array);
         let ruby = pairs.into_iter().flatten().find(|pair| pair[0] == "web").and_then(|pair| pair[1].as_str());
         let web = ours.iter().flatten().find(|process| process.name == "web").map_or("", |web| web.command.as_str());
@@ -137,10 +143,10 @@ fn ruby_reads_rainbonds_copies_as_this_dialect_does() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
-/// The copy of a text; none of an empty one, and none where making it crashes the builder.
+/// The copy of a text; none of a blank one, and none where making it crashes the builder.
 fn copy(text: &str) -> Option<String> {
     match text.strip_prefix("web:") {
-        _ if text.is_empty() || text == "web:" => None,
+        _ if text.trim().is_empty() || text == "web:" => None,
         None => Some(format!("web: {text}")),
         Some(behind) if behind.starts_with(' ') => Some(text.to_owned()),
         Some(behind) => Some(format!("web: {behind}")),
@@ -176,7 +182,8 @@ fn trimmed(printed: &str) -> &str {
     printed.trim_end_matches('\n')
 }
 
-/// Of a text that ends in a backslash only whether it is refused counts: there the port of libyaml has other words.
+/// Of a text that ends in a backslash, and of what has to be a float, only whether it is refused counts: there the port of libyaml
+/// has other words, and Ruby names bytes and classes.
 fn agree(text: &str, ours: &Value, ruby: &Value) -> bool {
     match (ours.get("ok").and_then(Value::as_array), ruby.get("ok").and_then(Value::as_array)) {
         (Some(ours), Some(ruby)) => {
@@ -184,7 +191,9 @@ fn agree(text: &str, ours: &Value, ruby: &Value) -> bool {
                 && ours.iter().zip(ruby).all(|(a, b)| a[0] == b[0] && a[1].as_str().map(trimmed) == b[1].as_str().map(trimmed))
         }
         (None, None) if ours.get("no keys").is_some() => ruby.get("no keys").is_some(),
-        (None, None) if text.ends_with('\\') => ours.get("error").is_some() && ruby.get("error").is_some(),
+        (None, None) if text.ends_with('\\') || text.contains("!!float") => {
+            ours.get("error").is_some() && ruby.get("error").is_some()
+        }
         _ => ours == ruby,
     }
 }

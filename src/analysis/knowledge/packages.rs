@@ -20,24 +20,6 @@ static IMPORT_NAMES: Table = Table::late(|| late::text(late::IMPORT_NAMES));
 /// The words in many names of packages, which tell nothing of what is in them.
 const COMMON: [&str; 4] = ["api", "client", "lib", "python"];
 
-/// Packages with a part of a later Python, which need nothing but each other.
-const STAND_INS: [&str; 14] = [
-    "argparse",
-    "configparser",
-    "contextvars",
-    "enum34",
-    "funcsigs",
-    "functools32",
-    "importlib",
-    "ipaddress",
-    "lazy-importer",
-    "monotonic",
-    "ordereddict",
-    "pathlib",
-    "pathlib2",
-    "singledispatch",
-];
-
 /// What a package needs.
 #[derive(Debug)]
 struct Needs {
@@ -55,10 +37,9 @@ pub fn packages_with(module: &str) -> Option<Vec<&'static str>> {
 /// something is required that nothing is known of and that may bring it, or in a line that pip cannot read.
 #[must_use]
 pub fn may_install(requirements: &Requirements, packages: &[&str]) -> bool {
-    let is_known = |package: &str| DEPENDENCIES.has(package) || STAND_INS.contains(&package);
     let may_be_brought = |package: &str| {
         let is_alike = || packages.iter().any(|name| are_alike(name, package));
-        packages.contains(&package) || !is_known(package) && (is_alike() || are_needed_by_any(packages))
+        packages.contains(&package) || !DEPENDENCIES.has(package) && (is_alike() || are_needed_by_any(packages))
     };
     let brings = |named: &Named| {
         let needs = all_needs(&named.normalized, !named.extras.is_empty());

@@ -8,6 +8,7 @@ pub mod dialect;
 pub mod document;
 pub mod effect;
 pub mod faults;
+mod file_text;
 pub mod generator;
 pub mod items;
 pub mod misnamed;

@@ -3,17 +3,10 @@
 
 use crate::project::Project;
 use crate::syntax::procfile::{EntryText, Line, LineKind, Procfile};
-use crate::text::Text;
 
-use super::process::PROCFILE;
 use super::terminal;
 
-/// Its text, if there is one and the platform can read its encoding.
-#[must_use]
-pub fn text(project: &Project) -> Option<&str> {
-    let bytes = project.bytes_of(PROCFILE)?;
-    std::str::from_utf8(bytes).ok().filter(|_| Text::new(bytes).encoding.is_utf8())
-}
+pub use super::file_text::text;
 
 /// Its entries with their lines, but not those that are commands for a terminal.
 #[must_use]

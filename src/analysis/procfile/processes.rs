@@ -9,7 +9,7 @@ use crate::platform::{MissingProcfile, OverrideForm, Platform, Procfile};
 use crate::project::Project;
 
 use super::generator::{self, Outcome};
-use super::{cnb_start_command, dialect, own_file, process};
+use super::{cnb_start_command, dialect, file_text, process};
 
 pub use super::process::{PROCFILE, Process, Rejection, WEB};
 
@@ -120,7 +120,7 @@ impl ProcfileInForce {
     fn beside_file(mut self, project: &Project, platform: &Platform) -> Self {
         let procfile = &platform.procfile;
         let keeps = procfile.keeps_file.as_ref().is_some_and(|fact| fact.value) && self.rejection.is_none();
-        let Some(file) = own_file::text(project).filter(|_| keeps) else { return self };
+        let Some(file) = file_text::text(project).filter(|_| keeps) else { return self };
         let mut processes = dialect::parse(procfile.dialect.value, file).unwrap_or_default();
         // Places in the file are none in the text that is set.
         processes.iter_mut().for_each(|process| process.range = 0..0);

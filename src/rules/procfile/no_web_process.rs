@@ -112,7 +112,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let procfile = &facts.procfile;
     let only_web = facts.platform.procfile.only_web.value;
     let damaged = procfile.text.as_deref().is_none_or(has_damaged_web);
-    let processes: Vec<&Process> = procfile.processes.iter().filter(|process| !is_from_terminal(procfile, process)).collect();
+    // What Rainbond's copy makes of a comment has the name, and nobody has written it.
+    let is_written = |process: &&Process| process.name != WEB && !is_from_terminal(procfile, process);
+    let processes: Vec<&Process> = procfile.processes.iter().filter(is_written).collect();
     // A process of its own that another rule's line makes is the only reason why a single one does not start.
     let is_sole = processes.len() == 1 && facts.platform.procfile.starts_sole_process();
     if processes.is_empty() || is_sole || procfile.default_process(facts.platform).is_some() || damaged {
