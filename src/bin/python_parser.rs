@@ -115,7 +115,7 @@ pub fn unpack(bytes: &[u8], name: &str) -> Vec<u8> {
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen]
 #[must_use]
-pub fn too_many_bytes() -> f64 {
+pub fn too_many_bytes() -> u32 {
     pushready::project::transfer::TOO_MANY_BYTES
 }
 

@@ -141,7 +141,9 @@ fn behind(request: &Request, seen: &dyn Index, index: &dyn Index, problems: &[Pr
     let rest = Request { wanted, ..request.clone() };
     let (_, Some(selection)) = resolved(&rest, seen, index)? else { return Ok(vec![]) };
     let mut found = of_chosen(&rest, seen, index, &selection)?;
-    found.iter_mut().for_each(|problem| problem.wanted = numbers[problem.wanted]);
+    for problem in &mut found {
+        problem.wanted = numbers[problem.wanted];
+    }
     Ok(found)
 }
 

@@ -16,7 +16,8 @@ struct Transfer {
 }
 
 /// How many bytes of an archive are enough to refuse it.
-pub const TOO_MANY_BYTES: f64 = limits::MAX_ARCHIVE as f64 + 1.0;
+pub const TOO_MANY_BYTES: u32 = 256 * 1024 * 1024 + 1;
+const _: () = assert!(TOO_MANY_BYTES as u64 == limits::MAX_ARCHIVE + 1);
 
 /// What became of an archive: a project, or why there is none, in each language.
 pub type Unpacked = Result<Project, [String; 2]>;

@@ -111,8 +111,11 @@ fn requirements_that_lead_back_to_themselves_come_to_an_end() {
 fn two_thousand_requirements_are_answered() {
     let server = Server::start();
     let names: Vec<String> = (0..2_000).map(|number| format!("shop-{number:04}")).collect();
-    names.iter().for_each(|name| put(&server, name, &[("1.0", &[]), ("2.0", &[])]));
-    let requirements: String = names.iter().map(|name| format!("{name}==1.0\n")).collect();
+    let mut requirements = String::new();
+    for name in &names {
+        put(&server, name, &[("1.0", &[]), ("2.0", &[])]);
+        requirements.extend([name, "==1.0\n"]);
+    }
     let (pins, errors, status) = pushready(&server, &requirements, &["plan", "--format", "requirements"]);
     assert_eq!((pins.as_str(), errors.as_str(), status), (requirements.as_str(), "", Some(0)));
 }

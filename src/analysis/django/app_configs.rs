@@ -50,7 +50,7 @@ pub(super) fn app_config(
     };
     // A class with another base may be one as well, so that it cannot be told which one is found.
     let classes: Vec<(&str, &[Expression], &[Statement])> = parsed.body.iter().filter_map(class).collect();
-    let all_plain = classes.iter().all(|(_, bases, _)| bases.iter().all(|base| is_base(base)));
+    let all_plain = classes.iter().all(|(_, bases, _)| bases.iter().all(&is_base));
     let (class, _, body) = match (wanted, classes.as_slice()) {
         (Some(wanted), all) => {
             *all.iter().find(|(class, bases, _)| *class == wanted && matches!(bases, [base] if is_base(base)))?

@@ -80,9 +80,8 @@ impl Evaluator<'_> {
             keywords.push((name.as_deref(), self.value(frame, value)?));
         }
         let given = Given { arguments, keywords, range };
-        match (base.lacking(), method) {
-            (Some(variable), Some(method)) => return Err(missing(frame, variable, VariableReader::attribute(method), range)),
-            (Some(_), None) | (None, _) => {}
+        if let (Some(variable), Some(method)) = (base.lacking(), method) {
+            return Err(missing(frame, variable, VariableReader::attribute(method), range));
         }
         match (base, method) {
             (Value::Named(name), None) => self.call_named(frame, &name, &given),
@@ -370,7 +369,9 @@ fn call_text(text: &str, method: &str, given: &Given<'_>) -> Option<Value> {
 /// What django-heroku 0.3.1 and its successor set; some of it only where the platform has a variable for it.
 fn heroku_settings(frame: &mut Frame, given: &Given<'_>) {
     let sets = |keyword: &str| given.keyword(keyword).is_none_or(|value| value.truth() == Some(true));
-    ["DATABASES", "CACHES", "SECRET_KEY", "LOGGING", "TEST_RUNNER"].into_iter().for_each(|name| frame.scope.forget(name));
+    for name in ["DATABASES", "CACHES", "SECRET_KEY", "LOGGING", "TEST_RUNNER"] {
+        frame.scope.forget(name);
+    }
     if sets("allowed_hosts") {
         frame.scope.bind("ALLOWED_HOSTS", Binding::of(Value::List(vec![Value::Text("*".to_owned())])));
     }

@@ -40,10 +40,9 @@ pub fn hosts_fault<'f>(facts: &'f Facts<'_>) -> Option<HostsFault<'f>> {
     let (django, read) = facts.configured()?;
     let is_local = |host: &Value| host.text().is_some_and(|host| LOCAL.contains(&host));
     let fault = match read.find("ALLOWED_HOSTS") {
-        Found::Unknown => return None,
         // Where nobody thought of hosts, it takes what always asks for them.
         Found::Unset if asks_always(read) => HostsFault::Unset,
-        Found::Unset => return None,
+        Found::Unset | Found::Unknown => return None,
         Found::Bound(binding) => match &binding.value {
             Value::Text(_) if django.is_at_least(4, 0) == Some(true) => HostsFault::Text(binding),
             Value::List(hosts) | Value::Tuple(hosts) if hosts.is_empty() => HostsFault::Empty(binding),

@@ -69,7 +69,7 @@ pub(super) struct Named<'f> {
 }
 
 /// All that surely gets imported.
-pub(super) fn named<'f>(read: &'f ReadSettings, is_at_least: impl Fn(u32, u32) -> Option<bool>) -> Vec<Named<'f>> {
+pub(super) fn named(read: &ReadSettings, is_at_least: impl Fn(u32, u32) -> Option<bool>) -> Vec<Named<'_>> {
     let mut all = vec![];
     for (path, form, moment) in SETTINGS {
         let (setting, rest) = path.split_once('.').unwrap_or((path, ""));

@@ -49,8 +49,9 @@ pub fn missing_references(facts: &Facts<'_>) -> Vec<MissingReference> {
     };
     let mut missing = vec![];
     for (name, file) in &files {
-        let is_sheet = path::base(name).ends_with(".css");
-        if !is_sheet && !(looks_for_maps(0) && name.strip_suffix(".js").is_some()) {
+        let is_sheet = path::base(name).strip_suffix(".css").is_some();
+        let is_script = name.strip_suffix(".js").is_some() && looks_for_maps(0);
+        if !is_sheet && !is_script {
             continue;
         }
         let Some(text) = facts.project.text(file).filter(|text| text.encoding.is_utf8()) else { continue };

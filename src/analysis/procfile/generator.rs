@@ -95,7 +95,8 @@ fn django(manage_py: &str) -> Outcome {
 }
 
 fn flask(project: &Project, requirements: &Requirements) -> Outcome {
-    let mut files: Vec<&str> = project.root_files().filter(|file| file.ends_with(".py") && !project.is_linked(file)).collect();
+    let mut files: Vec<&str> =
+        project.root_files().filter(|file| file.strip_suffix(".py").is_some() && !project.is_linked(file)).collect();
     order::sort_by(&mut files, |one, other| by_letters(one, other));
     let mut unseen = false;
     // The shell takes a name apart at its blanks.

@@ -123,7 +123,9 @@ impl ProcfileInForce {
         let Some(file) = file_text::text(project).filter(|_| keeps) else { return self };
         let mut processes = dialect::parse(procfile.dialect.value, file).unwrap_or_default();
         // Places in the file are none in the text that is set.
-        processes.iter_mut().for_each(|process| process.range = 0..0);
+        for process in &mut processes {
+            process.range = 0..0;
+        }
         for process in self.processes {
             process::insert(&mut processes, process);
         }

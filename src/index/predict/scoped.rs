@@ -57,11 +57,13 @@ fn locked(index: &dyn Index, name: &str, version: Version, names: &[String], loo
         let (requires_python, yanked) = says.map(|says| (says.requires_python.clone(), says.yanked.clone())).unwrap_or_default();
         Some(File { requires_python, yanked, ..file })
     };
-    let named =
+    let file =
         |name_of_file: &String| there.iter().find(|file| file.name == *name_of_file).cloned().or_else(|| made(name_of_file));
-    let mut files: Vec<File> = if names.is_empty() { there.to_vec() } else { names.iter().filter_map(named).collect() };
+    let mut files: Vec<File> = if names.is_empty() { there.to_vec() } else { names.iter().filter_map(file).collect() };
     if !looks_at_python {
-        files.iter_mut().for_each(|file| file.requires_python = None);
+        for file in &mut files {
+            file.requires_python = None;
+        }
     }
     Some(Project { releases: BTreeMap::from([(version, files.into())]) })
 }

@@ -31,6 +31,9 @@ const NEW_GRAMMAR: Series = Series { major: 24, minor: 1 };
 /// What a release requires, or why it cannot be used.
 type Required<'a> = Result<Rc<[Requirement<'a>]>, Unusable>;
 
+/// A release by its name and its place among all, with an extra; that of the plain package is empty.
+type Place = (Rc<str>, u32, Rc<str>);
+
 /// What the index says, as one request sees it.
 pub(super) struct Catalogue<'a> {
     pub(super) request: Request<'a>,
@@ -40,8 +43,7 @@ pub(super) struct Catalogue<'a> {
     /// The names of what is to be had from an address.
     addressed: BTreeSet<&'a str>,
     packages: RefCell<HashMap<Rc<str>, Option<Rc<Package<'a>>>>>,
-    /// By name, place and extra; that of the plain package is empty.
-    requirements: RefCell<HashMap<(Rc<str>, u32, Rc<str>), Required<'a>>>,
+    requirements: RefCell<HashMap<Place, Required<'a>>>,
     lacks: RefCell<BTreeSet<Question>>,
     /// Whether it is decided what comes of the requirements, so that nothing more has to be asked.
     is_decided: Cell<bool>,

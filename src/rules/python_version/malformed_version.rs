@@ -178,7 +178,7 @@ impl Message for MalformedVersion<'_, '_> {
     fn message(&self, language: Language) -> String {
         let (file, quoted) = (self.file, words::quote(self.written));
         match self.fault {
-            WritingFault::Empty if self.is_blank() => say!(language, "{file} is empty", "{file} 是空的"),
+            WritingFault::Empty | WritingFault::NotALock if self.is_blank() => say!(language, "{file} is empty", "{file} 是空的"),
             WritingFault::Empty => say!(language, "{file} holds comments and no version", "{file} 只有注释，没有版本"),
             WritingFault::SeveralLines(lines) => {
                 say!(language, "{file} has {lines} lines with text instead of one", "{file} 有 {lines} 行文字，应当只有一行")
@@ -187,7 +187,6 @@ impl Message for MalformedVersion<'_, '_> {
                 say!(language, "{quoted} in {file} is no full version", "{file} 中的 {quoted} 不是完整的版本")
             }
             WritingFault::Folder => say!(language, "{file} is a folder", "{file} 是文件夹"),
-            WritingFault::NotALock if self.is_blank() => say!(language, "{file} is empty", "{file} 是空的"),
             WritingFault::NotALock => say!(language, "{file} is no lock file of Pipenv", "{file} 不是 Pipenv 的锁文件"),
             WritingFault::NotJson => say!(language, "{file} is not JSON", "{file} 不是 JSON"),
             _ => {

@@ -129,7 +129,9 @@ fn check<'f>(facts: &'f Facts<'f>, findings: &mut Findings<'_, '_>) {
     if let Some(first) = pins.next() {
         report(facts, findings, first, pins.as_slice());
     }
-    others.into_iter().for_each(|message| report(facts, findings, message, &[]));
+    for message in others {
+        report(facts, findings, message, &[]);
+    }
 }
 
 fn report(facts: &Facts<'_>, findings: &mut Findings<'_, '_>, first: NothingForPython<'_>, others: &[NothingForPython<'_>]) {

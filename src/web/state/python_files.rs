@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use super::State;
 use super::parsing::Parsing;
 use crate::analysis::knowledge::late;
-use crate::index::predict::Request;
+use crate::index::predict::{Request, Scope};
 use crate::web::model::workspace::Workspace;
 use crate::web::parser::{Answer, Answered, Asked, Parser};
 
@@ -61,7 +61,8 @@ impl State {
             let bytes = |request: &Request| request.to_bytes().map(|bytes| Uint8Array::from(bytes.as_slice()));
             let requests = workspace.iter().flat_map(Workspace::requests);
             let chosen = self.platform.with(|id| requests.clone().find(|(platform, _)| id == *platform));
-            let chosen = chosen.and_then(|(_, requests)| bytes(requests.first()?));
+            // Others are about what would do in the place of a release.
+            let chosen = chosen.and_then(|(_, requests)| bytes(requests.iter().find(|one| one.scope != Scope::Named)?));
             (chosen, requests.flat_map(|(_, requests)| requests).filter_map(bytes).collect::<Array>())
         });
         let has_failed = self.lacks_parser.get();

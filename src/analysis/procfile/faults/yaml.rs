@@ -78,14 +78,13 @@ fn cause(read: &ReadEntry<'_, '_>) -> Option<YamlCause> {
     let below = item.more.first().map(|line| document.text[line.clone()].trim());
     match effect {
         _ if command.is_empty() && below.is_some_and(is_nested) => Some(YamlCause::Nested),
-        Effect::Kept => None,
         Effect::Rejected(_) => Some(refused(command)),
         Effect::Misread { .. } if matches!(first, Some('"' | '\'')) => {
             let is_whole = command.ends_with(['"', '\'']);
             item.more.is_empty().then_some(if is_whole { YamlCause::Quoted } else { YamlCause::Comment })
         }
         Effect::Misread { command: read, .. } => changed(item, command, read),
-        Effect::Dropped | Effect::Folded { .. } => None,
+        Effect::Kept | Effect::Dropped | Effect::Folded { .. } => None,
     }
 }
 
