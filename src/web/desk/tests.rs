@@ -9,12 +9,13 @@ use super::*;
 use crate::analysis::Settings;
 use crate::analysis::packages::predictions::Predictions;
 use crate::analysis::python::python_files::PythonFiles;
-use crate::index::page::WRITTEN;
+use crate::index::predict::Scope;
 use crate::language::Language::{En, Zh};
 use crate::platform;
 use crate::project::{Content, Project as Files};
 use crate::rules::Selection;
 
+const JSON: &str = "application/vnd.pypi.simple.v1+json";
 const INDEX: &str = "https://index.example/simple";
 const HEAD: &str = "--index-url https://index.example/simple\n";
 
@@ -28,7 +29,7 @@ fn request(requirements: &str, platform: &str) -> Vec<u8> {
     let platforms = vec![platform::find(platform).expect("a platform")];
     let check = crate::Request { platforms, settings: Settings::default(), selection: Selection::default(), language: En };
     let _output = crate::check_files(&PythonFiles::parsed_before(&project, BTreeMap::new()), &predictions, &check);
-    predictions.asked().first().and_then(Request::to_bytes).expect("a request")
+    predictions.asked().iter().find(|asked| asked.scope != Scope::Named).and_then(Request::to_bytes).expect("a request")
 }
 
 fn answer(status: u16, kind: &str, content: impl Into<Vec<u8>>) -> Reply {
@@ -42,7 +43,7 @@ fn page(wheels: &[&str], is_beside: bool) -> Reply {
             r#"{{"filename": "{wheel}", "url": "https://files.example/{wheel}", "size": 2500000, "core-metadata": {is_beside}}}"#
         )
     };
-    answer(200, WRITTEN, format!(r#"{{"files": [{}]}}"#, wheels.iter().map(file).collect::<Vec<_>>().join(",")))
+    answer(200, JSON, format!(r#"{{"files": [{}]}}"#, wheels.iter().map(file).collect::<Vec<_>>().join(",")))
 }
 
 fn metadata(requires: &str) -> Reply {
