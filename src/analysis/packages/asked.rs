@@ -17,6 +17,7 @@ use crate::platform::{self, Platform, Series};
 use crate::syntax::requirements::{Line, LineKind, Named, RequirementsFile};
 
 use super::lock::{Locked, LockedPackage, PIPFILE_LOCK};
+use super::mirror::{is_mirror, is_same};
 
 /// Settings of pip's, without their `PIP_`, by which it chooses otherwise, and whose values are not followed.
 const CHOOSING: &[&str] = &["PRE", "NO_BINARY", "ONLY_BINARY", "PREFER_BINARY", "CONSTRAINT"];
@@ -124,10 +125,9 @@ fn request(reads: &PipReads<'_>, pip: Series, addresses: Addresses, scope: Scope
 
 /// Whether an index has what PyPI has: it is that, or what some platform asks in its place.
 fn is_usual(platform: &Platform, addresses: &Addresses) -> bool {
-    let own = std::iter::once(platform).chain(platform::all()).filter_map(|platform| platform.install.index.as_ref());
-    let mut usual = own.filter_map(|index| index.value.default.as_deref()).chain([DEFAULT]);
+    let own = platform.install.index.as_ref().and_then(|index| index.value.default.as_deref());
     match (addresses.indexes.as_slice(), addresses.links.as_slice()) {
-        ([index], []) => usual.any(|usual| usual.trim_end_matches('/') == index.trim_end_matches('/')),
+        ([index], []) => is_mirror(index) || own.is_some_and(|own| is_same(own, index)),
         _ => false,
     }
 }

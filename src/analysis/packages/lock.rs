@@ -7,8 +7,8 @@ use std::str::FromStr;
 use pep440_rs::Version;
 use toml_span::Value;
 
+use super::mirror::is_mirror;
 use crate::analysis::requirements::marker_holds;
-use crate::index::address::DEFAULT;
 use crate::platform;
 use crate::project::Project;
 use crate::syntax::pipfile_lock;
@@ -164,7 +164,7 @@ fn of_uv(package: &Package<'_>) -> LockedPackage {
     let last = |url: &str| url.rsplit('/').next().unwrap_or_default().to_owned();
     let sources = value.pointer("/sdist/url").and_then(Value::as_str).map(last);
     let wheels = names(value.pointer("/wheels"), "/url").iter().map(|url| last(url)).collect::<Vec<_>>();
-    let is_of_index = text(value, "/source/registry").is_some_and(|index| index.trim_end_matches('/') == DEFAULT);
+    let is_of_index = text(value, "/source/registry").is_some_and(is_mirror);
     LockedPackage {
         version: package.version.clone(),
         files: wheels.into_iter().chain(sources).collect(),

@@ -3,6 +3,7 @@
 pub mod asked;
 pub mod lock;
 mod manifest;
+mod mirror;
 pub mod predicted;
 pub mod predictions;
 

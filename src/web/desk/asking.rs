@@ -13,6 +13,8 @@ pub(super) struct Asking {
     pub(super) rounds: usize,
     /// What is being fetched.
     pub(super) waiting: BTreeMap<u32, Errand>,
+    /// Whether an answer has come since it was last predicted.
+    pub(super) has_news: bool,
     /// The questions so far.
     pub(super) asked: usize,
     /// How many of them have an answer.

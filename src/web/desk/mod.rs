@@ -41,6 +41,9 @@ pub use view::View;
 
 /// How often answers may lead to new questions.
 const ROUNDS: usize = 100;
+/// How many fetches of one host browsers have under way at once. Where fewer are left, it is predicted again before all have
+/// come, so that nobody waits for the slowest.
+const AT_ONCE: usize = 6;
 /// How many requests are kept, as the page keeps them.
 const KEPT: usize = 64;
 
@@ -97,13 +100,15 @@ impl Desk {
     /// Whether it can go on.
     #[must_use]
     pub fn is_ready(&self) -> bool {
-        self.asking.as_ref().is_some_and(|asking| asking.waiting.is_empty())
+        let is_idle = |asking: &Asking| asking.has_news && asking.waiting.len() < AT_ONCE;
+        self.asking.as_ref().is_some_and(|asking| asking.waiting.is_empty() || is_idle(asking))
     }
 
     /// Predicts for the next request; what has to be fetched for that, where something has.
     pub fn go_on(&mut self) -> Vec<Fetch> {
         let Some(asking) = self.asking.as_mut() else { return vec![] };
-        asking.rounds += 1;
+        asking.has_news = false;
+        asking.rounds += usize::from(asking.waiting.is_empty());
         let Some(place) = asking.left.front().and_then(|next| self.cases.iter().position(|case| case.bytes == *next)) else {
             asking.left.pop_front();
             if asking.left.is_empty() {
@@ -129,6 +134,7 @@ impl Desk {
         let asking = self.asking.as_mut()?;
         let errand = asking.waiting.remove(&id)?;
         asking.bytes += reply.length_of_content();
+        asking.has_news = true;
         self.open_hosts.extend(reply.host());
         match errand.take(reply) {
             Outcome::Next(errand) => {
