@@ -90,9 +90,10 @@ test("marks move along while the user types, and come back with what was taken a
   expect(await left()).toBeGreaterThan(before + 10);
   await page.keyboard.press("Control+a");
   await page.keyboard.press("Delete");
-  await expect(page.locator(POINT)).toHaveCount(0);
+  await expect(app.problem("PSH203")).toHaveCount(0);
   await page.keyboard.press("Control+z");
-  await expect(page.locator(POINT)).toHaveCount(1);
+  await expect(app.problem("PSH203")).toHaveCount(1);
+  await expect.poll(left).toBeGreaterThan(before + 10);
 });
 
 test("who goes to a marked place sees its problem in the list @keyboard", async ({ app, folder, page }) => {
