@@ -195,7 +195,7 @@ mod tests {
             "http://mirrors.aliyun.com/pypi/simple/",
             "https://me:secret@repo.example.com/artifactory/api/pypi/x/simple",
             "https://devpi.example.com/root/pypi/+simple/",
-            "https://pypi.fury.io/me/",
+            "https://packages.example.com/me/",
             "https://download.pytorch.org/whl/cpu",
             "HTTPS://PYPI.ORG/simple",
         ] {

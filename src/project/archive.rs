@@ -2,12 +2,14 @@
 
 mod budget;
 mod error;
+#[cfg(feature = "web")]
 mod pack;
 mod table;
 mod tarball;
 mod zipped;
 
 pub use error::ArchiveError;
+#[cfg(feature = "web")]
 pub use pack::pack;
 
 use flate2::read::MultiGzDecoder;

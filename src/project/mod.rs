@@ -11,6 +11,7 @@ pub mod limits;
 mod links;
 pub mod path;
 pub mod selection;
+#[cfg(feature = "web")]
 pub mod transfer;
 mod tree;
 

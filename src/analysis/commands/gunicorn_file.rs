@@ -12,6 +12,9 @@ use super::launch::path_from;
 /// The file that gunicorn reads without being told.
 const FILE: &str = "gunicorn.conf.py";
 
+/// The variable that holds options of gunicorn.
+pub(super) const VARIABLE: &str = "GUNICORN_CMD_ARGS";
+
 /// The configuration file of one start of gunicorn.
 #[derive(Debug)]
 pub enum GunicornFile {

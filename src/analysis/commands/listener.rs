@@ -8,22 +8,18 @@ use crate::project::path::base;
 use crate::syntax::shell_command::Word;
 
 use super::command_line::CommandLine;
-use super::gunicorn_file::{FileBind, GunicornFile};
+use super::gunicorn_file::{self, FileBind, GunicornFile};
 use super::launch::Launch;
 use super::pinned::line;
-use super::ports::{Port, PortForm, is_number, is_port, port_in};
+use super::ports::{Port, PortForm, is_given, is_number, is_port, port_in};
 use super::proxies::has_proxy;
-use super::script_server::{ScriptServer, is_right};
-use super::servers::{Server, Untold};
+use super::script_server::ScriptServer;
+use super::servers::{LOOPBACK, Server, Untold};
 use super::start_command::{Invocation, StartCommand, invocations};
 use super::started::is_set;
 
-/// Hosts that only programs in the same container reach.
-const LOOPBACK: &[&str] = &["127.0.0.1", "localhost", "[::1]", "::1"];
 /// The variable of which gunicorn takes its port, whatever that of the platform is called.
 const PORT: &str = "PORT";
-/// The variable that holds options of gunicorn.
-const GUNICORN_VARIABLE: &str = "GUNICORN_CMD_ARGS";
 
 /// A server that a process starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,10 +145,8 @@ impl Listener {
     /// The ports of all servers of a process, unless one of them is in a variable or the one that the platform uses.
     #[must_use]
     pub fn fixed_ports<'l>(facts: &Facts<'_>, listeners: &'l [Self]) -> Vec<&'l Port> {
-        let usual = facts.platform.runtime.usual_port.as_ref().map(|fact| fact.value.to_string());
-        let given = facts.settings.env.get(&facts.platform.runtime.port_variable.value).cloned().or(usual);
         let ports = Self::ports(listeners);
-        let is_right = |port: &&Port| port.form != PortForm::Number || given.as_ref() == Some(&port.text);
+        let is_right = |port: &&Port| port.form != PortForm::Number || is_given(facts, &port.text);
         if ports.iter().any(is_right) { vec![] } else { ports }
     }
 }
@@ -275,7 +269,7 @@ fn host(
 fn in_file(facts: &Facts<'_>, path: String, text: &str, is_whole: bool, range: Range<usize>) -> Host {
     let host = loopback(text).filter(|host| is_whole || text.len() > host.len());
     let port = text.rsplit_once(':').map(|(_, port)| port.to_owned()).filter(|port| is_whole && is_number(port));
-    let port = port.filter(|port| !is_right(facts, port));
+    let port = port.filter(|port| !is_given(facts, port));
     if host.is_none() && port.is_none() { Host::Reached } else { Host::InFile(FileAddress { path, range, host, port }) }
 }
 
@@ -292,7 +286,7 @@ fn loopback(address: &str) -> Option<&'static str> {
 
 /// Whether the user gives gunicorn options in a variable. What platforms put there is about its log.
 fn has_options_elsewhere(facts: &Facts<'_>, start: &StartCommand<'_>) -> bool {
-    facts.settings.has(GUNICORN_VARIABLE) || start.process.command.contains(GUNICORN_VARIABLE)
+    facts.settings.has(gunicorn_file::VARIABLE) || start.process.command.contains(gunicorn_file::VARIABLE)
 }
 
 /// Whether a variable may say where to listen, or the project has a command of its own in the place of Django's.

@@ -2,7 +2,11 @@
 
 use std::ops::Range;
 
+use crate::analysis::Facts;
 use crate::syntax::shell_command::Word;
+
+/// The names that platforms use for the variable that holds the port.
+pub const VARIABLES: &[&str] = &["PORT", "_PORT"];
 
 /// The port that a server is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +107,13 @@ pub(super) fn is_port(address: &str, variable: &str) -> bool {
     let is_variable =
         |name: &str| name == variable || name.strip_prefix('{').and_then(|name| name.strip_suffix('}')) == Some(variable);
     is_number(address) || address.strip_prefix('$').is_some_and(is_variable)
+}
+
+/// Whether the platform gives this port: the one that is set there, else the usual one.
+pub(super) fn is_given(facts: &Facts<'_>, port: &str) -> bool {
+    let runtime = &facts.platform.runtime;
+    let usual = runtime.usual_port.as_ref().map(|fact| fact.value.to_string());
+    facts.settings.env.get(&runtime.port_variable.value).cloned().or(usual).is_some_and(|given| given == port)
 }
 
 pub(super) fn is_number(text: &str) -> bool {

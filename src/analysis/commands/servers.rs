@@ -2,6 +2,9 @@
 
 use super::command_line::CommandLine;
 
+/// Hosts that only programs in the same container reach.
+pub(super) const LOOPBACK: &[&str] = &["127.0.0.1", "localhost", "[::1]", "::1"];
+
 /// A server, by the command that starts it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Server {

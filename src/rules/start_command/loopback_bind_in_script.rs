@@ -48,6 +48,13 @@ impl Message for LoopbackBindInScript<'_> {
 
     fn detail(&self, language: Language) -> String {
         let (ScriptServer { shown, arguments, is_loopback, .. }, port) = (&self.server, self.port);
+        if self.server.stops() {
+            return say!(
+                language,
+                "The script stops there with a KeyError. The platform gives the port in `{port}`: give `{shown}` the arguments `{arguments}`, with `import os` at the top of the file.",
+                "脚本会在该处以 KeyError 退出。平台通过 `{port}` 提供端口：请给 `{shown}` 加上参数 `{arguments}`，并在文件开头加上 `import os`。"
+            );
+        }
         let why = if *is_loopback {
             say!(
                 language,
@@ -112,11 +119,18 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         for listener in Listener::all(facts, start) {
             let Host::InScript(server) = listener.host else { continue };
             let place = Place::range(&server.script, server.call.clone());
-            let stops = server.wrong_port.as_ref().is_some_and(|port| port.number.is_none());
+            let stops = server.stops();
+            // The port, or a variable of that name, may be set on the platform.
+            let may_be_set =
+                runtime.usual_port.is_some() || server.wrong_port.as_ref().is_some_and(|port| port.variable.is_some());
+            let is_likely = !server.is_loopback && may_be_set;
+            let stage = if stops { Stage::Boot } else { Stage::Run };
             // Elsewhere the port may be set to the one that the script has.
             let severity = if server.is_loopback || stops || awaits { Severity::Error } else { Severity::Warning };
             let message = LoopbackBindInScript { server: *server, port: &runtime.port_variable.value };
-            findings.add(Finding::new(place, message).severity(severity).fix(FixBuilder::display()));
+            findings.add(
+                Finding::new(place, message).severity(severity).stage(stage).likely_if(is_likely).fix(FixBuilder::display()),
+            );
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::rules::prelude::*;
 use std::ops::Range;
 
 use crate::analysis::commands::listener::{Host, Listener};
-use crate::analysis::commands::ports::{Port, PortForm};
+use crate::analysis::commands::ports::{Port, PortForm, VARIABLES};
 use crate::analysis::commands::start_command::StartCommand;
 use crate::analysis::commands::started::commands;
 
@@ -19,9 +19,6 @@ rule! {
     en: "The variable for the port is misspelled or written in a way that the shell does not know",
     zh: "端口变量拼写错误，或写法不为 shell 所识别",
 }
-
-/// The names that platforms use; which one is right here is no matter of spelling.
-const NAMES: &[&str] = &["PORT", "_PORT"];
 
 struct PortVariableMisspelled {
     tool: &'static str,
@@ -116,7 +113,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
                 Spelling::Variable | Spelling::Unset => [&port.text[..name.start], variable, &port.text[name.end..]].concat(),
                 Spelling::Program | Spelling::Literal | Spelling::Alone => format!("${variable}"),
             };
-            let is_near = spelling == Spelling::Unset || !NAMES.iter().any(|right| right.eq_ignore_ascii_case(found));
+            let is_near = spelling == Spelling::Unset || !VARIABLES.iter().any(|right| right.eq_ignore_ascii_case(found));
             findings.add(finding(facts, start, port, spelling, repaired).likely_if(is_near));
         }
     }
@@ -161,18 +158,18 @@ fn is_unset(facts: &Facts<'_>, text: &str, name: &str) -> bool {
     let runtime = &facts.platform.runtime;
     let sets = runtime.sets.as_ref().map_or(&[][..], |fact| fact.value.as_slice());
     let is_set = runtime.port_variable.value == name || sets.iter().any(|variable| variable.name == name);
-    name == NAMES[0] && ["$PORT", "${PORT}"].contains(&text) && !is_set
+    name == VARIABLES[0] && ["$PORT", "${PORT}"].contains(&text) && !is_set
 }
 
 /// Whether a name is that of the port, in capital letters or not.
 fn is_right(name: &str) -> bool {
-    NAMES.iter().any(|right| name.eq_ignore_ascii_case(right))
+    VARIABLES.iter().any(|right| name.eq_ignore_ascii_case(right))
 }
 
 /// Whether a name is nearly that of the port, and not quite.
 fn is_nearly_right(name: &str) -> bool {
-    let is_near = name.len() > 2 && strsim::damerau_levenshtein(&name.to_ascii_uppercase(), NAMES[0]) == 1;
-    !NAMES.contains(&name) && (is_near || is_right(name))
+    let is_near = name.len() > 2 && strsim::damerau_levenshtein(&name.to_ascii_uppercase(), VARIABLES[0]) == 1;
+    !VARIABLES.contains(&name) && (is_near || is_right(name))
 }
 
 /// Whether a variable of this name is set, on the platform or by the command.

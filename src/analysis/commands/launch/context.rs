@@ -2,14 +2,12 @@
 
 use crate::analysis::Facts;
 use crate::analysis::commands::folders::{ShellFolders, is_home_root};
-use crate::analysis::commands::gunicorn_file::GunicornFile;
+use crate::analysis::commands::gunicorn_file::{self, GunicornFile};
 use crate::analysis::commands::start_command::{Invocation, Step};
 use crate::analysis::python::modules::SearchPath;
 use crate::project::path::ROOT;
 use crate::syntax::shell_command::Word;
 
-/// The variable that holds options of gunicorn.
-const GUNICORN_VARIABLE: &str = "GUNICORN_CMD_ARGS";
 /// The variable that holds folders in which Python searches modules.
 const PYTHON_PATH: &str = "PYTHONPATH";
 /// Commands that write no file of the project.
@@ -83,7 +81,7 @@ impl Context<'_> {
 
     pub(super) fn gunicorn_settings(&self, folder: Option<&str>, named: Option<&str>) -> GunicornSettings {
         let file = GunicornFile::of(self.facts, folder, named);
-        let options = self.variable(GUNICORN_VARIABLE).unwrap_or_default();
+        let options = self.variable(gunicorn_file::VARIABLE).unwrap_or_default();
         let sets = |setting: &str| file.may_set(setting);
         GunicornSettings {
             moves: sets("chdir") || sets("pythonpath") || options.contains("chdir") || options.contains("pythonpath"),

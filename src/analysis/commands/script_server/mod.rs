@@ -14,15 +14,11 @@ use address::{Given, Otherwise, Scope};
 use kinds::{Argument, KINDS, Kind, Told};
 
 use super::launch::{Launch, Tool};
-use super::ports::is_number;
-use super::servers::Server;
+use super::ports::{VARIABLES, is_given, is_number};
+use super::servers::{LOOPBACK, Server};
 use super::start_command::StartCommand;
 use super::started::{is_set, modules};
 
-/// Hosts that only the same machine reaches.
-const LOOPBACK: &[&str] = &["127.0.0.1", "localhost", "::1"];
-/// The names that platforms use for the variable that holds the port.
-const PORTS: &[&str] = &["PORT", "_PORT"];
 /// How many functions of the script are followed, one inside another.
 const DEPTH: u32 = 3;
 
@@ -79,6 +75,12 @@ impl ScriptServer {
     #[must_use]
     pub fn is_reached(&self) -> bool {
         !self.is_loopback && self.wrong_port.is_none()
+    }
+
+    /// Whether the script stops before it listens, for want of a variable.
+    #[must_use]
+    pub fn stops(&self) -> bool {
+        !self.is_loopback && self.wrong_port.as_ref().is_some_and(|port| port.number.is_none())
     }
 
     /// The server that a script starts when Python runs it.
@@ -239,7 +241,7 @@ fn judged(
             let number = match otherwise {
                 Otherwise::Text(number) => Some(Some(number)),
                 // Variables of other names may be set on the platform.
-                Otherwise::Stops if PORTS.contains(&name.as_str()) => Some(None),
+                Otherwise::Stops if VARIABLES.contains(&name.as_str()) => Some(None),
                 Otherwise::Stops | Otherwise::Nothing => None,
             };
             number.map(|number| WrongPort { number, variable: Some(name) })
@@ -254,7 +256,7 @@ fn judged(
         server: kind.server,
         is_loopback: is_loopback && !is_elsewhere,
         wrong_port: wrong_port.filter(|port| {
-            !is_elsewhere && port.number.as_ref().is_none_or(|number| is_number(number) && !is_right(facts, number))
+            !is_elsewhere && port.number.as_ref().is_none_or(|number| is_number(number) && !is_given(facts, number))
         }),
     }
 }
@@ -269,11 +271,4 @@ fn is_told_elsewhere(facts: &Facts<'_>, start: &StartCommand<'_>, kind: &Kind, t
         || told.keywords.iter().any(|(name, _)| name.as_deref().is_some_and(is_named))
         || module.expressions().iter().any(|expression| expression.string().is_some_and(is_named))
         || kind.elsewhere.iter().any(|name| is_set(facts, start, name))
-}
-
-/// Whether the platform looks for the process at this port.
-pub(super) fn is_right(facts: &Facts<'_>, port: &str) -> bool {
-    let runtime = &facts.platform.runtime;
-    let usual = runtime.usual_port.as_ref().map(|fact| fact.value.to_string());
-    facts.settings.env.get(&runtime.port_variable.value).cloned().or(usual).is_some_and(|right| right == port)
 }
