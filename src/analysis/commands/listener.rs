@@ -12,10 +12,9 @@ use super::gunicorn_file::{self, FileBind, GunicornFile};
 use super::launch::Launch;
 use super::pinned::line;
 use super::ports::{Port, PortForm, is_given, is_number, is_port, port_in};
-use super::proxies::has_proxy;
 use super::script_server::ScriptServer;
 use super::servers::{LOOPBACK, Server, Untold};
-use super::start_command::{Invocation, StartCommand, invocations};
+use super::start_command::{Invocation, StartCommand, programs};
 use super::started::is_set;
 
 /// The variable of which gunicorn takes its port, whatever that of the platform is called.
@@ -120,13 +119,13 @@ enum Part {
 impl Listener {
     /// The servers of a process.
     #[must_use]
-    pub fn all(facts: &Facts<'_>, start: &StartCommand<'_>) -> Vec<Self> {
+    pub fn all(facts: &Facts<'_>, start: &StartCommand) -> Vec<Self> {
         let mut found = in_command(facts, start);
         if matches!(facts.procfile.source, Source::File | Source::Override) {
             let launches = Launch::all(start, facts).into_iter().filter(|launch| !launch.is_fallback);
             found.extend(launches.filter_map(|launch| in_script(facts, start, &launch)));
         }
-        if has_proxy(start) {
+        if start.has_proxy() {
             for listener in &mut found {
                 listener.host = Host::Reached;
                 listener.ports.clear();
@@ -151,11 +150,12 @@ impl Listener {
     }
 }
 
-fn in_command(facts: &Facts<'_>, start: &StartCommand<'_>) -> Vec<Listener> {
+fn in_command(facts: &Facts<'_>, start: &StartCommand) -> Vec<Listener> {
     let steps = start.steps();
-    let started: Vec<Invocation<'_>> = steps.iter().flat_map(invocations).collect();
+    let started: Vec<(bool, Invocation<'_>)> =
+        steps.iter().flat_map(|step| programs(step).into_iter().map(|program| (step.counts(), program))).collect();
     let mut found: Vec<Listener> = vec![];
-    for (at, invocation) in started.iter().enumerate() {
+    for (at, (_, invocation)) in started.iter().enumerate().filter(|(_, (counts, _))| *counts) {
         let Some(line) = line(facts, invocation) else { continue };
         let Some(server) = Server::of(&line) else { continue };
         let around = Around {
@@ -173,13 +173,13 @@ fn in_command(facts: &Facts<'_>, start: &StartCommand<'_>) -> Vec<Listener> {
             start: invocation.program.range.start,
             words: first.range.start..line.command.unwrap_or(invocation.program).range.end,
             host: host(facts, start, server, &line, &told, &around),
-            ports: ports(server, &told, &start.process.command),
+            ports: ports(server, &told, &start.text),
         });
     }
     found
 }
 
-fn in_script(facts: &Facts<'_>, start: &StartCommand<'_>, launch: &Launch) -> Option<Listener> {
+fn in_script(facts: &Facts<'_>, start: &StartCommand, launch: &Launch) -> Option<Listener> {
     let found = ScriptServer::of(facts, start, launch)?;
     Some(Listener {
         server: found.server,
@@ -218,7 +218,7 @@ fn told<'c>(server: &Server, line: &CommandLine<'c>) -> Vec<Told<'c>> {
 
 fn host(
     facts: &Facts<'_>,
-    start: &StartCommand<'_>,
+    start: &StartCommand,
     server: &Server,
     line: &CommandLine<'_>,
     told: &[Told<'_>],
@@ -285,12 +285,12 @@ fn loopback(address: &str) -> Option<&'static str> {
 }
 
 /// Whether the user gives gunicorn options in a variable. What platforms put there is about its log.
-fn has_options_elsewhere(facts: &Facts<'_>, start: &StartCommand<'_>) -> bool {
-    facts.settings.has(gunicorn_file::VARIABLE) || start.process.command.contains(gunicorn_file::VARIABLE)
+fn has_options_elsewhere(facts: &Facts<'_>, start: &StartCommand) -> bool {
+    facts.settings.has(gunicorn_file::VARIABLE) || start.mentions(gunicorn_file::VARIABLE)
 }
 
 /// Whether a variable may say where to listen, or the project has a command of its own in the place of Django's.
-fn is_told_elsewhere(facts: &Facts<'_>, start: &StartCommand<'_>, server: &Server) -> bool {
+fn is_told_elsewhere(facts: &Facts<'_>, start: &StartCommand, server: &Server) -> bool {
     let has_file = |file: &str| facts.project.files_named(file).next().is_some();
     let is_set = |variable: &str| is_set(facts, start, variable);
     server.variable.is_some_and(is_set)
@@ -315,7 +315,6 @@ fn ports(server: &Server, told: &[Told<'_>], command: &str) -> Vec<Port> {
 mod tests {
     use super::*;
     use crate::analysis::Settings;
-    use crate::analysis::commands::started::commands;
     use crate::analysis::packages::predictions::Predictions;
     use crate::analysis::python::python_files::PythonFiles;
     use crate::platform;
@@ -330,7 +329,7 @@ mod tests {
         let (files, settings) = (PythonFiles::of(&project), Settings::default());
         let predictions = Predictions::default();
         let facts = Facts::of(&files, &predictions, platform::find("heroku").expect("a platform"), &settings);
-        look(&Listener::all(&facts, &commands(&facts)[0]))
+        look(&Listener::all(&facts, &facts.commands()[0]))
     }
 
     #[test]

@@ -159,14 +159,14 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             continue;
         }
         told.push(value.clone());
-        let failure = Failure::of(facts, &start);
-        let (stage, says, fix) = (failure.stage(), says(&value, &fault), fix(facts, &start, &value, &fault));
+        let failure = Failure::of(facts, start);
+        let (stage, says, fix) = (failure.stage(), says(&value, &fault), fix(facts, start, &value, &fault));
         let installed = facts.installed.as_ref().filter(|_| matches!(fault, SettingFault::Worker(WorkerFault::Missing { .. })));
         let (place, addition) = (value.place.clone(), installed.map(Installed::addition));
         let is_likely = is_likely(facts, &fault);
         let message = RefusedSetting { failure, server, value, fault, addition };
         let finding = match place {
-            SettingPlace::Command(range) => found(facts, &start, range, message),
+            SettingPlace::Command(range) => found(start, range, message),
             SettingPlace::File { path, range } => Finding::new(Place::range(&path, range), message),
         };
         findings.add(finding.stage(stage).likely_if(is_likely).says(says).fix(fix));
@@ -202,7 +202,7 @@ fn is_in_same_module(text: &str, meant: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with('.'))
 }
 
-fn fix(facts: &Facts<'_>, start: &StartCommand<'_>, value: &SettingValue, fault: &SettingFault) -> FixBuilder {
+fn fix(facts: &Facts<'_>, start: &StartCommand, value: &SettingValue, fault: &SettingFault) -> FixBuilder {
     match (fault, &value.place) {
         (SettingFault::Worker(WorkerFault::Missing { package }), _) => {
             let listed = facts.installed.as_ref().is_some_and(|installed| installed.file == ROOT_FILE);
@@ -210,7 +210,7 @@ fn fix(facts: &Facts<'_>, start: &StartCommand<'_>, value: &SettingValue, fault:
             line.map_or_else(FixBuilder::display, |(range, text)| FixBuilder::safe().edit(ROOT_FILE, range, text))
         }
         (SettingFault::Worker(WorkerFault::Unknown { meant: Some(meant) }), SettingPlace::Command(range)) => {
-            edit_or_show(facts, start, range.clone(), Some((*meant).to_owned()))
+            edit_or_show(start, range.clone(), Some((*meant).to_owned()))
         }
         (SettingFault::Worker(WorkerFault::Unknown { meant: Some(meant) }), SettingPlace::File { path, range }) => {
             FixBuilder::unsafe_().edit(path, range.clone(), format!("\"{meant}\""))

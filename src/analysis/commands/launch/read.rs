@@ -15,11 +15,11 @@ const FLASK_APP: &str = "FLASK_APP";
 impl Launch {
     /// The programs of a process that are pointed at something, in their order.
     #[must_use]
-    pub fn all(start: &StartCommand<'_>, facts: &Facts<'_>) -> Vec<Self> {
+    pub fn all(start: &StartCommand, facts: &Facts<'_>) -> Vec<Self> {
         let steps = start.steps();
         let mut found = vec![];
         for (at, step) in steps.iter().enumerate() {
-            let context = Context { facts, before: &steps[..at], step };
+            let context = Context { facts, start, before: &steps[..at], step };
             found.extend(invocations(step).iter().filter_map(|invocation| Self::of(&context, invocation)));
         }
         found

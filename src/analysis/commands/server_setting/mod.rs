@@ -14,7 +14,6 @@ use super::gunicorn_file::{self, FileSetting, GunicornFile};
 use super::launch::Context;
 use super::pinned::line;
 use super::start_command::{Invocation, StartCommand, invocations};
-use super::started::commands;
 
 pub use named_path::NamedPath;
 pub use worker_class::WorkerFault;
@@ -23,7 +22,7 @@ pub use worker_class::WorkerFault;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FaultySetting<'f> {
     /// The command that starts the server.
-    pub start: StartCommand<'f>,
+    pub start: &'f StartCommand,
     /// The server.
     pub server: &'static str,
     /// What it is told.
@@ -80,31 +79,31 @@ pub fn faulty_settings<'f>(facts: &'f Facts<'_>) -> Vec<FaultySetting<'f>> {
     if !matches!(facts.procfile.source, Source::File | Source::Override) {
         return vec![];
     }
-    commands(facts).into_iter().flat_map(|start| faulty(facts, &start)).collect()
+    facts.commands().iter().flat_map(|start| faulty(facts, start)).collect()
 }
 
-fn faulty<'f>(facts: &Facts<'_>, start: &StartCommand<'f>) -> Vec<FaultySetting<'f>> {
+fn faulty<'f>(facts: &Facts<'_>, start: &'f StartCommand) -> Vec<FaultySetting<'f>> {
     look(facts, start, |told| {
         let may_be_written = told.context.is_prepared() || has_hooks(facts.project);
         let paths = if may_be_written { vec![] } else { named_path::faults(told) };
         let faults = paths.into_iter().chain(worker_class::fault(told));
         let server = told.line.tool;
-        faults.map(|(value, fault)| FaultySetting { start: start.clone(), server, value, fault }).collect()
+        faults.map(|(value, fault)| FaultySetting { start, server, value, fault }).collect()
     })
 }
 
 /// The files of the project that settings of servers name.
 #[must_use]
 pub fn files(facts: &Facts<'_>) -> Vec<String> {
-    commands(facts).iter().flat_map(|start| look(facts, start, named_path::files)).collect()
+    facts.commands().iter().flat_map(|start| look(facts, start, named_path::files)).collect()
 }
 
 /// What is found at each server that a command starts.
-fn look<T>(facts: &Facts<'_>, start: &StartCommand<'_>, found: impl Fn(&Told<'_>) -> Vec<T>) -> Vec<T> {
+fn look<T>(facts: &Facts<'_>, start: &StartCommand, found: impl Fn(&Told<'_>) -> Vec<T>) -> Vec<T> {
     let steps = start.steps();
     let mut all = vec![];
     for (at, step) in steps.iter().enumerate() {
-        let context = Context { facts, before: &steps[..at], step };
+        let context = Context { facts, start, before: &steps[..at], step };
         let invocations = invocations(step);
         let certain = invocations.iter().filter(|invocation| !invocation.is_fallback);
         all.extend(certain.filter_map(|invocation| Told::of(&context, invocation)).flat_map(|told| found(&told)));
@@ -137,7 +136,7 @@ impl<'s> Told<'s> {
 
     /// Whether gunicorn is given options in a variable.
     fn has_options_elsewhere(&self) -> bool {
-        self.context.variable(gunicorn_file::VARIABLE).is_some()
+        self.context.start.mentions(gunicorn_file::VARIABLE) || self.context.variable(gunicorn_file::VARIABLE).is_some()
     }
 
     /// Whether gunicorn changes to another folder, from which it sees paths then.

@@ -1,6 +1,6 @@
 //! Settings that name a file or a folder.
 
-use crate::analysis::commands::launch::path_from;
+use crate::analysis::commands::folders::path_from;
 use crate::analysis::commands::target::is_left_out;
 use crate::project::path::folder;
 

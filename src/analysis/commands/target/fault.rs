@@ -29,7 +29,7 @@ pub enum TargetFault {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FaultyTarget<'f> {
     /// The command.
-    pub start: StartCommand<'f>,
+    pub start: &'f StartCommand,
     /// The program.
     pub launch: Launch,
     /// What is wrong.
@@ -46,7 +46,7 @@ pub fn faulty_targets<'f>(facts: &'f Facts<'_>) -> Vec<FaultyTarget<'f>> {
     found.collect()
 }
 
-fn fault(facts: &Facts<'_>, start: &StartCommand<'_>, launch: &Launch) -> Option<TargetFault> {
+fn fault(facts: &Facts<'_>, start: &StartCommand, launch: &Launch) -> Option<TargetFault> {
     let malformed = malformed(facts, launch).map(TargetFault::Malformed);
     malformed
         .or_else(|| missing_module(facts, launch).map(TargetFault::MissingModule))
