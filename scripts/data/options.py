@@ -29,6 +29,15 @@ TOOLS = {
     "fastapi": ("fastapi-cli", "click", [("0.0.5", "3.11", "fastapi uvicorn"), ("0.0.14", NEW, "fastapi uvicorn"), ("0.0.34", NEW, "fastapi uvicorn")]),
     "sanic": ("sanic", "argparse", [("23.12.2", "3.11", "setuptools<70"), ("25.12.1", NEW, "")]),
     "uwsgi": ("uwsgi", "getopt-long", [("2.0.28", "3.11", "")]),
+    "http.server": ("", "argparse", [("3.8", OLD, ""), ("3.13", NEW, "")]),
+    "bokeh": ("bokeh", "argparse", [("3.9.2", NEW, "")]),
+    "panel": ("panel", "argparse", [("1.9.4", NEW, "")]),
+    "chainlit": ("chainlit", "click", [("2.12.0", NEW, "")]),
+    "quart": ("quart", "click", [("0.22.0", NEW, "")]),
+    "datasette": ("datasette", "click", [("0.65.5", NEW, "setuptools<80")]),
+    "marimo": ("marimo", "click", [("0.25.2", NEW, "")]),
+    "shiny": ("shiny", "click", [("1.8.0", NEW, "")]),
+    "voila": ("voila", "traitlets", [("0.5.13", NEW, "")]),
     "django": ("django", "argparse", [("2.2.28", OLD, ""), ("3.2.25", OLD, ""), ("4.2.20", NEW, ""), ("5.2", NEW, ""), ("6.1.3", NEW, "")]),
 }
 # Commands that a project would hardly replace by its own.
@@ -37,6 +46,8 @@ FLASK = ["run", "routes", "shell"]
 CELERY = ["worker", "beat", "multi", "purge", "status", "inspect", "events", "control", "result", "shell"]
 STREAMLIT = ["run"]
 FASTAPI = ["run", "dev"]
+# The command of each that serves.
+SERVE = {"bokeh": ["serve"], "panel": ["serve"], "chainlit": ["run"], "quart": ["run"], "datasette": ["serve"], "marimo": ["run"], "shiny": ["run"]}
 
 
 class Captured(BaseException):
@@ -61,6 +72,28 @@ def argparse_options(parser):
             takes = "value"
         found.append([list(action.option_strings), takes])
     return found
+
+
+def subparsers(parser, names):
+    """The options of a parser and of some of its commands."""
+    import argparse
+
+    commands = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    return {"": argparse_options(parser), **{name: argparse_options(commands.choices[name]) for name in names}}
+
+
+def voila_options():
+    """The aliases and flags of voila, and its own settings by their long names; it takes any other in silence."""
+    from voila.app import Voila
+
+    def options(names):
+        return [("-" if len(name) == 1 else "--") + name for name in ([names] if isinstance(names, str) else names)]
+
+    aliases = {target: options(names) for names, target in Voila.aliases.items()}
+    own = [f"Voila.{name}" for name in Voila.class_own_traits(config=True)]
+    found = [[names + [f"--{target}"], "value"] for target, names in aliases.items()]
+    found += [[[f"--{name}"], "value"] for name in own if name not in aliases]
+    return found + [[options(names), "flag"] for names in Voila.flags]
 
 
 def captured_parser(start):
@@ -170,6 +203,36 @@ def inspect(tool):
         return click_group(typer.main.get_command(app), FASTAPI)
     if tool == "uwsgi":
         return {"": uwsgi_options()}
+    if tool == "http.server":
+        import runpy
+
+        return {"": argparse_options(captured_parser(lambda: runpy.run_module(tool, run_name="__main__")))}
+    if tool in ("bokeh", "panel"):
+        sys.argv = [tool, "serve"]
+        main = __import__(f"{tool}.command" if tool == "panel" else f"{tool}.__main__", fromlist=["main"]).main
+        return subparsers(captured_parser(main), SERVE[tool])
+    if tool == "chainlit":
+        from chainlit.cli import cli
+
+        return click_group(cli, SERVE[tool])
+    if tool == "quart":
+        from quart.cli import cli
+
+        return click_group(cli, SERVE[tool])
+    if tool == "datasette":
+        from datasette.cli import cli
+
+        return click_group(cli, SERVE[tool])
+    if tool == "marimo":
+        from marimo._cli.cli import main
+
+        return click_group(main, SERVE[tool])
+    if tool == "shiny":
+        from shiny._main import main
+
+        return click_group(main, SERVE[tool])
+    if tool == "voila":
+        return {"": voila_options()}
     return {name: django_command(name) for name in DJANGO}
 
 
@@ -215,6 +278,8 @@ def python_of(series):
 
 def environment(folder, package, release, series, further):
     """The python of an environment with one release of a tool."""
+    if not package:
+        return python_of(series)
     path = folder / f"{package}-{release}"
     if not (path / "ok").exists():
         subprocess.run([python_of(series), "-m", "venv", path], check=True)

@@ -270,6 +270,8 @@ pub(super) enum ReportFormat {
     Markdown,
     /// Annotations of GitHub Actions
     Github,
+    /// Code quality report of GitLab
+    Gitlab,
     /// For code hosts and editors
     Sarif,
     /// For CI systems, as test results

@@ -23,6 +23,7 @@ pub(super) fn run(check: &Check, context: &mut Context) -> Result<ExitCode, Fail
         ReportFormat::Concise => context.streams.text(&render::concise::render(&output))?,
         ReportFormat::Markdown => context.streams.text(&render::markdown::render(&output, context.language))?,
         ReportFormat::Github => stream::data(render::github::render(&output).as_bytes())?,
+        ReportFormat::Gitlab => stream::data(render::gitlab::render(&output).as_bytes())?,
         ReportFormat::Sarif => stream::data(render::sarif::render(&output, context.language).as_bytes())?,
         ReportFormat::Junit => stream::data(render::junit::render(&output, context.language).as_bytes())?,
         ReportFormat::Json => stream::data(output.to_json().as_bytes())?,

@@ -65,6 +65,7 @@ pub static RULES: &[&Rule] = &[
     &start_command::local_virtualenv_path::RULE,
     &start_command::debug_flag::RULE,
     &start_command::script_not_executable::RULE,
+    &start_command::refused_setting::RULE,
     &python_version::no_version_requested::RULE,
     &python_version::malformed_version::RULE,
     &python_version::version_not_available::RULE,

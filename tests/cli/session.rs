@@ -10,7 +10,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -36,8 +36,15 @@ fn bare(program: &str, folder: &Path) -> Command {
     command
 }
 
+/// Runs a command. A copy of the program can be busy for a moment: what another test starts meanwhile holds it open until
+/// it has become a program itself.
 pub(crate) fn run(command: &mut Command) -> Output {
-    command.output().expect("the command runs")
+    loop {
+        match command.output() {
+            Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => std::thread::yield_now(),
+            output => return output.expect("the command runs"),
+        }
+    }
 }
 
 /// A copy of the projects, with what cannot be kept in a repository.

@@ -12,6 +12,9 @@ use super::launch::path_from;
 /// The file that gunicorn reads without being told.
 const FILE: &str = "gunicorn.conf.py";
 
+/// The server.
+pub const SERVER: &str = "gunicorn";
+
 /// The variable that holds options of gunicorn.
 pub(super) const VARIABLE: &str = "GUNICORN_CMD_ARGS";
 
@@ -46,6 +49,28 @@ pub enum FileBind {
     Unknown,
 }
 
+/// What a file says of a setting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileSetting<T> {
+    /// Nothing.
+    Untold,
+    /// This.
+    Is(T),
+    /// Something that cannot be told.
+    Unknown,
+}
+
+/// A text that a file gives to a setting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileText {
+    /// The file.
+    pub path: String,
+    /// The text.
+    pub text: String,
+    /// Where it stands in the file, with its quotes.
+    pub range: Range<usize>,
+}
+
 impl GunicornFile {
     /// The file of gunicorn that is started in a folder, and may be told another name by an option.
     #[must_use]
@@ -72,23 +97,42 @@ impl GunicornFile {
         }
     }
 
+    /// The text that it gives to a setting.
+    #[must_use]
+    pub fn text(&self, setting: &str) -> FileSetting<FileText> {
+        self.value(setting, |path, value| {
+            let text = value.string()?.to_owned();
+            Some(FileText { path: path.to_owned(), text, range: value.range.clone() })
+        })
+    }
+
     /// Where it has gunicorn listen.
     #[must_use]
     pub fn bind(&self) -> FileBind {
-        const BIND: &str = "bind";
-        let Self::Read(path, module) = self else {
-            return if matches!(self, Self::Nowhere) { FileBind::Untold } else { FileBind::Unknown };
-        };
-        if !self.may_set(BIND) {
-            return FileBind::Untold;
+        let address = self.value("bind", |path, value| {
+            let value = match &value.kind {
+                ExpressionKind::List(items) => items.first().filter(|_| items.len() == 1)?,
+                _ => value,
+            };
+            let (text, is_whole) = beginning(value)?;
+            Some(FileBind::Address { path: path.to_owned(), text, is_whole, range: value.range.clone() })
+        });
+        match address {
+            FileSetting::Untold => FileBind::Untold,
+            FileSetting::Is(address) => address,
+            FileSetting::Unknown => FileBind::Unknown,
         }
+    }
+
+    /// The value of a setting, where it has only one and that can be read.
+    fn value<T>(&self, setting: &str, read: impl FnOnce(&str, &Expression) -> Option<T>) -> FileSetting<T> {
+        if !self.may_set(setting) {
+            return FileSetting::Untold;
+        }
+        let Self::Read(path, module) = self else { return FileSetting::Unknown };
         let names = Names::of(module);
-        let [Bound::Value(value)] = names.get(BIND)[..] else { return FileBind::Unknown };
-        let value =
-            if let ExpressionKind::List(items) = &value.kind { items.first().filter(|_| items.len() == 1) } else { Some(value) };
-        value.and_then(|value| Some((value, beginning(value)?))).map_or(FileBind::Unknown, |(value, (text, is_whole))| {
-            FileBind::Address { path: path.clone(), text, is_whole, range: value.range.clone() }
-        })
+        let [Bound::Value(value)] = names.get(setting)[..] else { return FileSetting::Unknown };
+        read(path, value).map_or(FileSetting::Unknown, FileSetting::Is)
     }
 }
 

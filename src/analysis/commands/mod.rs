@@ -17,6 +17,7 @@ pub mod ports;
 pub mod programs;
 pub mod proxies;
 pub mod script_server;
+pub mod server_setting;
 pub mod servers;
 pub mod shell_trouble;
 pub mod start_command;

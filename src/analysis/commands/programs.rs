@@ -4,7 +4,10 @@ use std::str::FromStr;
 
 use pep440_rs::{Version, VersionSpecifiers};
 
-use crate::syntax::requirements::Named;
+use crate::analysis::Facts;
+use crate::analysis::packages::{Installed, Knowledge, Presence};
+use crate::analysis::requirements::ROOT_FILE;
+use crate::syntax::requirements::{LineKind, Named};
 
 use super::start_command::{How, Invocation};
 
@@ -44,6 +47,10 @@ const PROGRAMS: &[Program] = &[
     program("litestar"),
     program("chainlit"),
     program("datasette"),
+    program("marimo"),
+    program("quart"),
+    program("shiny"),
+    program("voila"),
     of("supervisord", None, &["supervisor"]),
     of("waitress-serve", Some("waitress"), &["waitress"]),
     of("uwsgi", None, &["uwsgi", "pyuwsgi"]),
@@ -132,6 +139,33 @@ impl Program {
             How::Module => program.module == Some(name),
             How::Name | How::Exec | How::Starter | How::Managed => program.command == name,
         })
+    }
+
+    /// The program of a package, by its normalised name.
+    #[must_use]
+    pub fn named(package: &str) -> Option<&'static Self> {
+        PROGRAMS.iter().find(|program| program.package() == package)
+    }
+
+    /// Whether something installs it, or a line that pip cannot read was meant to; another rule speaks of that line.
+    #[must_use]
+    pub fn may_be_installed(&self, facts: &Facts<'_>, installed: &Installed) -> bool {
+        let presence: Vec<Presence<'_>> = self.packages().map(|package| facts.presence(package)).collect();
+        if installed.knowledge == Knowledge::InPart || presence.iter().any(|presence| matches!(presence, Presence::Is(_))) {
+            return true;
+        }
+        if presence.iter().all(|presence| *presence == Presence::Absent) {
+            return false;
+        }
+        let mut unreadable = facts
+            .requirements
+            .files
+            .iter()
+            .filter(|_| installed.file == ROOT_FILE)
+            .flat_map(|file| &file.file.lines)
+            .filter(|line| matches!(line.kind, LineKind::Unreadable(_)));
+        installed.named.iter().any(|named| self.comes_with(named))
+            || unreadable.any(|line| line.text.to_ascii_lowercase().contains(self.package()))
     }
 
     /// The package to install.

@@ -74,7 +74,43 @@ const PLAIN: Server = Server {
     untold: Untold::Loopback,
 };
 
+/// What serves notebooks and panels, by its own command: told by the same two options as most.
+const fn board(tool: &'static str, command: &'static str, name: &'static str) -> Server {
+    Server { tool, command, name, host: Some("--host"), port: Some("--port"), ..PLAIN }
+}
+
 const SERVERS: &[Server] = &[
+    Server {
+        host: Some("--address"),
+        own_port: Some(5006),
+        untold: Untold::Everywhere,
+        ..board("bokeh", "serve", "bokeh serve")
+    },
+    Server { variable: Some("CHAINLIT_HOST"), ..board("chainlit", "run", "chainlit run") },
+    Server { elsewhere: &["--uds"], ..board("datasette", "serve", "datasette serve") },
+    Server {
+        tool: "http.server",
+        name: "http.server",
+        host: Some("--bind"),
+        takes_address: true,
+        own_port: Some(8000),
+        untold: Untold::Everywhere,
+        ..PLAIN
+    },
+    board("marimo", "run", "marimo run"),
+    Server {
+        host: Some("--address"),
+        own_port: Some(5006),
+        untold: Untold::Everywhere,
+        ..board("panel", "serve", "panel serve")
+    },
+    Server { develops: Some("Quart"), ..board("quart", "run", "quart run") },
+    board("shiny", "run", "shiny run"),
+    Server {
+        host: Some("--Voila.ip"),
+        settings: Some(ServerSettings { file: "voila.json", variable: None }),
+        ..board("voila", "", "voila")
+    },
     Server {
         tool: "daphne",
         name: "daphne",
@@ -187,7 +223,7 @@ impl Server {
     /// The one word for it in a sentence about its port.
     #[must_use]
     pub fn word(&self) -> &'static str {
-        if self.takes_address { self.command } else { self.tool }
+        if self.takes_address && !self.command.is_empty() { self.command } else { self.tool }
     }
 
     /// What tells it to take requests from everywhere, at a port if one is given.

@@ -12,6 +12,7 @@ use crate::order;
 use super::folders::is_home_root;
 use super::launch::Launch;
 use super::proxies::has_proxy;
+use super::server_setting;
 use super::start_command::StartCommand;
 
 /// Files of which programs take variables, where python-dotenv is installed.
@@ -60,7 +61,7 @@ pub fn is_set(facts: &Facts<'_>, start: &StartCommand<'_>, name: &str) -> bool {
         || VARIABLE_FILES.iter().any(is_in)
 }
 
-/// The files of the project that the processes are pointed at.
+/// The files of the project that the processes are pointed at, or that settings of servers name.
 #[must_use]
 pub fn loaded_files(facts: &Facts<'_>) -> BTreeSet<String> {
     let loaded = |launch: &Launch| match launch.script() {
@@ -70,7 +71,7 @@ pub fn loaded_files(facts: &Facts<'_>) -> BTreeSet<String> {
             _ => None,
         },
     };
-    let files = launches(facts).into_iter().filter_map(|(_, launch)| loaded(&launch));
+    let files = launches(facts).into_iter().filter_map(|(_, launch)| loaded(&launch)).chain(server_setting::files(facts));
     order::set(files.filter(|file| facts.project.has(file)))
 }
 

@@ -37,6 +37,12 @@ pub fn packages_with(module: &str) -> Option<Vec<&'static str>> {
 /// something is required that nothing is known of and that may bring it, or in a line that pip cannot read.
 #[must_use]
 pub fn may_install(requirements: &Requirements, packages: &[&str]) -> bool {
+    may_install_beside(requirements, packages, "")
+}
+
+/// The same for all that is required but one package, which brings none of them unless it is asked for with extras.
+#[must_use]
+pub fn may_install_beside(requirements: &Requirements, packages: &[&str], beside: &str) -> bool {
     let may_be_brought = |package: &str| {
         let is_alike = || packages.iter().any(|name| are_alike(name, package));
         packages.contains(&package) || !DEPENDENCIES.has(package) && (is_alike() || are_needed_by_any(packages))
@@ -48,7 +54,10 @@ pub fn may_install(requirements: &Requirements, packages: &[&str]) -> bool {
     let mut lines = requirements.files.iter().flat_map(|file| &file.file.lines);
     requirements.incomplete
         || lines.any(|line| matches!(line.kind, LineKind::Unreadable(_)))
-        || requirements.named().any(|(_, named)| brings(named))
+        || requirements
+            .named()
+            .filter(|(_, named)| named.normalized != beside || !named.extras.is_empty())
+            .any(|(_, named)| brings(named))
 }
 
 /// Whether what is known of packages is there: the page gets it after its first check.

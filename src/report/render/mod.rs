@@ -2,6 +2,7 @@
 
 pub mod concise;
 pub mod github;
+pub mod gitlab;
 pub mod junit;
 pub mod markdown;
 pub mod sarif;

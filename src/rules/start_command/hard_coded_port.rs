@@ -149,7 +149,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 
 fn untold<'f>(facts: &'f Facts<'_>, start: &StartCommand<'_>, listener: &'f Listener, port: u16) -> Finding<UntoldPort<'f>> {
     let Range { start: from, end } = listener.start..listener.words.end;
-    let option = format!("{} ${}", listener.server.port.unwrap_or_default(), facts.platform.runtime.port_variable.value);
+    let variable = &facts.platform.runtime.port_variable.value;
+    let option = listener.server.port.map_or_else(|| format!("${variable}"), |option| format!("{option} ${variable}"));
     let fix = edit(facts, start, FixBuilder::unsafe_(), end..end, format!(" {option}"));
     found(facts, start, from..end, UntoldPort { shown: &listener.shown, port, option }).likely().fix(fix)
 }

@@ -14,6 +14,7 @@ pub(super) mod missing_target_module;
 pub(super) mod missing_target_object;
 pub(super) mod option_without_value;
 pub(super) mod port_variable_misspelled;
+pub(super) mod refused_setting;
 pub(super) mod script_not_executable;
 pub(super) mod server_not_installed;
 pub(super) mod shell_syntax_error;

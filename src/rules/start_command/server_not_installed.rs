@@ -10,7 +10,6 @@ use crate::analysis::packages::{Addition, Installed, Knowledge, Presence};
 use crate::analysis::procfile::processes::Source;
 use crate::analysis::requirements::ROOT_FILE;
 use crate::rules::new_requirement::addition;
-use crate::syntax::requirements::LineKind;
 
 use super::failure::Failure;
 use super::in_command::{bash_says, place};
@@ -187,28 +186,9 @@ fn missing(facts: &Facts<'_>, installed: &Installed, start: &StartCommand<'_>) -
     let missing = started.filter_map(|invocation| {
         let program = Program::of(&invocation)?;
         let (name, word) = (invocation.program.text.clone(), invocation.program.range.clone());
-        (!may_be_installed(facts, installed, program)).then_some(Missing { program, name, how: invocation.how, word })
+        (!program.may_be_installed(facts, installed)).then_some(Missing { program, name, how: invocation.how, word })
     });
     missing.collect()
-}
-
-/// Whether something installs it, or a line that pip cannot read was meant to; another rule speaks of that line.
-fn may_be_installed(facts: &Facts<'_>, installed: &Installed, program: &Program) -> bool {
-    let presence: Vec<Presence<'_>> = program.packages().map(|package| facts.presence(package)).collect();
-    if presence.iter().all(|presence| *presence == Presence::Absent) {
-        return false;
-    }
-    let is_there = presence.iter().any(|presence| matches!(presence, Presence::Is(_)));
-    let mut unreadable = facts
-        .requirements
-        .files
-        .iter()
-        .filter(|_| installed.file == ROOT_FILE)
-        .flat_map(|file| &file.file.lines)
-        .filter(|line| matches!(line.kind, LineKind::Unreadable(_)));
-    is_there
-        || installed.named.iter().any(|named| program.comes_with(named))
-        || unreadable.any(|line| line.text.to_ascii_lowercase().contains(program.package()))
 }
 
 fn finding(facts: &Facts<'_>, installed: &Installed, start: &StartCommand<'_>, missing: Missing) -> Finding<ServerNotInstalled> {

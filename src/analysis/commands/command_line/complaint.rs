@@ -11,7 +11,7 @@ pub fn complaint(line: &CommandLine<'_>, fault: &OptionFault<'_>) -> Option<Stri
     let complaint = match Table::find(line.tool)?.grammar {
         Grammar::Argparse => argparse(line, fault)?,
         Grammar::Getopt => (line.faults.first() == Some(fault)).then(|| getopt(fault))?,
-        Grammar::Click | Grammar::GetoptLong => return None,
+        Grammar::Click | Grammar::Traitlets | Grammar::GetoptLong => return None,
     };
     let prefix = match line.tool {
         "django" => format!("manage.py {}: error: ", line.command_name()),

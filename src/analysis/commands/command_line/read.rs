@@ -20,6 +20,10 @@ impl<'c> CommandLine<'c> {
         let mut reading = Reading::new(table, release, words);
         match table.grammar {
             Grammar::Argparse => argparse::read(&mut reading),
+            Grammar::Traitlets => {
+                argparse::read(&mut reading);
+                reading.line.faults.clear();
+            }
             Grammar::Click => click::read(&mut reading),
             Grammar::Getopt => getopt::read(&mut reading, false),
             Grammar::GetoptLong => getopt::read(&mut reading, true),

@@ -25,18 +25,27 @@ macro_rules! tables {
 }
 
 tables! {
+    "bokeh"
     "celery"
+    "chainlit"
     "daphne"
+    "datasette"
     "django"
     "fastapi"
     "flask"
     "granian"
     "gunicorn"
+    "http.server"
     "hypercorn"
+    "marimo"
+    "panel"
+    "quart"
     "sanic"
+    "shiny"
     "streamlit"
     "uvicorn"
     "uwsgi"
+    "voila"
     "waitress-serve"
 }
 
@@ -94,6 +103,8 @@ pub(super) enum Grammar {
     GetoptLong,
     /// The package `click`.
     Click,
+    /// The package `traitlets`, which takes what it does not know in silence.
+    Traitlets,
 }
 
 impl Table {
@@ -165,6 +176,7 @@ impl Grammar {
     fn read(text: &str) -> Self {
         match text {
             "click" => Self::Click,
+            "traitlets" => Self::Traitlets,
             "getopt" => Self::Getopt,
             "getopt-long" => Self::GetoptLong,
             _ => Self::Argparse,

@@ -2,7 +2,7 @@
 
 use crate::analysis::Facts;
 use crate::analysis::commands::folders::{ShellFolders, is_home_root};
-use crate::analysis::commands::gunicorn_file::{self, GunicornFile};
+use crate::analysis::commands::gunicorn_file::{self, FileSetting, GunicornFile};
 use crate::analysis::commands::start_command::{Invocation, Step};
 use crate::analysis::python::modules::SearchPath;
 use crate::project::path::ROOT;
@@ -14,25 +14,27 @@ const PYTHON_PATH: &str = "PYTHONPATH";
 const HARMLESS: &[&str] = &["cd", "export", "echo", "sleep", "set", "source", "true", "printenv", "env", "ls", "pwd", "wait"];
 
 /// Where a program stands in the command of its process.
-pub(super) struct Context<'s> {
-    pub(super) facts: &'s Facts<'s>,
+pub(in crate::analysis::commands) struct Context<'s> {
+    pub(in crate::analysis::commands) facts: &'s Facts<'s>,
     /// The commands before its own.
-    pub(super) before: &'s [Step<'s>],
+    pub(in crate::analysis::commands) before: &'s [Step<'s>],
     /// Its own command.
-    pub(super) step: &'s Step<'s>,
+    pub(in crate::analysis::commands) step: &'s Step<'s>,
 }
 
-/// What gunicorn may be told elsewhere.
+/// What gunicorn is told elsewhere.
 pub(super) struct GunicornSettings {
-    /// Whether it may search modules in other folders.
-    pub(super) moves: bool,
-    /// Whether it cannot be told to use another kind of worker.
-    pub(super) keeps_worker: bool,
+    /// The folder that it changes to.
+    pub(super) chdir: FileSetting<String>,
+    /// The folders in which it searches modules first.
+    pub(super) pythonpath: FileSetting<String>,
+    /// The kind of worker.
+    pub(super) worker_class: FileSetting<String>,
 }
 
 impl Context<'_> {
     /// Whether a command before the program may write files.
-    pub(super) fn is_prepared(&self) -> bool {
+    pub(in crate::analysis::commands) fn is_prepared(&self) -> bool {
         let programs = self.before.iter().filter_map(|step| step.words.iter().find(|word| word.assignment().is_none()));
         programs.into_iter().any(|program| !HARMLESS.contains(&program.text.as_str()))
     }
@@ -46,7 +48,7 @@ impl Context<'_> {
     }
 
     /// The value of a variable: set in front of the program, by a command before it, or on the platform.
-    pub(super) fn variable(&self, name: &str) -> Option<&str> {
+    pub(in crate::analysis::commands) fn variable(&self, name: &str) -> Option<&str> {
         let set = self.assignment(name).and_then(|(word, _)| word.assignment());
         set.map(|(_, value)| value).or_else(|| self.facts.settings.env.get(name).map(String::as_str))
     }
@@ -82,10 +84,16 @@ impl Context<'_> {
     pub(super) fn gunicorn_settings(&self, folder: Option<&str>, named: Option<&str>) -> GunicornSettings {
         let file = GunicornFile::of(self.facts, folder, named);
         let options = self.variable(gunicorn_file::VARIABLE).unwrap_or_default();
-        let sets = |setting: &str| file.may_set(setting);
+        let told = |setting: &str, names: &[&str]| match file.text(setting) {
+            _ if names.iter().any(|name| options.contains(name)) => FileSetting::Unknown,
+            FileSetting::Is(told) => FileSetting::Is(told.text),
+            FileSetting::Untold => FileSetting::Untold,
+            FileSetting::Unknown => FileSetting::Unknown,
+        };
         GunicornSettings {
-            moves: sets("chdir") || sets("pythonpath") || options.contains("chdir") || options.contains("pythonpath"),
-            keeps_worker: !sets("worker_class") && !options.contains("-k") && !options.contains("worker-class"),
+            chdir: told("chdir", &["chdir"]),
+            pythonpath: told("pythonpath", &["pythonpath"]),
+            worker_class: told("worker_class", &["-k", "worker-class"]),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::analysis::Facts;
 use crate::analysis::commands::command_line::CommandLine;
+use crate::analysis::commands::gunicorn_file::FileSetting;
 use crate::analysis::commands::start_command::{How, Invocation, StartCommand, invocations};
 
 use super::context::Context;
@@ -61,10 +62,7 @@ impl Launch {
             None => started_in.map(str::to_owned),
         };
         match self.tool {
-            Tool::Gunicorn => {
-                self.folder = named("--chdir");
-                self.point_gunicorn(context, invocation, line);
-            }
+            Tool::Gunicorn => self.point_gunicorn(context, invocation, line),
             Tool::Uvicorn => {
                 self.search(named("--app-dir").as_deref());
                 self.worker = Some(line.value("--interface").map_or("auto", |value| value.text).to_owned());
@@ -83,20 +81,31 @@ impl Launch {
 
     /// gunicorn puts what `--pythonpath` names before the folder that it changes to, and a file may set both.
     fn point_gunicorn(&mut self, context: &Context<'_>, invocation: &Invocation<'_>, line: &CommandLine<'_>) {
-        let here = self.folder.clone();
-        let named = line.value("--pythonpath").map(|value| value.text.split(',').collect::<Vec<_>>());
-        for path in named.into_iter().flatten() {
-            let folder = context.shell(invocation).folder(here.as_deref(), path);
-            self.search(folder.as_deref());
+        let started_in = invocation.folder.as_deref();
+        let settings = context.gunicorn_settings(started_in, line.value("--config").map(|value| value.text));
+        let told = |option: &str, elsewhere| match line.value(option) {
+            Some(value) => FileSetting::Is(value.text.to_owned()),
+            None => elsewhere,
+        };
+        let folder_of = |from: Option<&str>, text: &str| context.shell(invocation).folder(from, text);
+        let here = match told("--chdir", settings.chdir) {
+            FileSetting::Untold => started_in.map(str::to_owned),
+            FileSetting::Is(folder) => folder_of(started_in, &folder),
+            FileSetting::Unknown => None,
+        };
+        match told("--pythonpath", settings.pythonpath) {
+            FileSetting::Untold => {}
+            FileSetting::Is(folders) => {
+                folders.split(',').for_each(|folder| self.search(folder_of(here.as_deref(), folder).as_deref()));
+            }
+            FileSetting::Unknown => self.path.push_unknown(),
         }
         self.search(here.as_deref());
-        let file = line.value("--config").map(|value| value.text);
-        let settings = context.gunicorn_settings(invocation.folder.as_deref(), file);
-        if settings.moves {
-            self.path.push_unknown();
-        }
-        let worker = line.value("--worker-class").map_or("sync", |value| value.text);
-        let is_known = settings.keeps_worker && !worker.contains('$');
-        self.worker = is_known.then(|| worker.to_owned());
+        self.folder = here;
+        self.worker = match told("--worker-class", settings.worker_class) {
+            FileSetting::Untold => Some("sync".to_owned()),
+            FileSetting::Is(worker) => Some(worker).filter(|worker| !worker.contains('$')),
+            FileSetting::Unknown => None,
+        };
     }
 }

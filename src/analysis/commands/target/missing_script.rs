@@ -47,7 +47,7 @@ fn missing(facts: &Facts<'_>, launch: &Launch) -> Option<String> {
 }
 
 /// Whether the file or a folder above it was left out.
-fn is_left_out(project: &Project, path: &str) -> bool {
+pub(in crate::analysis::commands) fn is_left_out(project: &Project, path: &str) -> bool {
     let above = |skipped: &str| path == skipped || path.strip_prefix(skipped).is_some_and(|rest| rest.starts_with('/'));
     let modules = project.text(".gitmodules");
     let in_submodule = modules.is_some_and(|text| {

@@ -11,5 +11,6 @@ pub use fault::{FaultyTarget, TargetFault, faulty_targets};
 pub use malformed::{MalformedKind, MalformedTarget};
 pub use missing_module::MissingModule;
 pub use missing_script::MissingScript;
+pub(super) use missing_script::is_left_out;
 pub use object::{Instead, MissingObject, WrongInterface};
 pub use suggestion::Suggestion;

@@ -1,0 +1,1 @@
+errorlog = "var/log/error.log"
