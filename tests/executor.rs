@@ -44,5 +44,7 @@ mod server;
 mod skipped;
 #[path = "executor/slugs.rs"]
 mod slugs;
+#[path = "executor/starts.rs"]
+mod starts;
 #[path = "executor/workplace.rs"]
 mod workplace;

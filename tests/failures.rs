@@ -3,7 +3,8 @@
 //! ```text
 //! tests/cases/failures/<class>-<situation>/
 //!   output.txt     what the step printed in a real run, trimmed, with its paths and hosts replaced
-//!   case.toml      step, and how it ended: status, signal, timed_out, interrupted or not_started
+//!   case.toml      step, and how it ended: status, signal, timed_out, interrupted or not_started; or with the step `start`,
+//!                  what was met: answered, refused, unanswered, no_listener, wrong_port or loopback
 //!   expected.txt   class, subject, codes, evidence, message and advice
 //! ```
 //! `PUSHREADY_ACCEPT=1 cargo test --test failures` writes what is said now; read the difference before committing it.
@@ -14,7 +15,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use pushready::executor::failure::{Ending, Failure, Observer};
+use pushready::executor::Activity;
+use pushready::executor::failure::{Ending, Failure, Met, Observer};
 use pushready::language::Language;
 use pushready::plan::StepId;
 use serde::Deserialize;
@@ -25,13 +27,19 @@ const FOLDER: &str = "/app";
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Options {
-    step: StepId,
+    step: Activity,
     status: Option<i32>,
     signal: Option<i32>,
     timed_out: Option<u64>,
     not_started: Option<String>,
     #[serde(default)]
     interrupted: bool,
+    answered: Option<u16>,
+    refused: Option<String>,
+    unanswered: Option<u64>,
+    no_listener: Option<u64>,
+    wrong_port: Option<String>,
+    loopback: Option<String>,
 }
 
 impl Options {
@@ -42,6 +50,13 @@ impl Options {
         let interrupted = self.interrupted.then_some(Ending::Interrupted);
         let other = signalled.or(timed_out).or(not_started).or(interrupted);
         self.status.map(Ending::Exited).or(other).expect("how it ended")
+    }
+
+    fn met(&self) -> Option<Met> {
+        let times = self.unanswered.map(|seconds| Met::Unanswered { seconds });
+        let times = times.or(self.no_listener.map(|seconds| Met::NoListener { seconds }));
+        let hosts = self.refused.clone().map(Met::Refused).or(self.loopback.clone().map(Met::Loopback));
+        self.answered.map(Met::Failed).or(times).or(hosts).or(self.wrong_port.clone().map(Met::WrongPort))
     }
 }
 
@@ -61,7 +76,10 @@ fn failure(folder: &Path) -> Failure {
     for line in read("output.txt").lines() {
         observer.line(line);
     }
-    observer.conclude(&options.ending())
+    match options.met() {
+        Some(met) => observer.conclude_start(&met),
+        None => observer.conclude(&options.ending()),
+    }
 }
 
 /// All that is said, in both languages, in a form to read and compare.
@@ -164,7 +182,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn any_output_is_taken(
-        step in proptest::sample::select(StepId::ALL.to_vec()),
+        step in proptest::sample::select(StepId::ALL.map(Activity::Step).into_iter().chain([Activity::Start]).collect::<Vec<_>>()),
         lines in proptest::collection::vec(any_line(), 0..60),
         ending in any_ending(),
     ) {

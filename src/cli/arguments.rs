@@ -122,6 +122,15 @@ pub(super) struct Build {
     /// How long one step may take
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
     pub(super) timeout: Option<u64>,
+    /// Then start the web process as the platform does, and ask it for its first page
+    #[arg(long)]
+    pub(super) start: bool,
+    /// How long the web process may take until it listens
+    #[arg(long, value_name = "SECONDS", default_value = "60", requires = "start", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(super) start_timeout: u64,
+    /// Host that the first request is for [default: one of the project's own]
+    #[arg(long, value_name = "HOST", requires = "start")]
+    pub(super) start_host: Option<String>,
     /// Form of the log
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) log_format: ListFormat,

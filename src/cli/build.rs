@@ -12,9 +12,17 @@ use super::context::Context;
 use super::failure::Failure;
 use super::input::{Contents, Input, shown};
 use super::{json, stream};
-use crate::executor::{self, Build, Caller, Event, Installer, Interrupt, Layout, Options, PythonOptions, Source, Start};
+use crate::analysis::django::own_host;
+use crate::analysis::packages::predictions::Predictions;
+use crate::analysis::python::python_files::PythonFiles;
+use crate::analysis::{Facts, Settings};
+use crate::executor::{
+    self, Build, Caller, Event, Installer, Interrupt, Layout, Options, PythonOptions, Source, Start, Starting,
+};
 use crate::fetch;
+use crate::index::snapshot::Snapshot;
 use crate::language::Language;
+use crate::order;
 use crate::platform::Platform;
 use crate::project::Project;
 use crate::report::{Output, Report};
@@ -32,6 +40,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
         source: source(&input, &arguments.target.path)?,
         report,
         start: start(report, platform),
+        starting: arguments.start.then(|| starting(arguments, project, platform, &request.settings)),
         options: options(arguments, context.language)?,
         caller: Caller::of_process(),
         interrupt: Interrupt::on_signals().map_err(Failure::Signals)?,
@@ -40,7 +49,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
         ListFormat::Json => executor::build(&build, &mut tell_json)?,
         ListFormat::Text => with_text_log(&build, project, context)?,
     };
-    Ok(ExitCode::from(u8::from(!finished.ok)))
+    Ok(ExitCode::from(u8::from(!finished.is_well())))
 }
 
 /// A reader that has gone away does not stop a build.
@@ -77,6 +86,26 @@ fn start(report: &Report, platform: &Platform) -> Start {
         command: report.procfile.main().map(|process| process.command.clone()),
         port_variable: platform.runtime.port_variable.value.clone(),
         port: platform.runtime.usual_port.as_ref().map(|fact| fact.value),
+    }
+}
+
+/// The command as it is, without the masks of a report, and what else the start takes from the project.
+fn starting(arguments: &Arguments, project: &Project, platform: &'static Platform, settings: &Settings) -> Starting {
+    let (files, snapshot) = (PythonFiles::of(project), Snapshot::new());
+    let predictions = Predictions::by(&snapshot);
+    let facts = Facts::of(&files, &predictions, platform, settings);
+    let runtime = &platform.runtime;
+    let port_variable = runtime.port_variable.value.clone();
+    let fixed = runtime.fixed_port.as_ref().map(|fact| fact.value);
+    let set = || settings.env.get(&port_variable).and_then(|port| port.parse().ok());
+    let usual = || runtime.usual_port.as_ref().map(|fact| set().unwrap_or(fact.value));
+    Starting {
+        command: facts.starts().serving.and_then(|place| facts.procfile.processes.get(place)).map(|web| web.command.clone()),
+        variables: order::map(settings.env.iter().map(|(name, value)| (name.clone(), value.clone()))),
+        port: fixed.or_else(usual),
+        port_variable,
+        host: arguments.start_host.clone().or_else(|| own_host(&facts)).unwrap_or_else(|| format!("app.{}.example", platform.id)),
+        timeout: Duration::from_secs(arguments.start_timeout),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The way of a build from its plan to its report.
 
 mod packages;
+mod start;
 mod steps;
 
 use std::path::{Path, PathBuf};
@@ -19,15 +20,16 @@ use super::options::{Layout, Options};
 use super::output_folder::OutputFolder;
 use super::places::{self, PlaceError};
 use super::prediction::{Actual, Expected, Prediction};
-use super::process::{self, Interrupt, Limits};
+use super::process::{self, GRACE, Interrupt, Limits};
 use super::python::Interpreter;
 use super::redact::Redactor;
 use super::report::{BuildReport, FailureReport, StepTime};
 use super::source::{Listing, SLUG_IGNORE, Source};
 use super::start::Start;
+use super::starting::Starting;
 use super::trouble::Trouble;
 use super::variables::Caller;
-use crate::diagnostic::{Certainty, Diagnostic, Severity};
+use crate::diagnostic::{Certainty, Diagnostic, Severity, Stage};
 use crate::plan::{Plan, Step, Work};
 use crate::platform::SlugIgnore;
 use crate::report::Report;
@@ -42,6 +44,8 @@ pub struct Build<'a> {
     pub report: &'a Report,
     /// What starts the result.
     pub start: Start,
+    /// How the result is started and asked, if that is wanted.
+    pub starting: Option<Starting>,
     /// What the caller decides.
     pub options: Options,
     /// What programs get of the caller's environment.
@@ -69,9 +73,13 @@ pub fn build(build: &Build<'_>, tell: &mut dyn FnMut(&Event<'_>)) -> Result<Buil
     Ok(report)
 }
 
-/// The report on a build that is not begun, because the check is certain that the platform's would fail.
+/// The report on a build that is not begun, because the check is certain that the platform's would fail. Whoever wants to see
+/// the start sees it fail for real.
 fn foretold_failure(build: &Build<'_>) -> Option<BuildReport> {
-    let is_certain = |found: &&Diagnostic| found.severity == Severity::Error && found.certainty == Certainty::Certain;
+    let is_shown = |stage: Stage| build.starting.is_some() && stage >= Stage::Boot;
+    let is_certain = |found: &&Diagnostic| {
+        found.severity == Severity::Error && found.certainty == Certainty::Certain && !is_shown(found.stage)
+    };
     let diagnostics: Vec<Diagnostic> = build.report.diagnostics.iter().filter(is_certain).cloned().collect();
     if build.options.force || diagnostics.is_empty() {
         return None;
@@ -116,7 +124,7 @@ impl<'a, 'b> Running<'a, 'b> {
             app: output.app(),
             cache: Cache::new(&cache, &build.interrupt),
             workshop,
-            redactor: Redactor::of(&build.report.plan),
+            redactor: Redactor::of(&build.report.plan, build.starting.as_ref().map(|starting| &starting.variables)),
             tell,
             report: BuildReport::new(build.report.platform.clone(), prediction),
             begin: now(),
@@ -136,7 +144,7 @@ impl<'a, 'b> Running<'a, 'b> {
     }
 
     fn limits(&self) -> Limits<'a> {
-        Limits { timeout: self.options().timeout, interrupt: &self.build.interrupt }
+        Limits { timeout: self.options().timeout, interrupt: &self.build.interrupt, grace: GRACE }
     }
 
     /// Everything, from the copying of the project to the report in the output.
@@ -153,15 +161,24 @@ impl<'a, 'b> Running<'a, 'b> {
         let fingerprint = self.fingerprint(&listing).map_err(told)?;
         if self.options().cache.is_some() && self.options().slug.is_none() && self.output.holds(&fingerprint) {
             self.leave_unchanged();
-            let report = self.output.report();
-            return self.report.write(&report).map_err(Trouble::at(report)).map_err(told);
+            self.write_report().map_err(told)?;
+        } else {
+            self.prepare(&listing).map_err(told)?;
+            match self.steps() {
+                Ok(()) => self.succeed(),
+                Err(failed) => self.fail(*failed),
+            }
+            self.finish(&fingerprint).map_err(told)?;
         }
-        self.prepare(&listing).map_err(told)?;
-        match self.steps() {
-            Ok(()) => self.succeed(),
-            Err(failed) => self.fail(*failed),
+        if self.report.ok && self.build.starting.is_some() {
+            self.start();
+            self.write_report().map_err(told)?;
         }
-        self.finish(&fingerprint).map_err(told)
+        Ok(())
+    }
+
+    fn write_report(&self) -> Result<(), Trouble> {
+        self.report.write(&self.output.report()).map_err(Trouble::at(self.output.report()))
     }
 
     fn listing(&self) -> Result<Listing<'a>, Trouble> {
@@ -193,7 +210,7 @@ impl<'a, 'b> Running<'a, 'b> {
 
     fn leave_unchanged(&mut self) {
         for step in &self.plan().steps {
-            (self.tell)(&Event::StepSkipped { step: step.id, reason: SkipReason::Unchanged });
+            (self.tell)(&Event::StepSkipped { step: step.id.into(), reason: SkipReason::Unchanged });
         }
         self.report.unchanged = true;
         self.report.python = BuildReport::python_of(&self.output.report());
@@ -209,19 +226,19 @@ impl<'a, 'b> Running<'a, 'b> {
     fn steps(&mut self) -> Result<(), Box<FailureReport>> {
         for step in &self.plan().steps {
             if let Some(reason) = self.reason_to_skip(step) {
-                (self.tell)(&Event::StepSkipped { step: step.id, reason });
+                (self.tell)(&Event::StepSkipped { step: step.id.into(), reason });
                 continue;
             }
-            (self.tell)(&Event::StepStarted { step: step.id, title: &step.title, command: &step.command });
+            (self.tell)(&Event::StepStarted { step: step.id.into(), title: &step.title, command: &step.command });
             let begin = now();
             let mut observer = Observer::new(step.id).in_folder(&self.app.to_string_lossy());
             let outcome = self.step(step, &mut observer);
             let seconds = seconds(begin);
             self.report.steps.push(StepTime { step: step.id, seconds });
-            (self.tell)(&Event::StepFinished { step: step.id, ok: outcome.is_ok(), seconds });
+            (self.tell)(&Event::StepFinished { step: step.id.into(), ok: outcome.is_ok(), seconds });
             outcome.map_err(|trouble| match trouble {
                 Trouble::Program(ending) => FailureReport::of(&observer.conclude(&ending), self.options().language),
-                other => other.report(Some(step.id), self.options().language),
+                other => other.report(Some(step.id.into()), self.options().language),
             })?;
         }
         Ok(())
@@ -250,7 +267,7 @@ impl<'a, 'b> Running<'a, 'b> {
         let is_kept = self.report.ok || self.options().keep_failed;
         let cleared = if is_kept { self.output.clear_workshop() } else { self.output.clear_result() };
         cleared.map_err(Trouble::at(self.output.root()))?;
-        self.report.write(&self.output.report()).map_err(Trouble::at(self.output.report()))?;
+        self.write_report()?;
         if self.report.ok {
             self.output.complete(fingerprint).map_err(Trouble::at(self.output.root()))?;
         }
@@ -277,7 +294,7 @@ impl<'a, 'b> Running<'a, 'b> {
 
     fn say(&mut self, step: &Step, note: &Note<'_>) {
         let line = self.redactor.redact(&note.text(self.options().language));
-        (self.tell)(&Event::Output { step: step.id, from: Speaker::Pushready, line: &line });
+        (self.tell)(&Event::Output { step: step.id.into(), from: Speaker::Pushready, line: &line });
     }
 
     /// Runs a program of a step to its end; its lines are told, and judged if it fails.
@@ -288,7 +305,7 @@ impl<'a, 'b> Running<'a, 'b> {
         let ending = process::run(command, limits, |line| {
             let line = redactor.redact(line);
             observer.line(&line);
-            tell(&Event::Output { step: step.id, from: Speaker::Command, line: &line });
+            tell(&Event::Output { step: step.id.into(), from: Speaker::Command, line: &line });
         });
         match ending.map_err(Trouble::at(program))? {
             Ending::Exited(0) => Ok(()),

@@ -114,6 +114,16 @@ pub(super) fn with_uv(run: &Run, uv: &Path, python: &Path) -> Option<Vec<String>
     Some(words)
 }
 
+/// The words that install with uv what a platform brings beside pip, such as setuptools; none if that is nothing: uv stands in
+/// for pip itself.
+pub(super) fn companions_with_uv(run: &Run, uv: &Path, python: &Path) -> Option<Vec<String>> {
+    let is_companion = |word: &&String| !word.starts_with('-') && word.split("==").next() != Some("pip");
+    let companions: Vec<String> = run.command.iter().skip(2).filter(is_companion).cloned().collect();
+    let path = |path: &Path| path.to_string_lossy().into_owned();
+    let head = [path(uv), "pip".to_owned(), "install".to_owned(), "--python".to_owned(), path(python)];
+    (!companions.is_empty()).then(|| head.into_iter().chain(companions).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,6 +137,17 @@ mod tests {
         let given = words("pip install --user -r requirements.txt --src=/app/.heroku/src --requirement=app/x");
         let expected = words("pip install -r requirements.txt --src=/out/app/.heroku/src --requirement=app/x");
         assert_eq!(adapted(&given, Path::new("/out/app")), expected);
+    }
+
+    #[test]
+    fn uv_installs_what_comes_along_with_pip() {
+        let uv = |line: &str| {
+            let run = Run { command: words(line), ..Run::default() };
+            companions_with_uv(&run, Path::new("/bin/uv"), Path::new("/env/bin/python")).map(|words| words.join(" "))
+        };
+        let expected = "/bin/uv pip install --python /env/bin/python setuptools==70.3.0";
+        assert_eq!(uv("pip install pip==26.2.1 setuptools==70.3.0").as_deref(), Some(expected));
+        assert_eq!(uv("pip install --upgrade pip"), None);
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use super::activity::Activity;
 use super::report::BuildReport;
-use crate::plan::StepId;
 
 /// What a build tells while it runs; the JSON of these is the log of `--log-format json`.
 #[derive(Debug, Serialize)]
@@ -12,7 +12,7 @@ pub enum Event<'a> {
     /// A step begins.
     StepStarted {
         /// Which.
-        step: StepId,
+        step: Activity,
         /// What it does, for people.
         title: &'a str,
         /// The command as the plan shows it; empty for what is done without one.
@@ -21,7 +21,7 @@ pub enum Event<'a> {
     /// A line of a step.
     Output {
         /// Which step.
-        step: StepId,
+        step: Activity,
         /// Who says it.
         from: Speaker,
         /// The line, with secrets masked and what is no UTF-8 replaced.
@@ -30,7 +30,7 @@ pub enum Event<'a> {
     /// A step has ended.
     StepFinished {
         /// Which.
-        step: StepId,
+        step: Activity,
         /// Whether it did what it should.
         ok: bool,
         /// How long it took.
@@ -39,7 +39,7 @@ pub enum Event<'a> {
     /// A step is left out.
     StepSkipped {
         /// Which.
-        step: StepId,
+        step: Activity,
         /// Why.
         reason: SkipReason,
     },
@@ -67,4 +67,6 @@ pub enum SkipReason {
     Cached,
     /// Nobody asked for its result.
     NotAsked,
+    /// The platform starts no process that serves the web.
+    NoWebProcess,
 }

@@ -10,10 +10,13 @@
 //! prediction ─────────────────────────────────────────────────────────────┘
 //! ```
 //!
+//! What was built can be started afterwards ([`Starting`]): that is no step of a plan, and tells its own part of the report.
+//!
 //! Nothing but the output folder, the slug, the cache and the temporary folder is written to, and none of these is in the
 //! project.
 #![expect(clippy::disallowed_methods, reason = "the executor is an edge: it reads and writes files and runs programs")]
 
+mod activity;
 mod build;
 mod cache;
 mod commands;
@@ -36,10 +39,12 @@ mod report;
 mod resolved;
 mod source;
 mod start;
+mod starting;
 mod tree;
 mod trouble;
 mod variables;
 
+pub use activity::Activity;
 pub use build::{Build, build};
 pub use event::{Event, SkipReason, Speaker};
 pub use options::{Installer, Layout, Options, PythonOptions};
@@ -47,7 +52,8 @@ pub use places::PlaceError;
 pub use prediction::{Actual, Expected, Prediction};
 pub use process::Interrupt;
 pub use python::Interpreter;
-pub use report::{BuildReport, FORETOLD, FailureReport, PythonUsed, SlugMade, StepTime};
+pub use report::{BuildReport, FORETOLD, FailureReport, PythonUsed, RequestMade, SlugMade, Started, StepTime};
 pub use source::Source;
 pub use start::Start;
+pub use starting::Starting;
 pub use variables::Caller;

@@ -31,6 +31,12 @@ pub(super) enum Note<'a> {
     WithUv,
     /// The slug cannot run by itself.
     SlugWithoutPython,
+    /// The port that a web process is given.
+    Port { variable: &'a str, port: u16 },
+    /// Where it listens.
+    Listening { address: &'a str },
+    /// How it answers.
+    Answer { host: &'a str, status: u16 },
 }
 
 impl Note<'_> {
@@ -65,6 +71,15 @@ impl Note<'_> {
                 say!(language, "the packages are not kept for later builds ({reason})", "软件包没有留给以后的构建（{reason}）")
             }
             Self::WithUv => say!(language, "uv installs in the place of pip", "由 uv 代替 pip 安装"),
+            Self::Port { variable, port } => say!(language, "{variable} is {port}", "{variable} 为 {port}"),
+            Self::Listening { address } => say!(language, "it listens on {address}", "它监听 {address}"),
+            Self::Answer { host, status } => {
+                say!(
+                    language,
+                    "a request for http://{host}/ is answered with {status}",
+                    "对 http://{host}/ 的请求得到响应 {status}"
+                )
+            }
             Self::SlugWithoutPython => say!(
                 language,
                 "the slug holds no Python and no packages; `--layout heroku` puts them in",

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::{Certainty, Severity, Stage};
+use super::failure::FailureClass;
+use crate::analysis::procfile::processes::PROCFILE;
+use crate::diagnostic::{Certainty, Diagnostic, Severity, Stage};
 use crate::report::Report;
 use crate::rules::{Family, registry};
 
@@ -20,25 +22,29 @@ pub struct Prediction {
     pub held: Option<bool>,
 }
 
-/// What a check says of the steps of a build.
+/// What a check says of the steps of a build, or of the start of what it makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Expected {
     /// They succeed.
     Built,
-    /// One of them surely fails.
+    /// The result starts and answers.
+    Started,
+    /// One of them, or the start, surely fails.
     Failed,
-    /// One of them may fail.
+    /// One of them, or the start, may fail.
     Uncertain,
 }
 
-/// What a build did.
+/// What a build, or a start, did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Actual {
     /// All its steps succeeded.
     Built,
-    /// One of them failed.
+    /// The result has started and answered.
+    Started,
+    /// One of the steps, or the start, failed.
     Failed,
 }
 
@@ -49,13 +55,36 @@ impl Expected {
         let tried = |code: &str| registry::find(code).is_some_and(|rule| TRIED.contains(&rule.family));
         let breaks = |stage| stage < Stage::Release;
         let errors = report.diagnostics.iter().filter(|found| found.severity == Severity::Error);
-        let mut certainties: Vec<Certainty> =
-            errors.filter(|found| tried(found.code) && breaks(found.stage)).map(|found| found.certainty).collect();
-        certainties.sort_by_key(|certainty| *certainty != Certainty::Certain);
-        match certainties.first() {
-            Some(Certainty::Certain) => Self::Failed,
-            Some(Certainty::Likely) => Self::Uncertain,
-            None => Self::Built,
+        let certainties = errors.filter(|found| tried(found.code) && breaks(found.stage)).map(|found| found.certainty);
+        Self::by(certainties, Self::Built)
+    }
+
+    /// What a report says of the start and the first request of the web process. A warning about what makes a start fail is a
+    /// doubt, and the line of another process says nothing.
+    #[must_use]
+    pub fn of_start(report: &Report) -> Self {
+        let makes_fail = |code| FailureClass::ALL.iter().any(|class| class.is_of_the_start() && class.codes().contains(&code));
+        let web = report.procfile.main().map(|process| process.line);
+        let is_elsewhere = |found: &Diagnostic| {
+            let line = found.span.map(|span| span.start.line).filter(|_| found.file.as_deref() == Some(PROCFILE));
+            report.procfile.processes.iter().map(|process| Some(process.line)).any(|other| other != web && other == line)
+        };
+        let is_about = |found: &&Diagnostic| {
+            matches!(found.stage, Stage::Boot | Stage::Run) && found.severity > Severity::Info && !is_elsewhere(found)
+        };
+        let certainties = report.diagnostics.iter().filter(is_about).filter_map(|found| match found.severity {
+            Severity::Error => Some(found.certainty),
+            _ => makes_fail(found.code).then_some(Certainty::Likely),
+        });
+        Self::by(certainties, Self::Started)
+    }
+
+    fn by(errors: impl Iterator<Item = Certainty>, otherwise: Self) -> Self {
+        let certainties: Vec<Certainty> = errors.collect();
+        match certainties.is_empty() {
+            true => otherwise,
+            false if certainties.contains(&Certainty::Certain) => Self::Failed,
+            false => Self::Uncertain,
         }
     }
 }
@@ -66,7 +95,7 @@ impl Prediction {
     pub fn new(expected: Expected, actual: Option<Actual>) -> Self {
         let held = actual.and_then(|actual| match expected {
             Expected::Uncertain => None,
-            Expected::Built => Some(actual == Actual::Built),
+            Expected::Built | Expected::Started => Some(actual != Actual::Failed),
             Expected::Failed => Some(actual == Actual::Failed),
         });
         Self { expected, actual, held }

@@ -1,5 +1,7 @@
 //! Keeps secrets out of everything that is shown.
 
+use std::collections::BTreeMap;
+
 use crate::plan::Plan;
 use crate::text::secrets;
 
@@ -14,9 +16,10 @@ pub(super) struct Redactor {
 }
 
 impl Redactor {
-    /// Knows the variables of a plan's commands. Output comes line by line, so a value of several lines is several secrets.
-    pub(super) fn of(plan: &Plan) -> Self {
-        let variables = plan.steps.iter().flat_map(|step| step.work.env());
+    /// Knows the variables of a plan's commands, and those of a start. Output comes line by line, so a value of several lines
+    /// is several secrets.
+    pub(super) fn of(plan: &Plan, of_start: Option<&BTreeMap<String, String>>) -> Self {
+        let variables = plan.steps.iter().flat_map(|step| step.work.env()).chain(of_start.into_iter().flatten());
         let hidden = variables.filter(|(name, value)| secrets::mask_variable(name, value) == secrets::MASK);
         let lines = hidden.flat_map(|(_, value)| value.lines()).map(str::trim).filter(|line| line.len() >= SHORTEST);
         let mut values: Vec<String> = lines.map(str::to_owned).collect();

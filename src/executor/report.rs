@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::activity::Activity;
 use super::failure::Failure;
 use super::prediction::Prediction;
 use crate::diagnostic::Diagnostic;
@@ -46,15 +47,47 @@ pub struct BuildReport {
     pub slug: Option<SlugMade>,
     /// The command for a POSIX shell that starts the result from the folder above the output.
     pub start: Option<String>,
-    /// What was predicted and what happened.
+    /// What came of starting the result; none if that was not asked for, or there was nothing to start.
+    pub started: Option<Started>,
+    /// What was predicted of the build and what happened.
     pub prediction: Prediction,
 }
 
-/// Why a build has failed.
+/// What came of starting the result.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Started {
+    /// The command of the web process, with secrets masked.
+    pub command: String,
+    /// The port that it was given.
+    pub port: u16,
+    /// The address at which it listens.
+    pub listening: Option<String>,
+    /// The answer to the request for `/`.
+    pub request: Option<RequestMade>,
+    /// How long it took from the start to the answer, or to the failure, in seconds.
+    pub seconds: f64,
+    /// Whether it has answered as it should.
+    pub ok: bool,
+    /// What went wrong.
+    pub failure: Option<FailureReport>,
+    /// The diagnostics of the check that had seen it coming.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was predicted of the start and what happened.
+    pub prediction: Prediction,
+}
+
+/// A request that was answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct RequestMade {
+    /// The status of the answer.
+    pub status: u16,
+}
+
+/// Why a build, or a start, has failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FailureReport {
-    /// The step; none if it failed before the first.
-    pub step: Option<StepId>,
+    /// The step, or the start; none if it failed before the first step.
+    pub step: Option<Activity>,
     /// The kind of failure: the name of a [`FailureClass`](super::failure::FailureClass), or [`FORETOLD`].
     pub class: &'static str,
     /// Whether it tells something about the project, and not only about the machine or the network of this build.
@@ -115,6 +148,7 @@ impl BuildReport {
             python: None,
             slug: None,
             start: None,
+            started: None,
             prediction,
         }
     }
@@ -123,6 +157,12 @@ impl BuildReport {
     pub(super) fn python_of(path: &Path) -> Option<PythonUsed> {
         let report: serde_json::Value = serde_json::from_str(&fs::read_to_string(path).ok()?).ok()?;
         serde_json::from_value(report.get("python")?.clone()).ok()
+    }
+
+    /// Whether all that was asked for went well.
+    #[must_use]
+    pub fn is_well(&self) -> bool {
+        self.ok && self.started.as_ref().is_none_or(|started| started.ok)
     }
 
     /// Writes it as JSON; it appears whole, by a renaming.
@@ -161,7 +201,7 @@ impl FailureReport {
         Self {
             step: Some(failure.step),
             class: failure.class.name(),
-            is_of_the_project: failure.class.is_of_the_project(),
+            is_of_the_project: failure.is_of_the_project,
             subject: failure.subject.clone(),
             message: failure.message(language),
             advice: failure.advice(language),

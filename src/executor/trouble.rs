@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::activity::Activity;
 use super::failure::{Ending, FailureClass, Observer};
 use super::python::Searched;
 use super::report::FailureReport;
@@ -40,9 +41,9 @@ impl Trouble {
     }
 
     /// What to tell, at a step or before the first, when no program has printed anything.
-    pub(super) fn report(&self, step: Option<StepId>, language: Language) -> FailureReport {
+    pub(super) fn report(&self, step: Option<Activity>, language: Language) -> FailureReport {
         if let Self::Program(ending) = self {
-            let failure = Observer::new(step.unwrap_or(StepId::InstallPython)).conclude(ending);
+            let failure = Observer::new(step.unwrap_or(StepId::InstallPython.into())).conclude(ending);
             return FailureReport { step, ..FailureReport::of(&failure, language) };
         }
         let (message, advice) = self.sentences(language);

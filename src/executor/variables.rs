@@ -38,6 +38,26 @@ const NEEDED: &[&str] = &[
     "COMSPEC",
 ];
 
+/// Those of them that an application may see: nothing that leads to what belongs to the caller.
+const FOR_APPLICATIONS: &[&str] = &[
+    "USER",
+    "LOGNAME",
+    "TMPDIR",
+    "TEMP",
+    "TMP",
+    "LANG",
+    "LC_ALL",
+    "LC_CTYPE",
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+    "REQUESTS_CA_BUNDLE",
+    "CURL_CA_BUNDLE",
+    "SYSTEMROOT",
+    "SYSTEMDRIVE",
+    "PATHEXT",
+    "COMSPEC",
+];
+
 /// Proxies, which are read in both cases.
 const PROXIES: &[&str] = &["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"];
 
@@ -72,6 +92,12 @@ impl Caller {
         command.env_clear().envs(&self.variables);
     }
 
+    /// Makes what an application may see of them its whole environment.
+    pub(super) fn give_to_application(&self, command: &mut Command) {
+        let is_for_applications = |name: &str| FOR_APPLICATIONS.contains(&name) || is_proxy(name);
+        command.env_clear().envs(self.variables.iter().filter(|(name, _)| is_for_applications(name)));
+    }
+
     /// The value of a variable that is handed on.
     pub(super) fn value(&self, name: &str) -> Option<String> {
         self.variables.get(name).map(|value| value.to_string_lossy().into_owned()).filter(|value| !value.is_empty())
@@ -91,6 +117,20 @@ impl Caller {
         std::env::join_paths(all).unwrap_or_else(|_| path.into())
     }
 
+    /// A PATH of these programs and of those folders of the caller's that each machine has; of all where the shell is elsewhere.
+    pub(super) fn path_of(&self, programs: &Path, usual: &[&str], shell: &str) -> OsString {
+        let path = self.value("PATH").unwrap_or_default();
+        let all: Vec<PathBuf> = std::env::split_paths(&path).collect();
+        let mut folders: Vec<&Path> = all.iter().map(PathBuf::as_path).collect();
+        let is_usual = |folder: &&Path| usual.iter().any(|usual| folder == &Path::new(usual));
+        if folders.iter().any(|folder| is_usual(folder) && folder.join(shell).is_file()) {
+            folders.retain(is_usual);
+        }
+        folders.insert(0, programs);
+        // A folder whose name holds the separator cannot be put on PATH at all.
+        std::env::join_paths(folders).unwrap_or_else(|_| path.into())
+    }
+
     /// The settings of installers, which decide about packages as well.
     pub(super) fn installer_settings(&self) -> impl Iterator<Item = (&String, &OsString)> {
         self.variables.iter().filter(|(name, _)| is_setting(name))
@@ -98,8 +138,11 @@ impl Caller {
 }
 
 fn is_needed(name: &str) -> bool {
-    let upper = name.to_ascii_uppercase();
-    NEEDED.contains(&name) || PROXIES.contains(&upper.as_str()) || is_setting(name)
+    NEEDED.contains(&name) || is_proxy(name) || is_setting(name)
+}
+
+fn is_proxy(name: &str) -> bool {
+    PROXIES.contains(&name.to_ascii_uppercase().as_str())
 }
 
 fn is_setting(name: &str) -> bool {
@@ -115,6 +158,9 @@ mod tests {
         let all =
             ["PATH", "HOME", "https_proxy", "PIP_INDEX_URL", "PIP_TARGET", "PYTHONPATH", "AWS_SECRET_ACCESS_KEY", "DATABASE_URL"];
         let caller = Caller::pick(all.map(|name| (name.into(), "x".into())));
+        let mut command = Command::new("x");
+        caller.give_to_application(&mut command);
+        assert_eq!(command.get_envs().map(|(name, _)| name).collect::<Vec<_>>(), ["https_proxy"]);
         assert_eq!(caller.variables.into_keys().collect::<Vec<_>>(), ["HOME", "PATH", "PIP_INDEX_URL", "https_proxy"]);
     }
 }

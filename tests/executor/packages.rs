@@ -16,7 +16,7 @@ def main():
     sys.path.insert(0, os.getcwd())
     module, _, name = sys.argv[1].partition(':')
     app = getattr(importlib.import_module(module), name)
-    make_server('127.0.0.1', int(os.environ['PORT']), app).serve_forever()
+    make_server('0.0.0.0', int(os.environ['PORT']), app).serve_forever()
 ";
 
 /// The web server that all projects here list, as the name of a file and its bytes.

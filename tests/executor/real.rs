@@ -78,7 +78,7 @@ struct Order<'a> {
 
 impl Order<'_> {
     /// Builds it; none if there is no PyPI to build from.
-    fn build(&self, place: &Path) -> Option<Built> {
+    fn build(&self, place: &Path, more: &[&str]) -> Option<Built> {
         let project = place.join("project");
         let runtime = format!("python-{}\n", self.version);
         for (path, text) in self.files.iter().chain(&[("runtime.txt", runtime.as_str())]) {
@@ -89,7 +89,7 @@ impl Order<'_> {
         let mut command = Command::new(PROGRAM);
         command.current_dir(place).stdin(Stdio::null()).env_remove("PUSHREADY_RUNTIME_URL").env("PIP_NO_COMPILE", "1");
         command.args(["build", "project", "--platform", self.platform, "--output", "output", "--no-cache"]);
-        command.args(["--log-format", "json", "--nearest-patch", "--python"]).arg(&self.python.path);
+        command.args(["--log-format", "json", "--nearest-patch", "--python"]).arg(&self.python.path).args(more);
         if let Some(index) = machine::index_url(self.python) {
             command.args(["--env", &format!("BUILD_PIP_INDEX_URL={index}")]);
         }
@@ -104,7 +104,7 @@ impl Order<'_> {
     /// Builds it, and gets the page.
     fn works(&self) {
         let place = TempDir::new().expect("a temporary folder");
-        let Some(built) = self.build(place.path()) else { return };
+        let Some(built) = self.build(place.path(), &[]) else { return };
         assert_eq!(built.report()["prediction"]["held"], true);
         assert_eq!(built.report()["python"]["version"], self.python.version);
         let page = served(built.start(), place.path(), "/");
@@ -139,6 +139,20 @@ fn flask_on_3_11_works() {
     let Some(python) = machine::needed(TEST, "3.11") else { return };
     let files = flask("Flask==3.0.3\ngunicorn==22.0.0\n");
     Order { test: TEST, platform: "digitalocean", python: &python, version: "3.11.7", files }.works();
+}
+
+#[test]
+fn flask_is_started_and_asked() {
+    const TEST: &str = "flask_is_started_and_asked";
+    let Some(python) = machine::needed(TEST, "3.11") else { return };
+    let files = flask("Flask==3.0.3\ngunicorn==22.0.0\n");
+    let place = TempDir::new().expect("a temporary folder");
+    let order = Order { test: TEST, platform: "heroku", python: &python, version: "3.11.7", files };
+    let Some(built) = order.build(place.path(), &["--start", "--start-timeout", "300"]) else { return };
+    let started = &built.report()["started"];
+    assert_eq!((&started["ok"], &started["request"]["status"]), (&true.into(), &200.into()), "{}", built.stdout);
+    assert_eq!(started["prediction"]["held"], true);
+    assert!(built.output().contains("Listening at"), "{}", built.stdout);
 }
 
 #[test]

@@ -53,6 +53,16 @@ pub fn hosts_fault<'f>(facts: &'f Facts<'_>) -> Option<HostsFault<'f>> {
     (!django.has_alternatives && is_served(facts, django)).then_some(fault)
 }
 
+/// A host from outside for which Django answers by its settings, of several the first.
+#[must_use]
+pub fn own_host(facts: &Facts<'_>) -> Option<String> {
+    let (_, read) = facts.configured()?;
+    let hosts = read.bound("ALLOWED_HOSTS")?.value.items()?;
+    let mut named = hosts.iter().filter_map(Value::text).filter(|host| !LOCAL.contains(host) && !host.contains('*'));
+    // A name that begins with a dot stands for every name below it.
+    named.next().map(|host| if host.starts_with('.') { format!("app{host}") } else { host.to_owned() })
+}
+
 fn asks_always(read: &ReadSettings) -> bool {
     let middleware = read.bound("MIDDLEWARE").and_then(|binding| binding.value.items()).unwrap_or_default();
     middleware.iter().any(|item| item.text() == Some("django.middleware.common.CommonMiddleware"))

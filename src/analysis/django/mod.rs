@@ -39,7 +39,7 @@ use crate::project::{Project, path};
 use crate::syntax::python_module::PythonModule;
 
 pub use app_configs::AppConfig;
-pub use hosts::{HostsFault, hosts_fault};
+pub use hosts::{HostsFault, hosts_fault, own_host};
 pub use missing::{MissingImport, MissingVariable, VariableReader};
 pub use modules::MissingModule;
 pub use named::Moment;

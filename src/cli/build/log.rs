@@ -8,9 +8,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::context::Context;
 use crate::cli::stream;
-use crate::executor::{Event, SkipReason, Speaker};
+use crate::executor::{Activity, Event, SkipReason, Speaker};
 use crate::language::Language;
-use crate::plan::{Plan, Step, StepId};
+use crate::plan::{Plan, Step};
 use crate::text::shell;
 use crate::text::visible;
 
@@ -41,7 +41,7 @@ impl<'a> Log<'a> {
     /// Shows one thing.
     pub(super) fn tell(&mut self, event: &Event<'_>) {
         match event {
-            Event::StepStarted { step, title, .. } => self.started(*step, title),
+            Event::StepStarted { step, title, command } => self.started(*step, title, command),
             Event::Output { from: Speaker::Command, line, .. } => self.line(&format!("    {}", visible(line))),
             Event::Output { from: Speaker::Pushready, line, .. } => self.line(&format!("  · {}", visible(line))),
             Event::StepFinished { step, ok, seconds } => self.finished(*step, *ok, *seconds),
@@ -53,10 +53,14 @@ impl<'a> Log<'a> {
         }
     }
 
-    fn started(&mut self, step: StepId, title: &str) {
+    fn started(&mut self, step: Activity, title: &str, command: &[String]) {
         let headline = self.headline(step);
         self.line(&self.painted(&headline, Style::new().bold()));
-        let command = self.step(step).filter(|step| !step.command.is_empty()).map(|step| shell::line(&step.env, &step.command));
+        let command = match self.step(step) {
+            Some(step) => Some(step).filter(|step| !step.command.is_empty()).map(|step| shell::line(&step.env, &step.command)),
+            // The command of a start is a line for the shell already.
+            None => Some(command.join(" ")),
+        };
         if let Some(command) = command {
             self.line(&format!("  $ {}", visible(&command)));
         }
@@ -67,7 +71,7 @@ impl<'a> Log<'a> {
         }
     }
 
-    fn finished(&mut self, step: StepId, ok: bool, seconds: f64) {
+    fn finished(&mut self, step: Activity, ok: bool, seconds: f64) {
         self.clear();
         let (mark, color) = if ok { ("✓", AnsiColor::Green) } else { ("✗", AnsiColor::Red) };
         let mark = self.painted(mark, color.on_default());
@@ -91,15 +95,17 @@ impl<'a> Log<'a> {
         }
     }
 
-    fn step(&self, step: StepId) -> Option<&'a Step> {
-        self.plan.steps.iter().find(|known| known.id == step)
+    fn step(&self, step: Activity) -> Option<&'a Step> {
+        self.plan.steps.iter().find(|known| step == known.id.into())
     }
 
-    /// `2/5 Install the dependencies`.
-    fn headline(&self, step: StepId) -> String {
-        let number = self.plan.steps.iter().position(|known| known.id == step).map_or(0, |place| place + 1);
-        let title = self.step(step).map_or("", |step| step.title.as_str());
-        format!("{number}/{} {title}", self.plan.steps.len())
+    /// `2/5 Install the dependencies`; what is no step of the plan has no number.
+    fn headline(&self, step: Activity) -> String {
+        let title = step.title(self.language);
+        match self.plan.steps.iter().position(|known| step == known.id.into()) {
+            Some(place) => format!("{}/{} {title}", place + 1, self.plan.steps.len()),
+            None => title.to_owned(),
+        }
     }
 
     fn painted(&self, text: &str, style: Style) -> String {
@@ -112,5 +118,8 @@ fn reason_text(reason: SkipReason, language: Language) -> &'static str {
         SkipReason::Unchanged => language.pick("nothing has changed since the last build", "自上次构建以来没有变化"),
         SkipReason::Cached => language.pick("comes from the cache", "取自缓存"),
         SkipReason::NotAsked => language.pick("not asked for", "没有要求"),
+        SkipReason::NoWebProcess => {
+            language.pick("the platform starts no process that serves the web", "平台不启动任何提供 Web 服务的进程")
+        }
     }
 }

@@ -7,7 +7,7 @@ use std::process::Command;
 use super::Running;
 use super::packages::Deciding;
 use crate::analysis::procfile::processes::PROCFILE;
-use crate::executor::commands::with_uv;
+use crate::executor::commands::{companions_with_uv, with_uv};
 use crate::executor::environment::{Environment, Runner};
 use crate::executor::event::SkipReason;
 use crate::executor::failure::{Ending, Observer};
@@ -31,7 +31,10 @@ impl<'a, 'b> Running<'a, 'b> {
     pub(super) fn reason_to_skip(&self, step: &Step) -> Option<SkipReason> {
         match step.id {
             StepId::InstallPackageManager | StepId::InstallDependencies if self.is_restored => Some(SkipReason::Cached),
-            StepId::InstallPackageManager if self.installs_with_uv() => Some(SkipReason::NotAsked),
+            StepId::InstallPackageManager if self.installs_with_uv() => {
+                let run = step.work.run()?;
+                companions_with_uv(run, Path::new(""), Path::new("")).is_none().then_some(SkipReason::NotAsked)
+            }
             StepId::Pack if self.options().slug.is_none() && self.options().layout == Layout::Environment => {
                 Some(SkipReason::NotAsked)
             }
@@ -59,6 +62,9 @@ impl<'a, 'b> Running<'a, 'b> {
             Work::Python(version) => self.install_python(step, *version, observer),
             Work::Run(run) if step.id == StepId::InstallDependencies => self.install(step, run, observer),
             Work::Run(run) if run.tools == Tools::Apart => self.install_tools(step, run, observer),
+            Work::Run(run) if step.id == StepId::InstallPackageManager && self.installs_with_uv() => {
+                self.install_companions(step, run, observer)
+            }
             Work::Run(run) => self.run_command(step, run, observer),
             Work::Pack(packing) => self.pack(step, packing),
         }
@@ -160,6 +166,15 @@ impl<'a, 'b> Running<'a, 'b> {
         match &self.environment {
             Some(environment) if self.installs_with_uv() => Ok(with_uv(run, &self.uv()?, &environment.python())),
             _ => Ok(None),
+        }
+    }
+
+    /// What the platform brings beside pip, for which uv stands in.
+    fn install_companions(&mut self, step: &Step, run: &Run, observer: &mut Observer) -> Result<(), Trouble> {
+        let Some(environment) = &self.environment else { return Ok(()) };
+        match companions_with_uv(run, &self.uv()?, &environment.python()) {
+            Some(command) => self.run_command(step, &Run { command, ..run.clone() }, observer),
+            None => Ok(()),
         }
     }
 

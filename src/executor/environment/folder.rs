@@ -20,8 +20,12 @@ pub(in crate::executor) struct Environment {
 impl Environment {
     /// The environment in a folder, be it there already or not.
     pub(in crate::executor) fn at(folder: &Path, interpreter: &Interpreter) -> Self {
-        let bin = folder.join(if cfg!(windows) { "Scripts" } else { "bin" });
-        Self { folder: folder.to_owned(), bin, interpreter: interpreter.clone() }
+        Self { folder: folder.to_owned(), bin: Self::programs(folder), interpreter: interpreter.clone() }
+    }
+
+    /// Where the programs of an environment in this folder are.
+    pub(in crate::executor) fn programs(folder: &Path) -> PathBuf {
+        folder.join(if cfg!(windows) { "Scripts" } else { "bin" })
     }
 
     /// Its interpreter.

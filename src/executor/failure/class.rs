@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::row::{ClassRow, Origin};
-use super::rows::{installing, machine, scripts, static_files};
+use super::rows::{installing, machine, scripts, starting, static_files};
 
 /// The classes, each with its row.
 macro_rules! classes {
@@ -92,6 +92,48 @@ classes! {
     CollectstaticUnknownCommand => static_files::UNKNOWN_COMMAND,
     /// Another error in the project's or in Django's code.
     CollectstaticOther => static_files::OTHER,
+    /// A module that is imported at the start is not there, or does not have the name.
+    StartImportError => starting::IMPORT_ERROR,
+    /// An installed package does not have a name that is used.
+    StartRemovedName => starting::REMOVED_NAME,
+    /// A module that is loaded at the start does not parse.
+    StartSyntaxError => starting::SYNTAX_ERROR,
+    /// A variable that the application cannot do without is not set.
+    StartMissingVariable => starting::MISSING_VARIABLE,
+    /// Django does not accept the settings at the start.
+    StartImproperConfiguration => starting::IMPROPER_CONFIGURATION,
+    /// A file that is read at the start is not there.
+    StartMissingFile => starting::MISSING_FILE,
+    /// The server does not find the object that it is told to load.
+    StartMissingObject => starting::MISSING_OBJECT,
+    /// The program that is started refuses its options.
+    StartWrongOption => starting::WRONG_OPTION,
+    /// The program that is started is not there.
+    StartCommandNotFound => starting::START_COMMAND_NOT_FOUND,
+    /// The shell does not understand the start command.
+    StartShellError => starting::SHELL_ERROR,
+    /// A database, or another service, is not reached.
+    StartDatabaseRefused => starting::DATABASE_REFUSED,
+    /// The port is taken already.
+    StartAddressInUse => starting::ADDRESS_IN_USE,
+    /// The workers of the server fail.
+    StartWorkerFailed => starting::WORKER_FAILED,
+    /// The web process ends by itself.
+    StartExited => starting::EXITED,
+    /// The web process runs and listens on no port.
+    StartNoListener => starting::NO_LISTENER,
+    /// It listens on another port than it was given.
+    StartWrongPort => starting::WRONG_PORT,
+    /// It listens where the platform does not reach it.
+    StartLoopback => starting::LOOPBACK,
+    /// Another error in the code of the project or of a package, at the start.
+    StartOther => starting::START_OTHER,
+    /// The application does not answer for the host.
+    RequestRefused => starting::REQUEST_REFUSED,
+    /// The first request is answered with an error of the server.
+    RequestFailed => starting::REQUEST_FAILED,
+    /// The first request is not answered.
+    RequestUnanswered => starting::REQUEST_UNANSWERED,
     /// Anything else.
     Other => scripts::OTHER,
 }
@@ -107,6 +149,12 @@ impl FailureClass {
     #[must_use]
     pub fn codes(self) -> &'static [&'static str] {
         self.row().codes
+    }
+
+    /// Whether it is about the start of the web process or its first request.
+    #[must_use]
+    pub fn is_of_the_start(self) -> bool {
+        (Self::StartImportError..=Self::RequestUnanswered).contains(&self)
     }
 
     /// Whether it tells something about the project, and not only about the machine or the network of this build.

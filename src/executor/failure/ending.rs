@@ -15,6 +15,8 @@ pub enum Ending {
         /// How long it may run.
         seconds: u64,
     },
+    /// It had shown enough, and was stopped.
+    Stopped,
     /// The user stopped it.
     Interrupted,
     /// It never ran.

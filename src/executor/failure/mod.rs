@@ -6,27 +6,30 @@ mod ending;
 mod general;
 mod ignored_versions;
 mod installing;
+mod met;
 mod observer;
 mod pattern;
 mod row;
 mod rows;
+mod starting;
 mod static_files;
 
 pub use class::FailureClass;
 pub use ending::Ending;
+pub use met::Met;
 pub use observer::Observer;
 
 use serde::Serialize;
 
+use super::activity::Activity;
 use crate::language::Language;
-use crate::plan::StepId;
 use row::Telling;
 
-/// A failed step and its cause.
+/// A failed step, or start, and its cause.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Failure {
-    /// The step.
-    pub step: StepId,
+    /// The step, or the start.
+    pub step: Activity,
     /// How it ended.
     pub ending: Ending,
     /// What went wrong.
@@ -37,6 +40,9 @@ pub struct Failure {
     pub more: Option<String>,
     /// The lines of output that say so, with credentials masked.
     pub evidence: Vec<String>,
+    /// Whether it tells something about the project, and not only about the machine or the network of this build.
+    #[serde(skip)]
+    pub is_of_the_project: bool,
     /// The rules that explain it.
     pub codes: &'static [&'static str],
 }

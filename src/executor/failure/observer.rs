@@ -7,15 +7,19 @@ use regex::Regex;
 use super::class::FailureClass::{
     self, Certificate, CollectstaticOther, CollectstaticSyntaxError, CommandNotFound, Conflict, DiskFull, HookFailed,
     IndexUnreachable, Interrupted, Killed, MissingCompiler, MissingHeaders, NeedsAnotherPython, Network, NoMatchingRelease,
-    NotExecutable, NotStarted, Other, PackageBuildFailed, PythonNotInstalled, Timeout,
+    NotExecutable, NotStarted, Other, PackageBuildFailed, PythonNotInstalled, StartCommandNotFound, StartExited,
+    StartMissingVariable, StartOther, StartSyntaxError, Timeout,
 };
 use super::damaged_download::Announced;
 use super::general::{ANY_STEP, HOOK};
 use super::ignored_versions::{self, Ignored};
 use super::installing::{INSTALLING, LOADING};
+use super::met::Met;
 use super::pattern::{Hit, Strength, Table, find};
+use super::starting::STARTING;
 use super::static_files::STATIC_FILES;
 use super::{Ending, Failure};
+use crate::executor::activity::Activity;
 use crate::plan::StepId;
 use crate::text::{pattern::pattern, secrets};
 
@@ -52,9 +56,9 @@ struct Finding {
     lines: Vec<String>,
 }
 
-/// Watches one step.
+/// Watches one step, or the start.
 pub struct Observer {
-    step: StepId,
+    step: Activity,
     folder: Option<String>,
     tables: Vec<&'static Table>,
     findings: BTreeMap<FailureClass, Finding>,
@@ -68,9 +72,10 @@ pub struct Observer {
 }
 
 impl Observer {
-    /// For the output of this step.
+    /// For the output of this step, or of the start.
     #[must_use]
-    pub fn new(step: StepId) -> Self {
+    pub fn new(step: impl Into<Activity>) -> Self {
+        let step = step.into();
         Self {
             step,
             folder: None,
@@ -130,7 +135,7 @@ impl Observer {
 
     fn keep(&mut self, hit: Hit, line: &str) {
         let hit = self.completed(hit);
-        let (order, last_wins) = (self.read, self.is_collecting());
+        let (order, last_wins) = (self.read, self.is_python());
         let new = || Finding { strength: hit.strength, order, subject: None, more: None, lines: vec![] };
         let finding = self.findings.entry(hit.class).or_insert_with(new);
         let replaces =
@@ -166,14 +171,33 @@ impl Observer {
             Network | IndexUnreachable | Certificate => Hit { subject: hit.subject.or_else(|| self.index.clone()), ..hit },
             MissingHeaders | MissingCompiler => Hit { more: hit.more.or_else(|| self.package.clone()), ..hit },
             PackageBuildFailed => Hit { subject: hit.subject.or_else(|| self.package.clone()), ..hit },
-            CollectstaticSyntaxError => Hit { subject: self.place.clone(), ..hit },
+            StartMissingVariable if hit.subject.is_none() => Hit { subject: self.line_above(), ..hit },
+            // Any mapping lacks keys; these are those of the environment.
+            StartMissingVariable if hit.strength < Strength::Cause && !self.is_in_environment() => {
+                let subject = hit.subject.map(|key| format!("KeyError: '{key}'"));
+                Hit { class: StartOther, strength: Strength::Closing, subject, more: None }
+            }
+            CollectstaticSyntaxError | StartSyntaxError => Hit { subject: self.place.clone(), ..hit },
             _ => hit,
         }
     }
 
     /// Python's last error is the one that ended it; for installers the first one is the cause of the others.
-    fn is_collecting(&self) -> bool {
-        matches!(self.step, StepId::CollectStaticDryRun | StepId::CollectStatic)
+    fn is_python(&self) -> bool {
+        matches!(self.step, Activity::Start | Activity::Step(StepId::CollectStaticDryRun | StepId::CollectStatic))
+    }
+
+    /// Whether the traceback ends in Python's own module for the environment.
+    fn is_in_environment(&self) -> bool {
+        let place = self.place.as_deref().unwrap_or_default();
+        ["<frozen os>:", "/os.py:", "/UserDict.py:"].iter().any(|module| place.contains(module))
+    }
+
+    /// The name that stands alone in the line above, as pydantic writes that of a field; variables are written large.
+    fn line_above(&self) -> Option<String> {
+        let above = self.last.iter().rev().nth(1)?.trim_start_matches([' ', '|', '+']);
+        let is_name = !above.is_empty() && above.chars().all(|character| character.is_ascii_alphanumeric() || character == '_');
+        is_name.then(|| above.to_ascii_uppercase())
     }
 
     /// Says why the step failed, once it has ended.
@@ -181,30 +205,52 @@ impl Observer {
     pub fn conclude(mut self, ending: &Ending) -> Failure {
         let decided = match ending {
             Ending::TimedOut { .. } => Some(Timeout),
+            Ending::Stopped => self.strongest(),
             Ending::Interrupted => Some(Interrupted),
             Ending::NotStarted { .. } => Some(NotStarted),
             Ending::Signalled(_) => Some(self.strongest().filter(|class| *class == DiskFull).unwrap_or(Killed)),
             Ending::Exited(status) => self.strongest().filter(|class| is_possible(*class, *status)),
         };
         let class = decided.unwrap_or_else(|| without_a_line(self.step, ending));
-        let finding = self.findings.remove(&class);
-        let (subject, more, lines) = match finding {
+        self.failure(class, ending)
+    }
+
+    /// Says why a start, or the first request, failed, from what was met and what was printed.
+    #[must_use]
+    pub fn conclude_start(mut self, met: &Met) -> Failure {
+        let cause = self.strongest().filter(|class| met.is_explained_by(*class));
+        match (met, cause) {
+            (Met::Failed(_), Some(class)) => {
+                let printed = self.failure(class, &met.ending());
+                let more = printed.evidence.last().map(|line| start(line.trim(), MOST_OF_SUBJECT).to_owned());
+                let codes = if class == StartOther { met.class().codes() } else { printed.codes };
+                Failure { class: met.class(), subject: met.subject(), more, codes, ..printed }
+            }
+            (_, Some(class)) if class != met.class() => self.failure(class, &met.ending()),
+            _ => Failure { subject: met.subject(), ..self.failure(met.class(), &met.ending()) },
+        }
+    }
+
+    fn failure(&mut self, class: FailureClass, ending: &Ending) -> Failure {
+        let (subject, more, evidence) = match self.findings.remove(&class) {
             Some(finding) => (finding.subject, finding.more, finding.lines),
-            None => (None, None, self.last.into()),
+            None => (None, None, self.last.drain(..).collect()),
         };
-        Failure { step: self.step, ending: ending.clone(), class, subject, more, evidence: lines, codes: class.codes() }
+        let (codes, is_of_the_project) = (class.codes(), class.is_of_the_project());
+        Failure { step: self.step, ending: ending.clone(), class, subject, more, evidence, is_of_the_project, codes }
     }
 
     fn strongest(&self) -> Option<FailureClass> {
         let strongest = self.findings.values().map(|finding| finding.strength).max()?;
         let equals = self.findings.iter().filter(|(_, finding)| finding.strength == strongest);
         let by_order = |(_, finding): &(&FailureClass, &Finding)| finding.order;
-        let chosen = if self.is_collecting() { equals.max_by_key(by_order) } else { equals.min_by_key(by_order) };
+        let chosen = if self.is_python() { equals.max_by_key(by_order) } else { equals.min_by_key(by_order) };
         chosen.map(|(class, _)| *class)
     }
 }
 
-fn tables(step: StepId) -> Vec<&'static Table> {
+fn tables(step: Activity) -> Vec<&'static Table> {
+    let Activity::Step(step) = step else { return vec![&ANY_STEP, &STARTING] };
     match step {
         StepId::InstallPackageManager | StepId::InstallDependencies => vec![&ANY_STEP, &INSTALLING, &LOADING],
         StepId::CollectStaticDryRun | StepId::CollectStatic => vec![&ANY_STEP, &STATIC_FILES],
@@ -223,7 +269,15 @@ fn is_possible(class: FailureClass, status: i32) -> bool {
 }
 
 /// The class when no line of the output says anything.
-fn without_a_line(step: StepId, ending: &Ending) -> FailureClass {
+fn without_a_line(step: Activity, ending: &Ending) -> FailureClass {
+    let Activity::Step(step) = step else {
+        return match ending {
+            Ending::Exited(KILLED) => Killed,
+            Ending::Exited(CANNOT_RUN) => NotExecutable,
+            Ending::Exited(NOT_THERE) => StartCommandNotFound,
+            _ => StartExited,
+        };
+    };
     match (ending, step) {
         (Ending::Exited(KILLED), _) => Killed,
         (Ending::Exited(CANNOT_RUN), StepId::PreCompileHook | StepId::PostCompileHook) => NotExecutable,

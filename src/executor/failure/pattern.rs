@@ -71,12 +71,14 @@ fn subject(regex: &Regex, groups: &Captures<'_>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{general, installing, static_files};
+    use super::super::{general, installing, starting, static_files};
     use super::*;
 
     #[test]
     fn every_pattern_compiles() {
-        for rows in [general::ROWS, general::HOOK_ROWS, installing::ROWS, installing::LOADING_ROWS, static_files::ROWS] {
+        for rows in
+            [general::ROWS, general::HOOK_ROWS, installing::ROWS, installing::LOADING_ROWS, static_files::ROWS, starting::ROWS]
+        {
             compile(rows);
         }
     }

@@ -69,6 +69,7 @@ impl Telling<'_> {
             Ending::Exited(status) => say!(self.language, "exit status {status}", "退出状态 {status}"),
             Ending::Signalled(signal) => say!(self.language, "signal {signal}", "信号 {signal}"),
             Ending::TimedOut { seconds } => say!(self.language, "stopped after {seconds} seconds", "{seconds} 秒后被停止"),
+            Ending::Stopped => say!(self.language, "stopped by pushready", "由 pushready 停止"),
             Ending::Interrupted => say!(self.language, "stopped by you", "由你停止"),
             Ending::NotStarted { reason } => reason.clone(),
         }

@@ -3,4 +3,5 @@
 pub(super) mod installing;
 pub(super) mod machine;
 pub(super) mod scripts;
+pub(super) mod starting;
 pub(super) mod static_files;

@@ -17,8 +17,8 @@ use super::failure::Ending;
 
 /// How often it is looked whether to stop.
 const TICK: Duration = Duration::from_millis(25);
-/// How long a program may take to end by itself when it is asked to.
-const GRACE: Duration = Duration::from_secs(3);
+/// How long a program of a step may take to end by itself when it is asked to.
+pub(super) const GRACE: Duration = Duration::from_secs(3);
 /// How many lines may wait to be shown; a program that writes faster has to wait itself.
 const WAITING_LINES: usize = 256;
 
@@ -29,13 +29,29 @@ pub(super) struct Limits<'a> {
     pub timeout: Option<Duration>,
     /// When the user wants it.
     pub interrupt: &'a Interrupt,
+    /// How long it may take then to end by itself.
+    pub grace: Duration,
 }
 
 /// Runs a program to its end, with each line of what it writes, on either stream, going to `show` at once.
 ///
 /// # Errors
 /// When no pipe can be had.
-pub(super) fn run(command: Command, limits: Limits<'_>, mut show: impl FnMut(&str)) -> io::Result<Ending> {
+pub(super) fn run(command: Command, limits: Limits<'_>, show: impl FnMut(&str)) -> io::Result<Ending> {
+    run_until(command, limits, show, |_| false)
+}
+
+/// [`run`], for a program that goes on: it is stopped once `has_shown_enough`, which is asked again and again with the number
+/// of its process.
+///
+/// # Errors
+/// When no pipe can be had.
+pub(super) fn run_until(
+    command: Command,
+    limits: Limits<'_>,
+    mut show: impl FnMut(&str),
+    mut has_shown_enough: impl FnMut(u32) -> bool,
+) -> io::Result<Ending> {
     let (reader, writer) = io::pipe()?;
     let mut command = command;
     command.stdin(Stdio::null()).stdout(writer.try_clone()?).stderr(writer);
@@ -48,7 +64,7 @@ pub(super) fn run(command: Command, limits: Limits<'_>, mut show: impl FnMut(&st
         Err(error) => return Ok(Ending::NotStarted { reason: error.to_string() }),
     };
     let lines = read_lines(reader);
-    Ok(watch(child.as_mut(), &lines, limits, &mut show))
+    Ok(watch(child.as_mut(), &lines, limits, &mut show, &mut has_shown_enough))
 }
 
 /// The whole output of a short program that ends well in good time; none if it does not.
@@ -84,7 +100,13 @@ fn read_lines(mut reader: PipeReader) -> Receiver<String> {
     receiver
 }
 
-fn watch(child: &mut dyn ChildWrapper, lines: &Receiver<String>, limits: Limits<'_>, show: &mut dyn FnMut(&str)) -> Ending {
+fn watch(
+    child: &mut dyn ChildWrapper,
+    lines: &Receiver<String>,
+    limits: Limits<'_>,
+    show: &mut dyn FnMut(&str),
+    has_shown_enough: &mut dyn FnMut(u32) -> bool,
+) -> Ending {
     let start = now();
     loop {
         match lines.recv_timeout(TICK) {
@@ -93,11 +115,11 @@ fn watch(child: &mut dyn ChildWrapper, lines: &Receiver<String>, limits: Limits<
             Err(RecvTimeoutError::Disconnected) => thread::sleep(Duration::from_millis(2)),
         }
         if limits.interrupt.is_set() {
-            end(child, lines, show);
+            end(child, lines, limits.grace, show);
             return Ending::Interrupted;
         }
         if let Some(timeout) = limits.timeout.filter(|timeout| start.elapsed() >= *timeout) {
-            end(child, lines, show);
+            end(child, lines, limits.grace, show);
             return Ending::TimedOut { seconds: timeout.as_secs() };
         }
         if let Ok(Some(status)) = child.try_wait() {
@@ -105,6 +127,10 @@ fn watch(child: &mut dyn ChildWrapper, lines: &Receiver<String>, limits: Limits<
             // What it has left running in its group goes with it.
             let _ = child.start_kill();
             return ending(status);
+        }
+        if has_shown_enough(child.id()) {
+            end(child, lines, limits.grace, show);
+            return Ending::Stopped;
         }
     }
 }
@@ -121,10 +147,10 @@ fn drain(lines: &Receiver<String>, show: &mut dyn FnMut(&str)) {
 }
 
 /// Ends the whole group: asks first, then does not.
-fn end(child: &mut dyn ChildWrapper, lines: &Receiver<String>, show: &mut dyn FnMut(&str)) {
+fn end(child: &mut dyn ChildWrapper, lines: &Receiver<String>, grace: Duration, show: &mut dyn FnMut(&str)) {
     let asked = now();
     ask_to_end(child);
-    while asked.elapsed() < GRACE && !matches!(child.try_wait(), Ok(Some(_))) {
+    while asked.elapsed() < grace && !matches!(child.try_wait(), Ok(Some(_))) {
         if let Ok(line) = lines.recv_timeout(TICK) {
             show(&line);
         }
