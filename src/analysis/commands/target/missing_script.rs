@@ -48,7 +48,7 @@ fn unfound(facts: &Facts<'_>, start: &StartCommand, launch: &Launch) -> Option<&
         || facts.settings.has("PATH")
         || [".profile", ".profile.d"].iter().any(|at| project.has(at) || project.has_folder(at));
     let is_unfound = is_named_alone && is_there && !sets_path && !PACKAGING.iter().any(says_so);
-    is_unfound.then_some(if name.ends_with(".py") { "python" } else { "bash" })
+    is_unfound.then_some(if name.rsplit('.').next() == Some("py") { "python" } else { "bash" })
 }
 
 /// The script that is not there.
