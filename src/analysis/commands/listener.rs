@@ -63,7 +63,12 @@ pub enum Host {
     /// A script starts the server where the platform does not look: at a loopback host, or at another port.
     InScript(Box<ScriptServer>),
     /// Nothing names a port, and the server takes requests from everywhere, at a port of its own.
-    OwnPort(u16),
+    OwnPort {
+        /// The port.
+        port: u16,
+        /// Where the host ends in the command, where the port belongs behind it.
+        behind: Option<usize>,
+    },
     /// Nothing in the command names a host, and the server takes requests from everywhere, at the port in `PORT`.
     ByVariable,
     /// Requests from other machines arrive, or that cannot be told, or a proxy hands them on.
@@ -234,15 +239,23 @@ fn host(
         let range = told.word.place(told.from..told.word.text.len());
         return Host::PortAsHost { text: told.text().to_owned(), range };
     }
-    if hosts.peek().is_some() {
-        let loopback: Option<Vec<_>> = hosts.map(loopback_host).collect();
-        return loopback.filter(|_| !is_elsewhere).map_or(Host::Reached, Host::Loopback);
-    }
     let has_port = port_alone.is_some() || server.port.is_some_and(|option| line.uses(option));
-    let names_none = server.addresses.iter().chain(&server.host).any(|option| line.uses(option));
-    let is_read = line.is_known && line.faults.is_empty();
     // A variable may stand for several words, but that of the port is a number.
     let is_open = line.is_open && port_alone.is_none();
+    let is_read = line.is_known && line.faults.is_empty() && around.is_alone && !is_open && !is_elsewhere;
+    let takes_own_port =
+        || is_read && !has_port && !is_told_elsewhere(facts, start, server) && (around.is_first || server.settings.is_none());
+    if hosts.peek().is_some() {
+        let names_port = hosts.clone().any(|told| names_port(told));
+        let end = hosts.clone().last().filter(|_| server.port.is_none()).map(|told| told.word.range.end);
+        let loopback: Option<Vec<_>> = hosts.map(loopback_host).collect();
+        let own_port = || server.own_port.filter(|_| !names_port && takes_own_port());
+        return match loopback {
+            Some(hosts) if !is_elsewhere => Host::Loopback(hosts),
+            _ => own_port().map_or(Host::Reached, |port| Host::OwnPort { port, behind: end }),
+        };
+    }
+    let names_none = server.addresses.iter().chain(&server.host).any(|option| line.uses(option));
     if server.untold == Untold::PortVariable && !names_none {
         if has_options_elsewhere(facts, start) {
             return Host::Reached;
@@ -253,11 +266,12 @@ fn host(
             FileBind::Untold => {}
         }
     }
-    let is_untold =
-        around.is_alone && is_read && !is_open && !is_elsewhere && !names_none && !is_told_elsewhere(facts, start, server);
+    let is_untold = is_read && !names_none && !is_told_elsewhere(facts, start, server);
     match server.untold {
         Untold::PortVariable if !names_none && (variable == PORT || is_set(facts, start, PORT)) => Host::ByVariable,
-        Untold::Everywhere if is_untold && around.is_first && !has_port => server.own_port.map_or(Host::Reached, Host::OwnPort),
+        Untold::Everywhere if !names_none && takes_own_port() => {
+            server.own_port.map_or(Host::Reached, |port| Host::OwnPort { port, behind: None })
+        }
         Untold::PortVariable | Untold::Loopback if is_untold => {
             Host::Untold { port_alone: port_alone.map(|word| (word.text.clone(), word.range.clone())), has_port }
         }
@@ -271,6 +285,12 @@ fn in_file(facts: &Facts<'_>, path: String, text: &str, is_whole: bool, range: R
     let port = text.rsplit_once(':').map(|(_, port)| port.to_owned()).filter(|port| is_whole && is_number(port));
     let port = port.filter(|port| !is_given(facts, port));
     if host.is_none() && port.is_none() { Host::Reached } else { Host::InFile(FileAddress { path, range, host, port }) }
+}
+
+/// Whether an address names its port, or may, or is that of a socket or a descriptor.
+fn names_port(told: &Told<'_>) -> bool {
+    let behind_host = told.text().rsplit(']').next().unwrap_or_default();
+    told.part != Part::Host && behind_host.contains([':', '$', '/'])
 }
 
 /// The host, if an address is one that only the container itself reaches.
@@ -293,7 +313,9 @@ fn has_options_elsewhere(facts: &Facts<'_>, start: &StartCommand) -> bool {
 fn is_told_elsewhere(facts: &Facts<'_>, start: &StartCommand, server: &Server) -> bool {
     let has_file = |file: &str| facts.project.files_named(file).next().is_some();
     let is_set = |variable: &str| is_set(facts, start, variable);
+    let port_variable = server.variable.map(|host| host.replace("HOST", "PORT"));
     server.variable.is_some_and(is_set)
+        || port_variable.is_some_and(|variable| is_set(&variable))
         || server.settings.as_ref().is_some_and(|settings| has_file(settings.file) || settings.variable.is_some_and(is_set))
 }
 

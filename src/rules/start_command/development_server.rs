@@ -86,7 +86,7 @@ fn is_reached(host: &Host) -> bool {
         | Host::InFile(_)
         | Host::Untold { .. }
         | Host::PortAsHost { .. }
-        | Host::OwnPort(_)
+        | Host::OwnPort { .. }
         | Host::ByVariable
         | Host::Reached => true,
     }

@@ -137,20 +137,32 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         }
         if facts.platform.runtime.awaits_port.as_ref().is_some_and(|fact| fact.value) {
             for listener in &listeners {
-                let Host::OwnPort(port) = listener.host else { continue };
+                let Host::OwnPort { port, behind } = listener.host else { continue };
                 if Some(port) != usual {
-                    findings.add(untold(facts, start, listener, port));
+                    findings.add(untold(facts, start, listener, port, behind));
                 }
             }
         }
     }
 }
 
-fn untold<'f>(facts: &'f Facts<'_>, start: &StartCommand, listener: &'f Listener, port: u16) -> Finding<UntoldPort<'f>> {
+fn untold<'f>(
+    facts: &'f Facts<'_>,
+    start: &StartCommand,
+    listener: &'f Listener,
+    port: u16,
+    behind: Option<usize>,
+) -> Finding<UntoldPort<'f>> {
     let Range { start: from, end } = listener.start..listener.words.end;
     let variable = &facts.platform.runtime.port_variable.value;
-    let option = listener.server.port.map_or_else(|| format!("${variable}"), |option| format!("{option} ${variable}"));
-    let fix = edit(start, FixBuilder::unsafe_(), end..end, format!(" {option}"));
+    let option = match (listener.server.port, behind) {
+        (Some(option), _) => format!("{option} ${variable}"),
+        (None, Some(_)) => format!(":${variable}"),
+        (None, None) => format!("${variable}"),
+    };
+    let blank = if behind.is_some() { "" } else { " " };
+    let at = behind.unwrap_or(end);
+    let fix = edit(start, FixBuilder::unsafe_(), at..at, format!("{blank}{option}"));
     found(start, from..end, UntoldPort { shown: &listener.shown, port, option }).likely().fix(fix)
 }
 
@@ -162,7 +174,7 @@ fn is_told_with_host(listeners: &[Listener], port: &Port) -> bool {
         | Host::InScript(_)
         | Host::InFile(_)
         | Host::PortAsHost { .. }
-        | Host::OwnPort(_)
+        | Host::OwnPort { .. }
         | Host::ByVariable
         | Host::Reached => false,
     })

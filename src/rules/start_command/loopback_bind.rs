@@ -144,7 +144,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
                         findings.add(in_file(facts, listener, address, host));
                     }
                 }
-                Host::InScript(_) | Host::PortAsHost { .. } | Host::OwnPort(_) | Host::ByVariable | Host::Reached => {}
+                Host::InScript(_) | Host::PortAsHost { .. } | Host::OwnPort { .. } | Host::ByVariable | Host::Reached => {}
             }
         }
     }

@@ -58,6 +58,6 @@ const _: fn(&Host) -> Option<&'static Rule> = |host| match host {
     Host::InFile(address) => Some(if address.host.is_some() { &loopback_bind::RULE } else { &hard_coded_port::RULE }),
     Host::InScript(_) => Some(&loopback_bind_in_script::RULE),
     Host::PortAsHost { .. } => Some(&port_variable_misspelled::RULE),
-    Host::OwnPort(_) => Some(&hard_coded_port::RULE),
+    Host::OwnPort { .. } => Some(&hard_coded_port::RULE),
     Host::ByVariable | Host::Reached => None,
 };
