@@ -1,6 +1,8 @@
 //! All that is true of one project on one platform.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use pep440_rs::Version;
 
@@ -9,6 +11,7 @@ use crate::platform::{self, Platform, Series, WithoutStaticApp};
 use crate::project::Project;
 
 use super::detection::{Builder, Detection};
+use super::django::program::Loading;
 use super::django::{self, Django, ReadSettings};
 use super::knowledge::packages::may_install;
 use super::package_manager::PackageManager;
@@ -73,6 +76,8 @@ pub struct Facts<'a> {
     django: OnceCell<Option<Django>>,
     /// The modules that surely run, followed when a rule asks for them.
     reached: OnceCell<Vec<Reached>>,
+    /// The programs that are started, by their order, loaded when a rule asks for them.
+    loadings: RefCell<BTreeMap<usize, Rc<Loading>>>,
 }
 
 impl<'a> Facts<'a> {
@@ -104,6 +109,7 @@ impl<'a> Facts<'a> {
             predicted: OnceCell::new(),
             django: OnceCell::new(),
             reached: OnceCell::new(),
+            loadings: RefCell::default(),
             files,
             project,
             platform,
@@ -171,6 +177,11 @@ impl<'a> Facts<'a> {
         self.reached.get_or_init(|| {
             reached_modules(self.files, self.settings, &self.static_files, self.followed_django(), &self.procfile)
         })
+    }
+
+    /// What happens while a program is loaded, by its place among those that are started.
+    pub(in crate::analysis) fn loading(&self, place: usize, load: impl FnOnce() -> Loading) -> Rc<Loading> {
+        Rc::clone(self.loadings.borrow_mut().entry(place).or_insert_with(|| Rc::new(load())))
     }
 
     /// What is predicted to be installed; none where nothing is, or nobody can tell.
