@@ -1,6 +1,8 @@
 //! All that is true of one project on one platform.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use pep440_rs::Version;
 
@@ -10,6 +12,7 @@ use crate::project::Project;
 
 use super::commands::start_command::StartCommand;
 use super::detection::{Builder, Detection};
+use super::django::program::Loading;
 use super::django::{self, Django, ReadSettings};
 use super::knowledge::packages::may_install;
 use super::package_manager::PackageManager;
@@ -76,6 +79,8 @@ pub struct Facts<'a> {
     reached: OnceCell<Vec<Reached>>,
     /// What the shell reads of the processes, followed when a rule asks for it.
     commands: OnceCell<Vec<StartCommand>>,
+    /// The programs that are started, by their order, loaded when a rule asks for them.
+    loadings: RefCell<BTreeMap<usize, Rc<Loading>>>,
 }
 
 impl<'a> Facts<'a> {
@@ -108,6 +113,7 @@ impl<'a> Facts<'a> {
             django: OnceCell::new(),
             reached: OnceCell::new(),
             commands: OnceCell::new(),
+            loadings: RefCell::default(),
             files,
             project,
             platform,
@@ -189,6 +195,11 @@ impl<'a> Facts<'a> {
                 self.commands(),
             )
         })
+    }
+
+    /// What happens while a program is loaded, by its place among those that are started.
+    pub(in crate::analysis) fn loading(&self, place: usize, load: impl FnOnce() -> Loading) -> Rc<Loading> {
+        Rc::clone(self.loadings.borrow_mut().entry(place).or_insert_with(|| Rc::new(load())))
     }
 
     /// What is predicted to be installed; none where nothing is, or nobody can tell.

@@ -10,6 +10,7 @@ pub mod lock_file;
 pub mod package_manager;
 pub mod packages;
 pub mod procfile;
+pub mod program;
 pub mod python;
 pub mod python_version;
 pub mod recognition;

@@ -15,6 +15,7 @@ pub mod registry;
 mod rule;
 mod selection;
 mod silence;
+mod trail;
 mod uncovered;
 
 mod detection;

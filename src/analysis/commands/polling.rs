@@ -49,6 +49,16 @@ const SERVERS: &[&str] = &[
     "wsgiref",
 ];
 
+/// The call of a method that waits for news in any case, as a sentence shows it; the class is given by its full name.
+#[must_use]
+pub fn shown_wait(class: &str, method: &str) -> Option<String> {
+    let (package, name) = (class.split('.').next()?, class.rsplit('.').next()?);
+    // In some releases of a package `start_polling` and `run_forever` come back.
+    let waits = ["infinity_polling", "polling", "run_polling", "run_until_disconnected"].contains(&method)
+        || method == RUN && package == "discord";
+    (MODULES.contains(&package) && waits).then(|| format!("{name}.{method}"))
+}
+
 /// A script that polls.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Polling {

@@ -8,6 +8,7 @@ use crate::syntax::python_module::{Call, ExpressionKind};
 
 use super::environment::{self, Reading};
 use super::evaluator::Evaluator;
+use super::events::What;
 use super::frame::{Frame, Mode, Raised, missing};
 use super::missing::VariableReader;
 use super::paths;
@@ -88,6 +89,10 @@ impl Evaluator<'_> {
             (Value::Named(name), Some(method)) => self.call_named(frame, &format!("{name}.{method}"), &given),
             (Value::Reader(defaults), None) => self.read_environ(frame, &defaults, "str", &given),
             (Value::Reader(defaults), Some(method)) => self.call_reader(frame, &defaults, method, &given),
+            (Value::Made(maker), Some(method)) => {
+                self.record(What::Called { name: maker, method: Some(method.to_owned()) }, range);
+                Ok(self.call_unknown(frame, &given))
+            }
             (Value::Path(path), Some(method)) => Ok(self.call_path(&path, method, &given)),
             (Value::Text(text), Some(method)) => Ok(call_text(&text, method, &given).unwrap_or_else(|| self.unknown())),
             (_, Some(method)) => {
@@ -145,6 +150,7 @@ impl Evaluator<'_> {
             ("os.environ.get" | "os.getenv", _) => Ok(self.read_optional(given)),
             ("os.environ.setdefault", Some([variable, value])) => {
                 self.environment.set_default(variable, (*value).to_owned());
+                self.record(What::Set((*variable).to_owned()), given.range);
                 Ok(Value::Unknown)
             }
             ("os.environ.setdefault" | "os.environ.update" | "os.putenv", _) => {
@@ -171,7 +177,9 @@ impl Evaluator<'_> {
                 if is_dynamic {
                     frame.scope.open();
                 }
-                Ok(self.call_unknown(frame, given))
+                self.record(What::Called { name: name.to_owned(), method: None }, given.range);
+                self.call_unknown(frame, given);
+                Ok(Value::Made(name.to_owned()))
             }
         }
     }

@@ -9,7 +9,8 @@ use super::scope::Scope;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Raised {
     Variable(MissingVariable),
-    Import(MissingImport),
+    /// An import; what it asks for, if that is a module that is not there.
+    Import(Option<MissingImport>),
     Other,
 }
 
@@ -28,6 +29,8 @@ pub(super) enum Mode {
 #[derive(Debug, Clone)]
 pub(super) struct Frame {
     pub(super) file: String,
+    /// The package that dots in front of a module count from; empty for none.
+    pub(super) package: String,
     pub(super) scope: Scope,
 }
 

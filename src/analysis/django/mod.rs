@@ -7,6 +7,7 @@ mod app_configs;
 mod calls;
 mod environment;
 mod evaluator;
+pub mod events;
 mod expressions;
 mod frame;
 mod hosts;
@@ -17,6 +18,7 @@ mod modules;
 mod named;
 mod named_faults;
 pub mod paths;
+pub mod program;
 mod scope;
 mod settings_faults;
 mod statements;
@@ -213,7 +215,7 @@ fn read(
     };
     files.module(&file).filter(|module| module.error.is_none())?;
     let mut evaluator = Evaluator::new(files, folders.to_vec(), environment);
-    let scope = match evaluator.module(&file) {
+    let scope = match evaluator.load_module(module, &file) {
         Ok(scope) => scope.as_ref().clone(),
         Err(Raised::Variable(_) | Raised::Import(_) | Raised::Other) => return None,
     };

@@ -4,6 +4,9 @@ use crate::project::Project;
 
 use super::paths;
 
+/// The file that makes a folder a package.
+pub(super) const INIT: &str = "__init__.py";
+
 /// What a module's name leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Target {
@@ -80,14 +83,28 @@ pub(super) fn below(project: &Project, folder: &str, package: &str, name: &str) 
             return missing(false, so_far);
         }
     }
-    if has_init(project, &at) { Target::File(paths::join(&at, "__init__.py")) } else { Target::Folder(at) }
+    if has_init(project, &at) { Target::File(paths::join(&at, INIT)) } else { Target::Folder(at) }
+}
+
+/// The packages around a module that are loaded before it, the outermost first: their names and files.
+pub(super) fn packages_around(project: &Project, name: &str, file: &str) -> Vec<(String, String)> {
+    let own = file.strip_suffix("/__init__.py").unwrap_or(file);
+    let (mut name, mut folder, mut found) = (name, paths::parent(own), vec![]);
+    while let Some((outer, _)) = name.rsplit_once('.') {
+        if has_init(project, &folder) {
+            found.push((outer.to_owned(), paths::join(&folder, INIT)));
+        }
+        (name, folder) = (outer, paths::parent(&folder));
+    }
+    found.reverse();
+    found
 }
 
 fn has_init(project: &Project, folder: &str) -> bool {
-    project.has(&paths::join(folder, "__init__.py"))
+    project.has(&paths::join(folder, INIT))
 }
 
-fn full(package: &str, name: &str) -> String {
+pub(super) fn full(package: &str, name: &str) -> String {
     if package.is_empty() { name.to_owned() } else { format!("{package}.{name}") }
 }
 

@@ -1,6 +1,6 @@
 //! The names of a module, with what they are bound to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::value::Value;
@@ -58,7 +58,7 @@ impl Scope {
     #[must_use]
     pub fn find(&self, name: &str) -> Found<'_> {
         match self.names.get(name) {
-            Some(Binding { value: Value::Unknown, .. }) => Found::Unknown,
+            Some(Binding { value: Value::Unknown | Value::Made(_), .. }) => Found::Unknown,
             Some(binding) => Found::Bound(binding),
             None if self.is_open => Found::Unknown,
             None => Found::Unset,
@@ -72,6 +72,11 @@ impl Scope {
 
     pub(super) fn bind(&mut self, name: &str, binding: Binding) {
         self.names.insert(name.to_owned(), binding);
+    }
+
+    /// The names, if there are no others.
+    pub(super) fn names(&self) -> Option<BTreeSet<String>> {
+        (!self.is_open).then(|| self.names.keys().cloned().collect())
     }
 
     pub(super) fn forget(&mut self, name: &str) {

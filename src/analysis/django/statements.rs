@@ -3,6 +3,7 @@
 use crate::syntax::python_module::{Expression, ExpressionKind, Handler, Operator, Statement, StatementKind};
 
 use super::evaluator::Evaluator;
+use super::events::What;
 use super::frame::{Frame, Mode, Raised};
 use super::imports::catches_import;
 use super::scope::{Binding, Origin};
@@ -34,7 +35,7 @@ impl Evaluator<'_> {
             (Mode::Guarded, import) => Err(import),
             (mode, Raised::Import(import)) => {
                 if mode == Mode::Sure {
-                    self.missing_imports.push(import);
+                    self.missing_imports.extend(import);
                 }
                 frame.scope.open();
                 Ok(())
@@ -77,10 +78,11 @@ impl Evaluator<'_> {
                 }
                 Ok(())
             }
-            StatementKind::Function { name, .. } | StatementKind::Class { name, .. } => {
+            StatementKind::Function { name, .. } => {
                 frame.scope.forget(name);
                 Ok(())
             }
+            StatementKind::Class { name, bases, body } => self.class(frame, name, bases, body),
             StatementKind::If { test, body, otherwise } => match self.value(frame, test)?.truth() {
                 Some(true) => self.statements(frame, body),
                 Some(false) => self.statements(frame, otherwise),
@@ -101,6 +103,24 @@ impl Evaluator<'_> {
             StatementKind::Expression(value) => self.value(frame, value).map(drop),
             StatementKind::Annotate { .. } | StatementKind::Return { .. } | StatementKind::Other => Ok(()),
         }
+    }
+
+    /// The body of a class is run as it comes, and its names stay inside.
+    fn class(&mut self, frame: &mut Frame, name: &str, bases: &[Expression], body: &[Statement]) -> Result<(), Raised> {
+        for base in bases {
+            if let Value::Named(class) = self.value(frame, base)? {
+                self.record(What::Class(class), &base.range);
+            }
+        }
+        let outside = frame.scope.clone();
+        let end = self.statements(frame, body);
+        let is_open = frame.scope.names().is_none();
+        frame.scope = outside;
+        if is_open {
+            frame.scope.open();
+        }
+        frame.scope.forget(name);
+        end
     }
 
     /// What holds after one of two branches; a branch that ends the program is not taken.
@@ -188,7 +208,10 @@ impl Evaluator<'_> {
     fn bind_item(&mut self, frame: &mut Frame, base: &Expression, key: &Expression, value: &Value) {
         match self.value(frame, base) {
             Ok(Value::Named(name)) if name == "os.environ" => match (self.value(frame, key), value) {
-                (Ok(Value::Text(key)), Value::Text(value)) => self.environment.set(&key, value.clone()),
+                (Ok(Value::Text(key)), Value::Text(value)) => {
+                    self.environment.set(&key, value.clone());
+                    self.record(What::Set(key), &base.range);
+                }
                 _ => self.environment.open(),
             },
             Ok(Value::Named(name)) if name == "locals()" => frame.scope.open(),
@@ -218,7 +241,9 @@ fn partly(origin: Option<Origin>) -> Option<Origin> {
 /// Something inside the value of a name was changed.
 pub(super) fn lose(frame: &mut Frame, base: &Expression) {
     match &base.kind {
-        ExpressionKind::Name(name) if !matches!(frame.scope.get(name), Some(Binding { value: Value::Named(_), .. })) => {
+        ExpressionKind::Name(name)
+            if !matches!(frame.scope.get(name), Some(Binding { value: Value::Named(_) | Value::Made(_), .. })) =>
+        {
             frame.scope.forget(name);
         }
         ExpressionKind::Subscript(inner, _) | ExpressionKind::Attribute(inner, _) => lose(frame, inner),

@@ -28,6 +28,8 @@ pub enum Value {
     Dict(Vec<(Value, Value)>),
     /// A module, a function or a class from outside the project, by its dotted name.
     Named(String),
+    /// What a call of such a name gives.
+    Made(String),
     /// An `environ.Env(…)`, with the variables that it has defaults for.
     Reader(BTreeMap<String, Option<Value>>),
     /// The default for a variable that is not among those given; it may still be set on the platform.
@@ -52,7 +54,7 @@ impl Value {
             Self::Path(_) => Some(true),
             Self::List(items) | Self::Tuple(items) => Some(!items.is_empty()),
             Self::Dict(items) => Some(!items.is_empty()),
-            Self::Named(_) | Self::Reader(_) | Self::Assumed { .. } | Self::Unknown => None,
+            Self::Named(_) | Self::Made(_) | Self::Reader(_) | Self::Assumed { .. } | Self::Unknown => None,
         }
     }
 
@@ -62,7 +64,7 @@ impl Value {
         match self {
             Self::List(items) | Self::Tuple(items) => items.iter().all(Self::is_known),
             Self::Dict(items) => items.iter().all(|(key, value)| key.is_known() && value.is_known()),
-            Self::Named(_) | Self::Reader(_) | Self::Assumed { .. } | Self::Unknown => false,
+            Self::Named(_) | Self::Made(_) | Self::Reader(_) | Self::Assumed { .. } | Self::Unknown => false,
             _ => true,
         }
     }

@@ -10,14 +10,16 @@ pub const TEXTS: [&str; COUNT] = [
     include_str!("data/import_names.txt"),
     include_str!("data/removed_names.txt"),
     include_str!("data/standard_library.txt"),
+    include_str!("data/shadowed.txt"),
 ];
 
-const COUNT: usize = 5;
+const COUNT: usize = 6;
 pub(super) const BROKEN_COMBINATIONS: usize = 0;
 pub(super) const DEPENDENCIES: usize = 1;
 pub(super) const IMPORT_NAMES: usize = 2;
 pub(super) const REMOVED_NAMES: usize = 3;
 pub(super) const STANDARD_LIBRARY: usize = 4;
+pub(super) const SHADOWED: usize = 5;
 
 /// The texts that came later.
 static CAME: OnceLock<[String; COUNT]> = OnceLock::new();

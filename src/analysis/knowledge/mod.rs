@@ -11,5 +11,6 @@ pub mod pip;
 pub mod refused_metadata;
 pub mod removed_names;
 pub mod replacements;
+pub mod shadowed;
 pub mod source_only;
 pub mod standard_library;

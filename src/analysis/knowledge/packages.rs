@@ -20,6 +20,9 @@ static IMPORT_NAMES: Table = Table::late(|| late::text(late::IMPORT_NAMES));
 /// The words in many names of packages, which tell nothing of what is in them.
 const COMMON: [&str; 4] = ["api", "client", "lib", "python"];
 
+/// What packages needed in releases before this one.
+const OUTGROWN: [(&str, &str, u32); 1] = [("gunicorn", "setuptools", 21)];
+
 /// What a package needs.
 #[derive(Debug)]
 struct Needs {
@@ -48,7 +51,7 @@ pub fn may_install_beside(requirements: &Requirements, packages: &[&str], beside
         packages.contains(&package) || !DEPENDENCIES.has(package) && (is_alike() || are_needed_by_any(packages))
     };
     let brings = |named: &Named| {
-        let needs = all_needs(&named.normalized, !named.extras.is_empty());
+        let needs = needs(named);
         may_be_brought(&named.normalized) || needs.into_iter().any(may_be_brought)
     };
     let mut lines = requirements.files.iter().flat_map(|file| &file.file.lines);
@@ -78,7 +81,7 @@ pub fn may_hold_back(requirements: &Requirements, package: &str) -> bool {
 /// Whether a package is known to be needed by a required one, apart from this one.
 #[must_use]
 pub fn is_needed_by_another(requirements: &Requirements, package: &str, apart_from: &str) -> bool {
-    let needs = |named: &Named| all_needs(&named.normalized, !named.extras.is_empty()).contains(package);
+    let needs = |named: &Named| needs(named).contains(package);
     let mut others = requirements.named().map(|(_, named)| named);
     others.any(|named| named.normalized != package && named.normalized != apart_from && needs(named))
 }
@@ -98,10 +101,12 @@ impl Needs {
     }
 }
 
-/// All that a package needs, and what that needs in turn.
-fn all_needs(package: &str, has_extras: bool) -> BTreeSet<&'static str> {
-    let Some(Needs { always: mut waiting, with_extras }) = Needs::of(package) else { return BTreeSet::new() };
-    waiting.extend(with_extras.iter().filter(|_| has_extras));
+/// All that a required package needs, and what that needs in turn.
+fn needs(named: &Named) -> BTreeSet<&'static str> {
+    let Some(Needs { always: mut waiting, with_extras }) = Needs::of(&named.normalized) else { return BTreeSet::new() };
+    let outgrown = outgrown(named);
+    waiting.retain(|need| Some(*need) != outgrown);
+    waiting.extend(with_extras.iter().filter(|_| !named.extras.is_empty()));
     let mut found = BTreeSet::new();
     while let Some(next) = waiting.pop() {
         if found.insert(next) {
@@ -109,6 +114,13 @@ fn all_needs(package: &str, has_extras: bool) -> BTreeSet<&'static str> {
         }
     }
     found
+}
+
+/// What the required releases of a package no longer need.
+fn outgrown(named: &Named) -> Option<&'static str> {
+    let least = ["==", ">=", "~="].iter().find_map(|operator| named.specifiers.strip_prefix(operator))?;
+    let major: u32 = least.trim_start().split('.').next()?.parse().ok()?;
+    OUTGROWN.iter().find(|(package, _, first)| *package == named.normalized && major >= *first).map(|(_, need, _)| *need)
 }
 
 /// Whether some package always needs one of these, so that one that nobody knows may as well.

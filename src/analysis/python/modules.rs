@@ -66,6 +66,12 @@ impl SearchPath {
         self.sure.get_or_insert(self.folders.len());
     }
 
+    /// Whether all folders are known.
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        self.sure.is_none()
+    }
+
     /// The folders in their order.
     #[must_use]
     pub fn folders(&self) -> &[String] {

@@ -10,7 +10,16 @@ const fn three(minor: u32) -> Series {
     Series { major: 3, minor }
 }
 
+/// The pass in which a file is run.
+const EVALUATED: u8 = 4;
+
 impl Piece {
+    /// Whether Python reads it, and stops at it only as it runs the file.
+    #[must_use]
+    pub fn is_evaluated(self) -> bool {
+        matches!(self, Self::BuiltinGeneric | Self::TypeUnion)
+    }
+
     /// The series from which on every Python reads it; none for what only Python 2 reads.
     #[must_use]
     pub fn since(self) -> Option<Series> {
@@ -108,6 +117,10 @@ impl Piece {
             Self::TemplateString => (Some(14), "a t-string", "t-string"),
             Self::LazyImport => (Some(15), "`lazy import`", "`lazy import`"),
             Self::UnpackingInComprehension => (Some(15), "unpacking in a comprehension", "推导式中的解包"),
+            Self::BuiltinGeneric => {
+                (Some(9), "a builtin type with square brackets (`list[…]`)", "带方括号的内置类型（`list[…]`）")
+            }
+            Self::TypeUnion => (Some(10), "types joined with `|`", "用 `|` 连接的类型"),
         };
         (since, Localized { en, zh })
     }
@@ -121,7 +134,9 @@ impl Piece {
             return None;
         }
         match self {
+            Self::BuiltinGeneric => Some("TypeError: 'type' object is not subscriptable").filter(|_| is_3),
             Self::Python2
+            | Self::TypeUnion
             | Self::NoEncoding
             | Self::AsyncGeneratorExpression
             | Self::FStringLineBreak
@@ -158,6 +173,7 @@ impl Piece {
     /// Python parses a whole file before it looks at what is inside f-strings, and at what is wrong for other reasons.
     fn pass(self, series: Series) -> u8 {
         match self {
+            Self::BuiltinGeneric | Self::TypeUnion => EVALUATED,
             Self::FutureAnnotations | Self::GeneratorStop => 2,
             Self::GeneratorReturn | Self::ContinueInFinally | Self::NestedAsyncComprehension => 3,
             Self::FStringBackslash
@@ -192,6 +208,12 @@ impl PythonModule {
         let unread = self.needs.iter().filter(|need| !need.piece.is_read_by(series));
         // A string without an end is no string with something in front of it.
         unread.min_by_key(|need| (need.piece.pass(series), need.range.start, need.piece != Piece::FStringLineBreak))
+    }
+
+    /// Whether a series of Python stops before it runs the file.
+    #[must_use]
+    pub fn is_unparsed_by(&self, series: Series) -> bool {
+        self.unread_by(series).is_some_and(|need| !need.piece.is_evaluated())
     }
 
     /// What a series of Python prints when it stops, to the letter; none if it reads the file, or that is not known.

@@ -8,6 +8,7 @@ mod imports;
 mod seeds;
 mod wanted;
 
+pub use imports::BUILT_IN;
 pub use wanted::Start;
 
 use std::collections::{BTreeSet, VecDeque};

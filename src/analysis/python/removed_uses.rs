@@ -54,7 +54,7 @@ type Releases = BTreeMap<&'static str, Option<InstalledRelease>>;
 #[must_use]
 pub fn removed_uses<'f>(facts: &'f Facts<'_>) -> Vec<RemovedUse<'f>> {
     let series = facts.python.resolved.map(|python| python.series);
-    let is_unread = |reached: &Reached| series.is_some_and(|series| reached.module.unread_by(series).is_some());
+    let is_unread = |reached: &Reached| series.is_some_and(|series| reached.module.is_unparsed_by(series));
     let is_parsed = |reached: &&Reached| reached.module.error.is_none() && !is_unread(reached);
     let mut asked = Asked { facts, releases: Releases::new() };
     let mut uses = vec![];

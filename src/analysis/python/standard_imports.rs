@@ -33,7 +33,7 @@ pub struct LackingImport<'f> {
 #[must_use]
 pub fn lacking_imports<'f>(facts: &'f Facts<'_>, series: Series) -> Vec<LackingImport<'f>> {
     // What this Python cannot parse stops it before any import.
-    let is_parsed = |reached: &&Reached| reached.module.error.is_none() && reached.module.unread_by(series).is_none();
+    let is_parsed = |reached: &&Reached| reached.module.error.is_none() && !reached.module.is_unparsed_by(series);
     let reached = facts.reached_modules().iter().filter(is_parsed);
     let lacking = reached.flat_map(|reached| {
         let imports = unguarded(&reached.module).into_iter();

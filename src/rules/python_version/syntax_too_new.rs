@@ -67,6 +67,13 @@ impl SyntaxTooNew<'_, '_> {
                 say!(language, "Django loads {path} at the first request", "Django 在收到第一个请求时加载 {path}")
             }
         };
+        if self.need.piece.is_evaluated() {
+            return say!(
+                language,
+                "{way}, and Python {series} stops with a TypeError when it comes to that line.",
+                "{way}，Python {series} 执行到这一行时以 TypeError 停止。"
+            );
+        }
         say!(
             language,
             "{way}, and Python {series} stops there with a SyntaxError before it runs a line of the file.",
@@ -95,6 +102,11 @@ impl SyntaxTooNew<'_, '_> {
                 language,
                 "Write `# -*- coding: utf-8 -*-` in the first line of the file.",
                 "请在文件第一行写 `# -*- coding: utf-8 -*-`。"
+            ),
+            Piece::BuiltinGeneric | Piece::TypeUnion => say!(
+                language,
+                "Write it with `List`, `Optional` or `Union` of `typing`.",
+                "请改用 `typing` 的 `List`、`Optional` 或 `Union`。"
             ),
             _ => say!(language, "Write line {line} without {name}.", "请改写第 {line} 行，不使用{name}。"),
         }

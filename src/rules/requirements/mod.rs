@@ -1,10 +1,12 @@
 //! The requirements.
 
 pub(super) mod abandoned_package;
+pub(super) mod apps_not_loaded;
 pub(super) mod broken_freeze_line;
 pub(super) mod conflicting_requirements;
 pub(super) mod credentials_in_url;
 pub(super) mod duplicate_requirement;
+pub(super) mod failing_import;
 pub(super) mod git_lfs_pointer;
 pub(super) mod import_name_as_package;
 pub(super) mod imported_but_not_required;
@@ -24,6 +26,7 @@ pub(super) mod platform_only_package;
 pub(super) mod refused_metadata;
 pub(super) mod release_failing_on_python;
 pub(super) mod removed_name;
+pub(super) mod serving_at_import;
 pub(super) mod source_only_package;
 pub(super) mod standard_library_package;
 pub(super) mod unbuildable_source;

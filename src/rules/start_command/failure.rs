@@ -7,26 +7,26 @@ use crate::rules::prelude::*;
 const RELEASE: &str = "release";
 
 /// A process whose command fails as soon as it starts.
-pub(super) struct Failure {
+pub(in crate::rules) struct Failure {
     process: String,
     /// Whether the command runs before the release is deployed.
     is_before_release: bool,
 }
 
 impl Failure {
-    pub(super) fn of(facts: &Facts<'_>, start: &StartCommand) -> Self {
+    pub(in crate::rules) fn of(facts: &Facts<'_>, start: &StartCommand) -> Self {
         let runs_release = facts.platform.procfile.runs_release.as_ref().is_some_and(|fact| fact.value);
         let process = start.process.name.clone();
         Self { is_before_release: runs_release && process == RELEASE, process }
     }
 
     /// When the platform runs into it.
-    pub(super) fn stage(&self) -> Stage {
+    pub(in crate::rules) fn stage(&self) -> Stage {
         if self.is_before_release { Stage::Release } else { Stage::Boot }
     }
 
     /// A sentence without its full stop.
-    pub(super) fn words(&self, language: Language) -> String {
+    pub(in crate::rules) fn words(&self, language: Language) -> String {
         let process = &self.process;
         if self.is_before_release {
             say!(

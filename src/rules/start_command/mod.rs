@@ -3,7 +3,7 @@
 pub(super) mod carriage_returns_in_script;
 pub(super) mod debug_flag;
 pub(super) mod development_server;
-mod failure;
+pub(in crate::rules) mod failure;
 pub(super) mod hard_coded_port;
 mod in_command;
 pub(super) mod local_virtualenv_path;

@@ -79,4 +79,6 @@ pub enum Piece {
     TemplateString,
     LazyImport,
     UnpackingInComprehension,
+    BuiltinGeneric,
+    TypeUnion,
 }

@@ -193,6 +193,19 @@ impl<'m> Search<'_, 'm> {
     }
 }
 
+/// Makers whose servers come back, or serve otherwise where a module is imported.
+const COME_BACK: &[&str] = &["tornado", "nicegui", "gradio"];
+
+/// The call that serves, as a sentence shows it: of a function by its full name, or of a method of what that makes.
+#[must_use]
+pub fn shown_server(maker: &str, method: Option<&str>) -> Option<String> {
+    let is_it = |kind: &&Kind| {
+        kind.makers.contains(&maker) && method.map_or(kind.methods.is_empty(), |method| kind.methods.contains(&method))
+    };
+    let comes_back = maker.split('.').next().is_some_and(|package| COME_BACK.contains(&package));
+    KINDS.iter().find(is_it).filter(|_| !comes_back).map(|kind| kind.shown(maker, method))
+}
+
 /// The call of `with CALL as NAME:`, which gives itself by that name.
 fn held<'m>(body: &'m [Statement], name: &str) -> Option<&'m Call> {
     body.iter().find_map(|statement| match &statement.kind {

@@ -12,7 +12,7 @@ use super::wanted::{Start, Wanted};
 /// The variable that names the settings.
 const SETTINGS_VARIABLE: &str = "DJANGO_SETTINGS_MODULE";
 /// Modules that are there before any file is looked for.
-const BUILT_IN: &[&str] = &[
+pub const BUILT_IN: &[&str] = &[
     "__future__",
     "abc",
     "array",

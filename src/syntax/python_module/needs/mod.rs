@@ -1,6 +1,7 @@
 //! Which pieces of syntax a file has that not every Python reads.
 
 mod calls;
+mod evaluated;
 mod found;
 mod python_2;
 mod ruff;
@@ -27,6 +28,7 @@ pub(super) fn needs(text: &str, parsed: &Parsed<ModModule>) -> Vec<Need> {
         ruff::find(&source, parsed.unsupported_syntax_errors(), &mut found);
         tokens::find(&source, parsed.suite(), &mut found);
         tree::find(&source, parsed.suite(), &mut found);
+        evaluated::find(parsed.suite(), &mut found);
     }
     found.in_order()
 }

@@ -1,0 +1,4 @@
+import pkg_resources
+from flask import Flask
+
+app = Flask(__name__)

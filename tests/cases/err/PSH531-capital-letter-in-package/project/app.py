@@ -1,0 +1,4 @@
+import board.Models
+from flask import Flask
+
+app = Flask(__name__)

@@ -1,0 +1,5 @@
+from views import page
+
+
+class Row:
+    pass

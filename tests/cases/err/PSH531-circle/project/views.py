@@ -1,0 +1,5 @@
+from models import Row
+
+
+def page():
+    return Row

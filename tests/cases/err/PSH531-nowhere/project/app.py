@@ -1,0 +1,4 @@
+import local_config
+from flask import Flask
+
+app = Flask(__name__)

@@ -1,0 +1,4 @@
+from .data import rows
+from flask import Flask
+
+app = Flask(__name__)

@@ -1,0 +1,3 @@
+from rooms import consumers
+
+patterns = []

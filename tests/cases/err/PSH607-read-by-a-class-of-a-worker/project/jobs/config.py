@@ -1,0 +1,5 @@
+import os
+
+
+class Config:
+    hosts = os.getenv('JOB_HOSTS').split(',')

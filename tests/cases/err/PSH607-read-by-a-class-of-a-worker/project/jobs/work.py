@@ -1,0 +1,3 @@
+from jobs.config import Config
+
+print(Config.hosts)

@@ -1,0 +1,5 @@
+import app
+
+
+def page():
+    return app.app

@@ -1,0 +1,3 @@
+from _strptime import *
+
+day = 1

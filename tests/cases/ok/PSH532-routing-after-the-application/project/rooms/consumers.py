@@ -1,0 +1,3 @@
+from .models import Room
+
+rooms = Room
