@@ -3,6 +3,7 @@
 pub mod abandoned;
 pub mod broken_combinations;
 pub mod broken_releases;
+pub mod companions;
 pub mod late;
 pub mod mistaken_names;
 pub mod package_sizes;
@@ -13,3 +14,4 @@ pub mod removed_names;
 pub mod replacements;
 pub mod source_only;
 pub mod standard_library;
+pub mod system_packages;

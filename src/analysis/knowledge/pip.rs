@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use crate::analysis::requirements::hashes::Unchecked;
 use crate::platform::Series;
 use crate::syntax::requirements::{Line, Pips, Unreadable, normalize_name};
 
@@ -144,6 +145,17 @@ impl Pip {
     pub fn no_distribution(self, Origin { requirement, file, line }: &Origin<'_>) -> String {
         let origin = if self.since(20, 3) { String::new() } else { format!(" (from -r {file} (line {line}))") };
         format!("{}No matching distribution found for {requirement}{origin}", self.mark())
+    }
+
+    /// About requirements that it cannot check, before it lists them.
+    #[must_use]
+    pub fn unchecked(self, why: Unchecked) -> Option<String> {
+        let text = match why {
+            Unchecked::NoFile => return None,
+            Unchecked::NoHash => "Hashes are required in --require-hashes mode, but they are missing from some requirements.",
+            Unchecked::NoVersion => "In --require-hashes mode, all requirements must have their versions pinned with ==.",
+        };
+        Some(format!("{}{text}", self.mark()))
     }
 
     /// About the second line for a package.
