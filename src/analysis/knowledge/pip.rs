@@ -2,13 +2,23 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::analysis::requirements::hashes::Unchecked;
 use crate::platform::Series;
 use crate::syntax::requirements::{Line, Pips, Unreadable, normalize_name};
 
 /// A release of pip, by its first two numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pip(pub Series);
+
+/// Why pip stops at a requirement, in the order in which it tells of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unchecked {
+    /// It is a repository or a folder, of which no hash can be made.
+    NoFile,
+    /// It has no hash.
+    NoHash,
+    /// It has no version of its own.
+    NoVersion,
+}
 
 /// A requirement, the file that it stands in, as pip prints it, and its line there.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Requirements without what pip needs to check hashes, where one hash makes it ask for all.
 
+use crate::analysis::knowledge::pip::Unchecked;
 use crate::syntax::requirements::{Line, LineKind, Named};
 
 use super::files::Followed;
@@ -14,17 +15,6 @@ const REQUIRE: &str = "--require-hashes";
 
 /// How the names of files end that can be installed.
 const ARCHIVES: [&str; 4] = [".whl", ".tar.gz", ".tar.bz2", ".zip"];
-
-/// Why pip stops at a requirement, in the order in which it tells of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Unchecked {
-    /// It is a repository or a folder, of which no hash can be made.
-    NoFile,
-    /// It has no hash.
-    NoHash,
-    /// It has no version of its own.
-    NoVersion,
-}
 
 /// What makes pip ask for hashes, and the lines that lack something for it.
 #[derive(Debug, Clone, PartialEq, Eq)]

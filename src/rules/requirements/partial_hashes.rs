@@ -1,7 +1,8 @@
 //! PSH543: requirements without a hash, where a hash elsewhere makes pip ask for all.
 
+use crate::analysis::knowledge::pip::Unchecked;
 use crate::analysis::requirements::fault::RequirementFault;
-use crate::analysis::requirements::hashes::{Hashes, Unchecked};
+use crate::analysis::requirements::hashes::Hashes;
 use crate::rules::prelude::*;
 
 use super::lines::place;
