@@ -86,6 +86,8 @@ def add_dependencies(date, found):
     for name, needs in SMALL.items():
         table.setdefault(name, [set(needs.split()), set()])
     for always, with_extras in table.values():
+        # What only earlier releases needed stays so.
+        always -= {word.split("<")[0] for word in always if "<" in word}
         with_extras &= table.keys() - always
     write(DEPENDENCIES, date, {name: " | ".join(" ".join(sorted(names)) for names in needs).rstrip(" |") for name, needs in table.items()})
 

@@ -42,6 +42,13 @@ EARLIER = {
     "jsonschema": "six setuptools importlib-metadata", "eventlet": "six", "dj-database-url": "typing-extensions", "asgiref": "typing-extensions",
 }
 
+# The first release seen without a need that earlier ones had, by `pip install --dry-run --report` of each; written behind a `<`.
+UNTIL = {
+    ("apscheduler", "setuptools"): "3.10.4", ("djangorestframework-simplejwt", "setuptools"): "5.2.2", ("google-api-core", "setuptools"): "2.11.0",
+    **{("fastapi", one): "0.112.0" for one in "email-validator httpx jinja2 python-multipart ujson uvicorn".split()},
+    ("gevent", "setuptools"): "24.2.1", ("gunicorn", "setuptools"): "21.0.0", ("html5lib", "setuptools"): "1.0.1", ("jsonschema", "setuptools"): "4.0.0",
+}
+
 
 def main():
     kind, date, *folders = sys.argv[1:]
@@ -78,7 +85,7 @@ def modules(one):
 
 
 def dependencies(found):
-    print("# package: what it always needs | what its extras need; over all versions seen, whatever the markers say.")
+    print("# package: what it always needs | what its extras need; over all versions seen, whatever the markers say; `<` stands before the first release without.")
     needed, extra = {}, {}
     for one in found:
         name = normal(one.name)
@@ -90,7 +97,8 @@ def dependencies(found):
     for name, earlier in EARLIER.items():
         needed.setdefault(name, set()).update(earlier.split())
     for name in sorted(needed):
-        print(f"{name}: {' '.join(sorted(needed[name]))} | {' '.join(sorted(extra.get(name, set()) & set(needed)))}".rstrip(" |"))
+        always = [one + (f"<{UNTIL[name, one]}" if (name, one) in UNTIL else "") for one in sorted(needed[name])]
+        print(f"{name}: {' '.join(always)} | {' '.join(sorted(extra.get(name, set()) & set(needed)))}".rstrip(" |"))
 
 
 main()

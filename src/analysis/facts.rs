@@ -14,7 +14,7 @@ use super::commands::start_command::StartCommand;
 use super::detection::{Builder, Detection};
 use super::django::program::Loading;
 use super::django::{self, Django, ReadSettings};
-use super::knowledge::packages::may_install;
+use super::knowledge::packages::may_install_beside;
 use super::package_manager::PackageManager;
 use super::packages::asked::Asked;
 use super::packages::lock::Locked;
@@ -247,10 +247,16 @@ impl<'a> Facts<'a> {
     /// Whether one of these packages may get installed: it is, or it cannot be seen whether something brings it.
     #[must_use]
     pub fn may_install(&self, packages: &[&str]) -> bool {
+        self.may_install_beside(packages, "")
+    }
+
+    /// The same, where one package is known to bring none of them by itself.
+    #[must_use]
+    pub fn may_install_beside(&self, packages: &[&str], beside: &str) -> bool {
         if self.knows_all_packages() {
             return packages.iter().any(|package| self.presence(package) != Presence::Absent);
         }
-        !self.pip_installs() || may_install(&self.requirements, packages)
+        !self.pip_installs() || may_install_beside(&self.requirements, packages, beside)
     }
 
     /// Who knows all that gets installed.

@@ -300,6 +300,12 @@ pub struct Runtime {
     /// Variables that the build sets for the application, with their values where those are always the same.
     #[serde(default)]
     pub sets: Option<Fact<Vec<SetVariable>>>,
+    /// How the values begin of variables that it sets for an application with a database of its own.
+    #[serde(default)]
+    pub addons_set: Option<Fact<BTreeMap<String, String>>>,
+    /// What is known not to be in the image that applications run in.
+    #[serde(default)]
+    pub lacks: Option<Fact<Lacking>>,
     /// The port that the variable holds unless another one is set on the platform; none if that changes at each start.
     #[serde(default)]
     pub usual_port: Option<Fact<u16>>,
@@ -315,6 +321,19 @@ pub struct Runtime {
     pub python_path_is_app_folder: Option<Fact<bool>>,
     /// Whether a deployment without a start command is refused.
     pub run_command_required: Fact<bool>,
+}
+
+/// What an image does not have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Lacking {
+    /// By the names that Ubuntu's packages have.
+    pub packages: Vec<String>,
+    /// The file of a project that asks the platform for such packages.
+    pub asked_in: String,
+    /// The buildpack that has to be added for that file; none if it is read anyway.
+    #[serde(default)]
+    pub read_by: Option<String>,
 }
 
 /// A variable that the platform sets.

@@ -1,9 +1,53 @@
-//! A line that a fix adds to requirements.txt.
+//! A requirement that is to be added.
 
 use std::ops::Range;
 
 use crate::analysis::Facts;
+use crate::analysis::packages::{Addition, Installed};
 use crate::analysis::requirements::ROOT_FILE;
+use crate::diagnostic::FixBuilder;
+use crate::language::{Language, say};
+
+/// The fix that adds it; shown only where it is not added by a line of requirements.txt.
+pub(in crate::rules) fn adding(facts: &Facts<'_>, installed: &Installed, requirement: &str) -> Option<FixBuilder> {
+    match installed.addition() {
+        Addition::Line(ROOT_FILE) => {
+            addition(facts, requirement).map(|(range, text)| FixBuilder::unsafe_().edit(ROOT_FILE, range, text))
+        }
+        _ => Some(FixBuilder::display()),
+    }
+}
+
+/// What that fix does.
+pub(in crate::rules) fn added(installed: &Installed, requirement: &str, language: Language) -> String {
+    match installed.addition() {
+        Addition::Line(file) | Addition::Dependency(file) => {
+            say!(language, "Add `{requirement}` to {file}", "在 {file} 中添加 `{requirement}`")
+        }
+        Addition::Command(command) => say!(language, "Run `{command} {requirement}`", "运行 `{command} {requirement}`"),
+    }
+}
+
+/// How it is added.
+pub(in crate::rules) fn advice(installed: &Installed, requirement: &str, language: Language) -> String {
+    match installed.addition() {
+        Addition::Line(file) => say!(
+            language,
+            "Add the line `{requirement}` to {file}, best with the version that runs on your own machine (`pip freeze` prints it).",
+            "请在 {file} 中添加一行 `{requirement}`，最好写上本机使用的版本（`pip freeze` 会列出）。"
+        ),
+        Addition::Dependency(file) => say!(
+            language,
+            "Add `\"{requirement}\"` to `dependencies` in {file}.",
+            "请在 {file} 的 `dependencies` 中添加 `\"{requirement}\"`。"
+        ),
+        Addition::Command(command) => say!(
+            language,
+            "Run `{command} {requirement}`, and commit the files that it changes.",
+            "请运行 `{command} {requirement}`，并提交它修改的文件。"
+        ),
+    }
+}
 
 /// A line at the end of the file, with line ends as the file has them; none if something would join it.
 pub(in crate::rules) fn addition(facts: &Facts<'_>, package: &str) -> Option<(Range<usize>, String)> {

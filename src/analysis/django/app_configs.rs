@@ -65,7 +65,7 @@ pub(super) fn app_config(
 
 fn class(statement: &Statement) -> Option<(&str, &[Expression], &[Statement])> {
     match &statement.kind {
-        StatementKind::Class { name, bases, body } => Some((name, bases, body)),
+        StatementKind::Class { name, bases, body, .. } => Some((name, bases, body)),
         _ => None,
     }
 }

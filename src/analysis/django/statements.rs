@@ -82,7 +82,7 @@ impl Evaluator<'_> {
                 frame.scope.forget(name);
                 Ok(())
             }
-            StatementKind::Class { name, bases, body } => self.class(frame, name, bases, body),
+            StatementKind::Class { name, bases, body, .. } => self.class(frame, name, bases, body),
             StatementKind::If { test, body, otherwise } => match self.value(frame, test)?.truth() {
                 Some(true) => self.statements(frame, body),
                 Some(false) => self.statements(frame, otherwise),

@@ -6,20 +6,22 @@ use std::sync::OnceLock;
 /// The texts of the tables.
 pub const TEXTS: [&str; COUNT] = [
     include_str!("data/broken_combinations.txt"),
+    include_str!("data/companions.txt"),
     include_str!("data/dependencies.txt"),
     include_str!("data/import_names.txt"),
     include_str!("data/removed_names.txt"),
-    include_str!("data/standard_library.txt"),
     include_str!("data/shadowed.txt"),
+    include_str!("data/standard_library.txt"),
 ];
 
-const COUNT: usize = 6;
+const COUNT: usize = 7;
 pub(super) const BROKEN_COMBINATIONS: usize = 0;
-pub(super) const DEPENDENCIES: usize = 1;
-pub(super) const IMPORT_NAMES: usize = 2;
-pub(super) const REMOVED_NAMES: usize = 3;
-pub(super) const STANDARD_LIBRARY: usize = 4;
+pub(super) const COMPANIONS: usize = 1;
+pub(super) const DEPENDENCIES: usize = 2;
+pub(super) const IMPORT_NAMES: usize = 3;
+pub(super) const REMOVED_NAMES: usize = 4;
 pub(super) const SHADOWED: usize = 5;
+pub(super) const STANDARD_LIBRARY: usize = 6;
 
 /// The texts that came later.
 static CAME: OnceLock<[String; COUNT]> = OnceLock::new();

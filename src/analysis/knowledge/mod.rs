@@ -3,6 +3,7 @@
 pub mod abandoned;
 pub mod broken_combinations;
 pub mod broken_releases;
+pub mod companions;
 pub mod late;
 pub mod mistaken_names;
 pub mod package_sizes;
@@ -14,3 +15,4 @@ pub mod replacements;
 pub mod shadowed;
 pub mod source_only;
 pub mod standard_library;
+pub mod system_packages;

@@ -1,6 +1,9 @@
 //! What is known of widely used packages: their modules, and what they need.
 
 use std::collections::BTreeSet;
+use std::str::FromStr;
+
+use pep440_rs::Version;
 
 use crate::syntax::requirements::{LineKind, Named};
 
@@ -20,13 +23,14 @@ static IMPORT_NAMES: Table = Table::late(|| late::text(late::IMPORT_NAMES));
 /// The words in many names of packages, which tell nothing of what is in them.
 const COMMON: [&str; 4] = ["api", "client", "lib", "python"];
 
-/// What packages needed in releases before this one.
-const OUTGROWN: [(&str, &str, u32); 1] = [("gunicorn", "setuptools", 21)];
+/// Stands between what a package needed and the first release that does not any more.
+const UNTIL: char = '<';
 
 /// What a package needs.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Needs {
-    always: Vec<&'static str>,
+    /// Each with the first release that does without, if there is one.
+    always: Vec<(&'static str, Option<Version>)>,
     with_extras: Vec<&'static str>,
 }
 
@@ -43,7 +47,7 @@ pub fn may_install(requirements: &Requirements, packages: &[&str]) -> bool {
     may_install_beside(requirements, packages, "")
 }
 
-/// The same for all that is required but one package, which brings none of them unless it is asked for with extras.
+/// The same, where one package is known to bring none of them by itself.
 #[must_use]
 pub fn may_install_beside(requirements: &Requirements, packages: &[&str], beside: &str) -> bool {
     let may_be_brought = |package: &str| {
@@ -51,16 +55,13 @@ pub fn may_install_beside(requirements: &Requirements, packages: &[&str], beside
         packages.contains(&package) || !DEPENDENCIES.has(package) && (is_alike() || are_needed_by_any(packages))
     };
     let brings = |named: &Named| {
-        let needs = needs(named);
+        let needs = all_needs(named, beside);
         may_be_brought(&named.normalized) || needs.into_iter().any(may_be_brought)
     };
     let mut lines = requirements.files.iter().flat_map(|file| &file.file.lines);
     requirements.incomplete
         || lines.any(|line| matches!(line.kind, LineKind::Unreadable(_)))
-        || requirements
-            .named()
-            .filter(|(_, named)| named.normalized != beside || !named.extras.is_empty())
-            .any(|(_, named)| brings(named))
+        || requirements.named().any(|(_, named)| brings(named))
 }
 
 /// Whether what is known of packages is there: the page gets it after its first check.
@@ -81,7 +82,7 @@ pub fn may_hold_back(requirements: &Requirements, package: &str) -> bool {
 /// Whether a package is known to be needed by a required one, apart from this one.
 #[must_use]
 pub fn is_needed_by_another(requirements: &Requirements, package: &str, apart_from: &str) -> bool {
-    let needs = |named: &Named| needs(named).contains(package);
+    let needs = |named: &Named| all_needs(named, "").contains(package);
     let mut others = requirements.named().map(|(_, named)| named);
     others.any(|named| named.normalized != package && named.normalized != apart_from && needs(named))
 }
@@ -97,36 +98,54 @@ impl Needs {
     fn of(package: &str) -> Option<Self> {
         let text = DEPENDENCIES.behind(package)?;
         let (always, with_extras) = text.split_once('|').unwrap_or((text, ""));
-        Some(Self { always: words(always), with_extras: words(with_extras) })
+        let until = |word: &'static str| match word.split_once(UNTIL) {
+            Some((name, release)) => (name, Version::from_str(release).ok()),
+            None => (word, None),
+        };
+        Some(Self { always: words(always).into_iter().map(until).collect(), with_extras: words(with_extras) })
     }
 }
 
-/// All that a required package needs, and what that needs in turn.
-fn needs(named: &Named) -> BTreeSet<&'static str> {
-    let Some(Needs { always: mut waiting, with_extras }) = Needs::of(&named.normalized) else { return BTreeSet::new() };
-    let outgrown = outgrown(named);
-    waiting.retain(|need| Some(*need) != outgrown);
-    waiting.extend(with_extras.iter().filter(|_| !named.extras.is_empty()));
+/// All that a required package needs, and what that needs in turn; of one package, where it is required without extras,
+/// nothing.
+fn all_needs(named: &Named, apart_from: &str) -> BTreeSet<&'static str> {
+    let has_extras = !named.extras.is_empty();
+    if named.normalized == apart_from && !has_extras {
+        return BTreeSet::new();
+    }
+    let needs = Needs::of(&named.normalized).unwrap_or_default();
+    let mut waiting = if has_extras { needs.with_extras } else { vec![] };
+    waiting.extend(always_needs(&named.normalized, least(named).as_ref()));
     let mut found = BTreeSet::new();
     while let Some(next) = waiting.pop() {
         if found.insert(next) {
-            waiting.extend(Needs::of(next).into_iter().flat_map(|needs| needs.always));
+            waiting.extend(always_needs(next, None));
         }
     }
     found
 }
 
-/// What the required releases of a package no longer need.
-fn outgrown(named: &Named) -> Option<&'static str> {
-    let least = ["==", ">=", "~="].iter().find_map(|operator| named.specifiers.strip_prefix(operator))?;
-    let major: u32 = least.trim_start().split('.').next()?.parse().ok()?;
-    OUTGROWN.iter().find(|(package, _, first)| *package == named.normalized && major >= *first).map(|(_, need, _)| *need)
+/// The oldest release that a requirement takes, as far as it says so first.
+fn least(named: &Named) -> Option<Version> {
+    let text = ["==", ">=", "~="].iter().find_map(|operator| named.specifiers.strip_prefix(operator))?;
+    Version::from_str(text.split(',').next()?.trim()).ok()
+}
+
+/// What a package itself always needs in a release and later ones, or in any.
+fn always_needs(package: &str, release: Option<&Version>) -> Vec<&'static str> {
+    let needs = Needs::of(package).unwrap_or_default();
+    let is_needed = |until: Option<Version>| release.zip(until).is_none_or(|(release, until)| *release < until);
+    needs.always.into_iter().filter_map(|(name, until)| is_needed(until).then_some(name)).collect()
 }
 
 /// Whether some package always needs one of these, so that one that nobody knows may as well.
 fn are_needed_by_any(packages: &[&str]) -> bool {
     let needs = |line: &'static str| line.split_once(':').map_or("", |(_, needs)| needs).split('|').next().unwrap_or_default();
-    DEPENDENCIES.text().lines().flat_map(|line| needs(line).split(' ')).any(|name| packages.contains(&name))
+    DEPENDENCIES
+        .text()
+        .lines()
+        .flat_map(|line| needs(line).split(' '))
+        .any(|word| packages.contains(&word.split(UNTIL).next().unwrap_or_default()))
 }
 
 /// Whether two names of packages or modules share a word that says something, or one has it in a longer one.

@@ -9,6 +9,17 @@ use crate::syntax::requirements::{Line, Pips, Unreadable, normalize_name};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pip(pub Series);
 
+/// Why pip stops at a requirement, in the order in which it tells of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unchecked {
+    /// It is a repository or a folder, of which no hash can be made.
+    NoFile,
+    /// It has no hash.
+    NoHash,
+    /// It has no version of its own.
+    NoVersion,
+}
+
 /// A requirement, the file that it stands in, as pip prints it, and its line there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin<'a> {
@@ -144,6 +155,17 @@ impl Pip {
     pub fn no_distribution(self, Origin { requirement, file, line }: &Origin<'_>) -> String {
         let origin = if self.since(20, 3) { String::new() } else { format!(" (from -r {file} (line {line}))") };
         format!("{}No matching distribution found for {requirement}{origin}", self.mark())
+    }
+
+    /// About requirements that it cannot check, before it lists them.
+    #[must_use]
+    pub fn unchecked(self, why: Unchecked) -> Option<String> {
+        let text = match why {
+            Unchecked::NoFile => return None,
+            Unchecked::NoHash => "Hashes are required in --require-hashes mode, but they are missing from some requirements.",
+            Unchecked::NoVersion => "In --require-hashes mode, all requirements must have their versions pinned with ==.",
+        };
+        Some(format!("{}{text}", self.mark()))
     }
 
     /// About the second line for a package.

@@ -8,7 +8,6 @@ pub mod predicted;
 pub mod predictions;
 
 use std::collections::BTreeMap;
-use std::str::FromStr;
 
 use pep440_rs::Version;
 
@@ -108,7 +107,7 @@ impl Installed {
         python: Option<platform::Version>,
     ) -> Self {
         let named: Vec<Named> = named.filter(|named| is_installed(named, python) != Some(false)).collect();
-        let releases = named.iter().map(|named| (named.normalized.clone(), pin(named))).collect();
+        let releases = named.iter().map(|named| (named.normalized.clone(), named.pin())).collect();
         Self { file, manager, knowledge, named, locked: None, releases }
     }
 
@@ -161,9 +160,4 @@ impl Installed {
             (None, Knowledge::Named | Knowledge::InPart) => Presence::Perhaps,
         }
     }
-}
-
-/// The only release that is asked for.
-fn pin(named: &Named) -> Option<Version> {
-    Version::from_str(named.specifiers.strip_prefix("==")?.trim_start_matches('=').trim()).ok()
 }

@@ -1,6 +1,8 @@
 //! The project's Python code: its files, what a dotted name leads to, what a module holds, and which modules run.
 
 pub mod apps;
+pub mod companions;
+mod evaluated;
 pub mod module_imports;
 pub mod modules;
 pub mod names;

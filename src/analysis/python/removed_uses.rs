@@ -8,6 +8,7 @@ use crate::analysis::knowledge::removed_names::{Removed, removed};
 use crate::analysis::requirements::release::{InstalledRelease, installed_release};
 use crate::syntax::python_module::{Expression, ExpressionKind, ImportedName, PythonModule, Statement, StatementKind};
 
+use super::evaluated::{Occurrence, Role, occurrences};
 use super::module_imports::{ModuleImport, unguarded};
 use super::names::{Bound, Names};
 use super::reached_modules::Reached;
@@ -89,8 +90,7 @@ impl<'f> Asked<'f, '_> {
     }
 
     fn by_attributes(&mut self, reached: &'f Reached) -> Vec<RemovedUse<'f>> {
-        let mut attributes = vec![];
-        evaluated(&reached.module.body, &mut attributes);
+        let attributes = evaluated(&reached.module);
         if attributes.is_empty() {
             return vec![];
         }
@@ -152,14 +152,14 @@ impl<'f> Asked<'f, '_> {
 }
 
 /// Whether the project has a module of the same name.
-fn is_own(facts: &Facts<'_>, module: &str) -> bool {
+pub(super) fn is_own(facts: &Facts<'_>, module: &str) -> bool {
     let top = module.split('.').next().unwrap_or_default();
     let is_it = |path: &str| path.split('/').any(|part| part == top || part.strip_suffix(".py") == Some(top));
     facts.project.files().any(|(path, _)| is_it(path))
 }
 
 /// The module, or the name of a module, that an expression surely is, with dots between them.
-fn path(names: &Names<'_>, expression: &Expression) -> Option<String> {
+pub(super) fn path(names: &Names<'_>, expression: &Expression) -> Option<String> {
     let dotted = expression.dotted()?;
     let (root, rest) = dotted.find('.').map_or((dotted.as_str(), ""), |dot| dotted.split_at(dot));
     match names.get(root)[..] {
@@ -170,35 +170,11 @@ fn path(names: &Names<'_>, expression: &Expression) -> Option<String> {
 }
 
 /// The attributes that are asked for whenever the module is imported, outer ones first.
-fn evaluated<'m>(body: &'m [Statement], found: &mut Vec<&'m Expression>) {
-    for statement in body {
-        match &statement.kind {
-            StatementKind::Try { .. } | StatementKind::If { .. } | StatementKind::Block { .. } | StatementKind::Delete { .. } => {
-            }
-            StatementKind::Raise { .. } => return,
-            StatementKind::Assign { value, .. } => surely(value, found),
-            _ => statement.own_expressions().into_iter().for_each(|expression| surely(expression, found)),
-        }
-        if let StatementKind::Class { body, .. } = &statement.kind {
-            evaluated(body, found);
-        }
-    }
-}
-
-/// Those in an expression that are asked for in any case.
-fn surely<'m>(expression: &'m Expression, found: &mut Vec<&'m Expression>) {
-    match &expression.kind {
-        // A lambda, or a comprehension over nothing, asks for none of what is in it.
-        ExpressionKind::Other(_) => {}
-        ExpressionKind::Logical(_, values) => values.iter().take(1).for_each(|value| surely(value, found)),
-        ExpressionKind::Conditional { test, .. } => surely(test, found),
-        kind => {
-            if matches!(kind, ExpressionKind::Attribute(..)) {
-                found.push(expression);
-            }
-            expression.children().into_iter().for_each(|child| surely(child, found));
-        }
-    }
+fn evaluated(module: &PythonModule) -> Vec<&Expression> {
+    let is_asked = |found: &Occurrence<'_>| {
+        found.is_sure && found.role == Role::Statement && matches!(found.expression.kind, ExpressionKind::Attribute(..))
+    };
+    occurrences(&module.body).into_iter().filter(is_asked).map(|found| found.expression).collect()
 }
 
 /// The names that the project gives to modules of others, in whatever module: what they are given is there.

@@ -77,7 +77,7 @@ pub fn absent(facts: &Facts<'_>, module: &str) -> Option<Absent> {
 }
 
 /// Whether the requirements say all that gets installed.
-fn is_all_seen(facts: &Facts<'_>) -> bool {
+pub(super) fn is_all_seen(facts: &Facts<'_>) -> bool {
     let is_seen = facts.pip_installs() && !facts.requirements.incomplete || facts.knows_all_packages();
     facts.is_built_as_python() && is_seen && !may_install_more(facts)
 }

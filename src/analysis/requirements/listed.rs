@@ -104,8 +104,7 @@ impl<'f> Listed<'f> {
     /// The only version that is allowed.
     #[must_use]
     pub fn pin(&self) -> Option<Version> {
-        let version = self.named.specifiers.strip_prefix("==")?.trim_start_matches('=').trim();
-        Version::from_str(version).ok()
+        self.named.pin()
     }
 
     /// Whether pip takes the newest release: nothing keeps it away.

@@ -3,6 +3,7 @@
 pub mod duplicates;
 pub mod fault;
 mod files;
+pub mod hashes;
 mod installed;
 pub mod listed;
 pub mod local_path;

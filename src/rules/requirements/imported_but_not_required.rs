@@ -1,10 +1,9 @@
 //! PSH511: an import of a package that no requirement installs.
 
-use crate::analysis::packages::{Addition, Installed};
+use crate::analysis::packages::Installed;
 use crate::analysis::python::reached_modules::Start;
 use crate::analysis::python::uninstalled_imports::{UninstalledImport, uninstalled_imports};
-use crate::analysis::requirements::ROOT_FILE;
-use crate::rules::new_requirement::addition;
+use crate::rules::new_requirement::{added, adding, advice};
 use crate::rules::prelude::*;
 use crate::rules::reached::{at_request, stage};
 
@@ -59,18 +58,12 @@ impl Message for ImportedButNotRequired<'_> {
             ),
             Start::Request => at_request(language).to_owned(),
         };
-        let (reads, advice) = (self.reads(language), self.advice(language));
+        let (reads, advice) = (self.reads(language), advice(self.installed, self.import.requirement, language));
         say!(language, "{reads} {stop} {advice}", "{reads}{stop}{advice}")
     }
 
     fn fix_title(&self, language: Language) -> String {
-        let requirement = self.import.requirement;
-        match self.installed.addition() {
-            Addition::Line(file) | Addition::Dependency(file) => {
-                say!(language, "Add `{requirement}` to {file}", "在 {file} 中添加 `{requirement}`")
-            }
-            Addition::Command(command) => say!(language, "Run `{command} {requirement}`", "运行 `{command} {requirement}`"),
-        }
+        added(self.installed, self.import.requirement, language)
     }
 }
 
@@ -93,27 +86,6 @@ impl ImportedButNotRequired<'_> {
             }
         }
     }
-
-    fn advice(&self, language: Language) -> String {
-        let requirement = self.import.requirement;
-        match self.installed.addition() {
-            Addition::Line(file) => say!(
-                language,
-                "Add the line `{requirement}` to {file}, best with the version that runs on your own machine (`pip freeze` prints it).",
-                "请在 {file} 中添加一行 `{requirement}`，最好写上本机使用的版本（`pip freeze` 会列出）。"
-            ),
-            Addition::Dependency(file) => say!(
-                language,
-                "Add `\"{requirement}\"` to `dependencies` in {file}.",
-                "请在 {file} 的 `dependencies` 中添加 `\"{requirement}\"`。"
-            ),
-            Addition::Command(command) => say!(
-                language,
-                "Run `{command} {requirement}`, and commit the files that it changes.",
-                "请运行 `{command} {requirement}`，并提交它修改的文件。"
-            ),
-        }
-    }
 }
 
 /// What a package needs differs by its version, so that without a lock file or an index nothing here is certain.
@@ -123,12 +95,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for import in uninstalled_imports(facts) {
         let place = Place::range(&import.reached.path, import.range.clone());
         let (says, stage) = (says(facts, import.module), stage(import.reached.start));
-        let fix = match installed.addition() {
-            Addition::Line(ROOT_FILE) => {
-                addition(facts, import.requirement).map(|(range, text)| FixBuilder::unsafe_().edit(ROOT_FILE, range, text))
-            }
-            _ => Some(FixBuilder::display()),
-        };
+        let fix = adding(facts, installed, import.requirement);
         let message = ImportedButNotRequired { import, installed, is_sure };
         let finding = Finding::new(place, message).stage(stage).likely_if(!is_sure).fix(fix);
         findings.add(says.into_iter().fold(finding, Finding::says));

@@ -102,6 +102,8 @@ pub enum StatementKind {
         decorators: Vec<Expression>,
         /// How many arguments it must be given.
         required: usize,
+        /// The annotations and default values of its parameters, if it has decorators, which may look at them.
+        signature: Vec<Expression>,
         /// Whether it is an `async def`.
         is_async: bool,
         /// Its statements.
@@ -113,6 +115,8 @@ pub enum StatementKind {
         name: String,
         /// Its bases.
         bases: Vec<Expression>,
+        /// The annotations of its own names, if it has bases, which may look at them.
+        fields: Vec<Expression>,
         /// Its statements.
         body: Vec<Statement>,
     },

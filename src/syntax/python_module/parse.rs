@@ -59,12 +59,14 @@ fn kind(statement: &Stmt) -> StatementKind {
             name: function.name.to_string(),
             decorators: function.decorator_list.iter().map(|decorator| expression(&decorator.expression)).collect(),
             required: required(&function.parameters),
+            signature: if function.decorator_list.is_empty() { vec![] } else { signature(&function.parameters) },
             is_async: function.is_async,
             body: statements(&function.body),
         },
         Stmt::ClassDef(class) => StatementKind::Class {
             name: class.name.to_string(),
             bases: class.arguments.as_deref().map(|arguments| expressions(&arguments.args)).unwrap_or_default(),
+            fields: if class.arguments.is_none() { vec![] } else { fields(&class.body) },
             body: statements(&class.body),
         },
         Stmt::If(if_) => StatementKind::If {
@@ -111,6 +113,17 @@ fn import_from(import: &ast::StmtImportFrom) -> StatementKind {
 fn required(parameters: &ast::Parameters) -> usize {
     let all = parameters.posonlyargs.iter().chain(&parameters.args).chain(&parameters.kwonlyargs);
     all.filter(|parameter| parameter.default.is_none()).count()
+}
+
+fn signature(parameters: &ast::Parameters) -> Vec<Expression> {
+    let all = parameters.posonlyargs.iter().chain(&parameters.args).chain(&parameters.kwonlyargs);
+    let parts = all.flat_map(|parameter| [parameter.parameter.annotation.as_deref(), parameter.default.as_deref()]);
+    parts.flatten().map(expression).collect()
+}
+
+fn fields(body: &[Stmt]) -> Vec<Expression> {
+    let annotation = |statement: &Stmt| statement.as_ann_assign_stmt().map(|assign| expression(&assign.annotation));
+    body.iter().filter_map(annotation).collect()
 }
 
 fn otherwise(clauses: &[ast::ElifElseClause]) -> Vec<Statement> {
@@ -323,6 +336,21 @@ mod tests {
         assert_eq!((*required, *is_async), (2, true));
         let called: Vec<_> = module.expressions().iter().filter_map(|found| found.call()?.function.dotted()).collect();
         assert_eq!(called, ["os.environ.get", "a"]);
+    }
+
+    #[test]
+    fn what_decorators_and_bases_may_look_at_is_kept() {
+        let source =
+            "@a\ndef f(b: C, d=E(), *, g): pass\ndef h(i: J): pass\nclass K(L):\n    m: N = 1\n    o: P\nclass Q:\n    r: S\n";
+        let module = parse(source);
+        let names = |kept: &[Expression]| kept.iter().map(|one| one.call().map_or(one, |call| &call.function).dotted()).collect();
+        let kept = module.body.iter().map(|statement| match &statement.kind {
+            StatementKind::Function { signature: kept, .. } | StatementKind::Class { fields: kept, .. } => names(kept),
+            _ => vec![],
+        });
+        let kept: Vec<Vec<Option<String>>> = kept.collect();
+        let some = |name: &str| Some(name.to_owned());
+        assert_eq!(kept, [vec![some("C"), some("E")], vec![], vec![some("N"), some("P")], vec![]]);
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! What a requirements file consists of.
 
-use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Range;
+use std::str::FromStr;
+
+use pep440_rs::Version;
+use serde::{Deserialize, Serialize};
 
 /// A requirements file as a list of logical lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,6 +86,14 @@ pub struct Named {
     pub marker: Option<String>,
     /// Which versions of pip read it.
     pub pips: Pips,
+}
+
+impl Named {
+    /// The only version that is allowed.
+    #[must_use]
+    pub fn pin(&self) -> Option<Version> {
+        Version::from_str(self.specifiers.strip_prefix("==")?.trim_start_matches('=').trim()).ok()
+    }
 }
 
 /// As pip writes it, without its marker.

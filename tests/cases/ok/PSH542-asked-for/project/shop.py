@@ -1,0 +1,4 @@
+import cv2
+from flask import Flask
+
+site = Flask(__name__)
