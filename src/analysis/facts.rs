@@ -8,6 +8,7 @@ use crate::index::predict::Scope;
 use crate::platform::{self, Platform, Series, WithoutStaticApp};
 use crate::project::Project;
 
+use super::commands::start_command::StartCommand;
 use super::detection::{Builder, Detection};
 use super::django::{self, Django, ReadSettings};
 use super::knowledge::packages::may_install;
@@ -73,6 +74,8 @@ pub struct Facts<'a> {
     django: OnceCell<Option<Django>>,
     /// The modules that surely run, followed when a rule asks for them.
     reached: OnceCell<Vec<Reached>>,
+    /// What the shell reads of the processes, followed when a rule asks for it.
+    commands: OnceCell<Vec<StartCommand>>,
 }
 
 impl<'a> Facts<'a> {
@@ -104,6 +107,7 @@ impl<'a> Facts<'a> {
             predicted: OnceCell::new(),
             django: OnceCell::new(),
             reached: OnceCell::new(),
+            commands: OnceCell::new(),
             files,
             project,
             platform,
@@ -165,11 +169,25 @@ impl<'a> Facts<'a> {
         Some((django, django.read()?))
     }
 
+    /// The commands of the processes that the platform starts, and the scripts that these surely come to.
+    #[must_use]
+    pub fn commands(&self) -> &[StartCommand] {
+        let all = || StartCommand::all(self.project, self.platform, &self.procfile);
+        self.commands.get_or_init(|| if self.is_built_as_python() { all() } else { vec![] })
+    }
+
     /// The modules of the project that surely run, in about the order in which they do.
     #[must_use]
     pub fn reached_modules(&self) -> &[Reached] {
         self.reached.get_or_init(|| {
-            reached_modules(self.files, self.settings, &self.static_files, self.followed_django(), &self.procfile)
+            reached_modules(
+                self.files,
+                self.settings,
+                &self.static_files,
+                self.followed_django(),
+                &self.procfile,
+                self.commands(),
+            )
         })
     }
 

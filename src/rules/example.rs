@@ -37,7 +37,7 @@ impl Example {
     /// Reads it from a page; none if the page has none.
     ///
     /// Every fenced block below the heading has the name of a file as its language. Further words: `absent` takes the file
-    /// away, `utf-16` writes it as Windows PowerShell does, `not-executable` takes the permission to run from it,
+    /// away, `utf-16` writes it as Windows PowerShell does, `crlf` with the line ends of Windows, `not-executable` takes the permission to run from it,
     /// `platform=ID` chooses the platform. The name `environment` means the variables that are set on the platform.
     #[must_use]
     pub fn of(self, page: &str, language: Language) -> Option<Bundle> {
@@ -73,6 +73,8 @@ impl<'a> Block<'a> {
     fn bytes(&self) -> Vec<u8> {
         if self.is("utf-16") {
             format!("\u{feff}{}", self.text).encode_utf16().flat_map(u16::to_le_bytes).collect()
+        } else if self.is("crlf") {
+            self.text.replace('\n', "\r\n").into_bytes()
         } else {
             self.text.as_bytes().to_vec()
         }

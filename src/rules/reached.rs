@@ -2,7 +2,7 @@
 
 use crate::analysis::python::reached_modules::Start;
 use crate::diagnostic::Stage;
-use crate::language::Language;
+use crate::language::{Language, say};
 
 /// The stage at which a module stops that is loaded by this.
 pub(in crate::rules) fn stage(start: Start) -> Stage {
@@ -10,6 +10,25 @@ pub(in crate::rules) fn stage(start: Start) -> Stage {
         Start::Collectstatic => Stage::Build,
         Start::Web => Stage::Boot,
         Start::Request => Stage::Run,
+    }
+}
+
+/// What stops at the import of a package that cannot be imported, without the end of the sentence.
+pub(in crate::rules) fn stop(start: Start, name: &str, language: Language) -> String {
+    match start {
+        Start::Collectstatic => say!(
+            language,
+            "Then the build runs collectstatic, which stops at the import of `{name}`",
+            "随后构建运行 collectstatic 时，会在导入 `{name}` 处停止"
+        ),
+        Start::Web => say!(
+            language,
+            "The application stops at the import of `{name}` whenever it starts",
+            "应用每次启动都会在导入 `{name}` 处停止"
+        ),
+        Start::Request => {
+            say!(language, "The first request stops at the import of `{name}`", "第一个请求会在导入 `{name}` 处停止")
+        }
     }
 }
 

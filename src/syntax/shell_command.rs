@@ -1,5 +1,6 @@
 //! A command as a shell cuts it: words, quotes and operators. Nothing is expanded.
 
+use std::collections::VecDeque;
 use std::iter::Peekable;
 use std::ops::Range;
 use std::str::CharIndices;
@@ -33,6 +34,8 @@ pub enum TokenKind {
     Separator(Separator),
     /// `>`, `2>>`, `<`, `&>` and the like; the next word is their target.
     Redirection,
+    /// The lines that `<<` hands to a program, with the one that ends them.
+    Document,
 }
 
 /// What ends a simple command.
@@ -44,10 +47,20 @@ pub enum Separator {
     Or,
     /// `|`
     Pipe,
-    /// `;`, `&` or a line end.
+    /// `;` or a line end.
     Next,
+    /// `&`
+    Background,
     /// `(` or `)`
     Parenthesis,
+}
+
+impl Separator {
+    /// Whether the commands on both sides belong together.
+    #[must_use]
+    pub fn joins(self) -> bool {
+        matches!(self, Self::And | Self::Or | Self::Pipe)
+    }
 }
 
 /// A word: its characters without quotes and backslashes, each with its place. Variables and substitutions stay as they
@@ -92,6 +105,8 @@ pub struct SimpleCommand<'c> {
     pub words: Vec<&'c Word>,
     /// What stands before the command.
     pub after: Option<Separator>,
+    /// What ends it; none at the end of the text.
+    pub until: Option<Separator>,
 }
 
 impl ShellCommand {
@@ -99,9 +114,11 @@ impl ShellCommand {
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let mut tokens = vec![];
+        let mut documents = Documents::default();
         let mut start = 0;
         while start < text.len() {
-            let (length, kind) = next(&text[start..], start);
+            let (length, kind) = documents.next(&text[start..]).unwrap_or_else(|| next(&text[start..], start));
+            documents.read(&text[start..start + length], &kind);
             tokens.push(Token { range: start..start + length, kind });
             start += length;
         }
@@ -118,16 +135,20 @@ impl ShellCommand {
     #[must_use]
     pub fn simple_commands(&self) -> Vec<SimpleCommand<'_>> {
         let mut commands = vec![];
-        let mut current = SimpleCommand { words: vec![], after: None };
+        let mut current = SimpleCommand { words: vec![], after: None, until: None };
         let mut is_target = false;
         for token in &self.tokens {
             match &token.kind {
-                TokenKind::Blank | TokenKind::Comment => {}
+                TokenKind::Blank | TokenKind::Comment | TokenKind::Document => {}
                 TokenKind::Redirection => is_target = true,
                 TokenKind::Word(_) if is_target => is_target = false,
                 TokenKind::Word(word) => current.words.push(word),
+                // Behind an operator that joins two commands, the second may stand in a line of its own.
+                TokenKind::Separator(Separator::Next)
+                    if current.words.is_empty() && current.after.is_some_and(Separator::joins) => {}
                 TokenKind::Separator(separator) => {
-                    let next = SimpleCommand { words: vec![], after: Some(*separator) };
+                    current.until = Some(*separator);
+                    let next = SimpleCommand { words: vec![], after: Some(*separator), until: None };
                     commands.push(std::mem::replace(&mut current, next));
                 }
             }
@@ -135,6 +156,45 @@ impl ShellCommand {
         commands.push(current);
         commands.retain(|command| !command.words.is_empty());
         commands
+    }
+}
+
+/// The documents that the current line announces.
+#[derive(Default)]
+struct Documents {
+    /// How each of them ends, and whether its lines may begin with tabs.
+    announced: VecDeque<(String, bool)>,
+    /// Whether `<<` stands last, and whether it is `<<-`.
+    sign: Option<bool>,
+    /// Whether the line has ended, so that they follow.
+    follow: bool,
+}
+
+impl Documents {
+    /// The first document at the start of a text, if one follows.
+    fn next(&mut self, text: &str) -> Option<(usize, TokenKind)> {
+        let (end, is_indented) = self.follow.then(|| self.announced.pop_front()).flatten()?;
+        let is_end = |line: &str| {
+            let line = line.trim_end_matches('\n');
+            (if is_indented { line.trim_start_matches('\t') } else { line }) == end
+        };
+        let mut length = 0;
+        for line in text.split_inclusive('\n') {
+            length += line.len();
+            if is_end(line) {
+                break;
+            }
+        }
+        Some((length, TokenKind::Document))
+    }
+
+    fn read(&mut self, text: &str, kind: &TokenKind) {
+        match kind {
+            TokenKind::Redirection => self.sign = (text.ends_with("<<") || text.ends_with("<<-")).then(|| text.ends_with('-')),
+            TokenKind::Word(word) => self.announced.extend(self.sign.take().map(|is_indented| (word.text.clone(), is_indented))),
+            _ => {}
+        }
+        self.follow = text.ends_with('\n') && !matches!(kind, TokenKind::Blank);
     }
 }
 
@@ -174,7 +234,7 @@ fn separator(text: &str) -> Option<(usize, Separator)> {
         ("|", Separator::Pipe),
         (";;", Separator::Next),
         (";", Separator::Next),
-        ("&", Separator::Next),
+        ("&", Separator::Background),
         ("\r\n", Separator::Next),
         ("\n", Separator::Next),
         ("(", Separator::Parenthesis),
@@ -316,6 +376,9 @@ mod tests {
             ("a # b", &["a"]),
             ("a b#c", &["a", "b#c"]),
             ("a \\\n b\\\nc", &["a", "bc"]),
+            ("a <<X 'b'\nc\nX", &["a", "b"]),
+            ("a <<-'X Y' <<Z\n\tb && c\n\tX Y\nd\nZ\n", &["a"]),
+            ("a <<< b c", &["a", "c"]),
             ("a 'b c", &["a", "b c"]),
             ("a ''", &["a", ""]),
             ("中 'é'", &["中", "é"]),
@@ -330,8 +393,9 @@ mod tests {
         let text = "cd x && A=b gunicorn a:b; (c | d) || e & f\ng";
         let expected = [vec!["cd", "x"], vec!["A=b", "gunicorn", "a:b"], vec!["c"], vec!["d"], vec!["e"], vec!["f"], vec!["g"]];
         assert_eq!(commands(text), expected);
-        let command = ShellCommand::parse("a || b");
-        assert_eq!(command.simple_commands()[1].after, Some(Separator::Or));
+        let command = ShellCommand::parse("a ||\n\nb &");
+        let [a, b] = &command.simple_commands()[..] else { panic!("two commands") };
+        assert_eq!((a.until, b.after, b.until), (Some(Separator::Or), Some(Separator::Or), Some(Separator::Background)));
     }
 
     #[test]

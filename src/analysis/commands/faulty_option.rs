@@ -8,13 +8,12 @@ use super::command_line::{OptionFaultKind, complaint, meant};
 use super::damaged_copy::is_damaged;
 use super::pinned::line;
 use super::start_command::{StartCommand, invocations};
-use super::started::commands;
 
 /// An option that a program does not take.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FaultyOption<'f> {
     /// The command.
-    pub start: StartCommand<'f>,
+    pub start: &'f StartCommand,
     /// The program, by the name of its usual command; `django` for `manage.py`.
     pub tool: &'static str,
     /// Where the program stands in the command.
@@ -37,11 +36,11 @@ pub struct FaultyOption<'f> {
 #[must_use]
 pub fn faulty_options<'f>(facts: &'f Facts<'_>) -> Vec<FaultyOption<'f>> {
     let mut found = vec![];
-    for start in commands(facts).into_iter().filter(|start| !is_damaged(&start.process.command)) {
+    for start in facts.commands().iter().filter(|start| !is_damaged(&start.text)) {
         for invocation in start.steps().iter().flat_map(invocations) {
             let Some(line) = line(facts, &invocation) else { continue };
             found.extend(line.faults.iter().map(|fault| FaultyOption {
-                start: start.clone(),
+                start,
                 tool: line.tool,
                 program: invocation.program.range.clone(),
                 command: line.command_name().to_owned(),

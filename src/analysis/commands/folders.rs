@@ -1,7 +1,7 @@
 //! Folders that a command names, as paths from the root of the project.
 
 use crate::platform::Platform;
-use crate::project::path::{ROOT, resolved};
+use crate::project::path::{ROOT, join, resolved};
 
 /// How a command names the folder that it works in.
 const HERE: &[&str] = &["$PWD", "${PWD}", "$(pwd)", "`pwd`"];
@@ -39,6 +39,14 @@ pub fn folder_from(folder: &str, path: &str) -> Option<String> {
     let (start, path) = behind(path, APP_FOLDERS).map_or((folder, path), |rest| (ROOT, rest));
     let is_plain = !path.starts_with('~') && !path.contains(['$', '`', '\\', '*']);
     is_plain.then(|| resolved(start, path)).flatten()
+}
+
+/// A path of the project, seen from the folder that a program works in; none if that leads out of it or cannot be told.
+#[must_use]
+pub fn path_from(folder: Option<&str>, path: &str) -> Option<String> {
+    let (parent, name) = path.rsplit_once('/').unwrap_or((".", path));
+    let parent = if path.starts_with('/') && parent.is_empty() { return None } else { parent };
+    Some(join(&folder_from(folder?, parent)?, name))
 }
 
 /// What stands behind one of these folders, without the slash.

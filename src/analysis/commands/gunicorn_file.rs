@@ -7,7 +7,7 @@ use crate::analysis::Facts;
 use crate::analysis::python::names::{Bound, Names};
 use crate::syntax::python_module::{Expression, ExpressionKind, PythonModule};
 
-use super::launch::path_from;
+use super::folders::path_from;
 
 /// The file that gunicorn reads without being told.
 const FILE: &str = "gunicorn.conf.py";

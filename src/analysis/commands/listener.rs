@@ -12,10 +12,9 @@ use super::gunicorn_file::{self, FileBind, GunicornFile};
 use super::launch::Launch;
 use super::pinned::line;
 use super::ports::{Port, PortForm, is_given, is_number, is_port, port_in};
-use super::proxies::has_proxy;
 use super::script_server::ScriptServer;
 use super::servers::{LOOPBACK, Server, Untold};
-use super::start_command::{Invocation, StartCommand, invocations};
+use super::start_command::{Invocation, StartCommand, programs};
 use super::started::is_set;
 
 /// The variable of which gunicorn takes its port, whatever that of the platform is called.
@@ -64,7 +63,12 @@ pub enum Host {
     /// A script starts the server where the platform does not look: at a loopback host, or at another port.
     InScript(Box<ScriptServer>),
     /// Nothing names a port, and the server takes requests from everywhere, at a port of its own.
-    OwnPort(u16),
+    OwnPort {
+        /// The port.
+        port: u16,
+        /// Where the host ends in the command, where the port belongs behind it.
+        behind: Option<usize>,
+    },
     /// Nothing in the command names a host, and the server takes requests from everywhere, at the port in `PORT`.
     ByVariable,
     /// Requests from other machines arrive, or that cannot be told, or a proxy hands them on.
@@ -120,13 +124,13 @@ enum Part {
 impl Listener {
     /// The servers of a process.
     #[must_use]
-    pub fn all(facts: &Facts<'_>, start: &StartCommand<'_>) -> Vec<Self> {
+    pub fn all(facts: &Facts<'_>, start: &StartCommand) -> Vec<Self> {
         let mut found = in_command(facts, start);
         if matches!(facts.procfile.source, Source::File | Source::Override) {
             let launches = Launch::all(start, facts).into_iter().filter(|launch| !launch.is_fallback);
             found.extend(launches.filter_map(|launch| in_script(facts, start, &launch)));
         }
-        if has_proxy(start) {
+        if start.has_proxy() {
             for listener in &mut found {
                 listener.host = Host::Reached;
                 listener.ports.clear();
@@ -151,11 +155,12 @@ impl Listener {
     }
 }
 
-fn in_command(facts: &Facts<'_>, start: &StartCommand<'_>) -> Vec<Listener> {
+fn in_command(facts: &Facts<'_>, start: &StartCommand) -> Vec<Listener> {
     let steps = start.steps();
-    let started: Vec<Invocation<'_>> = steps.iter().flat_map(invocations).collect();
+    let started: Vec<(bool, Invocation<'_>)> =
+        steps.iter().flat_map(|step| programs(step).into_iter().map(|program| (step.counts(), program))).collect();
     let mut found: Vec<Listener> = vec![];
-    for (at, invocation) in started.iter().enumerate() {
+    for (at, (_, invocation)) in started.iter().enumerate().filter(|(_, (counts, _))| *counts) {
         let Some(line) = line(facts, invocation) else { continue };
         let Some(server) = Server::of(&line) else { continue };
         let around = Around {
@@ -173,13 +178,13 @@ fn in_command(facts: &Facts<'_>, start: &StartCommand<'_>) -> Vec<Listener> {
             start: invocation.program.range.start,
             words: first.range.start..line.command.unwrap_or(invocation.program).range.end,
             host: host(facts, start, server, &line, &told, &around),
-            ports: ports(server, &told, &start.process.command),
+            ports: ports(server, &told, &start.text),
         });
     }
     found
 }
 
-fn in_script(facts: &Facts<'_>, start: &StartCommand<'_>, launch: &Launch) -> Option<Listener> {
+fn in_script(facts: &Facts<'_>, start: &StartCommand, launch: &Launch) -> Option<Listener> {
     let found = ScriptServer::of(facts, start, launch)?;
     Some(Listener {
         server: found.server,
@@ -218,7 +223,7 @@ fn told<'c>(server: &Server, line: &CommandLine<'c>) -> Vec<Told<'c>> {
 
 fn host(
     facts: &Facts<'_>,
-    start: &StartCommand<'_>,
+    start: &StartCommand,
     server: &Server,
     line: &CommandLine<'_>,
     told: &[Told<'_>],
@@ -234,15 +239,23 @@ fn host(
         let range = told.word.place(told.from..told.word.text.len());
         return Host::PortAsHost { text: told.text().to_owned(), range };
     }
-    if hosts.peek().is_some() {
-        let loopback: Option<Vec<_>> = hosts.map(loopback_host).collect();
-        return loopback.filter(|_| !is_elsewhere).map_or(Host::Reached, Host::Loopback);
-    }
     let has_port = port_alone.is_some() || server.port.is_some_and(|option| line.uses(option));
-    let names_none = server.addresses.iter().chain(&server.host).any(|option| line.uses(option));
-    let is_read = line.is_known && line.faults.is_empty();
     // A variable may stand for several words, but that of the port is a number.
     let is_open = line.is_open && port_alone.is_none();
+    let is_read = line.is_known && line.faults.is_empty() && around.is_alone && !is_open && !is_elsewhere;
+    let takes_own_port =
+        || is_read && !has_port && !is_told_elsewhere(facts, start, server) && (around.is_first || server.settings.is_none());
+    if hosts.peek().is_some() {
+        let names_port = hosts.clone().any(|told| names_port(told));
+        let end = hosts.clone().last().filter(|_| server.port.is_none()).map(|told| told.word.range.end);
+        let loopback: Option<Vec<_>> = hosts.map(loopback_host).collect();
+        let own_port = || server.own_port.filter(|_| !names_port && takes_own_port());
+        return match loopback {
+            Some(hosts) if !is_elsewhere => Host::Loopback(hosts),
+            _ => own_port().map_or(Host::Reached, |port| Host::OwnPort { port, behind: end }),
+        };
+    }
+    let names_none = server.addresses.iter().chain(&server.host).any(|option| line.uses(option));
     if server.untold == Untold::PortVariable && !names_none {
         if has_options_elsewhere(facts, start) {
             return Host::Reached;
@@ -253,11 +266,12 @@ fn host(
             FileBind::Untold => {}
         }
     }
-    let is_untold =
-        around.is_alone && is_read && !is_open && !is_elsewhere && !names_none && !is_told_elsewhere(facts, start, server);
+    let is_untold = is_read && !names_none && !is_told_elsewhere(facts, start, server);
     match server.untold {
         Untold::PortVariable if !names_none && (variable == PORT || is_set(facts, start, PORT)) => Host::ByVariable,
-        Untold::Everywhere if is_untold && around.is_first && !has_port => server.own_port.map_or(Host::Reached, Host::OwnPort),
+        Untold::Everywhere if !names_none && takes_own_port() => {
+            server.own_port.map_or(Host::Reached, |port| Host::OwnPort { port, behind: None })
+        }
         Untold::PortVariable | Untold::Loopback if is_untold => {
             Host::Untold { port_alone: port_alone.map(|word| (word.text.clone(), word.range.clone())), has_port }
         }
@@ -273,6 +287,12 @@ fn in_file(facts: &Facts<'_>, path: String, text: &str, is_whole: bool, range: R
     if host.is_none() && port.is_none() { Host::Reached } else { Host::InFile(FileAddress { path, range, host, port }) }
 }
 
+/// Whether an address names its port, or may, or is that of a socket or a descriptor.
+fn names_port(told: &Told<'_>) -> bool {
+    let behind_host = told.text().rsplit(']').next().unwrap_or_default();
+    told.part != Part::Host && behind_host.contains([':', '$', '/'])
+}
+
 /// The host, if an address is one that only the container itself reaches.
 fn loopback_host(told: &Told<'_>) -> Option<LoopbackHost> {
     let text = loopback(told.text())?;
@@ -285,15 +305,17 @@ fn loopback(address: &str) -> Option<&'static str> {
 }
 
 /// Whether the user gives gunicorn options in a variable. What platforms put there is about its log.
-fn has_options_elsewhere(facts: &Facts<'_>, start: &StartCommand<'_>) -> bool {
-    facts.settings.has(gunicorn_file::VARIABLE) || start.process.command.contains(gunicorn_file::VARIABLE)
+fn has_options_elsewhere(facts: &Facts<'_>, start: &StartCommand) -> bool {
+    facts.settings.has(gunicorn_file::VARIABLE) || start.mentions(gunicorn_file::VARIABLE)
 }
 
 /// Whether a variable may say where to listen, or the project has a command of its own in the place of Django's.
-fn is_told_elsewhere(facts: &Facts<'_>, start: &StartCommand<'_>, server: &Server) -> bool {
+fn is_told_elsewhere(facts: &Facts<'_>, start: &StartCommand, server: &Server) -> bool {
     let has_file = |file: &str| facts.project.files_named(file).next().is_some();
     let is_set = |variable: &str| is_set(facts, start, variable);
+    let port_variable = server.variable.map(|host| host.replace("HOST", "PORT"));
     server.variable.is_some_and(is_set)
+        || port_variable.is_some_and(|variable| is_set(&variable))
         || server.settings.as_ref().is_some_and(|settings| has_file(settings.file) || settings.variable.is_some_and(is_set))
 }
 
@@ -315,7 +337,6 @@ fn ports(server: &Server, told: &[Told<'_>], command: &str) -> Vec<Port> {
 mod tests {
     use super::*;
     use crate::analysis::Settings;
-    use crate::analysis::commands::started::commands;
     use crate::analysis::packages::predictions::Predictions;
     use crate::analysis::python::python_files::PythonFiles;
     use crate::platform;
@@ -330,7 +351,7 @@ mod tests {
         let (files, settings) = (PythonFiles::of(&project), Settings::default());
         let predictions = Predictions::default();
         let facts = Facts::of(&files, &predictions, platform::find("heroku").expect("a platform"), &settings);
-        look(&Listener::all(&facts, &commands(&facts)[0]))
+        look(&Listener::all(&facts, &facts.commands()[0]))
     }
 
     #[test]

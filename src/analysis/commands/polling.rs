@@ -61,7 +61,7 @@ pub struct Polling {
 impl Polling {
     /// The script of a process that polls, if nothing in the project can take requests.
     #[must_use]
-    pub fn of(facts: &Facts<'_>, start: &StartCommand<'_>) -> Option<Self> {
+    pub fn of(facts: &Facts<'_>, start: &StartCommand) -> Option<Self> {
         if !matches!(facts.procfile.source, Source::File | Source::Override) {
             return None;
         }

@@ -86,8 +86,8 @@ const SERVERS: &[Server] = &[
         untold: Untold::Everywhere,
         ..board("bokeh", "serve", "bokeh serve")
     },
-    Server { variable: Some("CHAINLIT_HOST"), ..board("chainlit", "run", "chainlit run") },
-    Server { elsewhere: &["--uds"], ..board("datasette", "serve", "datasette serve") },
+    Server { variable: Some("CHAINLIT_HOST"), own_port: Some(8000), ..board("chainlit", "run", "chainlit run") },
+    Server { elsewhere: &["--uds"], own_port: Some(8001), ..board("datasette", "serve", "datasette serve") },
     Server {
         tool: "http.server",
         name: "http.server",
@@ -97,22 +97,24 @@ const SERVERS: &[Server] = &[
         untold: Untold::Everywhere,
         ..PLAIN
     },
-    board("marimo", "run", "marimo run"),
+    Server { own_port: Some(2718), ..board("marimo", "run", "marimo run") },
     Server {
         host: Some("--address"),
         own_port: Some(5006),
         untold: Untold::Everywhere,
         ..board("panel", "serve", "panel serve")
     },
-    Server { develops: Some("Quart"), ..board("quart", "run", "quart run") },
-    board("shiny", "run", "shiny run"),
+    Server { develops: Some("Quart"), own_port: Some(5000), ..board("quart", "run", "quart run") },
+    Server { own_port: Some(8000), ..board("shiny", "run", "shiny run") },
     Server {
         host: Some("--Voila.ip"),
+        own_port: Some(8866),
         settings: Some(ServerSettings { file: "voila.json", variable: None }),
         ..board("voila", "", "voila")
     },
     Server {
         tool: "daphne",
+        own_port: Some(8000),
         name: "daphne",
         host: Some("--bind"),
         port: Some("--port"),
@@ -140,6 +142,7 @@ const SERVERS: &[Server] = &[
     },
     Server {
         tool: "flask",
+        own_port: Some(5000),
         command: "run",
         name: "flask run",
         develops: Some("Flask"),
@@ -150,6 +153,7 @@ const SERVERS: &[Server] = &[
     },
     Server {
         tool: "granian",
+        own_port: Some(8000),
         name: "granian",
         host: Some("--host"),
         port: Some("--port"),
@@ -157,9 +161,17 @@ const SERVERS: &[Server] = &[
         variable: Some("GRANIAN_HOST"),
         ..PLAIN
     },
-    Server { tool: "gunicorn", name: "gunicorn", addresses: &["--bind"], untold: Untold::PortVariable, ..PLAIN },
+    Server {
+        tool: "gunicorn",
+        own_port: Some(8000),
+        name: "gunicorn",
+        addresses: &["--bind"],
+        untold: Untold::PortVariable,
+        ..PLAIN
+    },
     Server {
         tool: "hypercorn",
+        own_port: Some(8000),
         name: "hypercorn",
         addresses: &["--bind"],
         elsewhere: &["--insecure-bind", "--quic-bind", "--config"],
@@ -179,6 +191,7 @@ const SERVERS: &[Server] = &[
     },
     Server {
         tool: "uvicorn",
+        own_port: Some(8000),
         name: "uvicorn",
         host: Some("--host"),
         port: Some("--port"),
@@ -233,7 +246,8 @@ impl Server {
         let address = || port.map_or(EVERYWHERE.to_owned(), |port| format!("{EVERYWHERE}:{port}"));
         match (self.host, self.addresses.first()) {
             (Some(option), _) => {
-                let behind = port.zip(self.port).map_or(String::new(), |(port, option)| format!(" {option} {port}"));
+                let behind =
+                    port.map_or(String::new(), |port| self.port.map_or(format!(" {port}"), |name| format!(" {name} {port}")));
                 format!("{option} {EVERYWHERE}{behind}")
             }
             (None, Some(option)) => format!("{option} {}", address()),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::syntax::shell_command::{Separator, ShellCommand, Token, TokenKind, Word};
 
-use super::start_command::simple_commands;
+use super::steps::has_control;
 
 /// What the shell stumbles over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,14 +32,14 @@ impl ShellTrouble {
 /// The first thing over which the shell stumbles. Commands with keywords are left alone, and so is what only bash has.
 #[must_use]
 pub fn shell_trouble(command: &ShellCommand, text: &str) -> Option<(ShellTrouble, Range<usize>)> {
-    if simple_commands(command).is_empty() && !command.simple_commands().is_empty() {
+    if has_control(command) {
         return None;
     }
     let mut reader = TroubleReader { text, words: 0, depth: 0, needs_more: false, ends_group: false };
     let mut before: Option<&Token> = None;
     for token in &command.tokens {
         match &token.kind {
-            TokenKind::Blank | TokenKind::Comment => {}
+            TokenKind::Blank | TokenKind::Comment | TokenKind::Document => {}
             TokenKind::Word(word) if !word.is_closed => return open_quote(word, text),
             TokenKind::Word(_) | TokenKind::Redirection => reader.word(),
             TokenKind::Separator(Separator::Parenthesis) if text[token.range.clone()] == *"(" => {
@@ -103,7 +103,7 @@ impl TroubleReader<'_> {
             }
             _ => {
                 self.ends_group = false;
-                self.needs_more = separator != Separator::Next;
+                self.needs_more = !matches!(separator, Separator::Next | Separator::Background);
                 is_empty || self.text[token.range.clone()] == *";;"
             }
         }

@@ -3,43 +3,27 @@
 use std::collections::BTreeSet;
 
 use crate::analysis::Facts;
-use crate::analysis::procfile::processes::{Process, Source, WEB};
-use crate::analysis::procfile::terminal::is_from_terminal;
+use crate::analysis::procfile::processes::{Source, WEB};
 use crate::analysis::python::apps::Modules;
 use crate::analysis::python::modules::Located;
 use crate::order;
 
-use super::folders::is_home_root;
 use super::launch::Launch;
-use super::proxies::has_proxy;
 use super::server_setting;
 use super::start_command::StartCommand;
 
 /// Files of which programs take variables, where python-dotenv is installed.
 const VARIABLE_FILES: &[&str] = &[".flaskenv", ".env"];
 
-/// The commands that the platform starts.
-#[must_use]
-pub fn commands<'f>(facts: &'f Facts<'_>) -> Vec<StartCommand<'f>> {
-    if !facts.is_built_as_python() {
-        return vec![];
-    }
-    // What stands behind a backslash at its end is not known here, and has a rule of its own.
-    let is_cut_off = |process: &Process| process.command.ends_with('\\');
-    let started = facts.procfile.started(facts.platform).into_iter();
-    let whole = started.filter(|process| !is_cut_off(process) && !is_from_terminal(&facts.procfile, process));
-    whole.map(|process| StartCommand::of(process, &facts.procfile, is_home_root(facts.platform))).collect()
-}
-
 /// All that the processes point at something, where the user wrote the command.
 #[must_use]
-pub fn launches<'f>(facts: &'f Facts<'_>) -> Vec<(StartCommand<'f>, Launch)> {
+pub fn launches<'f>(facts: &'f Facts<'_>) -> Vec<(&'f StartCommand, Launch)> {
     if !matches!(facts.procfile.source, Source::File | Source::Override) {
         return vec![];
     }
-    let commands = commands(facts).into_iter();
+    let commands = facts.commands().iter();
     commands
-        .flat_map(|start| Launch::all(&start, facts).into_iter().map(move |launch| (start.clone(), launch)))
+        .flat_map(|start| Launch::all(start, facts).into_iter().map(move |launch| (start, launch)))
         .filter(|(_, launch)| !launch.is_fallback)
         .collect()
 }
@@ -52,12 +36,12 @@ pub fn modules<'f>(facts: &'f Facts<'f>, launch: &'f Launch) -> Modules<'f> {
 
 /// Whether a variable is set where a process is started, or may be.
 #[must_use]
-pub fn is_set(facts: &Facts<'_>, start: &StartCommand<'_>, name: &str) -> bool {
+pub fn is_set(facts: &Facts<'_>, start: &StartCommand, name: &str) -> bool {
     let project = facts.project;
     let is_in = |file: &&str| project.has(file) && project.text(file).is_none_or(|text| text.as_str().contains(name));
     facts.settings.has(name)
         || facts.platform.runtime.sets.as_ref().is_some_and(|sets| sets.value.iter().any(|set| set.name == name))
-        || start.process.command.contains(name)
+        || start.mentions(name)
         || VARIABLE_FILES.iter().any(is_in)
 }
 
@@ -90,7 +74,7 @@ pub fn bare_django(facts: &Facts<'_>) -> Option<BareServer> {
     const MADE_BY_DJANGO: [&str; 3] = ["WSGIHandler", "ASGIHandler", "ProtocolTypeRouter"];
     let mut servers = launches(facts).into_iter().filter(|(start, launch)| start.process.name == WEB && launch.is_server());
     let (start, launch) = servers.next().filter(|_| servers.next().is_none())?;
-    if has_proxy(&start) {
+    if start.has_proxy() {
         return None;
     }
     let name = launch.object_name();

@@ -17,11 +17,14 @@ pub struct WindowsWord<'c> {
 
 /// The words of a command that only Windows understands.
 #[must_use]
-pub fn windows_words<'c>(project: &Project, start: &StartCommand<'_>, step: &Step<'c>) -> Vec<WindowsWord<'c>> {
+pub fn windows_words<'c>(project: &Project, start: &StartCommand, step: &Step<'c>) -> Vec<WindowsWord<'c>> {
+    if !step.is_certain {
+        return vec![];
+    }
     let started = invocations(step);
     let is_program = |word: &Word| started.iter().any(|invocation| invocation.program.range == word.range);
     let found = step.words.iter().filter_map(|word| {
-        let raw = &start.process.command[word.range.clone()];
+        let raw = &start.text[word.range.clone()];
         let meant = meant(project, raw, is_program(word))?;
         Some(WindowsWord { word, meant })
     });

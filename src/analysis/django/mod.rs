@@ -43,7 +43,7 @@ pub use hosts::{HostsFault, hosts_fault, own_host};
 pub use missing::{MissingImport, MissingVariable, VariableReader};
 pub use modules::MissingModule;
 pub use named::Moment;
-pub use named_faults::{NamedFault, Reason, Stops, named_faults};
+pub use named_faults::{NamedFault, Reason, Stops, named_faults, start_of_app};
 pub use scope::{Binding, Found, Origin, Scope};
 pub use settings_faults::{SettingsFault, StaticEvidence, StoragesFault, has_static, settings_faults};
 pub use stylesheets::{MissingReference, missing_references};

@@ -7,7 +7,7 @@ use crate::analysis::Facts;
 use super::ReadSettings;
 use super::value::Value;
 
-/// When Django imports what a setting names, as it was seen with 2.2, 3.2 and 4.2 (`scripts/data/django_settings.py`).
+/// When Django imports what a setting names, as it was seen with 2.2, 3.2, 4.2, 5.2 and 6.1 (`scripts/data/django_settings.py`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Moment {
     /// With every command and at the start: `django.setup()`.

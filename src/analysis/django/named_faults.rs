@@ -13,6 +13,7 @@ use crate::analysis::requirements::release::{InstalledRelease, installed_release
 use super::app_configs::{AppConfig, app_config};
 use super::modules::{self, MissingModule, Target};
 use super::named::{FINDERS, Form, Moment, Named, named, place};
+use super::value::Value;
 use super::{Django, ReadSettings, paths};
 
 /// Something that settings name and that cannot be imported.
@@ -112,6 +113,14 @@ pub(super) fn is_served(facts: &Facts<'_>, django: &Django) -> bool {
     let is_run = || facts.procfile.web().is_some_and(|web| web.command.contains("manage.py runserver"));
     let mut web = facts.reached_modules().iter().filter(|reached| reached.start == Start::Web);
     web.any(|reached| django.is_started_by(&reached.module)) || is_run()
+}
+
+/// When Django imports one of its apps that is of this kind; none if there is none, or other settings may count.
+#[must_use]
+pub fn start_of_app(facts: &Facts<'_>, is_it: impl Fn(&str) -> bool) -> Option<Start> {
+    let (django, read) = facts.configured().filter(|(django, _)| !django.has_alternatives)?;
+    read.bound("INSTALLED_APPS")?.value.items()?.iter().filter_map(Value::text).find(|app| is_it(app))?;
+    if facts.static_files.runs() { Some(Start::Collectstatic) } else { is_served(facts, django).then_some(Start::Web) }
 }
 
 /// Where Django looks for what is named.

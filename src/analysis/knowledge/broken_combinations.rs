@@ -1,16 +1,17 @@
 //! Releases that stop working beside a later release of what they need, each proven by an install and an import.
 
 use std::str::FromStr;
-use std::sync::LazyLock;
 
 use pep440_rs::{Version, VersionSpecifiers};
 
+use super::late;
 use crate::platform::Series;
+use crate::text::table::Table;
 
-static TABLE: LazyLock<Vec<Combination>> = LazyLock::new(|| {
-    let text = include_str!("data/broken_combinations.txt");
-    text.lines().filter(|line| !line.starts_with('#')).filter_map(Combination::parse).collect()
-});
+#[cfg(any(feature = "python", test))]
+static TABLE: Table = Table::new(late::TEXTS[late::BROKEN_COMBINATIONS]);
+#[cfg(not(any(feature = "python", test)))]
+static TABLE: Table = Table::late(|| late::text(late::BROKEN_COMBINATIONS));
 
 /// Stands in the table where no release works.
 const NONE: &str = "none";
@@ -28,6 +29,8 @@ pub struct Combination {
     /// Its releases with which it works, as written in requirements; none if it works with none.
     pub works: Option<&'static str>,
     works_with: Option<VersionSpecifiers>,
+    /// Its releases that bring this very error, where others bring another one.
+    fails_with: Option<VersionSpecifiers>,
     /// The error, without the path behind it.
     pub error: &'static str,
     /// What brings the error about.
@@ -52,23 +55,24 @@ pub enum When {
 /// The day on which the table was made.
 #[must_use]
 pub fn as_of() -> &'static str {
-    let first = include_str!("data/broken_combinations.txt").lines().next().unwrap_or_default();
+    let first = TABLE.text().lines().next().unwrap_or_default();
     first.trim_start_matches("# ").split(',').next().unwrap_or_default()
 }
 
 /// What is known of a release on a Python, in the order in which the errors come.
-pub fn of(package: &str, version: &Version, series: Series) -> impl Iterator<Item = &'static Combination> {
-    TABLE.iter().filter(move |entry| {
+pub fn of(package: &str, version: &Version, series: Series) -> impl Iterator<Item = Combination> {
+    TABLE.lines(package).filter_map(Combination::parse).filter(move |entry| {
         let is_series = entry.first <= series && entry.last.is_none_or(|last| series <= last);
-        entry.package == package && is_series && entry.versions.contains(version)
+        is_series && entry.versions.contains(version)
     })
 }
 
 impl Combination {
-    /// Whether it works with a release of the other package.
+    /// Whether a release of the other package brings the error.
     #[must_use]
-    pub fn works_with(&self, version: &Version) -> bool {
-        self.works_with.as_ref().is_some_and(|works| works.contains(version))
+    pub fn fails_with(&self, version: &Version) -> bool {
+        self.works_with.as_ref().is_none_or(|works| !works.contains(version))
+            && self.fails_with.as_ref().is_none_or(|fails| fails.contains(version))
     }
 
     fn parse(line: &'static str) -> Option<Self> {
@@ -82,7 +86,8 @@ impl Combination {
             Some("named") => When::Named,
             Some(_) => return None,
         };
-        let works = works.filter(|works| *works != NONE);
+        let (works, fails) = works?.split_once(' ').map_or((works?, None), |(works, fails)| (works, Some(fails)));
+        let works = Some(works).filter(|works| *works != NONE);
         Some(Self {
             package: package?,
             versions: VersionSpecifiers::from_str(versions?).ok()?,
@@ -91,6 +96,7 @@ impl Combination {
             dependency: dependency?,
             works,
             works_with: works.map(VersionSpecifiers::from_str).transpose().ok()?,
+            fails_with: fails.map(VersionSpecifiers::from_str).transpose().ok()?,
             error: error?,
             when,
             newer: columns.next(),
@@ -104,9 +110,10 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_is_read() {
-        let lines = include_str!("data/broken_combinations.txt").lines().filter(|line| !line.starts_with('#')).count();
-        assert_eq!(TABLE.len(), lines);
-        assert!(TABLE.iter().all(|entry| entry.works.is_some() || entry.newer.is_some()), "nothing is advised");
+        for line in TABLE.text().lines().filter(|line| !line.starts_with('#')) {
+            let entry = Combination::parse(line);
+            assert!(entry.is_some_and(|entry| entry.works.is_some() || entry.newer.is_some()), "nothing is advised: {line}");
+        }
         assert_eq!(as_of().len(), "2026-01-01".len());
     }
 

@@ -5,17 +5,19 @@ use std::sync::OnceLock;
 
 /// The texts of the tables.
 pub const TEXTS: [&str; COUNT] = [
+    include_str!("data/broken_combinations.txt"),
     include_str!("data/dependencies.txt"),
     include_str!("data/import_names.txt"),
     include_str!("data/removed_names.txt"),
     include_str!("data/standard_library.txt"),
 ];
 
-const COUNT: usize = 4;
-pub(super) const DEPENDENCIES: usize = 0;
-pub(super) const IMPORT_NAMES: usize = 1;
-pub(super) const REMOVED_NAMES: usize = 2;
-pub(super) const STANDARD_LIBRARY: usize = 3;
+const COUNT: usize = 5;
+pub(super) const BROKEN_COMBINATIONS: usize = 0;
+pub(super) const DEPENDENCIES: usize = 1;
+pub(super) const IMPORT_NAMES: usize = 2;
+pub(super) const REMOVED_NAMES: usize = 3;
+pub(super) const STANDARD_LIBRARY: usize = 4;
 
 /// The texts that came later.
 static CAME: OnceLock<[String; COUNT]> = OnceLock::new();

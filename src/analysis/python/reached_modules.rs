@@ -14,6 +14,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::ops::Range;
 use std::rc::Rc;
 
+use crate::analysis::commands::start_command::StartCommand;
 use crate::analysis::django::Django;
 use crate::analysis::procfile::processes::ProcfileInForce;
 use crate::analysis::settings::Settings;
@@ -45,8 +46,9 @@ pub(in crate::analysis) fn reached_modules(
     static_files: &StaticFiles,
     django: Option<&Django>,
     procfile: &ProcfileInForce,
+    scripts: &[StartCommand],
 ) -> Vec<Reached> {
-    let mut wanted: VecDeque<Wanted> = seeds::seeds(files.project(), static_files, django, procfile).into();
+    let mut wanted: VecDeque<Wanted> = seeds::seeds(files.project(), static_files, django, procfile, scripts).into();
     let (mut seen, mut reached) = (BTreeSet::new(), vec![]);
     while let Some(next) = wanted.pop_front() {
         if !seen.insert(next.path.clone()) {

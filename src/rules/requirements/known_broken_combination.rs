@@ -9,11 +9,13 @@ use crate::analysis::knowledge::packages::{self, is_needed_by_another};
 use crate::analysis::package_manager::may_be_brought;
 use crate::analysis::packages::Presence;
 use crate::analysis::packages::lock::LockedPackage;
-use crate::analysis::python::package_imports::{first_import, is_named_at_start};
+use crate::analysis::python::package_imports::{is_named_at_start, start_of};
+use crate::analysis::python::reached_modules::Start;
 use crate::analysis::requirements::Followed;
 use crate::language::list;
 use crate::platform::Series;
 use crate::rules::prelude::*;
+use crate::rules::reached::{stage, stop};
 use crate::syntax::requirements::{Line, LineKind, Named, normalize_name};
 
 use super::lines::is_editable;
@@ -32,7 +34,8 @@ struct KnownBrokenCombination<'f> {
     name: &'f str,
     pinned: Version,
     series: Series,
-    combination: &'static Combination,
+    combination: Combination,
+    start: Start,
     /// How the requirements ask for the dependency; none if they do not.
     asked: Option<&'f Named>,
     /// The release of the dependency that is installed, where that is known.
@@ -76,8 +79,8 @@ impl Message for KnownBrokenCombination<'_> {
         };
         say!(
             language,
-            "{why} The build succeeds, and {fails}, as a real install showed on {day}.{doubt} {lines}{fits}",
-            "{why}构建会成功，但{fails}；已于 {day} 实际安装验证。{doubt}{lines}{fits}"
+            "{why} {fails}, as a real install showed on {day}.{doubt} {lines}{fits}",
+            "{why}{fails}；已于 {day} 实际安装验证。{doubt}{lines}{fits}"
         )
     }
 
@@ -110,7 +113,10 @@ impl KnownBrokenCombination<'_> {
 
     fn fails(&self, language: Language) -> String {
         let name = self.name;
-        match self.combination.when {
+        if self.start != Start::Web {
+            return stop(self.start, name, language);
+        }
+        let fails = match self.combination.when {
             When::Started | When::Named => {
                 say!(language, "`{name}` fails when the application starts", "应用启动时 `{name}` 会失败")
             }
@@ -122,7 +128,8 @@ impl KnownBrokenCombination<'_> {
             When::Used => {
                 say!(language, "`{name}` fails as soon as its client is made", "一创建客户端，`{name}` 就会失败")
             }
-        }
+        };
+        say!(language, "The build succeeds, and {fails}", "构建会成功，但{fails}")
     }
 
     fn doubt(&self, language: Language) -> String {
@@ -192,12 +199,15 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let manager = facts.installed.as_ref().map_or("pip", |installed| installed.manager);
     let mut told: Vec<&str> = vec![];
     for subject in subjects(facts) {
-        let broken: Vec<&Combination> = broken_combinations::of(subject.package, &subject.version, python.series)
-            .filter(|entry| !told.contains(&entry.dependency) && is_met(facts, entry) && is_broken(facts, entry))
+        let mut broken: Vec<(Combination, Start)> = broken_combinations::of(subject.package, &subject.version, python.series)
+            .filter(|entry| !told.contains(&entry.dependency) && is_broken(facts, entry))
+            .filter_map(|entry| met(facts, &entry).map(|start| (entry, start)))
             .collect();
-        if let Some(first) = broken.first() {
-            told.extend(broken.iter().map(|entry| entry.dependency));
-            let missing = |entry: &&Combination| match entry.newer {
+        // Of several errors with one dependency, the first is that of its newest releases.
+        broken.dedup_by_key(|(entry, _)| entry.dependency);
+        if let Some((first, start)) = broken.first() {
+            told.extend(broken.iter().map(|(entry, _)| entry.dependency));
+            let missing = |(entry, _): &(Combination, Start)| match entry.newer {
                 Some(newer) => format!("{}{newer}", subject.name),
                 None => format!("{}{}", entry.dependency, entry.works.unwrap_or_default()),
             };
@@ -206,7 +216,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
                 name: subject.name,
                 pinned: subject.version.clone(),
                 series: python.series,
-                combination: first,
+                combination: first.clone(),
+                start: *start,
                 asked: asked(facts, first),
                 installed: known_release(facts, first),
                 manager,
@@ -241,24 +252,25 @@ fn asked<'f>(facts: &'f Facts<'_>, entry: &Combination) -> Option<&'f Named> {
     named.filter(|named| named.normalized == wanted).last()
 }
 
-/// Whether what brings the error about surely happens, and nothing else that is required decides on the other package.
-fn is_met(facts: &Facts<'_>, entry: &Combination) -> bool {
+/// When what brings the error about surely happens, if nothing else that is required decides on the other package.
+fn met(facts: &Facts<'_>, entry: &Combination) -> Option<Start> {
     let dependency = normalize_name(entry.dependency);
     match entry.when {
-        When::Started => true,
+        When::Started => Some(Start::Web),
         When::Imported | When::Used => {
-            let is_loaded = first_import(facts, entry.package).is_some() || is_named_at_start(facts, entry.package);
+            let start = start_of(facts, entry.package);
             if facts.knows_all_packages() {
-                return is_loaded;
+                return start;
             }
             let is_other = |name: &&str| normalize_name(name) != entry.package;
             let is_unknown = packages::unknown(&facts.requirements).iter().any(is_other);
             let is_pinned = asked(facts, entry).is_some_and(|asked| pin(asked).is_some());
             let decides = !is_unknown && !is_needed_by_another(&facts.requirements, &dependency, entry.package);
-            is_loaded && (is_pinned || decides)
+            start.filter(|_| is_pinned || decides)
         }
         When::Named => {
-            (asked(facts, entry).is_some() || known_release(facts, entry).is_some()) && is_named_at_start(facts, &dependency)
+            let is_there = asked(facts, entry).is_some() || known_release(facts, entry).is_some();
+            (is_there && is_named_at_start(facts, &dependency)).then_some(Start::Web)
         }
     }
 }
@@ -266,12 +278,12 @@ fn is_met(facts: &Facts<'_>, entry: &Combination) -> bool {
 /// Nothing keeps pip from a release that breaks it.
 fn is_broken(facts: &Facts<'_>, entry: &Combination) -> bool {
     if facts.knows_all_packages() {
-        return known_release(facts, entry).is_some_and(|release| !entry.works_with(release));
+        return known_release(facts, entry).is_some_and(|release| entry.fails_with(release));
     }
     let dependency = entry.dependency.to_ascii_lowercase();
     !may_be_brought(facts.platform, &dependency, facts.python.resolved.map(|python| python.series))
         && asked(facts, entry).is_none_or(|asked| match pin(asked) {
-            Some(pinned) => !entry.works_with(&pinned),
+            Some(pinned) => entry.fails_with(&pinned),
             None => asked.marker.is_none() && asked.url.is_none() && !asked.specifiers.contains(['<', '=', '~']),
         })
 }
@@ -280,25 +292,26 @@ fn finding<'f>(
     facts: &'f Facts<'_>,
     subject: Subject<'f>,
     message: KnownBrokenCombination<'f>,
-    broken: &[&'static Combination],
+    broken: &[(Combination, Start)],
 ) -> Finding<KnownBrokenCombination<'f>> {
     let fix = subject.line.map_or_else(FixBuilder::display, |(file, line)| fix(facts, file, line, broken));
     let says = message.combination.error;
     let is_used_later = message.combination.when == When::Used;
     let is_likely = is_used_later || !message.unknown.is_empty() || facts.python.may_differ(facts.platform);
-    let finding = Finding::new(subject.place, message).says(says).fix(fix);
+    let stage = stage(message.start);
+    let finding = Finding::new(subject.place, message).stage(stage).says(says).fix(fix);
     if is_likely { finding.likely() } else { finding }
 }
 
 /// Lines behind the one that is pinned; where the dependency stands already, its author decides.
-fn fix(facts: &Facts<'_>, file: &Followed, line: &Line, broken: &[&'static Combination]) -> FixBuilder {
-    let is_asked = broken.iter().any(|entry| entry.newer.is_some() || asked(facts, entry).is_some());
+fn fix(facts: &Facts<'_>, file: &Followed, line: &Line, broken: &[(Combination, Start)]) -> FixBuilder {
+    let is_asked = broken.iter().any(|(entry, _)| entry.newer.is_some() || asked(facts, entry).is_some());
     let Some(text) = facts.project.text(&file.path).filter(|_| is_editable(facts, &file.path) && !is_asked) else {
         return FixBuilder::display();
     };
     let end = if text.as_str().contains("\r\n") { "\r\n" } else { "\n" };
     let is_ended = text.as_str()[..line.range.end].ends_with(['\n', '\r']);
-    let added = broken.iter().map(|entry| {
+    let added = broken.iter().map(|(entry, _)| {
         let required = format!("{}{}", entry.dependency, entry.works.unwrap_or_default());
         if is_ended { format!("{required}{end}") } else { format!("{end}{required}") }
     });

@@ -4,13 +4,13 @@ use pep440_rs::Version;
 
 use crate::analysis::knowledge::broken_releases::{self, BrokenRelease};
 use crate::analysis::knowledge::replacements::backports;
-use crate::analysis::python::package_imports::{first_import, is_named_at_start};
+use crate::analysis::python::package_imports::start_of;
 use crate::analysis::python::reached_modules::Start;
 use crate::analysis::python::standard_imports::is_brought;
 use crate::analysis::python_version::listed_series;
 use crate::platform::Series;
 use crate::rules::prelude::*;
-use crate::rules::reached::stage;
+use crate::rules::reached::{stage, stop};
 
 rule! {
     code: "PSH529",
@@ -25,7 +25,7 @@ rule! {
 /// What collectstatic runs in.
 const DJANGO: &str = "django";
 /// Packages that import another one as they are imported.
-const IMPORTED_BY: &[(&str, &str)] = &[("sqlalchemy", "flask-sqlalchemy"), ("urllib3", "requests")];
+const IMPORTED_BY: &[(&str, &str)] = &[("sqlalchemy", "flask-sqlalchemy"), ("urllib3", "requests"), ("werkzeug", "flask")];
 /// What many packages bring along.
 const SETUPTOOLS: &str = "setuptools";
 
@@ -52,21 +52,7 @@ impl Message for ReleaseFailingOnPython<'_, '_> {
     fn detail(&self, language: Language) -> String {
         let (name, day) = (self.name, broken_releases::as_of());
         let (advice, pythons) = (self.fix_title(language), self.pythons(language));
-        let stop = match self.start {
-            Start::Collectstatic => say!(
-                language,
-                "Then the build runs collectstatic, which stops at the import of `{name}`",
-                "随后构建运行 collectstatic 时，会在导入 `{name}` 处停止"
-            ),
-            Start::Web => say!(
-                language,
-                "The application stops at the import of `{name}` whenever it starts",
-                "应用每次启动都会在导入 `{name}` 处停止"
-            ),
-            Start::Request => {
-                say!(language, "The first request stops at the import of `{name}`", "第一个请求会在导入 `{name}` 处停止")
-            }
-        };
+        let stop = stop(self.start, name, language);
         say!(
             language,
             "pip knows of nothing against it and installs it. {stop}, as an install and an import showed on {day}. {advice}.{pythons}",
@@ -118,11 +104,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 fn start(facts: &Facts<'_>, package: &str) -> Option<Start> {
     let is_collected = package == DJANGO && facts.is_built_as_python() && facts.static_files.runs();
     let importer = IMPORTED_BY.iter().find(|(imported, _)| *imported == package).map(|(_, importer)| *importer);
-    match first_import(facts, package).or_else(|| first_import(facts, importer?)) {
-        _ if is_collected => Some(Start::Collectstatic),
-        Some(reached) => Some(reached.start),
-        None => is_named_at_start(facts, package).then_some(Start::Web),
-    }
+    if is_collected { Some(Start::Collectstatic) } else { start_of(facts, package).or_else(|| start_of(facts, importer?)) }
 }
 
 /// Whether what is missing may be there all the same: the platform or a requirement brings it back.

@@ -6,7 +6,6 @@ use std::ops::Range;
 use crate::analysis::commands::command_line::CommandLine;
 use crate::analysis::commands::pinned::line;
 use crate::analysis::commands::start_command::{Step, invocations};
-use crate::analysis::commands::started::commands;
 
 use super::in_command::{edit_or_show, found, with_blank};
 
@@ -76,14 +75,15 @@ impl Message for DebugFlag {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for start in commands(facts) {
+    for start in facts.commands() {
         let steps = start.steps();
         let lines = steps.iter().flat_map(invocations).filter_map(|invocation| line(facts, &invocation));
-        let flags: Vec<_> = lines.flat_map(|line| flags(&line)).chain(steps.iter().flat_map(variables)).collect();
+        let flags: Vec<_> =
+            lines.flat_map(|line| flags(&line)).chain(steps.iter().filter(|step| step.is_certain).flat_map(variables)).collect();
         for (flag, range, does) in flags {
-            let whole = with_blank(&start.process.command, &range);
-            let fix = edit_or_show(facts, &start, whole, Some(String::new()));
-            findings.add(found(facts, &start, range, DebugFlag { found: flag, does }).fix(fix));
+            let whole = with_blank(&start.text, &range);
+            let fix = edit_or_show(start, whole, Some(String::new()));
+            findings.add(found(start, range, DebugFlag { found: flag, does }).fix(fix));
         }
     }
 }

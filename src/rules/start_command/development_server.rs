@@ -3,11 +3,10 @@
 use crate::analysis::commands::entry_point::web_entry;
 use crate::analysis::commands::listener::{Host, Listener};
 use crate::analysis::commands::start_command::StartCommand;
-use crate::analysis::commands::started::commands;
 use crate::analysis::procfile::processes::Source;
 use crate::rules::prelude::*;
 
-use super::in_command::{found, is_editable};
+use super::in_command::{editable, found};
 
 rule! {
     code: "PSH311",
@@ -66,7 +65,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     if !matches!(facts.procfile.source, Source::File | Source::Override) {
         return;
     }
-    for start in commands(facts).iter().filter(|start| start.process.name == WEB) {
+    for start in facts.commands().iter().filter(|start| start.process.name == WEB) {
         let made_for_developers = |listener: Listener| {
             let framework = listener.server.develops.filter(|_| is_reached(&listener.host))?;
             Some((framework, listener))
@@ -75,7 +74,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let instead = web_entry(facts);
         let fix = instead.as_deref().and_then(|entry| fix(facts, start, entry));
         let message = DevelopmentServer { shown: listener.shown, framework, instead };
-        findings.add(found(facts, start, listener.words, message).fix(fix));
+        findings.add(found(start, listener.words, message).fix(fix));
     }
 }
 
@@ -87,16 +86,16 @@ fn is_reached(host: &Host) -> bool {
         | Host::InFile(_)
         | Host::Untold { .. }
         | Host::PortAsHost { .. }
-        | Host::OwnPort(_)
+        | Host::OwnPort { .. }
         | Host::ByVariable
         | Host::Reached => true,
     }
 }
 
 /// A command that does nothing else is replaced, if the other server gets installed.
-fn fix(facts: &Facts<'_>, start: &StartCommand<'_>, entry: &str) -> Option<FixBuilder> {
+fn fix(facts: &Facts<'_>, start: &StartCommand, entry: &str) -> Option<FixBuilder> {
     let command = entry.strip_prefix("web: ")?;
     let is_alone = start.steps().len() == 1;
-    let applies = is_alone && is_editable(facts, start) && facts.requirements.lists(server_of(entry));
+    let applies = is_alone && start.script.is_none() && editable(start).is_some() && facts.requirements.lists(server_of(entry));
     applies.then(|| FixBuilder::unsafe_().edit(PROCFILE, start.process.range.clone(), command))
 }

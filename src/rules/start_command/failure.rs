@@ -14,7 +14,7 @@ pub(super) struct Failure {
 }
 
 impl Failure {
-    pub(super) fn of(facts: &Facts<'_>, start: &StartCommand<'_>) -> Self {
+    pub(super) fn of(facts: &Facts<'_>, start: &StartCommand) -> Self {
         let runs_release = facts.platform.procfile.runs_release.as_ref().is_some_and(|fact| fact.value);
         let process = start.process.name.clone();
         Self { is_before_release: runs_release && process == RELEASE, process }

@@ -3,7 +3,6 @@
 use crate::analysis::commands::listener::{FileAddress, Host, Listener};
 use crate::analysis::commands::ports::Port;
 use crate::analysis::commands::start_command::StartCommand;
-use crate::analysis::commands::started::commands;
 use crate::rules::prelude::*;
 use std::ops::Range;
 
@@ -124,12 +123,12 @@ impl Message for UntoldPort<'_> {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let variable = facts.platform.runtime.port_variable.value.as_str();
     let usual = facts.platform.runtime.usual_port.as_ref().map(|fact| fact.value);
-    for start in commands(facts).iter().filter(|start| start.process.name == WEB) {
+    for start in facts.commands().iter().filter(|start| start.process.name == WEB) {
         let listeners = Listener::all(facts, start);
         for port in Listener::fixed_ports(facts, &listeners).into_iter().filter(|port| !is_told_with_host(&listeners, port)) {
-            let fix = edit_or_show(facts, start, port.range.clone(), port.is_expanded.then(|| format!("${variable}")));
+            let fix = edit_or_show(start, port.range.clone(), port.is_expanded.then(|| format!("${variable}")));
             let message = HardCodedPort { port, variable, usual };
-            findings.add(found(facts, start, port.range.clone(), message).likely().fix(fix));
+            findings.add(found(start, port.range.clone(), message).likely().fix(fix));
         }
         for listener in &listeners {
             let Host::InFile(FileAddress { path, range, host: None, port: Some(port) }) = &listener.host else { continue };
@@ -138,21 +137,33 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         }
         if facts.platform.runtime.awaits_port.as_ref().is_some_and(|fact| fact.value) {
             for listener in &listeners {
-                let Host::OwnPort(port) = listener.host else { continue };
+                let Host::OwnPort { port, behind } = listener.host else { continue };
                 if Some(port) != usual {
-                    findings.add(untold(facts, start, listener, port));
+                    findings.add(untold(facts, start, listener, port, behind));
                 }
             }
         }
     }
 }
 
-fn untold<'f>(facts: &'f Facts<'_>, start: &StartCommand<'_>, listener: &'f Listener, port: u16) -> Finding<UntoldPort<'f>> {
+fn untold<'f>(
+    facts: &'f Facts<'_>,
+    start: &StartCommand,
+    listener: &'f Listener,
+    port: u16,
+    behind: Option<usize>,
+) -> Finding<UntoldPort<'f>> {
     let Range { start: from, end } = listener.start..listener.words.end;
     let variable = &facts.platform.runtime.port_variable.value;
-    let option = listener.server.port.map_or_else(|| format!("${variable}"), |option| format!("{option} ${variable}"));
-    let fix = edit(facts, start, FixBuilder::unsafe_(), end..end, format!(" {option}"));
-    found(facts, start, from..end, UntoldPort { shown: &listener.shown, port, option }).likely().fix(fix)
+    let option = match (listener.server.port, behind) {
+        (Some(option), _) => format!("{option} ${variable}"),
+        (None, Some(_)) => format!(":${variable}"),
+        (None, None) => format!("${variable}"),
+    };
+    let blank = if behind.is_some() { "" } else { " " };
+    let at = behind.unwrap_or(end);
+    let fix = edit(start, FixBuilder::unsafe_(), at..at, format!("{blank}{option}"));
+    found(start, from..end, UntoldPort { shown: &listener.shown, port, option }).likely().fix(fix)
 }
 
 /// Whether the port stands behind a host that is wrong, too, so that one finding is enough.
@@ -163,7 +174,7 @@ fn is_told_with_host(listeners: &[Listener], port: &Port) -> bool {
         | Host::InScript(_)
         | Host::InFile(_)
         | Host::PortAsHost { .. }
-        | Host::OwnPort(_)
+        | Host::OwnPort { .. }
         | Host::ByVariable
         | Host::Reached => false,
     })

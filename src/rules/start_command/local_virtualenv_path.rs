@@ -2,12 +2,12 @@
 
 use crate::analysis::commands::local_path::LocalPath;
 use crate::analysis::commands::start_command::{StartCommand, Step, invocations};
-use crate::analysis::commands::started::commands;
+use crate::analysis::commands::started_script::Shell;
 use crate::project::path::base;
 use crate::rules::prelude::*;
 use crate::syntax::shell_command::{Separator, Word};
 
-use super::in_command::{bash_says, edit_or_show, fails};
+use super::in_command::{edit_or_show, fails, shell_says};
 
 rule! {
     code: "PSH317",
@@ -72,11 +72,11 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     if HOOKS.iter().any(|hook| facts.project.has(hook)) {
         return;
     }
-    for start in commands(facts) {
+    for start in facts.commands() {
         let steps = start.steps();
-        for (at, step) in steps.iter().enumerate() {
-            let script = sourced(step).and_then(|script| activation(facts, &start, step, script, steps.get(at + 1)));
-            let programs = invocations(step).into_iter().filter_map(|started| program(facts, &start, started.program));
+        for (at, step) in steps.iter().enumerate().filter(|(_, step)| step.is_certain) {
+            let script = sourced(step).and_then(|script| activation(facts, start, step, script, steps.get(at + 1)));
+            let programs = invocations(step).into_iter().filter_map(|started| program(facts, start, started.program));
             for finding in script.into_iter().chain(programs) {
                 findings.add(finding);
             }
@@ -94,7 +94,7 @@ fn sourced<'c>(step: &Step<'c>) -> Option<&'c Word> {
 
 fn activation(
     facts: &Facts<'_>,
-    start: &StartCommand<'_>,
+    start: &StartCommand,
     step: &Step<'_>,
     script: &Word,
     next: Option<&Step<'_>>,
@@ -104,21 +104,24 @@ fn activation(
     // With `;` the rest runs all the same, with `||` it is prepared for this.
     let severity = match next.and_then(|next| next.after) {
         Some(Separator::And) => Severity::Error,
+        _ if start.script.is_some() && step.stops => Severity::Error,
         Some(Separator::Or) => return None,
         _ => Severity::Warning,
     };
     let from = step.words.first()?.range.start;
     let end = next.and_then(|next| next.words.first()).map(|word| word.range.start);
-    let fix = edit_or_show(facts, start, from..end.unwrap_or(from), end.map(|_| String::new()));
-    let says = bash_says(start, script.range.start, &format!("{}: No such file or directory", script.text));
-    Some(fails(facts, start, script.range.clone(), message).severity(severity).says(says).fix(fix))
+    let fix = edit_or_show(start, from..end.unwrap_or(from), end.map(|_| String::new()));
+    let says = shell_says(start, script.range.start, &format!("{}: No such file or directory", script.text));
+    let says = says.filter(|_| start.shell() == Shell::Bash);
+    Some(fails(facts, start, script.range.clone(), message).severity(severity).says_if_known(says).fix(fix))
 }
 
-fn program(facts: &Facts<'_>, start: &StartCommand<'_>, word: &Word) -> Option<Finding<LocalVirtualenvPath>> {
+fn program(facts: &Facts<'_>, start: &StartCommand, word: &Word) -> Option<Finding<LocalVirtualenvPath>> {
     let local = LocalPath::of(facts.project, word)?;
     let name = Some(base(&word.text)).filter(|name| !name.is_empty())?.to_owned();
-    let says = bash_says(start, word.range.start, &format!("{}: No such file or directory", word.text));
-    let fix = edit_or_show(facts, start, word.range.clone(), word.text.contains("/bin/").then(|| name.clone()));
+    let says = shell_says(start, word.range.start, &format!("{}: No such file or directory", word.text));
+    let says = says.filter(|_| start.shell() == Shell::Bash);
+    let fix = edit_or_show(start, word.range.clone(), word.text.contains("/bin/").then(|| name.clone()));
     let message = LocalVirtualenvPath { path: word.text.clone(), program: Some(name), local };
-    Some(fails(facts, start, word.range.clone(), message).likely_if(local.is_beside).says(says).fix(fix))
+    Some(fails(facts, start, word.range.clone(), message).likely_if(local.is_beside).says_if_known(says).fix(fix))
 }

@@ -2,7 +2,6 @@
 
 use crate::analysis::commands::listener::{FileAddress, Host, Listener, LoopbackHost};
 use crate::analysis::commands::start_command::StartCommand;
-use crate::analysis::commands::started::commands;
 use crate::rules::prelude::*;
 use std::ops::Range;
 
@@ -128,7 +127,7 @@ fn unanswered(host: &str, language: Language) -> String {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for start in commands(facts).iter().filter(|start| start.process.name == WEB) {
+    for start in facts.commands().iter().filter(|start| start.process.name == WEB) {
         let listeners = Listener::all(facts, start);
         for listener in &listeners {
             match &listener.host {
@@ -145,7 +144,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
                         findings.add(in_file(facts, listener, address, host));
                     }
                 }
-                Host::InScript(_) | Host::PortAsHost { .. } | Host::OwnPort(_) | Host::ByVariable | Host::Reached => {}
+                Host::InScript(_) | Host::PortAsHost { .. } | Host::OwnPort { .. } | Host::ByVariable | Host::Reached => {}
             }
         }
     }
@@ -153,7 +152,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 
 fn loopback(
     facts: &Facts<'_>,
-    start: &StartCommand<'_>,
+    start: &StartCommand,
     listeners: &[Listener],
     listener: &Listener,
     host: &LoopbackHost,
@@ -162,13 +161,13 @@ fn loopback(
     let fixed = Listener::fixed_ports(facts, listeners);
     let port = fixed.into_iter().find(|port| port.is_expanded && port.is_behind(host.range.clone()));
     let promise = if port.is_some() { FixBuilder::unsafe_() } else { FixBuilder::safe() };
-    let fix = edit(facts, start, promise, host.range.clone(), EVERYWHERE).map(|fix| match port {
-        Some(port) => fix.edit(PROCFILE, start.place(port.range.clone()), format!("${variable}")),
-        None => fix,
+    let fix = edit(start, promise, host.range.clone(), EVERYWHERE).and_then(|fix| match port {
+        Some(port) => edit(start, fix, port.range.clone(), format!("${variable}")),
+        None => Some(fix),
     });
     let port = port.map(|port| (port.text.clone(), variable.clone()));
     let message = LoopbackBind { program: listener.program.clone(), host: host.text, port };
-    found(facts, start, host.range.clone(), message).fix(fix)
+    found(start, host.range.clone(), message).fix(fix)
 }
 
 /// A loopback host in gunicorn's own file.
@@ -185,7 +184,7 @@ fn in_file(facts: &Facts<'_>, listener: &Listener, address: &FileAddress, host: 
 
 fn untold(
     facts: &Facts<'_>,
-    start: &StartCommand<'_>,
+    start: &StartCommand,
     listener: &Listener,
     port_alone: Option<&(String, Range<usize>)>,
     has_port: bool,
@@ -196,9 +195,9 @@ fn untold(
     let words = server.told_everywhere(port.as_deref().or((!has_port).then_some(variable.as_str())));
     let promise = if has_port { FixBuilder::safe() } else { FixBuilder::unsafe_() };
     let fix = match port_alone {
-        Some((_, range)) => edit(facts, start, promise, range.clone(), words.clone()),
-        None => edit(facts, start, promise, *end..*end, format!(" {words}")),
+        Some((_, range)) => edit(start, promise, range.clone(), words.clone()),
+        None => edit(start, promise, *end..*end, format!(" {words}")),
     };
     let message = UntoldHost { shown: listener.shown.clone(), variable: server.variable, words, port };
-    found(facts, start, listener.start..*end, message).likely_if(server.variable.is_some()).fix(fix)
+    found(start, listener.start..*end, message).likely_if(server.variable.is_some()).fix(fix)
 }

@@ -3,7 +3,6 @@
 use crate::analysis::commands::listener::{Host, Listener};
 use crate::analysis::commands::polling::Polling;
 use crate::analysis::commands::script_server::{ScriptServer, WrongPort};
-use crate::analysis::commands::started::commands;
 use crate::rules::prelude::*;
 
 rule! {
@@ -110,7 +109,7 @@ impl Message for Polls<'_> {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let runtime = &facts.platform.runtime;
     let awaits = runtime.awaits_port.as_ref().is_some_and(|fact| fact.value);
-    for start in commands(facts).iter().filter(|start| start.process.name == WEB) {
+    for start in facts.commands().iter().filter(|start| start.process.name == WEB) {
         if let Some(Polling { script, call }) = awaits.then(|| Polling::of(facts, start)).flatten() {
             let place = Place::range(&script, call);
             let message = Polls { script, port: &runtime.port_variable.value };

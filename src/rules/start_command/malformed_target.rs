@@ -118,11 +118,11 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let TargetFault::Malformed(target) = fault else { continue };
         let is_safe = target.works && target.kind != MalformedKind::Swapped;
         let promise = if is_safe { FixBuilder::safe() } else { FixBuilder::unsafe_() };
-        let fix = target.meant.as_deref().and_then(|meant| edit(facts, &start, promise, target.range.clone(), quoted(meant)));
+        let fix = target.meant.as_deref().and_then(|meant| edit(start, promise, target.range.clone(), quoted(meant)));
         let says = says(facts, &launch, &target);
         let range = target.range.clone();
-        let message = MalformedTargetMessage { failure: Failure::of(facts, &start), program: launch.program, target };
-        let finding = fails(facts, &start, range, message).fix(fix);
+        let message = MalformedTargetMessage { failure: Failure::of(facts, start), program: launch.program, target };
+        let finding = fails(facts, start, range, message).fix(fix);
         findings.add(match says {
             Some(says) => finding.says(says),
             None => finding.says_nothing(),

@@ -1,12 +1,13 @@
 //! PSH305: the start command runs a script that is not in the project.
 
 use crate::analysis::commands::launch::{Launch, Tool};
+use crate::analysis::commands::start_command::How;
 use crate::analysis::commands::target::{FaultyTarget, MissingScript, TargetFault, faulty_targets};
 use crate::platform::Series;
 use crate::rules::prelude::*;
 
 use super::failure::Failure;
-use super::in_command::{edit, fails, quoted};
+use super::in_command::{edit, fails, quoted, shell_says};
 
 rule! {
     code: "PSH305",
@@ -27,7 +28,14 @@ struct MissingScriptMessage {
 
 impl Message for MissingScriptMessage {
     fn message(&self, language: Language) -> String {
-        let Self { process, script, .. } = self;
+        let Self { process, script, missing, .. } = self;
+        if missing.wants.is_some() {
+            return say!(
+                language,
+                "The process `{process}` runs `{script}`, which the shell looks for in `PATH` and not in the project",
+                "进程 `{process}` 要运行的 `{script}` 只会在 `PATH` 中查找，不会在项目中查找"
+            );
+        }
         say!(
             language,
             "The process `{process}` runs `{script}`, which is not in the project",
@@ -36,8 +44,15 @@ impl Message for MissingScriptMessage {
     }
 
     fn detail(&self, language: Language) -> String {
-        let MissingScript { path, may_be_written, meant } = &self.missing;
+        let MissingScript { path, may_be_written, meant, wants } = &self.missing;
         let fails = self.failure.words(language);
+        if let Some(program) = wants {
+            return say!(
+                language,
+                "The project has this file, but a name without a slash is the name of a program, and none is called so. {fails}. Write `{program} {path}`.",
+                "项目中有这个文件，但不含斜杠的名称表示程序名，而没有叫这个名称的程序。{fails}。请写成 `{program} {path}`。"
+            );
+        }
         let doubt = match may_be_written {
             false => "",
             true => language.pick(", unless a command that runs before it writes the file", "，除非之前运行的命令会生成该文件"),
@@ -58,7 +73,8 @@ impl Message for MissingScriptMessage {
     }
 
     fn fix_title(&self, language: Language) -> String {
-        let meant = self.missing.meant.as_deref().unwrap_or_default();
+        let MissingScript { path, meant, wants, .. } = &self.missing;
+        let meant = wants.map(|program| format!("{program} {path}")).or_else(|| meant.clone()).unwrap_or_default();
         say!(language, "Run `{meant}`", "运行 `{meant}`")
     }
 }
@@ -67,16 +83,26 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for FaultyTarget { start, launch, fault } in faulty_targets(facts) {
         let TargetFault::MissingScript(missing) = fault else { continue };
         let meant = missing.meant.as_deref();
-        let fix = meant.and_then(|meant| edit(facts, &start, FixBuilder::unsafe_(), launch.whole(), quoted(meant)));
+        let at = launch.word.range.start;
+        let fix = match missing.wants {
+            Some(program) => edit(start, FixBuilder::safe(), at..at, format!("{program} ")),
+            None => meant.and_then(|meant| edit(start, FixBuilder::unsafe_(), launch.whole(), quoted(meant))),
+        };
+        let says = match (missing.wants, launch.how) {
+            (Some(_), How::Exec) => shell_says(start, at, &format!("exec: {}: not found", launch.text())),
+            (Some(_), How::Name) => shell_says(start, at, &format!("{}: command not found", launch.text())),
+            (Some(_), _) => None,
+            (None, _) => says(facts, &launch),
+        };
         let is_likely = missing.may_be_written;
         let message = MissingScriptMessage {
             process: start.process.name.clone(),
-            failure: Failure::of(facts, &start),
+            failure: Failure::of(facts, start),
             script: launch.text().to_owned(),
             missing,
         };
-        let finding = fails(facts, &start, launch.word.range.clone(), message);
-        findings.add(finding.likely_if(is_likely).says_if_known(says(facts, &launch)).fix(fix));
+        let finding = fails(facts, start, launch.word.range.clone(), message);
+        findings.add(finding.likely_if(is_likely).says_if_known(says).fix(fix));
     }
 }
 

@@ -131,14 +131,14 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for FaultyTarget { start, launch, fault } in faulty_targets(facts) {
         let TargetFault::MissingModule(missing) = fault else { continue };
         let fix = match missing.suggestions.as_slice() {
-            [one] => edit(facts, &start, FixBuilder::unsafe_(), launch.whole(), quoted(&one.text)),
+            [one] => edit(start, FixBuilder::unsafe_(), launch.whole(), quoted(&one.text)),
             _ => None,
         };
         let (says, is_likely) = (says(facts, &launch, &missing), !missing.doubt.is_none());
         let range = launch.place_of(&missing.module);
         let folders = launch.path.folders().to_vec();
-        let message = MissingTargetModule { failure: Failure::of(facts, &start), program: launch.program, missing, folders };
-        findings.add(fails(facts, &start, range, message).likely_if(is_likely).says_if_known(says).fix(fix));
+        let message = MissingTargetModule { failure: Failure::of(facts, start), program: launch.program, missing, folders };
+        findings.add(fails(facts, start, range, message).likely_if(is_likely).says_if_known(says).fix(fix));
     }
 }
 

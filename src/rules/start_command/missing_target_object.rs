@@ -95,22 +95,22 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for FaultyTarget { start, launch, fault } in faulty_targets(facts) {
         let TargetFault::MissingObject(missing) = fault else { continue };
         let object = launch.object_name().object;
-        let (fix, says) = (fix(facts, &start, &launch, &missing), says(facts, &launch, &missing.object));
+        let (fix, says) = (fix(facts, start, &launch, &missing), says(facts, &launch, &missing.object));
         let imported = (Place::file(&missing.file), findings.language.pick("the file that is imported", "被导入的文件"));
         let range = launch.place_of(object.unwrap_or(launch.text()));
         let message = MissingTargetObject {
-            failure: Failure::of(facts, &start),
+            failure: Failure::of(facts, start),
             program: launch.program.clone(),
             is_default: object.is_none(),
             written: launch.text().to_owned(),
             missing,
         };
-        findings.add(fails(facts, &start, range, message).related(imported.0, imported.1).says_if_known(says).fix(fix));
+        findings.add(fails(facts, start, range, message).related(imported.0, imported.1).says_if_known(says).fix(fix));
     }
 }
 
-fn fix(facts: &Facts<'_>, start: &StartCommand<'_>, launch: &Launch, missing: &MissingObject) -> Option<FixBuilder> {
-    let written = |fix, target: &str| edit(facts, start, fix, launch.whole(), quoted(target));
+fn fix(facts: &Facts<'_>, start: &StartCommand, launch: &Launch, missing: &MissingObject) -> Option<FixBuilder> {
+    let written = |fix, target: &str| edit(start, fix, launch.whole(), quoted(target));
     match missing.instead.as_ref()? {
         Instead::Target(target) => written(FixBuilder::unsafe_(), target),
         Instead::Held { line, at, target } => {

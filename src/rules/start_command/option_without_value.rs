@@ -56,6 +56,6 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         };
         let is_log = names.iter().any(|name| name.ends_with("log-file") || name.ends_with("logfile"));
         let message = OptionWithoutValue { tool, option: written, is_log };
-        findings.add(fails(facts, &start, range, message).says_if_known(complaint).fix(FixBuilder::display()));
+        findings.add(fails(facts, start, range, message).says_if_known(complaint).fix(FixBuilder::display()));
     }
 }

@@ -6,7 +6,6 @@ use std::ops::Range;
 use crate::analysis::commands::listener::{Host, Listener};
 use crate::analysis::commands::ports::{Port, PortForm, VARIABLES};
 use crate::analysis::commands::start_command::StartCommand;
-use crate::analysis::commands::started::commands;
 
 use super::in_command::{edit, found};
 
@@ -93,15 +92,15 @@ impl Message for PortVariableMisspelled {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let variable = facts.platform.runtime.port_variable.value.as_str();
-    for start in commands(facts).iter().filter(|start| start.process.name == WEB) {
+    for start in facts.commands().iter().filter(|start| start.process.name == WEB) {
         let listeners = Listener::all(facts, start);
         for listener in &listeners {
             let Host::PortAsHost { text, range } = &listener.host else { continue };
             let repaired = format!(":{text}");
-            let fix = edit(facts, start, FixBuilder::safe(), range.clone(), repaired.clone());
+            let fix = edit(start, FixBuilder::safe(), range.clone(), repaired.clone());
             let message =
                 PortVariableMisspelled { tool: listener.server.name, written: text.clone(), repaired, spelling: Spelling::Alone };
-            findings.add(found(facts, start, range.clone(), message).fix(fix.unwrap_or_else(FixBuilder::display)));
+            findings.add(found(start, range.clone(), message).fix(fix.unwrap_or_else(FixBuilder::display)));
         }
         for port in Listener::ports(&listeners) {
             let Some((spelling, name)) = misspelled(facts, port) else { continue };
@@ -114,23 +113,17 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
                 Spelling::Program | Spelling::Literal | Spelling::Alone => format!("${variable}"),
             };
             let is_near = spelling == Spelling::Unset || !VARIABLES.iter().any(|right| right.eq_ignore_ascii_case(found));
-            findings.add(finding(facts, start, port, spelling, repaired).likely_if(is_near));
+            findings.add(finding(start, port, spelling, repaired).likely_if(is_near));
         }
     }
 }
 
-fn finding(
-    facts: &Facts<'_>,
-    start: &StartCommand<'_>,
-    port: &Port,
-    spelling: Spelling,
-    repaired: String,
-) -> Finding<PortVariableMisspelled> {
+fn finding(start: &StartCommand, port: &Port, spelling: Spelling, repaired: String) -> Finding<PortVariableMisspelled> {
     // Who has set a variable of this name keeps a port that runs.
     let promise = if spelling == Spelling::Unset { FixBuilder::unsafe_() } else { FixBuilder::safe() };
-    let edit = port.is_expanded.then(|| edit(facts, start, promise, port.range.clone(), repaired.clone())).flatten();
+    let edit = port.is_expanded.then(|| edit(start, promise, port.range.clone(), repaired.clone())).flatten();
     let message = PortVariableMisspelled { tool: port.tool, written: port.text.clone(), repaired, spelling };
-    let finding = found(facts, start, port.range.clone(), message);
+    let finding = found(start, port.range.clone(), message);
     finding.says_if_known(says(port, spelling)).fix(edit.unwrap_or_else(FixBuilder::display))
 }
 
@@ -173,10 +166,10 @@ fn is_nearly_right(name: &str) -> bool {
 }
 
 /// Whether a variable of this name is set, on the platform or by the command.
-fn is_given(facts: &Facts<'_>, start: &StartCommand<'_>, name: &str) -> bool {
+fn is_given(facts: &Facts<'_>, start: &StartCommand, name: &str) -> bool {
     let steps = start.steps();
     let mut words = steps.iter().flat_map(|step| &step.words);
-    facts.settings.has(name) || words.any(|word| word.assignment().is_some_and(|(set, _)| set == name))
+    facts.settings.has(name) || start.may_inherit(name) || words.any(|word| word.assignment().is_some_and(|(set, _)| set == name))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::analysis::commands::gunicorn_file;
 use crate::analysis::commands::server_setting::{
-    FaultySetting, NamedPath, SettingFault, SettingPlace, SettingValue, WorkerFault, faulty_settings,
+    ApplicationFault, FaultySetting, NamedPath, SettingFault, SettingPlace, SettingValue, WorkerFault, faulty_settings,
 };
 use crate::analysis::commands::start_command::StartCommand;
 use crate::analysis::packages::{Addition, Installed};
@@ -42,6 +42,19 @@ impl Message for RefusedSetting {
                 language,
                 "`{name}` of {server} names `{text}`, which is not in the project",
                 "{server} 的 `{name}` 指向 `{text}`，但项目中没有它"
+            ),
+            SettingFault::Application(ApplicationFault::Absent) => {
+                say!(language, "`{text}` is given no application", "没有为 `{text}` 指定应用")
+            }
+            SettingFault::Application(ApplicationFault::MissingModule { module }) => say!(
+                language,
+                "`{name}` of {server} names the module `{module}`, which is not in the project",
+                "{server} 的 `{name}` 指向模块 `{module}`，但项目中没有它"
+            ),
+            SettingFault::Application(ApplicationFault::MissingObject { file, object }) => say!(
+                language,
+                "`{name}` of {server} names `{object}`, which `{file}` does not have",
+                "{server} 的 `{name}` 指向 `{object}`，但 `{file}` 中没有它"
             ),
             SettingFault::Worker(WorkerFault::Unknown { .. }) => {
                 say!(language, "{server} has no worker class `{text}`", "{server} 没有名为 `{text}` 的 worker 类")
@@ -87,6 +100,7 @@ impl Message for RefusedSetting {
                 say!(language, "Require `{package}>={wanted}`", "要求 `{package}>={wanted}`")
             }
             SettingFault::Path(NamedPath { path, .. }) => say!(language, "Commit `{path}`", "提交 `{path}`"),
+            SettingFault::Application(_) => language.pick("Name the application", "写出应用").to_owned(),
         }
     }
 }
@@ -126,6 +140,12 @@ impl RefusedSetting {
                 "其他版本才有它：请要求 `gunicorn{releases}`，或者改用别的类，例如 `gthread`。"
             ),
             SettingFault::Worker(WorkerFault::Missing { package }) => self.add(package, language),
+            SettingFault::Application(_) => say!(
+                language,
+                "Name a module of the project and its object, such as `app:app` for `app` of `app.py`, behind `{}` or as `wsgi_app` in its file.",
+                "请在 `{}` 之后，或在其文件的 `wsgi_app` 中，写出项目中的模块及其对象，例如 `app.py` 中的 `app` 写成 `app:app`。",
+                self.server
+            ),
             SettingFault::Worker(WorkerFault::TooOld { package, wanted, .. }) => say!(
                 language,
                 "Require `{package}>={wanted}`, or a class that needs no package, in the place of `{text}`.",
@@ -159,14 +179,14 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             continue;
         }
         told.push(value.clone());
-        let failure = Failure::of(facts, &start);
-        let (stage, says, fix) = (failure.stage(), says(&value, &fault), fix(facts, &start, &value, &fault));
+        let failure = Failure::of(facts, start);
+        let (stage, says, fix) = (failure.stage(), says(&value, &fault), fix(facts, start, &value, &fault));
         let installed = facts.installed.as_ref().filter(|_| matches!(fault, SettingFault::Worker(WorkerFault::Missing { .. })));
         let (place, addition) = (value.place.clone(), installed.map(Installed::addition));
         let is_likely = is_likely(facts, &fault);
         let message = RefusedSetting { failure, server, value, fault, addition };
         let finding = match place {
-            SettingPlace::Command(range) => found(facts, &start, range, message),
+            SettingPlace::Command(range) => found(start, range, message),
             SettingPlace::File { path, range } => Finding::new(Place::range(&path, range), message),
         };
         findings.add(finding.stage(stage).likely_if(is_likely).says(says).fix(fix));
@@ -177,7 +197,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 fn is_likely(facts: &Facts<'_>, fault: &SettingFault) -> bool {
     let is_open = |package: &str| installed_release(facts, package).is_none_or(|release| !release.is_certain);
     match fault {
-        SettingFault::Path(_) | SettingFault::Worker(WorkerFault::Unknown { .. }) => false,
+        SettingFault::Path(_) | SettingFault::Application(_) | SettingFault::Worker(WorkerFault::Unknown { .. }) => false,
         SettingFault::Worker(WorkerFault::OfAnotherRelease { .. }) => is_open(gunicorn_file::SERVER),
         SettingFault::Worker(WorkerFault::TooOld { package, .. }) => is_open(package),
         SettingFault::Worker(WorkerFault::Missing { .. }) => !facts.knows_all_packages(),
@@ -192,6 +212,14 @@ fn says(value: &SettingValue, fault: &SettingFault) -> String {
         SettingFault::Worker(WorkerFault::Unknown { meant: Some(meant) }) if is_in_same_module(text, meant) => {
             "TypeError: 'str' object is not callable".to_owned()
         }
+        SettingFault::Application(ApplicationFault::Absent) => "Error: No application module specified.".to_owned(),
+        SettingFault::Application(ApplicationFault::MissingModule { module }) => {
+            let missing = module.split('.').next().unwrap_or(module);
+            format!("ModuleNotFoundError: No module named '{missing}'")
+        }
+        SettingFault::Application(ApplicationFault::MissingObject { object, .. }) => {
+            format!("Failed to find attribute '{object}' in '{}'.", text.split(':').next().unwrap_or(text))
+        }
         SettingFault::Worker(_) => format!("Error: class uri '{text}' invalid or not found:"),
     }
 }
@@ -202,7 +230,7 @@ fn is_in_same_module(text: &str, meant: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with('.'))
 }
 
-fn fix(facts: &Facts<'_>, start: &StartCommand<'_>, value: &SettingValue, fault: &SettingFault) -> FixBuilder {
+fn fix(facts: &Facts<'_>, start: &StartCommand, value: &SettingValue, fault: &SettingFault) -> FixBuilder {
     match (fault, &value.place) {
         (SettingFault::Worker(WorkerFault::Missing { package }), _) => {
             let listed = facts.installed.as_ref().is_some_and(|installed| installed.file == ROOT_FILE);
@@ -210,7 +238,7 @@ fn fix(facts: &Facts<'_>, start: &StartCommand<'_>, value: &SettingValue, fault:
             line.map_or_else(FixBuilder::display, |(range, text)| FixBuilder::safe().edit(ROOT_FILE, range, text))
         }
         (SettingFault::Worker(WorkerFault::Unknown { meant: Some(meant) }), SettingPlace::Command(range)) => {
-            edit_or_show(facts, start, range.clone(), Some((*meant).to_owned()))
+            edit_or_show(start, range.clone(), Some((*meant).to_owned()))
         }
         (SettingFault::Worker(WorkerFault::Unknown { meant: Some(meant) }), SettingPlace::File { path, range }) => {
             FixBuilder::unsafe_().edit(path, range.clone(), format!("\"{meant}\""))

@@ -3,11 +3,10 @@
 use crate::analysis::commands::doubt::has_hooks;
 use crate::analysis::commands::folders::folder_from;
 use crate::analysis::commands::start_command::{How, Invocation, StartCommand, invocations};
-use crate::analysis::commands::started::commands;
 use crate::project::path::{base, join};
 use crate::rules::prelude::*;
 
-use super::in_command::{bash_says, edit, fails, is_editable};
+use super::in_command::{edit, editable, fails, shell_says};
 
 rule! {
     code: "PSH319",
@@ -27,6 +26,8 @@ struct ScriptNotExecutable<'a> {
     script: &'a str,
     path: String,
     interpreter: Option<&'static str>,
+    /// The script that holds the command; none where the Procfile does.
+    caller: Option<&'a str>,
 }
 
 impl Message for ScriptNotExecutable<'_> {
@@ -40,13 +41,12 @@ impl Message for ScriptNotExecutable<'_> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let Self { process, script, path, interpreter } = self;
+        let Self { process, script, path, interpreter, caller } = self;
+        let file = caller.unwrap_or(language.pick("the Procfile", PROCFILE));
         let other = match interpreter {
-            Some(interpreter) => say!(
-                language,
-                ", or write `{interpreter} {script}` in the Procfile",
-                "，或在 Procfile 中写成 `{interpreter} {script}`"
-            ),
+            Some(interpreter) => {
+                say!(language, ", or write `{interpreter} {script}` in {file}", "，或在 {file} 中写成 `{interpreter} {script}`")
+            }
             None => String::new(),
         };
         say!(
@@ -74,15 +74,15 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     if has_hooks(facts.project) {
         return;
     }
-    for start in commands(facts) {
+    for start in facts.commands() {
         let steps = start.steps();
         let sets_permissions = |word: &str| word == "chmod" || word == "install";
-        if steps.iter().flat_map(|step| &step.words).any(|word| sets_permissions(&word.text)) {
+        if start.may_inherit("chmod") || steps.iter().flat_map(|step| &step.words).any(|word| sets_permissions(&word.text)) {
             continue;
         }
         for invocation in steps.iter().flat_map(invocations) {
             if let Some(path) = script(&invocation).filter(|path| facts.project.is_not_executable(path)) {
-                findings.add(finding(facts, &start, &invocation, path));
+                findings.add(finding(facts, start, &invocation, path));
             }
         }
     }
@@ -90,17 +90,18 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 
 fn finding<'s>(
     facts: &Facts<'_>,
-    start: &'s StartCommand<'_>,
+    start: &'s StartCommand,
     invocation: &Invocation<'s>,
     path: String,
 ) -> Finding<ScriptNotExecutable<'s>> {
     let word = invocation.program;
-    let interpreter = interpreter(facts, &path).filter(|_| is_editable(facts, start));
+    let interpreter = interpreter(facts, &path).filter(|_| editable(start).is_some());
     let at = word.range.start..word.range.start;
-    let fix = interpreter.and_then(|interpreter| edit(facts, start, FixBuilder::safe(), at, format!("{interpreter} ")));
-    let denied = || bash_says(start, word.range.start, &format!("{}: Permission denied", word.text));
-    let says = (invocation.how == How::Name).then(denied);
-    let message = ScriptNotExecutable { process: &start.process.name, script: &word.text, path, interpreter };
+    let fix = interpreter.and_then(|interpreter| edit(start, FixBuilder::safe(), at, format!("{interpreter} ")));
+    let denied = || shell_says(start, word.range.start, &format!("{}: Permission denied", word.text));
+    let says = (invocation.how == How::Name).then(denied).flatten();
+    let caller = start.file.as_deref().filter(|_| start.script.is_some());
+    let message = ScriptNotExecutable { process: &start.process.name, script: &word.text, path, interpreter, caller };
     let finding = fails(facts, start, word.range.clone(), message).likely();
     finding.says_if_known(says).fix(fix.unwrap_or_else(FixBuilder::display))
 }

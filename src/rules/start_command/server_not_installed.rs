@@ -5,14 +5,13 @@ use std::ops::Range;
 
 use crate::analysis::commands::programs::{Program, brings_nothing};
 use crate::analysis::commands::start_command::{How, StartCommand, invocations};
-use crate::analysis::commands::started::commands;
 use crate::analysis::packages::{Addition, Installed, Knowledge, Presence};
 use crate::analysis::procfile::processes::Source;
 use crate::analysis::requirements::ROOT_FILE;
 use crate::rules::new_requirement::addition;
 
 use super::failure::Failure;
-use super::in_command::{bash_says, place};
+use super::in_command::{place, shell_says};
 
 rule! {
     code: "PSH304",
@@ -169,17 +168,23 @@ struct Missing {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(installed) = facts.installed.as_ref().filter(|installed| installed.knowledge != Knowledge::InPart) else { return };
     let mut told: Vec<&str> = vec![];
-    for start in commands(facts) {
-        for missing in missing(facts, installed, &start) {
+    for start in facts.commands().iter().filter(|start| !brings_programs(start)) {
+        for missing in missing(facts, installed, start) {
             if !told.contains(&missing.program.package()) {
                 told.push(missing.program.package());
-                findings.add(finding(facts, installed, &start, missing));
+                findings.add(finding(facts, installed, start, missing));
             }
         }
     }
 }
 
-fn missing(facts: &Facts<'_>, installed: &Installed, start: &StartCommand<'_>) -> Vec<Missing> {
+/// Whether a script installs something itself, or looks for programs elsewhere.
+fn brings_programs(start: &StartCommand) -> bool {
+    let installs = || start.mentions(" install") || start.mentions(" sync");
+    start.script.is_some() && (installs() || start.text.replace("PYTHONPATH=", "").contains("PATH="))
+}
+
+fn missing(facts: &Facts<'_>, installed: &Installed, start: &StartCommand) -> Vec<Missing> {
     let steps = start.steps();
     let started =
         steps.iter().flat_map(invocations).filter(|invocation| !invocation.is_fallback && invocation.how != How::Managed);
@@ -191,12 +196,12 @@ fn missing(facts: &Facts<'_>, installed: &Installed, start: &StartCommand<'_>) -
     missing.collect()
 }
 
-fn finding(facts: &Facts<'_>, installed: &Installed, start: &StartCommand<'_>, missing: Missing) -> Finding<ServerNotInstalled> {
+fn finding(facts: &Facts<'_>, installed: &Installed, start: &StartCommand, missing: Missing) -> Finding<ServerNotInstalled> {
     let is_generated = matches!(facts.procfile.source, Source::Generated | Source::DocumentedDefault);
     let is_sure = facts.presence(missing.program.package()) == Presence::Absent;
     let unknown = installed.named.iter().filter(|named| !is_sure && !brings_nothing(named)).count();
     let says = says(start, &missing);
-    let place = if is_generated { end(facts, installed.manifest()) } else { place(facts, start, missing.word) };
+    let place = if is_generated { end(facts, installed.manifest()) } else { place(start, missing.word) };
     let package = missing.program.package();
     let failure = Failure::of(facts, start);
     let stage = failure.stage();
@@ -208,7 +213,7 @@ fn finding(facts: &Facts<'_>, installed: &Installed, start: &StartCommand<'_>, m
         addition: installed.addition(),
         program: missing.name,
         package,
-        written_by_platform: is_generated.then(|| start.process.command.clone()),
+        written_by_platform: is_generated.then(|| start.text.clone()),
         listed: installed.named.len(),
         unknown,
         marker: marker(facts, installed, missing.program),
@@ -227,11 +232,11 @@ fn marker(facts: &Facts<'_>, installed: &Installed, program: &Program) -> Option
 }
 
 /// What bash and Python print.
-fn says(start: &StartCommand<'_>, missing: &Missing) -> Option<String> {
+fn says(start: &StartCommand, missing: &Missing) -> Option<String> {
     let (name, at) = (&missing.name, missing.word.start);
     match missing.how {
-        How::Name => Some(bash_says(start, at, &format!("{name}: command not found"))),
-        How::Exec => Some(bash_says(start, at, &format!("exec: {name}: not found"))),
+        How::Name => shell_says(start, at, &format!("{name}: command not found")),
+        How::Exec => shell_says(start, at, &format!("exec: {name}: not found")),
         How::Module => Some(format!("No module named {name}")),
         How::Starter | How::Managed => None,
     }

@@ -6,7 +6,6 @@ use std::ops::Range;
 use crate::analysis::commands::placeholder::is_placeholder;
 use crate::analysis::commands::shell_trouble::{ShellTrouble, shell_trouble, with_parentheses};
 use crate::analysis::commands::start_command::StartCommand;
-use crate::analysis::commands::started::commands;
 
 use super::in_command::{edit_or_show, fails};
 
@@ -81,27 +80,27 @@ impl Message for ShellSyntaxError {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for start in commands(facts).iter().filter(|start| !is_explained(facts, start)) {
-        if let Some((trouble, range)) = shell_trouble(&start.command, &start.process.command) {
+    for start in facts.commands().iter().filter(|start| start.script.is_none() && !is_explained(facts, start)) {
+        if let Some((trouble, range)) = shell_trouble(&start.command, &start.text) {
             findings.add(finding(facts, start, trouble, range));
         }
     }
 }
 
 /// Whether another rule knows what has happened to the command: a placeholder, curly quotes, or a comment of YAML.
-fn is_explained(facts: &Facts<'_>, start: &StartCommand<'_>) -> bool {
-    let command = start.process.command.as_str();
+fn is_explained(facts: &Facts<'_>, start: &StartCommand) -> bool {
+    let command = start.text.as_str();
     let behind = facts.procfile.text.as_deref().and_then(|text| text.get(start.process.range.end..)).unwrap_or_default();
     let is_cut = behind.lines().next().is_some_and(|rest| rest.trim_start().starts_with('#'));
     is_cut || command.contains(['“', '”', '‘', '’']) || is_placeholder(facts.project, command)
 }
 
-fn finding(facts: &Facts<'_>, start: &StartCommand<'_>, trouble: ShellTrouble, range: Range<usize>) -> Finding<ShellSyntaxError> {
-    let text = start.process.command.as_str();
+fn finding(facts: &Facts<'_>, start: &StartCommand, trouble: ShellTrouble, range: Range<usize>) -> Finding<ShellSyntaxError> {
+    let text = start.text.as_str();
     let is_parenthesis = trouble == ShellTrouble::Unexpected("(".to_owned());
     let whole = is_parenthesis.then(|| with_parentheses(&start.command, text, range.start)).flatten();
     let quoted = whole.clone().map(|whole| in_quotes(&text[whole]));
-    let fix = edit_or_show(facts, start, whole.unwrap_or_default(), quoted.clone());
+    let fix = edit_or_show(start, whole.unwrap_or_default(), quoted.clone());
     let says = Some(trouble.says()).filter(|_| !text.contains('\n'));
     fails(facts, start, range, ShellSyntaxError { trouble, quoted }).says_if_known(says).fix(fix)
 }

@@ -137,13 +137,13 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let may_be_own = option.tool == "django";
         let tool = if may_be_own { format!("manage.py {}", option.command) } else { option.tool.to_owned() };
         let FaultyOption { start, range, meant, complaint, .. } = &option;
-        let mut fix = edit_or_show(facts, start, range.clone(), meant.clone());
+        let mut fix = edit_or_show(start, range.clone(), meant.clone());
         let refusal = match &option.kind {
             OptionFaultKind::NoValue { .. } => continue,
             OptionFaultKind::Unknown | OptionFaultKind::OneHyphen { .. } => Refusal::Unknown { meant: meant.clone() },
             OptionFaultKind::BehindCommand { whole, command } => {
-                fix = moved(facts, start, whole, command.start);
-                let text = &start.process.command;
+                fix = moved(start, whole, command.start);
+                let text = &start.text;
                 let (before, moved) = (&text[option.program.start..command.start], &text[whole.clone()]);
                 let command = option.command.clone();
                 Refusal::BehindCommand { meant: format!("{before}{moved} {command}"), command }
@@ -162,9 +162,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 }
 
 /// The fix that takes an option with its value to another place.
-fn moved(facts: &Facts<'_>, start: &StartCommand<'_>, whole: &Range<usize>, to: usize) -> FixBuilder {
-    let command = start.process.command.as_str();
-    let put = edit(facts, start, FixBuilder::unsafe_(), to..to, format!("{} ", &command[whole.clone()]));
-    let gone = put.and_then(|fix| edit(facts, start, fix, with_blank(command, whole), ""));
+fn moved(start: &StartCommand, whole: &Range<usize>, to: usize) -> FixBuilder {
+    let command = start.text.as_str();
+    let put = edit(start, FixBuilder::unsafe_(), to..to, format!("{} ", &command[whole.clone()]));
+    let gone = put.and_then(|fix| edit(start, fix, with_blank(command, whole), ""));
     gone.unwrap_or_else(FixBuilder::display)
 }

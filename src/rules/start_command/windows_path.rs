@@ -1,6 +1,5 @@
 //! PSH316: a path or program of Windows.
 
-use crate::analysis::commands::started::commands;
 use crate::analysis::commands::windows::{WindowsWord, windows_words};
 use crate::rules::prelude::*;
 
@@ -64,14 +63,14 @@ impl Message for WindowsPath {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for start in commands(facts) {
+    for start in facts.commands() {
         for step in start.steps() {
-            for WindowsWord { word, meant } in windows_words(facts.project, &start, &step) {
+            for WindowsWord { word, meant } in windows_words(facts.project, start, &step) {
                 let range = word.range.clone();
-                let fix = edit_or_show(facts, &start, range.clone(), meant.clone());
-                let written = start.process.command[range.clone()].to_owned();
+                let fix = edit_or_show(start, range.clone(), meant.clone());
+                let written = start.text[range.clone()].to_owned();
                 let message = WindowsPath { written, read: word.text.clone(), meant };
-                findings.add(fails(facts, &start, range, message).fix(fix));
+                findings.add(fails(facts, start, range, message).fix(fix));
             }
         }
     }

@@ -1,7 +1,6 @@
 //! PSH313: gunicorn without `--worker-tmp-dir` where its workers need a folder in memory.
 
-use crate::analysis::commands::start_command::{Invocation, Step, invocations};
-use crate::analysis::commands::started::commands;
+use crate::analysis::commands::start_command::{Invocation, invocations};
 use crate::project::Project;
 use crate::rules::prelude::*;
 
@@ -54,19 +53,15 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     if facts.settings.env.get(VARIABLE).is_some_and(|options| options.contains(OPTION)) {
         return;
     }
-    for start in commands(facts) {
-        for step in start.steps().iter().filter(|step| !sets_options(step)) {
+    for start in facts.commands().iter().filter(|start| !start.mentions(VARIABLE)) {
+        for step in &start.steps() {
             let gunicorn = invocations(step).into_iter().find(|invocation| invocation.program.text == GUNICORN);
             let Some(gunicorn) = gunicorn.filter(|gunicorn| lacks_folder(facts.project, gunicorn)) else { continue };
             let word = gunicorn.program.range.clone();
-            let fix = edit(facts, &start, FixBuilder::safe(), word.end..word.end, format!(" {OPTION} {folder}"));
-            findings.add(found(facts, &start, word, WorkerTmpDir { folder }).fix(fix));
+            let fix = edit(start, FixBuilder::safe(), word.end..word.end, format!(" {OPTION} {folder}"));
+            findings.add(found(start, word, WorkerTmpDir { folder }).fix(fix));
         }
     }
-}
-
-fn sets_options(step: &Step<'_>) -> bool {
-    step.words.iter().filter_map(|word| word.assignment()).any(|(name, _)| name == VARIABLE)
 }
 
 /// Whether neither an option nor a configuration file names the folder. A variable may, and so may a file that cannot be

@@ -85,11 +85,11 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for FaultyTarget { start, launch, fault } in faulty_targets(facts) {
         let TargetFault::WrongInterface(wrong) = fault else { continue };
         let end = launch.word.range.end;
-        let fix = wrong.option.and_then(|option| edit(facts, &start, FixBuilder::unsafe_(), end..end, format!(" {option}")));
+        let fix = wrong.option.and_then(|option| edit(start, FixBuilder::unsafe_(), end..end, format!(" {option}")));
         let advice = wrong.option.map(|option| format!("{} {option}", launch.text()));
         let (range, says) = (launch.whole(), says(facts, wrong.app));
         let message = WrongWorkerClass { program: launch.program, wrong, advice };
-        findings.add(found(facts, &start, range, message).says_if_known(says).fix(fix));
+        findings.add(found(start, range, message).says_if_known(says).fix(fix));
     }
 }
 

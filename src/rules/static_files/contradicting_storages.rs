@@ -88,6 +88,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             StoragesFault::Both(old) => {
                 Some(format!("django.core.exceptions.ImproperlyConfigured: {old}/STORAGES are mutually exclusive."))
             }
+            StoragesFault::NoStaticFiles if django.is_at_least(5, 1) == Some(true) => Some(NO_STORAGE.to_owned()),
             StoragesFault::NoStaticFiles => Some(NO_CONFIG.to_owned()),
             StoragesFault::TooOld(_) | StoragesFault::TooNew => None,
         };
@@ -99,6 +100,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     }
 }
 
-/// The same from 4.2 to 6.1.
+/// What a system check of Django 5.1 to 6.1 prints.
+const NO_STORAGE: &str = "?: (staticfiles.E005) The STORAGES setting must define a 'staticfiles' storage.";
+/// What Django 4.2 and 5.0 print, which have no such check.
 const NO_CONFIG: &str =
     "django.core.files.storage.handler.InvalidStorageError: Could not find config for 'staticfiles' in settings.STORAGES.";

@@ -3,19 +3,17 @@
 use crate::analysis::Facts;
 use crate::analysis::commands::folders::{ShellFolders, is_home_root};
 use crate::analysis::commands::gunicorn_file::{self, FileSetting, GunicornFile};
-use crate::analysis::commands::start_command::{Invocation, Step};
+use crate::analysis::commands::start_command::{Invocation, StartCommand, Step, writes_files};
 use crate::analysis::python::modules::SearchPath;
 use crate::project::path::ROOT;
 use crate::syntax::shell_command::Word;
 
 /// The variable that holds folders in which Python searches modules.
 const PYTHON_PATH: &str = "PYTHONPATH";
-/// Commands that write no file of the project.
-const HARMLESS: &[&str] = &["cd", "export", "echo", "sleep", "set", "source", "true", "printenv", "env", "ls", "pwd", "wait"];
-
 /// Where a program stands in the command of its process.
 pub(in crate::analysis::commands) struct Context<'s> {
     pub(in crate::analysis::commands) facts: &'s Facts<'s>,
+    pub(in crate::analysis::commands) start: &'s StartCommand,
     /// The commands before its own.
     pub(in crate::analysis::commands) before: &'s [Step<'s>],
     /// Its own command.
@@ -35,13 +33,21 @@ pub(super) struct GunicornSettings {
 impl Context<'_> {
     /// Whether a command before the program may write files.
     pub(in crate::analysis::commands) fn is_prepared(&self) -> bool {
-        let programs = self.before.iter().filter_map(|step| step.words.iter().find(|word| word.assignment().is_none()));
-        programs.into_iter().any(|program| !HARMLESS.contains(&program.text.as_str()))
+        self.start.is_prepared() || writes_files(self.before)
+    }
+
+    /// Whether a command that does not surely run sets a variable.
+    fn may_set(&self, name: &str) -> bool {
+        let unsure = self.before.iter().filter(|step| !step.is_certain);
+        unsure.flat_map(|step| &step.words).any(|word| word.assignment().is_some_and(|(set, _)| set == name))
     }
 
     /// The word of the command that sets a variable last, and where its value begins.
     pub(super) fn assignment(&self, name: &str) -> Option<(&Word, usize)> {
         let in_front = self.step.words.iter().take_while(|word| word.assignment().is_some() || word.text == "env");
+        if self.may_set(name) {
+            return None;
+        }
         let before = self.before.iter().flat_map(|step| &step.words);
         let set = before.chain(in_front).filter(|word| word.assignment().is_some_and(|(set, _)| set == name)).last();
         set.map(|word| (*word, name.len() + 1))
@@ -62,7 +68,8 @@ impl Context<'_> {
     /// is started in, wherever it goes itself.
     pub(super) fn search_variable(&self, invocation: &Invocation<'_>, path: &mut SearchPath) {
         let platform_sets = self.facts.platform.runtime.python_path_is_app_folder.as_ref();
-        if self.facts.settings.expected.contains(PYTHON_PATH) {
+        if self.facts.settings.expected.contains(PYTHON_PATH) || self.start.may_inherit(PYTHON_PATH) || self.may_set(PYTHON_PATH)
+        {
             path.push_unknown();
         }
         match self.variable(PYTHON_PATH) {

@@ -6,5 +6,4 @@ mod script;
 mod target;
 
 pub(super) use context::Context;
-pub(super) use target::path_from;
 pub use target::{Launch, ObjectName, Tool};

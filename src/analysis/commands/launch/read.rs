@@ -4,6 +4,7 @@ use crate::analysis::Facts;
 use crate::analysis::commands::command_line::CommandLine;
 use crate::analysis::commands::gunicorn_file::FileSetting;
 use crate::analysis::commands::start_command::{How, Invocation, StartCommand, invocations};
+use crate::syntax::shell_command::Word;
 
 use super::context::Context;
 use super::script;
@@ -15,11 +16,11 @@ const FLASK_APP: &str = "FLASK_APP";
 impl Launch {
     /// The programs of a process that are pointed at something, in their order.
     #[must_use]
-    pub fn all(start: &StartCommand<'_>, facts: &Facts<'_>) -> Vec<Self> {
+    pub fn all(start: &StartCommand, facts: &Facts<'_>) -> Vec<Self> {
         let steps = start.steps();
         let mut found = vec![];
         for (at, step) in steps.iter().enumerate() {
-            let context = Context { facts, before: &steps[..at], step };
+            let context = Context { facts, start, before: &steps[..at], step };
             found.extend(invocations(step).iter().filter_map(|invocation| Self::of(&context, invocation)));
         }
         found
@@ -50,6 +51,18 @@ impl Launch {
         launch.is_factory = line.uses("--factory") || line.uses("--call");
         launch.point(context, invocation, &line);
         Some(launch)
+    }
+
+    /// gunicorn, with the application that its own file names.
+    pub(in crate::analysis::commands) fn of_gunicorn_file(
+        context: &Context<'_>,
+        invocation: &Invocation<'_>,
+        line: &CommandLine<'_>,
+        word: &Word,
+    ) -> Self {
+        let mut launch = Self::new(Tool::Gunicorn, invocation, word, context.is_prepared());
+        launch.point(context, invocation, line);
+        launch
     }
 
     /// Sets the folder and the search path as the program does.

@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use crate::analysis::commands::folders::folder_from;
-use crate::analysis::commands::start_command::Invocation;
+use crate::analysis::commands::folders::path_from;
+use crate::analysis::commands::start_command::{How, Invocation};
 use crate::analysis::python::modules::SearchPath;
-use crate::project::path::join;
 use crate::syntax::shell_command::Word;
 
 /// What is started.
@@ -44,6 +43,8 @@ pub struct Launch {
     pub tool: Tool,
     /// The program as the command names it.
     pub program: String,
+    /// How it is started.
+    pub how: How,
     /// The word that holds the target.
     pub word: Word,
     /// Where the target stands in the word's text.
@@ -79,6 +80,7 @@ impl Launch {
         Self {
             tool,
             program: invocation.program.text.clone(),
+            how: invocation.how,
             word: word.clone(),
             part: 0..word.text.len(),
             rest: vec![],
@@ -173,11 +175,4 @@ impl Tool {
 /// hypercorn takes `asgi:` and `wsgi:` in front.
 fn without_interface(text: &str) -> &str {
     ["asgi:", "wsgi:"].iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text)
-}
-
-/// A path of the project, seen from the folder that a program works in.
-pub(in crate::analysis::commands) fn path_from(folder: Option<&str>, path: &str) -> Option<String> {
-    let (parent, name) = path.rsplit_once('/').unwrap_or((".", path));
-    let parent = if path.starts_with('/') && parent.is_empty() { return None } else { parent };
-    Some(join(&folder_from(folder?, parent)?, name))
 }

@@ -84,7 +84,7 @@ impl ScriptServer {
     }
 
     /// The server that a script starts when Python runs it.
-    pub(super) fn of(facts: &Facts<'_>, start: &StartCommand<'_>, launch: &Launch) -> Option<Self> {
+    pub(super) fn of(facts: &Facts<'_>, start: &StartCommand, launch: &Launch) -> Option<Self> {
         let script = started_file(facts, launch)?;
         let module = facts.files.module(&script)?;
         let names = Names::of_program(&module);
@@ -207,7 +207,7 @@ fn held<'m>(body: &'m [Statement], name: &str) -> Option<&'m Call> {
 /// Where a call listens, on this platform.
 fn judged(
     facts: &Facts<'_>,
-    start: &StartCommand<'_>,
+    start: &StartCommand,
     script: &str,
     module: &PythonModule,
     scope: &Scope<'_, '_>,
@@ -262,7 +262,7 @@ fn judged(
 }
 
 /// Whether the address may come from where this does not look.
-fn is_told_elsewhere(facts: &Facts<'_>, start: &StartCommand<'_>, kind: &Kind, told: &Call, module: &PythonModule) -> bool {
+fn is_told_elsewhere(facts: &Facts<'_>, start: &StartCommand, kind: &Kind, told: &Call, module: &PythonModule) -> bool {
     let is_open = told.arguments.len() > kind.most.max(kind.pair.map_or(0, |at| at + 1))
         || told.arguments.iter().any(|argument| matches!(argument.kind, ExpressionKind::Starred(_)))
         || told.keywords.iter().any(|(name, _)| name.is_none());

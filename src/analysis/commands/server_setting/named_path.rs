@@ -1,10 +1,10 @@
 //! Settings that name a file or a folder.
 
-use crate::analysis::commands::launch::path_from;
+use crate::analysis::commands::folders::path_from;
 use crate::analysis::commands::target::is_left_out;
 use crate::project::path::folder;
 
-use super::{SettingFault, SettingValue, Told};
+use super::told::{SettingValue, Told};
 
 /// What is not there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +63,7 @@ const ROWS: &[Row] = &[
 ];
 
 /// The paths that are not there.
-pub(super) fn faults(told: &Told<'_>) -> Vec<(SettingValue, SettingFault)> {
+pub(super) fn faults(told: &Told<'_>) -> Vec<(SettingValue, NamedPath)> {
     let rows = ROWS.iter().filter(|row| row.tool == told.line.tool);
     rows.filter_map(|row| {
         let value = told.value(row.option, row.setting)?;
@@ -76,7 +76,7 @@ pub(super) fn faults(told: &Told<'_>) -> Vec<(SettingValue, SettingFault)> {
         let project = told.context.facts.project;
         let is_there = path.is_empty() || project.has_folder(&path) || !is_folder && project.has(&path);
         let is_missing = !is_there && !is_left_out(project, &path);
-        is_missing.then(|| (value, SettingFault::Path(NamedPath { path, is_folder, says: row.says })))
+        is_missing.then_some((value, NamedPath { path, is_folder, says: row.says }))
     })
     .collect()
 }

@@ -12,7 +12,7 @@ use crate::analysis::packages::Presence;
 use crate::analysis::requirements::release::installed_release;
 use crate::text::nearest::nearest;
 
-use super::{SettingFault, SettingValue, Told};
+use super::told::{SettingValue, Told};
 
 /// Why gunicorn cannot load a kind of worker.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,14 +138,14 @@ const WORKERS: &[Worker] = &[
 const WHOLE: &[&str] = &["uvicorn.", "uvicorn_worker.", "aiohttp."];
 
 /// Why gunicorn cannot load the kind of worker that it is told to use.
-pub(super) fn fault(told: &Told<'_>) -> Option<(SettingValue, SettingFault)> {
+pub(super) fn fault(told: &Told<'_>) -> Option<(SettingValue, WorkerFault)> {
     let value = (told.line.tool == SERVER).then(|| told.value("--worker-class", Some("worker_class"))).flatten()?;
     let name = value.text.trim_start_matches('#');
     let fault = match WORKERS.iter().find(|worker| worker.names.contains(&name)) {
         Some(worker) => worker.fault(told)?,
         None => unknown(name)?,
     };
-    Some((value, SettingFault::Worker(fault)))
+    Some((value, fault))
 }
 
 /// A name that no release has. A class may come from anywhere, unless it is of a package that is known.

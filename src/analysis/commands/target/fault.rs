@@ -29,7 +29,7 @@ pub enum TargetFault {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FaultyTarget<'f> {
     /// The command.
-    pub start: StartCommand<'f>,
+    pub start: &'f StartCommand,
     /// The program.
     pub launch: Launch,
     /// What is wrong.
@@ -40,13 +40,13 @@ pub struct FaultyTarget<'f> {
 #[must_use]
 pub fn faulty_targets<'f>(facts: &'f Facts<'_>) -> Vec<FaultyTarget<'f>> {
     let found = launches(facts).into_iter().filter_map(|(start, launch)| {
-        let fault = fault(facts, &start, &launch)?;
+        let fault = fault(facts, start, &launch)?;
         Some(FaultyTarget { start, launch, fault })
     });
     found.collect()
 }
 
-fn fault(facts: &Facts<'_>, start: &StartCommand<'_>, launch: &Launch) -> Option<TargetFault> {
+fn fault(facts: &Facts<'_>, start: &StartCommand, launch: &Launch) -> Option<TargetFault> {
     let malformed = malformed(facts, launch).map(TargetFault::Malformed);
     malformed
         .or_else(|| missing_module(facts, launch).map(TargetFault::MissingModule))

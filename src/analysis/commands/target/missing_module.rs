@@ -24,7 +24,7 @@ pub struct MissingModule {
 }
 
 /// The module that is not there; none if something probably brings it.
-pub(super) fn missing_module(facts: &Facts<'_>, launch: &Launch) -> Option<MissingModule> {
+pub(in crate::analysis::commands) fn missing_module(facts: &Facts<'_>, launch: &Launch) -> Option<MissingModule> {
     let (module, missing) = missing(facts, launch)?;
     let doubt = doubt(facts, launch, &missing)?;
     let suggestions = suggestions(facts, launch, &module, &missing);

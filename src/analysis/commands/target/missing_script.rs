@@ -5,7 +5,7 @@ use crate::analysis::commands::doubt::may_be_written;
 use crate::analysis::commands::launch::{Launch, Tool};
 use crate::analysis::commands::local_path::LocalPath;
 use crate::analysis::commands::placeholder::is_placeholder;
-use crate::analysis::commands::start_command::StartCommand;
+use crate::analysis::commands::start_command::{How, StartCommand};
 use crate::project::Project;
 use crate::project::path::{base, is_foreign};
 
@@ -18,17 +18,37 @@ pub struct MissingScript {
     pub may_be_written: bool,
     /// The only script of the same name elsewhere, as it would be written.
     pub meant: Option<String>,
+    /// The program in front of it that would start it, if it is there and looked for elsewhere.
+    pub wants: Option<&'static str>,
 }
 
 /// The script that is not there. Of a path of Windows or of the user's own machine, other rules say more.
-pub(super) fn missing_script(facts: &Facts<'_>, start: &StartCommand<'_>, launch: &Launch) -> Option<MissingScript> {
-    let written = &start.process.command[launch.word.range.clone()];
+pub(super) fn missing_script(facts: &Facts<'_>, start: &StartCommand, launch: &Launch) -> Option<MissingScript> {
+    let written = &start.text[launch.word.range.clone()];
     if written.contains('\\') || LocalPath::of(facts.project, &launch.word).is_some() {
         return None;
     }
+    if let Some(wants) = unfound(facts, start, launch) {
+        return Some(MissingScript { path: launch.text().to_owned(), may_be_written: false, meant: None, wants: Some(wants) });
+    }
     let path = missing(facts, launch)?;
     let meant = meant(facts, launch, &path);
-    Some(MissingScript { may_be_written: may_be_written(facts.project, launch), path, meant })
+    Some(MissingScript { may_be_written: may_be_written(facts.project, launch), path, meant, wants: None })
+}
+
+/// What would start a script that is named without a slash, so that the shell looks for it in the folders of `PATH` alone. A
+/// package may bring a program of any name, but the project's own says so.
+fn unfound(facts: &Facts<'_>, start: &StartCommand, launch: &Launch) -> Option<&'static str> {
+    const PACKAGING: &[&str] = &["setup.py", "setup.cfg", "pyproject.toml"];
+    let (project, name) = (facts.project, launch.text());
+    let is_named_alone = launch.tool == Tool::Direct && launch.how != How::Managed && !name.contains('/');
+    let is_there = launch.script().is_some_and(|script| project.has(&script));
+    let says_so = |file: &&str| project.has(file) && project.text(file).is_none_or(|text| text.as_str().contains(name));
+    let sets_path = start.mentions("PATH=")
+        || facts.settings.has("PATH")
+        || [".profile", ".profile.d"].iter().any(|at| project.has(at) || project.has_folder(at));
+    let is_unfound = is_named_alone && is_there && !sets_path && !PACKAGING.iter().any(says_so);
+    is_unfound.then_some(if name.rsplit('.').next() == Some("py") { "python" } else { "bash" })
 }
 
 /// The script that is not there.

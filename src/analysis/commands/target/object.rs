@@ -55,7 +55,7 @@ pub struct WrongInterface {
 }
 
 /// The name that a module does not have.
-pub(super) fn missing_object(facts: &Facts<'_>, launch: &Launch) -> Option<MissingObject> {
+pub(in crate::analysis::commands) fn missing_object(facts: &Facts<'_>, launch: &Launch) -> Option<MissingObject> {
     let name = launch.object_name();
     let written = name.object.or(launch.tool.default_object())?;
     let object = written.split(['(', '.']).next()?.trim();

@@ -1,11 +1,11 @@
 //! What is started: `manage.py` during the build, and the program of the web process.
 
-use crate::analysis::commands::start_command::{How, Invocation, invocations, simple_commands};
+use crate::analysis::commands::start_command::{How, Invocation, StartCommand, Step, invocations, simple_commands};
 use crate::analysis::django::{Django, Value};
-use crate::analysis::procfile::processes::ProcfileInForce;
+use crate::analysis::procfile::processes::{ProcfileInForce, WEB};
 use crate::analysis::static_files::StaticFiles;
 use crate::project::Project;
-use crate::syntax::shell_command::ShellCommand;
+use crate::syntax::shell_command::{ShellCommand, Word};
 
 use super::imports::{find_module, folder};
 use super::wanted::{Start, Wanted};
@@ -22,6 +22,7 @@ pub(super) fn seeds(
     static_files: &StaticFiles,
     django: Option<&Django>,
     procfile: &ProcfileInForce,
+    scripts: &[StartCommand],
 ) -> Vec<Wanted> {
     let mut seeds: Vec<Wanted> = manage_py(static_files).into_iter().collect();
     let apps = seeds.first().zip(django).map(|(manage_py, django)| apps(project, manage_py, django));
@@ -33,9 +34,26 @@ pub(super) fn seeds(
         let is_plain = |name: &str| !matches!(name, "cd" | "pushd" | "export" | "exit");
         if commands.iter().flat_map(invocations).all(|found| is_plain(&found.program.text) && !found.is_fallback) {
             seeds.extend(commands.iter().flat_map(invocations).flat_map(|found| started(project, &found)));
+            seeds.extend(in_scripts(project, scripts));
         }
     }
     seeds
+}
+
+/// What the scripts start that the web process surely comes to, where nothing moves them or sets a variable.
+fn in_scripts(project: &Project, scripts: &[StartCommand]) -> Vec<Wanted> {
+    let is_plain = |step: &Step<'_>| {
+        let moves = |word: &&Word| word.assignment().is_some() || matches!(word.text.as_str(), "cd" | "pushd" | "source" | ".");
+        step.folder.as_deref() == Some("") && !step.words.first().is_some_and(moves) && step.words[0].text != "export"
+    };
+    let of_web = || scripts.iter().filter(|start| start.script.is_some() && start.process.name == WEB);
+    if !of_web().all(|start| start.steps().iter().all(is_plain)) {
+        return vec![];
+    }
+    let wanted = |start: &StartCommand| -> Vec<Wanted> {
+        start.steps().iter().flat_map(invocations).flat_map(|found| started(project, &found)).collect()
+    };
+    of_web().flat_map(wanted).collect()
 }
 
 fn manage_py(static_files: &StaticFiles) -> Option<Wanted> {

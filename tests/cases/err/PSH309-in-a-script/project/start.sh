@@ -1,0 +1,5 @@
+#!/bin/sh
+cat <<END
+gunicorn nothing:app
+END
+exec ./serve.sh

@@ -1,0 +1,3 @@
+set -e
+source venv/bin/activate
+exec gunicorn app:app

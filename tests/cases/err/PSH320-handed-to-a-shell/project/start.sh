@@ -1,0 +1,6 @@
+#!/bin/bash
+
+if [ -n "$SEED" ]; then
+  python app.py
+fi
+gunicorn app:app

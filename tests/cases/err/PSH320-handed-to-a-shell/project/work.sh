@@ -1,0 +1,3 @@
+# one
+export MODE=work
+exec python app.py

@@ -1,0 +1,2 @@
+#!/opt/homebrew/bin/python3
+print("done")

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+python app.py
+nohup gunicorn app:app > log.txt 2>&1 &

@@ -1,0 +1,2 @@
+echo "Starting"
+flask db upgrade

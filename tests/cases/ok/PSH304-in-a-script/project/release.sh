@@ -1,0 +1,3 @@
+#!/bin/sh
+celery -A app status
+python app.py

@@ -1,0 +1,3 @@
+#!/bin/bash
+pip install gunicorn
+exec gunicorn app:app

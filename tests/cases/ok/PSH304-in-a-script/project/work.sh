@@ -1,0 +1,4 @@
+case "$1" in
+web) exec gunicorn app:app ;;
+*) celery -A app worker ;;
+esac

@@ -1,0 +1,5 @@
+gunicorn app:app &
+if [ -n "$WORKER" ]; then
+  python app.py &
+fi
+wait
