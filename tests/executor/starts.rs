@@ -60,7 +60,7 @@ fn is_ended(work: &Workplace, file: &str) {
 /// What came of the start; the build itself is well.
 fn outcome(built: &Built) -> &Value {
     let report = built.report();
-    let expected = if report["started"]["ok"] == true { 0 } else { 1 };
+    let expected = i32::from(report["started"]["ok"] != true);
     assert_eq!(built.status.code(), Some(expected), "{}\n{}", built.stdout, built.stderr);
     assert_eq!((&report["ok"], &report["failure"]), (&json!(true), &Value::Null), "{}", built.stdout);
     &report["started"]

@@ -29,6 +29,8 @@ installed-packages.packages { overflow: visible; }
 .packages-table .wrong > * { background: var(--error-soft); }
 .packages-table .wrong strong { color: var(--error); }
 .packages-table .wrong strong::before { content: "✕ "; }
+build-start { display: grid; gap: 0.5rem; overflow-wrap: anywhere; }
+build-start pre { overflow-x: auto; }
 @media (max-width: 1099px) {
   [data-shown="plan"] .packages { display: flex; }
   .packages-asking .button { width: 100%; }

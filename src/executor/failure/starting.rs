@@ -165,6 +165,19 @@ pub(super) const ROWS: &[PatternRow] = &[
         "has no attribute",
         r"^[ |+]*AttributeError: (?P<more>(?:module '[^']+'|'module' object) has no attribute '([^']+)'.*)",
     ),
+    row(StartOther, Error, "'NoneType' object", r"^[ |+]*(AttributeError: 'NoneType' object has no attribute .+)"),
+    row(
+        StartRemovedName,
+        Error,
+        "object has no attribute",
+        r"^[ |+]*AttributeError: (?P<more>'[A-Za-z0-9_]+' object has no attribute '([^']+)'.*)",
+    ),
+    row(
+        StartRemovedName,
+        Error,
+        "unexpected keyword argument",
+        r"^[ |+]*TypeError: (?P<more>.*got an unexpected keyword argument '([^']+)'.*)",
+    ),
     row(
         StartMissingFile,
         Error,

@@ -1,4 +1,5 @@
 //! The port that a web process is given.
+#![expect(clippy::disallowed_types, reason = "whether a port is free is known by taking it")]
 
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};

@@ -44,6 +44,8 @@ fn BuildOutcome(made: BuildReport) -> impl IntoView {
     };
     let steps = made.steps.iter().copied().map(step).collect_view();
     let failure = made.failure.clone();
+    // Its source is `www/packages/`.
+    let started = made.started.as_ref().map(|started| view! { <build-start prop:shown=started.to_string() /> });
     let (told, foretold) = (made.clone(), made.clone());
     view! {
         <div class=format!("outcome {class}") data-testid=Id::BuildOutcome.name()>
@@ -56,6 +58,7 @@ fn BuildOutcome(made: BuildReport) -> impl IntoView {
             <p class:surprise=made.is_surprise()>{move || foretold.prediction(state.language.get())}</p>
             {failure.map(|failure| view! { <Reason failure /> })}
             <ul class="times">{steps}</ul>
+            {started}
         </div>
     }
 }

@@ -17,6 +17,8 @@ pub(crate) struct BuildReport {
     pub(crate) failure: Option<ReportedFailure>,
     pub(crate) steps: Vec<StepTime>,
     seconds: f64,
+    /// What came of starting the result, where it was started; a script that comes later reads it.
+    pub(crate) started: Option<Value>,
     prediction: Prediction,
 }
 
@@ -83,9 +85,9 @@ pub(crate) fn read(text: &str) -> Option<Result<BuildReport, BuildReportProblem>
 }
 
 impl BuildReport {
-    /// Whether it was built.
+    /// Whether it was built, and has started if it was to.
     pub(crate) fn is_ok(&self) -> bool {
-        self.ok
+        self.ok && self.started.as_ref().is_none_or(|started| started["ok"] == true)
     }
 
     /// What happened, in one sentence.
@@ -178,6 +180,15 @@ mod tests {
             report.steps.iter().map(|step| step.step).collect::<Vec<_>>(),
             [StepId::InstallPython, StepId::InstallDependencies]
         );
+    }
+
+    #[test]
+    fn a_start_that_fails_is_no_success() {
+        let built = FAILED.replace("\"ok\": false", "\"ok\": true");
+        let is_ok = |text: &str| read(text).unwrap().unwrap().is_ok();
+        assert!(is_ok(&built));
+        assert!(is_ok(&built.replace("\"start\": null", "\"started\": {\"ok\": true}")));
+        assert!(!is_ok(&built.replace("\"start\": null", "\"started\": {\"ok\": false}")));
     }
 
     #[test]

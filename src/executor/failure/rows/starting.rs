@@ -118,7 +118,7 @@ pub(in crate::executor::failure) const IMPROPER_CONFIGURATION: ClassRow = ClassR
 pub(in crate::executor::failure) const MISSING_FILE: ClassRow = ClassRow {
     name: "start-missing-file",
     origin: Project,
-    codes: &["PSH305"],
+    codes: &["PSH305", "PSH326"],
     message: |told| {
         say!(
             told.language,
@@ -278,7 +278,7 @@ pub(in crate::executor::failure) const ADDRESS_IN_USE: ClassRow = ClassRow {
 pub(in crate::executor::failure) const WORKER_FAILED: ClassRow = ClassRow {
     name: "start-worker-failed",
     origin: Project,
-    codes: &["PSH301", "PSH302", "PSH313", "PSH314"],
+    codes: &["PSH301", "PSH302", "PSH313", "PSH314", "PSH326"],
     message: |told| match told.more {
         Some(error) => {
             say!(told.language, "The workers of the server fail: {error}", "服务器的工作进程失败：{error}")
@@ -381,7 +381,7 @@ pub(in crate::executor::failure) const LOOPBACK: ClassRow = ClassRow {
 pub(in crate::executor::failure) const START_OTHER: ClassRow = ClassRow {
     name: "start-other",
     origin: Project,
-    codes: &["PSH414", "PSH520", "PSH523", "PSH529"],
+    codes: &[],
     message: |told| match told.subject {
         Some(error) => say!(told.language, "The web process stopped: {error}", "web 进程中止：{error}"),
         None => say!(told.language, "The web process failed ({})", "web 进程失败（{}）", told.ending()),
