@@ -7,6 +7,7 @@ use crate::analysis::procfile::processes::WEB;
 use crate::project::path::base;
 use crate::syntax::shell_command::{Separator, TokenKind};
 
+use super::idle_script::IdleScript;
 use super::pinned::line;
 use super::start_command::{Invocation, StartCommand, Step, programs, writes_files};
 
@@ -32,7 +33,7 @@ const ONE_OFF: &[(&str, &[&str])] = &[
 ];
 
 /// Why nothing stays.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Leaves {
     /// `&` starts the last command beside the shell.
     Background,
@@ -40,6 +41,8 @@ pub enum Leaves {
     Daemon,
     /// The last command does one thing.
     Done,
+    /// It is a script that makes an app and starts no server.
+    Idle(IdleScript),
 }
 
 /// The end of a web process.
@@ -69,6 +72,8 @@ impl<'f> ProcessEnd<'f> {
             (Leaves::Background, ampersand(start, step)?)
         } else if let Some(range) = daemon(facts, last) {
             (Leaves::Daemon, range)
+        } else if let Some(idle) = IdleScript::of(facts, start) {
+            (Leaves::Idle(idle), step.words.first()?.range.start..step.words.last()?.range.end)
         } else {
             // What stands before may stay, and what comes then is only for its end.
             let (_, before) = steps.split_last()?;

@@ -1,15 +1,11 @@
 //! The commands that the platform starts, and what of the project they load.
 
-use std::collections::BTreeSet;
-
 use crate::analysis::Facts;
 use crate::analysis::procfile::processes::{Source, WEB};
 use crate::analysis::python::apps::Modules;
 use crate::analysis::python::modules::Located;
-use crate::order;
 
 use super::launch::Launch;
-use super::server_setting;
 use super::start_command::StartCommand;
 
 /// Files of which programs take variables, where python-dotenv is installed.
@@ -43,20 +39,6 @@ pub fn is_set(facts: &Facts<'_>, start: &StartCommand, name: &str) -> bool {
         || facts.platform.runtime.sets.as_ref().is_some_and(|sets| sets.value.iter().any(|set| set.name == name))
         || start.mentions(name)
         || VARIABLE_FILES.iter().any(is_in)
-}
-
-/// The files of the project that the processes are pointed at, or that settings of servers name.
-#[must_use]
-pub fn loaded_files(facts: &Facts<'_>) -> BTreeSet<String> {
-    let loaded = |launch: &Launch| match launch.script() {
-        Some(script) => Some(script),
-        None => match modules(facts, launch).locate(launch.object_name().module) {
-            Located::File(file) => Some(file),
-            _ => None,
-        },
-    };
-    let files = launches(facts).into_iter().filter_map(|(_, launch)| loaded(&launch)).chain(server_setting::files(facts));
-    order::set(files.filter(|file| facts.project.has(file)))
 }
 
 /// A server that the process `web` starts, with nothing of the project in front of it.

@@ -11,7 +11,7 @@ use super::reached_modules::{Reached, Start};
 /// The first module that surely runs and imports a package, by normalised name.
 #[must_use]
 pub fn first_import<'f>(facts: &'f Facts<'_>, package: &str) -> Option<&'f Reached> {
-    let is_it = |import: &ModuleImport<'_>| import.level == 0 && brings(package, &import.module);
+    let is_it = |import: &ModuleImport<'_>| import.level == 0 && brings(package, import.module);
     facts.reached_modules().iter().find(|reached| unguarded(&reached.module).iter().any(is_it))
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analysis::commands::started::loaded_files;
+use crate::analysis::commands::loaded_files::loaded_files;
 use crate::analysis::detection::{Builder, dockerfile};
 use crate::analysis::ignored::{self, Ignored, PatternReader};
 use crate::analysis::procfile::processes::Source;

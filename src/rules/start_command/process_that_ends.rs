@@ -1,5 +1,6 @@
 //! PSH322: a web process that leaves nothing in the foreground.
 
+use crate::analysis::commands::idle_script::IdleScript;
 use crate::analysis::commands::process_end::{Leaves, ProcessEnd};
 use crate::rules::prelude::*;
 
@@ -25,7 +26,12 @@ struct ProcessThatEnds {
 impl Message for ProcessThatEnds {
     fn message(&self, language: Language) -> String {
         let program = &self.program;
-        match self.leaves {
+        match &self.leaves {
+            Leaves::Idle(IdleScript { script, framework, .. }) => say!(
+                language,
+                "`{script}` only makes the app of {framework}, starts no server, and ends",
+                "`{script}` 只创建 {framework} 应用，不启动服务器，随即结束"
+            ),
             Leaves::Done => say!(
                 language,
                 "The process `web` ends when `{program}` is done, and serves nothing",
@@ -41,7 +47,12 @@ impl Message for ProcessThatEnds {
 
     fn detail(&self, language: Language) -> String {
         let written = &self.written;
-        match self.leaves {
+        match &self.leaves {
+            Leaves::Idle(IdleScript { instead, .. }) => say!(
+                language,
+                "Python reads the script to its end, and the process is over, which the platform takes for a crash. Start a server with the app: `{instead}`.",
+                "Python 读完脚本后进程就结束，平台会将其视为崩溃。请用服务器启动该应用：`{instead}`。"
+            ),
             Leaves::Done => say!(
                 language,
                 "The platform takes the end of the process for a crash. Start the server behind this command, as the last one; what has to run once before each release belongs into a process of its own, where the platform knows one.",
@@ -56,7 +67,8 @@ impl Message for ProcessThatEnds {
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match self.leaves {
+        match &self.leaves {
+            Leaves::Idle(IdleScript { instead, .. }) => say!(language, "Write `{instead}`", "写成 `{instead}`"),
             Leaves::Done => say!(language, "Start the server as the last command", "让服务器成为最后启动的命令"),
             Leaves::Background | Leaves::Daemon => say!(language, "Take `{}` away", "删除 `{}`", self.written),
         }
@@ -65,8 +77,13 @@ impl Message for ProcessThatEnds {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(ProcessEnd { start, program, leaves, range }) = ProcessEnd::of(facts) else { return };
-    let gone = (leaves != Leaves::Done).then(String::new);
-    let fix = edit_or_show(start, with_blank(&start.text, &range), gone);
+    let (part, text) = match &leaves {
+        Leaves::Done => (range.clone(), None),
+        Leaves::Idle(idle) => (range.clone(), Some(idle.instead.clone())),
+        Leaves::Background | Leaves::Daemon => (with_blank(&start.text, &range), Some(String::new())),
+    };
+    let is_likely = matches!(leaves, Leaves::Idle(_));
+    let fix = edit_or_show(start, part, text);
     let message = ProcessThatEnds { program, leaves, written: start.text[range.clone()].to_owned() };
-    findings.add(found(start, range, message).fix(fix));
+    findings.add(found(start, range, message).likely_if(is_likely).fix(fix));
 }

@@ -56,13 +56,25 @@ pub(super) fn fault(told: &Told<'_>) -> Option<(SettingValue, ApplicationFault)>
             };
             named_in_vain(told, &value.text).map(|fault| (value, fault))
         }
-        FileSetting::Unknown => None,
-        FileSetting::Untold | FileSetting::Is(_) => {
+        // Where a line or a sign of the command is lost, that has rules of its own.
+        FileSetting::Untold | FileSetting::Is(_) if !is_damaged(told) => {
             let program = told.invocation.program;
             let place = SettingPlace::Command(program.range.clone());
             Some((SettingValue { name: SETTING, text: program.text.clone(), place }, ApplicationFault::Absent))
         }
+        _ => None,
     }
+}
+
+/// Whether the command may have been longer: signs of the shell stand in it, or the Procfile has lines that are no entries.
+fn is_damaged(told: &Told<'_>) -> bool {
+    let is_entry = |line: &str| {
+        let name = line.split(':').next().unwrap_or_default();
+        line.contains(':') && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+    };
+    let text = told.context.facts.procfile.text.as_deref().unwrap_or_default();
+    let has_rest = text.lines().any(|line| !line.trim().is_empty() && !line.starts_with('#') && !is_entry(line));
+    has_rest || told.context.start.text.contains(['<', '>'])
 }
 
 /// What is wrong with an application that the file names.
