@@ -22,11 +22,11 @@ const DEEPEST: usize = 120;
 
 /// A module that is being loaded.
 #[derive(Debug)]
-struct Running {
+pub(super) struct Running {
     name: String,
     file: String,
     /// The names that it has while it waits for an import; none if it may have others.
-    names: Option<BTreeSet<String>>,
+    pub(super) names: Option<BTreeSet<String>>,
     /// The import that it waits for.
     at: Range<usize>,
 }
@@ -78,7 +78,7 @@ impl<'p> Evaluator<'p> {
     /// Loads a module by its name, with the packages around it.
     pub(super) fn load_module(&mut self, name: &str, file: &str) -> Result<Rc<Scope>, Raised> {
         for (package, init) in modules::packages_around(self.project(), name, file) {
-            if self.names_of_half(&package).is_none() {
+            if self.half(&package).is_none() {
                 self.module(&package, &init)?;
             }
         }
@@ -91,7 +91,7 @@ impl<'p> Evaluator<'p> {
             return Ok(Rc::clone(scope));
         }
         let readable = self.files.module(file).filter(|module| module.error.is_none());
-        let is_running = self.names_of_half(name).is_some();
+        let is_running = self.half(name).is_some();
         let Some(module) = readable.filter(|_| !is_running && self.running.len() < DEEPEST / 4) else {
             self.doubts += 1;
             let mut unknown = Scope::default();
@@ -127,10 +127,9 @@ impl<'p> Evaluator<'p> {
         }
     }
 
-    /// The names of a module that is not loaded to its end; inside, none if it may have others.
-    pub(super) fn names_of_half(&self, name: &str) -> Option<Option<&BTreeSet<String>>> {
-        let running = self.running.iter().find(|running| running.name == name)?;
-        Some(running.names.as_ref())
+    /// A module that is not loaded to its end.
+    pub(super) fn half(&self, name: &str) -> Option<&Running> {
+        self.running.iter().find(|running| running.name == name)
     }
 
     /// Looks for a module in the folders that Python searches.

@@ -124,9 +124,9 @@ impl Evaluator<'_> {
     ) -> Result<Binding, Raised> {
         self.doubts += 1;
         let folder = file.strip_suffix(modules::INIT).map(|folder| folder.trim_end_matches('/'));
-        let half = self.names_of_half(module);
+        let half = self.half(module).map(|running| running.names.clone());
         let is_half = half.is_some();
-        let names = half.map_or_else(|| scope.names(), Option::<&_>::cloned);
+        let names = half.unwrap_or_else(|| scope.names());
         let is_submodule = match folder {
             Some(folder) if names.is_some() => self.submodule(module, folder, name)?,
             _ => false,

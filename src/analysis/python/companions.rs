@@ -55,8 +55,7 @@ pub fn lone_uses<'f>(facts: &'f Facts<'_>) -> Vec<LoneUse<'f>> {
     let known = modules();
     let top = |module: &str| module.split('.').next().is_some_and(|top| known.contains(top));
     let is_asked = |statement: &Statement| match &statement.kind {
-        StatementKind::Import { module, .. } => top(module),
-        StatementKind::ImportFrom { module, level: 0, .. } => top(module),
+        StatementKind::Import { module, .. } | StatementKind::ImportFrom { module, level: 0, .. } => top(module),
         _ => false,
     };
     let may_set = |reached: &Reached| facts.project.text(&reached.path).is_some_and(|text| text.as_str().contains(FLASK_SETTING));

@@ -38,7 +38,9 @@ pub(super) fn occurrences(body: &[Statement]) -> Vec<Occurrence<'_>> {
 fn block<'m>(body: &'m [Statement], is_sure: bool, found: &mut Vec<Occurrence<'m>>) {
     for statement in body {
         let mut each = |parts: &[&'m Expression], role| {
-            parts.iter().for_each(|part| collect(part, role, is_sure, found));
+            for part in parts {
+                collect(part, role, is_sure, found);
+            }
         };
         match &statement.kind {
             StatementKind::Try { handlers, .. } if !handlers.is_empty() => continue,

@@ -60,7 +60,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
                 "django.core.exceptions.ImproperlyConfigured: Requested setting INSTALLED_APPS, but settings are not configured."
             }
         };
-        let failure = Failure::of(facts, &fault.program.start);
+        let failure = Failure::of(facts, fault.program.start);
         let needed = Place::range(&fault.event.file, fault.event.range.clone());
         // What has to move is the import in the file that is started.
         let import = fault.event.through.first().map(|(file, import)| Place::range(file, import.clone()));

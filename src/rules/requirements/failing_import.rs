@@ -173,7 +173,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         if matches!(fault.cause, Cause::NotReady { .. } | Cause::Serves(_)) {
             continue;
         }
-        let failure = Failure::of(facts, &fault.program.start);
+        let failure = Failure::of(facts, fault.program.start);
         let import = Place::range(&fault.event.file, fault.event.range.clone());
         let (place, related) = match &fault.cause {
             Cause::Shadowed { file, importer, .. } => {

@@ -1,4 +1,4 @@
-//! PSH541: an address of a database that begins with `postgres://`, given to a SQLAlchemy that does not take it.
+//! PSH541: an address of a database that begins with `postgres://`, given to a `SQLAlchemy` that does not take it.
 
 use crate::analysis::python::companions::{LoneUse, lone_uses};
 use crate::rules::prelude::*;

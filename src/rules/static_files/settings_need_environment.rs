@@ -100,7 +100,7 @@ fn check_programs(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         if settings_faults(facts).iter().any(is_told) {
             continue;
         }
-        let failure = Failure::of(facts, &program.start);
+        let failure = Failure::of(facts, program.start);
         let (place, stage) = (Place::range(&missing.file, missing.range.clone()), failure.stage());
         let says = missing.reader.says(&missing.variable, python);
         let finding = Finding::new(place, ProgramNeedsEnvironment { failure, missing });

@@ -66,19 +66,23 @@ impl Evaluated<'_> {
         for statement in body {
             match statement {
                 Stmt::FunctionDef(function) => {
-                    let given = function.parameters.iter().filter_map(|parameter| parameter.annotation());
+                    let given = function.parameters.iter().filter_map(ast::AnyParameterRef::annotation);
                     for annotation in given.chain(function.returns.as_deref()) {
                         self.annotation(annotation);
                     }
                 }
                 Stmt::ClassDef(class) => {
                     let bases = class.arguments.as_deref().map_or(&[][..], |arguments| &arguments.args);
-                    bases.iter().for_each(|base| self.value(base, false));
+                    for base in bases {
+                        self.value(base, false);
+                    }
                     self.statements(&class.body);
                 }
                 Stmt::AnnAssign(assign) => {
                     self.annotation(&assign.annotation);
-                    assign.value.iter().for_each(|value| self.value(value, false));
+                    if let Some(value) = &assign.value {
+                        self.value(value, false);
+                    }
                 }
                 Stmt::Assign(assign) => self.value(&assign.value, false),
                 _ => {}
@@ -107,7 +111,9 @@ impl Evaluated<'_> {
                 if self.is_union(&operands, is_annotation) {
                     self.found.add(Piece::TypeUnion, union.range);
                 }
-                operands.into_iter().for_each(|operand| self.value(operand, is_annotation));
+                for operand in operands {
+                    self.value(operand, is_annotation);
+                }
             }
             Expr::Tuple(tuple) => tuple.elts.iter().for_each(|element| self.value(element, is_annotation)),
             Expr::List(list) => list.elts.iter().for_each(|element| self.value(element, is_annotation)),
