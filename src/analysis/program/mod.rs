@@ -57,7 +57,10 @@ pub fn missing_variables<'f>(facts: &'f Facts<'_>) -> Vec<(Program<'f>, MissingV
             // Of the variable that holds the port, other rules speak.
             let is_port =
                 VARIABLES.contains(&missing.variable.as_str()) || facts.platform.runtime.port_variable.value == missing.variable;
-            if !is_told && !is_port && !is_set(facts, program.start, &missing.variable) {
+            // An add-on sets it, where the project has one.
+            let is_of_addon =
+                facts.platform.runtime.addons_set.as_ref().is_some_and(|fact| fact.value.contains_key(&missing.variable));
+            if !is_told && !is_port && !is_of_addon && !is_set(facts, program.start, &missing.variable) {
                 found.push((program.clone(), missing.clone()));
             }
         }

@@ -64,8 +64,8 @@ impl Message for ProgramNeedsEnvironment {
         let (variable, stop, default) = (&self.missing.variable, self.failure.words(language), default(&self.missing));
         say!(
             language,
-            "This line runs whenever the file is loaded. Variables that are set on the platform cannot be seen here; if this one is, nothing is wrong: give it with `--env {variable}=…`, or name it under `env` in `pushready.toml`. Without it: {stop}. Set it on the platform, or give it a default with {default}.",
-            "每次加载该文件都会执行这一行。这里看不到平台上设置的变量；如果已经设置，就没有问题，可用 `--env {variable}=…` 告知，或写入 `pushready.toml` 的 `env`。如果没有设置：{stop}。请在平台上设置它，或用 {default} 给出默认值。"
+            "This line runs whenever the file is loaded. Variables that are set on the platform cannot be seen here; if this one is, nothing is wrong: give it with `--env {variable}=…`, or name it under `env` in `pushready.toml`. {stop} if it is missing. Set it on the platform, or give it a default with {default}.",
+            "每次加载该文件都会执行这一行。这里看不到平台上设置的变量；如果已经设置，就没有问题，可用 `--env {variable}=…` 告知，或写入 `pushready.toml` 的 `env`。如果没有设置，{stop}。请在平台上设置它，或用 {default} 给出默认值。"
         )
     }
 
