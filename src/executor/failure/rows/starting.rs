@@ -7,7 +7,7 @@ use crate::language::say;
 pub(in crate::executor::failure) const IMPORT_ERROR: ClassRow = ClassRow {
     name: "start-import-error",
     origin: Project,
-    codes: &["PSH301", "PSH414", "PSH511", "PSH608", "PSH614"],
+    codes: &["PSH301", "PSH414", "PSH511", "PSH529", "PSH531", "PSH540", "PSH542", "PSH608", "PSH614"],
     message: |told| match told.more {
         Some(error) => say!(told.language, "An import fails: {error}", "导入失败：{error}"),
         None => say!(
@@ -35,7 +35,7 @@ pub(in crate::executor::failure) const IMPORT_ERROR: ClassRow = ClassRow {
 pub(in crate::executor::failure) const REMOVED_NAME: ClassRow = ClassRow {
     name: "start-removed-name",
     origin: Project,
-    codes: &["PSH414", "PSH520", "PSH523", "PSH529"],
+    codes: &["PSH414", "PSH520", "PSH523", "PSH529", "PSH531"],
     message: |told| match told.more {
         Some(error) => say!(told.language, "A name that is used is not there: {error}", "所用的名称不存在：{error}"),
         None => say!(told.language, "{it} is not there", "{it}不存在", it = told.it("A name that is used", "所用的名称")),
@@ -96,7 +96,7 @@ pub(in crate::executor::failure) const MISSING_VARIABLE: ClassRow = ClassRow {
 pub(in crate::executor::failure) const IMPROPER_CONFIGURATION: ClassRow = ClassRow {
     name: "start-improper-configuration",
     origin: Project,
-    codes: &["PSH606", "PSH614", "PSH615", "PSH617"],
+    codes: &["PSH532", "PSH606", "PSH614", "PSH615", "PSH617"],
     message: |told| match told.more {
         Some(error) => say!(told.language, "Django does not accept the settings: {error}", "Django 不接受这些设置：{error}"),
         None => say!(told.language, "Django does not accept the settings", "Django 不接受这些设置"),
@@ -189,7 +189,7 @@ pub(in crate::executor::failure) const WRONG_OPTION: ClassRow = ClassRow {
 pub(in crate::executor::failure) const START_COMMAND_NOT_FOUND: ClassRow = ClassRow {
     name: "start-command-not-found",
     origin: Project,
-    codes: &["PSH210", "PSH304", "PSH305", "PSH316", "PSH317"],
+    codes: &["PSH210", "PSH304", "PSH305", "PSH316", "PSH317", "PSH320", "PSH321"],
     message: |told| match told.more {
         Some(_) => say!(
             told.language,
@@ -297,7 +297,7 @@ pub(in crate::executor::failure) const WORKER_FAILED: ClassRow = ClassRow {
 pub(in crate::executor::failure) const EXITED: ClassRow = ClassRow {
     name: "start-exited",
     origin: Project,
-    codes: &["PSH225", "PSH312", "PSH613"],
+    codes: &["PSH225", "PSH312", "PSH322", "PSH613"],
     message: |told| {
         say!(
             told.language,
@@ -318,7 +318,7 @@ pub(in crate::executor::failure) const EXITED: ClassRow = ClassRow {
 pub(in crate::executor::failure) const NO_LISTENER: ClassRow = ClassRow {
     name: "start-no-listener",
     origin: Project,
-    codes: &["PSH308", "PSH310", "PSH312", "PSH613"],
+    codes: &["PSH308", "PSH310", "PSH312", "PSH322", "PSH613"],
     message: |told| {
         say!(
             told.language,
@@ -381,7 +381,7 @@ pub(in crate::executor::failure) const LOOPBACK: ClassRow = ClassRow {
 pub(in crate::executor::failure) const START_OTHER: ClassRow = ClassRow {
     name: "start-other",
     origin: Project,
-    codes: &[],
+    codes: &["PSH532", "PSH540", "PSH541", "PSH544"],
     message: |told| match told.subject {
         Some(error) => say!(told.language, "The web process stopped: {error}", "web 进程中止：{error}"),
         None => say!(told.language, "The web process failed ({})", "web 进程失败（{}）", told.ending()),
@@ -446,7 +446,7 @@ pub(in crate::executor::failure) const REQUEST_FAILED: ClassRow = ClassRow {
 pub(in crate::executor::failure) const REQUEST_UNANSWERED: ClassRow = ClassRow {
     name: "request-unanswered",
     origin: Project,
-    codes: &["PSH314"],
+    codes: &["PSH314", "PSH533"],
     message: |told| say!(told.language, "The first request gets no answer ({})", "第一个请求没有得到响应（{}）", told.ending()),
     advice: |told| {
         say!(
