@@ -9,6 +9,7 @@ use crate::syntax::shell_command::Word;
 
 use super::command_line::CommandLine;
 use super::gunicorn_file::{self, FileBind, GunicornFile};
+use super::hypercorn_file;
 use super::launch::Launch;
 use super::pinned::line;
 use super::ports::{Port, PortForm, is_given, is_number, is_port, port_in};
@@ -17,6 +18,8 @@ use super::servers::{LOOPBACK, Server, Untold};
 use super::start_command::{Invocation, StartCommand, programs};
 use super::started::is_set;
 
+/// The server whose file an option names.
+const HYPERCORN: &str = "hypercorn";
 /// The variable of which gunicorn takes its port, whatever that of the platform is called.
 const PORT: &str = "PORT";
 
@@ -265,6 +268,12 @@ fn host(
             FileBind::Unknown => return Host::Reached,
             FileBind::Untold => {}
         }
+    }
+    if let Some(file) = line.value("--config").filter(|_| server.tool == HYPERCORN && !names_none) {
+        return match hypercorn_file::bind(facts, around.folder, file.text) {
+            FileBind::Address { path, text, is_whole, range } => in_file(facts, path, &text, is_whole, range),
+            FileBind::Unknown | FileBind::Untold => Host::Reached,
+        };
     }
     let is_untold = is_read && !names_none && !is_told_elsewhere(facts, start, server);
     match server.untold {

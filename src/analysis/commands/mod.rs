@@ -7,6 +7,7 @@ pub mod entry_point;
 pub mod faulty_option;
 pub mod folders;
 pub mod gunicorn_file;
+pub mod hypercorn_file;
 pub mod idle_script;
 pub mod invocation;
 pub mod launch;

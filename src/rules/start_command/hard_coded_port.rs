@@ -52,9 +52,11 @@ impl Message for HardCodedPort<'_> {
     }
 }
 
-/// A port in gunicorn's own file.
+/// A port in a server's own file.
 struct PortInFile<'a> {
     program: &'a str,
+    /// Whether the file is TOML, which holds no variables.
+    is_toml: bool,
     port: &'a str,
     variable: &'a str,
 }
@@ -62,6 +64,27 @@ struct PortInFile<'a> {
 impl PortInFile<'_> {
     fn line(&self) -> String {
         format!("bind = \"0.0.0.0:\" + os.environ[\"{}\"]", self.variable)
+    }
+
+    fn option(&self) -> String {
+        format!("--bind 0.0.0.0:${}", self.variable)
+    }
+
+    fn advice(&self, language: Language) -> String {
+        let (line, option) = (self.line(), self.option());
+        if self.is_toml {
+            say!(
+                language,
+                "The file holds no variables: add `{option}` to the command, which counts before it.",
+                "该文件不能使用变量：请在命令中加上 `{option}`，它优先于文件。"
+            )
+        } else {
+            say!(
+                language,
+                "Write `{line}`, with `import os` at the top of the file.",
+                "请写成 `{line}`，并在文件开头加上 `import os`。"
+            )
+        }
     }
 }
 
@@ -71,16 +94,21 @@ impl Message for PortInFile<'_> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let (port, variable, line) = (self.port, self.variable, self.line());
+        let (port, variable, advice) = (self.port, self.variable, self.advice(language));
         say!(
             language,
-            "The platform gives the port to the process in `{variable}` and sends requests there. Unless that happens to be {port}, the application starts and answers nobody. Write `{line}`, with `import os` at the top of the file.",
-            "平台通过 `{variable}` 把端口告知进程，并把请求发送到该端口。除非它恰好是 {port}，否则应用可以启动，却不会响应任何请求。请写成 `{line}`，并在文件开头加上 `import os`。"
+            "The platform gives the port to the process in `{variable}` and sends requests there. Unless that happens to be {port}, the application starts and answers nobody. {advice}",
+            "平台通过 `{variable}` 把端口告知进程，并把请求发送到该端口。除非它恰好是 {port}，否则应用可以启动，却不会响应任何请求。{advice}"
         )
     }
 
     fn fix_title(&self, language: Language) -> String {
-        say!(language, "Write `{}`", "写成 `{}`", self.line())
+        let option = self.option();
+        if self.is_toml {
+            say!(language, "Add `{option}` to the command", "在命令中加上 `{option}`")
+        } else {
+            say!(language, "Write `{}`", "写成 `{}`", self.line())
+        }
     }
 }
 
@@ -132,7 +160,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         }
         for listener in &listeners {
             let Host::InFile(FileAddress { path, range, host: None, port: Some(port) }) = &listener.host else { continue };
-            let message = PortInFile { program: &listener.program, port, variable };
+            let is_toml = path.strip_suffix(".toml").is_some();
+            let message = PortInFile { program: &listener.program, is_toml, port, variable };
             findings.add(Finding::new(Place::range(path, range.clone()), message).likely().fix(FixBuilder::display()));
         }
         if facts.platform.runtime.awaits_port.as_ref().is_some_and(|fact| fact.value) {

@@ -1,0 +1,1 @@
+bind = ["localhost:8000"]
