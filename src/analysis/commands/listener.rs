@@ -14,12 +14,10 @@ use super::launch::Launch;
 use super::pinned::line;
 use super::ports::{Port, PortForm, is_given, is_number, is_port, port_in};
 use super::script_server::ScriptServer;
-use super::servers::{LOOPBACK, Server, Untold};
+use super::servers::{LOOPBACK, Server, ServerFile, Untold};
 use super::start_command::{Invocation, StartCommand, programs};
 use super::started::is_set;
 
-/// The server whose file an option names.
-const HYPERCORN: &str = "hypercorn";
 /// The variable of which gunicorn takes its port, whatever that of the platform is called.
 const PORT: &str = "PORT";
 
@@ -259,21 +257,8 @@ fn host(
         };
     }
     let names_none = server.addresses.iter().chain(&server.host).any(|option| line.uses(option));
-    if server.untold == Untold::PortVariable && !names_none {
-        if has_options_elsewhere(facts, start) {
-            return Host::Reached;
-        }
-        match GunicornFile::of(facts, around.folder, line.value("--config").map(|value| value.text)).bind() {
-            FileBind::Address { path, text, is_whole, range } => return in_file(facts, path, &text, is_whole, range),
-            FileBind::Unknown => return Host::Reached,
-            FileBind::Untold => {}
-        }
-    }
-    if let Some(file) = line.value("--config").filter(|_| server.tool == HYPERCORN && !names_none) {
-        return match hypercorn_file::bind(facts, around.folder, file.text) {
-            FileBind::Address { path, text, is_whole, range } => in_file(facts, path, &text, is_whole, range),
-            FileBind::Unknown | FileBind::Untold => Host::Reached,
-        };
+    if !names_none && let Some(host) = by_file(facts, start, server, line, around.folder) {
+        return host;
     }
     let is_untold = is_read && !names_none && !is_told_elsewhere(facts, start, server);
     match server.untold {
@@ -285,6 +270,27 @@ fn host(
             Host::Untold { port_alone: port_alone.map(|word| (word.text.clone(), word.range.clone())), has_port }
         }
         _ => Host::Reached,
+    }
+}
+
+/// Where the server's own file has it listen; none where it has none, or that says nothing.
+fn by_file(
+    facts: &Facts<'_>,
+    start: &StartCommand,
+    server: &Server,
+    line: &CommandLine<'_>,
+    folder: Option<&str>,
+) -> Option<Host> {
+    let named = line.value("--config").map(|value| value.text);
+    let bind = match server.file? {
+        ServerFile::Gunicorn if has_options_elsewhere(facts, start) => FileBind::Unknown,
+        ServerFile::Gunicorn => GunicornFile::of(facts, folder, named).bind(),
+        ServerFile::Hypercorn => hypercorn_file::bind(facts, folder, named?),
+    };
+    match bind {
+        FileBind::Address { path, text, is_whole, range } => Some(in_file(facts, path, &text, is_whole, range)),
+        FileBind::Unknown => Some(Host::Reached),
+        FileBind::Untold => None,
     }
 }
 

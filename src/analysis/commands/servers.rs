@@ -30,10 +30,21 @@ pub struct Server {
     pub variable: Option<&'static str>,
     /// The port that it takes when nothing tells it, if that is not one of a variable.
     pub own_port: Option<u16>,
+    /// The file of its own that it reads.
+    pub file: Option<ServerFile>,
     /// What else may say where it listens.
     pub settings: Option<ServerSettings>,
     /// Where it listens when nothing tells it.
     pub untold: Untold,
+}
+
+/// A file of settings that can be read here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ServerFile {
+    /// gunicorn's, which is Python, with a usual name.
+    Gunicorn,
+    /// hypercorn's, which an option names.
+    Hypercorn,
 }
 
 /// What is read beside the command.
@@ -70,6 +81,7 @@ const PLAIN: Server = Server {
     elsewhere: &[],
     variable: None,
     own_port: None,
+    file: None,
     settings: None,
     untold: Untold::Loopback,
 };
@@ -163,6 +175,7 @@ const SERVERS: &[Server] = &[
     },
     Server {
         tool: "gunicorn",
+        file: Some(ServerFile::Gunicorn),
         own_port: Some(8000),
         name: "gunicorn",
         addresses: &["--bind"],
@@ -171,6 +184,7 @@ const SERVERS: &[Server] = &[
     },
     Server {
         tool: "hypercorn",
+        file: Some(ServerFile::Hypercorn),
         own_port: Some(8000),
         name: "hypercorn",
         addresses: &["--bind"],
