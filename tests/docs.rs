@@ -21,6 +21,7 @@ fn root() -> &'static Path {
 fn documents() -> Vec<PathBuf> {
     let mut documents = vec![root().join("README.md"), root().join("CONTRIBUTING.md")];
     documents.extend(fs::read_dir(root().join("docs")).expect("docs").map(|entry| entry.expect("a document").path()));
+    documents.retain(|document| document.extension().is_some_and(|extension| extension == "md"));
     documents.sort();
     documents
 }
