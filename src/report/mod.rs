@@ -2,6 +2,8 @@
 
 mod above;
 pub mod render;
+#[cfg(test)]
+mod schema;
 
 use std::cmp::Reverse;
 
@@ -26,8 +28,10 @@ const SCHEMA: u32 = 1;
 
 /// All that a check says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Output {
     /// The version of the format.
+    #[cfg_attr(test, schemars(extend("const" = SCHEMA)))]
     pub schema: u32,
     /// What wrote it.
     pub tool: Tool,
@@ -39,6 +43,7 @@ pub struct Output {
 
 /// What wrote a report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Tool {
     /// The program.
     pub name: &'static str,
@@ -48,6 +53,7 @@ pub struct Tool {
 
 /// What was looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ProjectSummary {
     /// How many files there are.
     pub files: usize,
@@ -59,6 +65,7 @@ pub struct ProjectSummary {
 
 /// One project on one platform.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Report {
     /// The platform.
     pub platform: PlatformSummary,
@@ -92,6 +99,7 @@ pub struct Report {
 
 /// A platform's names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PlatformSummary {
     /// The name in options.
     pub id: &'static str,
@@ -101,6 +109,7 @@ pub struct PlatformSummary {
 
 /// The one word for a report; the worse ones come later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// No error and no warning.
@@ -115,6 +124,7 @@ pub enum Verdict {
 
 /// How many diagnostics there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Counts {
     /// Errors.
     pub error: usize,
@@ -126,6 +136,7 @@ pub struct Counts {
 
 /// The Python version, as reports show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PythonSummary {
     /// As the platform reads it, without `python-`.
     pub requested: Option<String>,
@@ -141,6 +152,7 @@ pub struct PythonSummary {
 
 /// The Procfile that counts, as reports show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ProcfileSummary {
     /// Where it comes from.
     pub source: Source,
@@ -155,6 +167,7 @@ pub struct ProcfileSummary {
 
 /// Whether collectstatic runs, as reports show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct StaticFilesSummary {
     /// Whether this is a Django project.
     pub applies: bool,
@@ -168,6 +181,7 @@ pub struct StaticFilesSummary {
 
 /// Something that cannot be seen from the files.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct NotChecked {
     /// What.
     pub what: Unchecked,
@@ -177,6 +191,7 @@ pub struct NotChecked {
 
 /// What only a run can tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Unchecked {
     /// Whether every requirement exists and all of them go together.
