@@ -77,6 +77,7 @@ impl Content {
 
 /// Why something was left out, or its content was not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum SkipReason {
     /// `.git` and the like.
@@ -113,6 +114,7 @@ pub enum SkipReason {
 
 /// One thing that was left out.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Skipped {
     /// Its path; folders end in `/`.
     pub path: String,
