@@ -6,9 +6,10 @@ import { extname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { say } from "../wasm.mjs";
 
-const PACKED = [".html", ".css", ".js", ".md", ".wasm", ".webmanifest", ".svg"];
+const PACKED = [".html", ".css", ".js", ".json", ".md", ".wasm", ".webmanifest", ".svg"];
 const ROOT = "usr/share/pushready-page";
-const PAGES = { "index.html": "'none'", "import.html": "'none'", "asking.html": "'self'" };
+// Framed by the page itself.
+const FRAMED = ["asking.html"];
 
 const target = "target/packages/page";
 const tree = join(target, "tree");
@@ -26,9 +27,15 @@ const compress = (path) => {
 const entries = (folder) => readdirSync(folder, { recursive: true, withFileTypes: true }).map((entry) => ({ entry, path: join(entry.parentPath, entry.name) }));
 
 // The policy that a page states itself, with who may frame it, which only a header can say.
-const policy = ([name, framing]) => {
+const policy = (name) => {
   const [, stated] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(readFileSync(join("dist", name), "utf8"));
-  return `    "~/${name.replace(".", "\\.")}$" "${stated}; frame-ancestors ${framing}";`;
+  return `    "~/${name.replaceAll(".", "\\.")}$" "${stated}; frame-ancestors ${FRAMED.includes(name) ? "'self'" : "'none'"}";`;
+};
+
+// The first that fits counts, so that pages in folders come first.
+const policies = () => {
+  const pages = readdirSync("dist", { recursive: true }).filter((name) => name.endsWith(".html")).sort();
+  return pages.toSorted((a, b) => b.split("/").length - a.split("/").length).map(policy).join("\n");
 };
 
 const filled = (file, values) => readFileSync(file, "utf8").replace(/@([a-z]+)@/g, (_, name) => values[name]);
@@ -49,7 +56,7 @@ say("compressing the page");
 for (const { entry, path } of entries(root)) {
   if (entry.isFile() && PACKED.includes(extname(path))) compress(path);
 }
-const site = filled("nginx/pushready-page.conf", { root: `/${ROOT}`, policies: Object.entries(PAGES).map(policy).join("\n") });
+const site = filled("nginx/pushready-page.conf", { root: `/${ROOT}`, policies: policies() });
 mkdirSync(join(tree, "etc/nginx/sites-available"), { recursive: true });
 writeFileSync(join(tree, "etc/nginx/sites-available/pushready-page"), site);
 mkdirSync(join(tree, "usr/share/doc/pushready-page"), { recursive: true });
