@@ -9,7 +9,7 @@ use crate::language::{Language, list, say};
 use crate::platform::custom::CustomError;
 use crate::project::archive::ArchiveError;
 use crate::project::bundle::BundleError;
-use crate::project::directory::DirectoryError;
+use crate::project::folder::FolderError;
 use crate::syntax::env_file::WrongLine;
 use crate::text::nearest::hint;
 use crate::watch::WatchError;
@@ -22,7 +22,7 @@ pub(super) enum Failure {
     },
     Directory {
         path: String,
-        source: DirectoryError,
+        source: FolderError,
     },
     Unreadable {
         path: String,
