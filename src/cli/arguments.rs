@@ -4,8 +4,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
-use super::completions::{Completions, Man};
 use crate::fetch;
 use crate::language::Language;
 
@@ -198,6 +198,19 @@ pub(super) struct Platforms {
     /// Form of the list
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    pub(super) shell: Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    /// Folder for the pages, one a command; without it, the page of the program is printed
+    #[arg(value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
 }
 
 /// The project, and where it will run.

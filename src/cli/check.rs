@@ -12,11 +12,11 @@ use crate::language::say;
 use crate::report::render::{self, text::Look};
 
 pub(super) fn run(check: &Check, context: &mut Context) -> Result<ExitCode, Failure> {
-    if check.watch { watch::run(check, context) } else { once(check, context) }
+    if check.watch { watch::run(check, context, once) } else { once(check, context) }
 }
 
 /// One check, of one project or many.
-pub(super) fn once(check: &Check, context: &Context) -> Result<ExitCode, Failure> {
+fn once(check: &Check, context: &Context) -> Result<ExitCode, Failure> {
     if many::is_asked(check) { many::run(check, context) } else { one(check, context) }
 }
 

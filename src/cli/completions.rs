@@ -2,13 +2,11 @@
 #![expect(clippy::disallowed_methods, reason = "the pages of man are files")]
 
 use std::fs;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Command, CommandFactory};
-use clap_complete::Shell;
+use clap::{Command, CommandFactory};
 
-use super::arguments::Arguments;
+use super::arguments::{Arguments, Completions, Man};
 use super::context::Context;
 use super::failure::Failure;
 use super::input::shown;
@@ -18,19 +16,6 @@ use crate::language::say;
 
 /// The name of the program, as users type it.
 const PROGRAM: &str = env!("CARGO_PKG_NAME");
-
-#[derive(Debug, Args)]
-pub(super) struct Completions {
-    /// The shell
-    shell: Shell,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Man {
-    /// Folder for the pages, one a command; without it, the page of the program is printed
-    #[arg(value_name = "DIR")]
-    folder: Option<PathBuf>,
-}
 
 pub(super) fn run(completions: &Completions) -> Result<ExitCode, Failure> {
     let mut script = vec![];

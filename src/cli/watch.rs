@@ -6,13 +6,17 @@ use std::process::ExitCode;
 use super::arguments::{Check, ReportFormat};
 use super::context::Context;
 use super::failure::Failure;
+use super::stream;
 use super::unfit::Unfit;
-use super::{check, stream};
 use crate::language::say;
 use crate::watch::Watcher;
 
 /// Checks again at every change, until the user ends it or there is nothing to watch any more.
-pub(super) fn run(check: &Check, context: &Context) -> Result<ExitCode, Failure> {
+pub(super) fn run(
+    check: &Check,
+    context: &Context,
+    once: impl Fn(&Check, &Context) -> Result<ExitCode, Failure>,
+) -> Result<ExitCode, Failure> {
     let language = context.language;
     let named = [&check.target.config, &check.target.env_file];
     let projects = || std::iter::once(&check.target.path).chain(&check.more);
@@ -26,7 +30,7 @@ pub(super) fn run(check: &Check, context: &Context) -> Result<ExitCode, Failure>
             stream::clear();
         }
         // What is wrong with the request may be mended while it is watched.
-        if let Err(failure) = check::once(check, context) {
+        if let Err(failure) = once(check, context) {
             let sentence = failure.text(language);
             stream::say(&say!(language, "error: {sentence}", "错误：{sentence}"));
         }

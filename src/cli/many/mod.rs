@@ -65,7 +65,7 @@ pub(super) fn run(check: &Check, context: &Context) -> Result<ExitCode, Failure>
             count += 1;
             is_reached |= judged.is_reached;
             spinner.say(|| say!(language, "{count} projects, {0}", "{count} 个项目，{0}", judged.path));
-            spinner.aside(|| told.tell(judged))?;
+            spinner.aside(|| told.tell(&judged.path, judged.outcome))?;
         }
     }
     drop(spinner);

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::Judged;
 use crate::cli::arguments::ReportFormat;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
@@ -61,11 +60,11 @@ impl<'c> Told<'c> {
         Ok(Self { context, form })
     }
 
-    pub(super) fn tell(&mut self, judged: Judged) -> Result<(), Failure> {
-        let Judged { path, outcome, .. } = judged;
+    /// Tells what comes of a project: its reports, or why it cannot be judged.
+    pub(super) fn tell(&mut self, path: &str, outcome: Result<Output, String>) -> Result<(), Failure> {
         match outcome {
-            Ok(output) => self.tell_output(&path, output),
-            Err(why) => self.tell_failure(&path, &why),
+            Ok(output) => self.tell_output(path, output),
+            Err(why) => self.tell_failure(path, &why),
         }
     }
 
