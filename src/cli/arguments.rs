@@ -18,7 +18,7 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
     #[arg(long, global = true, value_name = "en|zh", value_parser = language, help = LANGUAGE_HELP)]
-    lang: Option<Language>,
+    pub(super) lang: Option<Language>,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: Color,
@@ -41,6 +41,9 @@ pub(super) enum Command {
     Rules(Rules),
     /// List every platform, or all facts about one
     Platforms(Platforms),
+    /// Serve an editor: diagnostics while typing, fixes, and the pages of the rules
+    #[cfg(feature = "lsp")]
+    Lsp(Lsp),
 }
 
 #[derive(Debug, Args)]
@@ -181,6 +184,14 @@ pub(super) struct Platforms {
     /// Form of the list
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: ListFormat,
+}
+
+#[cfg(feature = "lsp")]
+#[derive(Debug, Args)]
+pub(super) struct Lsp {
+    /// Speak over standard input and output, as it does in any case; some editors add it
+    #[arg(long, hide = true)]
+    stdio: bool,
 }
 
 /// The project, and where it will run.

@@ -6,6 +6,8 @@ use crate::configuration::ConfigurationError;
 #[cfg(feature = "executor")]
 use crate::executor::PlaceError;
 use crate::language::{Language, list, say};
+#[cfg(feature = "lsp")]
+use crate::lsp::Broken;
 use crate::platform::custom::CustomError;
 use crate::project::archive::ArchiveError;
 use crate::project::bundle::BundleError;
@@ -95,6 +97,8 @@ pub(super) enum Failure {
         count: usize,
         example: String,
     },
+    #[cfg(feature = "lsp")]
+    Editor(Broken),
     Output(io::Error),
 }
 
@@ -232,6 +236,8 @@ impl Failure {
                 "{path}: {count} of its files came without their content, `{example}` for one; build from the project's folder",
                 "{path}：其中 {count} 个文件没有内容，例如 `{example}`；请从项目目录构建"
             ),
+            #[cfg(feature = "lsp")]
+            Self::Editor(broken) => broken.text(language),
             Self::Output(source) => say!(language, "the result cannot be written ({source})", "无法写出结果（{source}）"),
         }
     }

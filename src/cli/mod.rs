@@ -14,6 +14,8 @@ mod fix;
 mod index;
 mod input;
 mod json;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod plan;
 mod platforms;
 mod request;
@@ -41,7 +43,12 @@ pub fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return not_understood(&error),
     };
-    let mut context = Context { streams: Streams::new(arguments.color), language: arguments.language() };
+    let mut context = Context {
+        streams: Streams::new(arguments.color),
+        language: arguments.language(),
+        #[cfg(feature = "lsp")]
+        asked_language: arguments.lang,
+    };
     match run(arguments.command, &mut context) {
         Ok(status) => status,
         Err(failure) => {
@@ -62,6 +69,8 @@ fn run(command: Command, context: &mut Context) -> Result<ExitCode, Failure> {
         Command::Explain(arguments) => explain::run(&arguments, context),
         Command::Rules(arguments) => rules::run(&arguments, context),
         Command::Platforms(arguments) => platforms::run(&arguments, context),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(_) => lsp::run(context),
     }
 }
 
