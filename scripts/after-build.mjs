@@ -2,4 +2,5 @@
 await import("./minify.mjs");
 await import("./bundle.mjs");
 await import("./rule-pages.mjs");
+await import("./documents.mjs");
 await import("./service-worker.mjs");

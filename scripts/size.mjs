@@ -15,6 +15,7 @@ const LATE = [
   ["the editor's Python, fetched when such a file is opened", (path) => path.startsWith("editor/python-")],
   ["the editor's TOML, fetched when such a file is opened", (path) => path.startsWith("editor/toml-")],
   ["the pages of the rules, each loaded when it is opened", (path) => path.startsWith("rules/")],
+  ["the documents, which are pages of their own", (path) => path.startsWith("docs/")],
 ];
 const folder = process.argv[2] ?? "dist";
 

@@ -21,6 +21,7 @@ fn root() -> &'static Path {
 fn documents() -> Vec<PathBuf> {
     let mut documents = vec![root().join("README.md"), root().join("CONTRIBUTING.md")];
     documents.extend(fs::read_dir(root().join("docs")).expect("docs").map(|entry| entry.expect("a document").path()));
+    documents.retain(|document| document.extension().is_some_and(|extension| extension == "md"));
     documents.sort();
     documents
 }
@@ -103,7 +104,8 @@ fn every_command_prints_what_is_shown() {
 fn run(command: &str) -> String {
     let words: Vec<&str> = command.strip_prefix("$ pushready ").expect("a call of pushready").split(' ').collect();
     let mut program = Command::new(env!("CARGO_BIN_EXE_pushready"));
-    let output =
-        program.args(words).args(["--lang", "en", "--color", "never"]).current_dir(root()).env("COLUMNS", "100").output();
-    String::from_utf8(output.expect("the program runs").stdout).expect("UTF-8")
+    program.args(words).args(["--color", "never"]).current_dir(root()).env("COLUMNS", "100").env("LC_ALL", "en_GB.UTF-8");
+    let output = program.output().expect("the program runs");
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8")
 }

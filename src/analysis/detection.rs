@@ -16,6 +16,7 @@ pub const DOCKERFILE: &str = "Dockerfile";
 
 /// Whether and why a project is recognised.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Detection {
     /// What it is taken for.
     pub language: Option<RecognisedLanguage>,
@@ -29,6 +30,7 @@ pub struct Detection {
 
 /// What a project is taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum RecognisedLanguage {
     /// Python.
@@ -37,6 +39,7 @@ pub enum RecognisedLanguage {
 
 /// What builds a project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Builder {
     /// The platform's own Python build.

@@ -9,6 +9,7 @@ use super::requirements::ROOT_FILE;
 
 /// The package manager that a platform chooses.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PackageManager {
     /// Its name.
     pub name: &'static str,

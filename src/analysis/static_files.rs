@@ -16,6 +16,7 @@ pub const DJANGO: &str = "django";
 
 /// Why collectstatic does not run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// A variable or a file switches it off.

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 /// What a fix promises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Safety {
     /// Removes the problem and changes nothing else that runs.
@@ -19,6 +20,7 @@ pub enum Safety {
 
 /// Bytes of a file as given that are replaced by a text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Edit {
     /// The file, from the root of the project.
     pub file: String,
@@ -32,6 +34,7 @@ pub struct Edit {
 
 /// A file that gets another name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Rename {
     /// Its name now.
     pub from: String,
@@ -41,6 +44,7 @@ pub struct Rename {
 
 /// A file that is not there yet.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Create {
     /// Its name.
     pub file: String,
@@ -50,6 +54,7 @@ pub struct Create {
 
 /// What would mend a problem.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Fix {
     /// What it does, as an order: "Put a space after `web:`".
     pub title: String,

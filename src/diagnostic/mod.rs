@@ -18,6 +18,7 @@ use crate::text::Span;
 
 /// How much a diagnostic matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "lowercase"))]
 pub enum Severity {
     /// Good to know; nothing breaks.
     Info,
@@ -47,6 +48,7 @@ impl Serialize for Severity {
 
 /// How sure a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
     /// It follows from the files and the profile alone.
@@ -57,6 +59,7 @@ pub enum Certainty {
 
 /// When the platform runs into it, in the order of a push.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename_all = "kebab-case"))]
 pub enum Stage {
     /// While it looks at the source to find out what it is.
     Detect,
@@ -98,6 +101,7 @@ impl Serialize for Stage {
 
 /// Another place that has to do with a diagnostic.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Related {
     /// The file, from the root of the project.
     pub file: String,
@@ -109,6 +113,7 @@ pub struct Related {
 
 /// One problem of one project on one platform.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Diagnostic {
     /// The rule's code, such as `PSH203`.
     pub code: &'static str,

@@ -128,6 +128,7 @@ fn keep_open_in_programs(lock: &File) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
 fn keep_open_in_programs(_: &File) -> io::Result<()> {
     Ok(())
 }

@@ -185,6 +185,7 @@ fn may_run(file: &Path) -> io::Result<bool> {
 }
 
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
 fn may_run(_: &Path) -> io::Result<bool> {
     Ok(false)
 }
@@ -196,6 +197,7 @@ fn make_writable(file: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
 fn make_writable(_: &Path) -> io::Result<()> {
     Ok(())
 }
@@ -207,6 +209,7 @@ pub(super) fn make_executable(file: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
 pub(super) fn make_executable(_: &Path) -> io::Result<()> {
     Ok(())
 }

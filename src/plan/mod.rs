@@ -28,6 +28,7 @@ const PIP: &str = "pip";
 
 /// One step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Step {
     /// What it is.
     pub id: StepId,
@@ -46,6 +47,7 @@ pub struct Step {
 
 /// The steps of one build.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Plan {
     /// In their order; empty when the platform does not build the project as Python.
     pub steps: Vec<Step>,

@@ -7,6 +7,7 @@ use crate::index::predict::Package;
 
 /// A package that is installed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PlannedPackage {
     /// Its normalised name.
     pub name: String,
@@ -22,6 +23,7 @@ pub struct PlannedPackage {
 
 /// As what a package comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Form {
     /// Ready to be unpacked.

@@ -7,6 +7,7 @@ use crate::language::Language;
 
 /// What a step is; the order here is the order of the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum StepId {
     /// The platform writes a Procfile, because there is none.

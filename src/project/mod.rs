@@ -76,6 +76,7 @@ impl Content {
 
 /// Why something was left out, or its content was not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum SkipReason {
     /// `.git` and the like.
@@ -112,6 +113,7 @@ pub enum SkipReason {
 
 /// One thing that was left out.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Skipped {
     /// Its path; folders end in `/`.
     pub path: String,

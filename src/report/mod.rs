@@ -1,6 +1,8 @@
 //! The report: facts, diagnostics and plan of one project on one platform, in the shape that other programs rely on.
 
 pub mod render;
+#[cfg(test)]
+mod schema;
 
 use std::cmp::Reverse;
 
@@ -25,8 +27,10 @@ const SCHEMA: u32 = 1;
 
 /// All that a check says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Output {
     /// The version of the format.
+    #[cfg_attr(test, schemars(extend("const" = SCHEMA)))]
     pub schema: u32,
     /// What wrote it.
     pub tool: Tool,
@@ -38,6 +42,7 @@ pub struct Output {
 
 /// What wrote a report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Tool {
     /// The program.
     pub name: &'static str,
@@ -47,6 +52,7 @@ pub struct Tool {
 
 /// What was looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ProjectSummary {
     /// How many files there are.
     pub files: usize,
@@ -58,6 +64,7 @@ pub struct ProjectSummary {
 
 /// One project on one platform.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Report {
     /// The platform.
     pub platform: PlatformSummary,
@@ -88,6 +95,7 @@ pub struct Report {
 
 /// A platform's names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PlatformSummary {
     /// The name in options.
     pub id: &'static str,
@@ -97,6 +105,7 @@ pub struct PlatformSummary {
 
 /// The one word for a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// No error and no warning.
@@ -111,6 +120,7 @@ pub enum Verdict {
 
 /// How many diagnostics there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Counts {
     /// Errors.
     pub error: usize,
@@ -122,6 +132,7 @@ pub struct Counts {
 
 /// The Python version, as reports show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PythonSummary {
     /// As the platform reads it, without `python-`.
     pub requested: Option<String>,
@@ -137,6 +148,7 @@ pub struct PythonSummary {
 
 /// The Procfile that counts, as reports show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ProcfileSummary {
     /// Where it comes from.
     pub source: Source,
@@ -151,6 +163,7 @@ pub struct ProcfileSummary {
 
 /// Whether collectstatic runs, as reports show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct StaticFilesSummary {
     /// Whether this is a Django project.
     pub applies: bool,
@@ -164,6 +177,7 @@ pub struct StaticFilesSummary {
 
 /// Something that cannot be seen from the files.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct NotChecked {
     /// What.
     pub what: Unchecked,
@@ -173,6 +187,7 @@ pub struct NotChecked {
 
 /// What only a run can tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Unchecked {
     /// Whether every requirement exists and all of them go together.

@@ -24,6 +24,7 @@ use serde::Serialize;
 
 /// A place in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Position {
     /// The line, from 1.
     pub line: usize,
@@ -35,6 +36,7 @@ pub struct Position {
 
 /// A stretch of a file; `end` is the first place behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Span {
     /// Where it starts.
     pub start: Position,

@@ -23,6 +23,7 @@ words! {
     LIGHT: "Light", "浅色";
     DARK: "Dark", "深色";
     SYSTEM: "As the system", "跟随系统";
+    DOCUMENTS: "Documentation", "文档";
     PRIVATE: "Nothing leaves this page unless you ask for it: your files are read and checked in this browser.", "除非您主动要求，一切都在本页完成：文件只在您的浏览器中读取和检查。";
 
     HERO: "Will your Python project build?", "您的 Python 项目能构建吗？";

@@ -12,6 +12,7 @@ pub const WEB: &str = "web";
 
 /// One process type, as the platform's parser reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Process {
     /// Its name.
     pub name: String,

@@ -15,6 +15,7 @@ pub use super::process::{PROCFILE, Process, Rejection, WEB};
 
 /// Where the Procfile that counts comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Source {
     /// The project's file.

@@ -41,6 +41,7 @@ use super::settings::Settings;
 
 /// How a request for a version ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// It is installed.

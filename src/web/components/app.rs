@@ -42,6 +42,7 @@ pub(crate) fn App() -> impl IntoView {
         <footer class="footer">
             <p class="private">{icon(Icon::Lock)} {state.t(words::PRIVATE)}</p>
             <ForgetEverything />
+            <p><a href="docs/index.html">{state.t(words::DOCUMENTS)}</a></p>
             <p data-testid=Id::Version.name()>"pushready " {env!("CARGO_PKG_VERSION")}</p>
         </footer>
         <RuleDialog />
