@@ -41,6 +41,8 @@ pub(super) enum Command {
     Rules(Rules),
     /// List every platform, or all facts about one
     Platforms(Platforms),
+    /// Write the files that a project lacks
+    Init(Init),
     /// Serve an editor: diagnostics while typing, fixes, and the pages of the rules
     #[cfg(feature = "lsp")]
     Lsp(Lsp),
@@ -184,6 +186,22 @@ pub(super) struct Platforms {
     /// Form of the list
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// Folder of the project
+    #[arg(default_value = ".", value_name = "FOLDER")]
+    pub(super) path: PathBuf,
+    /// Platform to write them for; repeatable [default: of the configuration, else it is asked]
+    #[arg(long, value_name = "ID")]
+    pub(super) platform: Vec<String>,
+    /// Write without asking
+    #[arg(long, conflicts_with = "diff")]
+    pub(super) yes: bool,
+    /// Print a patch for `git apply` and write nothing
+    #[arg(long)]
+    pub(super) diff: bool,
 }
 
 #[cfg(feature = "lsp")]

@@ -66,6 +66,7 @@ pub(super) enum Failure {
     IndexWish {
         wish: String,
     },
+    Unwritten(Unwritten),
     NotAFolder {
         path: String,
     },
@@ -112,6 +113,59 @@ impl From<ConfigurationError> for Failure {
 impl From<PlaceError> for Failure {
     fn from(error: PlaceError) -> Self {
         Self::Place(error)
+    }
+}
+
+/// Why `init` writes nothing.
+#[derive(Debug)]
+pub(super) enum Unwritten {
+    NoFolder {
+        path: String,
+    },
+    /// There is nothing to complete.
+    NoPython {
+        path: String,
+    },
+    NoPlatform {
+        known: Vec<String>,
+    },
+    NobodyToAsk,
+    /// Somebody was asked and does not want it, or went away.
+    Declined,
+}
+
+impl From<Unwritten> for Failure {
+    fn from(why: Unwritten) -> Self {
+        Self::Unwritten(why)
+    }
+}
+
+impl Unwritten {
+    fn text(&self, language: Language) -> String {
+        match self {
+            Self::NoFolder { path } => say!(
+                language,
+                "{path}: files are written into folders only; give the project's folder",
+                "{path}：只能向目录写入文件；请给出项目的目录"
+            ),
+            Self::NoPython { path } => say!(
+                language,
+                "{path}: there is no Python file in it; give the folder of the project",
+                "{path}：其中没有 Python 文件；请给出项目的目录"
+            ),
+            Self::NoPlatform { known } => say!(
+                language,
+                "there is no terminal to ask for the platform; name it with `--platform`: {}",
+                "没有可以询问平台的终端；请用 `--platform` 指定：{}",
+                list::row(known, language)
+            ),
+            Self::NobodyToAsk => say!(
+                language,
+                "there is no terminal to ask whether to write; `--yes` writes without asking, `--diff` prints what it would write",
+                "没有可以询问是否写入的终端；`--yes` 不询问直接写入，`--diff` 输出将要写入的内容"
+            ),
+            Self::Declined => say!(language, "nothing was written", "没有写入任何内容"),
+        }
     }
 }
 
@@ -186,6 +240,7 @@ impl Failure {
                 "the variable PUSHREADY_INDEX is `{wish}`; set it to 1, to 0, or to the address of a package index",
                 "变量 PUSHREADY_INDEX 的值是 `{wish}`；请设为 1、0 或软件包索引的地址"
             ),
+            Self::Unwritten(why) => why.text(language),
             Self::NotAFolder { path } => say!(
                 language,
                 "{path}: only folders can be fixed in place; `--diff` prints a patch for it",

@@ -12,6 +12,7 @@ mod explain;
 mod failure;
 mod fix;
 mod index;
+mod init;
 mod input;
 mod json;
 #[cfg(feature = "lsp")]
@@ -69,6 +70,7 @@ fn run(command: Command, context: &mut Context) -> Result<ExitCode, Failure> {
         Command::Explain(arguments) => explain::run(&arguments, context),
         Command::Rules(arguments) => rules::run(&arguments, context),
         Command::Platforms(arguments) => platforms::run(&arguments, context),
+        Command::Init(arguments) => init::run(&arguments, context),
         #[cfg(feature = "lsp")]
         Command::Lsp(_) => lsp::run(context),
     }

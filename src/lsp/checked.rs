@@ -80,7 +80,7 @@ fn is_meant(project: &Project) -> bool {
         ".python-version",
         "manage.py",
     ];
-    project.root_files().any(|file| MARKS.contains(&file) || file.ends_with(".py"))
+    project.root_files().any(|file| MARKS.contains(&file) || file.strip_suffix(".py").is_some())
 }
 
 fn request(configuration: &Configuration, snapshot: &Snapshot) -> Request {

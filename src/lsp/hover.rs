@@ -4,7 +4,7 @@ use gen_lsp_types::{Hover, MarkupContent, MarkupKind, Position};
 
 use super::checked::{Checked, Problem, severity_word};
 use super::snapshot::Snapshot;
-use crate::diagnostic::{Diagnostic, Safety};
+use crate::diagnostic::{Diagnostic, Fix, Safety};
 use crate::language::{Language, say};
 use crate::rules::registry::RULES;
 
@@ -27,19 +27,15 @@ pub(super) fn at(address: &str, position: Position, checked: &Checked, snapshot:
 
 fn problem(found: &Diagnostic, language: Language) -> String {
     let Diagnostic { code, message, detail, .. } = found;
-    let mut text = format!("**{} {code}**: {message}\n\n{detail}", severity_word(found.severity, language));
-    if let Some(says) = &found.platform_says {
+    let head = format!("**{} {code}**: {message}", severity_word(found.severity, language));
+    let says = found.platform_says.as_ref().map(|says| {
         let heading = language.pick("The platform prints:", "平台输出：");
-        text += &format!("\n\n{heading}\n```text\n{}\n```", says.trim_end());
-    }
-    if let Some(fix) = &found.fix {
-        let title = &fix.title;
-        text += "\n\n";
-        text += &match fix.safety {
-            Safety::Safe => say!(language, "Fix: {title}.", "修复：{title}。"),
-            Safety::Unsafe => say!(language, "Fix, to be looked at: {title}.", "修复（需要核对）：{title}。"),
-            Safety::Display => say!(language, "Fix, by hand: {title}.", "修复（手动）：{title}。"),
-        };
-    }
-    text
+        format!("{heading}\n```text\n{}\n```", says.trim_end())
+    });
+    let fix = found.fix.as_ref().map(|Fix { title, safety, .. }| match safety {
+        Safety::Safe => say!(language, "Fix: {title}.", "修复：{title}。"),
+        Safety::Unsafe => say!(language, "Fix, to be looked at: {title}.", "修复（需要核对）：{title}。"),
+        Safety::Display => say!(language, "Fix, by hand: {title}.", "修复（手动）：{title}。"),
+    });
+    [Some(head), Some(detail.clone()), says, fix].into_iter().flatten().collect::<Vec<_>>().join("\n\n")
 }

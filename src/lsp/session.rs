@@ -81,8 +81,7 @@ fn run(input: impl Read + Send + 'static, output: impl Write, options: Options, 
         }
     });
     let mut session = Session::new(output, options, jobs);
-    let mut waiting = events.iter();
-    while let Some(event) = waiting.next() {
+    for event in &events {
         // What has come meanwhile is taken as well before anything is checked.
         for event in std::iter::once(event).chain(events.try_iter()) {
             match event {
@@ -232,7 +231,9 @@ impl<W: Write> Session<W> {
                 text("rootUri").and_then(Place::of).or_else(|| text("rootPath").and_then(Place::of_path)).into_iter().collect()
             }
         };
-        places.into_iter().for_each(|place| self.add(place));
+        for place in places {
+            self.add(place);
+        }
         let result = InitializeResult {
             capabilities: capabilities(self.client),
             server_info: Some(ServerInfo {
@@ -263,11 +264,11 @@ impl<W: Write> Session<W> {
     fn notification(&mut self, method: &str, params: Value) -> Written {
         match method {
             "initialized" => self.initialized(),
-            "textDocument/didOpen" => self.with(method, params, Self::opened),
-            "textDocument/didChange" => self.with(method, params, Self::changed),
-            "textDocument/didSave" => self.with(method, params, Self::saved),
-            "textDocument/didClose" => self.with(method, params, Self::closed),
-            "workspace/didChangeWatchedFiles" => self.with(method, params, Self::files_changed),
+            "textDocument/didOpen" => self.note(method, params, Self::opened),
+            "textDocument/didChange" => self.note(method, params, Self::changed),
+            "textDocument/didSave" => self.note(method, params, Self::saved),
+            "textDocument/didClose" => self.note(method, params, Self::closed),
+            "workspace/didChangeWatchedFiles" => self.note(method, params, Self::files_changed),
             "workspace/didChangeWorkspaceFolders" => self.with(method, params, Self::folders_changed),
             "workspace/didChangeConfiguration" => self.settings_changed(&params),
             "$/cancelRequest" => self.cancel(params.get("id").unwrap_or(&Value::Null)),
@@ -276,8 +277,17 @@ impl<W: Write> Session<W> {
         }
     }
 
+    /// Takes a notification that asks for no message back.
+    fn note<P: DeserializeOwned>(&mut self, method: &str, params: Value, take: fn(&mut Self, P)) -> Written {
+        let take = |session: &mut Self, params| {
+            take(session, params);
+            Ok(())
+        };
+        self.with(method, params, take)
+    }
+
     /// Takes a notification whose parameters are understood.
-    fn with<P: DeserializeOwned>(&mut self, method: &str, params: Value, take: fn(&mut Self, P) -> Written) -> Written {
+    fn with<P: DeserializeOwned>(&mut self, method: &str, params: Value, take: impl FnOnce(&mut Self, P) -> Written) -> Written {
         match serde_json::from_value(params) {
             Ok(params) => take(self, params),
             Err(error) => self.log(MessageType::Warning, &say::wrong_params(method, &error.to_string(), self.language)),
@@ -294,44 +304,39 @@ impl<W: Write> Session<W> {
         self.ask_settings()
     }
 
-    fn opened(&mut self, params: DidOpenTextDocumentParams) -> Written {
+    fn opened(&mut self, params: DidOpenTextDocumentParams) {
         let TextDocumentItem { uri: Uri(address), version, text, .. } = params.text_document;
         let document = Document { address: address.clone(), version, text: text.into(), is_untouched: true };
         self.documents.insert(address.clone(), document);
         self.touch(&address, false);
-        Ok(())
     }
 
-    fn changed(&mut self, params: DidChangeTextDocumentParams) -> Written {
+    fn changed(&mut self, params: DidChangeTextDocumentParams) {
         let address = params.text_document.text_document_identifier.uri.0;
         if let Some(document) = self.documents.get_mut(&address) {
             document.change(params.text_document.version, &params.content_changes, self.client.counting);
             self.touch(&address, false);
         }
-        Ok(())
     }
 
-    fn saved(&mut self, params: DidSaveTextDocumentParams) -> Written {
+    fn saved(&mut self, params: DidSaveTextDocumentParams) {
         let address = params.text_document.uri.0;
         if let Some(document) = self.documents.get_mut(&address) {
             document.is_untouched = true;
         }
         self.touch(&address, true);
-        Ok(())
     }
 
-    fn closed(&mut self, params: DidCloseTextDocumentParams) -> Written {
+    fn closed(&mut self, params: DidCloseTextDocumentParams) {
         let address = params.text_document.uri.0;
         self.documents.remove(&address);
         self.touch(&address, false);
-        Ok(())
     }
 
-    fn files_changed(&mut self, params: DidChangeWatchedFilesParams) -> Written {
+    fn files_changed(&mut self, params: DidChangeWatchedFilesParams) {
         for change in params.changes {
             self.touch(&change.uri.0, true);
         }
-        Ok(())
     }
 
     /// Notes that a file has changed, in the editor or on the disk as well.

@@ -19,7 +19,7 @@ struct Editor {
 }
 
 impl Editor {
-    fn send(&mut self, method: &str, id: Option<i32>, params: Value) {
+    fn send(&mut self, method: &str, id: Option<i32>, params: &Value) {
         let mut message = json!({ "jsonrpc": "2.0", "method": method, "params": params });
         if let Some(id) = id {
             message["id"] = json!(id);
@@ -46,7 +46,7 @@ impl Editor {
         self.send(
             "textDocument/hover",
             Some(id),
-            json!({ "textDocument": { "uri": format!("{folder}/-") }, "position": position }),
+            &json!({ "textDocument": { "uri": format!("{folder}/-") }, "position": position }),
         );
         self.until(id)
     }
@@ -67,24 +67,24 @@ fn a_fault_of_a_check_is_said_and_the_session_goes_on() {
     let ((theirs, input), (output, ours)) = (io::pipe().unwrap(), io::pipe().unwrap());
     let server = thread::spawn(move || run(theirs, ours, Options::default(), faulty));
     let mut editor = Editor { input, output: BufReader::new(output) };
-    editor.send("initialize", Some(1), json!({ "rootUri": folder, "capabilities": {} }));
+    editor.send("initialize", Some(1), &json!({ "rootUri": folder, "capabilities": {} }));
     editor.until(1);
-    editor.send("initialized", None, json!({}));
+    editor.send("initialized", None, &json!({}));
     assert!(methods(&editor.settle(&folder, 2)).contains(&"textDocument/publishDiagnostics"));
 
     let file = json!({ "uri": format!("{folder}/fault"), "languageId": "", "version": 1, "text": "" });
-    editor.send("textDocument/didOpen", None, json!({ "textDocument": file }));
+    editor.send("textDocument/didOpen", None, &json!({ "textDocument": file }));
     let said = editor.settle(&folder, 3);
     assert!(methods(&said).contains(&"window/showMessage"), "{said:?}");
     let cleared = said.iter().filter(|message| message["method"] == "textDocument/publishDiagnostics");
     assert!(cleared.into_iter().all(|message| message["params"]["diagnostics"] == json!([])), "nothing outdated is shown");
 
     let version = json!({ "uri": format!("{folder}/fault"), "version": 2 });
-    editor.send("textDocument/didChange", None, json!({ "textDocument": version, "contentChanges": [{ "text": "a" }] }));
+    editor.send("textDocument/didChange", None, &json!({ "textDocument": version, "contentChanges": [{ "text": "a" }] }));
     assert!(!methods(&editor.settle(&folder, 4)).contains(&"window/showMessage"), "it is said once");
-    editor.send("textDocument/didClose", None, json!({ "textDocument": { "uri": format!("{folder}/fault") } }));
+    editor.send("textDocument/didClose", None, &json!({ "textDocument": { "uri": format!("{folder}/fault") } }));
     assert!(methods(&editor.settle(&folder, 5)).contains(&"textDocument/publishDiagnostics"));
-    editor.send("shutdown", Some(6), Value::Null);
-    editor.send("exit", None, Value::Null);
+    editor.send("shutdown", Some(6), &Value::Null);
+    editor.send("exit", None, &Value::Null);
     assert!(matches!(server.join().unwrap(), Ok(Ending::Shutdown)));
 }
