@@ -319,10 +319,25 @@ fn the_project_says_how_it_wants_to_be_checked_and_the_editor_what_it_leaves_ope
         "no platform is called `rainbow` (`rainbond` is the nearest); `pushready platforms` lists them all"
     );
     assert_eq!(wrong[0]["range"], json!({ "start": { "line": 0, "character": 14 }, "end": { "line": 0, "character": 23 } }));
+    client.type_all(&configuration, 4, "root = \"backend\"\n");
+    client.settle(place.path());
+    let message = client.shown[&address(&configuration)].1[0]["message"].as_str().expect("a text").to_owned();
+    assert!(message.starts_with("the project has no folder `backend`"), "{message}");
     client.notify("textDocument/didClose", json!({ "textDocument": { "uri": address(&configuration) } }));
     client.settle(place.path());
     assert_eq!(client.codes(&configuration), Vec::<String>::new());
     assert_eq!(client.end(), Some(0));
+
+    // The folder that the platform builds.
+    let place = shop("");
+    fs::create_dir(place.path().join("web")).expect("a folder");
+    for file in ["app.py", "requirements.txt", "runtime.txt"] {
+        fs::rename(place.path().join(file), place.path().join("web").join(file)).expect("another place");
+    }
+    write(&place.path().join("web/Procfile"), b"web:gunicorn app:app\n");
+    write(&place.path().join("pushready.toml"), b"root = \"web\"\n");
+    let client = session(place.path());
+    assert_eq!(client.codes(&place.path().join("web/Procfile")), ["PSH203"]);
 }
 
 #[test]
@@ -444,8 +459,8 @@ fn every_test_project_gets_what_check_says_of_it() {
     let mut client = Client::start();
     client.begin(&[], &able(), &Value::Null);
     let mut compared = 0;
-    // Each of them takes several checks; every fifth is of all kinds.
-    let cases = support::all().into_iter().filter(|case| case.kind != Kind::Ok && can_be_written(case)).step_by(5);
+    // Each of them takes several checks; every second is of all kinds.
+    let cases = support::all().into_iter().filter(|case| case.kind != Kind::Ok && can_be_written(case)).step_by(2);
     for case in cases {
         let place = TempDir::new().expect("a temporary folder");
         for (path, content) in case.project.files() {

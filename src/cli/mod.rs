@@ -7,6 +7,7 @@ mod arguments;
 #[cfg(feature = "executor")]
 mod build;
 mod check;
+mod completions;
 mod context;
 mod explain;
 mod failure;
@@ -17,18 +18,23 @@ mod input;
 mod json;
 #[cfg(feature = "lsp")]
 mod lsp;
+mod many;
+mod misuse;
+mod pager;
 mod plan;
 mod platforms;
+mod progress;
 mod request;
 mod rules;
 mod stream;
+mod watch;
 mod writer;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::language::say;
+use crate::language::{Language, say};
 use arguments::{Arguments, Command};
 use context::Context;
 use failure::Failure;
@@ -45,7 +51,7 @@ pub fn main() -> ExitCode {
         Err(error) => return not_understood(&error),
     };
     let mut context = Context {
-        streams: Streams::new(arguments.color),
+        streams: Streams::new(arguments.color, !arguments.no_pager),
         language: arguments.language(),
         #[cfg(feature = "lsp")]
         asked_language: arguments.lang,
@@ -73,11 +79,19 @@ fn run(command: Command, context: &mut Context) -> Result<ExitCode, Failure> {
         Command::Init(arguments) => init::run(&arguments, context),
         #[cfg(feature = "lsp")]
         Command::Lsp(_) => lsp::run(context),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => completions::man(&arguments, context),
     }
 }
 
 /// Prints what clap has to say: help and version on standard output, errors on standard error.
 fn not_understood(error: &clap::Error) -> ExitCode {
+    if arguments::language_before_parsing() == Language::Zh
+        && let Some(sentence) = misuse::in_chinese(error)
+    {
+        stream::say(&format!("错误：{sentence}"));
+        return ExitCode::from(WRONG_REQUEST);
+    }
     // A reader that went away needs no answer.
     let _ = error.print();
     if error.use_stderr() { ExitCode::from(WRONG_REQUEST) } else { ExitCode::SUCCESS }

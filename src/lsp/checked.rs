@@ -9,10 +9,11 @@ use crate::Request;
 use crate::analysis::Settings;
 use crate::configuration::{Configuration, ConfigurationError, FILE, SHARED_FILE};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::language::Language;
+use crate::language::{Language, say};
 use crate::project::Project;
 use crate::report::Output;
 use crate::rules::Selection;
+use crate::text::nearest::{hint, nearest};
 
 /// Judges a project.
 pub(super) type Check = fn(&Project, &Request) -> Output;
@@ -56,6 +57,10 @@ pub(super) fn check(snapshot: &Snapshot, on_disk: &Project, open: &dyn Fn(&str) 
     match Configuration::of_folder(&project, open) {
         Ok(configuration) => {
             let request = request(&configuration, snapshot);
+            if let Some(root) = request.settings.root.as_deref().filter(|root| !project.has_folder(root)) {
+                let problem = no_such_root(root, &project, snapshot);
+                return Checked { project, request: None, problems: vec![problem] };
+            }
             let output = check(&project, &request);
             let problems = problems(output, &project, snapshot);
             Checked { project, request: Some(request), problems }
@@ -159,13 +164,32 @@ fn related(found: &Diagnostic, project: &Project, snapshot: &Snapshot) -> Option
 
 /// The only thing said of a project whose configuration is not understood, since nobody knows how it wants to be checked.
 fn misconfigured(error: &ConfigurationError, project: &Project, snapshot: &Snapshot) -> Problem {
-    let own = if project.has(FILE) { FILE } else { SHARED_FILE };
-    let is_inside = project.has(&error.file);
-    let file = if is_inside { &error.file } else { own };
-    let (range, message) = match is_inside {
-        true => (place(file, error, project, snapshot.client.counting), error.problem.words(snapshot.language)),
-        false => (Range::default(), error.text(snapshot.language)),
-    };
+    match project.has(&error.file) {
+        true => {
+            let range = place(&error.file, error, project, snapshot.client.counting);
+            of_configuration(&error.file, range, error.problem.words(snapshot.language), snapshot)
+        }
+        false => of_configuration(own(project), Range::default(), error.text(snapshot.language), snapshot),
+    }
+}
+
+/// As the command line says it of the folder that a platform is set to build.
+fn no_such_root(root: &str, project: &Project, snapshot: &Snapshot) -> Problem {
+    let hint = hint(nearest(root, project.folders()), snapshot.language);
+    let message = say!(
+        snapshot.language,
+        "the project has no folder `{root}`{hint}; `root` names the folder that the platform builds",
+        "项目中没有文件夹 `{root}`{hint}；`root` 指定平台构建的文件夹"
+    );
+    of_configuration(own(project), Range::default(), message, snapshot)
+}
+
+/// The file that configures a project.
+fn own(project: &Project) -> &'static str {
+    if project.has(FILE) { FILE } else { SHARED_FILE }
+}
+
+fn of_configuration(file: &str, range: Range, message: String, snapshot: &Snapshot) -> Problem {
     let shown = gen_lsp_types::Diagnostic {
         range,
         severity: Some(DiagnosticSeverity::Error),

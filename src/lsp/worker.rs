@@ -16,7 +16,8 @@ use super::checked::{self, Check, Checked};
 use super::edits::Unfit;
 use super::snapshot::Snapshot;
 use crate::project::Project;
-use crate::project::directory::{DirectoryError, read_directory};
+use crate::project::directory::read_directory;
+use crate::project::folder::FolderError;
 
 /// What the main thread of a program has, for which the depth of what is analysed is limited.
 const STACK: usize = 8 * 1024 * 1024;
@@ -52,7 +53,7 @@ pub(super) enum Done {
 /// Why a folder was not checked.
 #[derive(Debug)]
 pub(super) enum Trouble {
-    Unreadable(DirectoryError),
+    Unreadable(FolderError),
     /// A fault of this program.
     Fault,
 }
@@ -100,7 +101,7 @@ impl Worker {
     }
 
     fn checked(&self, folder: FolderId, snapshot: &Snapshot) -> Result<Checked, Trouble> {
-        let Some(on_disk) = self.folders.get(&folder) else { return Err(Trouble::Unreadable(DirectoryError::NotFound)) };
+        let Some(on_disk) = self.folders.get(&folder) else { return Err(Trouble::Unreadable(FolderError::NotFound)) };
         let open = |path: &str| fs::read_to_string(snapshot.place.folder().join(path)).ok();
         guarded(|| checked::check(snapshot, on_disk, &open, self.check))
     }

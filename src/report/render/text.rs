@@ -2,9 +2,12 @@
 
 mod comparison;
 mod facts;
+pub mod fixes;
 mod frame;
 mod labels;
+pub mod lists;
 mod look;
+mod overview;
 mod paint;
 mod problem;
 mod table;
@@ -12,6 +15,7 @@ mod words;
 mod wrap;
 
 pub use look::Look;
+pub use overview::Overview;
 
 use std::collections::BTreeMap;
 
