@@ -27,7 +27,7 @@ const LAYERS: &[&[&str]] = &[
     &["report"],
     &["lib"],
     &["configuration"],
-    &["executor", "fetch", "watch"],
+    &["executor", "fetch", "lsp", "watch"],
     &["cli", "js", "web"],
 ];
 

@@ -19,7 +19,7 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
     #[arg(long, help_heading = "Output", global = true, value_name = "en|zh", value_parser = language, help = LANGUAGE_HELP)]
-    lang: Option<Language>,
+    pub(super) lang: Option<Language>,
     /// When to use colours
     #[arg(long, help_heading = "Output", global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: Color,
@@ -45,6 +45,11 @@ pub(super) enum Command {
     Rules(Rules),
     /// List every platform, or all facts about one
     Platforms(Platforms),
+    /// Write the files that a project lacks
+    Init(Init),
+    /// Serve an editor: diagnostics while typing, fixes, and the pages of the rules
+    #[cfg(feature = "lsp")]
+    Lsp(Lsp),
     /// Print what a shell needs to complete commands and options
     Completions(Completions),
     /// Print or write pages for man
@@ -211,6 +216,29 @@ pub(super) struct Man {
     /// Folder for the pages, one a command; without it, the page of the program is printed
     #[arg(value_name = "DIR")]
     pub(super) folder: Option<PathBuf>,
+}
+
+pub(super) struct Init {
+    /// Folder of the project
+    #[arg(default_value = ".", value_name = "FOLDER")]
+    pub(super) path: PathBuf,
+    /// Platform to write them for; repeatable [default: of the configuration, else it is asked]
+    #[arg(long, value_name = "ID")]
+    pub(super) platform: Vec<String>,
+    /// Write without asking
+    #[arg(long, conflicts_with = "diff")]
+    pub(super) yes: bool,
+    /// Print a patch for `git apply` and write nothing
+    #[arg(long)]
+    pub(super) diff: bool,
+}
+
+#[cfg(feature = "lsp")]
+#[derive(Debug, Args)]
+pub(super) struct Lsp {
+    /// Speak over standard input and output, as it does in any case; some editors add it
+    #[arg(long, hide = true)]
+    stdio: bool,
 }
 
 /// The project, and where it will run.

@@ -7,4 +7,7 @@ use crate::language::Language;
 pub(super) struct Context {
     pub(super) streams: Streams,
     pub(super) language: Language,
+    /// The language that the command line names, if it does.
+    #[cfg(feature = "lsp")]
+    pub(super) asked_language: Option<Language>,
 }

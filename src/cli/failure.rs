@@ -7,6 +7,8 @@ use crate::configuration::ConfigurationError;
 #[cfg(feature = "executor")]
 use crate::executor::PlaceError;
 use crate::language::{Language, list, say};
+#[cfg(feature = "lsp")]
+use crate::lsp::Broken;
 use crate::platform::custom::CustomError;
 use crate::project::archive::ArchiveError;
 use crate::project::bundle::BundleError;
@@ -67,6 +69,7 @@ pub(super) enum Failure {
     IndexWish {
         wish: String,
     },
+    Unwritten(Unwritten),
     NotAFolder {
         path: String,
     },
@@ -98,6 +101,8 @@ pub(super) enum Failure {
         count: usize,
         example: String,
     },
+    #[cfg(feature = "lsp")]
+    Editor(Broken),
     Output(io::Error),
 }
 
@@ -123,6 +128,59 @@ impl From<ConfigurationError> for Failure {
 impl From<PlaceError> for Failure {
     fn from(error: PlaceError) -> Self {
         Self::Place(error)
+    }
+}
+
+/// Why `init` writes nothing.
+#[derive(Debug)]
+pub(super) enum Unwritten {
+    NoFolder {
+        path: String,
+    },
+    /// There is nothing to complete.
+    NoPython {
+        path: String,
+    },
+    NoPlatform {
+        known: Vec<String>,
+    },
+    NobodyToAsk,
+    /// Somebody was asked and does not want it, or went away.
+    Declined,
+}
+
+impl From<Unwritten> for Failure {
+    fn from(why: Unwritten) -> Self {
+        Self::Unwritten(why)
+    }
+}
+
+impl Unwritten {
+    fn text(&self, language: Language) -> String {
+        match self {
+            Self::NoFolder { path } => say!(
+                language,
+                "{path}: files are written into folders only; give the project's folder",
+                "{path}：只能向目录写入文件；请给出项目的目录"
+            ),
+            Self::NoPython { path } => say!(
+                language,
+                "{path}: there is no Python file in it; give the folder of the project",
+                "{path}：其中没有 Python 文件；请给出项目的目录"
+            ),
+            Self::NoPlatform { known } => say!(
+                language,
+                "there is no terminal to ask for the platform; name it with `--platform`: {}",
+                "没有可以询问平台的终端；请用 `--platform` 指定：{}",
+                list::row(known, language)
+            ),
+            Self::NobodyToAsk => say!(
+                language,
+                "there is no terminal to ask whether to write; `--yes` writes without asking, `--diff` prints what it would write",
+                "没有可以询问是否写入的终端；`--yes` 不询问直接写入，`--diff` 输出将要写入的内容"
+            ),
+            Self::Declined => say!(language, "nothing was written", "没有写入任何内容"),
+        }
     }
 }
 
@@ -198,6 +256,7 @@ impl Failure {
                 "the variable PUSHREADY_INDEX is `{wish}`; set it to 1, to 0, or to the address of a package index",
                 "变量 PUSHREADY_INDEX 的值是 `{wish}`；请设为 1、0 或软件包索引的地址"
             ),
+            Self::Unwritten(why) => why.text(language),
             Self::NotAFolder { path } => say!(
                 language,
                 "{path}: only folders can be fixed in place; `--diff` prints a patch for it",
@@ -248,6 +307,8 @@ impl Failure {
                 "{path}: {count} of its files came without their content, `{example}` for one; build from the project's folder",
                 "{path}：其中 {count} 个文件没有内容，例如 `{example}`；请从项目目录构建"
             ),
+            #[cfg(feature = "lsp")]
+            Self::Editor(broken) => broken.text(language),
             Self::Output(source) => say!(language, "the result cannot be written ({source})", "无法写出结果（{source}）"),
         }
     }

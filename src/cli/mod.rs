@@ -13,8 +13,11 @@ mod explain;
 mod failure;
 mod fix;
 mod index;
+mod init;
 mod input;
 mod json;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod many;
 mod misuse;
 mod pager;
@@ -48,7 +51,12 @@ pub fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return not_understood(&error),
     };
-    let mut context = Context { streams: Streams::new(arguments.color, !arguments.no_pager), language: arguments.language() };
+    let mut context = Context {
+        streams: Streams::new(arguments.color, !arguments.no_pager),
+        language: arguments.language(),
+        #[cfg(feature = "lsp")]
+        asked_language: arguments.lang,
+    };
     match run(arguments.command, &mut context) {
         Ok(status) => status,
         Err(failure) => {
@@ -69,6 +77,9 @@ fn run(command: Command, context: &mut Context) -> Result<ExitCode, Failure> {
         Command::Explain(arguments) => explain::run(&arguments, context),
         Command::Rules(arguments) => rules::run(&arguments, context),
         Command::Platforms(arguments) => platforms::run(&arguments, context),
+        Command::Init(arguments) => init::run(&arguments, context),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(_) => lsp::run(context),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => completions::man(&arguments, context),
     }

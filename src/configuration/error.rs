@@ -107,7 +107,9 @@ impl ConfigurationError {
 }
 
 impl Problem {
-    fn words(&self, language: Language) -> String {
+    /// What is wrong, without the place.
+    #[must_use]
+    pub fn words(&self, language: Language) -> String {
         match self {
             Self::Syntax(reason) => say!(language, "this is no TOML: {reason}", "不是有效的 TOML：{reason}"),
             Self::UnknownKey { key, nearest, known } => say!(

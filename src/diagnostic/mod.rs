@@ -1,7 +1,7 @@
 //! What can be said of a project: diagnostics, and the fixes they offer.
 
 mod apply;
-#[cfg(any(feature = "cli", feature = "js", feature = "web"))]
+#[cfg(any(feature = "cli", feature = "js", feature = "lsp", feature = "web"))]
 pub(crate) mod changes;
 mod fix;
 #[cfg(any(feature = "cli", feature = "js", feature = "web"))]

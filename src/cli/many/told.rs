@@ -69,7 +69,7 @@ impl<'c> Told<'c> {
     }
 
     fn tell_output(&mut self, path: &str, output: Output) -> Result<(), Failure> {
-        let Context { streams, language } = self.context;
+        let Context { streams, language, .. } = self.context;
         // Files are named as the user would name them, but for the lines of JSON, which have the path of the project beside.
         let named = |output: Output| if path == "." { output } else { output.from_above(path) };
         match &mut self.form {
