@@ -10,6 +10,6 @@ use crate::report::render::text::lists;
 
 pub(super) fn run(arguments: &Explain, context: &mut Context) -> Result<ExitCode, Failure> {
     let page = lists::page(&arguments.rule, context.language, context.streams.color());
-    context.streams.text(&page.ok_or_else(|| unknown_rule(arguments.rule.clone()))?)?;
+    context.streams.paged(&page.ok_or_else(|| unknown_rule(arguments.rule.clone()))?)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &Platforms, context: &mut Context) -> Result<ExitCo
         (None, ListFormat::Text) => context.streams.text(&lists::platforms(context.language))?,
         (None, ListFormat::Json) => stream::data(&json::document(&entries().collect::<Vec<_>>()))?,
         (Some(id), ListFormat::Text) => {
-            context.streams.text(&lists::platform(find(id)?, context.language, context.streams.color()))?;
+            context.streams.paged(&lists::platform(find(id)?, context.language, context.streams.color()))?;
         }
         (Some(id), ListFormat::Json) => stream::data(&json::document(&to_json(find(id)?)))?,
     }

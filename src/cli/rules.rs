@@ -11,7 +11,7 @@ use crate::rules::registry::{RULES, RuleSummary};
 
 pub(super) fn run(arguments: &Rules, context: &mut Context) -> Result<ExitCode, Failure> {
     match arguments.format {
-        ListFormat::Text => context.streams.text(&lists::rules(context.language, context.streams.color()))?,
+        ListFormat::Text => context.streams.paged(&lists::rules(context.language, context.streams.color()))?,
         ListFormat::Json => {
             let rules: Vec<RuleSummary> = RULES.iter().map(|rule| RuleSummary::of(rule, context.language)).collect();
             stream::data(&json::document(&rules))?;

@@ -14,13 +14,13 @@ use crate::platform::{self, Platform};
 use crate::project::archive::read_archive;
 use crate::project::bundle::Bundle;
 use crate::project::folder::read_folder;
-use crate::project::{Content, Project, normalize};
+use crate::project::{Content, Project, normalize, path};
 use crate::rules::Selection;
 use crate::syntax::env_file::EnvFile;
 
 use super::folder::Folder;
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "files",
     "folder",
     "archive",
@@ -30,6 +30,7 @@ const KEYS: [&str; 13] = [
     "env",
     "envFile",
     "procfile",
+    "root",
     "select",
     "ignore",
     "lang",
@@ -58,6 +59,7 @@ impl Input {
         let select: Option<Vec<String>> = optional(object, "select", "a list of texts")?;
         let ignore: Option<Vec<String>> = optional(object, "ignore", "a list of texts")?;
         let selection = Selection::new(select.unwrap_or_default(), ignore.unwrap_or_default());
+        let root = optional::<String>(object, "root", "a text")?.as_deref().map(folder).transpose()?;
         let (bundle, folder) = given(object, language)?;
         let platforms = platforms.filter(|named| !named.is_empty()).or(bundle.platform.map(|named| vec![named]));
         let beside = |path: &str| folder.as_ref()?.text(path);
@@ -74,13 +76,20 @@ impl Input {
             settings: Settings {
                 env,
                 procfile: optional(object, "procfile", "a text")?.or(bundle.procfile),
+                root,
                 ..Settings::default()
             },
             selection: selection.map_err(|unknown| JsError::new(&unknown.text(language)))?,
             language,
         };
         let with_unsafe = optional(object, "unsafe", "true or false")?.unwrap_or(false);
-        Ok(Self { project: bundle.project, request: request.configured(&configuration), with_unsafe, folder })
+        let (project, request) = (bundle.project, request.configured(&configuration));
+        match &request.settings.root {
+            Some(root) if !project.has_folder(root) => {
+                Err(JsError::new(&format!("`root`: the project has nothing in \"{root}\"")))
+            }
+            _ => Ok(Self { project, request, with_unsafe, folder }),
+        }
     }
 
     /// Whether the project lies in a folder, of which only a part was read.
@@ -121,6 +130,10 @@ fn given(object: &Object, language: Language) -> Result<(Bundle, Option<Folder>)
             Ok((Bundle::parse(&text).map_err(|error| wrong(error.text(language)))?, None))
         }
     }
+}
+
+fn folder(given: &str) -> Result<String, JsError> {
+    path::resolved(path::ROOT, given).ok_or_else(|| JsError::new(&format!("`root` leads out of the project: \"{given}\"")))
 }
 
 pub(super) fn language(tag: &str) -> Result<Language, JsError> {

@@ -46,6 +46,8 @@ export interface Wishes {
   select?: string[];
   /** Not these rules. */
   ignore?: string[];
+  /** The folder that the platforms are set to build, as far as they can be; paths still count from the top. */
+  root?: string;
   /** The language of the sentences; `en` when left out. */
   lang?: Language;
 }
@@ -160,7 +162,7 @@ export interface FixOutput {
   remarks: string[];
 }
 
-export type Format = "text" | "concise" | "markdown" | "github" | "gitlab" | "sarif" | "junit" | "json";
+export type Format = "text" | "concise" | "markdown" | "github" | "gitlab" | "sarif" | "junit" | "json" | "jsonl";
 
 /** How text is to look. */
 export interface Look {

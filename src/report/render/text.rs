@@ -7,6 +7,7 @@ mod frame;
 mod labels;
 pub mod lists;
 mod look;
+mod overview;
 mod paint;
 mod problem;
 mod table;
@@ -14,6 +15,7 @@ mod words;
 mod wrap;
 
 pub use look::Look;
+pub use overview::Overview;
 
 use std::collections::BTreeMap;
 
