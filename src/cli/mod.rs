@@ -24,6 +24,7 @@ mod progress;
 mod request;
 mod rules;
 mod stream;
+mod unfit;
 mod watch;
 mod writer;
 

@@ -59,12 +59,12 @@ impl Input {
         let select: Option<Vec<String>> = optional(object, "select", "a list of texts")?;
         let ignore: Option<Vec<String>> = optional(object, "ignore", "a list of texts")?;
         let selection = Selection::new(select.unwrap_or_default(), ignore.unwrap_or_default());
-        let root = optional::<String>(object, "root", "a text")?.as_deref().map(folder).transpose()?;
         let (bundle, folder) = given(object, language)?;
         let platforms = platforms.filter(|named| !named.is_empty()).or(bundle.platform.map(|named| vec![named]));
         let beside = |path: &str| folder.as_ref()?.text(path);
         let configuration = Configuration::of_folder(&bundle.project, &beside)
             .map_err(|error| JsError::new(&format!("`configuration`: {}", error.text(language))))?;
+        let root: Option<String> = optional(object, "root", "a text")?;
         let mut env = bundle.env;
         if let Some(text) = optional::<String>(object, "envFile", "a text")? {
             let set = EnvFile::parse(&text).variables(&text);
@@ -76,19 +76,19 @@ impl Input {
             settings: Settings {
                 env,
                 procfile: optional(object, "procfile", "a text")?.or(bundle.procfile),
-                root,
+                root: root.as_deref().map(folder_to_build).transpose()?,
                 ..Settings::default()
             },
             selection: selection.map_err(|unknown| JsError::new(&unknown.text(language)))?,
             language,
         };
         let with_unsafe = optional(object, "unsafe", "true or false")?.unwrap_or(false);
-        let (project, request) = (bundle.project, request.configured(&configuration));
+        let request = request.configured(&configuration);
         match &request.settings.root {
-            Some(root) if !project.has_folder(root) => {
+            Some(root) if !bundle.project.has_folder(root) => {
                 Err(JsError::new(&format!("`root`: the project has nothing in \"{root}\"")))
             }
-            _ => Ok(Self { project, request, with_unsafe, folder }),
+            _ => Ok(Self { project: bundle.project, request, with_unsafe, folder }),
         }
     }
 
@@ -132,7 +132,7 @@ fn given(object: &Object, language: Language) -> Result<(Bundle, Option<Folder>)
     }
 }
 
-fn folder(given: &str) -> Result<String, JsError> {
+fn folder_to_build(given: &str) -> Result<String, JsError> {
     path::resolved(path::ROOT, given).ok_or_else(|| JsError::new(&format!("`root` leads out of the project: \"{given}\"")))
 }
 

@@ -42,12 +42,12 @@ export interface Wishes {
   envFile?: string;
   /** The Procfile that is set on the platform. */
   procfile?: string;
+  /** The folder that the platforms are set to build, as far as they can be; paths still count from the top. */
+  root?: string;
   /** Only these rules: codes, names, or beginnings such as `PSH2`. */
   select?: string[];
   /** Not these rules. */
   ignore?: string[];
-  /** The folder that the platforms are set to build, as far as they can be; paths still count from the top. */
-  root?: string;
   /** The language of the sentences; `en` when left out. */
   lang?: Language;
 }
