@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { Failure } from "./words.js";
 
-const FORMATS = ["text", "concise", "markdown", "github", "gitlab", "sarif", "junit", "json"];
+const FORMATS = ["text", "concise", "markdown", "github", "gitlab", "sarif", "junit", "json", "jsonl"];
 const GLOBAL = {
   lang: { type: "string" },
   color: { type: "string", values: ["auto", "always", "never"] },
@@ -15,6 +15,7 @@ const PROJECT = {
   env: { type: "string", multiple: true },
   "env-file": { type: "string" },
   procfile: { type: "string" },
+  root: { type: "string" },
   select: { type: "string", multiple: true },
   ignore: { type: "string", multiple: true },
   "fail-on": { type: "string", values: ["error", "warning", "never"] },
@@ -30,8 +31,8 @@ const COMMANDS = {
   platforms: { options: LIST, words: 1 },
 };
 // What only the native program has.
-const NATIVE_COMMANDS = ["plan", "build", "init", "lsp", "serve"];
-const NATIVE_OPTIONS = ["config", "platform-file", "index", "index-url", "offline", "recursive", "root", "watch"];
+const NATIVE_COMMANDS = ["plan", "build", "completions", "init", "lsp", "man", "serve"];
+const NATIVE_OPTIONS = ["config", "platform-file", "index", "index-url", "offline", "recursive", "watch"];
 
 // The language that is asked for, or the environment's.
 export const languageOf = (args) => {
@@ -71,6 +72,7 @@ export const read = (args) => {
     else options[token.name] = token.value ?? true;
   }
   if (options.platform && options["all-platforms"]) throw new Failure("exclusive");
+  if (command === "check" && rest.length > 1) throw new Failure("severalPaths");
   if (rest.length > COMMANDS[command].words) throw new Failure("tooMany", rest[COMMANDS[command].words], command);
   if (command === "explain" && rest.length === 0) throw new Failure("noRule");
   return { command, word: rest[0], options };

@@ -34,6 +34,7 @@ const input = (path, options, lang) => {
     env: Object.fromEntries((options.env ?? []).map((set) => /^([^=]+)=([^]*)$/.exec(set).slice(1))),
     ...(envFile !== undefined && { envFile: text(envFile) }),
     ...(options.procfile !== undefined && { procfile: options.procfile }),
+    ...(options.root !== undefined && { root: options.root }),
     select: codes(options.select),
     ignore: codes(options.ignore),
     lang,

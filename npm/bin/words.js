@@ -20,10 +20,12 @@ Options of check and fix:
   --env KEY=VALUE      Variable that is set on the platform; repeatable
   --env-file FILE      File of such variables, KEY=VALUE a line
   --procfile TEXT      Procfile that is set on the platform and overrides the file
+  --root DIR           Folder of the project that the platforms are set to build
   --select CODES       Only these rules: codes, names, or beginnings such as PSH2; comma-separated
   --ignore CODES       Not these rules
   --fail-on SEVERITY   error, warning or never: from which the exit status is 1 [default: error]
-  --format FORMAT      Of check: text, concise, markdown, github, gitlab, sarif, junit or json [default: text]
+  --format FORMAT      Of check: text, concise, markdown, github, gitlab, sarif, junit, json or jsonl
+                       [default: text]
   --unsafe             Of fix: also apply fixes that are probably what was meant
   --diff               Of fix: print a patch for \`git apply\` and write nothing
 
@@ -54,10 +56,12 @@ check 和 fix 的选项：
   --env KEY=VALUE      平台上设置的变量，可重复
   --env-file FILE      这类变量的文件，每行一个 KEY=VALUE
   --procfile TEXT      平台上设置的 Procfile，会取代文件
+  --root DIR           平台设置为构建的项目目录
   --select CODES       只看这些规则：代码、名称，或 PSH2 这样的开头；用逗号分隔
   --ignore CODES       不看这些规则
   --fail-on SEVERITY   error、warning 或 never：达到该级别时退出状态为 1 [默认：error]
-  --format FORMAT      check：text、concise、markdown、github、gitlab、sarif、junit 或 json [默认：text]
+  --format FORMAT      check：text、concise、markdown、github、gitlab、sarif、junit、json 或 jsonl
+                       [默认：text]
   --unsafe             fix：也应用大概符合本意的修复
   --diff               fix：输出供 \`git apply\` 使用的补丁，不写入任何文件
 
@@ -76,6 +80,7 @@ check 和 fix 的选项：
   unknownCommand: { en: "no command is called `{0}`; `pushready --help` lists them", zh: "没有名为 `{0}` 的命令；`pushready --help` 会列出全部命令" },
   nativeCommand: { en: `\`{0}\` is a command of the native program; ${NATIVE.en}`, zh: `\`{0}\` 是本机程序的命令；${NATIVE.zh}` },
   nativeOption: { en: `\`{0}\` is an option of the native program; ${NATIVE.en}`, zh: `\`{0}\` 是本机程序的选项；${NATIVE.zh}` },
+  severalPaths: { en: `several paths at once are for the native program; ${NATIVE.en}`, zh: `一次检查多个路径要用本机程序；${NATIVE.zh}` },
   unknownOption: { en: "`{0}` is no option of `{1}`; `pushready --help` lists them", zh: "`{1}` 没有选项 `{0}`；`pushready --help` 会列出全部选项" },
   noValue: { en: "`{0}` needs a value", zh: "`{0}` 需要一个值" },
   noSwitch: { en: "`{0}` takes no value", zh: "`{0}` 不接受值" },

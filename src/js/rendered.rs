@@ -13,7 +13,7 @@ use crate::report::render::{concise, github, gitlab, junit, markdown, sarif, tex
 use super::input::{self, Input};
 use super::to_js;
 
-const FORMATS: [&str; 8] = ["text", "concise", "markdown", "github", "gitlab", "sarif", "junit", "json"];
+const FORMATS: [&str; 9] = ["text", "concise", "markdown", "github", "gitlab", "sarif", "junit", "json", "jsonl"];
 
 /// A report as text, and how much the worst of it matters.
 #[derive(Serialize)]
@@ -42,6 +42,7 @@ pub fn render(input: &JsValue, format: &str, look: &JsValue) -> Result<JsValue, 
         "sarif" => sarif::render(&output, language),
         "junit" => junit::render(&output, language),
         "json" => output.to_json(),
+        "jsonl" => format!("{}\n", serde_json::to_string(&output)?),
         _ => return Err(JsError::new(&format!("`format` is \"{format}\", which is not one of {}", FORMATS.join(", ")))),
     };
     let worst = output.reports.iter().flat_map(|report| &report.diagnostics).map(|diagnostic| diagnostic.severity).max();

@@ -162,7 +162,7 @@ export interface FixOutput {
   remarks: string[];
 }
 
-export type Format = "text" | "concise" | "markdown" | "github" | "gitlab" | "sarif" | "junit" | "json";
+export type Format = "text" | "concise" | "markdown" | "github" | "gitlab" | "sarif" | "junit" | "json" | "jsonl";
 
 /** How text is to look. */
 export interface Look {
