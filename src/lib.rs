@@ -34,6 +34,8 @@ pub mod executor;
 pub mod fetch;
 #[cfg(feature = "js")]
 pub mod js;
+#[cfg(feature = "cli")]
+pub mod watch;
 #[cfg(feature = "web")]
 pub mod web;
 

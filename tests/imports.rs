@@ -27,7 +27,7 @@ const LAYERS: &[&[&str]] = &[
     &["report"],
     &["lib"],
     &["configuration"],
-    &["executor", "fetch"],
+    &["executor", "fetch", "watch"],
     &["cli", "js", "web"],
 ];
 
