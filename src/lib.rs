@@ -34,10 +34,14 @@ pub mod executor;
 pub mod fetch;
 #[cfg(feature = "js")]
 pub mod js;
+#[cfg(feature = "serve")]
+pub mod serve;
 #[cfg(feature = "cli")]
 pub mod watch;
 #[cfg(feature = "web")]
 pub mod web;
+#[cfg(feature = "cli")]
+mod writer;
 
 use analysis::packages::predictions::Predictions;
 use analysis::python::python_files::PythonFiles;

@@ -205,7 +205,9 @@ mod tests {
         let watcher = Watcher::new([place.path().join("app")]).expect("a watcher");
         assert_eq!(below(place.path(), &watcher.folders), ["app", "app/env", "app/web"]);
         assert!(watcher.is_watched(&place.path().join("app/web/x.py")) && watcher.is_watched(&place.path().join("app")));
-        assert!(!watcher.is_watched(&place.path().join("app/__pycache__")) && !watcher.is_watched(&place.path().join("beside/x")));
+        assert!(
+            !watcher.is_watched(&place.path().join("app/__pycache__")) && !watcher.is_watched(&place.path().join("beside/x"))
+        );
     }
 
     #[test]

@@ -27,7 +27,8 @@ const LAYERS: &[&[&str]] = &[
     &["report"],
     &["lib"],
     &["configuration"],
-    &["executor", "fetch", "watch"],
+    &["executor", "fetch", "watch", "writer"],
+    &["serve"],
     &["cli", "js", "web"],
 ];
 

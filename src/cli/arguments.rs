@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+#[cfg(feature = "serve")]
+use super::serve::arguments::Serve;
 use crate::fetch;
 use crate::language::Language;
 
@@ -35,6 +37,9 @@ pub(super) enum Command {
     /// Run the plan for real
     #[cfg(feature = "executor")]
     Build(Box<Build>),
+    /// Open a project on the page, served on this machine
+    #[cfg(feature = "serve")]
+    Serve(Serve),
     /// Print the page of a rule
     Explain(Explain),
     /// List every rule

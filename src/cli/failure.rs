@@ -10,8 +10,11 @@ use crate::platform::custom::CustomError;
 use crate::project::archive::ArchiveError;
 use crate::project::bundle::BundleError;
 use crate::project::directory::DirectoryError;
+#[cfg(feature = "serve")]
+use crate::serve::PageError;
 use crate::syntax::env_file::WrongLine;
 use crate::text::nearest::hint;
+use crate::writer::WriteError;
 
 /// Why a request cannot be answered. Paths are as they may be shown.
 #[derive(Debug)]
@@ -67,16 +70,7 @@ pub(super) enum Failure {
     NotAFolder {
         path: String,
     },
-    Unwritable {
-        path: String,
-        source: io::Error,
-    },
-    InTheWay {
-        path: String,
-    },
-    Changed {
-        path: String,
-    },
+    Write(WriteError),
     #[cfg(feature = "executor")]
     SeveralPlatforms,
     #[cfg(feature = "executor")]
@@ -95,6 +89,15 @@ pub(super) enum Failure {
         count: usize,
         example: String,
     },
+    #[cfg(feature = "serve")]
+    Page(PageError),
+    #[cfg(feature = "serve")]
+    Port {
+        port: Option<u16>,
+        source: io::Error,
+    },
+    #[cfg(feature = "serve")]
+    Serving(io::Error),
     Output(io::Error),
 }
 
@@ -108,6 +111,12 @@ impl From<ConfigurationError> for Failure {
 impl From<PlaceError> for Failure {
     fn from(error: PlaceError) -> Self {
         Self::Place(error)
+    }
+}
+
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Self {
+        Self::Write(error)
     }
 }
 
@@ -187,21 +196,7 @@ impl Failure {
                 "{path}: only folders can be fixed in place; `--diff` prints a patch for it",
                 "{path}：只有目录可以就地修复；`--diff` 可为它输出补丁"
             ),
-            Self::Unwritable { path, source } => say!(
-                language,
-                "{path}: it cannot be written ({source}); no file was changed",
-                "{path}：无法写入（{source}）；没有更改任何文件"
-            ),
-            Self::InTheWay { path } => say!(
-                language,
-                "{path}: something that is no file of the project stands in the way; no file was changed",
-                "{path}：已有不属于项目的同名内容；没有更改任何文件"
-            ),
-            Self::Changed { path } => say!(
-                language,
-                "{path}: it has changed while it was checked; no file was changed, run the command again",
-                "{path}：检查期间该文件已改变；没有更改任何文件，请重新运行命令"
-            ),
+            Self::Write(error) => error.text(language),
             #[cfg(feature = "executor")]
             Self::SeveralPlatforms => {
                 say!(
@@ -232,6 +227,22 @@ impl Failure {
                 "{path}: {count} of its files came without their content, `{example}` for one; build from the project's folder",
                 "{path}：其中 {count} 个文件没有内容，例如 `{example}`；请从项目目录构建"
             ),
+            #[cfg(feature = "serve")]
+            Self::Page(error) => error.text(language),
+            #[cfg(feature = "serve")]
+            Self::Port { port: Some(port), source } => say!(
+                language,
+                "port {port} of this machine cannot be listened at ({source}); give another `--port`, or 0 for any that is free",
+                "无法监听本机端口 {port}（{source}）；请用 `--port` 指定其他端口，或用 0 表示任意空闲端口"
+            ),
+            #[cfg(feature = "serve")]
+            Self::Port { port: None, source } => say!(
+                language,
+                "none of the usual ports of this machine can be listened at ({source}); `--port 0` takes any that is free",
+                "无法监听本机的常用端口（{source}）；`--port 0` 可使用任意空闲端口"
+            ),
+            #[cfg(feature = "serve")]
+            Self::Serving(source) => say!(language, "the page cannot be served ({source})", "无法提供页面（{source}）"),
             Self::Output(source) => say!(language, "the result cannot be written ({source})", "无法写出结果（{source}）"),
         }
     }

@@ -9,11 +9,12 @@ use super::arguments::Fix as Arguments;
 use super::context::Context;
 use super::failure::Failure;
 use super::input::shown;
-use super::{index, stream, writer};
+use super::{index, stream};
 use crate::diagnostic::changes::Moves;
 use crate::diagnostic::{Diagnostic, Offer, Refused, Safety, Settled, patch, settle};
 use crate::language::{Language, say};
 use crate::text::visible;
+use crate::writer;
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCode, Failure> {
     let selection = arguments.choice.selection()?;
