@@ -144,7 +144,7 @@ fn a_body_without_a_length_ends_as_well() {
         "POST /api/write/1 HTTP/1.1\r\nhost: 127.0.0.1:{}\r\nauthorization: Bearer {}\r\ntransfer-encoding: chunked\r\n\r\n",
         served.port, served.token
     );
-    let chunk = [b"100000\r\n".as_slice(), &[b' '; 0x10_0000], b"\r\n"].concat();
+    let chunk = [b"100000\r\n".as_slice(), &vec![b' '; 0x10_0000], b"\r\n"].concat();
     let answer = served.raw(&[head.as_bytes(), &chunk.repeat(33), b"0\r\n\r\n"].concat());
     assert_eq!(answer.status, 413, "{}", answer.body);
     served.cut(format!("{head}2d\r\n{{\"schema\":1,\"files\":{{\"Procfile\":\"web: x").as_bytes());
@@ -157,7 +157,7 @@ fn what_the_page_has_changed_is_shown_as_a_patch_and_written() {
     let latin = b"# caf\xe9\r\nx = 1\r\n";
     fs::write(served.folder().join("app.py"), latin).expect("a file");
     served.event("app.py");
-    let edits = r##"{"schema":1,"files":{"Procfile":"web: gunicorn app:app\n","app.py":{"base64":"IyBjYWbpDQp4ID0gMg0K"},"requirements.txt":null,"a/new.txt":"new\n"}}"##;
+    let edits = r#"{"schema":1,"files":{"Procfile":"web: gunicorn app:app\n","app.py":{"base64":"IyBjYWbpDQp4ID0gMg0K"},"requirements.txt":null,"a/new.txt":"new\n"}}"#;
     let patch = served.ask("POST", &served.versioned("patch"), edits);
     assert_eq!(patch.status, 200, "{}", patch.body);
     assert!(patch.body.contains("-web:gunicorn app:app\n+web: gunicorn app:app\n"), "{}", patch.body);

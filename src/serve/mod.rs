@@ -226,8 +226,7 @@ async fn respond(shared: Arc<Shared>, head: Parts, body: Body, language: Languag
         }
         ("POST", "patch") => {
             let edits = edits(&whole(&head, body).await?)?;
-            let patch = shared.folder.patch(version.unwrap_or_default(), &edits)?;
-            Ok(typed(reply::TEXT, patch))
+            Ok(typed(reply::TEXT, shared.folder.patch(version.unwrap_or_default(), &edits)?))
         }
         ("POST", "write") => {
             let edits = edits(&whole(&head, body).await?)?;

@@ -118,7 +118,7 @@ impl Page {
         let no_page = || PageError::NoPage { folder: folder.to_owned() };
         let index = files.get(INDEX).and_then(|bytes| std::str::from_utf8(bytes).ok()).ok_or_else(no_page)?;
         let (head, rest) = index.split_once("</head>").ok_or_else(no_page)?;
-        let script = files.keys().find(|name| name.starts_with(SCRIPT) && name.ends_with(".js"));
+        let script = files.keys().find(|name| name.starts_with(SCRIPT));
         let script = script.ok_or_else(|| PageError::Older { folder: folder.to_owned() })?;
         let index = format!("{head}<script type=\"module\" src=\"./{script}\"></script></head>{rest}");
         files.insert(INDEX.to_owned(), index.into());

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_pushready");
 /// Longer than anything takes on a machine that others use as well.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A program that serves a project.
 pub(crate) struct Served {
