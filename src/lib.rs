@@ -71,7 +71,55 @@ pub struct Request {
 /// Checks a project on each platform of the request.
 #[must_use]
 pub fn check(project: &Project, request: &Request) -> Output {
-    check_files(&PythonFiles::of(project), &Predictions::by(&Snapshot::new()), request)
+    let below = request.below(project);
+    check_views(&Views::new(project, below.as_ref(), request), &Predictions::by(&Snapshot::new()), request)
+}
+
+impl Request {
+    /// What lies in the folder that is set on the platforms, if one is set.
+    #[must_use]
+    pub fn below(&self, project: &Project) -> Option<Project> {
+        self.settings.root.as_deref().map(|root| project.below(root))
+    }
+}
+
+/// A project as each platform of a request sees it: from its top or, where that can be set and is, from a folder in it.
+#[derive(Debug)]
+pub struct Views<'p> {
+    top: PythonFiles<'p>,
+    below: Option<(&'p str, PythonFiles<'p>)>,
+}
+
+impl<'p> Views<'p> {
+    /// The views of a project, of which [`Request::below`] has given the part below.
+    #[must_use]
+    pub fn new(project: &'p Project, below: Option<&'p Project>, request: &'p Request) -> Self {
+        let below = request.settings.root.as_deref().zip(below);
+        Self { top: PythonFiles::of(project), below: below.map(|(root, below)| (root, PythonFiles::of(below))) }
+    }
+
+    /// The files that a platform sees.
+    #[must_use]
+    pub fn of(&self, platform: &Platform) -> &PythonFiles<'p> {
+        self.set_for(platform).map_or(&self.top, |(_, files)| files)
+    }
+
+    fn set_for(&self, platform: &Platform) -> Option<&(&'p str, PythonFiles<'p>)> {
+        self.below.as_ref().filter(|_| platform.detection.takes_source_folder())
+    }
+}
+
+/// Checks a project as each platform sees it. The paths of files count from its top in any case.
+#[must_use]
+pub fn check_views(views: &Views<'_>, predictions: &Predictions<'_>, request: &Request) -> Output {
+    let report = |platform| match views.set_for(platform) {
+        Some((root, files)) => {
+            let request = Request { selection: request.selection.in_folder(root), ..request.clone() };
+            check_one(files, predictions, platform, &request).of_root(root)
+        }
+        None => check_one(&views.top, predictions, platform, request),
+    };
+    Output::new(views.top.project(), request.platforms.iter().map(|platform| report(*platform)).collect())
 }
 
 /// Checks a project of which some Python files were parsed elsewhere, with what an index says of its packages.

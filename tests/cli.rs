@@ -7,14 +7,17 @@
 
 #[path = "cli/session.rs"]
 mod session;
+#[path = "support/skipped.rs"]
+mod skipped;
 mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{BufRead, BufReader, Read};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
-use std::os::unix::process::CommandExt;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use pushready::language::Language;
 use session::{copy, data, pushready, replay, run, workplace};
@@ -171,6 +174,63 @@ fn a_reader_that_goes_away_is_no_error() {
         drop(reader);
         let output = run(pushready(place.path()).args(&arguments).stdout(writer));
         assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), b"".as_slice()), "{arguments:?}");
+    }
+}
+
+fn lines(stream: impl Read) -> impl Iterator<Item = String> {
+    BufReader::new(stream).lines().map(|line| line.expect("text"))
+}
+
+fn until(lines: &mut impl Iterator<Item = String>, begin: &str) {
+    assert!(lines.any(|line| line.starts_with(begin)), "it ends before it says {begin}");
+}
+
+#[test]
+fn a_watched_project_is_checked_at_every_change() {
+    let place = workplace();
+    let project = place.path().join("missing-space");
+    let mut command = pushready(place.path());
+    command.args(["check", "missing-space", "--watch", "--format", "concise", "--select", "PSH203"]);
+    let mut watching = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    let mut out = lines(watching.stdout.take().expect("a stream"));
+    let mut err = lines(watching.stderr.take().expect("a stream"));
+    until(&mut out, "Procfile:3:8: error PSH203");
+    until(&mut err, "Waiting for changes");
+    fs::write(project.join("pushready.toml"), "platfroms = []").expect("a file");
+    until(&mut err, "error: pushready.toml:1:1: there is no key `platfroms`");
+    fs::remove_file(project.join("pushready.toml")).expect("no file");
+    until(&mut out, "Procfile:3:8: error PSH203");
+    fs::write(project.join("Procfile"), "web: gunicorn app:app\nworker:celery -A app worker\n").expect("a file");
+    until(&mut out, "Procfile:2:8: error PSH203");
+    fs::remove_dir_all(&project).expect("no folder");
+    until(&mut err, "error: missing-space: nothing is there; give a folder");
+    let id = watching.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &id]).status().expect("kill runs").success());
+    assert_eq!(watching.wait().expect("it ends").signal(), Some(2));
+}
+
+#[test]
+fn long_text_on_a_terminal_goes_through_the_pager() {
+    let place = workplace();
+    let on_a_terminal = |pager: &str, command: &str| {
+        let line = format!("stty rows 10 cols 80; PAGER='{pager}' pushready {command}");
+        let mut script = session::bare("script", place.path());
+        // Who runs it may have set one for all.
+        script.args(["-qec", &line, "/dev/null"]).env("SHELL", "/bin/sh").output()
+    };
+    let Ok(output) = on_a_terminal("tee paged", "rules") else {
+        return skipped::note("long_text_on_a_terminal_goes_through_the_pager", "there is no `script`");
+    };
+    assert!(String::from_utf8_lossy(&output.stdout).contains("PSH101"));
+    let paged = || fs::read_to_string(place.path().join("paged")).unwrap_or_default();
+    assert!(paged().lines().count() > 100, "{}", paged());
+    for (pager, command) in
+        [("tee paged", "rules --no-pager"), ("tee paged", "platforms"), ("cat", "rules"), ("no-such", "rules")]
+    {
+        let _ = fs::remove_file(place.path().join("paged"));
+        let output = on_a_terminal(pager, command).expect("it runs as before");
+        assert_eq!(paged(), "", "{pager} {command}");
+        assert!(output.stdout.len() > 100, "{pager} {command}");
     }
 }
 

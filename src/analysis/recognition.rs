@@ -2,6 +2,7 @@
 
 use toml_span::Value;
 
+use crate::order;
 use crate::platform::{Manager, NeededLock, NoManager, Platform};
 use crate::project::Project;
 use crate::project::path::{base, folder};
@@ -78,12 +79,14 @@ pub enum RecognitionFault<'a> {
     SeveralManagers(Vec<&'static Manager>),
     /// A file at the root was most likely meant to be `requirements.txt`.
     Misspelled(&'a str),
-    /// The only folder that has a marker, together with Python files, lies below the root.
+    /// The folders that have a marker, together with Python files, lie below the root.
     InSubfolder {
-        /// The folder.
+        /// The folder, or the first of several beside each other.
         folder: &'a str,
         /// The marker in it, from the root.
         marker: &'a str,
+        /// The other folders.
+        others: Vec<&'a str>,
     },
     /// There is only the file of a package manager that the platform does not install with.
     UnsupportedManager(ManagerFile),
@@ -262,20 +265,39 @@ fn misspelled<'a>(project: &'a Project, platform: &Platform) -> Option<Recogniti
     found.map(RecognitionFault::Misspelled)
 }
 
-/// A marker in the only folder that has any, together with Python files.
+/// A marker in the only folder that has any, together with Python files; or, where no Python lies at the root, in the first of
+/// several such folders.
 fn in_subfolder<'a>(project: &'a Project, platform: &Platform) -> Option<RecognitionFault<'a>> {
     let wanted = wanted(platform);
     let paths = || project.files().map(|(path, _)| path);
+    let is_code = |path: &str| path.strip_suffix(".py").is_some();
     let is_marker = |path: &&str| path.contains('/') && wanted.contains(&base(path)) && !is_aside(folder(path));
-    let found: Vec<&str> = paths().filter(is_marker).collect();
-    let marker = *found.iter().min_by_key(|path| folder(path).len())?;
-    let root = folder(marker);
-    let inside = |folder: &str| folder.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-    let has_code = paths().any(|path| inside(path) && path.strip_suffix(".py").is_some());
-    let is_only_one = found.iter().all(|other| inside(folder(other)));
-    (has_code && is_only_one).then_some(RecognitionFault::InSubfolder { folder: root, marker })
+    let mut found: Vec<&str> = paths().filter(is_marker).collect();
+    order::sort_by_key(&mut found, |path| folder(path).len());
+    let mut markers: Vec<&str> = vec![];
+    for path in found {
+        if !markers.iter().any(|marker| is_inside(path, folder(marker))) {
+            markers.push(path);
+        }
+    }
+    let has_code = |marker: &&str| paths().any(|path| is_code(path) && is_inside(path, folder(marker)));
+    let is_told = markers.len() == 1 || !project.root_files().any(is_code);
+    if !is_told || !markers.iter().all(has_code) {
+        return None;
+    }
+    let mut folders: Vec<&str> = markers.iter().map(|marker| folder(marker)).collect();
+    order::sort_by(&mut folders, Ord::cmp);
+    let (first, others) = folders.split_first()?;
+    let marker = markers.into_iter().find(|marker| folder(marker) == *first)?;
+    Some(RecognitionFault::InSubfolder { folder: first, marker, others: others.to_vec() })
 }
 
-fn is_aside(folder: &str) -> bool {
+fn is_inside(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Whether a folder is beside the application: documentation, tests, examples, other people's code, or hidden.
+#[must_use]
+pub fn is_aside(folder: &str) -> bool {
     folder.split('/').any(|part| part.starts_with('.') || ASIDE.contains(&part))
 }

@@ -11,6 +11,8 @@ pub struct Settings {
     pub expected: BTreeSet<String>,
     /// The Procfile, or on platforms that know only that, the run command.
     pub procfile: Option<String>,
+    /// The folder that is built, from the top of the project; none where it is the top, or cannot be set.
+    pub root: Option<String>,
 }
 
 impl Settings {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::completions::{Completions, Man};
 #[cfg(feature = "serve")]
 use super::serve::arguments::Serve;
 use crate::fetch;
@@ -19,11 +20,14 @@ const LANGUAGE_HELP: &str = "Language of the messages [default: from LC_ALL, LC_
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
-    #[arg(long, global = true, value_name = "en|zh", value_parser = language, help = LANGUAGE_HELP)]
+    #[arg(long, help_heading = "Output", global = true, value_name = "en|zh", value_parser = language, help = LANGUAGE_HELP)]
     lang: Option<Language>,
     /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, help_heading = "Output", global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: Color,
+    /// Print long text at once, also on a terminal
+    #[arg(long, help_heading = "Output", global = true)]
+    pub(super) no_pager: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -46,16 +50,29 @@ pub(super) enum Command {
     Rules(Rules),
     /// List every platform, or all facts about one
     Platforms(Platforms),
+    /// Print what a shell needs to complete commands and options
+    Completions(Completions),
+    /// Print or write pages for man
+    Man(Man),
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) target: Target<AnyPlatforms>,
+    /// Further projects
+    #[arg(value_name = "PATH")]
+    pub(super) more: Vec<PathBuf>,
+    /// Judge every project that lies in these folders
+    #[arg(long)]
+    pub(super) recursive: bool,
+    /// Check again at every change
+    #[arg(long)]
+    pub(super) watch: bool,
     #[command(flatten)]
     pub(super) choice: Choice,
     /// Form of the report
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    #[arg(long, help_heading = "Output", value_name = "FORMAT", default_value = "text")]
     pub(super) format: ReportFormat,
     #[command(flatten)]
     pub(super) asking: Asking,
@@ -95,52 +112,52 @@ pub(super) struct Build {
     #[command(flatten)]
     pub(super) target: Target<OnePlatform>,
     /// Folder for the result: a new or empty one, or that of an earlier build [default: one in the cache]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, help_heading = "Result", value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
     /// Archive for the packed result: a new file, or the slug of an earlier build
-    #[arg(long, value_name = "FILE.tgz")]
+    #[arg(long, help_heading = "Result", value_name = "FILE.tgz")]
     pub(super) slug: Option<PathBuf>,
     /// Folder for what later builds can use again [default: pushready in the user's cache folder]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, help_heading = "Result", value_name = "DIR")]
     pub(super) cache: Option<PathBuf>,
     /// Start from nothing and leave nothing for later builds
-    #[arg(long, conflicts_with = "cache")]
+    #[arg(long, help_heading = "Result", conflicts_with = "cache")]
     pub(super) no_cache: bool,
     /// Interpreter to build with
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, help_heading = "Python and packages", value_name = "PATH")]
     pub(super) python: Option<PathBuf>,
     /// Folder of an interpreter, or one with a folder for each; repeatable
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, help_heading = "Python and packages", value_name = "DIR")]
     pub(super) python_dir: Vec<PathBuf>,
     /// Address below which python-X.Y.Z.tar.gz lies [default: the variable `PUSHREADY_RUNTIME_URL`]
-    #[arg(long, value_name = "BASE")]
+    #[arg(long, help_heading = "Python and packages", value_name = "BASE")]
     pub(super) runtime_url: Option<String>,
     /// Take another patch of the same series if the exact one is not there
-    #[arg(long)]
+    #[arg(long, help_heading = "Python and packages")]
     pub(super) nearest_patch: bool,
     /// Where Python and the packages go
-    #[arg(long, value_name = "LAYOUT", default_value = "environment")]
+    #[arg(long, help_heading = "Python and packages", value_name = "LAYOUT", default_value = "environment")]
     pub(super) layout: BuildLayout,
     /// What installs a requirements.txt
-    #[arg(long, value_name = "TOOL", default_value = "pip")]
+    #[arg(long, help_heading = "Python and packages", value_name = "TOOL", default_value = "pip")]
     pub(super) installer: BuildInstaller,
     /// How long one step may take
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
     pub(super) timeout: Option<u64>,
     /// Then start the web process as the platform does, and ask it for its first page
-    #[arg(long)]
+    #[arg(long, help_heading = "Start")]
     pub(super) start: bool,
     /// How long the web process may take until it listens
-    #[arg(long, value_name = "SECONDS", default_value = "60", requires = "start", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, help_heading = "Start", value_name = "SECONDS", default_value = "60", requires = "start", value_parser = clap::value_parser!(u64).range(1..))]
     pub(super) start_timeout: u64,
     /// Host that the first request is for [default: one of the project's own]
-    #[arg(long, value_name = "HOST", requires = "start")]
+    #[arg(long, help_heading = "Start", value_name = "HOST", requires = "start")]
     pub(super) start_host: Option<String>,
     /// Form of the log
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) log_format: ListFormat,
     /// Leave what a failed build has made
-    #[arg(long)]
+    #[arg(long, help_heading = "Result")]
     pub(super) keep_failed: bool,
     /// Build although the check is certain that it fails, and let the slug replace any file
     #[arg(long)]
@@ -197,30 +214,33 @@ pub(super) struct Target<P: Args> {
     #[command(flatten)]
     pub(super) platforms: P,
     /// Variable that is set on the platform; repeatable
-    #[arg(long, value_name = "KEY=VALUE", value_parser = variable)]
+    #[arg(long, help_heading = "Platform", value_name = "KEY=VALUE", value_parser = variable)]
     pub(super) env: Vec<(String, String)>,
     /// File of variables that are set on the platform, KEY=VALUE a line
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, help_heading = "Platform", value_name = "FILE")]
     pub(super) env_file: Option<PathBuf>,
     /// Procfile that is set on the platform and overrides the file
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, help_heading = "Platform", value_name = "TEXT")]
     pub(super) procfile: Option<String>,
     /// Configuration [default: pushready.toml of the project, else [tool.pushready] of its pyproject.toml]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, help_heading = "Rules", value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
+    /// Folder of the project that the platform is set to build [default: the top of the project]
+    #[arg(long, help_heading = "Platform", value_name = "FOLDER")]
+    pub(super) root: Option<String>,
 }
 
 /// The platforms that are looked at.
 #[derive(Debug, Args)]
 pub(super) struct AnyPlatforms {
     /// Platform to look at; repeatable [default: rainbond]
-    #[arg(long, value_name = "ID", conflicts_with = "all_platforms")]
+    #[arg(long, help_heading = "Platform", value_name = "ID", conflicts_with = "all_platforms")]
     pub(super) platform: Vec<String>,
     /// Description of a platform of your own, in TOML; it may extend one that is known; repeatable
-    #[arg(long, value_name = "FILE", conflicts_with = "all_platforms")]
+    #[arg(long, help_heading = "Platform", value_name = "FILE", conflicts_with = "all_platforms")]
     pub(super) platform_file: Vec<PathBuf>,
     /// Look at every platform
-    #[arg(long)]
+    #[arg(long, help_heading = "Platform")]
     pub(super) all_platforms: bool,
 }
 
@@ -229,10 +249,10 @@ pub(super) struct AnyPlatforms {
 #[derive(Debug, Args)]
 pub(super) struct OnePlatform {
     /// Platform to build for [default: rainbond]
-    #[arg(long, value_name = "ID", conflicts_with = "platform_file")]
+    #[arg(long, help_heading = "Platform", value_name = "ID", conflicts_with = "platform_file")]
     pub(super) platform: Option<String>,
     /// Description of a platform of your own, in TOML; it may extend one that is known
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, help_heading = "Platform", value_name = "FILE")]
     pub(super) platform_file: Option<PathBuf>,
 }
 
@@ -240,13 +260,13 @@ pub(super) struct OnePlatform {
 #[derive(Debug, Args)]
 pub(super) struct Choice {
     /// Only these rules: codes, names, or beginnings such as PSH2; comma-separated
-    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    #[arg(long, help_heading = "Rules", value_name = "CODES", value_delimiter = ',')]
     pub(super) select: Vec<String>,
     /// Not these rules
-    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    #[arg(long, help_heading = "Rules", value_name = "CODES", value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
     /// Severity from which the exit status is 1
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    #[arg(long, help_heading = "Rules", value_name = "SEVERITY", default_value = "error")]
     pub(super) fail_on: FailOn,
 }
 
@@ -255,13 +275,13 @@ pub(super) struct Choice {
 pub(super) struct Asking {
     /// Ask the package index which releases pip will find there [default: as the variable `PUSHREADY_INDEX` or the
     /// configuration says]
-    #[arg(long)]
+    #[arg(long, help_heading = "Package index")]
     pub(super) index: bool,
     /// Address of the index to ask [default: of the one that the platform would ask]
-    #[arg(long, value_name = "URL", value_parser = index_url)]
+    #[arg(long, help_heading = "Package index", value_name = "URL", value_parser = index_url)]
     pub(super) index_url: Option<String>,
     /// Send nothing, and take what earlier checks were answered
-    #[arg(long)]
+    #[arg(long, help_heading = "Package index")]
     pub(super) offline: bool,
 }
 
@@ -283,6 +303,8 @@ pub(super) enum ReportFormat {
     Junit,
     /// For programs
     Json,
+    /// For programs, a line a project
+    Jsonl,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -326,12 +348,22 @@ pub(super) enum Color {
 impl Arguments {
     /// The language that is asked for, or the environment's.
     pub(super) fn language(&self) -> Language {
-        self.lang.unwrap_or_else(|| {
-            let variables = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
-            let mut set = variables.filter(|value| !value.is_empty());
-            set.next().and_then(|locale| Language::from_tag(&locale)).unwrap_or_default()
-        })
+        self.lang.unwrap_or_else(language_of_environment)
     }
+}
+
+fn language_of_environment() -> Language {
+    let variables = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+    let mut set = variables.filter(|value| !value.is_empty());
+    set.next().and_then(|locale| Language::from_tag(&locale)).unwrap_or_default()
+}
+
+/// The language where the arguments are not understood, as far as they say which.
+pub(super) fn language_before_parsing() -> Language {
+    let arguments: Vec<String> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let joined = arguments.iter().filter_map(|argument| argument.strip_prefix("--lang="));
+    let apart = arguments.windows(2).filter(|pair| pair[0] == "--lang").map(|pair| pair[1].as_str());
+    joined.chain(apart).find_map(Language::from_tag).unwrap_or_else(language_of_environment)
 }
 
 /// The address of the page, where the environment names one.

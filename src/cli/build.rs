@@ -24,8 +24,12 @@ use crate::report::Output;
 use crate::rules::Selection;
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCode, Failure> {
-    let (input, request) = arguments.target.read_with(Contents::All, Selection::default(), context.language)?;
+    let wanted = arguments.target.wanted(Selection::default(), context.language)?;
+    let (mut input, mut request) = wanted.read(&arguments.target.path, Contents::All)?;
     let &[platform] = request.platforms.as_slice() else { return Err(Failure::SeveralPlatforms) };
+    if let Some(root) = request.settings.root.take().filter(|_| platform.detection.takes_source_folder()) {
+        input.enter(&root);
+    }
     let project = &input.bundle.project;
     let Output { reports, .. } = crate::check(project, &request);
     let Some(report) = reports.first().filter(|report| !report.plan.steps.is_empty()) else {
@@ -36,7 +40,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
         report,
         start: Start::of(report, platform),
         starting: arguments.start.then(|| starting(arguments, project, platform, &request.settings)),
-        options: options(arguments, context.language)?,
+        options: options(arguments, input.folder.as_deref(), context.language)?,
         caller: Caller::of_process(),
         interrupt: Interrupt::on_signals().map_err(Failure::Signals)?,
     };
@@ -85,11 +89,11 @@ fn starting(arguments: &Arguments, project: &Project, platform: &'static Platfor
     }
 }
 
-fn options(arguments: &Arguments, language: Language) -> Result<Options, Failure> {
+fn options(arguments: &Arguments, folder: Option<&Path>, language: Language) -> Result<Options, Failure> {
     let cache = || arguments.cache.clone().or_else(fetch::user_cache).ok_or(Failure::NoCache);
     let output = match &arguments.output {
         Some(output) => output.clone(),
-        None => executor::usual_output(&cache()?, &arguments.target.path),
+        None => executor::usual_output(&cache()?, folder.unwrap_or(&arguments.target.path)),
     };
     Ok(Options {
         output,

@@ -5,28 +5,44 @@ use std::process::ExitCode;
 use super::arguments::{self, Check, ReportFormat};
 use super::context::Context;
 use super::failure::Failure;
-use super::{index, stream};
+use super::input::{Contents, shown};
+use super::progress::Spinner;
+use super::{index, json, many, stream, watch};
+use crate::language::say;
 use crate::report::render::{self, text::Look};
 
 pub(super) fn run(check: &Check, context: &mut Context) -> Result<ExitCode, Failure> {
-    let selection = check.choice.selection()?;
-    let (input, request) = check.target.read(selection, context.language)?;
+    if check.watch { watch::run(check, context) } else { once(check, context) }
+}
+
+/// One check, of one project or many.
+pub(super) fn once(check: &Check, context: &Context) -> Result<ExitCode, Failure> {
+    if many::is_asked(check) { many::run(check, context) } else { one(check, context) }
+}
+
+fn one(check: &Check, context: &Context) -> Result<ExitCode, Failure> {
+    let language = context.language;
+    let spinner = Spinner::start(say!(language, "checking {0}", "正在检查 {0}", shown(&check.target.path)));
+    let (input, request) = check.target.wanted(check.choice.selection()?, language)?.read(&check.target.path, Contents::Read)?;
     let project = &input.bundle.project;
-    let mut index = index::open(&check.asking, &input.configuration, context.language)?;
+    let mut index = index::open(&check.asking, &input.configuration, language)?;
+    let spinner = if index.is_none() { Some(spinner) } else { None };
     let output = index::check(project, &request, &mut index);
-    index::close(index, context.language);
+    index::close(index, language);
+    drop(spinner);
     match check.format {
         ReportFormat::Text => {
-            let look = Look { language: context.language, color: context.streams.color(), site: arguments::site() };
+            let look = Look { language, color: context.streams.color(), site: arguments::site() };
             context.streams.text(&render::text::render(&output, project, &look))?;
         }
         ReportFormat::Concise => context.streams.text(&render::concise::render(&output))?,
-        ReportFormat::Markdown => context.streams.text(&render::markdown::render(&output, context.language))?,
+        ReportFormat::Markdown => context.streams.text(&render::markdown::render(&output, language))?,
         ReportFormat::Github => stream::data(render::github::render(&output).as_bytes())?,
         ReportFormat::Gitlab => stream::data(render::gitlab::render(&output).as_bytes())?,
-        ReportFormat::Sarif => stream::data(render::sarif::render(&output, context.language).as_bytes())?,
-        ReportFormat::Junit => stream::data(render::junit::render(&output, context.language).as_bytes())?,
+        ReportFormat::Sarif => stream::data(render::sarif::render(&output, language).as_bytes())?,
+        ReportFormat::Junit => stream::data(render::junit::render(&output, language).as_bytes())?,
         ReportFormat::Json => stream::data(output.to_json().as_bytes())?,
+        ReportFormat::Jsonl => stream::data(&json::line(&output))?,
     }
     let diagnostics = output.reports.iter().flat_map(|report| &report.diagnostics);
     Ok(ExitCode::from(u8::from(check.choice.fail_on.is_reached(diagnostics))))

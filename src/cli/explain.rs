@@ -19,7 +19,7 @@ pub(super) fn run(arguments: &Explain, context: &mut Context) -> Result<ExitCode
         return Err(unknown_rule(arguments.rule.clone()));
     }
     let text = pages.join("\n");
-    context.streams.text(&if context.streams.color() { styled(&text) } else { text })?;
+    context.streams.paged(&if context.streams.color() { styled(&text) } else { text })?;
     Ok(ExitCode::SUCCESS)
 }
 

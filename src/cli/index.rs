@@ -9,10 +9,8 @@ use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 use super::arguments::{self, Asking};
 use super::failure::Failure;
 use super::stream;
-use crate::Request;
 use crate::analysis::Facts;
 use crate::analysis::packages::predictions::Predictions;
-use crate::analysis::python::python_files::PythonFiles;
 use crate::configuration::{Configuration, IndexWish};
 use crate::fetch::{self, Fetcher, Limits, Options, Progress};
 use crate::index::answers::Backed;
@@ -23,6 +21,7 @@ use crate::language::{Language, say};
 use crate::project::Project;
 use crate::report::Output;
 use crate::text::{secrets, visible};
+use crate::{Request, Views};
 
 /// How often the spinner turns.
 const TURN: Duration = Duration::from_millis(100);
@@ -67,10 +66,11 @@ pub(super) fn open(asking: &Asking, configuration: &Configuration, language: Lan
 /// Checks a project; with an index, by what it says.
 pub(super) fn check(project: &Project, request: &Request, index: &mut Option<Index>) -> Output {
     let Some(Index { fetcher, .. }) = index else { return crate::check(project, request) };
-    let (files, snapshot) = (PythonFiles::of(project), Snapshot::new());
+    let below = request.below(project);
+    let (views, snapshot) = (Views::new(project, below.as_ref(), request), Snapshot::new());
     let mut predictions = Predictions::default();
     for platform in &request.platforms {
-        let _ = Facts::of(&files, &predictions, platform, &request.settings).predicted();
+        let _ = Facts::of(views.of(platform), &predictions, platform, &request.settings).predicted();
     }
     let mut made = vec![];
     loop {
@@ -81,7 +81,7 @@ pub(super) fn check(project: &Project, request: &Request, index: &mut Option<Ind
             }
         }
         predictions = Predictions::made_before(made.clone());
-        let output = crate::check_files(&files, &predictions, request);
+        let output = crate::check_views(&views, &predictions, request);
         // What a fix would come to is asked for by the check itself.
         if predictions.unmade().is_empty() {
             return output;

@@ -49,6 +49,15 @@ impl Input {
     }
 }
 
+impl Input {
+    /// Takes a folder of the project, and no more, for the project.
+    #[cfg(feature = "executor")]
+    pub(super) fn enter(&mut self, root: &str) {
+        self.bundle.project = self.bundle.project.below(root);
+        self.folder = self.folder.take().map(|folder| folder.join(root));
+    }
+}
+
 /// The text of a file that an option names.
 pub(super) fn read_text(path: &Path) -> Result<String, Failure> {
     fs::read_to_string(path).map_err(|source| match source.kind() {
@@ -114,7 +123,8 @@ fn oversized() -> ArchiveError {
     ArchiveError::Oversized { limit: limits::MAX_ARCHIVE }
 }
 
-fn unreadable(path: &Path, source: io::Error) -> Failure {
+/// Why something that the user names cannot be read.
+pub(super) fn unreadable(path: &Path, source: io::Error) -> Failure {
     match source.kind() {
         io::ErrorKind::NotFound => Failure::NoSuchPath { path: shown(path) },
         _ => Failure::Unreadable { path: shown(path), source },

@@ -11,7 +11,6 @@ pub(super) fn document(value: &impl Serialize) -> Vec<u8> {
 }
 
 /// A value on one line.
-#[cfg(feature = "executor")]
 pub(super) fn line(value: &impl Serialize) -> Vec<u8> {
     #[expect(clippy::expect_used, reason = "these types hold text keys and nothing that JSON lacks")]
     let mut json = serde_json::to_vec(value).expect("this is JSON");

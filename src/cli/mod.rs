@@ -7,6 +7,7 @@ mod arguments;
 #[cfg(feature = "executor")]
 mod build;
 mod check;
+mod completions;
 mod context;
 mod explain;
 mod failure;
@@ -14,19 +15,24 @@ mod fix;
 mod index;
 mod input;
 mod json;
+mod many;
+mod misuse;
+mod pager;
 mod plan;
 mod platforms;
+mod progress;
 mod request;
 mod rules;
 #[cfg(feature = "serve")]
 mod serve;
 mod stream;
+mod watch;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::language::say;
+use crate::language::{Language, say};
 use arguments::{Arguments, Command};
 use context::Context;
 use failure::Failure;
@@ -42,7 +48,7 @@ pub fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return not_understood(&error),
     };
-    let mut context = Context { streams: Streams::new(arguments.color), language: arguments.language() };
+    let mut context = Context { streams: Streams::new(arguments.color, !arguments.no_pager), language: arguments.language() };
     match run(arguments.command, &mut context) {
         Ok(status) => status,
         Err(failure) => {
@@ -65,11 +71,19 @@ fn run(command: Command, context: &mut Context) -> Result<ExitCode, Failure> {
         Command::Explain(arguments) => explain::run(&arguments, context),
         Command::Rules(arguments) => rules::run(&arguments, context),
         Command::Platforms(arguments) => platforms::run(&arguments, context),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => completions::man(&arguments, context),
     }
 }
 
 /// Prints what clap has to say: help and version on standard output, errors on standard error.
 fn not_understood(error: &clap::Error) -> ExitCode {
+    if arguments::language_before_parsing() == Language::Zh
+        && let Some(sentence) = misuse::in_chinese(error)
+    {
+        stream::say(&format!("错误：{sentence}"));
+        return ExitCode::from(WRONG_REQUEST);
+    }
     // A reader that went away needs no answer.
     let _ = error.print();
     if error.use_stderr() { ExitCode::from(WRONG_REQUEST) } else { ExitCode::SUCCESS }

@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &Platforms, context: &mut Context) -> Result<ExitCo
     match (&arguments.id, arguments.format) {
         (None, ListFormat::Text) => context.streams.text(&entries().map(|entry| row(&entry)).collect::<String>())?,
         (None, ListFormat::Json) => stream::data(&json::document(&entries().collect::<Vec<_>>()))?,
-        (Some(id), ListFormat::Text) => context.streams.text(&facts(find(id)?, context.language, context.streams.color()))?,
+        (Some(id), ListFormat::Text) => context.streams.paged(&facts(find(id)?, context.language, context.streams.color()))?,
         (Some(id), ListFormat::Json) => stream::data(&json::document(&to_json(find(id)?)))?,
     }
     Ok(ExitCode::SUCCESS)

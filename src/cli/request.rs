@@ -9,17 +9,20 @@ use clap::Args;
 use super::arguments::OnePlatform;
 use super::arguments::{AnyPlatforms, Choice, FailOn, Target};
 use super::failure::Failure;
-use super::input::{self, Contents, Input, read_text, shown};
+use super::input::{Contents, Input, read_text, shown};
 use crate::Request;
 use crate::analysis::Settings;
 use crate::configuration::Configuration;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
+use crate::order;
 use crate::platform::{self, Platform, custom};
+use crate::project::{Project, path};
 use crate::rules::registry::RULES;
 use crate::rules::{Selection, UnknownRule};
 use crate::syntax::env_file::EnvFile;
 use crate::text::nearest::nearest;
+use crate::text::visible;
 
 /// Platforms as a command takes them.
 pub(super) trait Named {
@@ -52,48 +55,37 @@ impl Named for OnePlatform {
     }
 }
 
+/// What the command line says of each project that it names.
+pub(super) struct Wanted {
+    platforms: Vec<&'static Platform>,
+    settings: Settings,
+    env_file: BTreeMap<String, String>,
+    configuration: Option<Configuration>,
+    selection: Selection,
+    language: Language,
+}
+
 impl<P: Args + Named> Target<P> {
     /// Reads the project and puts the request together. What the command line says goes before what a bundle says.
     pub(super) fn read(&self, selection: Selection, language: Language) -> Result<(Input, Request), Failure> {
-        self.read_with(Contents::Read, selection, language)
+        self.wanted(selection, language)?.read(&self.path, Contents::Read)
     }
 
-    /// [`Self::read`], with the contents that are needed of an archive.
-    pub(super) fn read_with(
-        &self,
-        contents: Contents,
-        selection: Selection,
-        language: Language,
-    ) -> Result<(Input, Request), Failure> {
-        // Wrong options are told before a large project is read.
-        let named = self.platforms.named()?;
-        let env_file = self.env_file()?;
-        let mut input = Input::read(&self.path, contents)?;
-        input.configuration = self.configuration(&input)?;
-        let platforms = match (named.is_empty(), &input.bundle.platform) {
-            (true, Some(id)) => vec![find(id)?],
-            _ => named,
-        };
-        let mut env = std::mem::take(&mut input.bundle.env);
-        env.extend(env_file);
-        env.extend(self.env.iter().cloned());
-        let settings = Settings { env, procfile: self.procfile.clone().or(input.bundle.procfile.take()), ..Settings::default() };
-        let request = Request { platforms, settings, selection, language }.configured(&input.configuration);
-        Ok((input, request))
-    }
-
-    /// The file of `--config`, which may extend files anywhere, or the one of the project, which may extend files beside
-    /// the folder that it lies in.
-    fn configuration(&self, input: &Input) -> Result<Configuration, Failure> {
-        let from_disk = |path: &str| input::read_text(Path::new(path)).ok();
-        let found = match (&self.config, &input.folder) {
-            (Some(path), _) => Configuration::parse(&shown(path), &read_text(path)?, &from_disk),
-            (None, Some(folder)) => {
-                Configuration::of_folder(&input.bundle.project, &|path| from_disk(&folder.join(path).to_string_lossy()))
-            }
-            (None, None) => Configuration::of(&input.bundle.project),
-        };
-        Ok(found?)
+    /// What is said beside the project; wrong options are told before a large project is read.
+    pub(super) fn wanted(&self, selection: Selection, language: Language) -> Result<Wanted, Failure> {
+        Ok(Wanted {
+            platforms: self.platforms.named()?,
+            settings: Settings {
+                env: order::map(self.env.iter().cloned()),
+                procfile: self.procfile.clone(),
+                root: self.root.as_deref().map(root).transpose()?,
+                ..Settings::default()
+            },
+            env_file: self.env_file()?,
+            configuration: self.config.as_deref().map(configuration).transpose()?,
+            selection,
+            language,
+        })
     }
 
     fn env_file(&self) -> Result<BTreeMap<String, String>, Failure> {
@@ -101,6 +93,67 @@ impl<P: Args + Named> Target<P> {
         let text = read_text(path)?;
         EnvFile::parse(&text).variables(&text).map_err(|source| Failure::EnvFile { path: shown(path), source })
     }
+}
+
+impl Wanted {
+    /// The language of every sentence.
+    pub(super) fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Reads a project and puts the request together.
+    pub(super) fn read(&self, path: &Path, contents: Contents) -> Result<(Input, Request), Failure> {
+        let mut input = Input::read(path, contents)?;
+        input.configuration = match &self.configuration {
+            Some(configuration) => configuration.clone(),
+            None => own_configuration(&input)?,
+        };
+        let platforms = match (self.platforms.is_empty(), &input.bundle.platform) {
+            (true, Some(id)) => vec![find(id)?],
+            _ => self.platforms.clone(),
+        };
+        let mut settings = self.settings.clone();
+        let mut env = std::mem::take(&mut input.bundle.env);
+        env.extend(self.env_file.clone());
+        env.append(&mut settings.env);
+        settings.env = env;
+        settings.procfile = settings.procfile.or(input.bundle.procfile.take());
+        let request = Request { platforms, settings, selection: self.selection.clone(), language: self.language };
+        let request = request.configured(&input.configuration);
+        match &request.settings.root {
+            Some(root) if !input.bundle.project.has_folder(root) => Err(no_such_root(root, &input.bundle.project)),
+            _ => Ok((input, request)),
+        }
+    }
+}
+
+/// The file of `--config`, which may extend files anywhere.
+fn configuration(path: &Path) -> Result<Configuration, Failure> {
+    Ok(Configuration::parse(&shown(path), &read_text(path)?, &from_disk)?)
+}
+
+/// The one of the project, which may extend files beside the folder that it lies in.
+fn own_configuration(input: &Input) -> Result<Configuration, Failure> {
+    let project = &input.bundle.project;
+    Ok(match &input.folder {
+        Some(folder) => Configuration::of_folder(project, &|path| from_disk(&folder.join(path).to_string_lossy()))?,
+        None => Configuration::of(project)?,
+    })
+}
+
+fn from_disk(path: &str) -> Option<String> {
+    read_text(Path::new(path)).ok()
+}
+
+/// The folder of `--root`, from the top of the project; empty where it is that.
+fn root(given: &str) -> Result<String, Failure> {
+    let given = given.replace(std::path::MAIN_SEPARATOR, "/");
+    path::resolved(path::ROOT, &given).ok_or_else(|| Failure::RootOutside { given: visible(&given).into_owned() })
+}
+
+fn no_such_root(root: &str, project: &Project) -> Failure {
+    let nearest = nearest(root, project.folders()).map(|folder| visible(folder).into_owned());
+    Failure::NoSuchRoot { root: visible(root).into_owned(), nearest }
 }
 
 impl Choice {
@@ -111,6 +164,11 @@ impl Choice {
 }
 
 impl FailOn {
+    /// Whether anything at all leads to the exit status 1.
+    pub(super) fn is_ever_reached(self) -> bool {
+        !matches!(self, Self::Never)
+    }
+
     /// Whether one of these is of this severity.
     pub(super) fn is_reached<'d>(self, diagnostics: impl IntoIterator<Item = &'d Diagnostic>) -> bool {
         let least = match self {

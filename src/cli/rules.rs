@@ -14,7 +14,7 @@ use crate::rules::{FixKind, Rule};
 
 pub(super) fn run(arguments: &Rules, context: &mut Context) -> Result<ExitCode, Failure> {
     match arguments.format {
-        ListFormat::Text => context.streams.text(&table(context.language, context.streams.color()))?,
+        ListFormat::Text => context.streams.paged(&table(context.language, context.streams.color()))?,
         ListFormat::Json => {
             let rules: Vec<RuleSummary> = RULES.iter().map(|rule| RuleSummary::of(rule, context.language)).collect();
             stream::data(&json::document(&rules))?;

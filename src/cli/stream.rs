@@ -1,32 +1,48 @@
 //! All output of the program goes through here.
 #![expect(clippy::disallowed_methods, reason = "writing to the streams is what this module is for")]
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
 use super::arguments::Color;
 use super::failure::Failure;
+use super::pager;
 
 /// Standard output for text.
 pub(super) struct Streams {
     choice: ColorChoice,
+    is_paged: bool,
 }
 
 impl Streams {
-    /// Decides about colours.
-    pub(super) fn new(color: Color) -> Self {
+    /// Decides about colours, and whether long text is shown a page at a time.
+    pub(super) fn new(color: Color, is_paged: bool) -> Self {
         let choice = match color {
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
             Color::Auto => AutoStream::choice(&io::stdout()),
         };
-        Self { choice }
+        Self { choice, is_paged: is_paged && io::stdout().is_terminal() }
     }
 
     /// Whether results may be coloured.
     pub(super) fn color(&self) -> bool {
         self.choice != ColorChoice::Never
+    }
+
+    /// Empties the screen, where there is one.
+    pub(super) fn clear(&self) {
+        let mut out = io::stdout().lock();
+        if out.is_terminal() {
+            // A terminal that is gone shows nothing.
+            let _ = out.write_all(b"\x1b[H\x1b[2J\x1b[3J").and_then(|()| out.flush());
+        }
+    }
+
+    /// Writes a result that is text and may be long: a page at a time on a terminal.
+    pub(super) fn paged(&self, text: &str) -> Result<(), Failure> {
+        if self.is_paged && pager::show(text, self.choice) { Ok(()) } else { self.text(text) }
     }
 
     /// Writes a result that is text, coloured or not.

@@ -22,6 +22,8 @@ pub enum Kind {
     Table,
     /// The path of a file.
     Path,
+    /// The path of a folder.
+    Folder,
     /// A list of texts.
     List,
     /// A table of lists.
@@ -69,6 +71,11 @@ pub enum Problem {
         given: String,
         /// What was probably meant.
         nearest: Option<String>,
+    },
+    /// A folder to build that is not in the project.
+    OutsideRoot {
+        /// What was given.
+        given: String,
     },
     /// A file to extend that is not there.
     NoSuchBase {
@@ -129,6 +136,11 @@ impl Problem {
                 "没有名为 `{given}` 的平台{}；`pushready platforms` 会列出全部平台",
                 hint(nearest.as_deref(), language)
             ),
+            Self::OutsideRoot { given } => say!(
+                language,
+                "`{given}` leads out of the project; `root` is a folder in it, such as \"backend\"",
+                "`{given}` 指向项目之外；`root` 应是项目中的文件夹，例如 \"backend\""
+            ),
             Self::NoSuchBase { path } => say!(
                 language,
                 "`{path}` is not there; a file to extend is named relative to this one",
@@ -148,6 +160,7 @@ impl Kind {
         match self {
             Self::Table => language.pick("a table", "表"),
             Self::Path => language.pick("the path of a file", "文件路径"),
+            Self::Folder => language.pick("the path of a folder", "文件夹路径"),
             Self::List => language.pick("a list of texts, each in quotes", "文本列表，每个文本都带引号"),
             Self::Index => language.pick("true, false or the address of a package index", " true、false 或软件包索引的地址"),
             Self::Lists => language.pick(

@@ -7,10 +7,11 @@ use super::wishes::{Configuration, IndexWish};
 use crate::order;
 use crate::platform;
 use crate::project::glob::Glob;
+use crate::project::path;
 use crate::rules::{PerFileIgnore, Selection, registry::RULES};
 use crate::text::nearest::nearest;
 
-const KEYS: [&str; 7] = ["extends", "platforms", "select", "ignore", "per-file-ignore", "env", "index"];
+const KEYS: [&str; 8] = ["extends", "platforms", "root", "select", "ignore", "per-file-ignore", "env", "index"];
 
 /// A text and where it starts.
 pub(super) struct Placed {
@@ -52,6 +53,7 @@ impl Reader<'_> {
         let platforms = self.list(table, "platforms")?;
         let configuration = Configuration {
             platforms: platforms.iter().map(|id| self.platform(id)).collect::<Result<_, _>>()?,
+            root: table.get("root").map(|value| self.root(value)).transpose()?,
             select: self.rules(table, "select")?,
             ignore: self.rules(table, "ignore")?,
             per_file_ignore: self.per_file_ignore(table)?,
@@ -106,6 +108,11 @@ impl Reader<'_> {
             let nearest = nearest(&entry.value, names).map(str::to_owned);
             self.error(entry.start, Problem::UnknownPlatform { given: entry.value.clone(), nearest })
         })
+    }
+
+    fn root(&self, value: &Value<'_>) -> Result<String, ConfigurationError> {
+        let Placed { value: given, start } = self.placed("root", value, Kind::Folder)?;
+        path::resolved(path::ROOT, &given).ok_or_else(|| self.error(start, Problem::OutsideRoot { given }))
     }
 
     fn index(&self, value: &Value<'_>) -> Result<IndexWish, ConfigurationError> {

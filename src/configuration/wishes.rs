@@ -12,6 +12,8 @@ use crate::{DEFAULT_PLATFORM, Request};
 pub struct Configuration {
     /// The platforms that it is meant for; none means no wish.
     pub platforms: Vec<&'static Platform>,
+    /// The folder that is built, from the top of the project; empty where it is the top, and none means no wish.
+    pub root: Option<String>,
     /// The only rules to look at; none means all.
     pub select: Vec<String>,
     /// Rules not to look at.
@@ -40,6 +42,7 @@ impl Configuration {
     pub(super) fn over(self, base: Self) -> Self {
         Self {
             platforms: if self.platforms.is_empty() { base.platforms } else { self.platforms },
+            root: self.root.or(base.root),
             select: if self.select.is_empty() { base.select } else { self.select },
             ignore: [base.ignore, self.ignore].concat(),
             per_file_ignore: [base.per_file_ignore, self.per_file_ignore].concat(),
@@ -60,6 +63,10 @@ impl Request {
         if self.platforms.is_empty() {
             self.platforms.extend(platform::find(DEFAULT_PLATFORM));
         }
+        if self.settings.root.is_none() {
+            self.settings.root.clone_from(&configuration.root);
+        }
+        self.settings.root.take_if(|root| root.is_empty());
         self.settings.expected.extend(configuration.env.iter().cloned());
         let exceptions = Selection::of_known(&configuration.select, &configuration.ignore, &configuration.per_file_ignore);
         self.selection = self.selection.completed_by(exceptions);

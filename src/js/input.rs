@@ -11,10 +11,10 @@ use crate::analysis::Settings;
 use crate::configuration::Configuration;
 use crate::language::Language;
 use crate::platform::{self, Platform};
-use crate::project::{Content, Project, normalize};
+use crate::project::{Content, Project, normalize, path};
 use crate::rules::Selection;
 
-const KEYS: [&str; 6] = ["files", "platforms", "env", "procfile", "lang", "unsafe"];
+const KEYS: [&str; 7] = ["files", "platforms", "env", "procfile", "root", "lang", "unsafe"];
 
 /// The argument of `check` and `fix`.
 pub(super) struct Input {
@@ -34,19 +34,29 @@ impl Input {
         let configuration = Configuration::of(&project).map_err(|error| JsError::new(&format!("`files`: {error}")))?;
         let env: Option<BTreeMap<String, String>> = optional(object, "env", "an object of texts")?;
         let lang: Option<String> = optional(object, "lang", "a text")?;
+        let root: Option<String> = optional(object, "root", "a text")?;
         let request = Request {
             platforms: platforms.iter().flatten().map(|id| find(id)).collect::<Result<_, _>>()?,
             settings: Settings {
                 env: env.unwrap_or_default(),
                 procfile: optional(object, "procfile", "a text")?,
+                root: root.as_deref().map(folder).transpose()?,
                 ..Settings::default()
             },
             selection: Selection::default(),
             language: lang.as_deref().map(language).transpose()?.unwrap_or_default(),
         };
         let with_unsafe = optional(object, "unsafe", "true or false")?.unwrap_or(false);
-        Ok(Self { project, request: request.configured(&configuration), with_unsafe })
+        let request = request.configured(&configuration);
+        match &request.settings.root {
+            Some(root) if !project.has_folder(root) => Err(JsError::new(&format!("`root`: `files` has nothing in \"{root}\""))),
+            _ => Ok(Self { project, request, with_unsafe }),
+        }
     }
+}
+
+fn folder(given: &str) -> Result<String, JsError> {
+    path::resolved(path::ROOT, given).ok_or_else(|| JsError::new(&format!("`root` leads out of the project: \"{given}\"")))
 }
 
 pub(super) fn language(tag: &str) -> Result<Language, JsError> {

@@ -14,6 +14,8 @@ export interface Input {
   env?: Record<string, string>;
   /** The Procfile that is set on the platform. */
   procfile?: string;
+  /** The folder that the platforms are set to build, as far as they can be; paths still count from the top. */
+  root?: string;
   /** The language of the sentences; `en` when left out. */
   lang?: Language;
 }

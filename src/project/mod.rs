@@ -286,6 +286,29 @@ impl Project {
         self.bytes_of(path).map(String::from_utf8_lossy)
     }
 
+    /// What lies in a folder, given without a final `/`, as a project of its own.
+    #[must_use]
+    pub fn below(&self, folder: &str) -> Self {
+        let prefix = format!("{folder}/");
+        let inside = |path: &str| path.strip_prefix(&prefix).filter(|rest| !rest.is_empty()).map(str::to_owned);
+        let insides = |paths: &BTreeSet<String>| paths.iter().filter_map(|path| inside(path)).collect();
+        let files = self.files.range(prefix.clone()..).take_while(|(path, _)| path.starts_with(&prefix));
+        let skipped = self.skipped.iter();
+        Self {
+            files: files.filter_map(|(path, content)| Some((inside(path)?, content.clone()))).collect(),
+            skipped: skipped.filter_map(|one| Some(Skipped { path: inside(&one.path)?, reason: one.reason })).collect(),
+            not_executable: insides(&self.not_executable),
+            links: insides(&self.links),
+            committed: insides(&self.committed),
+        }
+    }
+
+    /// The folders that hold files, each from the root; sorted.
+    #[must_use]
+    pub fn folders(&self) -> BTreeSet<&str> {
+        order::set(self.files.keys().flat_map(|path| path::folders_above(path)).filter(|folder| *folder != path::ROOT))
+    }
+
     /// The names of the files at the root.
     pub fn root_files(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str).filter(|path| !path.contains('/'))

@@ -1,5 +1,6 @@
 //! The report: facts, diagnostics and plan of one project on one platform, in the shape that other programs rely on.
 
+mod above;
 pub mod render;
 #[cfg(test)]
 mod schema;
@@ -68,6 +69,9 @@ pub struct ProjectSummary {
 pub struct Report {
     /// The platform.
     pub platform: PlatformSummary,
+    /// The folder that it builds, where that is not the top of what was looked at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub root: Option<String>,
     /// The one word for it all.
     pub verdict: Verdict,
     /// How many diagnostics of each severity there are.
@@ -103,8 +107,8 @@ pub struct PlatformSummary {
     pub name: &'static str,
 }
 
-/// The one word for a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+/// The one word for a report; the worse ones come later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
@@ -240,6 +244,7 @@ impl Report {
         let not_checked = not_checked(&plan, facts.platform);
         Self {
             platform: PlatformSummary { id: &facts.platform.id, name: &facts.platform.name },
+            root: None,
             verdict: verdict(facts.detection.builder, counts),
             counts,
             detection: facts.detection.clone(),

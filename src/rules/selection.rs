@@ -4,6 +4,7 @@ use super::{Rule, registry};
 use crate::diagnostic::Diagnostic;
 use crate::language::{Language, error_in_english, say};
 use crate::project::glob::Glob;
+use crate::project::path;
 
 /// Which rules are looked at: codes, names, or beginnings of codes such as `PSH2`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -11,6 +12,8 @@ pub struct Selection {
     select: Vec<String>,
     ignore: Vec<String>,
     per_file_ignore: Vec<PerFileIgnore>,
+    /// The folder that is judged, from where patterns of files count.
+    folder: String,
 }
 
 /// Rules that are not looked at in some files.
@@ -50,7 +53,7 @@ impl Selection {
     pub fn new(select: Vec<String>, ignore: Vec<String>) -> Result<Self, UnknownRule> {
         match select.iter().chain(&ignore).find(|entry| !Self::is_known(entry)) {
             Some(entry) => Err(UnknownRule(entry.clone())),
-            None => Ok(Self { select, ignore, per_file_ignore: vec![] }),
+            None => Ok(Self { select, ignore, ..Self::default() }),
         }
     }
 
@@ -62,7 +65,14 @@ impl Selection {
 
     /// A selection of entries that are known to fit.
     pub(crate) fn of_known(select: &[String], ignore: &[String], per_file_ignore: &[PerFileIgnore]) -> Self {
-        Self { select: select.to_vec(), ignore: ignore.to_vec(), per_file_ignore: per_file_ignore.to_vec() }
+        let per_file_ignore = per_file_ignore.to_vec();
+        Self { select: select.to_vec(), ignore: ignore.to_vec(), per_file_ignore, ..Self::default() }
+    }
+
+    /// The same for a folder of the project, while patterns of files count from its top.
+    #[must_use]
+    pub fn in_folder(&self, folder: &str) -> Self {
+        Self { folder: folder.to_owned(), ..self.clone() }
     }
 
     /// This selection where it makes a choice, the other one where it makes none, and what both of them leave out.
@@ -72,6 +82,7 @@ impl Selection {
             select: if self.select.is_empty() { other.select } else { self.select },
             ignore: [other.ignore, self.ignore].concat(),
             per_file_ignore: [other.per_file_ignore, self.per_file_ignore].concat(),
+            folder: self.folder,
         }
     }
 
@@ -86,7 +97,8 @@ impl Selection {
     #[must_use]
     pub fn silences(&self, diagnostic: &Diagnostic) -> bool {
         let Some(file) = &diagnostic.file else { return false };
-        let silenced = |entry: &&PerFileIgnore| Glob::parse(&entry.pattern).is_some_and(|glob| glob.fits(file));
+        let file = path::join(&self.folder, file);
+        let silenced = |entry: &&PerFileIgnore| Glob::parse(&entry.pattern).is_some_and(|glob| glob.fits(&file));
         let mut rules = self.per_file_ignore.iter().filter(silenced).flat_map(|entry| &entry.rules);
         rules.any(|entry| fits_names(diagnostic.code, diagnostic.name, entry))
     }

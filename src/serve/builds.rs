@@ -92,23 +92,12 @@ impl Builds {
         if running.as_ref().is_some_and(|(_, thread)| !thread.is_finished()) {
             return Err(Refusal::Busy);
         }
-        let options = Options {
-            output: usual_output(&cache, &self.root),
-            slug: None,
-            cache: Some(cache),
-            python: PythonOptions { runtime_url: runtime_url(), nearest_patch: wish.nearest_patch, ..PythonOptions::default() },
-            layout: executor::Layout::default(),
-            installer: executor::Installer::default(),
-            timeout: None,
-            keep_failed: false,
-            force: wish.force,
-            language,
-        };
         let interrupt = Interrupt::default();
-        let (root, events, wanted) = (self.root.clone(), Arc::clone(&self.events), interrupt.clone());
+        let order = Order { root: self.root.clone(), platform, wish, cache, interrupt: interrupt.clone(), language };
+        let events = Arc::clone(&self.events);
         events.begin_build();
         let thread = thread::spawn(move || {
-            if let Err(message) = build(root, platform, wish, options, wanted, &events) {
+            if let Err(message) = order.carry_out(&events) {
                 events.tell_of_build(&Refused { message });
             }
         });
@@ -138,38 +127,62 @@ impl Builds {
     }
 }
 
-/// Builds what is on the disk now.
-fn build(
+/// All that a build needs to begin.
+struct Order {
     root: PathBuf,
     platform: &'static Platform,
     wish: Wish,
-    options: Options,
+    cache: PathBuf,
     interrupt: Interrupt,
-    events: &Events,
-) -> Result<(), String> {
-    let language = options.language;
-    let project = read_directory(&root).map_err(|error| sentence(&error.text(language), language))?;
-    let configuration = Configuration::of(&project).map_err(|error| sentence(&error.text(language), language))?;
-    let settings = Settings { env: wish.env, procfile: wish.procfile, ..Settings::default() };
-    let request = Request { platforms: vec![platform], settings, selection: Selection::default(), language };
-    let request = request.configured(&configuration);
-    let output = crate::check(&project, &request);
-    let Some(report) = output.reports.first().filter(|report| !report.plan.steps.is_empty()) else {
-        let name = &platform.name;
-        return Err(say!(language, "{name} does not build this project as Python.", "{name} 不会按 Python 项目构建。"));
-    };
-    events.tell_of_build(&planned(report, wish.start, language));
-    let build = Build {
-        source: Source::Folder(root),
-        report,
-        start: Start::of(report, platform),
-        starting: wish.start.then(|| Starting::of(&project, platform, &request.settings)),
-        options,
-        caller: Caller::of_process(),
-        interrupt,
-    };
-    let told = executor::build(&build, &mut |event| events.tell_of_build(event));
-    told.map(drop).map_err(|error| sentence(&error.text(language), language))
+    language: Language,
+}
+
+impl Order {
+    /// Builds what is on the disk now; says why where that does not come to a report.
+    fn carry_out(self, events: &Events) -> Result<(), String> {
+        let Self { mut root, platform, wish, cache, interrupt, language } = self;
+        let mut project = read_directory(&root).map_err(|error| sentence(&error.text(language), language))?;
+        let configuration = Configuration::of(&project).map_err(|error| sentence(&error.text(language), language))?;
+        let settings = Settings { env: wish.env, procfile: wish.procfile, ..Settings::default() };
+        let request = Request { platforms: vec![platform], settings, selection: Selection::default(), language };
+        let mut request = request.configured(&configuration);
+        if let Some(below) = request.settings.root.take().filter(|_| platform.detection.takes_source_folder()) {
+            project = project.below(&below);
+            root = root.join(below);
+        }
+        let output = crate::check(&project, &request);
+        let Some(report) = output.reports.first().filter(|report| !report.plan.steps.is_empty()) else {
+            let name = &platform.name;
+            return Err(say!(language, "{name} does not build this project as Python.", "{name} 不会按 Python 项目构建。"));
+        };
+        events.tell_of_build(&planned(report, wish.start, language));
+        let build = Build {
+            report,
+            start: Start::of(report, platform),
+            starting: wish.start.then(|| Starting::of(&project, platform, &request.settings)),
+            options: Options {
+                output: usual_output(&cache, &root),
+                slug: None,
+                cache: Some(cache),
+                python: PythonOptions {
+                    runtime_url: runtime_url(),
+                    nearest_patch: wish.nearest_patch,
+                    ..PythonOptions::default()
+                },
+                layout: executor::Layout::default(),
+                installer: executor::Installer::default(),
+                timeout: None,
+                keep_failed: false,
+                force: wish.force,
+                language,
+            },
+            source: Source::Folder(root),
+            caller: Caller::of_process(),
+            interrupt,
+        };
+        let told = executor::build(&build, &mut |event| events.tell_of_build(event));
+        told.map(drop).map_err(|error| sentence(&error.text(language), language))
+    }
 }
 
 fn sentence(text: &str, language: Language) -> String {

@@ -27,7 +27,7 @@ pub(crate) fn pushready(folder: &Path) -> Command {
     bare(PROGRAM, folder)
 }
 
-fn bare(program: &str, folder: &Path) -> Command {
+pub(crate) fn bare(program: &str, folder: &Path) -> Command {
     let bin = Path::new(PROGRAM).parent().expect("a folder");
     let paths = std::env::var_os("PATH").unwrap_or_default();
     let path: OsString = std::env::join_paths([bin.to_owned()].into_iter().chain(std::env::split_paths(&paths))).expect("a path");

@@ -1,4 +1,6 @@
-import { expect, test } from "./served.mjs";
+import { spawnSync } from "node:child_process";
+import { check } from "./access.mjs";
+import { expect, skip, test } from "./served.mjs";
 
 const HOOK = (lines) => ({ "app.py": "app = None\n", Procfile: "web: gunicorn app:app\n", "requirements.txt": "gunicorn==20.1.0\n", "bin/pre_compile": `#!/bin/bash\n${lines}\n` });
 
@@ -120,6 +122,39 @@ test.describe("a build", () => {
     await expect(app.id("local-verdict")).toHaveText("The build for Rainbond V5 has failed.");
     await expect(app.id("build-outcome")).toContainText("The check has not seen this coming.");
   });
+});
+
+// The Python of this machine, as runtime.txt names it.
+const [, PYTHON] = /Python (3\.\d+\.\d+)$/.exec(spawnSync("python3", ["--version"], { encoding: "utf8" }).stdout?.trim()) ?? [];
+
+test.describe("a build of what needs no package", () => {
+  test.use({ files: { Procfile: "web: python -m http.server $PORT\n", "requirements.txt": "", "runtime.txt": `python-${PYTHON}\n` } });
+
+  test("goes well, and what it made is started", async ({ app }, { title }) => {
+    test.setTimeout(300_000);
+    await app.choose("platform", "heroku");
+    await app.show("Plan");
+    await app.id("local-start").check();
+    await app.id("local-nearest").check();
+    await app.id("local-force").check();
+    await app.id("local-build-button").click();
+    await expect(app.id("local-verdict")).toHaveText(/^Built for Heroku|has failed/, { timeout: 240_000 });
+    const outcome = await app.id("build-outcome").innerText();
+    if (outcome.includes("python-not-installed")) skip(title, `no Python ${PYTHON} that Heroku knows`);
+    await expect(app.id("build-outcome")).toContainText("The check has predicted this.");
+    await expect(app.id("build-start")).toContainText("the first request is answered with 200");
+    await expect(app.id("local-step").last()).toHaveAttribute("data-state", "done");
+    await check(app.page);
+  });
+});
+
+test("what is added can be used by all", async ({ app }) => {
+  await app.show("Problems");
+  await app.applySafe.click();
+  await app.show("Files");
+  await app.id("local-write").click();
+  await expect(app.id("local-dialog").locator("ins")).toHaveCount(1);
+  await check(app.page);
 });
 
 test.describe("a long build", () => {

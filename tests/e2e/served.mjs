@@ -11,6 +11,13 @@ export { expect } from "./fixtures.mjs";
 
 const PROGRAM = join(process.env.CARGO_TARGET_DIR ?? new URL("../../target", import.meta.url).pathname, "debug/pushready");
 
+// Leaves a test out, and says so by its name at the end of `make test`.
+export const skip = (name, reason) => {
+  mkdirSync("target/skipped", { recursive: true });
+  writeFileSync(join("target/skipped", name.replaceAll(/\W+/g, "-")), `skipped: ${name} (${reason})\n`);
+  test.skip(true, reason);
+};
+
 const started = async (root, files) => {
   const project = join(root, "shop");
   const write = (file, text) => {
@@ -37,7 +44,7 @@ export const test = base.extend({
   files: [{ Procfile: "web:gunicorn app:app\n", "app.py": "app = None\n", "requirements.txt": "gunicorn==20.1.0\n", "runtime.txt": "python-3.9.16\n" }, { option: true }],
 
   served: async ({ files }, use, info) => {
-    test.skip(!existsSync(PROGRAM), `${info.title}: cargo build makes ${PROGRAM}`);
+    if (!existsSync(PROGRAM)) skip(info.title, "cargo build makes the program");
     const root = mkdtempSync(join(tmpdir(), "pushready-"));
     const served = await started(root, files);
     await use(served);

@@ -14,7 +14,9 @@ pub fn render(output: &Output) -> String {
         for diagnostic in &report.diagnostics {
             let Diagnostic { message, detail, .. } = diagnostic;
             let (level, place) = (level(diagnostic.severity), place(diagnostic));
-            let body = data(&format!("{platform}{message}\n{detail}"));
+            let root = report.root.as_ref().filter(|_| diagnostic.file.is_none());
+            let root = root.map(|root| format!("{root}: ")).unwrap_or_default();
+            let body = data(&format!("{platform}{root}{message}\n{detail}"));
             // Writing to a String cannot fail.
             let _ = writeln!(text, "::{level} {place}::{body}");
         }

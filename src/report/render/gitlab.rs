@@ -13,22 +13,43 @@ const PROJECT: &str = ".";
 /// The reports, one entry a diagnostic. Where several platforms are reported on, the platform's name begins the description.
 #[must_use]
 pub fn render(output: &Output) -> String {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    let mut entries: Vec<Value> = vec![];
-    for report in &output.reports {
-        let platform = if output.reports.len() > 1 { format!("{}: ", report.platform.name) } else { String::new() };
-        for diagnostic in &report.diagnostics {
-            let subject = format!("{}\n{}\n{}\n{}", report.platform.id, diagnostic.code, path(diagnostic), diagnostic.message);
-            let again = seen.entry(subject.clone()).or_default();
-            let fingerprint = fingerprint(&format!("{subject}\n{again}"));
-            *again += 1;
-            entries.push(entry(diagnostic, &platform, &fingerprint));
-        }
-    }
-    format!("{:#}\n", Value::from(entries))
+    let mut entries = Entries::default();
+    entries.add(output);
+    entries.end()
 }
 
-fn entry(diagnostic: &Diagnostic, platform: &str, fingerprint: &str) -> Value {
+/// The entries of any number of projects, gathered into one report.
+#[derive(Debug, Default)]
+pub struct Entries {
+    seen: BTreeMap<String, usize>,
+    entries: Vec<Value>,
+}
+
+impl Entries {
+    /// Adds those of one project.
+    pub fn add(&mut self, output: &Output) {
+        for report in &output.reports {
+            let platform = if output.reports.len() > 1 { format!("{}: ", report.platform.name) } else { String::new() };
+            let top = report.root.as_deref().unwrap_or(PROJECT);
+            for diagnostic in &report.diagnostics {
+                let path = diagnostic.file.as_deref().unwrap_or(top);
+                let subject = format!("{}\n{}\n{path}\n{}", report.platform.id, diagnostic.code, diagnostic.message);
+                let again = self.seen.entry(subject.clone()).or_default();
+                let fingerprint = fingerprint(&format!("{subject}\n{again}"));
+                *again += 1;
+                self.entries.push(entry(diagnostic, path, &platform, &fingerprint));
+            }
+        }
+    }
+
+    /// The report.
+    #[must_use]
+    pub fn end(self) -> String {
+        format!("{:#}\n", Value::from(self.entries))
+    }
+}
+
+fn entry(diagnostic: &Diagnostic, path: &str, platform: &str, fingerprint: &str) -> Value {
     let Diagnostic { code, name, message, detail, .. } = diagnostic;
     json!({
         "description": format!("{platform}{code} {message}"),
@@ -36,12 +57,8 @@ fn entry(diagnostic: &Diagnostic, platform: &str, fingerprint: &str) -> Value {
         "content": { "body": detail },
         "fingerprint": fingerprint,
         "severity": severity(diagnostic.severity),
-        "location": { "path": path(diagnostic), "lines": { "begin": diagnostic.span.map_or(1, |span| span.start.line) } },
+        "location": { "path": path, "lines": { "begin": diagnostic.span.map_or(1, |span| span.start.line) } },
     })
-}
-
-fn path(diagnostic: &Diagnostic) -> &str {
-    diagnostic.file.as_deref().unwrap_or(PROJECT)
 }
 
 fn severity(severity: Severity) -> &'static str {

@@ -9,24 +9,67 @@ use crate::report::{Output, Report};
 use super::words::{self, labels};
 use crate::text::visible::sign;
 
+/// What the tests are called together.
+const TOOL: &str = env!("CARGO_PKG_NAME");
+
 /// The reports: one suite a platform, one case a diagnostic. An info passes; a platform of which nothing is said has one
 /// case, which passes too, because CI systems take a suite without cases for one that did not run.
 #[must_use]
 pub fn render(output: &Output, language: Language) -> String {
-    let (tool, reports) = (output.tool.name, &output.reports);
-    let counts = counts(reports);
-    let suites: String = reports.iter().map(|report| suite(report, tool, language)).collect();
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"{tool}\"{counts}>\n{suites}</testsuites>\n")
+    let mut suites = Suites::default();
+    suites.add(output, language);
+    suites.end()
 }
 
-fn counts(reports: &[Report]) -> String {
-    let cases: usize = reports.iter().map(|report| report.diagnostics.len().max(1)).sum();
-    let failures: usize = reports.iter().map(|report| report.counts.error + report.counts.warning).sum();
-    format!(" tests=\"{cases}\" failures=\"{failures}\" errors=\"0\"")
+/// The suites of any number of projects, gathered into one document.
+#[derive(Debug, Default)]
+pub struct Suites {
+    suites: String,
+    counts: Counts,
 }
 
-fn suite(report: &Report, tool: &str, language: Language) -> String {
-    let class = attribute("classname", &format!("{tool}.{}", report.platform.id));
+/// How many cases there are, and how many of them fail.
+#[derive(Debug, Default)]
+struct Counts {
+    cases: usize,
+    failures: usize,
+}
+
+impl Suites {
+    /// Adds those of one project.
+    pub fn add(&mut self, output: &Output, language: Language) {
+        for report in &output.reports {
+            let counts = Counts::of(report);
+            self.counts.cases += counts.cases;
+            self.counts.failures += counts.failures;
+            self.suites.push_str(&suite(report, &counts, language));
+        }
+    }
+
+    /// The document.
+    #[must_use]
+    pub fn end(self) -> String {
+        let Self { suites, counts } = self;
+        let counts = counts.attributes();
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"{TOOL}\"{counts}>\n{suites}</testsuites>\n")
+    }
+}
+
+impl Counts {
+    fn of(report: &Report) -> Self {
+        Self { cases: report.diagnostics.len().max(1), failures: report.counts.error + report.counts.warning }
+    }
+
+    fn attributes(&self) -> String {
+        format!(" tests=\"{}\" failures=\"{}\" errors=\"0\"", self.cases, self.failures)
+    }
+}
+
+/// The folder that is built stands in front of the name, where it is not the top, and behind the class.
+fn suite(report: &Report, counts: &Counts, language: Language) -> String {
+    let (id, name, root) = (report.platform.id, report.platform.name, report.root.as_deref());
+    let below = root.map(|root| format!(".{}", root.replace('/', "."))).unwrap_or_default();
+    let class = attribute("classname", &format!("{TOOL}.{id}{below}"));
     let cases: String = if report.diagnostics.is_empty() {
         let name = attribute("name", &words::counts(report.counts, language));
         format!("    <testcase{class}{name}/>\n")
@@ -34,8 +77,8 @@ fn suite(report: &Report, tool: &str, language: Language) -> String {
         let cases = report.diagnostics.iter().zip(names(&report.diagnostics));
         cases.map(|(diagnostic, name)| case(diagnostic, &class, &name, language)).collect()
     };
-    let (name, counts) = (attribute("name", report.platform.name), counts(std::slice::from_ref(report)));
-    format!("  <testsuite{name}{counts}>\n{cases}  </testsuite>\n")
+    let name = attribute("name", &root.map_or_else(|| name.to_owned(), |root| format!("{root}: {name}")));
+    format!("  <testsuite{name}{}>\n{cases}  </testsuite>\n", counts.attributes())
 }
 
 /// CI systems know a case again by its name, so no place is in it, which moves; two of one name would be taken for one.

@@ -72,7 +72,8 @@ fn not_checked(report: &Report, language: Language) -> String {
 }
 
 /// Sentences quote what they found between backticks; outside of these, nothing may turn into markup.
-fn escaped(text: &str) -> String {
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let text = visible(text);
     let parts = text.split('`').enumerate().map(|(number, part)| if number % 2 == 1 { part.to_owned() } else { plain(part) });
     parts.collect::<Vec<_>>().join("`")

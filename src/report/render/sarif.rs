@@ -1,10 +1,12 @@
 //! SARIF 2.1.0, the form in which code hosts and editors take the results of checkers.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Fix, Safety, Severity};
 use crate::language::Language;
-use crate::report::{Output, Report, Tool};
+use crate::report::{Output, PlatformSummary, Verdict};
 use crate::rules::Rule;
 use crate::rules::registry::RULES;
 use crate::text::Span;
@@ -15,22 +17,66 @@ const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os
 /// The reports: one run a platform, told apart by the category that code hosts know as the id of the automation.
 #[must_use]
 pub fn render(output: &Output, language: Language) -> String {
-    let runs: Vec<Value> = output.reports.iter().map(|report| run(report, &output.tool, language)).collect();
-    let log = json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": runs });
-    format!("{log:#}\n")
+    let mut runs = Runs::default();
+    runs.add(output);
+    runs.end(language)
 }
 
-fn run(report: &Report, tool: &Tool, language: Language) -> Value {
-    let is_used = |rule: &&&Rule| report.diagnostics.iter().any(|found| found.code == rule.code);
-    let rules: Vec<Value> = RULES.iter().filter(is_used).map(|rule| descriptor(rule, language)).collect();
-    let results: Vec<Value> = report.diagnostics.iter().map(result).collect();
-    json!({
-        "tool": { "driver": { "name": tool.name, "version": tool.version, "semanticVersion": tool.version, "rules": rules } },
-        "automationDetails": { "id": format!("{}/{}/", tool.name, report.platform.id) },
-        "columnKind": "unicodeCodePoints",
-        "results": results,
-        "properties": { "platform": report.platform, "verdict": report.verdict },
-    })
+/// The runs of any number of projects, gathered into one log; those of one platform are one run, because code hosts take
+/// few runs at once.
+#[derive(Debug, Default)]
+pub struct Runs {
+    runs: Vec<Run>,
+}
+
+/// What is found on one platform.
+#[derive(Debug)]
+struct Run {
+    platform: PlatformSummary,
+    verdict: Verdict,
+    codes: BTreeSet<&'static str>,
+    results: Vec<Value>,
+}
+
+impl Runs {
+    /// Adds what is found in one project.
+    pub fn add(&mut self, output: &Output) {
+        for report in &output.reports {
+            let place = self.runs.iter().position(|run| run.platform.id == report.platform.id).unwrap_or_else(|| {
+                let (platform, verdict) = (report.platform.clone(), report.verdict);
+                self.runs.push(Run { platform, verdict, codes: BTreeSet::new(), results: vec![] });
+                self.runs.len() - 1
+            });
+            let run = &mut self.runs[place];
+            run.verdict = run.verdict.max(report.verdict);
+            run.codes.extend(report.diagnostics.iter().map(|diagnostic| diagnostic.code));
+            run.results.extend(report.diagnostics.iter().map(|diagnostic| result(diagnostic, report.root.as_deref())));
+        }
+    }
+
+    /// The log.
+    #[must_use]
+    pub fn end(self, language: Language) -> String {
+        let runs: Vec<Value> = self.runs.into_iter().map(|run| run.end(language)).collect();
+        let log = json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": runs });
+        format!("{log:#}\n")
+    }
+}
+
+impl Run {
+    fn end(self, language: Language) -> Value {
+        let Self { platform, verdict, codes, results } = self;
+        let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+        let rules = RULES.iter().filter(|rule| codes.contains(rule.code));
+        let rules: Vec<Value> = rules.map(|rule| descriptor(rule, language)).collect();
+        json!({
+            "tool": { "driver": { "name": name, "version": version, "semanticVersion": version, "rules": rules } },
+            "automationDetails": { "id": format!("{name}/{}/", platform.id) },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+            "properties": { "platform": platform, "verdict": verdict },
+        })
+    }
 }
 
 fn descriptor(rule: &Rule, language: Language) -> Value {
@@ -50,11 +96,13 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn result(diagnostic: &Diagnostic) -> Value {
+/// What is in no file says of which folder it is, where that is not the top.
+fn result(diagnostic: &Diagnostic, root: Option<&str>) -> Value {
+    let root = root.filter(|_| diagnostic.file.is_none()).map(|root| format!("{root}: ")).unwrap_or_default();
     let mut result = json!({
         "ruleId": diagnostic.code,
         "level": level(diagnostic.severity),
-        "message": { "text": format!("{}\n\n{}", diagnostic.message, diagnostic.detail) },
+        "message": { "text": format!("{root}{}\n\n{}", diagnostic.message, diagnostic.detail) },
         "properties": {
             "certainty": diagnostic.certainty,
             "stage": diagnostic.stage,

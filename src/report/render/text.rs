@@ -5,6 +5,7 @@ mod facts;
 mod frame;
 mod labels;
 mod look;
+mod overview;
 mod paint;
 mod problem;
 mod table;
@@ -12,6 +13,7 @@ mod words;
 mod wrap;
 
 pub use look::Look;
+pub use overview::Overview;
 
 use std::collections::BTreeMap;
 

@@ -6,6 +6,13 @@ pub(super) use crate::report::render::words::labels::*;
 
 pub(super) const PLATFORM: Localized = Localized { en: "Platform", zh: "平台" };
 pub(super) const VERDICT: Localized = Localized { en: "Verdict", zh: "结论" };
+pub(super) const PROJECT: Localized = Localized { en: "Project", zh: "项目" };
+pub(super) const FREQUENT: Localized = Localized { en: "What is wrong most often", zh: "最常见的问题" };
+pub(super) const ONE_PROJECT: Localized = Localized {
+    en: "`pushready check PATH` tells what is wrong with one project.",
+    zh: "`pushready check 路径` 说明某个项目的问题。",
+};
+pub(super) const FOLDER: Localized = Localized { en: "folder", zh: "构建目录" };
 pub(super) const STARTS: Localized = Localized { en: "Starts", zh: "启动" };
 
 pub(super) const NOTE: Localized = Localized { en: "note", zh: "说明" };
