@@ -11,7 +11,7 @@ use crate::project::archive::ArchiveError;
 use crate::project::bundle::BundleError;
 use crate::project::directory::DirectoryError;
 #[cfg(feature = "serve")]
-use crate::serve::PageError;
+use crate::serve::{PageError, ServeError};
 use crate::syntax::env_file::WrongLine;
 use crate::text::nearest::hint;
 use crate::watch::WatchError;
@@ -113,12 +113,7 @@ pub(super) enum Failure {
     #[cfg(feature = "serve")]
     Page(PageError),
     #[cfg(feature = "serve")]
-    Port {
-        port: Option<u16>,
-        source: io::Error,
-    },
-    #[cfg(feature = "serve")]
-    Serving(io::Error),
+    Serve(ServeError),
     Output(io::Error),
 }
 
@@ -293,19 +288,7 @@ impl Failure {
             #[cfg(feature = "serve")]
             Self::Page(error) => error.text(language),
             #[cfg(feature = "serve")]
-            Self::Port { port: Some(port), source } => say!(
-                language,
-                "port {port} of this machine cannot be listened at ({source}); give another `--port`, or 0 for any that is free",
-                "无法监听本机端口 {port}（{source}）；请用 `--port` 指定其他端口，或用 0 表示任意空闲端口"
-            ),
-            #[cfg(feature = "serve")]
-            Self::Port { port: None, source } => say!(
-                language,
-                "none of the usual ports of this machine can be listened at ({source}); `--port 0` takes any that is free",
-                "无法监听本机的常用端口（{source}）；`--port 0` 可使用任意空闲端口"
-            ),
-            #[cfg(feature = "serve")]
-            Self::Serving(source) => say!(language, "the page cannot be served ({source})", "无法提供页面（{source}）"),
+            Self::Serve(error) => error.text(language),
             Self::Output(source) => say!(language, "the result cannot be written ({source})", "无法写出结果（{source}）"),
         }
     }

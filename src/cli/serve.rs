@@ -33,14 +33,13 @@ pub(super) fn run(arguments: &Serve, context: &Context) -> Result<ExitCode, Fail
             context.language.pick("No browser could be opened; open the address yourself.", "无法打开浏览器；请自行打开该地址。"),
         );
     }
-    server.run(&interrupt).map_err(Failure::Serving)?;
+    server.run(&interrupt).map_err(|error| Failure::Serve(ServeError::System(error)))?;
     Ok(ExitCode::SUCCESS)
 }
 
 fn failure(path: &Path, error: ServeError) -> Failure {
     match error {
         ServeError::Folder(source) => Failure::Directory { path: shown(path), source },
-        ServeError::Port { port, source } => Failure::Port { port, source },
-        ServeError::System(source) => Failure::Serving(source),
+        other => Failure::Serve(other),
     }
 }

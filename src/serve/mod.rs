@@ -38,7 +38,7 @@ use tokio_stream::StreamExt;
 use tokio_stream::wrappers::UnboundedReceiverStream;
 
 use crate::executor::Interrupt;
-use crate::language::Language;
+use crate::language::{Language, say};
 use crate::project::bundle::{Bundle, BundleError};
 use crate::project::directory::DirectoryError;
 use crate::watch::{WatchError, Watcher};
@@ -86,6 +86,27 @@ pub enum ServeError {
     },
     /// The system has no random numbers, or cannot serve.
     System(io::Error),
+}
+
+impl ServeError {
+    /// What is wrong and what to do, in a sentence without its end. That about the folder leaves out its path.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        match self {
+            Self::Folder(source) => source.text(language),
+            Self::Port { port: Some(port), source } => say!(
+                language,
+                "port {port} of this machine cannot be listened at ({source}); give another `--port`, or 0 for any that is free",
+                "无法监听本机端口 {port}（{source}）；请用 `--port` 指定其他端口，或用 0 表示任意空闲端口"
+            ),
+            Self::Port { port: None, source } => say!(
+                language,
+                "none of the usual ports of this machine can be listened at ({source}); `--port 0` takes any that is free",
+                "无法监听本机的常用端口（{source}）；`--port 0` 可使用任意空闲端口"
+            ),
+            Self::System(source) => say!(language, "the page cannot be served ({source})", "无法提供页面（{source}）"),
+        }
+    }
 }
 
 /// Changes of the folder are not heard of, in each language.
