@@ -3,7 +3,7 @@
 export PATH := $(CURDIR)/node_modules/.bin:$(or $(CARGO_INSTALL_ROOT),$(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH)
 CHROMEDRIVER ?= /usr/bin/chromedriver
 
-.PHONY: help serve page package test lint test-native test-wasm test-page test-firefox test-trunk size accept fuzz bench bench-page setup-compiler setup-browsers
+.PHONY: help serve page package dist test lint test-native test-wasm test-page test-package test-firefox test-trunk size accept fuzz bench bench-page setup-compiler setup-browsers
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -16,6 +16,9 @@ page: setup-compiler ## Build the page into dist/, as small as it is released
 
 package: setup-compiler ## Build the npm package into pkg/
 	node scripts/package.mjs
+
+dist: setup-compiler setup-browsers page package ## Build every package that is published into target/packages/, and try each of them
+	@scripts/dist/all
 
 test: setup-compiler setup-browsers ## Run every test, in two lanes side by side
 	@scripts/test
@@ -36,6 +39,10 @@ test-wasm: setup-compiler setup-browsers ## The core and the JavaScript API in h
 test-page: setup-browsers page ## The page in headless Chromium, at 1440 and 390 pixels
 	cargo build --locked
 	npx --no-install playwright test
+
+test-package: setup-compiler setup-browsers ## The npm package from Node, TypeScript and Vite, and its program against the native one's sessions
+	node scripts/package.mjs trying
+	PACKAGE=target/packages/trying node --test --test-reporter=spec tests/packages/npm.test.mjs
 
 test-firefox: setup-browsers page ## The page in headless Firefox, where there is one (FIREFOX=PATH names another)
 	node --test-reporter=spec tests/firefox/run.mjs

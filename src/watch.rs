@@ -86,9 +86,9 @@ impl Watcher {
         let system = notify::recommended_watcher(sender).map_err(WatchError::of)?;
         // Events have whole paths.
         let watched = paths.into_iter().map(|path| std::path::absolute(&path).unwrap_or(path)).collect();
-        let mut watcher = Self { system, changes, watched, folders: BTreeSet::new() };
-        watcher.follow()?;
-        Ok(watcher)
+        let mut new = Self { system, changes, watched, folders: BTreeSet::new() };
+        new.follow()?;
+        Ok(new)
     }
 
     /// Waits until something has changed, and then until nothing has for a moment.

@@ -16,7 +16,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use pushready::project::archive::{ArchiveError, read_archive};
 use pushready::project::bundle::Bundle;
-use pushready::project::directory::{DirectoryError, read_directory};
+use pushready::project::directory::read_directory;
+use pushready::project::folder::FolderError;
 use pushready::project::{Content, Project, SkipReason, limits};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -306,8 +307,8 @@ fn what_may_not_be_read_is_noted() {
 fn a_folder_that_is_none_is_told() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("file"), "").unwrap();
-    assert!(matches!(read_directory(&folder.path().join("gone")), Err(DirectoryError::NotFound)));
-    assert!(matches!(read_directory(&folder.path().join("file")), Err(DirectoryError::NotAFolder)));
+    assert!(matches!(read_directory(&folder.path().join("gone")), Err(FolderError::NotFound)));
+    assert!(matches!(read_directory(&folder.path().join("file")), Err(FolderError::NotAFolder)));
 }
 
 #[test]

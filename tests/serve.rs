@@ -66,7 +66,7 @@ fn others_get_nothing() {
     let wrong = "authorization: Bearer AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\r\n".to_owned();
     let short = format!("authorization: Bearer {}\r\n", &token[1..]);
     let get = |path: &str, headers: &[&str]| format!("GET {path} HTTP/1.1\r\n{}\r\n", headers.concat());
-    let post = |path: &str, headers: &[&str], body: &str| {
+    let sent = |path: &str, headers: &[&str], body: &str| {
         format!("POST {path} HTTP/1.1\r\n{}content-length: {}\r\n\r\n{body}", headers.concat(), body.len())
     };
     let edit = r#"{"schema":1,"files":{"Procfile":"web: evil\n"}}"#;
@@ -87,11 +87,11 @@ fn others_get_nothing() {
         ("no host", 403, get("/", &[])),
         ("two hosts", 403, get("/", &[&host, "host: evil.example\r\n"])),
         ("another host in the address", 403, get("http://evil.example/", &[&host])),
-        ("another origin", 403, post(write, &[&host, &bearer, "origin: http://evil.example\r\n"], edit)),
-        ("an origin without a name", 403, post(write, &[&host, &bearer, "origin: null\r\n"], edit)),
-        ("the origin of another port", 403, post(write, &[&host, &bearer, "origin: http://127.0.0.1:1\r\n"], edit)),
-        ("the origin by another scheme", 403, post(write, &[&host, &bearer, &format!("origin: https://{own}\r\n")], edit)),
-        ("another site", 403, post(write, &[&host, &bearer, "sec-fetch-site: cross-site\r\n"], edit)),
+        ("another origin", 403, sent(write, &[&host, &bearer, "origin: http://evil.example\r\n"], edit)),
+        ("an origin without a name", 403, sent(write, &[&host, &bearer, "origin: null\r\n"], edit)),
+        ("the origin of another port", 403, sent(write, &[&host, &bearer, "origin: http://127.0.0.1:1\r\n"], edit)),
+        ("the origin by another scheme", 403, sent(write, &[&host, &bearer, &format!("origin: https://{own}\r\n")], edit)),
+        ("another site", 403, sent(write, &[&host, &bearer, "sec-fetch-site: cross-site\r\n"], edit)),
         ("the same site, another port", 403, get("/", &[&host, "sec-fetch-site: same-site\r\n"])),
         ("a frame of another site", 403, get("/", &[&host, "sec-fetch-site: cross-site\r\nsec-fetch-dest: iframe\r\n"])),
         ("a typed address of the project", 403, get("/api/project", &[&host, &bearer, "sec-fetch-site: none\r\n"])),
@@ -103,7 +103,7 @@ fn others_get_nothing() {
             ),
         ),
         ("a method for the page", 405, format!("POST / HTTP/1.1\r\n{host}content-length: 0\r\n\r\n")),
-        ("a method for the project", 405, post("/api/project", &[&host, &bearer], edit)),
+        ("a method for the project", 405, sent("/api/project", &[&host, &bearer], edit)),
         ("a method that writes", 405, format!("PUT {write} HTTP/1.1\r\n{host}{bearer}content-length: 0\r\n\r\n")),
         ("a path upwards", 404, get("/../Cargo.toml", &[&host])),
         ("a path upwards, escaped", 404, get("/%2e%2e/%2e%2e/etc/passwd", &[&host])),
@@ -112,13 +112,13 @@ fn others_get_nothing() {
         ("a file of the project", 404, get("/Procfile", &[&host])),
         ("no task", 404, get("/api/", &[&host, &bearer])),
         ("an unknown task", 404, get("/api/files", &[&host, &bearer])),
-        ("a task without a version", 404, post("/api/write", &[&host, &bearer], edit)),
-        ("a task with a strange version", 404, post("/api/write/one", &[&host, &bearer], edit)),
+        ("a task without a version", 404, sent("/api/write", &[&host, &bearer], edit)),
+        ("a task with a strange version", 404, sent("/api/write/one", &[&host, &bearer], edit)),
         ("a body that is too large", 413, format!("POST {write} HTTP/1.1\r\n{host}{bearer}content-length: 99999999999\r\n\r\n")),
-        ("no JSON", 400, post(write, &[&host, &bearer], "{")),
-        ("no bundle", 400, post(write, &[&host, &bearer], "{}")),
-        ("no wish", 400, post("/api/build", &[&host, &bearer], r#"{"platform":"kato","output":"/"}"#)),
-        ("an unknown platform", 400, post("/api/build", &[&host, &bearer], r#"{"platform":"nowhere"}"#)),
+        ("no JSON", 400, sent(write, &[&host, &bearer], "{")),
+        ("no bundle", 400, sent(write, &[&host, &bearer], "{}")),
+        ("no wish", 400, sent("/api/build", &[&host, &bearer], r#"{"platform":"kato","output":"/"}"#)),
+        ("an unknown platform", 400, sent("/api/build", &[&host, &bearer], r#"{"platform":"nowhere"}"#)),
     ];
     for (what, status, request) in refused {
         let answer = served.raw(request.as_bytes());

@@ -60,9 +60,10 @@ fn fixes_come_back_as_files() {
 #[wasm_bindgen_test]
 fn wrong_inputs_name_the_field() {
     let files = || object(&[("Procfile", "web: x".into())]);
-    let cases: [(JsValue, &str); 7] = [
+    let cases: [(JsValue, &str); 8] = [
         (JsValue::from_str("x"), "the input must be an object"),
-        (object(&[]), "`files` must be an object"),
+        (object(&[]), "the input must have one of files, folder, archive, bundle"),
+        (object(&[("files", JsValue::NULL)]), "`files` must be an object"),
         (object(&[("files", files()), ("file", JsValue::NULL)]), "`file` is not a field of the input"),
         (object(&[("files", object(&[("a.py", 7.into())]))]), "`files[\"a.py\"]` must be a text"),
         (object(&[("files", object(&[("../a", "x".into())]))]), "`files` has the path \"../a\""),

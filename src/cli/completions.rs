@@ -13,6 +13,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::input::shown;
 use super::stream;
+use super::unfit::Unfit;
 use crate::language::say;
 
 /// The name of the program, as users type it.
@@ -43,7 +44,7 @@ pub(super) fn man(man: &Man, context: &Context) -> Result<ExitCode, Failure> {
         stream::data(&page(Arguments::command(), PROGRAM).map_err(Failure::Output)?)?;
         return Ok(ExitCode::SUCCESS);
     };
-    let failed = |source| Failure::NotMade { path: shown(folder), source };
+    let failed = |source| Unfit::NotMade { path: shown(folder), source };
     fs::create_dir_all(folder).map_err(failed)?;
     let mut program = Arguments::command();
     program.build();

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::unfit::Unfit;
 use crate::configuration::ConfigurationError;
 #[cfg(feature = "executor")]
 use crate::executor::PlaceError;
@@ -9,7 +10,7 @@ use crate::language::{Language, list, say};
 use crate::platform::custom::CustomError;
 use crate::project::archive::ArchiveError;
 use crate::project::bundle::BundleError;
-use crate::project::directory::DirectoryError;
+use crate::project::folder::FolderError;
 #[cfg(feature = "serve")]
 use crate::serve::{PageError, ServeError};
 use crate::syntax::env_file::WrongLine;
@@ -25,7 +26,7 @@ pub(super) enum Failure {
     },
     Directory {
         path: String,
-        source: DirectoryError,
+        source: FolderError,
     },
     Unreadable {
         path: String,
@@ -53,26 +54,7 @@ pub(super) enum Failure {
         given: String,
         nearest: Option<String>,
     },
-    NoSuchRoot {
-        root: String,
-        nearest: Option<String>,
-    },
-    RootOutside {
-        given: String,
-    },
-    NoProjects {
-        paths: Vec<String>,
-    },
-    StdinAmong,
-    NotForMany {
-        format: &'static str,
-    },
-    NotMade {
-        path: String,
-        source: io::Error,
-    },
-    WatchStdin,
-    Watch(WatchError),
+    Unfit(Unfit),
     NoSuchFile {
         path: String,
     },
@@ -117,9 +99,15 @@ pub(super) enum Failure {
     Output(io::Error),
 }
 
+impl From<Unfit> for Failure {
+    fn from(unfit: Unfit) -> Self {
+        Self::Unfit(unfit)
+    }
+}
+
 impl From<WatchError> for Failure {
     fn from(error: WatchError) -> Self {
-        Self::Watch(error)
+        Self::Unfit(Unfit::Watch(error))
     }
 }
 
@@ -202,42 +190,7 @@ impl Failure {
                 "没有代码或名称为 `{given}` 的规则{}；`pushready rules` 列出全部规则",
                 hint(nearest.as_deref(), language)
             ),
-            Self::NoSuchRoot { root, nearest } => say!(
-                language,
-                "the project has no folder `{root}`{}; `root` names the folder that the platform builds",
-                "项目中没有文件夹 `{root}`{}；`root` 指定平台构建的文件夹",
-                hint(nearest.as_deref(), language)
-            ),
-            Self::RootOutside { given } => say!(
-                language,
-                "`--root {given}` leads out of the project; name a folder in it, such as `backend`",
-                "`--root {given}` 指向项目之外；请指定项目中的文件夹，例如 `backend`"
-            ),
-            Self::NoProjects { paths } => say!(
-                language,
-                "{}: no Python project is found there or below; without `--recursive` each path is judged as it is",
-                "{}：其中及其下没有找到 Python 项目；不带 `--recursive` 时会直接检查给出的路径",
-                list::row(paths, language)
-            ),
-            Self::StdinAmong => say!(
-                language,
-                "`-` is one project on standard input; give it alone and without `--recursive`",
-                "`-` 表示标准输入中的一个项目；请单独给出，且不带 `--recursive`"
-            ),
-            Self::NotForMany { format } => say!(
-                language,
-                "`--format {format}` is for one project; `--format jsonl` prints the same for each of several, a line a project",
-                "`--format {format}` 只用于一个项目；`--format jsonl` 为每个项目各输出一行同样的内容"
-            ),
-            Self::NotMade { path, source } => {
-                say!(language, "{path}: it cannot be written ({source})", "{path}：无法写入（{source}）")
-            }
-            Self::WatchStdin => say!(
-                language,
-                "standard input cannot be watched for changes; give a folder or a file",
-                "无法监视标准输入的更改；请给出文件夹或文件"
-            ),
-            Self::Watch(error) => error.text(language),
+            Self::Unfit(unfit) => unfit.text(language),
             Self::NoSuchFile { path } => say!(language, "{path}: there is no such file", "{path}：没有这个文件"),
             Self::EnvFile { path, source } => {
                 say!(language, "{path}, {}; write KEY=VALUE a line", "{path}，{}；请每行写一个 KEY=VALUE", source.text(language))

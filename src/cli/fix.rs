@@ -11,9 +11,8 @@ use super::failure::Failure;
 use super::input::shown;
 use super::{index, stream};
 use crate::diagnostic::changes::Moves;
-use crate::diagnostic::{Diagnostic, Offer, Refused, Safety, Settled, patch, settle};
-use crate::language::{Language, say};
-use crate::text::visible;
+use crate::diagnostic::{Safety, patch, settle};
+use crate::report::render::text::fixes;
 use crate::writer;
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCode, Failure> {
@@ -38,12 +37,11 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
     match folder {
         Some(folder) if !arguments.diff => {
             writer::write(folder, &changes)?;
-            context.streams.text(&summary(&settled, changes.len(), language))?;
+            context.streams.text(&fixes::summary(&settled, changes.len(), language))?;
         }
         _ => stream::data(&patch::patch(&changes))?,
     }
-    let refused = settled.refused.iter().map(|(offer, reason)| refusal(offer, reason, language));
-    for line in refused.chain(rest(&settled.left, least, language)) {
+    for line in fixes::remarks(&settled, least, language) {
         stream::say(&line);
     }
     Ok(ExitCode::from(u8::from(arguments.choice.fail_on.is_reached(&settled.left))))
@@ -52,40 +50,4 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
 fn is_linked(folder: &Path, path: &str) -> bool {
     let inside = Path::new(path).ancestors().filter(|part| !part.as_os_str().is_empty());
     inside.map(|part| folder.join(part)).any(|part| fs::symlink_metadata(part).is_ok_and(|metadata| metadata.is_symlink()))
-}
-
-fn summary(settled: &Settled, files: usize, language: Language) -> String {
-    let applied: Vec<String> = settled.applied().map(|offer| format!("{}\n", line(offer))).collect();
-    let last = match applied.len() {
-        0 => say!(language, "Nothing to fix.\n", "没有可以修复的内容。\n"),
-        count => say!(language, "Fixes: {count}; files changed: {files}.\n", "已应用 {count} 个修复，更改了 {files} 个文件。\n"),
-    };
-    applied.concat() + &last
-}
-
-fn line(offer: &Offer) -> String {
-    let files = offer.fix.touched().into_iter().collect::<Vec<_>>().join(", ");
-    visible(&format!("{files}: {} {}", offer.code, offer.fix.title)).into_owned()
-}
-
-fn refusal(offer: &Offer, reason: &Refused, language: Language) -> String {
-    let (line, reason) = (line(offer), reason.text(language));
-    let reason = visible(&reason);
-    say!(language, "not fixed: {line}: {reason}", "未修复：{line}：{reason}")
-}
-
-/// The fixes that were not asked for.
-fn rest(left: &[Diagnostic], least: Safety, language: Language) -> impl Iterator<Item = String> {
-    let count = |safety| left.iter().filter(|found| found.fix.as_ref().is_some_and(|fix| fix.safety == safety)).count();
-    let (more, by_hand) = (count(Safety::Unsafe), count(Safety::Display));
-    let more = (more > 0 && least == Safety::Safe)
-        .then(|| say!(language, "fixes that `--unsafe` would also apply: {more}", "`--unsafe` 还会应用的修复：{more} 个"));
-    let by_hand = (by_hand > 0).then(|| {
-        say!(
-            language,
-            "fixes to be made by hand, see `pushready check`: {by_hand}",
-            "需要手动完成的修复，见 `pushready check`：{by_hand} 个"
-        )
-    });
-    more.into_iter().chain(by_hand)
 }

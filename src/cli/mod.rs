@@ -26,6 +26,7 @@ mod rules;
 #[cfg(feature = "serve")]
 mod serve;
 mod stream;
+mod unfit;
 mod watch;
 
 use std::process::ExitCode;

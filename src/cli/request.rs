@@ -10,6 +10,7 @@ use super::arguments::OnePlatform;
 use super::arguments::{AnyPlatforms, Choice, FailOn, Target};
 use super::failure::Failure;
 use super::input::{Contents, Input, read_text, shown};
+use super::unfit::Unfit;
 use crate::Request;
 use crate::analysis::Settings;
 use crate::configuration::Configuration;
@@ -148,12 +149,12 @@ fn from_disk(path: &str) -> Option<String> {
 /// The folder of `--root`, from the top of the project; empty where it is that.
 fn root(given: &str) -> Result<String, Failure> {
     let given = given.replace(std::path::MAIN_SEPARATOR, "/");
-    path::resolved(path::ROOT, &given).ok_or_else(|| Failure::RootOutside { given: visible(&given).into_owned() })
+    path::resolved(path::ROOT, &given).ok_or_else(|| Failure::Unfit(Unfit::RootOutside { given: visible(&given).into_owned() }))
 }
 
 fn no_such_root(root: &str, project: &Project) -> Failure {
     let nearest = nearest(root, project.folders()).map(|folder| visible(folder).into_owned());
-    Failure::NoSuchRoot { root: visible(root).into_owned(), nearest }
+    Unfit::NoSuchRoot { root: visible(root).into_owned(), nearest }.into()
 }
 
 impl Choice {

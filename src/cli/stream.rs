@@ -31,15 +31,6 @@ impl Streams {
         self.choice != ColorChoice::Never
     }
 
-    /// Empties the screen, where there is one.
-    pub(super) fn clear(&self) {
-        let mut out = io::stdout().lock();
-        if out.is_terminal() {
-            // A terminal that is gone shows nothing.
-            let _ = out.write_all(b"\x1b[H\x1b[2J\x1b[3J").and_then(|()| out.flush());
-        }
-    }
-
     /// Writes a result that is text and may be long: a page at a time on a terminal.
     pub(super) fn paged(&self, text: &str) -> Result<(), Failure> {
         if self.is_paged && pager::show(text, self.choice) { Ok(()) } else { self.text(text) }
@@ -48,6 +39,15 @@ impl Streams {
     /// Writes a result that is text, coloured or not.
     pub(super) fn text(&self, text: &str) -> Result<(), Failure> {
         written(AutoStream::new(io::stdout().lock(), self.choice).write_all(text.as_bytes()))
+    }
+}
+
+/// Empties the screen, where there is one.
+pub(super) fn clear() {
+    let mut out = io::stdout().lock();
+    if out.is_terminal() {
+        // A terminal that is gone shows nothing.
+        let _ = out.write_all(b"\x1b[H\x1b[2J\x1b[3J").and_then(|()| out.flush());
     }
 }
 

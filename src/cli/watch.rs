@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use super::arguments::{Check, ReportFormat};
 use super::context::Context;
 use super::failure::Failure;
+use super::unfit::Unfit;
 use super::{check, stream};
 use crate::language::say;
 use crate::watch::Watcher;
@@ -16,13 +17,13 @@ pub(super) fn run(check: &Check, context: &Context) -> Result<ExitCode, Failure>
     let named = [&check.target.config, &check.target.env_file];
     let projects = || std::iter::once(&check.target.path).chain(&check.more);
     if projects().any(|path| path == Path::new("-")) {
-        return Err(Failure::WatchStdin);
+        return Err(Unfit::WatchStdin.into());
     }
     let files = named.into_iter().flatten().chain(&check.target.platforms.platform_file);
     let mut watcher = Watcher::new(projects().chain(files).map(PathBuf::clone))?;
     loop {
         if matches!(check.format, ReportFormat::Text) {
-            context.streams.clear();
+            stream::clear();
         }
         // What is wrong with the request may be mended while it is watched.
         if let Err(failure) = check::once(check, context) {

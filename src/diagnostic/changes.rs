@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-#[cfg(any(feature = "cli", test))]
+#[cfg(any(feature = "cli", feature = "js", test))]
 use crate::diagnostic::Fix;
 use crate::order;
 use crate::project::Project;
@@ -22,7 +22,7 @@ pub(crate) struct Moves(BTreeMap<String, String>);
 
 impl Moves {
     /// Follows the files through the fixes of one pass.
-    #[cfg(any(feature = "cli", test))]
+    #[cfg(any(feature = "cli", feature = "js", test))]
     pub(crate) fn follow<'a>(&mut self, fixes: impl Iterator<Item = &'a Fix> + Clone) {
         for file in fixes.clone().flat_map(|fix| &fix.deletes) {
             self.0.remove(file);

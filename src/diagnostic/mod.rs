@@ -1,10 +1,10 @@
 //! What can be said of a project: diagnostics, and the fixes they offer.
 
 mod apply;
-#[cfg(any(feature = "cli", feature = "web"))]
+#[cfg(any(feature = "cli", feature = "js", feature = "web"))]
 pub(crate) mod changes;
 mod fix;
-#[cfg(any(feature = "cli", feature = "web"))]
+#[cfg(any(feature = "cli", feature = "js", feature = "web"))]
 pub(crate) mod patch;
 mod settle;
 

@@ -1,20 +1,25 @@
-//! The JavaScript API: `check`, `fix`, `platforms`, `rules` and `version`, with TypeScript types.
+//! The JavaScript API: `check`, `render`, `fix`, `platforms`, `rules`, `describe` and `version`, with TypeScript types.
 //!
-//! The same input as a project bundle gives the same report as the command line.
+//! The same input as a project bundle gives the same report as the command line, and the same folder the same text.
 
+mod folder;
 mod input;
+mod rendered;
 
-use js_sys::{Object, Reflect, Uint8Array};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
-use crate::diagnostic::{Offer, Refused, Safety, settle};
+use crate::diagnostic::changes::{Change, Moves};
+use crate::diagnostic::{Diagnostic, Offer, Refused, Safety, patch, settle};
 use crate::platform;
 use crate::project::Content;
+use crate::report::render::text::fixes;
 use crate::rules::registry::{self, RuleSummary};
 
 use input::Input;
+pub use rendered::{describe, render};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &'static str = include_str!("types.d.ts");
@@ -39,10 +44,18 @@ pub fn check(input: &JsValue) -> Result<JsValue, JsError> {
 pub fn fix(input: &JsValue) -> Result<JsValue, JsError> {
     let input = Input::read(input)?;
     let least = if input.with_unsafe { Safety::Unsafe } else { Safety::Safe };
-    let check = |project: &_| crate::check(project, &input.request).reports.into_iter().flat_map(|report| report.diagnostics);
-    let settled = settle(&input.project, least, |_| false, |project| check(project).collect());
+    let settled = settle(
+        &input.project,
+        least,
+        |path| input.is_linked(path),
+        |project| crate::check(project, &input.request).reports.into_iter().flat_map(|report| report.diagnostics).collect(),
+    );
+    let mut moves = Moves::default();
+    settled.rounds.iter().for_each(|round| moves.follow(round.iter().map(|offer| &offer.fix)));
+    let changes = moves.changes(&input.project, &settled.project);
     let files = Object::new();
-    for (path, content) in settled.project.files() {
+    // Of a folder, everything would have to be read for it.
+    for (path, content) in settled.project.files().filter(|_| !input.is_folder()) {
         set(&files, path, &content_to_js(content))?;
     }
     let applied: Vec<FixNote<'_>> = settled.applied().map(|offer| FixNote::of(offer, None)).collect();
@@ -50,8 +63,13 @@ pub fn fix(input: &JsValue) -> Result<JsValue, JsError> {
     let refused: Vec<FixNote<'_>> = settled.refused.iter().map(|(offer, why)| FixNote::of(offer, reason(why))).collect();
     let result = Object::new();
     set(&result, "files", &files)?;
+    set(&result, "changes", &changes.iter().map(change_to_js).collect::<Result<Array, _>>()?.into())?;
+    set(&result, "summary", &fixes::summary(&settled, changes.len(), input.request.language).into())?;
+    set(&result, "remarks", &to_js(&fixes::remarks(&settled, least, input.request.language).collect::<Vec<_>>())?)?;
+    set(&result, "patch", &Uint8Array::from(patch::patch(&changes).as_slice()))?;
     set(&result, "applied", &to_js(&applied)?)?;
     set(&result, "refused", &to_js(&refused)?)?;
+    set(&result, "left", &to_js::<[Diagnostic]>(&settled.left)?)?;
     Ok(result.into())
 }
 
@@ -109,10 +127,28 @@ fn content_to_js(content: &Content) -> JsValue {
     }
 }
 
+fn change_to_js(change: &Change<'_>) -> Result<JsValue, JsError> {
+    let bytes = |bytes: &[u8]| Uint8Array::from(bytes).into();
+    let text = JsValue::from_str;
+    let fields: Vec<(&str, JsValue)> = match *change {
+        Change::Create { path, new } => vec![("kind", text("create")), ("path", text(path)), ("new", bytes(new))],
+        Change::Modify { path, old, new } => {
+            vec![("kind", text("modify")), ("path", text(path)), ("old", bytes(old)), ("new", bytes(new))]
+        }
+        Change::Rename { from, to, old, new } => {
+            vec![("kind", text("rename")), ("from", text(from)), ("path", text(to)), ("old", bytes(old)), ("new", bytes(new))]
+        }
+        Change::Delete { path, old } => vec![("kind", text("delete")), ("path", text(path)), ("old", bytes(old))],
+    };
+    let object = Object::new();
+    fields.iter().try_for_each(|(key, value)| set(&object, key, value))?;
+    Ok(object.into())
+}
+
 fn set(object: &Object, key: &str, value: &JsValue) -> Result<(), JsError> {
     Reflect::set(object, &JsValue::from_str(key), value).map(|_| ()).map_err(|_| JsError::new("the result object is frozen"))
 }
 
-fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {
+fn to_js<T: Serialize + ?Sized>(value: &T) -> Result<JsValue, JsError> {
     Ok(value.serialize(&Serializer::json_compatible())?)
 }

@@ -4,27 +4,62 @@ export type Certainty = "certain" | "likely";
 export type Stage = "detect" | "pre-compile" | "build" | "release" | "boot" | "run";
 export type Safety = "safe" | "unsafe" | "display";
 
-/** What `check` and `fix` look at. */
-export interface Input {
+/** One thing in a folder. */
+export type Entry =
+  /** `mode` are the permissions as the bits of Unix; left out or 0 where they are not known. */
+  | { name: string; kind: "file"; size: number; mode?: number }
+  | { name: string; kind: "folder" }
+  /** `target` is where it leads, as it is written; left out if that is no text. */
+  | { name: string; kind: "link"; target?: string }
+  /** `other` is what is no file, such as a socket; `unreadable` what cannot be told; the last two have a name that is no text. */
+  | { name: string; kind: "other" | "unreadable" | "unnamed" | "unnamed-folder" };
+
+/** A folder that is read while it is checked: nothing is opened that nobody asks for. */
+export interface Folder {
+  /** What lies in the folder of this path from the root, which is `""`. Throws an `Error` if it cannot be read. */
+  list(path: string): Entry[];
+  /** The content of a file; `null` if it cannot be read. A configuration may extend files beside the folder: `../base.toml`. */
+  read(path: string): Uint8Array | null;
+}
+
+/** A project: one of these four. */
+export type Source =
   /** The files by their path from the root; `null` means that a file exists whose content is not given. */
-  files: Record<string, string | Uint8Array | null>;
-  /** Ids of platforms; `rainbond` when left out. */
+  | { files: Record<string, string | Uint8Array | null>; folder?: undefined; archive?: undefined; bundle?: undefined }
+  | { folder: Folder; files?: undefined; archive?: undefined; bundle?: undefined }
+  /** A zip or a tar, packed by gzip or not; `name` is for errors to speak of. */
+  | { archive: Uint8Array; name?: string; files?: undefined; folder?: undefined; bundle?: undefined }
+  /** A project bundle, as JSON. */
+  | { bundle: string; files?: undefined; folder?: undefined; archive?: undefined };
+
+/** What is wanted of a project. */
+export interface Wishes {
+  /** Ids of platforms; what the bundle or the configuration says, or `rainbond`, when left out. */
   platforms?: string[];
   /** Variables that are set on the platform. */
   env?: Record<string, string>;
+  /** The text of a file of such variables, KEY=VALUE a line; `env` goes before it. */
+  envFile?: string;
   /** The Procfile that is set on the platform. */
   procfile?: string;
   /** The folder that the platforms are set to build, as far as they can be; paths still count from the top. */
   root?: string;
+  /** Only these rules: codes, names, or beginnings such as `PSH2`. */
+  select?: string[];
+  /** Not these rules. */
+  ignore?: string[];
   /** The language of the sentences; `en` when left out. */
   lang?: Language;
 }
 
+/** What `check` and `render` look at. */
+export type Input = Source & Wishes;
+
 /** What `fix` looks at. */
-export interface FixInput extends Input {
+export type FixInput = Input & {
   /** Whether fixes are applied that only probably do what was meant. */
   unsafe?: boolean;
-}
+};
 
 export interface Position { line: number; column: number; offset: number }
 export interface Span { start: Position; end: Position }
@@ -102,12 +137,45 @@ export interface Output {
 
 export interface FixNote { code: string; file: string | null; title: string }
 
+/** A file that is not the same after the fixes. */
+export type Change =
+  | { kind: "create"; path: string; new: Uint8Array }
+  | { kind: "modify"; path: string; old: Uint8Array; new: Uint8Array }
+  | { kind: "rename"; from: string; path: string; old: Uint8Array; new: Uint8Array }
+  | { kind: "delete"; path: string; old: Uint8Array };
+
 export interface FixOutput {
-  /** The files after the fixes. */
+  /** The files after the fixes; none of a `folder`, whose `changes` say more. */
   files: Record<string, string | Uint8Array | null>;
+  /** The files that are not the same any more, sorted by path. */
+  changes: Change[];
+  /** The changes as `git apply` takes them. */
+  patch: Uint8Array;
   applied: FixNote[];
   /** What could not be applied, and why. */
   refused: (FixNote & { reason: string })[];
+  /** What is still said of the project. */
+  left: Diagnostic[];
+  /** What `pushready fix` prints. */
+  summary: string;
+  /** What it prints beside it, a line each. */
+  remarks: string[];
+}
+
+export type Format = "text" | "concise" | "markdown" | "github" | "gitlab" | "sarif" | "junit" | "json";
+
+/** How text is to look. */
+export interface Look {
+  /** Whether colours may be used, as escape sequences of terminals. */
+  color?: boolean;
+  /** The address of the page; with colours, codes of rules become links to it. */
+  site?: string;
+}
+
+export interface Rendered {
+  text: string;
+  /** The severity of the worst diagnostic, if there is any. */
+  worst: Severity | null;
 }
 
 export interface RuleSummary {
@@ -122,11 +190,16 @@ export interface RuleSummary {
 
 /** Judges a project. Throws an `Error` that names the field when the input has the wrong shape. */
 export function check(input: Input): Output;
+/** Judges a project, and gives the report as `pushready check --format FORMAT` prints it. */
+export function render(input: Input, format: Format, look?: Look): Rendered;
 /** Applies the fixes that are safe, or all with `unsafe: true`, until nothing is left to apply. */
 export function fix(input: FixInput): FixOutput;
 /** Every platform with all its facts, each with its source. */
 export function platforms(): Record<string, unknown>[];
 /** Every rule. */
 export function rules(lang?: Language): RuleSummary[];
+/** What `pushready rules`, `platforms`, `explain RULE` and `platforms ID` print; `undefined` if there is none of that name. */
+export function describe(topic: "rules" | "platforms", name?: undefined, look?: Look & { lang?: Language }): string;
+export function describe(topic: "rule" | "platform", name: string, look?: Look & { lang?: Language }): string | undefined;
 /** The version of this package. */
 export function version(): string;

@@ -5,6 +5,7 @@ mod builder;
 pub mod bundle;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod directory;
+pub mod folder;
 pub mod glob;
 mod later;
 pub mod limits;

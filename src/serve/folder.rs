@@ -10,7 +10,8 @@ use crate::diagnostic::changes::{Change, Moves};
 use crate::diagnostic::patch;
 use crate::order;
 use crate::project::bundle::Bundle;
-use crate::project::directory::{DirectoryError, read_directory};
+use crate::project::directory::read_directory;
+use crate::project::folder::FolderError;
 use crate::project::{Content, Project, selection, transfer};
 use crate::writer;
 
@@ -42,7 +43,7 @@ pub(super) struct Changed {
 
 impl Folder {
     /// Reads a folder.
-    pub(super) fn open(root: PathBuf) -> Result<Self, DirectoryError> {
+    pub(super) fn open(root: PathBuf) -> Result<Self, FolderError> {
         let reading = Reading::of(read_directory(&root)?, 1);
         Ok(Self { root, reading: Mutex::new(reading) })
     }
@@ -69,7 +70,7 @@ impl Folder {
     }
 
     /// Reads it again; none if nothing has changed that the page would see.
-    pub(super) fn reread(&self) -> Result<Option<Changed>, DirectoryError> {
+    pub(super) fn reread(&self) -> Result<Option<Changed>, FolderError> {
         // Who has begun to read earlier must not have the last word.
         let mut reading = self.locked();
         let next = Reading::of(read_directory(&self.root)?, reading.version + 1);

@@ -40,7 +40,7 @@ use tokio_stream::wrappers::UnboundedReceiverStream;
 use crate::executor::Interrupt;
 use crate::language::{Language, say};
 use crate::project::bundle::{Bundle, BundleError};
-use crate::project::directory::DirectoryError;
+use crate::project::folder::FolderError;
 use crate::watch::{WatchError, Watcher};
 use access::{Access, Kind};
 use builds::Builds;
@@ -76,7 +76,7 @@ struct Shared {
 #[derive(Debug)]
 pub enum ServeError {
     /// The folder cannot be read.
-    Folder(DirectoryError),
+    Folder(FolderError),
     /// The port cannot be listened at.
     Port {
         /// Which; none for one of the usual ones.

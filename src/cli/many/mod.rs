@@ -22,6 +22,7 @@ use super::input::{Contents, shown, unreadable};
 use super::progress::Spinner;
 use super::request::Wanted;
 use super::stream;
+use super::unfit::Unfit;
 use crate::configuration::Configuration;
 use crate::language::{Language, say};
 use crate::report::Output;
@@ -70,7 +71,7 @@ pub(super) fn run(check: &Check, context: &Context) -> Result<ExitCode, Failure>
     drop(spinner);
     index::close(index, language);
     if count == 0 {
-        return Err(Failure::NoProjects { paths: all(check).map(|path| shown(path)).collect() });
+        return Err(Unfit::NoProjects { paths: all(check).map(|path| shown(path)).collect() }.into());
     }
     told.end()?;
     Ok(ExitCode::from(u8::from(is_reached)))
@@ -85,7 +86,7 @@ fn given(check: &Check) -> Result<Vec<PathBuf>, Failure> {
     let is_one = !check.recursive && check.more.is_empty();
     let look = |path: &PathBuf| match path == Path::new("-") {
         true if is_one => Ok(path.clone()),
-        true => Err(Failure::StdinAmong),
+        true => Err(Unfit::StdinAmong.into()),
         false => fs::metadata(path).map(|_| path.clone()).map_err(|source| unreadable(path, source)),
     };
     all(check).map(look).collect()

@@ -6,6 +6,7 @@ use super::Judged;
 use crate::cli::arguments::ReportFormat;
 use crate::cli::context::Context;
 use crate::cli::failure::Failure;
+use crate::cli::unfit::Unfit;
 use crate::cli::{arguments, json, stream};
 use crate::language::{Language, say};
 use crate::report::Output;
@@ -55,7 +56,7 @@ impl<'c> Told<'c> {
             ReportFormat::Gitlab => Form::Gitlab(gitlab::Entries::default()),
             ReportFormat::Sarif => Form::Sarif(sarif::Runs::default()),
             ReportFormat::Junit => Form::Junit(junit::Suites::default()),
-            ReportFormat::Json => return Err(Failure::NotForMany { format: "json" }),
+            ReportFormat::Json => return Err(Unfit::NotForMany { format: "json" }.into()),
         };
         Ok(Self { context, form })
     }

@@ -6,6 +6,6 @@ pub mod gitlab;
 pub mod junit;
 pub mod markdown;
 pub mod sarif;
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", feature = "js"))]
 pub mod text;
 mod words;

@@ -2,8 +2,10 @@
 
 mod comparison;
 mod facts;
+pub mod fixes;
 mod frame;
 mod labels;
+pub mod lists;
 mod look;
 mod overview;
 mod paint;

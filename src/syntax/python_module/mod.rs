@@ -4,6 +4,8 @@
 //! the JavaScript package have it, and the page loads it as a module of its own and hands over the trees that it makes.
 
 #[cfg(feature = "parser")]
+mod named_characters;
+#[cfg(feature = "parser")]
 mod needs;
 #[cfg(feature = "parser")]
 mod parse;

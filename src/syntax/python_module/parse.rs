@@ -5,6 +5,7 @@ use ruff_python_ast::{Expr, Stmt};
 use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::named_characters;
 use super::needs::needs;
 use super::{
     Call, Comparison, Expression, ExpressionKind, Handler, ImportedName, Logical, Operator, PythonModule, Statement,
@@ -16,7 +17,7 @@ use super::{
 pub fn parse(source: &str) -> PythonModule {
     // The oldest that the parser knows: it says then what is newer.
     let options = ParseOptions::from(Mode::Module).with_target_version(ast::PythonVersion::PY37);
-    let Some(parsed) = parse_unchecked(source, options).try_into_module() else {
+    let Some(parsed) = parse_unchecked(&named_characters::taken_out(source), options).try_into_module() else {
         return PythonModule::default();
     };
     let error = parsed.errors().first();
