@@ -38,6 +38,7 @@ test-wasm: setup-compiler setup-browsers ## The core and the JavaScript API in h
 	wasm-pack test --headless --chrome --chromedriver $(CHROMEDRIVER) --no-default-features --features js --test web --locked
 
 test-page: setup-browsers page ## The page in headless Chromium, at 1440 and 390 pixels
+	cargo build --locked
 	npx --no-install playwright test
 
 test-package: setup-compiler setup-browsers ## The npm package from Node, TypeScript and Vite, and its program against the native one's sessions

@@ -11,6 +11,7 @@ const LATE = [
   ["the icons of the installed page", (path) => path.endsWith(".png")],
   ["loaded when the first Python file is looked into", (path) => /^python[_-](parser|worker)/.test(path)],
   ["what asks package indexes and shows what is installed, fetched with it", (path) => /^(packages\/|asking\.)/.test(path)],
+  ["what only the page of `pushready serve` loads", (path) => path.startsWith("local/")],
   ["the editor, fetched when a project is open", (path) => /^editor\/(entry|chunk)-/.test(path)],
   ["the editor's Python, fetched when such a file is opened", (path) => path.startsWith("editor/python-")],
   ["the editor's TOML, fetched when such a file is opened", (path) => path.startsWith("editor/toml-")],

@@ -36,10 +36,14 @@ pub mod fetch;
 pub mod js;
 #[cfg(feature = "lsp")]
 pub mod lsp;
+#[cfg(feature = "serve")]
+pub mod serve;
 #[cfg(feature = "cli")]
 pub mod watch;
 #[cfg(feature = "web")]
 pub mod web;
+#[cfg(feature = "cli")]
+mod writer;
 
 use analysis::packages::predictions::Predictions;
 use analysis::python::python_files::PythonFiles;

@@ -27,7 +27,8 @@ const LAYERS: &[&[&str]] = &[
     &["report"],
     &["lib"],
     &["configuration"],
-    &["executor", "fetch", "lsp", "watch"],
+    &["executor", "fetch", "lsp", "watch", "writer"],
+    &["serve"],
     &["cli", "js", "web"],
 ];
 

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+#[cfg(feature = "serve")]
+use super::serve::arguments::Serve;
 use crate::fetch;
 use crate::language::Language;
 
@@ -39,6 +41,9 @@ pub(super) enum Command {
     /// Run the plan for real
     #[cfg(feature = "executor")]
     Build(Box<Build>),
+    /// Open a project on the page, served on this machine
+    #[cfg(feature = "serve")]
+    Serve(Serve),
     /// Print the page of a rule
     Explain(Explain),
     /// List every rule
@@ -218,6 +223,7 @@ pub(super) struct Man {
     pub(super) folder: Option<PathBuf>,
 }
 
+#[derive(Debug, Args)]
 pub(super) struct Init {
     /// Folder of the project
     #[arg(default_value = ".", value_name = "FOLDER")]

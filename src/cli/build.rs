@@ -3,7 +3,7 @@
 mod log;
 mod summary;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -12,20 +12,15 @@ use super::context::Context;
 use super::failure::Failure;
 use super::input::{Contents, Input, shown};
 use super::{json, stream};
-use crate::analysis::django::own_host;
-use crate::analysis::packages::predictions::Predictions;
-use crate::analysis::python::python_files::PythonFiles;
-use crate::analysis::{Facts, Settings};
+use crate::analysis::Settings;
 use crate::executor::{
     self, Build, Caller, Event, Installer, Interrupt, Layout, Options, PythonOptions, Source, Start, Starting,
 };
 use crate::fetch;
-use crate::index::snapshot::Snapshot;
 use crate::language::Language;
-use crate::order;
 use crate::platform::Platform;
 use crate::project::Project;
-use crate::report::{Output, Report};
+use crate::report::Output;
 use crate::rules::Selection;
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCode, Failure> {
@@ -43,7 +38,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
     let build = Build {
         source: source(&input, &arguments.target.path)?,
         report,
-        start: start(report, platform),
+        start: Start::of(report, platform),
         starting: arguments.start.then(|| starting(arguments, project, platform, &request.settings)),
         options: options(arguments, input.folder.as_deref(), context.language)?,
         caller: Caller::of_process(),
@@ -85,31 +80,12 @@ fn source<'a>(input: &'a Input, path: &Path) -> Result<Source<'a>, Failure> {
     }
 }
 
-fn start(report: &Report, platform: &Platform) -> Start {
-    Start {
-        command: report.procfile.main().map(|process| process.command.clone()),
-        port_variable: platform.runtime.port_variable.value.clone(),
-        port: platform.runtime.usual_port.as_ref().map(|fact| fact.value),
-    }
-}
-
-/// The command as it is, without the masks of a report, and what else the start takes from the project.
 fn starting(arguments: &Arguments, project: &Project, platform: &'static Platform, settings: &Settings) -> Starting {
-    let (files, snapshot) = (PythonFiles::of(project), Snapshot::new());
-    let predictions = Predictions::by(&snapshot);
-    let facts = Facts::of(&files, &predictions, platform, settings);
-    let runtime = &platform.runtime;
-    let port_variable = runtime.port_variable.value.clone();
-    let fixed = runtime.fixed_port.as_ref().map(|fact| fact.value);
-    let set = || settings.env.get(&port_variable).and_then(|port| port.parse().ok());
-    let usual = || runtime.usual_port.as_ref().map(|fact| set().unwrap_or(fact.value));
+    let usual = Starting::of(project, platform, settings);
     Starting {
-        command: facts.starts().serving.and_then(|place| facts.procfile.processes.get(place)).map(|web| web.command.clone()),
-        variables: order::map(settings.env.iter().map(|(name, value)| (name.clone(), value.clone()))),
-        port: fixed.or_else(usual),
-        port_variable,
-        host: arguments.start_host.clone().or_else(|| own_host(&facts)).unwrap_or_else(|| format!("app.{}.example", platform.id)),
+        host: arguments.start_host.clone().unwrap_or(usual.host),
         timeout: Duration::from_secs(arguments.start_timeout),
+        ..usual
     }
 }
 
@@ -117,7 +93,7 @@ fn options(arguments: &Arguments, folder: Option<&Path>, language: Language) -> 
     let cache = || arguments.cache.clone().or_else(fetch::user_cache).ok_or(Failure::NoCache);
     let output = match &arguments.output {
         Some(output) => output.clone(),
-        None => default_output(&cache()?, folder.unwrap_or(&arguments.target.path)),
+        None => executor::usual_output(&cache()?, folder.unwrap_or(&arguments.target.path)),
     };
     Ok(Options {
         output,
@@ -142,12 +118,4 @@ fn options(arguments: &Arguments, folder: Option<&Path>, language: Language) -> 
         force: arguments.force,
         language,
     })
-}
-
-/// One for each project, apart from it: what is built must not become part of what is checked.
-fn default_output(cache: &Path, project: &Path) -> PathBuf {
-    let full = std::path::absolute(project).unwrap_or_else(|_| project.to_owned());
-    let name =
-        full.to_string_lossy().replace(|character: char| !character.is_ascii_alphanumeric() && !"-_.".contains(character), "-");
-    cache.join("builds").join(name.trim_matches('-'))
 }

@@ -13,9 +13,12 @@ use crate::platform::custom::CustomError;
 use crate::project::archive::ArchiveError;
 use crate::project::bundle::BundleError;
 use crate::project::folder::FolderError;
+#[cfg(feature = "serve")]
+use crate::serve::{PageError, ServeError};
 use crate::syntax::env_file::WrongLine;
 use crate::text::nearest::hint;
 use crate::watch::WatchError;
+use crate::writer::WriteError;
 
 /// Why a request cannot be answered. Paths are as they may be shown.
 #[derive(Debug)]
@@ -73,16 +76,7 @@ pub(super) enum Failure {
     NotAFolder {
         path: String,
     },
-    Unwritable {
-        path: String,
-        source: io::Error,
-    },
-    InTheWay {
-        path: String,
-    },
-    Changed {
-        path: String,
-    },
+    Write(WriteError),
     #[cfg(feature = "executor")]
     SeveralPlatforms,
     #[cfg(feature = "executor")]
@@ -103,6 +97,10 @@ pub(super) enum Failure {
     },
     #[cfg(feature = "lsp")]
     Editor(Broken),
+    #[cfg(feature = "serve")]
+    Page(PageError),
+    #[cfg(feature = "serve")]
+    Serve(ServeError),
     Output(io::Error),
 }
 
@@ -184,6 +182,12 @@ impl Unwritten {
     }
 }
 
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Self {
+        Self::Write(error)
+    }
+}
+
 /// Why `plan --format requirements` prints nothing.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum NoPins {
@@ -262,21 +266,7 @@ impl Failure {
                 "{path}: only folders can be fixed in place; `--diff` prints a patch for it",
                 "{path}：只有目录可以就地修复；`--diff` 可为它输出补丁"
             ),
-            Self::Unwritable { path, source } => say!(
-                language,
-                "{path}: it cannot be written ({source}); no file was changed",
-                "{path}：无法写入（{source}）；没有更改任何文件"
-            ),
-            Self::InTheWay { path } => say!(
-                language,
-                "{path}: something that is no file of the project stands in the way; no file was changed",
-                "{path}：已有不属于项目的同名内容；没有更改任何文件"
-            ),
-            Self::Changed { path } => say!(
-                language,
-                "{path}: it has changed while it was checked; no file was changed, run the command again",
-                "{path}：检查期间该文件已改变；没有更改任何文件，请重新运行命令"
-            ),
+            Self::Write(error) => error.text(language),
             #[cfg(feature = "executor")]
             Self::SeveralPlatforms => {
                 say!(
@@ -309,6 +299,10 @@ impl Failure {
             ),
             #[cfg(feature = "lsp")]
             Self::Editor(broken) => broken.text(language),
+            #[cfg(feature = "serve")]
+            Self::Page(error) => error.text(language),
+            #[cfg(feature = "serve")]
+            Self::Serve(error) => error.text(language),
             Self::Output(source) => say!(language, "the result cannot be written ({source})", "无法写出结果（{source}）"),
         }
     }

@@ -9,10 +9,11 @@ use super::arguments::Fix as Arguments;
 use super::context::Context;
 use super::failure::Failure;
 use super::input::shown;
-use super::{index, stream, writer};
+use super::{index, stream};
 use crate::diagnostic::changes::Moves;
 use crate::diagnostic::{Safety, patch, settle};
 use crate::report::render::text::fixes;
+use crate::writer;
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCode, Failure> {
     let selection = arguments.choice.selection()?;

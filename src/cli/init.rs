@@ -9,7 +9,7 @@ use super::context::Context;
 use super::failure::{Failure, Unwritten};
 use super::input::{Contents, Input, read_text, shown};
 use super::request::find;
-use super::{stream, writer};
+use super::stream;
 use crate::Request;
 use crate::analysis::Settings;
 use crate::configuration::{Configuration, FILE};
@@ -21,6 +21,7 @@ use crate::project::{Content, Project};
 use crate::rules::Selection;
 use crate::text::nearest::{hint, nearest};
 use crate::text::visible;
+use crate::writer;
 
 pub(super) fn run(arguments: &Init, context: &mut Context) -> Result<ExitCode, Failure> {
     let language = context.language;

@@ -26,10 +26,11 @@ mod platforms;
 mod progress;
 mod request;
 mod rules;
+#[cfg(feature = "serve")]
+mod serve;
 mod stream;
 mod unfit;
 mod watch;
-mod writer;
 
 use std::process::ExitCode;
 
@@ -74,6 +75,8 @@ fn run(command: Command, context: &mut Context) -> Result<ExitCode, Failure> {
         Command::Plan(arguments) => plan::run(&arguments, context),
         #[cfg(feature = "executor")]
         Command::Build(arguments) => build::run(&arguments, context),
+        #[cfg(feature = "serve")]
+        Command::Serve(arguments) => serve::run(&arguments, context),
         Command::Explain(arguments) => explain::run(&arguments, context),
         Command::Rules(arguments) => rules::run(&arguments, context),
         Command::Platforms(arguments) => platforms::run(&arguments, context),
@@ -97,6 +100,3 @@ fn not_understood(error: &clap::Error) -> ExitCode {
     let _ = error.print();
     if error.use_stderr() { ExitCode::from(WRONG_REQUEST) } else { ExitCode::SUCCESS }
 }
-
-#[cfg(test)]
-mod tests;

@@ -48,7 +48,7 @@ pub use activity::Activity;
 pub use build::{Build, build};
 pub use event::{Event, SkipReason, Speaker};
 pub use options::{Installer, Layout, Options, PythonOptions};
-pub use places::PlaceError;
+pub use places::{PlaceError, usual_output};
 pub use prediction::{Actual, Expected, Prediction};
 pub use process::Interrupt;
 pub use python::Interpreter;

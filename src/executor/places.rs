@@ -90,6 +90,16 @@ impl PlaceError {
     }
 }
 
+/// The folder for the result where nobody names one: one for each project, apart from it, since what is built must not become
+/// part of what is checked.
+#[must_use]
+pub fn usual_output(cache: &Path, project: &Path) -> PathBuf {
+    let full = std::path::absolute(project).unwrap_or_else(|_| project.to_owned());
+    let name =
+        full.to_string_lossy().replace(|character: char| !character.is_ascii_alphanumeric() && !"-_.".contains(character), "-");
+    cache.join("builds").join(name.trim_matches('-'))
+}
+
 /// Whether a build may write where it was told to. Nothing is written to find that out.
 pub(super) fn check(source: &Source<'_>, options: &Options) -> Result<(), PlaceError> {
     let Options { output, slug, cache, force, .. } = options;

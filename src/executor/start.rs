@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use super::options::Layout;
+use crate::platform::Platform;
+use crate::report::Report;
 use crate::text::shell::quoted;
 
 /// The port where the platform says none.
@@ -20,6 +22,16 @@ pub struct Start {
 }
 
 impl Start {
+    /// What starts the result of the build of a report.
+    #[must_use]
+    pub fn of(report: &Report, platform: &Platform) -> Self {
+        Self {
+            command: report.procfile.main().map(|process| process.command.clone()),
+            port_variable: platform.runtime.port_variable.value.clone(),
+            port: platform.runtime.usual_port.as_ref().map(|fact| fact.value),
+        }
+    }
+
     /// The line, from the folder in which the command line was given.
     pub(super) fn line(&self, output: &Path, layout: Layout) -> Option<String> {
         let command = self.command.as_ref()?;

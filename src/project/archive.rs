@@ -2,14 +2,14 @@
 
 mod budget;
 mod error;
-#[cfg(feature = "web")]
+#[cfg(any(feature = "web", feature = "serve"))]
 mod pack;
 mod table;
 mod tarball;
 mod zipped;
 
 pub use error::ArchiveError;
-#[cfg(feature = "web")]
+#[cfg(any(feature = "web", feature = "serve"))]
 pub use pack::pack;
 
 use flate2::read::MultiGzDecoder;

@@ -12,7 +12,7 @@ pub mod limits;
 mod links;
 pub mod path;
 pub mod selection;
-#[cfg(feature = "web")]
+#[cfg(any(feature = "web", feature = "serve"))]
 pub mod transfer;
 mod tree;
 

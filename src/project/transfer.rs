@@ -13,6 +13,8 @@ struct Transfer {
     files: Vec<(String, Option<Vec<u8>>, Option<u64>)>,
     skipped: Vec<(String, SkipReason)>,
     not_executable: Vec<String>,
+    links: Vec<String>,
+    committed: Vec<String>,
 }
 
 /// How many bytes of an archive are enough to refuse it.
@@ -29,6 +31,12 @@ pub fn unpacked(bytes: &[u8], name: &str) -> Vec<u8> {
     let read =
         read.map(|project| transfer(&project)).map_err(|error| [Language::En, Language::Zh].map(|in_it| error.text(in_it)));
     postcard::to_allocvec(&read).unwrap_or_default()
+}
+
+/// A project as [`of_unpacked`] takes it.
+#[must_use]
+pub fn given(project: &Project) -> Vec<u8> {
+    postcard::to_allocvec(&Ok::<_, [String; 2]>(transfer(project))).unwrap_or_default()
 }
 
 /// What [`unpacked`] has read; none of other bytes.
@@ -60,6 +68,8 @@ fn transfer(project: &Project) -> Transfer {
         files: project.files().map(file).collect(),
         skipped: project.skipped().iter().map(|skipped| (skipped.path.clone(), skipped.reason)).collect(),
         not_executable: project.not_executable.iter().cloned().collect(),
+        links: project.links.iter().cloned().collect(),
+        committed: project.committed.iter().cloned().collect(),
     }
 }
 
@@ -70,6 +80,8 @@ fn received(transfer: Transfer) -> Project {
     }
     project.skipped = transfer.skipped.into_iter().map(|(path, reason)| Skipped { path, reason }).collect();
     project.not_executable.extend(transfer.not_executable);
+    project.links.extend(transfer.links);
+    project.committed.extend(transfer.committed);
     project
 }
 
@@ -85,7 +97,10 @@ mod tests {
         project.insert("c", Content::Unknown { size: None });
         project.skip("node_modules/", SkipReason::NodeModules);
         project.mark_not_executable("Procfile");
+        project.mark_committed("venv/");
+        project.links.insert("c".to_owned());
         assert_eq!(received(transfer(&project)), project);
+        assert_eq!(of_unpacked(&given(&project)), Some(Ok(project)));
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod crash;
 pub mod desk;
 mod ids;
 mod intake;
+mod local;
 mod model;
 mod parameters;
 mod parser;

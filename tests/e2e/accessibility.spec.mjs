@@ -1,13 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { readFileSync } from "node:fs";
+import { check } from "./access.mjs";
 import { BROKEN, READY, expect, test } from "./fixtures.mjs";
-
-const check = async (page) => {
-  // What the bar that stays in sight covers of a target is a matter of scrolling.
-  await page.evaluate(() => scrollTo(0, 0));
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => `${node.target} ${node.failureSummary}`)])).toEqual([]);
-};
 
 for (const colorScheme of ["light", "dark"]) {
   test.describe(colorScheme, () => {

@@ -20,6 +20,15 @@ pub(super) use visit::Visit;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use crate::analysis::django::own_host;
+use crate::analysis::packages::predictions::Predictions;
+use crate::analysis::python::python_files::PythonFiles;
+use crate::analysis::{Facts, Settings};
+use crate::index::snapshot::Snapshot;
+use crate::order;
+use crate::platform::Platform;
+use crate::project::Project;
+
 /// How the result is started and asked.
 #[derive(Debug, Clone)]
 pub struct Starting {
@@ -35,4 +44,30 @@ pub struct Starting {
     pub host: String,
     /// How long the process may take until it listens.
     pub timeout: Duration,
+}
+
+/// How long a web process may take until it listens, in seconds, where nobody says.
+const USUAL_TIMEOUT: u64 = 60;
+
+impl Starting {
+    /// How a project is started on a platform, with the command as it is, without the masks of a report.
+    #[must_use]
+    pub fn of(project: &Project, platform: &'static Platform, settings: &Settings) -> Self {
+        let (files, snapshot) = (PythonFiles::of(project), Snapshot::new());
+        let predictions = Predictions::by(&snapshot);
+        let facts = Facts::of(&files, &predictions, platform, settings);
+        let runtime = &platform.runtime;
+        let port_variable = runtime.port_variable.value.clone();
+        let fixed = runtime.fixed_port.as_ref().map(|fact| fact.value);
+        let set = || settings.env.get(&port_variable).and_then(|port| port.parse().ok());
+        let usual = || runtime.usual_port.as_ref().map(|fact| set().unwrap_or(fact.value));
+        Self {
+            command: facts.starts().serving.and_then(|place| facts.procfile.processes.get(place)).map(|web| web.command.clone()),
+            variables: order::map(settings.env.iter().map(|(name, value)| (name.clone(), value.clone()))),
+            port: fixed.or_else(usual),
+            port_variable,
+            host: own_host(&facts).unwrap_or_else(|| format!("app.{}.example", platform.id)),
+            timeout: Duration::from_secs(USUAL_TIMEOUT),
+        }
+    }
 }

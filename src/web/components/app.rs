@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::web::browser;
 use crate::web::ids::Id;
 use crate::web::intake;
+use crate::web::local;
 use crate::web::model::headline::Headline;
 use crate::web::state::State;
 use crate::web::words;
@@ -95,6 +96,7 @@ fn listen(state: State) {
     });
     let leave = window_event_listener(ev::pagehide, move |_| state.keep_owed_draft());
     let address = window_event_listener(ev::hashchange, move |_| state.follow_address());
+    local::listen(state);
     on_cleanup(move || address.remove());
     on_cleanup(move || leave.remove());
     on_cleanup(move || [keys, enter, over, drop].into_iter().for_each(leptos::leptos_dom::helpers::WindowListenerHandle::remove));

@@ -121,6 +121,13 @@ impl History {
         original
     }
 
+    /// Takes other files for what they were at first.
+    pub(crate) fn start_from(&mut self, project: &Project) {
+        for (path, first) in &mut self.first {
+            *first = project.content(path).cloned();
+        }
+    }
+
     /// The files that are not as they were at first, those included that are gone.
     pub(crate) fn changed(&self, project: &Project) -> Vec<String> {
         self.first.iter().filter(|(path, first)| project.content(path) != first.as_ref()).map(|(path, _)| path.clone()).collect()

@@ -308,6 +308,21 @@ impl Workspace {
         }
     }
 
+    /// Takes the files as they are now where they come from. What was changed here stays, except in the files
+    /// that are given up, a line each.
+    pub(crate) fn reread(&mut self, mut project: Project, given_up: &str) {
+        let changed = self.changed();
+        self.history.start_from(&project);
+        for path in changed.into_iter().filter(|path| given_up.lines().all(|given_up| given_up != path)) {
+            match self.project.content(&path) {
+                Some(content) => project.insert(path, content.clone()),
+                None => drop(project.remove(&path)),
+            }
+        }
+        self.project = project;
+        self.is_stale = true;
+    }
+
     /// Writes a file as one step.
     pub(crate) fn write(&mut self, deed: Deed, path: String, text: String) {
         self.history.note(&self.project, deed, [path.clone()]);

@@ -103,6 +103,11 @@ impl State {
         request_animation_frame(|| browser::reveal(&format!("[data-testid='{}']", Id::BuildOutcome.name())));
     }
 
+    /// Takes the files of the open project as they are now where they come from.
+    pub(crate) fn reread(self, project: Project, given_up: &str) {
+        self.change(|workspace| workspace.reread(project, given_up));
+    }
+
     /// Takes what is set on the platform, and checks with it.
     pub(crate) fn set_settings(self, settings: Settings) {
         self.change(|workspace| workspace.set_settings(settings));

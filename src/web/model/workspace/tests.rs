@@ -51,6 +51,30 @@ fn a_fix_is_applied_and_taken_back() {
 }
 
 #[test]
+fn what_was_changed_here_stays_when_the_files_are_read_again() {
+    let mut workspace = missing_space();
+    workspace.type_text("web: gunicorn app:app\n");
+    let on_disk = |procfile: &str, requirements: &str| {
+        let files = [("Procfile", procfile), ("requirements.txt", requirements)];
+        Project::from_files(files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())), RootPolicy::AsGiven)
+    };
+    workspace.reread(on_disk("web:x\n", "Flask\n"), "");
+    assert!(workspace.is_stale() && !workspace.project().has("app.py"));
+    assert_eq!(workspace.project().bytes_of("requirements.txt"), Some(&b"Flask\n"[..]));
+    assert_eq!(workspace.project().bytes_of("Procfile"), Some(&b"web: gunicorn app:app\r\n"[..]));
+    assert_eq!(
+        (workspace.changed(), workspace.original().bytes_of("Procfile")),
+        (vec!["Procfile".to_owned()], Some(&b"web:x\n"[..]))
+    );
+    // Written there, it is no change any more.
+    workspace.reread(on_disk("web: gunicorn app:app\r\n", "Flask\n"), "");
+    assert_eq!(workspace.changed(), [""; 0]);
+    workspace.type_text("web: y\n");
+    workspace.reread(on_disk("web:x\n", "Flask\n"), "app.py\nProcfile");
+    assert_eq!((workspace.changed(), workspace.project().bytes_of("Procfile")), (vec![], Some(&b"web:x\n"[..])));
+}
+
+#[test]
 fn typing_is_one_step_and_keeps_the_line_ends() {
     let mut workspace = missing_space();
     workspace.type_text("web: gunicorn app:ap\n");

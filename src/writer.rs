@@ -8,11 +8,42 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::failure::Failure;
 use crate::diagnostic::changes::Change;
+use crate::language::{Language, say};
+
+/// Why nothing was written. Paths are as they may be shown.
+#[derive(Debug)]
+pub(crate) enum WriteError {
+    Unwritable { path: String, source: io::Error },
+    InTheWay { path: String },
+    Changed { path: String },
+}
+
+impl WriteError {
+    /// What is wrong, in a sentence without its end.
+    pub(crate) fn text(&self, language: Language) -> String {
+        match self {
+            Self::Unwritable { path, source } => say!(
+                language,
+                "{path}: it cannot be written ({source}); no file was changed",
+                "{path}：无法写入（{source}）；没有更改任何文件"
+            ),
+            Self::InTheWay { path } => say!(
+                language,
+                "{path}: something that is no file of the project stands in the way; no file was changed",
+                "{path}：已有不属于项目的同名内容；没有更改任何文件"
+            ),
+            Self::Changed { path } => say!(
+                language,
+                "{path}: it has changed while it was checked; no file was changed, run the command again",
+                "{path}：检查期间该文件已改变；没有更改任何文件，请重新运行命令"
+            ),
+        }
+    }
+}
 
 /// Writes the changes into a folder.
-pub(super) fn write(folder: &Path, changes: &[Change<'_>]) -> Result<(), Failure> {
+pub(crate) fn write(folder: &Path, changes: &[Change<'_>]) -> Result<(), WriteError> {
     changes.iter().try_for_each(|change| check(folder, change))?;
     let mut steps = Steps::default();
     let result = changes.iter().try_for_each(|change| steps.prepare(folder, change)).and_then(|()| steps.carry_out());
@@ -21,10 +52,10 @@ pub(super) fn write(folder: &Path, changes: &[Change<'_>]) -> Result<(), Failure
 }
 
 /// Whether the folder still is what was checked.
-fn check(folder: &Path, change: &Change<'_>) -> Result<(), Failure> {
+fn check(folder: &Path, change: &Change<'_>) -> Result<(), WriteError> {
     let is_unchanged = |path: &str, old: &[u8]| match fs::read(folder.join(path)) {
         Ok(bytes) if bytes == old => Ok(()),
-        Ok(_) => Err(Failure::Changed { path: path.to_owned() }),
+        Ok(_) => Err(WriteError::Changed { path: path.to_owned() }),
         Err(source) => Err(unwritable(path, source)),
     };
     match *change {
@@ -39,14 +70,14 @@ fn check(folder: &Path, change: &Change<'_>) -> Result<(), Failure> {
 
 /// Whether nothing has this name. The folder's list is asked and not the name itself, since where case does not count,
 /// the new name of a file would seem to be taken by the file.
-fn check_free(folder: &Path, path: &str) -> Result<(), Failure> {
+fn check_free(folder: &Path, path: &str) -> Result<(), WriteError> {
     let target = folder.join(path);
     let entries = match fs::read_dir(parent(&target)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         entries => entries.map_err(|source| unwritable(path, source))?,
     };
     let is_taken = entries.flatten().any(|entry| Some(entry.file_name().as_os_str()) == target.file_name());
-    if is_taken { Err(Failure::InTheWay { path: path.to_owned() }) } else { Ok(()) }
+    if is_taken { Err(WriteError::InTheWay { path: path.to_owned() }) } else { Ok(()) }
 }
 
 fn parent(target: &Path) -> &Path {
@@ -71,7 +102,7 @@ struct Steps {
 }
 
 impl Steps {
-    fn prepare(&mut self, folder: &Path, change: &Change<'_>) -> Result<(), Failure> {
+    fn prepare(&mut self, folder: &Path, change: &Change<'_>) -> Result<(), WriteError> {
         match *change {
             Change::Create { path, new } => self.place(folder, path, None, new),
             Change::Modify { path, old, new } => self.place(folder, path, Some(old), new),
@@ -93,7 +124,7 @@ impl Steps {
     }
 
     /// Writes a new content beside the place where it is to stand.
-    fn place(&mut self, folder: &Path, path: &str, old: Option<&[u8]>, new: &[u8]) -> Result<(), Failure> {
+    fn place(&mut self, folder: &Path, path: &str, old: Option<&[u8]>, new: &[u8]) -> Result<(), WriteError> {
         let target = folder.join(path);
         fs::create_dir_all(parent(&target)).map_err(|source| unwritable(path, source))?;
         let temporary = self.beside(&target);
@@ -114,7 +145,7 @@ impl Steps {
         self.steps.push(Renaming { from, to, replaced, path: path.to_owned() });
     }
 
-    fn carry_out(&self) -> Result<(), Failure> {
+    fn carry_out(&self) -> Result<(), WriteError> {
         for (done, step) in self.steps.iter().enumerate() {
             if let Err(source) = fs::rename(&step.from, &step.to) {
                 self.steps[..done].iter().rev().for_each(Renaming::undo);
@@ -165,10 +196,12 @@ fn keep_owner(path: &Path, metadata: &fs::Metadata) {
 #[cfg(not(unix))]
 fn keep_owner(_path: &Path, _metadata: &fs::Metadata) {}
 
-fn unwritable(path: &str, source: io::Error) -> Failure {
-    Failure::Unwritable { path: path.to_owned(), source }
+fn unwritable(path: &str, source: io::Error) -> WriteError {
+    WriteError::Unwritable { path: path.to_owned(), source }
 }
 
+#[cfg(test)]
+mod patches;
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,7 +220,7 @@ mod tests {
         steps.add("missing", folder.join("missing"), folder.join("other"), None);
         let failure = steps.carry_out().unwrap_err();
         steps.clear_up();
-        assert!(matches!(failure, Failure::Unwritable { path, .. } if path == "missing"));
+        assert!(matches!(failure, WriteError::Unwritable { path, .. } if path == "missing"));
         let mut left: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         left.sort();
         assert_eq!(left, ["changed", "gone", "named", "sub"]);

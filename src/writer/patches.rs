@@ -8,8 +8,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use super::failure::Failure;
-use super::writer;
+use super::{WriteError, write};
 use crate::diagnostic::changes::Moves;
 use crate::diagnostic::patch;
 use crate::diagnostic::{Fix, Rename, Safety};
@@ -69,7 +68,7 @@ fn both_ways(before: Files<'_>, after: Files<'_>, renames: &[(&str, &str)]) {
     let (old, new, moves) = (project(before), project(after), moves(renames));
     let changes = moves.changes(&old, &new);
     let (written, patched) = (folder(before), folder(before));
-    writer::write(written.path(), &changes).unwrap();
+    write(written.path(), &changes).unwrap();
     let expected: BTreeMap<String, Vec<u8>> = after.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect();
     assert_eq!(contents(written.path()), expected);
     git_apply(&patch::patch(&changes), patched.path());
@@ -106,10 +105,10 @@ fn names_of_every_kind_are_read_by_git() {
 }
 
 /// A folder that is not what was checked stays as it is.
-fn refused(before: Files<'_>, on_disk: Files<'_>, after: Files<'_>, renames: &[(&str, &str)]) -> Failure {
+fn refused(before: Files<'_>, on_disk: Files<'_>, after: Files<'_>, renames: &[(&str, &str)]) -> WriteError {
     let (old, new, moves) = (project(before), project(after), moves(renames));
     let folder = folder(on_disk);
-    let failure = writer::write(folder.path(), &moves.changes(&old, &new)).unwrap_err();
+    let failure = write(folder.path(), &moves.changes(&old, &new)).unwrap_err();
     assert_eq!(contents(folder.path()), contents(self::folder(on_disk).path()));
     failure
 }
@@ -117,13 +116,13 @@ fn refused(before: Files<'_>, on_disk: Files<'_>, after: Files<'_>, renames: &[(
 #[test]
 fn nothing_is_written_over() {
     let failure = refused(&[("a", b"1")], &[("a", b"other")], &[("a", b"2")], &[]);
-    assert!(matches!(failure, Failure::Changed { .. }), "{failure:?}");
+    assert!(matches!(failure, WriteError::Changed { .. }), "{failure:?}");
     let failure = refused(&[("a", b"1")], &[("a", b"1"), ("b", b"other")], &[("a", b"2"), ("b", b"3")], &[]);
-    assert!(matches!(failure, Failure::InTheWay { .. }), "{failure:?}");
+    assert!(matches!(failure, WriteError::InTheWay { .. }), "{failure:?}");
     let failure = refused(&[("a", b"1")], &[("a", b"1"), ("b", b"other")], &[("b", b"1")], &[("a", "b")]);
-    assert!(matches!(failure, Failure::InTheWay { .. }), "{failure:?}");
+    assert!(matches!(failure, WriteError::InTheWay { .. }), "{failure:?}");
     let failure = refused(&[("a", b"1")], &[("a", b"1"), ("A", b"other")], &[("A", b"1")], &[("a", "A")]);
-    assert!(matches!(failure, Failure::InTheWay { .. }), "{failure:?}");
+    assert!(matches!(failure, WriteError::InTheWay { .. }), "{failure:?}");
     let failure = refused(&[("a", b"1"), ("c", b"1")], &[("a", b"1")], &[("a", b"2"), ("c", b"2")], &[]);
-    assert!(matches!(failure, Failure::Unwritable { .. }), "{failure:?}");
+    assert!(matches!(failure, WriteError::Unwritable { .. }), "{failure:?}");
 }
