@@ -34,6 +34,9 @@ const TYPES: &[(&str, &str)] = &[
 ];
 const OTHER_TYPE: &str = "application/octet-stream";
 
+/// What a file that is packed by gzip begins with, and no other file of the page; every browser unpacks it.
+const ZIPPED: [u8; 3] = [0x1f, 0x8b, 8];
+
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// Why there is no page to serve.
@@ -110,8 +113,18 @@ impl Page {
     ///
     /// # Errors
     /// When the program was compiled without one.
+    #[cfg(feature = "embedded-page")]
     pub fn embedded() -> Result<Self, PageError> {
-        embedded::files().map_or(Err(PageError::NotHere), |files| Self::of_files(files, Path::new("")))
+        Self::of_files(embedded::files(), Path::new(""))
+    }
+
+    /// The page in the program itself.
+    ///
+    /// # Errors
+    /// Always: the program is compiled without one.
+    #[cfg(not(feature = "embedded-page"))]
+    pub fn embedded() -> Result<Self, PageError> {
+        Err(PageError::NotHere)
     }
 
     fn of_files(mut files: BTreeMap<String, Bytes>, folder: &Path) -> Result<Self, PageError> {
@@ -149,7 +162,7 @@ impl Page {
         if name != OF_FRAME {
             headers.insert(RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
         }
-        if bytes.starts_with(&embedded::ZIPPED) {
+        if bytes.starts_with(&ZIPPED) {
             headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
         }
         Some(response)
@@ -183,19 +196,17 @@ fn read(root: &Path, folder: &str, files: &mut BTreeMap<String, Bytes>) -> Resul
     Ok(())
 }
 
-/// The page in the program, each file packed by gzip, which every browser unpacks; only what is changed here is not.
+/// The page in the program, each file packed as `scripts/embed.mjs` does it.
+#[cfg(feature = "embedded-page")]
 mod embedded {
     use std::collections::BTreeMap;
 
     use axum::body::Bytes;
+    use include_dir::{Dir, DirEntry, include_dir};
 
-    /// What a packed file begins with, and no file of the page.
-    pub(super) const ZIPPED: [u8; 3] = [0x1f, 0x8b, 8];
+    static PAGE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/target/page/embedded");
 
-    #[cfg(feature = "embedded-page")]
-    pub(super) fn files() -> Option<BTreeMap<String, Bytes>> {
-        use include_dir::{Dir, DirEntry, include_dir};
-        static PAGE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/target/page/embedded");
+    pub(super) fn files() -> BTreeMap<String, Bytes> {
         let mut files = BTreeMap::new();
         let mut folders = vec![&PAGE];
         while let Some(folder) = folders.pop() {
@@ -209,11 +220,6 @@ mod embedded {
                 }
             }
         }
-        Some(files)
-    }
-
-    #[cfg(not(feature = "embedded-page"))]
-    pub(super) fn files() -> Option<BTreeMap<String, Bytes>> {
-        None
+        files
     }
 }
