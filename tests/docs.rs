@@ -1,4 +1,5 @@
-//! The documents are true: the paths that they name exist, and the commands that they show print what they show.
+//! The documents are true: the paths that they name exist, the commands that they show print what they show, and those to be
+//! typed work.
 //!
 //! `PUSHREADY_ACCEPT=1 cargo test --test docs` writes what the commands print now.
 #![cfg(feature = "cli")]
@@ -8,6 +9,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+#[cfg(unix)]
+#[path = "docs/shell.rs"]
+mod shell;
 
 #[cfg(feature = "executor")]
 use pushready::executor::{FORETOLD, failure::FailureClass};
@@ -19,7 +24,7 @@ fn root() -> &'static Path {
 }
 
 fn documents() -> Vec<PathBuf> {
-    let mut documents = vec![root().join("README.md"), root().join("CONTRIBUTING.md")];
+    let mut documents = ["README.md", "README.zh.md", "CONTRIBUTING.md"].map(|name| root().join(name)).to_vec();
     documents.extend(fs::read_dir(root().join("docs")).expect("docs").map(|entry| entry.expect("a document").path()));
     documents.retain(|document| document.extension().is_some_and(|extension| extension == "md"));
     documents.sort();

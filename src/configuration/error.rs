@@ -22,7 +22,7 @@ pub enum Kind {
     Table,
     /// The path of a file.
     Path,
-    /// The path of a folder.
+    /// The path of a folder in the project.
     Folder,
     /// A list of texts.
     List,
@@ -71,11 +71,6 @@ pub enum Problem {
         given: String,
         /// What was probably meant.
         nearest: Option<String>,
-    },
-    /// A folder to build that is not in the project.
-    OutsideRoot {
-        /// What was given.
-        given: String,
     },
     /// A file to extend that is not there.
     NoSuchBase {
@@ -138,11 +133,6 @@ impl Problem {
                 "没有名为 `{given}` 的平台{}；`pushready platforms` 会列出全部平台",
                 hint(nearest.as_deref(), language)
             ),
-            Self::OutsideRoot { given } => say!(
-                language,
-                "`{given}` leads out of the project; `root` is a folder in it, such as \"backend\"",
-                "`{given}` 指向项目之外；`root` 应是项目中的文件夹，例如 \"backend\""
-            ),
             Self::NoSuchBase { path } => say!(
                 language,
                 "`{path}` is not there; a file to extend is named relative to this one",
@@ -162,7 +152,7 @@ impl Kind {
         match self {
             Self::Table => language.pick("a table", "表"),
             Self::Path => language.pick("the path of a file", "文件路径"),
-            Self::Folder => language.pick("the path of a folder", "文件夹路径"),
+            Self::Folder => language.pick("the path of a folder in the project", "项目中的文件夹路径"),
             Self::List => language.pick("a list of texts, each in quotes", "文本列表，每个文本都带引号"),
             Self::Index => language.pick("true, false or the address of a package index", " true、false 或软件包索引的地址"),
             Self::Lists => language.pick(

@@ -135,8 +135,8 @@ mod tests {
             ("ignore = ['PSH203', 'PSH999']", "pushready.toml:1:22: no rule has the code or name `PSH999`"),
             ("platforms = ['rainbow']", "pushready.toml:1:15: no platform is called `rainbow` (`rainbond` is the nearest)"),
             ("index = 'pypi'", "pushready.toml:1:10: `index` must be true, false or the address of a package index"),
-            ("root = 1", "pushready.toml:1:8: `root` must be the path of a folder"),
-            ("root = '../x'", "pushready.toml:1:9: `../x` leads out of the project; `root` is a folder in it"),
+            ("root = 1", "pushready.toml:1:8: `root` must be the path of a folder in the project"),
+            ("root = '../x'", "pushready.toml:1:9: `root` must be the path of a folder in the project"),
             (
                 "[per-file-ignore]\n'a[' = ['PSH203']",
                 "pushready.toml:2:2: `a[` is not understood as a pattern; `*`, `**`, `?` and `[a-z]` are",

@@ -111,8 +111,8 @@ impl Reader<'_> {
     }
 
     fn root(&self, value: &Value<'_>) -> Result<String, ConfigurationError> {
-        let Placed { value: given, start } = self.placed("root", value, Kind::Folder)?;
-        path::resolved(path::ROOT, &given).ok_or_else(|| self.error(start, Problem::OutsideRoot { given }))
+        let given = self.placed("root", value, Kind::Folder)?;
+        path::resolved(path::ROOT, &given.value).ok_or_else(|| self.wrong_kind("root", value, Kind::Folder))
     }
 
     fn index(&self, value: &Value<'_>) -> Result<IndexWish, ConfigurationError> {

@@ -79,29 +79,20 @@ pub struct Detection {
     /// Paths that stop the build by being there; folders end in `/`.
     #[serde(default)]
     pub refused_paths: Option<Fact<Vec<String>>>,
-    /// How another folder than the top of the repository is built; without a document that says how, nobody knows.
+    /// The name of the setting for another folder than the top of the repository, where there is one.
     #[serde(default)]
-    pub source_folder: Option<Fact<SourceFolder>>,
+    pub source_folder: Option<Fact<String>>,
+    /// The command that hands over another folder alone, where there is no such setting; `{folder}` stands for it.
+    #[serde(default)]
+    pub folder_push: Option<Fact<String>>,
 }
 
 impl Detection {
     /// Whether the platform has a setting for the folder that is built.
     #[must_use]
     pub fn takes_source_folder(&self) -> bool {
-        self.source_folder.as_ref().is_some_and(|fact| fact.value.setting.is_some())
+        self.source_folder.is_some()
     }
-}
-
-/// How another folder than the top of the repository is built.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct SourceFolder {
-    /// The setting for it, as the user finds it; none where there is none.
-    #[serde(default)]
-    pub setting: Option<Sentence>,
-    /// The command that hands over the folder alone; `{folder}` stands for it.
-    #[serde(default)]
-    pub command: Option<String>,
 }
 
 /// What a Dockerfile at the root does.
