@@ -483,7 +483,7 @@ fn every_test_project_gets_what_check_says_of_it() {
             now.extend(of_file.map(|found| shown(found, file, &project)));
         }
         let is_meant = project.root_files().any(|file| {
-            file.ends_with(".py")
+            file.strip_suffix(".py").is_some()
                 || [
                     "requirements.txt",
                     "Pipfile",

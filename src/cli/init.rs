@@ -88,7 +88,7 @@ fn summary(changes: &[Change<'_>], left: &[Diagnostic], language: Language) -> S
         Change::Create { path, .. } | Change::Modify { path, .. } | Change::Delete { path, .. } => format!("`{path}`"),
         Change::Rename { to, .. } => format!("`{to}`"),
     };
-    let files = list::row(&changes.iter().map(path).collect::<Vec<_>>(), language);
+    let files = list::row(changes.iter().map(path).collect::<Vec<_>>(), language);
     let count = |severity| left.iter().filter(|found| found.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     say!(

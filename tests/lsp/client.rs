@@ -1,5 +1,7 @@
 //! An editor, as far as the protocol goes: it starts the program, says what is open, and keeps what it is shown.
 
+#![expect(clippy::needless_pass_by_value, reason = "what is sent is written where it is sent")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -121,7 +123,7 @@ impl Client {
         loop {
             let message = self.receive().expect("an answer before the end");
             if message.get("method").is_some() {
-                self.take(message);
+                self.take(&message);
             } else if message["id"] == *id {
                 return message.get("error").map_or_else(|| Ok(message["result"].clone()), |error| Err(error.clone()));
             }
@@ -147,7 +149,7 @@ impl Client {
         Some(serde_json::from_slice(&body).expect("JSON"))
     }
 
-    fn take(&mut self, message: Value) {
+    fn take(&mut self, message: &Value) {
         let (method, params) = (message["method"].as_str().expect("a name").to_owned(), message["params"].clone());
         match method.as_str() {
             "textDocument/publishDiagnostics" => {
