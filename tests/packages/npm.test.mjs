@@ -69,6 +69,7 @@ export default init().then(() => [verdict, rendered.worst, page, all]);
   test("a page that Vite bundles, or serves while it is written, checks a project", async () => {
     write({
       "page/index.html": `<!doctype html><title>page</title><p id="verdict"></p><script type="module" src="main.js"></script>`,
+      "page/vite.config.js": `export default { optimizeDeps: { exclude: ["pushready"] } };`,
       "page/main.js": `import init, { check } from "pushready"; await init(); document.getElementById("verdict").textContent = ${uses};`,
     });
     const vite = (...args) => spawn(process.execPath, [join(modules, "vite/bin/vite.js"), ...args], { cwd: join(place, "page"), stdio: ["ignore", "pipe", "inherit"] });
