@@ -147,6 +147,7 @@ fn many_names_are_shortened() {
     assert_eq!(names(&["a", "b", "c", "d", "e", "f", "g"], Language::En), "a, b, c, d, e and 2 more");
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 proptest::proptest! {
     #[test]
     fn any_file_and_any_place_can_be_drawn(text in "[a\t\r\n\0\x1b\u{200b}\u{feff}中é:/@ ]{0,60}", start in 0..80usize, length in 0..80usize) {
