@@ -85,6 +85,11 @@ impl State {
 
     /// Opens a bundle.
     pub(crate) fn open_bundle(self, name: String, bundle: Bundle) {
+        let platform = bundle.platform.clone();
+        self.with_profile(platform.as_deref(), move || self.open_on(name, bundle));
+    }
+
+    pub(super) fn open_on(self, name: String, bundle: Bundle) {
         if let Some(platform) = bundle.platform.filter(|id| platform::find(id).is_some()) {
             self.set_platform(&platform);
         }
@@ -199,7 +204,7 @@ impl State {
 
     /// Checks the other platforms, each in a moment of its own so that the page stays alive; only what shows them is told.
     /// At last the project is kept for another day.
-    fn check_others(self) {
+    pub(super) fn check_others(self) {
         let next = move || {
             let language = self.language.get_untracked();
             let checked = self.workspace.try_maybe_update(|workspace| {
@@ -215,7 +220,10 @@ impl State {
                     self.compared.notify();
                     self.check_others();
                 }
-                Some(false) => self.keep_owed_draft(),
+                Some(false) => {
+                    self.keep_owed_draft();
+                    self.check_late();
+                }
                 None => {}
             }
         };
