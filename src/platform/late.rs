@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
-use super::{PROFILES, Platform};
+use super::Platform;
 
 /// The name of their file beside the page; it has a digest of them in it.
 pub const FILE: &str = include!(concat!(env!("OUT_DIR"), "/late.rs"));
@@ -18,10 +18,9 @@ pub fn take(text: &str) -> bool {
     have_come() || read().is_some_and(|platforms| CAME.set(platforms).is_ok())
 }
 
-/// Whether they have come, or there are none.
-#[must_use]
-pub fn have_come() -> bool {
-    CAME.get().is_some() || PROFILES.iter().all(|(_, bytes)| bytes.is_some())
+/// Whether they have come.
+pub(super) fn have_come() -> bool {
+    CAME.get().is_some()
 }
 
 /// The platform of this id, if it has come.

@@ -67,3 +67,9 @@ pub fn find(id: &str) -> Option<&'static Platform> {
         None => late::find(id),
     }
 }
+
+/// Whether every profile is there.
+#[must_use]
+pub fn are_whole() -> bool {
+    late::have_come() || PROFILES.iter().all(|(_, bytes)| bytes.is_some())
+}

@@ -10,6 +10,7 @@ use crate::platform;
 use crate::project::Project;
 use crate::project::bundle::Bundle;
 
+use super::profiles::load;
 use super::{State, Tab};
 use crate::web::browser;
 use crate::web::crash::crashes;
@@ -231,6 +232,17 @@ impl State {
         let earlier = self.later.try_update_value(|all| std::mem::replace(&mut all.others, later));
         if let Some(earlier) = earlier.flatten() {
             earlier.clear();
+        }
+    }
+
+    /// Checks on the platforms whose profiles are still to come.
+    pub(crate) fn check_late(self) {
+        if !platform::are_whole() {
+            load(Box::new(move |is_there| {
+                if is_there {
+                    self.check_others();
+                }
+            }));
         }
     }
 

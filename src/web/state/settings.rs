@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::profiles::{listing, load};
 use super::{State, Theme};
 use crate::language::Language;
 use crate::platform;
 use crate::rules::registry::RULES;
 use crate::web::browser;
 use crate::web::model::row::row;
+use crate::web::model::trouble::Trouble;
 use crate::web::parameters::Parameter;
 use crate::web::storage::Lasting;
 
@@ -41,6 +43,20 @@ impl State {
     pub(crate) fn set_row(self, ids: &str) {
         Lasting::Row.set(ids);
         self.row.set(row(ids, &self.platform.get_untracked()));
+    }
+
+    /// Does something as soon as the profile of this platform is there, or cannot be loaded, which is then told.
+    pub(super) fn with_profile(self, id: Option<&str>, then: impl FnOnce() + 'static) {
+        if id.and_then(listing).is_none_or(|platform| platform::find(platform.id).is_some()) {
+            return then();
+        }
+        load(Box::new(move |is_there| {
+            let was_told = self.trouble.with_untracked(|trouble| *trouble == Some(Trouble::NoProfile));
+            then();
+            if !is_there || was_told {
+                self.trouble.set((!is_there).then_some(Trouble::NoProfile));
+            }
+        }));
     }
 
     fn take_platform(self, id: String) {
