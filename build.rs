@@ -22,21 +22,57 @@ mod version;
 #[allow(dead_code, unreachable_pub, reason = "the program uses what this script does not")]
 mod version_choice;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+
 use std::error::Error;
 use std::fs;
+use std::hash::Hasher;
 use std::path::Path;
+
+/// The platform of which the page always has the profile: the default of `src/lib.rs`.
+const FIRST: &str = "rainbond";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/platform");
     let out = std::env::var("OUT_DIR")?;
+    let out = Path::new(&out);
     let profiles = profiles(Path::new("src/platform/profiles"))?;
-    // The list as Rust writes it, so that the program need not read all profiles to find one.
-    let entry = |profile: &profile::Platform| Ok(format!("({:?}, &{:?})", profile.id, postcard::to_allocvec(profile)?));
-    let profiles = if std::env::var_os("CARGO_FEATURE_WEB").is_some() { without_sources(&profiles)? } else { profiles };
-    let list = profiles.iter().map(entry).collect::<postcard::Result<Vec<_>>>()?.join(", ");
-    fs::write(Path::new(&out).join("profiles.rs"), format!("[{list}]"))?;
+    let is_page = std::env::var_os("CARGO_FEATURE_WEB").is_some() && std::env::var("CARGO_CFG_TARGET_ARCH")? == "wasm32";
+    if is_page {
+        write_profiles(out, &without_sources(&profiles)?, |profile| profile.id == FIRST)?;
+    } else {
+        write_profiles(out, &profiles, |_| true)?;
+    }
     let table: releases_table::Table = toml::from_str(&fs::read_to_string("src/platform/releases.toml")?)?;
-    fs::write(Path::new(&out).join("releases.bin"), postcard::to_allocvec(&table)?)?;
+    fs::write(out.join("releases.bin"), postcard::to_allocvec(&table)?)?;
+    Ok(())
+}
+
+/// Writes the list of all platforms, with the profiles that come along with the program, as Rust writes it, so that the program
+/// need not read all profiles to find one. The others go into a file, in Base64, since the page reads files as text.
+fn write_profiles(
+    out: &Path,
+    all: &[profile::Platform],
+    comes_along: impl Fn(&profile::Platform) -> bool,
+) -> Result<(), Box<dyn Error>> {
+    let entry = |profile: &profile::Platform| {
+        let profile::Platform { id, name, family, install, .. } = profile;
+        let index = install.index.as_ref().and_then(|index| index.value.default.as_deref());
+        let listing = format!("Listing {{ id: {id:?}, name: {name:?}, family: Family::{family:?}, index: {index:?} }}");
+        let bytes = comes_along(profile).then(|| postcard::to_allocvec(profile)).transpose()?;
+        Ok(format!("({listing}, {})", bytes.map_or_else(|| "None".to_owned(), |bytes| format!("Some(&{bytes:?})"))))
+    };
+    let list = all.iter().map(entry).collect::<postcard::Result<Vec<_>>>()?.join(", ");
+    fs::write(out.join("profiles.rs"), format!("[{list}]"))?;
+
+    let late: Vec<_> = all.iter().filter(|profile| !comes_along(profile)).collect();
+    let bytes = postcard::to_allocvec(&late)?;
+    let mut digest = std::hash::DefaultHasher::new();
+    digest.write(&bytes);
+    let name = format!("platforms-{:016x}.txt", digest.finish());
+    fs::write(out.join("late.rs"), format!("{name:?}"))?;
+    fs::write(out.join("late.txt"), format!("{name}\n{}", BASE64.encode(bytes)))?;
     Ok(())
 }
 

@@ -3,4 +3,5 @@ await import("./minify.mjs");
 await import("./bundle.mjs");
 await import("./rule-pages.mjs");
 await import("./documents.mjs");
+await import("./late-profiles.mjs");
 await import("./service-worker.mjs");

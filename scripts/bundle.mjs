@@ -1,11 +1,11 @@
-// Bundles the editor, the panel of packages, what `pushready serve` adds, and the styles into one file, beside the page that fetches them, under names that
+// Bundles the editor, the panel of packages, the chooser of platforms, what `pushready serve` adds, and the styles into one file, beside the page that fetches them, under names that
 // change with the content, and tells the page the names.
 import { build } from "esbuild";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
 // What index.html calls them, and their sources; `pushready serve` puts the last one into the page that it hands out.
-const ENTRIES = { "editor/entry.js": "www/editor/entry.js", "packages/entry.js": "www/packages/entry.js", "page.css": "www/page.css", "local/entry.js": "www/local/entry.js" };
+const ENTRIES = { "editor/entry.js": "www/editor/entry.js", "packages/entry.js": "www/packages/entry.js", "chooser/entry.js": "www/chooser/entry.js", "page.css": "www/page.css", "local/entry.js": "www/local/entry.js" };
 // What is not our own.
 const LICENCES = { "editor/entry.js": "/* CodeMirror, by Marijn Haverbeke and others, under the MIT license */" };
 

@@ -45,6 +45,9 @@ pub mod web;
 #[cfg(feature = "cli")]
 mod writer;
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
 use analysis::packages::predictions::Predictions;
 use analysis::python::python_files::PythonFiles;
 use analysis::{Facts, Settings};
@@ -52,7 +55,9 @@ use index::snapshot::Snapshot;
 use language::Language;
 use platform::Platform;
 use project::Project;
+use project::path::join;
 use report::{Output, Report};
+use syntax::python_module::PythonModule;
 
 /// The platform when neither the request nor the project names one.
 pub const DEFAULT_PLATFORM: &str = "rainbond";
@@ -96,8 +101,30 @@ impl<'p> Views<'p> {
     /// The views of a project, of which [`Request::below`] has given the part below.
     #[must_use]
     pub fn new(project: &'p Project, below: Option<&'p Project>, request: &'p Request) -> Self {
-        let below = request.settings.root.as_deref().zip(below);
-        Self { top: PythonFiles::of(project), below: below.map(|(root, below)| (root, PythonFiles::of(below))) }
+        Self::parsed_before(project, below, request, BTreeMap::new())
+    }
+
+    /// The same, some of whose Python files were parsed elsewhere.
+    #[must_use]
+    pub fn parsed_before(
+        project: &'p Project,
+        below: Option<&'p Project>,
+        request: &'p Request,
+        parsed: BTreeMap<String, Rc<PythonModule>>,
+    ) -> Self {
+        let below = request.settings.root.as_deref().zip(below).map(|(root, below)| {
+            let inside = |path: &str| path.strip_prefix(root)?.strip_prefix('/').map(str::to_owned);
+            let parsed = parsed.iter().filter_map(|(path, module)| Some((inside(path)?, Rc::clone(module))));
+            (root, PythonFiles::parsed_before(below, order::map(parsed)))
+        });
+        Self { top: PythonFiles::parsed_before(project, parsed), below }
+    }
+
+    /// The files that were asked for and could not be given, because this program holds no parser; sorted.
+    #[must_use]
+    pub fn unparsed(&self) -> BTreeSet<String> {
+        let below = self.below.iter().flat_map(|(root, files)| files.unparsed().into_iter().map(|path| join(root, &path)));
+        order::set(self.top.unparsed().into_iter().chain(below))
     }
 
     /// The files that a platform sees.
@@ -111,7 +138,7 @@ impl<'p> Views<'p> {
     }
 }
 
-/// Checks a project as each platform sees it. The paths of files count from its top in any case.
+/// Checks a project as each platform sees it, with what an index says of its packages. The paths of files count from its top in any case.
 #[must_use]
 pub fn check_views(views: &Views<'_>, predictions: &Predictions<'_>, request: &Request) -> Output {
     let report = |platform| match views.set_for(platform) {
@@ -122,13 +149,6 @@ pub fn check_views(views: &Views<'_>, predictions: &Predictions<'_>, request: &R
         None => check_one(&views.top, predictions, platform, request),
     };
     Output::new(views.top.project(), request.platforms.iter().map(|platform| report(*platform)).collect())
-}
-
-/// Checks a project of which some Python files were parsed elsewhere, with what an index says of its packages.
-#[must_use]
-pub fn check_files(files: &PythonFiles<'_>, predictions: &Predictions<'_>, request: &Request) -> Output {
-    let reports = request.platforms.iter().map(|platform| check_one(files, predictions, platform, request)).collect();
-    Output::new(files.project(), reports)
 }
 
 fn check_one(files: &PythonFiles<'_>, predictions: &Predictions<'_>, platform: &'static Platform, request: &Request) -> Report {

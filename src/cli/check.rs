@@ -8,7 +8,6 @@ use super::failure::Failure;
 use super::input::{Contents, shown};
 use super::progress::Spinner;
 use super::{index, json, many, stream, watch};
-use crate::language::say;
 use crate::report::render::{self, text::Look};
 
 pub(super) fn run(check: &Check, context: &mut Context) -> Result<ExitCode, Failure> {
@@ -22,11 +21,11 @@ fn once(check: &Check, context: &Context) -> Result<ExitCode, Failure> {
 
 fn one(check: &Check, context: &Context) -> Result<ExitCode, Failure> {
     let language = context.language;
-    let spinner = Spinner::start(say!(language, "checking {0}", "正在检查 {0}", shown(&check.target.path)));
+    let spinner = Spinner::checking(&shown(&check.target.path), language);
     let (input, request) = check.target.wanted(check.choice.selection()?, language)?.read(&check.target.path, Contents::Read)?;
     let project = &input.bundle.project;
     let mut index = index::open(&check.asking, &input.configuration, language)?;
-    let spinner = if index.is_none() { Some(spinner) } else { None };
+    let spinner = spinner.unless(index.is_some());
     let output = index::check(project, &request, &mut index);
     index::close(index, language);
     drop(spinner);

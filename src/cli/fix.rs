@@ -9,6 +9,7 @@ use super::arguments::Fix as Arguments;
 use super::context::Context;
 use super::failure::Failure;
 use super::input::shown;
+use super::progress::Spinner;
 use super::{index, stream};
 use crate::diagnostic::changes::Moves;
 use crate::diagnostic::{Safety, patch, settle};
@@ -17,6 +18,7 @@ use crate::writer;
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCode, Failure> {
     let selection = arguments.choice.selection()?;
+    let spinner = Spinner::checking(&shown(&arguments.target.path), context.language);
     let (input, request) = arguments.target.read(selection, context.language)?;
     let (project, folder, language) = (&input.bundle.project, input.folder.as_deref(), context.language);
     if folder.is_none() && !arguments.diff {
@@ -24,6 +26,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
     }
     let least = if arguments.unsafe_too { Safety::Unsafe } else { Safety::Safe };
     let mut index = index::open(&arguments.asking, &input.configuration, language)?;
+    let spinner = spinner.unless(index.is_some());
     let settled = settle(
         project,
         least,
@@ -31,6 +34,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
         |project| index::check(project, &request, &mut index).reports.into_iter().flat_map(|report| report.diagnostics).collect(),
     );
     index::close(index, language);
+    drop(spinner);
     let mut moves = Moves::default();
     settled.rounds.iter().for_each(|round| moves.follow(round.iter().map(|offer| &offer.fix)));
     let changes = moves.changes(project, &settled.project);

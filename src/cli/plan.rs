@@ -8,6 +8,8 @@ use serde::Serialize;
 use super::arguments::{Plan as Arguments, PlanFormat};
 use super::context::Context;
 use super::failure::{Failure, NoPins};
+use super::input::shown;
+use super::progress::Spinner;
 use super::{index, json, stream};
 use indicatif::HumanBytes;
 
@@ -36,10 +38,13 @@ struct PlatformPlan<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCode, Failure> {
+    let spinner = Spinner::checking(&shown(&arguments.target.path), context.language);
     let (input, request) = arguments.target.read(Selection::default(), context.language)?;
     let mut index = index::open(&arguments.asking, &input.configuration, context.language)?;
+    let spinner = spinner.unless(index.is_some());
     let output = index::check(&input.bundle.project, &request, &mut index);
     index::close(index, context.language);
+    drop(spinner);
     match arguments.format {
         PlanFormat::Text => {
             let blocks = output.reports.iter().map(|report| text(report, context.language, context.streams.color()));

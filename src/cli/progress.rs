@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::language::{Language, say};
+
 /// How long nothing is shown.
 const DELAY: Duration = Duration::from_millis(500);
 /// How often the spinner turns.
@@ -33,6 +35,16 @@ impl Spinner {
             });
         }
         Self { bar, _end: end }
+    }
+
+    /// One for a project that is read and checked.
+    pub(super) fn checking(path: &str, language: Language) -> Self {
+        Self::start(say!(language, "checking {path}", "正在检查 {path}"))
+    }
+
+    /// This one, unless something else says how far it is.
+    pub(super) fn unless(self, other: bool) -> Option<Self> {
+        (!other).then_some(self)
     }
 
     /// Says how far it is.

@@ -96,7 +96,7 @@ mod tests {
             ("pushready.toml", "platforms = ['kato']\n"),
         ]);
         let found = found.expect("a configuration");
-        assert_eq!((found.platforms[0].id.as_str(), found.select.len()), ("kato", 0));
+        assert_eq!((found.platforms[0].id, found.select.len()), ("kato", 0));
         let shared = of(&[("pyproject.toml", "[project]\nname = 'x'\n[tool.pushready]\nselect = ['PSH2']\n")]);
         assert_eq!(shared.map(|found| found.select), Ok(vec!["PSH2".to_owned()]));
         assert_eq!(of(&[("pyproject.toml", "[project\n")]), Ok(Configuration::default()), "others' business");

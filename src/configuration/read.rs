@@ -5,7 +5,7 @@ use toml_span::value::{Table, Value, ValueInner};
 use super::error::{ConfigurationError, Kind, Problem};
 use super::wishes::{Configuration, IndexWish};
 use crate::order;
-use crate::platform;
+use crate::platform::{self, Listing};
 use crate::project::glob::Glob;
 use crate::project::path;
 use crate::rules::{PerFileIgnore, Selection, registry::RULES};
@@ -102,9 +102,9 @@ impl Reader<'_> {
         Err(self.error(entry.start, Problem::UnknownRule { given: entry.value, nearest }))
     }
 
-    fn platform(&self, entry: &Placed) -> Result<&'static platform::Platform, ConfigurationError> {
-        platform::find(&entry.value).ok_or_else(|| {
-            let names = platform::all().iter().map(|platform| platform.id.as_str());
+    fn platform(&self, entry: &Placed) -> Result<&'static Listing, ConfigurationError> {
+        platform::listed().iter().find(|platform| platform.id == entry.value).ok_or_else(|| {
+            let names = platform::listed().iter().map(|platform| platform.id);
             let nearest = nearest(&entry.value, names).map(str::to_owned);
             self.error(entry.start, Problem::UnknownPlatform { given: entry.value.clone(), nearest })
         })

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::order;
-use crate::platform::{self, Platform};
+use crate::platform::{self, Listing};
 use crate::rules::{PerFileIgnore, Selection};
 use crate::{DEFAULT_PLATFORM, Request};
 
@@ -11,7 +11,7 @@ use crate::{DEFAULT_PLATFORM, Request};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Configuration {
     /// The platforms that it is meant for; none means no wish.
-    pub platforms: Vec<&'static Platform>,
+    pub platforms: Vec<&'static Listing>,
     /// The folder that is built, from the top of the project; empty where it is the top, and none means no wish.
     pub root: Option<String>,
     /// The only rules to look at; none means all.
@@ -58,7 +58,7 @@ impl Request {
     #[must_use]
     pub fn configured(mut self, configuration: &Configuration) -> Self {
         if self.platforms.is_empty() {
-            self.platforms.clone_from(&configuration.platforms);
+            self.platforms.extend(configuration.platforms.iter().filter_map(|listing| platform::find(listing.id)));
         }
         if self.platforms.is_empty() {
             self.platforms.extend(platform::find(DEFAULT_PLATFORM));

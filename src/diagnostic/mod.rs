@@ -4,6 +4,8 @@ mod apply;
 #[cfg(any(feature = "cli", feature = "js", feature = "lsp", feature = "web"))]
 pub(crate) mod changes;
 mod fix;
+#[cfg(any(feature = "cli", feature = "js", feature = "lsp", feature = "web"))]
+pub(crate) mod lines;
 #[cfg(any(feature = "cli", feature = "js", feature = "web"))]
 pub(crate) mod patch;
 mod settle;

@@ -1,8 +1,9 @@
 //! Changes as a patch that `git apply` takes.
 
-use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices, group_diff_ops};
+use similar::{DiffOp, DiffTag, group_diff_ops};
 
 use super::changes::Change;
+use super::lines::operations;
 
 /// Lines around a change.
 const CONTEXT: usize = 3;
@@ -71,7 +72,7 @@ fn quoted(prefix: &str, path: &str) -> String {
 fn write_hunks(old: &[u8], new: &[u8], patch: &mut Vec<u8>) {
     let lines = |bytes| <[u8]>::split_inclusive(bytes, |byte| *byte == b'\n').collect::<Vec<&[u8]>>();
     let (old, new) = (lines(old), lines(new));
-    for hunk in group_diff_ops(capture_diff_slices(Algorithm::Myers, &old, &new), CONTEXT) {
+    for hunk in group_diff_ops(operations(&old, &new), CONTEXT) {
         patch.extend_from_slice(hunk_head(&hunk).as_bytes());
         for op in hunk {
             let (removed, added) = (&old[op.old_range()], &new[op.new_range()]);

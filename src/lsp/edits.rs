@@ -6,11 +6,12 @@ use gen_lsp_types::{
     CreateFile, CreateFileOptions, DeleteFile, DocumentChange, Edit, OptionalVersionedTextDocumentIdentifier, Range, RenameFile,
     TextDocumentEdit, TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
 };
-use similar::{Algorithm, DiffTag, capture_diff_slices};
+use similar::DiffTag;
 
 use super::positions::{Counting, Lines, Shown};
 use super::snapshot::Snapshot;
 use crate::diagnostic::changes::{Change, Moves};
+use crate::diagnostic::lines::operations;
 use crate::diagnostic::{Fix, Refused, apply};
 use crate::language::{Language, say};
 use crate::project::Project;
@@ -147,7 +148,8 @@ fn text_edits(old: &str, new: &str, counting: Counting) -> Vec<TextEdit> {
     let lines = |text| str::split_inclusive(text, '\n').collect::<Vec<&str>>();
     let (before, after, places) = (lines(old), lines(new), Lines::of(old, counting));
     let bytes = |lines: &[&str]| lines.iter().map(|line| line.len()).sum::<usize>();
-    let changed = capture_diff_slices(Algorithm::Myers, &before, &after).into_iter().filter(|op| op.tag() != DiffTag::Equal);
+    let [old_lines, new_lines] = [&before, &after].map(|lines| lines.iter().map(|line| line.as_bytes()).collect::<Vec<_>>());
+    let changed = operations(&old_lines, &new_lines).into_iter().filter(|op| op.tag() != DiffTag::Equal);
     let edit = |op: similar::DiffOp| {
         let start = bytes(&before[..op.old_range().start]);
         let (gone, come) = (before[op.old_range()].concat(), after[op.new_range()].concat());

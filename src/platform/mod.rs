@@ -7,6 +7,8 @@
 pub mod custom;
 mod fact;
 mod install;
+pub mod late;
+mod listing;
 mod profile;
 pub mod releases;
 mod version;
@@ -14,16 +16,27 @@ mod version_choice;
 
 pub use fact::*;
 pub use install::*;
+pub use listing::Listing;
 pub use profile::*;
 pub use version::*;
 pub use version_choice::*;
 
 use std::sync::{LazyLock, OnceLock};
 
-/// The id and the bytes of each profile.
-const PROFILES: &[(&str, &[u8])] = &include!(concat!(env!("OUT_DIR"), "/profiles.rs"));
+/// Every platform, with the bytes of its profile where that comes along with the program.
+const PROFILES: &[(Listing, Option<&[u8]>)] = &include!(concat!(env!("OUT_DIR"), "/profiles.rs"));
 
-static PLATFORMS: LazyLock<Vec<Platform>> = LazyLock::new(|| PROFILES.iter().map(|(_, bytes)| read(bytes)).collect());
+const LISTED: [Listing; PROFILES.len()] = {
+    let mut listed = [PROFILES[0].0; PROFILES.len()];
+    let mut place = 0;
+    while place < listed.len() {
+        listed[place] = PROFILES[place].0;
+        place += 1;
+    }
+    listed
+};
+
+static PLATFORMS: LazyLock<Vec<Platform>> = LazyLock::new(|| PROFILES.iter().filter_map(|(_, bytes)| bytes.map(read)).collect());
 
 /// Those that were asked for by their id: reading all of them took an eighth of a check.
 static FOUND: [OnceLock<Platform>; PROFILES.len()] = [const { OnceLock::new() }; PROFILES.len()];
@@ -33,15 +46,30 @@ fn read(bytes: &[u8]) -> Platform {
     postcard::from_bytes(bytes).expect("a profile as build.rs wrote it")
 }
 
-/// Every platform, in the order in which they are listed to users.
+/// Every platform by name, in the order in which they are listed to users.
+#[must_use]
+pub fn listed() -> &'static [Listing] {
+    &LISTED
+}
+
+/// Every platform whose profile comes along with the program, in the same order.
 #[must_use]
 pub fn all() -> &'static [Platform] {
     &PLATFORMS
 }
 
-/// The platform of this id.
+/// The platform of this id; none if there is none, or if its profile has yet to come.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Platform> {
-    let place = PROFILES.iter().position(|(known, _)| *known == id)?;
-    Some(FOUND[place].get_or_init(|| read(PROFILES[place].1)))
+    let place = PROFILES.iter().position(|(known, _)| known.id == id)?;
+    match PROFILES[place].1 {
+        Some(bytes) => Some(FOUND[place].get_or_init(|| read(bytes))),
+        None => late::find(id),
+    }
+}
+
+/// Whether every profile is there.
+#[must_use]
+pub fn are_whole() -> bool {
+    late::have_come() || PROFILES.iter().all(|(_, bytes)| bytes.is_some())
 }

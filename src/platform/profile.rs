@@ -18,6 +18,8 @@ pub struct Platform {
     pub name: String,
     /// What it is, in one sentence.
     pub summary: Sentence,
+    /// Among which others users look for it.
+    pub family: Family,
     /// Where facts are known from: a key, and a title that lets the reader find it.
     pub sources: BTreeMap<String, String>,
     /// How it recognises a project.
@@ -51,6 +53,20 @@ pub struct Platform {
     /// What it prints, to the letter, by the code of the rule, or by the code, a colon and what is special about the
     /// case; `{name}` stands for a value of the diagnostic.
     pub says: BTreeMap<String, Fact<String>>,
+}
+
+/// Platforms that are like one another: by their origin, where they have it in common, else by what builds on them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Family {
+    /// Rainbond, and what comes of it.
+    Rainbond,
+    /// Heroku, and those that build with its buildpack.
+    Heroku,
+    /// Buildpacks of other makers.
+    Buildpacks,
+    /// Those that have a builder of their own.
+    Own,
 }
 
 /// How a platform recognises a project.

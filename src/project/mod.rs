@@ -292,11 +292,11 @@ impl Project {
     pub fn below(&self, folder: &str) -> Self {
         let prefix = format!("{folder}/");
         let inside = |path: &str| path.strip_prefix(&prefix).filter(|rest| !rest.is_empty()).map(str::to_owned);
-        let insides = |paths: &BTreeSet<String>| paths.iter().filter_map(|path| inside(path)).collect();
+        let insides = |paths: &BTreeSet<String>| order::set(paths.iter().filter_map(|path| inside(path)));
         let files = self.files.range(prefix.clone()..).take_while(|(path, _)| path.starts_with(&prefix));
         let skipped = self.skipped.iter();
         Self {
-            files: files.filter_map(|(path, content)| Some((inside(path)?, content.clone()))).collect(),
+            files: order::map(files.filter_map(|(path, content)| Some((inside(path)?, content.clone())))),
             skipped: skipped.filter_map(|one| Some(Skipped { path: inside(&one.path)?, reason: one.reason })).collect(),
             not_executable: insides(&self.not_executable),
             links: insides(&self.links),

@@ -19,6 +19,7 @@ ids! {
     AddFile = "add-file",
     Alert = "alert",
     AlertClose = "alert-close",
+    AllPlatforms = "all-platforms",
     Apply = "apply",
     ApplyAllOf = "apply-all-of",
     ApplySafe = "apply-safe",

@@ -26,12 +26,22 @@ use leptos::mount::mount_to;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 
+use crate::platform;
+use state::profiles;
+
 /// Draws the page.
 pub fn start() {
     crash::watch();
     let root = document().get_element_by_id("app").and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(root) = root {
+    let Some(root) = root else { return };
+    let draw = move || {
         browser::clear(&root);
         mount_to(root, components::App).forget();
+    };
+    if platform::find(&profiles::first_platform()).is_some() {
+        draw();
+    } else {
+        // The first verdict is one for the platform that is remembered.
+        profiles::load(Box::new(move |_| draw()));
     }
 }

@@ -7,6 +7,7 @@ mod forgotten;
 mod looks;
 mod memory;
 mod parsing;
+pub(crate) mod profiles;
 mod projects;
 mod python_files;
 mod settings;
@@ -33,6 +34,7 @@ use crate::project::bundle::Bundle;
 use crate::report::Report;
 
 use super::browser;
+use super::model::row::{AT_FIRST, row};
 use super::model::trouble::Trouble;
 use super::model::workspace::Workspace;
 use super::storage::Lasting;
@@ -85,6 +87,8 @@ pub(crate) struct State {
     pub(crate) theme: RwSignal<Theme>,
     /// The platform's id.
     pub(crate) platform: RwSignal<String>,
+    /// The platforms that stand in the row.
+    pub(crate) row: RwSignal<Vec<&'static str>>,
     /// The last report for the platform.
     pub(crate) report: Memo<Option<Arc<Report>>>,
     /// Tells that the other platforms' reports have changed; a change of the project tells it too.
@@ -120,7 +124,11 @@ impl State {
     /// The state at the start, with what the browser remembers.
     pub(crate) fn new() -> Self {
         let workspace = RwSignal::new(None::<Workspace>);
-        let platform = RwSignal::new(first_platform());
+        let remembered = profiles::first_platform();
+        let is_there = platform::find(&remembered).is_some();
+        let chosen = if is_there { remembered } else { DEFAULT_PLATFORM.to_owned() };
+        let row = row(Lasting::Row.get().as_deref().unwrap_or(AT_FIRST), &chosen);
+        let platform = RwSignal::new(chosen);
         let report = Memo::new(move |_| platform.with(|id| workspace.with(|workspace| workspace.as_ref()?.report(id))));
         Self {
             workspace,
@@ -128,11 +136,12 @@ impl State {
             language: RwSignal::new(first_language()),
             theme: RwSignal::new(Theme::from_name(&Lasting::Theme.get().unwrap_or_default())),
             platform,
+            row: RwSignal::new(row),
             report,
             compared: RwSignal::new(()),
             shown: StoredValue::new(Shown::of(workspace)),
             tab: RwSignal::new(Tab::Problems),
-            trouble: RwSignal::new(None),
+            trouble: RwSignal::new((!is_there).then_some(Trouble::NoProfile)),
             spoken: RwSignal::new(String::new()),
             reading: RwSignal::new(None),
             rule: RwSignal::new(None),
@@ -211,8 +220,4 @@ impl Theme {
 fn first_language() -> Language {
     let remembered = || Language::from_tag(&Lasting::Language.get()?);
     address_language().or_else(remembered).or_else(|| Language::from_tag(&browser::language()?)).unwrap_or_default()
-}
-
-fn first_platform() -> String {
-    Lasting::Platform.get().filter(|id| platform::find(id).is_some()).unwrap_or_else(|| DEFAULT_PLATFORM.to_owned())
 }

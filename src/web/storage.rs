@@ -13,6 +13,8 @@ pub(crate) enum Lasting {
     Theme,
     /// The platform.
     Platform,
+    /// The platforms in the row.
+    Row,
     /// The project, for another day; `www/start.js` forgets it too.
     Draft,
 }
@@ -30,13 +32,14 @@ pub(crate) enum Passing {
 
 impl Lasting {
     /// All of it.
-    pub(crate) const ALL: [Self; 4] = [Self::Language, Self::Theme, Self::Platform, Self::Draft];
+    pub(crate) const ALL: [Self; 5] = [Self::Language, Self::Theme, Self::Platform, Self::Row, Self::Draft];
 
     fn key(self) -> &'static str {
         match self {
             Self::Language => "pushready.language",
             Self::Theme => "pushready.theme",
             Self::Platform => "pushready.platform",
+            Self::Row => "pushready.row",
             Self::Draft => "pushready.draft",
         }
     }

@@ -18,6 +18,8 @@ words! {
     PROMISE: "See what breaks before you push", "推送之前，先看哪里会失败";
     SKIP: "Skip to the result", "跳到结果";
     PLATFORM: "Platform", "平台";
+    ALL: "All", "全部";
+    ALL_PLATFORMS: "platforms", "个平台";
     LANGUAGE: "Language", "语言";
     THEME: "Theme", "主题";
     LIGHT: "Light", "浅色";

@@ -15,7 +15,7 @@ export const WIDE = [DESKTOP];
 export const BOTH = [DESKTOP, PHONE];
 
 // A test that takes as long has come to a stand.
-const LIMITS = { timeout: 120_000 };
+const LIMITS = { timeout: 60_000 };
 
 // The built page on an address of its own, for as long as it is wanted.
 export const listening = async () => {
@@ -40,22 +40,8 @@ after(async () => {
   await site.stop();
 });
 
-// A machine that others use as well may be slow for a while: in CI, what passes only the second time is named as flaky.
-const patiently = async (name, run) => {
-  try {
-    await run();
-  } catch (error) {
-    if (!process.env.CI) throw error;
-    console.log(`flaky: ${name}: ${error.stack}`);
-    await run();
-  }
-};
-
 const each = (name, viewports, run) => {
-  for (const viewport of viewports) {
-    const title = `${name}, at ${viewport.width}`;
-    base(title, LIMITS, () => patiently(title, () => run(viewport)));
-  }
+  for (const viewport of viewports) base(`${name}, at ${viewport.width}`, LIMITS, () => run(viewport));
 };
 
 const inFirefox = async (firefox, viewport, body, tolerated = /^$/) => {

@@ -17,7 +17,6 @@ use std::collections::BTreeMap;
 use include_dir::{Dir, DirEntry, include_dir};
 use pushready::analysis::Settings;
 use pushready::analysis::packages::predictions::Predictions;
-use pushready::analysis::python::python_files::PythonFiles;
 use pushready::configuration::Configuration;
 use pushready::diagnostic::{Certainty, Diagnostic, Severity};
 use pushready::language::Language;
@@ -25,7 +24,7 @@ use pushready::project::bundle::Bundle;
 use pushready::project::{Project, RootPolicy};
 use pushready::report::Output;
 use pushready::rules::Selection;
-use pushready::{Request, platform};
+use pushready::{Request, Views, platform};
 use serde::Deserialize;
 
 pub(crate) use index::RecordedIndex;
@@ -152,7 +151,11 @@ pub(crate) fn check(project: &Project, options: &Options, language: Language) ->
     let configuration = Configuration::of(project).unwrap_or_else(|error| panic!("{error}"));
     let request = request.configured(&configuration);
     match &options.index {
-        Some(index) => pushready::check_files(&PythonFiles::of(project), &Predictions::by(index), &request),
+        Some(index) => pushready::check_views(
+            &Views::new(project, request.below(project).as_ref(), &request),
+            &Predictions::by(index),
+            &request,
+        ),
         None => pushready::check(project, &request),
     }
 }

@@ -1,6 +1,5 @@
 //! What settings name as text and Django cannot import.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::analysis::Facts;
@@ -9,6 +8,7 @@ use crate::analysis::python::names::Names;
 use crate::analysis::python::reached_modules::Start;
 use crate::analysis::python::uninstalled_imports::{Absent, absent, uninstalled_imports};
 use crate::analysis::requirements::release::{InstalledRelease, installed_release};
+use crate::order;
 
 use super::app_configs::{AppConfig, app_config};
 use super::modules::{self, MissingModule, Target};
@@ -69,7 +69,7 @@ pub fn named_faults<'f>(facts: &'f Facts<'_>) -> Vec<NamedFault<'f>> {
     let Some((django, read)) = facts.configured() else { return vec![] };
     let looks = Looks::of(facts, django, read);
     let is_served = is_served(facts, django);
-    let mut told: BTreeSet<String> = uninstalled_imports(facts).iter().map(|import| import.package.to_owned()).collect();
+    let mut told = order::set(uninstalled_imports(facts).iter().map(|import| import.package.to_owned()));
     let mut faults = vec![];
     for named in named(read, |major, minor| django.is_at_least(major, minor)) {
         let Some(stops) = stops(facts, &named, is_served) else { continue };

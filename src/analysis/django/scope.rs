@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::value::Value;
+use crate::order;
 
 /// Where a name gets its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +77,7 @@ impl Scope {
 
     /// The names, if there are no others.
     pub(super) fn names(&self) -> Option<BTreeSet<String>> {
-        (!self.is_open).then(|| self.names.keys().cloned().collect())
+        (!self.is_open).then(|| order::set(self.names.keys().cloned()))
     }
 
     pub(super) fn forget(&mut self, name: &str) {

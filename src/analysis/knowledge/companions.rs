@@ -7,6 +7,7 @@ use std::str::FromStr;
 use pep440_rs::{Version, VersionSpecifiers};
 
 use super::late;
+use crate::order;
 use crate::text::table::Table;
 
 #[cfg(any(feature = "python", test))]
@@ -64,7 +65,7 @@ pub fn companions(path: &str) -> impl Iterator<Item = Companion> {
 #[must_use]
 pub fn modules() -> BTreeSet<&'static str> {
     let names = TABLE.text().lines().filter(|line| !line.starts_with('#'));
-    names.filter_map(|line| line.split(['.', '\t']).next()).collect()
+    order::set(names.filter_map(|line| line.split(['.', '\t']).next()))
 }
 
 impl Companion {

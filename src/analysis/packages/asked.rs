@@ -13,6 +13,7 @@ use crate::index::options::Options;
 use crate::index::predict::{Request, Scope};
 use crate::index::resolve::Wanted;
 use crate::index::target::Target;
+use crate::order;
 use crate::platform::{self, Platform, Series};
 use crate::syntax::requirements::{Line, LineKind, Named, RequirementsFile};
 
@@ -115,7 +116,7 @@ fn request(reads: &PipReads<'_>, pip: Series, addresses: Addresses, scope: Scope
         wanted: vec![],
         target,
         options: Options::default(),
-        present: present.collect(),
+        present: order::map(present),
         pythons: pythons(platform),
         is_usual: is_usual(platform, &addresses),
         addresses,
@@ -146,7 +147,7 @@ fn pythons(platform: &Platform) -> Vec<platform::Version> {
     let python = &platform.python;
     let ranges = python.available.value.iter().map(|range| range.last);
     let all = python.latest.value.iter().copied().chain(ranges);
-    let newest: BTreeMap<Series, platform::Version> = all.map(|version| (version.series, version)).collect();
+    let newest = order::map(all.map(|version| (version.series, version)));
     newest.into_values().rev().filter(|version| !python.refused.value.contains(&version.series)).collect()
 }
 

@@ -5,7 +5,7 @@ use crate::platform;
 
 /// Whether an address is that of PyPI, or of what some platform asks in its place.
 pub(super) fn is_mirror(address: &str) -> bool {
-    let mirrors = platform::all().iter().filter_map(|platform| platform.install.index.as_ref()?.value.default.as_deref());
+    let mirrors = platform::listed().iter().filter_map(|platform| platform.index);
     mirrors.chain([DEFAULT]).any(|mirror| is_same(mirror, address))
 }
 

@@ -13,6 +13,7 @@ use pep440_rs::Version;
 
 use crate::analysis::package_manager::PackageManager;
 use crate::analysis::requirements::{ROOT_FILE, Requirements, is_installed};
+use crate::order;
 use crate::platform;
 use crate::project::Project;
 use crate::syntax::requirements::Named;
@@ -82,7 +83,7 @@ impl Installed {
     ) -> Option<Self> {
         let manager = manager?;
         if manager.reads_requirements() {
-            let named = requirements.named().map(|(_, named)| named.clone());
+            let named = requirements.named().map(|(_, named)| named.clone()).collect();
             let knowledge = if requirements.incomplete { Knowledge::InPart } else { Knowledge::Named };
             return Some(Self::asked(ROOT_FILE, manager.name, named, knowledge, python));
         }
@@ -90,24 +91,24 @@ impl Installed {
         let lock = if manager.file == manifest::PIPFILE && !skips_lock { PIPFILE_LOCK } else { manager.file };
         if let Some(locked) = Locked::of(project, lock, python) {
             let knowledge = if locked.is_uncertain { Knowledge::InPart } else { Knowledge::Exactly };
-            let releases = locked.packages.iter().map(|(name, package)| (name.clone(), package.version.clone())).collect();
+            let releases = order::map(locked.packages.iter().map(|(name, package)| (name.clone(), package.version.clone())));
             let (manager, named, locked) = (manager.name, vec![], Some(locked));
             return Some(Self { file: lock, manager, knowledge, named, locked, releases });
         }
         let (named, is_all) = manifest::requirements(project, manager.file)?;
         let knowledge = if is_all { Knowledge::Named } else { Knowledge::InPart };
-        Some(Self::asked(manager.file, manager.name, named.into_iter(), knowledge, python))
+        Some(Self::asked(manager.file, manager.name, named, knowledge, python))
     }
 
     fn asked(
         file: &'static str,
         manager: &'static str,
-        named: impl Iterator<Item = Named>,
+        mut named: Vec<Named>,
         knowledge: Knowledge,
         python: Option<platform::Version>,
     ) -> Self {
-        let named: Vec<Named> = named.filter(|named| is_installed(named, python) != Some(false)).collect();
-        let releases = named.iter().map(|named| (named.normalized.clone(), named.pin())).collect();
+        named.retain(|named| is_installed(named, python) != Some(false));
+        let releases = order::map(named.iter().map(|named| (named.normalized.clone(), named.pin())));
         Self { file, manager, knowledge, named, locked: None, releases }
     }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::analysis::Facts;
 use crate::analysis::knowledge::companions::{Companion, Way, companions, modules};
 use crate::analysis::requirements::release::installed_release;
+use crate::order;
 use crate::syntax::python_module::{Call, Expression, ExpressionKind, Logical, Statement, StatementKind};
 
 use super::evaluated::{Role, occurrences};
@@ -63,7 +64,7 @@ pub fn lone_uses<'f>(facts: &'f Facts<'_>) -> Vec<LoneUse<'f>> {
     let reached = facts.reached_modules().iter().filter(|reached| reached.module.error.is_none()).filter(is_worth_it);
     let mut uses: Vec<LoneUse<'_>> = reached.flat_map(|reached| Uses::of(facts, reached).found).collect();
     let mut told = BTreeSet::new();
-    uses.sort_by_key(|found| !found.is_sure);
+    order::sort_by_key(&mut uses, |found| !found.is_sure);
     uses.retain(|found| told.insert((found.companion.package, found.companion.needed.clone())));
     uses
 }

@@ -6,6 +6,7 @@ use pep440_rs::{Version, VersionSpecifiers};
 
 use crate::analysis::Settings;
 use crate::analysis::knowledge::pip::{Origin, Pip};
+use crate::order;
 use crate::platform::{self, Platform};
 use crate::project::Project;
 use crate::syntax::requirements::{Line, LineKind, Named};
@@ -91,7 +92,7 @@ impl<'f> Listed<'f> {
     pub fn versions(&self) -> Vec<String> {
         let specifiers = self.named.specifiers.split(',').filter(|specifier| !specifier.trim().is_empty());
         let mut versions: Vec<String> = specifiers.map(|specifier| specifier.split_whitespace().collect()).collect();
-        versions.sort_unstable();
+        order::sort_by(&mut versions, Ord::cmp);
         versions
     }
 

@@ -1,6 +1,7 @@
 //! PSH519: a pointer of Git LFS in place of a file that the platform reads.
 
 use crate::analysis::knowledge::pip::Origin;
+use crate::order;
 use crate::rules::prelude::*;
 use crate::text::lfs;
 
@@ -58,7 +59,7 @@ fn files(facts: &Facts<'_>) -> Vec<String> {
     let included = facts.requirements.files.iter().map(|file| file.path.as_str());
     let all = managers.chain(versions).chain(manage_py).chain(["Procfile"]).chain(included);
     let mut files: Vec<String> = all.map(str::to_owned).collect();
-    files.sort_unstable();
+    order::sort_by(&mut files, Ord::cmp);
     files.dedup();
     files
 }

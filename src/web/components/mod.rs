@@ -26,6 +26,7 @@ mod not_checked;
 mod paste;
 mod plan;
 mod platform_bar;
+mod platform_chooser;
 mod platform_settings;
 mod platform_table;
 mod problem;

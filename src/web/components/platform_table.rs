@@ -1,7 +1,10 @@
 //! All platforms at a glance.
 
+use std::cmp::Reverse;
+
 use leptos::prelude::*;
 
+use crate::order;
 use crate::platform;
 use crate::web::ids::Id;
 use crate::web::model::headline;
@@ -16,10 +19,20 @@ use super::inline::inline;
 #[component]
 pub(crate) fn PlatformTable() -> impl IntoView {
     let state = State::get();
-    let rows = platform::all().iter().map(|platform| {
-        let current = Memo::new(move |_| state.report_on(&platform.id).map(|report| PlatformRow::of(&report)));
-        move || current.get().map(|current| row(state, current))
+    // Those where it breaks come first.
+    let sorted = Memo::new(move |_| {
+        let mut judged: Vec<_> =
+            platform::listed().iter().filter_map(|platform| Some((state.report_on(platform.id)?.verdict, platform.id))).collect();
+        order::sort_by_key(&mut judged, |(verdict, _)| Reverse(*verdict));
+        judged.into_iter().map(|(_, id)| id).collect::<Vec<_>>()
     });
+    let rows = move || {
+        let one = |id| {
+            let current = Memo::new(move |_| state.report_on(id).map(|report| PlatformRow::of(&report)));
+            move || current.get().map(|current| row(state, current))
+        };
+        sorted.get().into_iter().map(one).collect_view()
+    };
     let heads = [words::PLATFORM, words::VERDICT, words::PYTHON, words::STARTS, words::BREAKS_FIRST];
     view! {
         <section class="panel platforms" aria-labelledby="platforms-heading">
@@ -29,7 +42,7 @@ pub(crate) fn PlatformTable() -> impl IntoView {
             </div>
             <table data-testid=Id::PlatformTable.name()>
                 <thead><tr>{heads.map(|words| view! { <th scope="col">{state.t(words)}</th> }).collect_view()}</tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
+                <tbody>{rows}</tbody>
             </table>
         </section>
     }

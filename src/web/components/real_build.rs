@@ -38,7 +38,7 @@ fn BuildOutcome(made: BuildReport) -> impl IntoView {
         view! {
             <li>
                 <span>{move || time.step.title(state.language.get())}</span>
-                <span class="seconds">{format!("{:.1} s", time.seconds)}</span>
+                <span class="seconds">{format!("{} s", time.seconds)}</span>
             </li>
         }
     };

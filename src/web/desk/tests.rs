@@ -8,7 +8,6 @@ use zip::write::SimpleFileOptions;
 use super::*;
 use crate::analysis::Settings;
 use crate::analysis::packages::predictions::Predictions;
-use crate::analysis::python::python_files::PythonFiles;
 use crate::index::predict::Scope;
 use crate::language::Language::{En, Zh};
 use crate::platform;
@@ -28,7 +27,7 @@ fn request(requirements: &str, platform: &str) -> Vec<u8> {
     let predictions = Predictions::default();
     let platforms = vec![platform::find(platform).expect("a platform")];
     let check = crate::Request { platforms, settings: Settings::default(), selection: Selection::default(), language: En };
-    let _output = crate::check_files(&PythonFiles::parsed_before(&project, BTreeMap::new()), &predictions, &check);
+    let _output = crate::check_views(&crate::Views::new(&project, None, &check), &predictions, &check);
     predictions.asked().iter().find(|asked| asked.scope != Scope::Named).and_then(Request::to_bytes).expect("a request")
 }
 

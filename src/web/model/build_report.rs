@@ -1,5 +1,7 @@
 //! What a real build has come to: the `build-report.json` that `pushready build` leaves in its output.
 
+use std::fmt;
+
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -16,7 +18,7 @@ pub(crate) struct BuildReport {
     ok: bool,
     pub(crate) failure: Option<ReportedFailure>,
     pub(crate) steps: Vec<StepTime>,
-    seconds: f64,
+    seconds: Seconds,
     /// What came of starting the result, where it was started; a script that comes later reads it.
     pub(crate) started: Option<Value>,
     prediction: Prediction,
@@ -49,8 +51,29 @@ pub(crate) struct ReportedFailure {
 pub(crate) struct StepTime {
     /// Which.
     pub(crate) step: StepId,
-    /// Seconds.
-    pub(crate) seconds: f64,
+    /// How long it took.
+    pub(crate) seconds: Seconds,
+}
+
+/// A time, told to a tenth of a second. Whole numbers are written here: what writes others would be 10 kB of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(from = "f64")]
+pub(crate) struct Seconds {
+    tenths: u64,
+}
+
+impl From<f64> for Seconds {
+    fn from(seconds: f64) -> Self {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "what is no time becomes the nearest one")]
+        let tenths = (seconds * 10.0).round() as u64;
+        Self { tenths }
+    }
+}
+
+impl fmt::Display for Seconds {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}.{}", self.tenths / 10, self.tenths % 10)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -94,7 +117,7 @@ impl BuildReport {
     pub(crate) fn headline(&self, language: Language) -> String {
         let (name, seconds) = (&self.platform.name, self.seconds);
         match &self.failure {
-            None => say!(language, "Built for {name} in {seconds:.1} s", "已为 {name} 构建，用时 {seconds:.1} 秒"),
+            None => say!(language, "Built for {name} in {seconds} s", "已为 {name} 构建，用时 {seconds} 秒"),
             Some(failure) => failure.headline(name, language),
         }
     }
@@ -180,6 +203,12 @@ mod tests {
             report.steps.iter().map(|step| step.step).collect::<Vec<_>>(),
             [StepId::InstallPython, StepId::InstallDependencies]
         );
+    }
+
+    #[test]
+    fn times_are_told_to_a_tenth() {
+        let told = [0.0, 0.04, 0.06, 9.96, 61.25].map(|seconds| Seconds::from(seconds).to_string());
+        assert_eq!(told, ["0.0", "0.0", "0.1", "10.0", "61.3"]);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Which lines of a text go and which come.
 
-use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
+use similar::{DiffOp, DiffTag};
+
+use crate::diagnostic::lines::operations;
 
 /// A file of more lines than this, apart from equal heads and tails, is compared as one block.
 const MOST_LINES: usize = 2_000;
@@ -24,7 +26,8 @@ pub(crate) fn hunks<'a>(old: &'a str, new: &'a str) -> Vec<Hunk<'a>> {
     if old.len().max(new.len()) > MOST_LINES {
         return vec![Hunk { old: old.to_vec(), new: new.to_vec() }];
     }
-    let operations = capture_diff_slices(Algorithm::Myers, old, new).into_iter();
+    let bytes = |lines: &[&'a str]| lines.iter().map(|line| line.as_bytes()).collect::<Vec<_>>();
+    let operations = operations(&bytes(old), &bytes(new)).into_iter();
     let hunk = |operation: DiffOp| Hunk { old: old[operation.old_range()].to_vec(), new: new[operation.new_range()].to_vec() };
     operations.filter(|operation| operation.tag() != DiffTag::Equal).map(hunk).collect()
 }

@@ -24,6 +24,7 @@ pub(crate) mod platform_rows;
 pub(crate) mod platform_settings;
 pub(crate) mod preview;
 pub(crate) mod report_form;
+pub(crate) mod row;
 pub(crate) mod secrets;
 pub(crate) mod silence;
 pub(crate) mod stages;

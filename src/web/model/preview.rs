@@ -1,6 +1,7 @@
 //! What a fix would change, in a few lines.
 
 use crate::diagnostic::{Fix, Safety, apply};
+use crate::order;
 use crate::project::Project;
 use crate::text::{Encoding, Text};
 
@@ -89,7 +90,7 @@ fn touched_files(project: &Project, fix: &Fix) -> Project {
 
 fn edited_files(fix: &Fix) -> Vec<&str> {
     let mut files: Vec<&str> = fix.edits.iter().map(|edit| edit.file.as_str()).collect();
-    files.sort_unstable();
+    order::sort_by(&mut files, Ord::cmp);
     files.dedup();
     files
 }

@@ -16,6 +16,8 @@ const MIB: u64 = 1024 * 1024;
 pub(crate) enum Trouble {
     /// An archive cannot be read.
     Archive(String, [String; 2]),
+    /// The profiles of platforms did not load.
+    NoProfile,
     /// What opens archives did not load.
     NoWorker(String),
     /// A file cannot be read by the browser.
@@ -48,6 +50,11 @@ impl Trouble {
                 let reason = language.pick(en, zh);
                 say!(language, "{name}: {reason}.", "{name}：{reason}。")
             }
+            Self::NoProfile => say!(
+                language,
+                "What is known of this platform did not load. Choose it again once there is a network.",
+                "该平台的资料未能加载。请在联网后重新选择。"
+            ),
             Self::NoWorker(name) => say!(
                 language,
                 "{name}: the part of this page that opens archives did not load. Reload the page, or drop the folder itself.",

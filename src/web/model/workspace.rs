@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::analysis::Settings;
 use crate::analysis::procfile::processes::PROCFILE;
-use crate::analysis::python::python_files::PythonFiles;
 use crate::configuration::{Configuration, ConfigurationError};
 use crate::diagnostic::{Diagnostic, Fix, Refused, Safety, Severity, apply};
 use crate::index::predict;
@@ -16,7 +15,7 @@ use crate::project::bundle::Bundle;
 use crate::project::{Content, Project};
 use crate::report::Report;
 use crate::rules::Selection;
-use crate::{Request, check_files};
+use crate::{Request, Views, check_views};
 
 use super::field_text;
 use super::file_list::{self, FileList};
@@ -184,7 +183,10 @@ impl Workspace {
 
     /// Checks the project on one of the platforms that are out of date, if there is any.
     pub(crate) fn check_next(&mut self, language: Language, parsed: &Parsed) -> bool {
-        let next = platform::all().iter().find(|platform| !self.fresh.contains(platform.id.as_str()));
+        let next = platform::listed()
+            .iter()
+            .filter(|platform| !self.fresh.contains(platform.id))
+            .find_map(|platform| platform::find(platform.id));
         if let Some(platform) = next {
             self.check_on(&platform.id, language, parsed);
         }
@@ -202,12 +204,13 @@ impl Workspace {
             Request { platforms: vec![platform], settings: self.settings.clone(), selection: Selection::default(), language };
         let request = request.configured(&configuration);
         self.fresh.insert(&platform.id);
-        let files = PythonFiles::parsed_before(&self.project, parsed.of(&self.project));
+        let below = request.below(&self.project);
+        let views = Views::parsed_before(&self.project, below.as_ref(), &request, parsed.of(&self.project));
         let predictions = parsed.foretold.predictions();
-        for report in check_files(&files, &predictions, &request).reports {
+        for report in check_views(&views, &predictions, &request).reports {
             self.reports.insert(&platform.id, Arc::new(report));
         }
-        self.unparsed.extend(files.unparsed());
+        self.unparsed.extend(views.unparsed());
         self.requests.insert(&platform.id, predictions.asked());
     }
 

@@ -10,6 +10,7 @@ use crate::platform;
 use crate::project::Project;
 use crate::project::bundle::Bundle;
 
+use super::profiles::load;
 use super::{State, Tab};
 use crate::web::browser;
 use crate::web::crash::crashes;
@@ -85,6 +86,11 @@ impl State {
 
     /// Opens a bundle.
     pub(crate) fn open_bundle(self, name: String, bundle: Bundle) {
+        let platform = bundle.platform.clone();
+        self.with_profile(platform.as_deref(), move || self.open_on(name, bundle));
+    }
+
+    pub(super) fn open_on(self, name: String, bundle: Bundle) {
         if let Some(platform) = bundle.platform.filter(|id| platform::find(id).is_some()) {
             self.set_platform(&platform);
         }
@@ -199,7 +205,7 @@ impl State {
 
     /// Checks the other platforms, each in a moment of its own so that the page stays alive; only what shows them is told.
     /// At last the project is kept for another day.
-    fn check_others(self) {
+    pub(super) fn check_others(self) {
         let next = move || {
             let language = self.language.get_untracked();
             let checked = self.workspace.try_maybe_update(|workspace| {
@@ -215,7 +221,10 @@ impl State {
                     self.compared.notify();
                     self.check_others();
                 }
-                Some(false) => self.keep_owed_draft(),
+                Some(false) => {
+                    self.keep_owed_draft();
+                    self.check_late();
+                }
                 None => {}
             }
         };
@@ -223,6 +232,17 @@ impl State {
         let earlier = self.later.try_update_value(|all| std::mem::replace(&mut all.others, later));
         if let Some(earlier) = earlier.flatten() {
             earlier.clear();
+        }
+    }
+
+    /// Checks on the platforms whose profiles are still to come.
+    pub(crate) fn check_late(self) {
+        if !platform::are_whole() {
+            load(Box::new(move |is_there| {
+                if is_there {
+                    self.check_others();
+                }
+            }));
         }
     }
 

@@ -112,14 +112,17 @@ impl State {
         if let Some(language) = language.filter(|_| address_language().is_none()) {
             self.language.set(language);
         }
-        self.open_bundle(name, bundle);
-        if let Some(open) = open {
-            self.workspace.update(|workspace| {
-                if let Some(workspace) = workspace {
-                    workspace.open(&open);
-                }
-            });
-        }
+        let platform = bundle.platform.clone();
+        self.with_profile(platform.as_deref(), move || {
+            self.open_on(name, bundle);
+            if let Some(open) = open {
+                self.workspace.update(|workspace| {
+                    if let Some(workspace) = workspace {
+                        workspace.open(&open);
+                    }
+                });
+            }
+        });
     }
 }
 

@@ -68,7 +68,7 @@ pub fn platform(platform: &Platform, language: Language, color: bool) -> String 
     let mut lines =
         vec![format!("{bold}{}{bold:#}", platform.name), language.pick(&platform.summary.en, &platform.summary.zh).to_owned()];
     let sections = to_json(platform).as_object().cloned().unwrap_or_default();
-    for (name, value) in sections.iter().filter(|(name, _)| !["id", "name", "summary"].contains(&name.as_str())) {
+    for (name, value) in sections.iter().filter(|(name, _)| !["id", "name", "summary", "family"].contains(&name.as_str())) {
         lines.push(format!("\n{bold}{name}{bold:#}"));
         lines.extend(section(value));
     }
