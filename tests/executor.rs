@@ -12,6 +12,8 @@
 
 #[path = "executor/ends.rs"]
 mod ends;
+#[path = "executor/exports.rs"]
+mod exports;
 #[path = "executor/faults.rs"]
 mod faults;
 #[path = "executor/floods.rs"]

@@ -7,6 +7,9 @@
 
 #[path = "formats/checkers.rs"]
 mod checkers;
+#[cfg(feature = "cli")]
+#[path = "formats/plans.rs"]
+mod plans;
 #[path = "support/skipped.rs"]
 mod skipped;
 mod support;

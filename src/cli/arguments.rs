@@ -365,6 +365,14 @@ pub(super) enum PlanFormat {
     Json,
     /// The packages alone, as pins for pip; with an index
     Requirements,
+    /// An image of the application
+    Dockerfile,
+    /// The build as a workflow
+    GithubActions,
+    /// Many builds on a cluster with Kubernetes
+    KubernetesJob,
+    /// Many builds on a cluster with Tekton
+    Tekton,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -13,6 +13,7 @@ use crate::platform::custom::CustomError;
 use crate::project::archive::ArchiveError;
 use crate::project::bundle::BundleError;
 use crate::project::folder::FolderError;
+use crate::report::export::Obstacle;
 #[cfg(feature = "serve")]
 use crate::serve::{PageError, ServeError};
 use crate::syntax::env_file::WrongLine;
@@ -47,6 +48,10 @@ pub(super) enum Failure {
     },
     EmptyInput,
     NoPins(NoPins),
+    NoExport {
+        platform: String,
+        obstacle: Obstacle,
+    },
     UnknownPlatform {
         id: String,
         nearest: Option<String>,
@@ -188,7 +193,7 @@ impl From<WriteError> for Failure {
     }
 }
 
-/// Why `plan --format requirements` prints nothing.
+/// Why a plan is not printed in the form that was asked for.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum NoPins {
     SeveralPlatforms,
@@ -200,8 +205,8 @@ impl NoPins {
     fn text(self, language: Language) -> &'static str {
         match self {
             Self::SeveralPlatforms => language.pick(
-                "`--format requirements` prints the packages of one platform; name one with `--platform`",
-                "`--format requirements` 只输出一个平台的软件包；请用 `--platform` 指定一个平台",
+                "this form is the plan of one platform; name one with `--platform`",
+                "这种格式只输出一个平台的计划；请用 `--platform` 指定一个平台",
             ),
             Self::NotWhole => language.pick(
                 "what pip would install is not known as a whole; `--index` asks the package index, and `pushready check --index` says what stands in the way",
@@ -235,6 +240,7 @@ impl Failure {
                 "标准输入中没有内容；请用管道传入 tar 压缩包，例如 `git archive HEAD | pushready check -`"
             ),
             Self::NoPins(why) => why.text(language).to_owned(),
+            Self::NoExport { platform, obstacle } => no_export(platform, obstacle, language),
             Self::UnknownPlatform { id, nearest, known } => say!(
                 language,
                 "no platform is called `{id}`{}; the platforms are {}",
@@ -310,4 +316,41 @@ impl Failure {
 
 fn about(path: &str, sentence: &str, language: Language) -> String {
     say!(language, "{path}: {sentence}", "{path}：{sentence}")
+}
+
+/// Why a plan is not written down for others.
+fn no_export(platform: &str, obstacle: &Obstacle, language: Language) -> String {
+    match obstacle {
+        Obstacle::NotBuilt => say!(
+            language,
+            "{platform} does not build this project as Python, so there is no plan to write down; `pushready check` says why",
+            "{platform} 不会按 Python 项目构建，因此没有可输出的计划；`pushready check` 会说明原因"
+        ),
+        Obstacle::Stops(codes) => say!(
+            language,
+            "the build on {platform} surely stops ({}), and would stop anywhere else; `pushready check` says where and why",
+            "{platform} 的构建必定会中止（{}），在别处执行也会中止；`pushready check` 会说明位置和原因",
+            list::row(codes, language)
+        ),
+        Obstacle::NoPython => say!(
+            language,
+            "the build on {platform} stops before it has chosen a Python; `pushready check` says why",
+            "{platform} 的构建在选定 Python 之前就会停止；`pushready check` 会说明原因"
+        ),
+        Obstacle::UnknownProcfile => say!(
+            language,
+            "{platform} writes the Procfile from files whose content was not given",
+            "{platform} 会根据未提供内容的文件生成 Procfile"
+        ),
+        Obstacle::Credentials => say!(
+            language,
+            "the Procfile has credentials in an address, which are not written down; put the address into a variable that is set on {platform}",
+            "Procfile 的地址中含有凭据，凭据不会被写出；请把该地址放入在 {platform} 上设置的变量"
+        ),
+        Obstacle::OwnPlatform => say!(
+            language,
+            "{platform} is described in a file of your own, which the program on a cluster does not have; name a platform of `pushready platforms`",
+            "{platform} 由你自己的文件描述，集群上的程序没有该文件；请指定 `pushready platforms` 中的平台"
+        ),
+    }
 }

@@ -13,9 +13,11 @@ use super::progress::Spinner;
 use super::{index, json, stream};
 use indicatif::HumanBytes;
 
+use crate::Request;
 use crate::language::{Language, list, say};
-use crate::plan::{Form, Plan, PlannedPackage, Step, StepId};
-use crate::report::{PlatformSummary, Report};
+use crate::plan::{Form as PackageForm, Plan, PlannedPackage, Step, StepId};
+use crate::report::export::{Form, export};
+use crate::report::{Output, PlatformSummary, Report};
 use crate::rules::Selection;
 use crate::text::shell;
 use crate::text::visible;
@@ -52,6 +54,10 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
             let plans = output.reports.iter().map(|report| PlatformPlan { platform: &report.platform, plan: &report.plan });
             stream::data(&json::document(&Plans { schema: SCHEMA, plans: plans.collect() }))?;
         }
+        PlanFormat::Dockerfile => write_down(Form::Dockerfile, &output, &request)?,
+        PlanFormat::GithubActions => write_down(Form::GithubActions, &output, &request)?,
+        PlanFormat::KubernetesJob => write_down(Form::KubernetesJob, &output, &request)?,
+        PlanFormat::Tekton => write_down(Form::Tekton, &output, &request)?,
         PlanFormat::Requirements => {
             let [report] = output.reports.as_slice() else { return Err(Failure::NoPins(NoPins::SeveralPlatforms)) };
             if report.plan.packages.is_empty() {
@@ -61,6 +67,15 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn write_down(form: Form, output: &Output, request: &Request) -> Result<(), Failure> {
+    let ([report], [platform]) = (output.reports.as_slice(), request.platforms.as_slice()) else {
+        return Err(Failure::NoPins(NoPins::SeveralPlatforms));
+    };
+    let written = export(form, report, platform, &request.settings);
+    let written = written.map_err(|obstacle| Failure::NoExport { platform: platform.name.clone(), obstacle })?;
+    stream::data(written.as_bytes())
 }
 
 fn text(report: &Report, language: Language, color: bool) -> String {
@@ -87,13 +102,13 @@ fn pin(PlannedPackage { name, version, .. }: &PlannedPackage) -> String {
 /// A table: what has to be built stands first.
 fn packages(packages: &[PlannedPackage], language: Language) -> Vec<String> {
     let mut sorted: Vec<&PlannedPackage> = packages.iter().collect();
-    sorted.sort_by_key(|package| package.form != Form::Source);
+    sorted.sort_by_key(|package| package.form != PackageForm::Source);
     let name = sorted.iter().map(|package| package.name.len()).max().unwrap_or_default();
     let version = sorted.iter().map(|package| package.version.len()).max().unwrap_or_default();
     let row = |package: &PlannedPackage| {
         let form = match package.form {
-            Form::Wheel => language.pick("wheel", "wheel"),
-            Form::Source => language.pick("source", "源代码"),
+            PackageForm::Wheel => language.pick("wheel", "wheel"),
+            PackageForm::Source => language.pick("source", "源代码"),
         };
         let bytes = package.bytes.map_or_else(String::new, |bytes| format!("  {}", HumanBytes(bytes)));
         let by = list::row(package.required_by.iter().map(String::as_str), language);

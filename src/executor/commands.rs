@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::plan::{Run, Tools};
+use crate::plan::{QUIET, Run, Tools};
 
 use super::environment::Environment;
 use super::variables::Caller;
@@ -45,15 +45,7 @@ impl Setting<'_> {
         {
             command.env(name, self.caches.join(folder));
         }
-        for (name, value) in [
-            ("PYTHONUNBUFFERED", "1"),
-            ("PIP_NO_INPUT", "1"),
-            ("PIPENV_NOSPIN", "1"),
-            ("PIPENV_VERBOSITY", "-1"),
-            ("UV_PYTHON_DOWNLOADS", "never"),
-        ] {
-            command.env(name, value);
-        }
+        command.envs(QUIET);
         if let Some(environment) = self.environment {
             let folder: OsString = environment.folder.clone().into();
             command.env("VIRTUAL_ENV", &folder).env("UV_PROJECT_ENVIRONMENT", folder).env("UV_PYTHON", environment.python());

@@ -10,7 +10,7 @@ mod work;
 
 pub use packages::{Form, PlannedPackage};
 pub use step_id::StepId;
-pub use work::{Packing, Run, Tools, Work};
+pub use work::{Packing, QUIET, Run, Tools, Work};
 
 use std::collections::BTreeMap;
 

@@ -4,6 +4,15 @@ use std::collections::BTreeMap;
 
 use crate::platform::{SetVariable, SlugIgnore, Version};
 
+/// Variables that keep package managers from asking, drawing, and choosing another Python, whoever carries a plan out.
+pub const QUIET: [(&str, &str); 5] = [
+    ("PYTHONUNBUFFERED", "1"),
+    ("PIP_NO_INPUT", "1"),
+    ("PIPENV_NOSPIN", "1"),
+    ("PIPENV_VERBOSITY", "-1"),
+    ("UV_PYTHON_DOWNLOADS", "never"),
+];
+
 /// What carries a step out, as data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Work {

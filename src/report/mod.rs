@@ -1,6 +1,8 @@
 //! The report: facts, diagnostics and plan of one project on one platform, in the shape that other programs rely on.
 
 mod above;
+#[cfg(feature = "cli")]
+pub mod export;
 pub mod render;
 #[cfg(test)]
 mod schema;

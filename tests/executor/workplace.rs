@@ -25,7 +25,7 @@ def app(environ, start_response):
 /// A folder for everything that a test is about.
 pub(crate) struct Workplace {
     place: TempDir,
-    python: Python,
+    pub(crate) python: Python,
     /// The index that the builds install from.
     pub(crate) server: Server,
 }

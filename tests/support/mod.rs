@@ -128,6 +128,12 @@ fn collect(folder: &Dir<'static>, prefix: &str, files: &mut Vec<(String, Vec<u8>
     }
 }
 
+impl Options {
+    pub(crate) fn settings(&self) -> Settings {
+        Settings { env: self.env.clone(), procfile: self.procfile.clone(), ..Settings::default() }
+    }
+}
+
 impl Case {
     pub(crate) fn output(&self, language: Language) -> Output {
         check(&self.project, &self.options, language)
@@ -138,7 +144,7 @@ pub(crate) fn check(project: &Project, options: &Options, language: Language) ->
     let find = |id: &String| platform::find(id).unwrap_or_else(|| panic!("no platform `{id}`"));
     let request = Request {
         platforms: options.platforms.iter().map(find).collect(),
-        settings: Settings { env: options.env.clone(), procfile: options.procfile.clone(), ..Settings::default() },
+        settings: options.settings(),
         selection: Selection::default(),
         language,
     };
