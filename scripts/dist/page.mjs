@@ -6,7 +6,7 @@ import { extname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { say } from "../wasm.mjs";
 
-const PACKED = [".html", ".css", ".js", ".json", ".md", ".wasm", ".webmanifest", ".svg"];
+const PACKED = [".html", ".css", ".js", ".json", ".md", ".wasm", ".webmanifest", ".svg", ".txt"];
 const ROOT = "usr/share/pushready-page";
 // Framed by the page itself.
 const FRAMED = ["asking.html"];

@@ -37,7 +37,7 @@ describe("the page behind nginx", lacking, () => {
   const named = (pattern) => files.find((name) => pattern.test(name));
 
   test("every file comes as it is, with its type", async () => {
-    const types = { html: "text/html; charset=utf-8", css: "text/css; charset=utf-8", js: "text/javascript; charset=utf-8", md: "text/markdown; charset=utf-8", json: "application/json", wasm: "application/wasm", webmanifest: "application/manifest+json; charset=utf-8", svg: "image/svg+xml; charset=utf-8", png: "image/png" };
+    const types = { html: "text/html; charset=utf-8", css: "text/css; charset=utf-8", js: "text/javascript; charset=utf-8", md: "text/markdown; charset=utf-8", json: "application/json", wasm: "application/wasm", webmanifest: "application/manifest+json; charset=utf-8", svg: "image/svg+xml; charset=utf-8", png: "image/png", txt: "text/plain; charset=utf-8" };
     for (const file of files) {
       const { status, headers, body } = await ask(file);
       assert.equal(status, 200, file);
@@ -69,7 +69,7 @@ describe("the page behind nginx", lacking, () => {
       if (headers["cache-control"].includes("immutable")) kept.push(file);
       else assert.equal(headers["cache-control"], "no-cache", file);
     }
-    const withDigest = /^(web-\w+(_bg\.wasm|\.js)|theme-\w+\.js|page-\w+\.css|(editor|packages)\/[\w-]+-[0-9A-Z]{8}\.(js|css))$/;
+    const withDigest = /^(web-\w+(_bg\.wasm|\.js)|theme-\w+\.js|page-\w+\.css|platforms-\w+\.txt|(chooser|editor|local|packages)\/[\w-]+-[0-9A-Z]{8}\.(js|css))$/;
     assert.deepEqual(kept, files.filter((file) => withDigest.test(file)));
     assert.ok(kept.length > 6);
     const { headers } = await ask("service-worker.js");
