@@ -107,11 +107,11 @@ fn carry_out(app: &App, layers: &Layers<Pushready>) -> Result<BuildReport, Troub
         interrupt: Interrupt::on_signals().map_err(Failure::Signals)?,
     };
     let mut log = Log::new(&build.report.plan, &context);
-    let built = executor::build(&build, &mut |event| log.tell(event)).map_err(Failure::from)?;
-    if built.is_well() {
+    let outcome = executor::build(&build, &mut |event| log.tell(event)).map_err(Failure::from)?;
+    if outcome.is_well() {
         context.streams.text(&problems(&app.report().diagnostics, &app.project, &look))?;
     } else {
-        context.streams.text(&summary::text(&built, &build, &app.project, &look))?;
+        context.streams.text(&summary::text(&outcome, &build, &app.project, &look))?;
     }
-    Ok(built)
+    Ok(outcome)
 }

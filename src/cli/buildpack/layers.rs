@@ -1,4 +1,5 @@
 //! The layers of the image: a Python with the packages in it, and what the next build can use again.
+#![expect(clippy::disallowed_methods, reason = "layers are folders, which a phase fills")]
 
 use std::fs;
 use std::io;
