@@ -10,6 +10,9 @@
     reason = "these tests are about files and processes"
 )]
 
+#[cfg(feature = "cnb")]
+#[path = "executor/buildpack.rs"]
+mod buildpack;
 #[path = "executor/ends.rs"]
 mod ends;
 #[path = "executor/exports.rs"]

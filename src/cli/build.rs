@@ -1,7 +1,7 @@
 //! `pushready build`.
 
-mod log;
-mod summary;
+pub(super) mod log;
+pub(super) mod summary;
 
 use std::path::Path;
 use std::process::ExitCode;

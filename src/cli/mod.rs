@@ -6,6 +6,8 @@
 mod arguments;
 #[cfg(feature = "executor")]
 mod build;
+#[cfg(all(unix, feature = "cnb"))]
+pub mod buildpack;
 mod check;
 mod completions;
 mod context;

@@ -134,7 +134,7 @@ fn configuration(path: &Path) -> Result<Configuration, Failure> {
 }
 
 /// The one of the project, which may extend files beside the folder that it lies in.
-fn own_configuration(input: &Input) -> Result<Configuration, Failure> {
+pub(super) fn own_configuration(input: &Input) -> Result<Configuration, Failure> {
     let project = &input.bundle.project;
     Ok(match &input.folder {
         Some(folder) => Configuration::of_folder(project, &|path| from_disk(&folder.join(path).to_string_lossy()))?,

@@ -18,7 +18,7 @@ use crate::text::visible;
 const TURN: Duration = Duration::from_millis(100);
 
 /// Shows what a build tells.
-pub(super) struct Log<'a> {
+pub(in crate::cli) struct Log<'a> {
     plan: &'a Plan,
     language: Language,
     color: bool,
@@ -28,7 +28,7 @@ pub(super) struct Log<'a> {
 
 impl<'a> Log<'a> {
     /// A log for the steps of a plan.
-    pub(super) fn new(plan: &'a Plan, context: &Context) -> Self {
+    pub(in crate::cli) fn new(plan: &'a Plan, context: &Context) -> Self {
         #[expect(clippy::disallowed_methods, reason = "whether a spinner turns depends on where the log is read")]
         let spinner = std::io::stderr().is_terminal().then(|| {
             let style =
@@ -39,7 +39,7 @@ impl<'a> Log<'a> {
     }
 
     /// Shows one thing.
-    pub(super) fn tell(&mut self, event: &Event<'_>) {
+    pub(in crate::cli) fn tell(&mut self, event: &Event<'_>) {
         match event {
             Event::StepStarted { step, title, command } => self.started(*step, title, command),
             Event::Output { from: Speaker::Command, line, .. } => self.line(&format!("    {}", visible(line))),

@@ -8,7 +8,7 @@ use crate::report::render::text::{Look, problems};
 use crate::text::visible;
 
 /// The lines, with a final line end.
-pub(super) fn text(report: &BuildReport, build: &Build<'_>, project: &Project, look: &Look) -> String {
+pub(in crate::cli) fn text(report: &BuildReport, build: &Build<'_>, project: &Project, look: &Look) -> String {
     let language = look.language;
     let mut lines = match &report.failure {
         None => success(report, build, language),

@@ -49,7 +49,8 @@ impl<'a> Cluster<'a> {
     /// one there as well.
     pub(super) fn script(&self, folder: &str) -> Vec<String> {
         let root = self.settings.root.as_deref().map_or_else(String::new, |root| format!(" --root {}", words::word(root)));
-        let variables: String = self.variables().map(|name| format!(" --env {name}=\"${name}\"")).collect();
+        let variables: Vec<String> = self.variables().map(|name| format!(" --env {name}=\"${name}\"")).collect();
+        let variables = variables.concat();
         vec![
             "set -euo pipefail".to_owned(),
             format!("export HOME=\"{folder}/home\""),

@@ -47,7 +47,8 @@ pub(super) fn render(recipe: &Recipe<'_>) -> String {
 fn head(recipe: &Recipe<'_>) -> Vec<String> {
     let name = recipe.platform_name();
     let slug_ignore = if recipe.reads_slug_ignore { format!(", and for {name} what .slugignore names") } else { String::new() };
-    let secrets: String = recipe.variables().iter().map(|name| format!(" --secret id={name},env={name}")).collect();
+    let secrets: Vec<String> = recipe.variables().iter().map(|name| format!(" --secret id={name},env={name}")).collect();
+    let secrets = secrets.concat();
     vec![
         "# syntax=docker/dockerfile:1".to_owned(),
         format!("# What {name} builds of this project and starts, by pushready {}.", env!("CARGO_PKG_VERSION")),

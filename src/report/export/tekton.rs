@@ -6,7 +6,7 @@ use super::yaml;
 pub(super) fn render(cluster: &Cluster<'_>) -> String {
     let script: Vec<String> = std::iter::once("#!/usr/bin/env bash".to_owned()).chain(cluster.script("$WORK")).collect();
     format!(
-        r#"# Builds projects as {platform} does, by pushready {version}. The last line of a build's log says what became of it.
+        r"# Builds projects as {platform} does, by pushready {version}. The last line of a build's log says what became of it.
 #   tkn pipeline start pushready-build-all --param repositories=ADDRESS,ADDRESS --workspace name=work,emptyDir=
 apiVersion: tekton.dev/v1
 kind: Task
@@ -53,7 +53,7 @@ spec:
       workspaces:
         - name: work
           workspace: work
-"#,
+",
         platform = cluster.platform_name(),
         version = env!("CARGO_PKG_VERSION"),
         description = yaml::text(&format!("Builds a Python project as {} does", cluster.platform.name)),

@@ -19,7 +19,9 @@ pub(super) fn print(text: &str) -> String {
     let escaped = |character: char| match character {
         '\\' => r"\\".to_owned(),
         '\n' => r"\n".to_owned(),
-        control if control.is_control() => control.to_string().bytes().map(|byte| format!(r"\0{byte:03o}")).collect(),
+        control if control.is_control() => {
+            control.to_string().bytes().map(|byte| format!(r"\0{byte:03o}")).collect::<Vec<_>>().concat()
+        }
         other => other.to_string(),
     };
     format!("printf %b {}", shell::quoted(&text.chars().map(escaped).collect::<String>()))

@@ -10,6 +10,6 @@ pub(super) fn text(text: &str) -> String {
 /// A script as a block, each of whose lines stands this deep.
 pub(super) fn block(lines: &[String], depth: usize) -> String {
     let indent = " ".repeat(depth);
-    let lines: String = lines.iter().map(|line| format!("\n{indent}{line}")).collect();
-    format!("|{lines}")
+    let lines: Vec<String> = lines.iter().map(|line| format!("\n{indent}{line}")).collect();
+    format!("|{}", lines.concat())
 }
