@@ -12,7 +12,8 @@ pub const FILE: &str = include!(concat!(env!("OUT_DIR"), "/late.rs"));
 
 static CAME: OnceLock<Vec<Platform>> = OnceLock::new();
 
-/// Takes the text of the file; says whether the profiles are there from now on.
+/// Takes the text of the file, and says whether the profiles are there from now on.
+#[must_use]
 pub fn take(text: &str) -> bool {
     let read = || postcard::from_bytes(&BASE64.decode(text).ok()?).ok();
     have_come() || read().is_some_and(|platforms| CAME.set(platforms).is_ok())
