@@ -76,8 +76,8 @@ fn instruction(line: &str, project: &Path) -> String {
         "COPY" => {
             let words: Vec<String> = serde_json::from_str(rest).expect("a list");
             let (to, from) = words.split_last().expect("a target");
-            let from = from.iter().map(|from| format!("'{}/{from}' ", project.display())).collect::<String>();
-            format!("mkdir -p {to}; cp {from}{to}")
+            let from = from.iter().map(|from| format!("'{}/{from}'", project.display())).collect::<Vec<_>>().join(" ");
+            format!("mkdir -p {to}; cp {from} {to}")
         }
         "RUN" => rest.split(' ').skip_while(|word| word.starts_with("--mount=")).collect::<Vec<_>>().join(" "),
         _ => panic!("{line}"),
