@@ -156,6 +156,7 @@ test("what does not exist is said, and a later change asks for what is new", asy
 test("another platform takes the same answers", async ({ app, folder, index }) => {
   const asked = await index();
   await open(app, folder, asked);
+  await expect(app.id("platform").locator(".segment").filter({ hasText: "DigitalOcean" }).locator(".dot svg")).toBeVisible();
   await app.id("ask-index").click();
   await expect(app.id("package")).toHaveCount(3);
   await app.choose("platform", "digitalocean");

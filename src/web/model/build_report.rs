@@ -55,7 +55,7 @@ pub(crate) struct StepTime {
     pub(crate) seconds: Seconds,
 }
 
-/// A time, told to a tenth of a second. Whole numbers are written here: what writes others would be 10 kB of the page.
+/// A time, told to a tenth of a second as in a terminal. Whole numbers are written here: what writes others would be 10 kB of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(from = "f64")]
 pub(crate) struct Seconds {
@@ -65,7 +65,7 @@ pub(crate) struct Seconds {
 impl From<f64> for Seconds {
     fn from(seconds: f64) -> Self {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "what is no time becomes the nearest one")]
-        let tenths = (seconds * 10.0).round() as u64;
+        let tenths = (seconds * 10.0).round_ties_even() as u64;
         Self { tenths }
     }
 }
@@ -207,8 +207,8 @@ mod tests {
 
     #[test]
     fn times_are_told_to_a_tenth() {
-        let told = [0.0, 0.04, 0.06, 9.96, 61.25].map(|seconds| Seconds::from(seconds).to_string());
-        assert_eq!(told, ["0.0", "0.0", "0.1", "10.0", "61.3"]);
+        let told = [0.0, 0.04, 0.06, 1.25, 9.96, 61.35].map(|seconds| Seconds::from(seconds).to_string());
+        assert_eq!(told, ["0.0", "0.0", "0.1", "1.2", "10.0", "61.4"]);
     }
 
     #[test]
