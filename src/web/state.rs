@@ -87,8 +87,6 @@ pub(crate) struct State {
     pub(crate) theme: RwSignal<Theme>,
     /// The platform's id.
     pub(crate) platform: RwSignal<String>,
-    /// The platforms that stand in the row.
-    pub(crate) row: RwSignal<Vec<&'static str>>,
     /// The last report for the platform.
     pub(crate) report: Memo<Option<Arc<Report>>>,
     /// Tells that the other platforms' reports have changed; a change of the project tells it too.
@@ -136,10 +134,9 @@ impl State {
             language: RwSignal::new(first_language()),
             theme: RwSignal::new(Theme::from_name(&Lasting::Theme.get().unwrap_or_default())),
             platform,
-            row: RwSignal::new(row),
             report,
             compared: RwSignal::new(()),
-            shown: StoredValue::new(Shown::of(workspace)),
+            shown: StoredValue::new(Shown::of(workspace, row)),
             tab: RwSignal::new(Tab::Problems),
             trouble: RwSignal::new((!is_there).then_some(Trouble::NoProfile)),
             spoken: RwSignal::new(String::new()),

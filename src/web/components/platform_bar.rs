@@ -24,7 +24,7 @@ pub(crate) fn PlatformBar() -> impl IntoView {
             lang: None,
             icon: None,
         };
-        let row = state.row.get();
+        let row = state.shown().row.get();
         platform::listed().iter().filter(|platform| row.contains(&platform.id)).map(choice).collect()
     };
     let mark = Callback::new(move |id: String| {

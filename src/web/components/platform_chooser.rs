@@ -51,7 +51,7 @@ fn shown(state: State) -> JsValue {
         let summary =
             platform::find(platform.id).map(|profile| state.language.get().pick(&profile.summary.en, &profile.summary.zh));
         let verdict = state.report_on(platform.id).map(|report| verdict_class(report.verdict));
-        let is_in_row = state.row.with(|row| row.contains(&platform.id));
+        let is_in_row = state.shown().row.with(|row| row.contains(&platform.id));
         let texts = [
             platform.id,
             platform.name,

@@ -42,7 +42,7 @@ impl State {
     /// Changes which platforms stand in the row.
     pub(crate) fn set_row(self, ids: &str) {
         Lasting::Row.set(ids);
-        self.row.set(row(ids, &self.platform.get_untracked()));
+        self.shown().row.set(row(ids, &self.platform.get_untracked()));
     }
 
     /// Does something as soon as the profile of this platform is there, or cannot be loaded, which is then told.
@@ -65,7 +65,7 @@ impl State {
         }
         Lasting::Platform.set(&id);
         // It stays there for this visit, so that nothing in the row moves while somebody walks along it.
-        self.row.maybe_update(|now| {
+        self.shown().row.maybe_update(|now| {
             let next = row(&now.join(" "), &id);
             let grows = next.len() > now.len();
             *now = next;

@@ -1,4 +1,4 @@
-//! What is looked at in the open project.
+//! What is looked at: in the open project, and among the platforms.
 
 use leptos::prelude::*;
 
@@ -13,15 +13,18 @@ pub(crate) struct Shown {
     pub(crate) problem: Memo<Option<usize>>,
     /// Whether the files have changed since the last check.
     pub(crate) is_stale: Memo<bool>,
+    /// The platforms that stand in the row.
+    pub(crate) row: RwSignal<Vec<&'static str>>,
 }
 
 impl Shown {
-    /// What is looked at in this project.
-    pub(super) fn of(workspace: RwSignal<Option<Workspace>>) -> Self {
+    /// What is looked at in this project, with this row of platforms.
+    pub(super) fn of(workspace: RwSignal<Option<Workspace>>, row: Vec<&'static str>) -> Self {
         Self {
             file: Memo::new(move |_| workspace.with(|workspace| workspace.as_ref()?.open_file().map(str::to_owned))),
             problem: Memo::new(move |_| workspace.with(|workspace| workspace.as_ref()?.selected())),
             is_stale: Memo::new(move |_| workspace.with(|workspace| workspace.as_ref().is_some_and(Workspace::is_stale))),
+            row: RwSignal::new(row),
         }
     }
 }
