@@ -20,8 +20,5 @@ const WORDS = {
   "not-python": ["Not a Python project", "不会当作 Python 项目"],
 };
 
-export const word = (key, values = {}) => {
-  const [english, chinese] = WORDS[key];
-  const text = document.documentElement.lang === "zh" ? chinese : english;
-  return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-};
+export const word = (key, values = {}) =>
+  WORDS[key][document.documentElement.lang.startsWith("zh") ? 1 : 0].replace(/\{(\w+)\}/g, (_, name) => values[name]);
