@@ -3,6 +3,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::expect_used, reason = "a broken case has to fail")]
 
+#[path = "matrix/more.rs"]
+mod more;
 mod support;
 
 use std::collections::BTreeSet;
@@ -20,16 +22,22 @@ use pushready::project::{Project, RootPolicy};
 use support::Options;
 
 /// The platforms of the columns of [`ROWS`]; those of one column say the same.
-const COLUMNS: [&[&str]; 5] =
-    [&["kato", "rainbond"], &["rainbond-builder"], &["digitalocean", "heroku"], &["heroku-cnb"], &["rainbond-cnb"]];
+const COLUMNS: [&[&str]; 6] = [
+    &["kato", "rainbond"],
+    &["rainbond-builder"],
+    &["digitalocean", "digitalocean-v322", "heroku", "scalingo"],
+    &["heroku-cnb"],
+    &["rainbond-cnb", "paketo"],
+    &["dokku"],
+];
 
 /// A text, and what is said of it where Ruby's YAML reads it, where Rainbond's copy of it gets there, where Heroku's
-/// classic parser reads it, Heroku's strict one, and Paketo's.
-const ROWS: &[(&str, [&str; 5])] = &[
-    ("web: cmd\n", ["", "", "", "", ""]),
-    ("web:cmd\n", ["PSH203 error", "PSH203 info", "PSH203 error", "", ""]),
-    ("web cmd\n", ["PSH206 error", "PSH206 error", "PSH206 warning", "PSH206 error", "PSH206 error"]),
-    ("web : cmd\n", ["PSH205 warning", "PSH205 error", "PSH205 error", "PSH205 error", "PSH205 error"]),
+/// classic parser reads it, Heroku's strict one, Paketo's, and where Dokku checks and starts it.
+const ROWS: &[(&str, [&str; 6])] = &[
+    ("web: cmd\n", ["", "", "", "", "", ""]),
+    ("web:cmd\n", ["PSH203 error", "PSH203 info", "PSH203 error", "", "", ""]),
+    ("web cmd\n", ["PSH206 error", "PSH206 error", "PSH206 warning", "PSH206 error", "PSH206 error", "PSH206 error"]),
+    ("web : cmd\n", ["PSH205 warning", "PSH205 error", "PSH205 error", "PSH205 error", "PSH205 error", "PSH205 error"]),
     (
         "web :cmd\n",
         [
@@ -38,146 +46,216 @@ const ROWS: &[(&str, [&str; 5])] = &[
             "PSH205 error, PSH203 error",
             "PSH205 error",
             "PSH205 error",
+            "PSH205 error",
         ],
     ),
-    ("Web: cmd\n", ["PSH214 error", "PSH214 error", "PSH214 warning", "PSH214 warning", "PSH214 info"]),
-    ("  web: cmd\n", ["", "PSH221 error", "", "PSH221 warning", "PSH221 error"]),
-    ("web:\tcmd\n", ["PSH204 info", "", "", "", ""]),
-    ("web:  cmd\n", ["PSH204 info", "", "", "", ""]),
-    ("web: cmd\r\nworker: x\r\n", ["", "", "", "", ""]),
-    ("\u{feff}web: cmd\n", ["PSH208 warning", "PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error"]),
-    ("web: a\nweb: b\n", ["PSH212 warning", "PSH212 warning", "PSH212 warning", "PSH212 warning", "PSH212 warning"]),
-    ("foo bar\n", ["PSH217 error", "PSH217 error", "PSH217 warning", "PSH217 error", "PSH217 warning"]),
-    ("web: a\nfoo bar\nbaz\nqux quux\n", ["PSH217 error", "PSH217 error", "PSH217 warning", "PSH217 error", "PSH217 warning"]),
-    ("# c\nweb: a\n", ["", "", "", "", ""]),
-    ("web: a # x\n", ["PSH218 info", "PSH218 info", "", "", ""]),
-    ("web: echo \"a # b\"\n", ["PSH218 warning", "PSH218 warning", "", "", ""]),
-    ("web: a: b\n", ["PSH218 error", "PSH218 error", "", "", ""]),
-    ("web: {a}\n", ["PSH218 error", "PSH218 error", "", "", ""]),
-    ("web: [a\n", ["PSH218 error", "PSH218 error", "", "", ""]),
-    ("web: &a b\n", ["PSH218 warning", "PSH218 warning", "", "", ""]),
-    ("web: *a\n", ["PSH218 error", "PSH218 error", "", "", ""]),
-    ("web: %a\n", ["PSH218 error", "PSH218 error", "", "", ""]),
-    ("web: @a\n", ["PSH218 error", "PSH218 error", "", "", ""]),
-    ("web: `a`\n", ["PSH218 error", "PSH218 error", "", "", ""]),
-    ("web: ! grep x\n", ["PSH218 warning", "PSH218 warning", "", "", ""]),
-    ("web: | a\n", ["PSH218 error", "PSH218 error", "", "", ""]),
-    ("web: > a\n", ["PSH218 error", "PSH218 error", "", "", ""]),
-    ("web: 'a b'\n", ["PSH218 info", "PSH218 info", "", "", ""]),
-    ("web: \"gunicorn app:app\"\n", ["PSH218 info", "PSH218 info", "", "", ""]),
-    ("web: \"a\" b\n", ["PSH218 error", "PSH218 error", "", "", ""]),
-    ("web:\n", ["PSH215 error", "PSH215 error", "PSH215 error", "PSH215 error", "PSH215 error"]),
-    ("web: \n", ["PSH215 error", "PSH215 error", "PSH215 error", "PSH215 error", "PSH215 error"]),
-    ("", ["PSH216 error", "PSH216 error", "PSH216 warning", "PSH216 warning", "PSH216 error"]),
-    ("# only\n\n", ["PSH216 error", "PSH216 error", "PSH216 warning", "PSH216 error", "PSH216 error"]),
-    ("worker: x\n", ["PSH213 error", "PSH226 error", "", "", ""]),
-    ("web: a\0\n", ["PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error"]),
-    ("web: a\n\u{1a}", ["PSH208 error", "PSH208 error", "", "PSH208 error", ""]),
-    ("web：cmd\n", ["PSH207 error", "PSH207 error", "PSH207 error", "PSH207 error", "PSH207 error"]),
-    ("web： cmd\n", ["PSH207 error", "PSH207 error", "PSH207 error", "PSH207 error", "PSH207 error"]),
-    ("web ： cmd\n", ["PSH207 error", "PSH207 error", "PSH207 error", "PSH207 error", "PSH207 error"]),
-    ("gunicorn app:app\n", ["PSH217 error", "PSH217 info", "PSH217 error", "PSH217 error", "PSH217 error"]),
-    ("web gunicorn app:app\n", ["PSH206 error", "PSH206 error", "PSH206 warning", "PSH206 error", "PSH206 error"]),
-    ("web=gunicorn app:app\n", ["PSH206 error", "PSH206 error", "PSH206 error", "PSH206 error", "PSH206 error"]),
-    ("web = gunicorn app:app\n", ["PSH206 error", "PSH206 error", "PSH206 error", "PSH206 error", "PSH206 error"]),
+    ("Web: cmd\n", ["PSH214 error", "PSH214 error", "PSH214 warning", "PSH214 warning", "PSH214 info", "PSH214 warning"]),
+    ("  web: cmd\n", ["", "PSH221 error", "", "PSH221 warning", "PSH221 error", ""]),
+    ("web:\tcmd\n", ["PSH204 info", "", "", "", "", ""]),
+    ("web:  cmd\n", ["PSH204 info", "", "", "", "", ""]),
+    ("web: cmd\r\nworker: x\r\n", ["", "", "", "", "", "PSH217 error"]),
+    ("\u{feff}web: cmd\n", ["PSH208 warning", "PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error"]),
+    (
+        "web: a\nweb: b\n",
+        ["PSH212 warning", "PSH212 warning", "PSH212 warning", "PSH212 warning", "PSH212 warning", "PSH212 error"],
+    ),
+    ("foo bar\n", ["PSH217 error", "PSH217 error", "PSH217 warning", "PSH217 error", "PSH217 warning", "PSH217 error"]),
+    (
+        "web: a\nfoo bar\nbaz\nqux quux\n",
+        ["PSH217 error", "PSH217 error", "PSH217 warning", "PSH217 error", "PSH217 warning", "PSH217 error"],
+    ),
+    ("# c\nweb: a\n", ["", "", "", "", "", ""]),
+    ("web: a # x\n", ["PSH218 info", "PSH218 info", "", "", "", ""]),
+    ("web: echo \"a # b\"\n", ["PSH218 warning", "PSH218 warning", "", "", "", ""]),
+    ("web: a: b\n", ["PSH218 error", "PSH218 error", "", "", "", ""]),
+    ("web: {a}\n", ["PSH218 error", "PSH218 error", "", "", "", ""]),
+    ("web: [a\n", ["PSH218 error", "PSH218 error", "", "", "", ""]),
+    ("web: &a b\n", ["PSH218 warning", "PSH218 warning", "", "", "", ""]),
+    ("web: *a\n", ["PSH218 error", "PSH218 error", "", "", "", ""]),
+    ("web: %a\n", ["PSH218 error", "PSH218 error", "", "", "", ""]),
+    ("web: @a\n", ["PSH218 error", "PSH218 error", "", "", "", ""]),
+    ("web: `a`\n", ["PSH218 error", "PSH218 error", "", "", "", ""]),
+    ("web: ! grep x\n", ["PSH218 warning", "PSH218 warning", "", "", "", ""]),
+    ("web: | a\n", ["PSH218 error", "PSH218 error", "", "", "", ""]),
+    ("web: > a\n", ["PSH218 error", "PSH218 error", "", "", "", ""]),
+    ("web: 'a b'\n", ["PSH218 info", "PSH218 info", "", "", "", ""]),
+    ("web: \"gunicorn app:app\"\n", ["PSH218 info", "PSH218 info", "", "", "", ""]),
+    ("web: \"a\" b\n", ["PSH218 error", "PSH218 error", "", "", "", ""]),
+    ("web:\n", ["PSH215 error", "PSH215 error", "PSH215 error", "PSH215 error", "PSH215 error", "PSH215 error"]),
+    ("web: \n", ["PSH215 error", "PSH215 error", "PSH215 error", "PSH215 error", "PSH215 error", "PSH215 error"]),
+    ("", ["PSH216 error", "PSH216 error", "PSH216 warning", "PSH216 warning", "PSH216 error", "PSH216 error"]),
+    ("# only\n\n", ["PSH216 error", "PSH216 error", "PSH216 warning", "PSH216 error", "PSH216 error", "PSH216 error"]),
+    ("worker: x\n", ["PSH213 error", "PSH226 error", "", "", "", ""]),
+    ("web: a\0\n", ["PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error", ""]),
+    ("web: a\n\u{1a}", ["PSH208 error", "PSH208 error", "", "PSH208 error", "", "PSH208 error"]),
+    ("web：cmd\n", ["PSH207 error", "PSH207 error", "PSH207 error", "PSH207 error", "PSH207 error", "PSH207 error"]),
+    ("web： cmd\n", ["PSH207 error", "PSH207 error", "PSH207 error", "PSH207 error", "PSH207 error", "PSH207 error"]),
+    ("web ： cmd\n", ["PSH207 error", "PSH207 error", "PSH207 error", "PSH207 error", "PSH207 error", "PSH207 error"]),
+    ("gunicorn app:app\n", ["PSH217 error", "PSH217 info", "PSH217 error", "PSH217 error", "PSH217 error", "PSH217 error"]),
+    (
+        "web gunicorn app:app\n",
+        ["PSH206 error", "PSH206 error", "PSH206 warning", "PSH206 error", "PSH206 error", "PSH206 error"],
+    ),
+    ("web=gunicorn app:app\n", ["PSH206 error", "PSH206 error", "PSH206 error", "PSH206 error", "PSH206 error", "PSH206 error"]),
+    (
+        "web = gunicorn app:app\n",
+        ["PSH206 error", "PSH206 error", "PSH206 error", "PSH206 error", "PSH206 error", "PSH206 error"],
+    ),
     (
         "web: gunicorn \\\n  --bind :$PORT app:app\n",
-        ["PSH222 warning", "PSH222 warning", "PSH222 error", "PSH222 error", "PSH222 error"],
+        ["PSH222 warning", "PSH222 warning", "PSH222 error", "PSH222 error", "PSH222 error", "PSH222 error"],
     ),
     (
         "web: gunicorn \\\n--bind :$PORT app:app\n",
-        ["PSH222 error", "PSH222 error", "PSH222 error", "PSH222 error", "PSH222 error"],
+        ["PSH222 error", "PSH222 error", "PSH222 error", "PSH222 error", "PSH222 error", "PSH222 error"],
     ),
     (
         "web: gunicorn app:app \\\nworker: a\n",
-        ["PSH222 warning", "PSH222 warning", "PSH222 warning", "PSH222 warning", "PSH222 warning"],
+        ["PSH222 warning", "PSH222 warning", "PSH222 warning", "PSH222 warning", "PSH222 warning", "PSH222 warning"],
     ),
-    ("web: |\n  a \\\n  b\n", ["", "", "PSH217 error", "PSH217 error", "PSH217 error"]),
-    ("web: \"a \\\n  b\"\n", ["", "", "PSH222 error", "PSH222 error", "PSH222 error"]),
-    ("web: gunicorn app:app\n  --bind :$PORT\n", ["", "", "PSH217 error", "PSH217 error", "PSH217 error"]),
-    ("web:\n  gunicorn app:app\n", ["", "", "PSH215 error", "PSH215 error", "PSH215 error"]),
-    ("web:\n  command: gunicorn app:app\n", ["PSH218 error", "PSH218 error", "PSH215 error", "PSH215 error", "PSH215 error"]),
-    ("web:\n  - gunicorn\n", ["PSH218 error", "PSH218 error", "PSH215 error", "PSH215 error", "PSH215 error"]),
-    ("- web: a\n- worker: b\n", ["PSH218 error", "PSH218 error", "PSH217 error", "PSH217 error", "PSH217 error"]),
-    ("web: >-\n  gunicorn app:app\n", ["", "", "PSH217 error", "PSH217 error", "PSH217 error"]),
-    ("web: a\n  worker: b\n", ["PSH221 error", "PSH221 error", "", "PSH221 warning", "PSH221 warning"]),
-    ("  web: a\nworker: b\n", ["PSH221 warning", "PSH221 error", "", "PSH221 warning", "PSH221 error"]),
-    ("\tweb: a\n", ["PSH221 error", "PSH221 error", "", "PSH221 warning", "PSH221 error"]),
-    ("web: a\n\t\n", ["PSH218 error", "PSH218 error", "", "", ""]),
-    ("// start\nweb: a\n", ["PSH224 error", "PSH224 warning", "PSH224 info", "PSH224 error", "PSH224 info"]),
-    ("web: a\n// x\n", ["PSH224 error", "PSH224 error", "PSH224 info", "PSH224 error", "PSH224 info"]),
-    ("; x: y\nweb: a\n", ["PSH224 warning", "PSH224 error", "PSH224 info", "PSH224 error", "PSH224 info"]),
-    ("<!-- web: x -->\nweb: a\n", ["PSH224 warning", "PSH224 error", "PSH224 info", "PSH224 error", "PSH224 info"]),
+    ("web: |\n  a \\\n  b\n", ["", "", "PSH217 error", "PSH217 error", "PSH217 error", "PSH217 error"]),
+    ("web: \"a \\\n  b\"\n", ["", "", "PSH222 error", "PSH222 error", "PSH222 error", "PSH222 error"]),
+    ("web: gunicorn app:app\n  --bind :$PORT\n", ["", "", "PSH217 error", "PSH217 error", "PSH217 error", "PSH217 error"]),
+    ("web:\n  gunicorn app:app\n", ["", "", "PSH215 error", "PSH215 error", "PSH215 error", "PSH215 error"]),
+    (
+        "web:\n  command: gunicorn app:app\n",
+        ["PSH218 error", "PSH218 error", "PSH215 error", "PSH215 error", "PSH215 error", "PSH215 error"],
+    ),
+    ("web:\n  - gunicorn\n", ["PSH218 error", "PSH218 error", "PSH215 error", "PSH215 error", "PSH215 error", "PSH215 error"]),
+    ("- web: a\n- worker: b\n", ["PSH218 error", "PSH218 error", "PSH217 error", "PSH217 error", "PSH217 error", "PSH217 error"]),
+    ("web: >-\n  gunicorn app:app\n", ["", "", "PSH217 error", "PSH217 error", "PSH217 error", "PSH217 error"]),
+    ("web: a\n  worker: b\n", ["PSH221 error", "PSH221 error", "", "PSH221 warning", "PSH221 warning", ""]),
+    ("  web: a\nworker: b\n", ["PSH221 warning", "PSH221 error", "", "PSH221 warning", "PSH221 error", ""]),
+    ("\tweb: a\n", ["PSH221 error", "PSH221 error", "", "PSH221 warning", "PSH221 error", ""]),
+    ("web: a\n\t\n", ["PSH218 error", "PSH218 error", "", "", "", ""]),
+    ("// start\nweb: a\n", ["PSH224 error", "PSH224 warning", "PSH224 info", "PSH224 error", "PSH224 info", "PSH224 info"]),
+    ("web: a\n// x\n", ["PSH224 error", "PSH224 error", "PSH224 info", "PSH224 error", "PSH224 info", "PSH224 info"]),
+    ("; x: y\nweb: a\n", ["PSH224 warning", "PSH224 error", "PSH224 info", "PSH224 error", "PSH224 info", "PSH224 error"]),
+    (
+        "<!-- web: x -->\nweb: a\n",
+        ["PSH224 warning", "PSH224 error", "PSH224 info", "PSH224 error", "PSH224 info", "PSH224 error"],
+    ),
     (
         "/*\nweb: old\n*/\nweb: a\n",
-        ["PSH224 error", "PSH224 error", "PSH224 warning, PSH212 warning", "PSH224 error", "PSH224 warning, PSH212 warning"],
+        [
+            "PSH224 error",
+            "PSH224 error",
+            "PSH224 warning, PSH212 warning",
+            "PSH224 error",
+            "PSH224 warning, PSH212 warning",
+            "PSH224 error",
+        ],
     ),
-    ("web: a\n---\nworker: b\n", ["PSH217 warning", "PSH217 warning", "", "PSH217 error", ""]),
-    ("---\nweb: a\n", ["", "", "", "PSH217 error", ""]),
-    ("web:: a\n", ["PSH217 error", "PSH217 error", "PSH217 error", "PSH217 error", "PSH217 error"]),
-    ("https://x.y/z\n", ["PSH217 error", "PSH217 error", "PSH217 warning", "PSH217 warning", "PSH217 warning"]),
-    ("web.1: a\n", ["", "PSH226 error", "PSH214 error", "PSH214 error", "PSH214 error"]),
-    ("\"web\": a\n", ["", "PSH226 error", "PSH214 error", "PSH214 error", "PSH214 error"]),
-    (": cmd\n", ["PSH214 error", "PSH214 error", "PSH214 error", "PSH214 error", "PSH214 error"]),
+    ("web: a\n---\nworker: b\n", ["PSH217 warning", "PSH217 warning", "", "PSH217 error", "", "PSH217 error"]),
+    ("---\nweb: a\n", ["", "", "", "PSH217 error", "", "PSH217 error"]),
+    ("web:: a\n", ["PSH217 error", "PSH217 error", "PSH217 error", "PSH217 error", "PSH217 error", "PSH217 error"]),
+    ("https://x.y/z\n", ["PSH217 error", "PSH217 error", "PSH217 warning", "PSH217 warning", "PSH217 warning", "PSH217 error"]),
+    ("web.1: a\n", ["", "PSH226 error", "PSH214 error", "PSH214 error", "PSH214 error", "PSH214 error"]),
+    ("\"web\": a\n", ["", "PSH226 error", "PSH214 error", "PSH214 error", "PSH214 error", "PSH214 error"]),
+    (": cmd\n", ["PSH214 error", "PSH214 error", "PSH214 error", "PSH214 error", "PSH214 error", "PSH214 error"]),
     (
         "<<<<<<< HEAD\nweb: a\n=======\nweb: b\n>>>>>>> x\n",
-        ["PSH219 error", "PSH219 error", "PSH219 error", "PSH219 error", "PSH219 error"],
+        ["PSH219 error", "PSH219 error", "PSH219 error", "PSH219 error", "PSH219 error", "PSH219 error"],
     ),
-    ("echo web: a > Procfile\n", ["PSH220 error", "PSH220 error", "PSH220 error", "PSH220 error", "PSH220 error"]),
-    ("heroku ps:scale web=1\n", ["PSH220 error", "PSH220 error", "PSH220 error", "PSH220 error", "PSH220 error"]),
-    ("web: a\nheroku ps:scale web=1\n", ["PSH220 error", "PSH220 error", "PSH220 warning", "PSH220 error", "PSH220 warning"]),
+    (
+        "echo web: a > Procfile\n",
+        ["PSH220 error", "PSH220 error", "PSH220 error", "PSH220 error", "PSH220 error", "PSH220 error"],
+    ),
+    ("heroku ps:scale web=1\n", ["PSH220 error", "PSH220 error", "PSH220 error", "PSH220 error", "PSH220 error", "PSH220 error"]),
+    (
+        "web: a\nheroku ps:scale web=1\n",
+        ["PSH220 error", "PSH220 error", "PSH220 warning", "PSH220 error", "PSH220 warning", "PSH220 error"],
+    ),
     (
         "worker: a\nps:scale worker=1\n",
-        ["PSH220 error", "PSH226 error, PSH220 error", "PSH220 warning", "PSH220 error", "PSH220 error"],
+        ["PSH220 error", "PSH226 error, PSH220 error", "PSH220 warning", "PSH220 error", "PSH220 error", "PSH220 warning"],
     ),
-    ("export A=b\nweb: c\n", ["PSH220 error", "PSH220 warning", "PSH220 warning", "PSH220 error", "PSH220 warning"]),
-    ("web:\u{a0}cmd\n", ["PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error"]),
-    ("web: gunicorn\u{a0}app:app\n", ["PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error"]),
-    ("web: a\u{200b}\nworker: b\n", ["PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error"]),
+    (
+        "export A=b\nweb: c\n",
+        ["PSH220 error", "PSH220 warning", "PSH220 warning", "PSH220 error", "PSH220 warning", "PSH220 error"],
+    ),
+    ("web:\u{a0}cmd\n", ["PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error"]),
+    (
+        "web: gunicorn\u{a0}app:app\n",
+        ["PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error"],
+    ),
+    (
+        "web: a\u{200b}\nworker: b\n",
+        ["PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error"],
+    ),
     (
         "web: a\n\nfoo: b: c\nx y z\n",
-        ["PSH218 error, PSH217 error", "PSH218 error, PSH217 error", "PSH217 warning", "PSH217 error", "PSH217 warning"],
+        [
+            "PSH218 error, PSH217 error",
+            "PSH218 error, PSH217 error",
+            "PSH217 warning",
+            "PSH217 error",
+            "PSH217 warning",
+            "PSH217 error",
+        ],
     ),
-    ("进程: a\n", ["PSH213 error", "PSH226 error", "PSH214 error", "PSH214 error", "PSH214 error"]),
-    ("注意：这是\nweb: a\n", ["PSH217 error", "PSH217 warning", "PSH217 warning", "PSH217 error", "PSH217 warning"]),
-    ("web: a\n  // note\n", ["PSH224 error", "PSH224 error", "PSH224 info", "PSH224 error", "PSH224 info"]),
-    ("web app: x\n", ["PSH217 error", "PSH217 error", "PSH206 warning", "PSH206 error", "PSH206 error"]),
-    ("web: echo 'it''s: x'\n", ["PSH218 error", "PSH218 error", "", "", ""]),
-    ("web: a:\n", ["PSH218 error", "PSH218 error", "", "", ""]),
-    ("web: a\n\n  --b\n", ["PSH217 warning", "PSH217 warning", "PSH217 warning", "PSH217 error", "PSH217 warning"]),
-    ("%YAML 1.1\nweb: a\n", ["PSH217 error", "PSH217 error", "PSH217 warning", "PSH217 error", "PSH217 warning"]),
-    ("web: 'a: b'\n", ["", "", "", "", ""]),
-    ("web: # todo\n", ["PSH215 error", "PSH215 error", "", "", ""]),
-    ("web: a\rworker: b\n", ["", "", "", "PSH217 error", "PSH217 error"]),
-    ("{web: a}\n", ["", "", "PSH217 warning", "PSH217 error", "PSH217 warning"]),
+    ("进程: a\n", ["PSH213 error", "PSH226 error", "PSH214 error", "PSH214 error", "PSH214 error", "PSH214 error"]),
+    (
+        "注意：这是\nweb: a\n",
+        ["PSH217 error", "PSH217 warning", "PSH217 warning", "PSH217 error", "PSH217 warning", "PSH217 error"],
+    ),
+    ("web: a\n  // note\n", ["PSH224 error", "PSH224 error", "PSH224 info", "PSH224 error", "PSH224 info", "PSH224 info"]),
+    ("web app: x\n", ["PSH217 error", "PSH217 error", "PSH206 warning", "PSH206 error", "PSH206 error", "PSH206 error"]),
+    ("web: echo 'it''s: x'\n", ["PSH218 error", "PSH218 error", "", "", "", ""]),
+    ("web: a:\n", ["PSH218 error", "PSH218 error", "", "", "", ""]),
+    (
+        "web: a\n\n  --b\n",
+        ["PSH217 warning", "PSH217 warning", "PSH217 warning", "PSH217 error", "PSH217 warning", "PSH217 error"],
+    ),
+    ("%YAML 1.1\nweb: a\n", ["PSH217 error", "PSH217 error", "PSH217 warning", "PSH217 error", "PSH217 warning", "PSH217 error"]),
+    ("web: 'a: b'\n", ["", "", "", "", "", ""]),
+    ("web: # todo\n", ["PSH215 error", "PSH215 error", "", "", "", "PSH217 error"]),
+    ("web: a\rworker: b\n", ["", "", "", "PSH217 error", "PSH217 error", "PSH217 error"]),
+    ("{web: a}\n", ["", "", "PSH217 warning", "PSH217 error", "PSH217 warning", "PSH217 error"]),
     (
         "web:gunicorn app:app\nworker:celery -A a worker\n",
-        ["PSH203 error, PSH203 error", "PSH203 info, PSH203 error", "PSH203 error, PSH203 error", "", ""],
+        ["PSH203 error, PSH203 error", "PSH203 info, PSH203 error", "PSH203 error, PSH203 error", "", "", ""],
     ),
-    ("web: a\n=======\n", ["PSH217 error", "PSH217 error", "PSH217 warning", "PSH217 error", "PSH217 warning"]),
-    ("release : x\nweb: a\n", ["PSH205 warning", "PSH226 error", "PSH205 error", "PSH205 error", "PSH205 warning"]),
-    ("web: gunicorn app:app // comment\n", ["", "", "", "", ""]),
-    ("WEB: a\nworker: b\n", ["PSH214 error", "PSH214 error", "PSH214 warning", "PSH214 warning", "PSH214 error"]),
-    ("web: a\n-web: b\n", ["", "", "", "PSH214 error", ""]),
-    ("*b: c\nweb: a\n", ["PSH214 error", "PSH226 error", "PSH214 warning", "PSH214 error", "PSH214 warning"]),
-    ("web: ''\n", ["PSH215 error", "PSH215 error", "", "", ""]),
-    ("\"web: a\n", ["PSH214 error", "PSH226 error", "PSH214 error", "PSH214 error", "PSH214 error"]),
-    ("web： a: b\n", ["PSH207 error", "PSH207 error", "PSH207 error", "PSH207 error", "PSH207 error"]),
+    ("web: a\n=======\n", ["PSH217 error", "PSH217 error", "PSH217 warning", "PSH217 error", "PSH217 warning", "PSH217 error"]),
+    (
+        "release : x\nweb: a\n",
+        ["PSH205 warning", "PSH226 error", "PSH205 error", "PSH205 error", "PSH205 warning", "PSH205 error"],
+    ),
+    ("web: gunicorn app:app // comment\n", ["", "", "", "", "", ""]),
+    (
+        "WEB: a\nworker: b\n",
+        ["PSH214 error", "PSH214 error", "PSH214 warning", "PSH214 warning", "PSH214 error", "PSH214 warning"],
+    ),
+    ("web: a\n-web: b\n", ["", "", "", "PSH214 error", "", ""]),
+    ("*b: c\nweb: a\n", ["PSH214 error", "PSH226 error", "PSH214 warning", "PSH214 error", "PSH214 warning", "PSH214 error"]),
+    ("web: ''\n", ["PSH215 error", "PSH215 error", "", "", "", ""]),
+    ("\"web: a\n", ["PSH214 error", "PSH226 error", "PSH214 error", "PSH214 error", "PSH214 error", "PSH214 error"]),
+    ("web： a: b\n", ["PSH207 error", "PSH207 error", "PSH207 error", "PSH207 error", "PSH207 error", "PSH207 error"]),
     (
         "\u{feff}",
-        ["PSH208 warning, PSH216 error", "PSH216 error", "PSH216 warning", "PSH208 error, PSH216 error", "PSH216 error"],
+        [
+            "PSH208 warning, PSH216 error",
+            "PSH216 error",
+            "PSH216 warning",
+            "PSH208 error, PSH216 error",
+            "PSH216 error",
+            "PSH216 error",
+        ],
     ),
-    ("\u{feff}web:cmd\n", ["PSH208 warning, PSH203 error", "PSH208 error", "PSH203 error", "PSH208 error", "PSH208 error"]),
-    ("web: ?x\n", ["", "", "", "", ""]),
-    ("web: ? x\n", ["PSH218 error", "PSH218 error", "", "", ""]),
-    ("web: - x\n", ["PSH218 error", "PSH218 error", "", "", ""]),
-    ("web: -x\n", ["", "", "", "", ""]),
-    ("web: ,x\n", ["PSH218 error", "PSH218 error", "", "", ""]),
-    ("web: a,b: c\n", ["PSH218 error", "PSH218 error", "", "", ""]),
-    ("web: \"a\\$b\"\n", ["PSH218 error", "PSH218 error", "", "", ""]),
-    ("web: a\n\u{200b}\n", ["PSH208 error", "PSH208 error", "", "PSH208 error", ""]),
-    ("web: <%= x %>\n", ["", "", "", "", ""]),
-    ("web: !foo\n", ["PSH215 error", "PSH215 error", "", "", ""]),
+    (
+        "\u{feff}web:cmd\n",
+        ["PSH208 warning, PSH203 error", "PSH208 error", "PSH203 error", "PSH208 error", "PSH208 error", "PSH208 error"],
+    ),
+    ("web: ?x\n", ["", "", "", "", "", ""]),
+    ("web: ? x\n", ["PSH218 error", "PSH218 error", "", "", "", ""]),
+    ("web: - x\n", ["PSH218 error", "PSH218 error", "", "", "", ""]),
+    ("web: -x\n", ["", "", "", "", "", ""]),
+    ("web: ,x\n", ["PSH218 error", "PSH218 error", "", "", "", ""]),
+    ("web: a,b: c\n", ["PSH218 error", "PSH218 error", "", "", "", ""]),
+    ("web: \"a\\$b\"\n", ["PSH218 error", "PSH218 error", "", "", "", ""]),
+    ("web: a\n\u{200b}\n", ["PSH208 error", "PSH208 error", "", "PSH208 error", "", "PSH208 error"]),
+    ("web: <%= x %>\n", ["", "", "", "", "", ""]),
+    ("web: !foo\n", ["PSH215 error", "PSH215 error", "", "", "", ""]),
     (
         "web: a\n  b: c\n  d\n",
         [
@@ -186,39 +264,67 @@ const ROWS: &[(&str, [&str; 5])] = &[
             "PSH217 warning",
             "PSH221 warning, PSH217 error",
             "PSH221 warning, PSH217 warning",
+            "PSH217 error",
         ],
     ),
     (
         "web: gunicorn app:app\n    --log-level: debug\n",
-        ["PSH218 error", "PSH218 error", "PSH217 error", "PSH217 error", "PSH217 error"],
+        ["PSH218 error", "PSH218 error", "PSH217 error", "PSH217 error", "PSH217 error", "PSH217 error"],
     ),
-    ("web: a\n# \u{1a}\n", ["PSH208 error", "PSH208 error", "", "", ""]),
-    ("web: a\n# \u{200b}\n", ["", "", "", "", ""]),
-    ("web: null\n", ["PSH215 error", "PSH215 error", "", "", ""]),
-    ("web: gunicorn app:app\r\n\r\nworker: b", ["", "", "", "", ""]),
-    ("# 中文\nweb: a\n", ["", "", "", "", ""]),
-    ("web: 'a' # b\n", ["PSH218 info", "PSH218 info", "", "", ""]),
-    ("web: 8000\n", ["", "", "", "", ""]),
-    ("web:", ["PSH215 error", "PSH215 error", "PSH215 error", "PSH215 error", "PSH215 error"]),
-    ("my_proc: a\nweb: b\n", ["", "PSH226 error", "", "PSH214 warning", ""]),
-    ("web: a\n  ", ["", "", "", "PSH217 error", ""]),
-    ("worker: a\nbeat: b\n", ["PSH213 error", "PSH226 error", "", "", "PSH213 error"]),
-    ("worker: gunicorn a\nbeat: b\n", ["PSH213 error", "PSH226 error", "PSH213 warning", "PSH213 warning", "PSH213 error"]),
-    ("# c\nworker: x\n", ["PSH213 error", "PSH213 error", "", "", ""]),
-    ("\n\nweb: a\n", ["", "", "", "", ""]),
-    ("release: a\nweb: b\n", ["", "PSH226 error", "", "", ""]),
-    ("release: a\nworker:b\nweb: c\n", ["PSH203 error", "PSH226 error, PSH203 error", "PSH203 error", "", ""]),
-    ("worker:b\nweb: c\n", ["PSH203 error", "PSH203 error", "PSH203 error", "", ""]),
-    ("worker-: b\nweb: c\n", ["", "PSH226 error", "", "PSH214 error", ""]),
-    ("\n", ["PSH216 error", "PSH216 error", "PSH216 warning", "PSH216 error", "PSH216 error"]),
-    ("web: a\r\n", ["", "", "", "", ""]),
-    ("web: \u{a0}\n", ["PSH208 error", "PSH208 error", "PSH208 error", "PSH215 error", "PSH208 error"]),
+    ("web: a\n# \u{1a}\n", ["PSH208 error", "PSH208 error", "", "", "", ""]),
+    ("web: a\n# \u{200b}\n", ["", "", "", "", "", ""]),
+    ("web: null\n", ["PSH215 error", "PSH215 error", "", "", "", ""]),
+    ("web: gunicorn app:app\r\n\r\nworker: b", ["", "", "", "", "", "PSH217 error"]),
+    ("# 中文\nweb: a\n", ["", "", "", "", "", ""]),
+    ("web: 'a' # b\n", ["PSH218 info", "PSH218 info", "", "", "", ""]),
+    ("web: 8000\n", ["", "", "", "", "", ""]),
+    ("web:", ["PSH215 error", "PSH215 error", "PSH215 error", "PSH215 error", "PSH215 error", "PSH215 error"]),
+    ("my_proc: a\nweb: b\n", ["", "PSH226 error", "", "PSH214 warning", "", ""]),
+    ("web: a\n  ", ["", "", "", "PSH217 error", "", ""]),
+    ("worker: a\nbeat: b\n", ["PSH213 error", "PSH226 error", "", "", "PSH213 error", ""]),
+    (
+        "worker: gunicorn a\nbeat: b\n",
+        ["PSH213 error", "PSH226 error", "PSH213 warning", "PSH213 warning", "PSH213 error", "PSH213 warning"],
+    ),
+    ("# c\nworker: x\n", ["PSH213 error", "PSH213 error", "", "", "", ""]),
+    ("\n\nweb: a\n", ["", "", "", "", "", ""]),
+    ("release: a\nweb: b\n", ["", "PSH226 error", "", "", "", ""]),
+    ("release: a\nworker:b\nweb: c\n", ["PSH203 error", "PSH226 error, PSH203 error", "PSH203 error", "", "", ""]),
+    ("worker:b\nweb: c\n", ["PSH203 error", "PSH203 error", "PSH203 error", "", "", ""]),
+    ("worker-: b\nweb: c\n", ["", "PSH226 error", "", "PSH214 error", "", ""]),
+    ("\n", ["PSH216 error", "PSH216 error", "PSH216 warning", "PSH216 error", "PSH216 error", "PSH216 error"]),
+    ("web: a\r\n", ["", "", "", "", "", "PSH217 error"]),
+    ("web: \u{a0}\n", ["PSH208 error", "PSH208 error", "PSH208 error", "PSH215 error", "PSH208 error", "PSH217 error"]),
 ];
 
 #[test]
 fn every_platform_is_in_a_column() {
-    let ids: BTreeSet<&str> = platform::all().iter().map(|platform| platform.id.as_str()).collect();
-    assert_eq!(COLUMNS.iter().copied().flatten().copied().collect::<BTreeSet<&str>>(), ids);
+    let reads = platform::all().iter().filter(|platform| platform.procfile.is_read());
+    let ids: BTreeSet<&str> = reads.map(|platform| platform.id.as_str()).collect();
+    assert_eq!(all_columns().collect::<BTreeSet<&str>>(), ids);
+}
+
+/// The platforms of all columns, those of [`more`] too.
+fn all_columns() -> impl Iterator<Item = &'static str> {
+    COLUMNS.iter().chain(&more::COLUMNS).copied().flatten().copied()
+}
+
+/// The further parsers, on the same texts.
+#[test]
+fn each_further_parser_has_its_own_verdict() {
+    assert!(ROWS.iter().map(|(text, _)| text).eq(more::ROWS.iter().map(|(text, _)| text)), "the texts are the same");
+    let mut wrong = String::new();
+    for (text, cells) in more::ROWS {
+        for (platform, expected) in
+            more::COLUMNS.iter().zip(cells).flat_map(|(platforms, cell)| platforms.iter().map(move |one| (one, cell)))
+        {
+            let said = said(text, platform);
+            if said != *expected {
+                let _ = writeln!(wrong, "{text:?} on {platform}\n  expected {expected}\n  said     {said}");
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
 }
 
 #[test]
@@ -242,7 +348,7 @@ fn each_parser_has_its_own_verdict() {
 fn what_stops_a_build_is_an_error_on_every_platform() {
     let mut wrong = String::new();
     for (text, _) in ROWS {
-        for id in COLUMNS.iter().copied().flatten() {
+        for id in all_columns() {
             let procfile = &platform::find(id).expect("a platform").procfile;
             let is_refused = dialect::read(procfile, text).is_err();
             let is_error =
@@ -289,7 +395,7 @@ fn speaker_of_text(fault: &TextFault<'_>) -> &'static str {
 fn a_rule_speaks_where_its_fault_is_and_nowhere_else() {
     let mut found = vec![];
     for (text, _) in ROWS {
-        for id in COLUMNS.iter().copied().flatten() {
+        for id in all_columns() {
             let project = project(text);
             let (files, settings) = (PythonFiles::of(&project), Settings::default());
             let predictions = Predictions::default();

@@ -133,8 +133,55 @@ fn digitalocean_has_the_ranges_of_its_page_and_the_default_outside_of_them() {
 }
 
 #[test]
+fn buildpacks_made_from_herokus_have_the_series_of_their_time() {
+    let there = ["3.9.0", "3.9.25", "3.10.19", "3.11.14", "3.12.12", "3.13.0", "3.13.10", "3.14.1"];
+    assert_versions("digitalocean-v322", &there, &["3.15.0"]);
+    let there = ["3.10.0", "3.10.20", "3.11.15", "3.12.13", "3.13.13", "3.14.4"];
+    assert_versions("scalingo", &there, &["3.15.0"]);
+    assert_versions("dokku", &["3.10.0", "3.12.14", "3.14.7"], &["3.15.0"]);
+    for (id, version) in [("digitalocean-v322", "3.8.20"), ("scalingo", "3.9.25"), ("dokku", "3.9.25"), ("dokku", "2.7.18")] {
+        assert_eq!(status(id, Some(version)).status, Status::EndOfLife, "{id} {version}");
+    }
+}
+
+/// What Render installs where this is set, or stands in `.python-version`.
+fn on_render(set: Option<&str>, file: Option<&str>) -> (Status, Option<String>) {
+    let mut project = Project::new();
+    project.insert("requirements.txt", Content::Bytes(vec![]));
+    if let Some(text) = file {
+        project.insert(".python-version", Content::Bytes(text.as_bytes().to_vec()));
+    }
+    let env = set.iter().map(|value| ("PYTHON_VERSION".to_owned(), (*value).to_owned())).collect();
+    let settings = Settings { env, ..Settings::default() };
+    let python = PythonVersion::of(&project, platform::find("render").expect("a platform"), &settings, None);
+    (python.status, python.resolved.map(|version| version.to_string()))
+}
+
+#[test]
+fn render_wants_a_full_version_of_its_variable_and_two_numbers_of_the_file() {
+    let ok = |version: &str| (Status::Ok, Some(version.to_owned()));
+    assert_eq!(on_render(Some("3.13.5"), Some("3.12\n")), ok("3.13.5"));
+    assert_eq!(on_render(Some("3.7.3"), None), ok("3.7.3"));
+    assert_eq!(on_render(None, Some("3.12.4\n")), ok("3.12.4"));
+    assert_eq!(on_render(None, Some("3.12\n")), ok("3.12.15"));
+    for value in ["3.13", "python-3.13.5", "3", "latest"] {
+        assert_eq!(on_render(Some(value), None), (Status::Invalid, None), "{value}");
+    }
+    assert_eq!(on_render(Some("3.7.2"), None), (Status::Unavailable, None));
+}
+
+#[test]
 fn defaults_are_those_of_the_pages() {
-    for (id, default) in [("kato", "3.6.6"), ("rainbond", "3.6.6"), ("digitalocean", "3.12.4")] {
+    let defaults = [
+        ("kato", "3.6.6"),
+        ("rainbond", "3.6.6"),
+        ("digitalocean", "3.12.4"),
+        ("digitalocean-v322", "3.13.10"),
+        ("scalingo", "3.13.13"),
+        ("dokku", "3.14.7"),
+        ("render", "3.14.3"),
+    ];
+    for (id, default) in defaults {
         let python = status(id, None);
         assert_eq!(
             (python.status, python.resolved.map(|version| version.to_string())),

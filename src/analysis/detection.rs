@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::platform::{DockerfilePolicy, OtherLanguage, Platform};
+use crate::platform::{DockerfilePolicy, LanguageChoice, OtherLanguage, Platform};
 use crate::project::Project;
 use crate::project::path::{base, folder};
 
@@ -85,19 +85,39 @@ impl Detection {
     }
 }
 
-/// Whether a marker is there: a file at the root, or with a `/` at its end, a folder; on some platforms either will do.
+/// Folders of packages, whose files make nothing of a project.
+const DEPENDENCIES: [&str; 5] = [".venv", "node_modules", "site-packages", "vendor", "venv"];
+
+/// Whether a marker is there: a file at the root, behind a `*` any with that ending, behind `**/` also in a folder, or with a `/` at its end, a folder; on some platforms either will do.
 #[must_use]
 pub fn has_marker(project: &Project, platform: &Platform, marker: &str) -> bool {
     let folders_count = platform.detection.folders_count.as_ref().is_some_and(|fact| fact.value);
+    if let Some(ending) = marker.strip_prefix("**/*") {
+        let is_one = |path: &str| path.ends_with(ending) && !folder(path).split('/').any(|part| DEPENDENCIES.contains(&part));
+        return project.files().any(|(path, _)| is_one(path));
+    }
     match marker.strip_suffix('/') {
         Some(folder) => project.has_folder(folder),
+        None if marker.starts_with('*') => first_match(project, &[marker.to_owned()]).is_some(),
         None => project.has(marker) || (folders_count && project.has_folder(marker)),
     }
 }
 
-/// The Dockerfile that the platform sees, the one at the root first.
+/// Whether a file says what the project is built with, whatever else is there.
+#[must_use]
+pub fn has_language_file(project: &Project, platform: &Platform) -> bool {
+    match platform.detection.language_choice.as_ref().map(|fact| &fact.value) {
+        Some(LanguageChoice::Variable { file: Some(file), .. }) => project.has(file),
+        _ => false,
+    }
+}
+
+/// The Dockerfile that the platform sees, the one at the root first; none where a file chooses the language.
 #[must_use]
 pub fn dockerfile<'a>(project: &'a Project, platform: &Platform) -> Option<&'a str> {
+    if has_language_file(project, platform) {
+        return None;
+    }
     let depth = platform.detection.dockerfile_depth.value;
     let is_one = |path: &str, name: &str| {
         let is_seen = path == name || !folder(path).split('/').any(|part| is_passed_over(platform, part));

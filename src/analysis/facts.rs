@@ -97,7 +97,11 @@ impl<'a> Facts<'a> {
         let python = PythonVersion::of(project, platform, settings, package_manager.as_ref());
         let requirements = Requirements { python: python.resolved, ..Requirements::of(project) };
         let installed = Installed::of(project, package_manager.as_ref(), &requirements, python.resolved);
-        let django = installs_django(package_manager.as_ref(), &requirements, installed.as_ref());
+        let by_name = platform.static_files.django_by_name.as_ref().is_some_and(|fact| fact.value);
+        let django = match by_name && package_manager.as_ref().is_some_and(PackageManager::reads_requirements) {
+            true => Some(requirements.lists(DJANGO)),
+            false => installs_django(package_manager.as_ref(), &requirements, installed.as_ref()),
+        };
         let mut facts = Self {
             detection: Detection::of(project, platform),
             python,
@@ -120,7 +124,7 @@ impl<'a> Facts<'a> {
             settings,
         };
         facts.faulty_lines = FaultyLine::all(&facts.pip_reads());
-        if facts.may_bring_django_along() && facts.knows_all_packages() {
+        if !by_name && facts.may_bring_django_along() && facts.knows_all_packages() {
             let django = Some(facts.presence(DJANGO) != Presence::Absent);
             facts.static_files = StaticFiles::of(project, platform, settings, django);
         }

@@ -189,9 +189,10 @@ fn without_manager<'a>(project: &'a Project, platform: &'static Platform) -> Vec
 /// The files of which one is enough: to be recognised and to install from.
 #[must_use]
 pub fn wanted(platform: &Platform) -> Vec<&str> {
-    let markers = platform.detection.markers.value.iter().map(String::as_str);
+    let markers = || platform.detection.markers.value.iter().map(String::as_str);
     let installs = |name: &str| platform.install.managers.value.iter().any(|manager| manager.file == name);
-    markers.filter(|name| installs(name)).collect()
+    let installed_from: Vec<&str> = markers().filter(|name| installs(name)).collect();
+    if installed_from.is_empty() { markers().collect() } else { installed_from }
 }
 
 /// The file at the root that makes the project one of another language.

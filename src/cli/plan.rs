@@ -91,6 +91,7 @@ fn text(report: &Report, language: Language, color: bool) -> String {
             lines.extend(packages(&report.plan.packages, language));
         }
     }
+    lines.extend(report.plan.without.iter().map(|sentence| visible(sentence).into_owned()));
     lines.push(String::new());
     lines.join("\n")
 }

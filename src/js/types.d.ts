@@ -123,7 +123,7 @@ export interface Report {
     manage_py: string | null;
     reason: "disabled" | "no-manage-py" | "django-not-listed" | "not-supported" | "staticfiles-not-installed" | null;
   };
-  plan: { steps: Step[] };
+  plan: { steps: Step[]; without?: string[] };
   diagnostics: Diagnostic[];
   not_checked: { what: string; command: string }[];
 }

@@ -6,6 +6,7 @@
 mod because;
 mod packages;
 mod step_id;
+mod without;
 mod work;
 
 pub use packages::{Form, PlannedPackage};
@@ -54,6 +55,9 @@ pub struct Plan {
     /// All packages that are installed; empty where some of them are not known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub packages: Vec<PlannedPackage>,
+    /// What may be expected of the build and is no step of it, in sentences.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
 }
 
 /// What the platform would do with the project, step by step.
@@ -70,7 +74,11 @@ pub fn plan(facts: &Facts<'_>, language: Language) -> Plan {
         because: because::because(id, facts, language),
         work,
     };
-    Plan { steps: steps(facts).into_iter().map(step).collect(), packages: packages::packages(facts) }
+    Plan {
+        steps: steps(facts).into_iter().map(step).collect(),
+        packages: packages::packages(facts),
+        without: without::without(facts, language),
+    }
 }
 
 fn steps(facts: &Facts<'_>) -> Vec<(StepId, Work)> {

@@ -153,8 +153,10 @@ pub enum PythonCheck {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SeveralManagers {
-    /// The strongest one installs.
+    /// The strongest one installs, without a word.
     StrongestWins,
+    /// The strongest one installs, with a warning.
+    Warned,
     /// The build stops.
     Refused,
 }

@@ -73,7 +73,8 @@ pub enum Family {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Detection {
-    /// Files at the root of which one makes it a Python project; with a `/` at the end, folders.
+    /// Files at the root of which one makes it a Python project; with a `/` at the end, folders; behind a `*`, any file with that
+    /// ending, and behind `**/*` in any folder.
     pub markers: Fact<Vec<String>>,
     /// Files at the root that start the Python build as well; without a marker it then stops.
     pub refused_markers: Fact<Vec<String>>,
@@ -83,6 +84,9 @@ pub struct Detection {
     pub dockerfile_depth: Fact<usize>,
     /// Languages that are tried before Python.
     pub before_python: Fact<Vec<OtherLanguage>>,
+    /// How the language is chosen where it builds only the first that it finds.
+    #[serde(default)]
+    pub language_choice: Option<Fact<LanguageChoice>>,
     /// Languages that it sees as well, behind Python.
     #[serde(default)]
     pub after_python: Option<Fact<Vec<OtherLanguage>>>,
@@ -125,6 +129,29 @@ pub enum DockerfilePolicy {
     NotStated,
 }
 
+/// How a user chooses the language on a platform that builds only the first one that it finds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub enum LanguageChoice {
+    /// By a variable.
+    Variable {
+        /// Its name.
+        name: String,
+        /// The value for Python.
+        value: String,
+        /// A file at the root that names the language as well, whatever it holds.
+        #[serde(default)]
+        file: Option<String>,
+    },
+    /// By a file at the root that has more to say.
+    File {
+        /// Its name.
+        name: String,
+        /// What has to stand in it for Python.
+        write: String,
+    },
+}
+
 /// Another language that a platform may see in the same files.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -148,6 +175,9 @@ fn root() -> usize {
 pub struct Procfile {
     /// The parser.
     pub dialect: Fact<Dialect>,
+    /// Whether it leaves the project's file aside, so that only what is set on it says what to start.
+    #[serde(default)]
+    pub unread: Option<Fact<bool>>,
     /// Rules of style that its documentation sets.
     pub style: Fact<Vec<StyleRule>>,
     /// Variables that hold a Procfile which replaces the file, strongest first.
@@ -160,6 +190,15 @@ pub struct Procfile {
     pub keeps_file: Option<Fact<bool>>,
     /// What is set on the platform in place of the Procfile.
     pub override_form: Fact<OverrideForm>,
+    /// What it prints of a text that its parser refuses, where that is not what the parser says.
+    #[serde(default)]
+    pub says: Option<Fact<String>>,
+    /// A file in which a start command may stand, so that no Procfile is missed.
+    #[serde(default)]
+    pub command_file: Option<Fact<CommandFile>>,
+    /// Whether it reads the file before it installs anything; otherwise a text that it refuses comes up at the end.
+    #[serde(default)]
+    pub read_first: Option<Fact<bool>>,
     /// What happens without a Procfile.
     pub missing: Fact<MissingProcfile>,
     /// The Procfile that its documentation prints as the default.
@@ -173,6 +212,12 @@ pub struct Procfile {
     /// Whether a process starts that is the only one, whatever its name is.
     #[serde(default)]
     pub sole_process_starts: Option<Fact<bool>>,
+    /// What it starts where no process is named `web`.
+    #[serde(default)]
+    pub stand_in: Option<Fact<StandIn>>,
+    /// Whether the build stops where no process is named `web`.
+    #[serde(default)]
+    pub needs_web: Option<Fact<bool>>,
     /// Whether it runs the command of the process `release` once, before a release is deployed; without a document that says
     /// so or not, it may.
     #[serde(default)]
@@ -183,11 +228,27 @@ pub struct Procfile {
 }
 
 impl Procfile {
+    /// Whether the platform reads the project's file.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.unread.as_ref().is_none_or(|fact| !fact.value)
+    }
+
     /// Whether a process starts that is the only one, whatever its name is.
     #[must_use]
     pub fn starts_sole_process(&self) -> bool {
         self.sole_process_starts.as_ref().is_some_and(|fact| fact.value)
     }
+}
+
+/// A file of a platform's own in which a start command may stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CommandFile {
+    /// The files, at the root.
+    pub files: Vec<String>,
+    /// The key before the command.
+    pub key: String,
 }
 
 /// A parser of Procfiles; the analysis has one function for each.
@@ -202,6 +263,25 @@ pub enum Dialect {
     HerokuCnb,
     /// One regular expression a line, from the start of the line; whatever does not match is dropped.
     Paketo,
+    /// Go's `yaml.v2` into a map from texts to texts.
+    GoYaml,
+    /// Rust's `serde_yaml` into a map from texts to texts.
+    SerdeYaml,
+    /// One regular expression over the whole text; of a name that stands twice, the first counts.
+    GoogleCloud,
+    /// A check that refuses the whole file for one line, and a smaller parser where the command is started.
+    Dokku,
+}
+
+impl Dialect {
+    /// Whether it takes the text for YAML.
+    #[must_use]
+    pub fn is_yaml(self) -> bool {
+        match self {
+            Self::RubyYaml | Self::GoYaml | Self::SerdeYaml => true,
+            Self::HerokuClassic | Self::HerokuCnb | Self::Paketo | Self::GoogleCloud | Self::Dokku => false,
+        }
+    }
 }
 
 /// What a platform keeps of a Procfile when it recognises the project; the analysis has one function for each.
@@ -245,6 +325,35 @@ pub enum MissingProcfile {
     CnbStartCommand,
     /// Nothing is started.
     Nothing,
+    /// Railpack looks for a start command at each build.
+    Railpack,
+    /// Nixpacks looks for a start command at each build.
+    Nixpacks,
+    /// Google's buildpacks look for a start command at each build, and stop without one.
+    GoogleCloud,
+    /// Paketo's buildpacks start the only script of a project of Poetry, else Python without a program.
+    Paketo,
+}
+
+impl MissingProcfile {
+    /// Whether each build looks for a start command, which nobody keeps.
+    #[must_use]
+    pub fn looks_at_each_build(self) -> bool {
+        match self {
+            Self::Railpack | Self::Nixpacks | Self::GoogleCloud | Self::Paketo => true,
+            Self::Nothing | Self::SlugBuilderGenerator | Self::CnbStartCommand => false,
+        }
+    }
+}
+
+/// What starts of a Procfile without `web`; the analysis has one function for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StandIn {
+    /// `worker`, else any with a command; so does a `web` without one.
+    WorkerOrAny,
+    /// `worker`, else the first by name but `release`.
+    WorkerOrFirstName,
 }
 
 /// What a platform does with Django's static files.
@@ -257,6 +366,12 @@ pub struct StaticFiles {
     pub commands: Fact<Vec<StaticCommand>>,
     /// What happens when Django's app for static files is not installed.
     pub without_app: Fact<WithoutStaticApp>,
+    /// Whether the build stops where Django is required and no `manage.py` is found.
+    #[serde(default)]
+    pub needs_manage_py: Option<Fact<bool>>,
+    /// Whether it runs only where the requirements name Django themselves, and not a package that needs it.
+    #[serde(default)]
+    pub django_by_name: Option<Fact<bool>>,
     /// How to switch it off by a variable.
     #[serde(default)]
     pub switch: Option<Fact<Switch>>,

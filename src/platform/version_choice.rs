@@ -22,6 +22,9 @@ pub struct Python {
     pub stops_at_folders: Option<Fact<bool>>,
     /// The variables that it looks at, strongest first.
     pub variables: Fact<Vec<String>>,
+    /// Files beside which it passes over the variables.
+    #[serde(default)]
+    pub variables_yield_to: Option<Fact<Vec<String>>>,
     /// The versions that it says it has.
     pub available: Fact<Vec<VersionRange>>,
     /// Whether newer patches than these may have come to it since.
@@ -73,7 +76,8 @@ pub enum VersionSource {
     RuntimeTxt,
     /// `.python-version`.
     PythonVersionFile,
-    /// `python_full_version`, then `python_version`, of `Pipfile.lock`.
+    /// `python_full_version`, then `python_version`, of `Pipfile.lock`; where a range may be asked for, `python_version` alone,
+    /// whatever installs.
     PipfileLock,
     /// A variable that is set on the platform.
     Environment,
@@ -116,8 +120,18 @@ pub enum VersionGrammar {
     KnownSeries,
     /// `X.Y` or `X.Y.Z`.
     Number,
+    /// `X.Y.Z`.
+    FullNumber,
     /// A version with or without `python-` before it, of which only the first two numbers count.
     SeriesOfAny,
+    /// A range of semantic versions, such as `3.11.*` or `>=3.10`, of which the newest is taken; two numbers are a series.
+    Range,
+    /// The same, with the letters of `python-` taken off at its start.
+    NamedRange,
+    /// The first number in the text, with up to two more behind dots.
+    FirstNumber,
+    /// Two numbers behind letters and blanks; anything else counts as nothing.
+    Lenient,
 }
 
 /// A file that matters, with one package manager only or with all.

@@ -351,7 +351,7 @@ fn shown(plan: Plan) -> Plan {
         env: order::map(step.env.iter().map(|(name, value)| (name.clone(), secrets::mask_variable(name, value)))),
         ..step
     };
-    Plan { steps: plan.steps.into_iter().map(mask).collect(), packages: plan.packages }
+    Plan { steps: plan.steps.into_iter().map(mask).collect(), packages: plan.packages, without: plan.without }
 }
 
 /// What only a run can tell, with the command that runs it.

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use crate::platform::Dialect;
-
 use super::dialect;
 use super::document::Document;
 use super::effect::{Effect, Refusal};
@@ -69,11 +67,10 @@ impl Document<'_> {
 
     /// Why the parser refuses some lines.
     pub(super) fn refusal(&self, reach: &Range<usize>) -> Refusal {
-        match self.dialect() {
-            Dialect::RubyYaml if self.is_prefixed && reach.start == 0 => Refusal::Prefixed,
-            Dialect::RubyYaml if self.crashes => Refusal::Crash,
-            Dialect::RubyYaml => Refusal::Yaml,
-            Dialect::HerokuClassic | Dialect::HerokuCnb | Dialect::Paketo => Refusal::Grammar,
+        match reach.start {
+            0 if self.is_prefixed => Refusal::Prefixed,
+            _ if self.crashes => Refusal::Crash,
+            _ => Refusal::of(&self.platform.procfile),
         }
     }
 

@@ -57,7 +57,8 @@ pub(super) fn documents<'d>(project: &'d Project, platform: &'static Platform, s
     let is_procfile = platform.procfile.override_form.value == OverrideForm::Procfile;
     let replacement = override_text(project, platform, settings);
     let file_origin = if replacement.is_some() { Origin::ReplacedFile } else { Origin::File };
-    let texts = [(replacement.filter(|_| is_procfile), Origin::Platform), (own_file::text(project), file_origin)];
+    let own = own_file::text(project).filter(|_| platform.procfile.is_read());
+    let texts = [(replacement.filter(|_| is_procfile), Origin::Platform), (own, file_origin)];
     texts.into_iter().filter_map(|(text, origin)| Some(Document::new(text?, platform, origin))).collect()
 }
 
@@ -67,7 +68,7 @@ impl<'d> Document<'d> {
         let reading = dialect::read(procfile, text);
         let special = special::lines(text, procfile, &reading);
         // A mapping in braces has no entries line by line, and YAML reads it.
-        let is_flow = procfile.dialect.value == Dialect::RubyYaml && reading.is_ok() && text.trim_start().starts_with('{');
+        let is_flow = procfile.dialect.value.is_yaml() && reading.is_ok() && text.trim_start().starts_with('{');
         // What Git has left in a file has a rule of its own.
         let conflicts = if origin == Origin::Platform { vec![] } else { conflicts(text) };
         let mut items = if is_flow { vec![] } else { items(text, &conflicts) };
@@ -119,19 +120,19 @@ impl<'d> Document<'d> {
     /// Whether the platform takes the text for YAML.
     #[must_use]
     pub fn is_yaml(&self) -> bool {
-        match self.dialect() {
-            Dialect::RubyYaml => true,
-            Dialect::HerokuClassic | Dialect::HerokuCnb | Dialect::Paketo => false,
-        }
+        self.dialect().is_yaml()
     }
 
     /// Whether the parser takes few names, and mends some of the others.
     #[must_use]
     pub fn mends_names(&self) -> bool {
-        match self.dialect() {
-            Dialect::HerokuCnb => true,
-            Dialect::RubyYaml | Dialect::HerokuClassic | Dialect::Paketo => false,
-        }
+        self.dialect() == Dialect::HerokuCnb
+    }
+
+    /// Whether the parser refuses it because a name stands twice.
+    #[must_use]
+    pub fn repeats_a_name(&self) -> bool {
+        self.reading.as_ref().is_err_and(|rejection| dialect::is_of_duplicates(self.dialect(), rejection))
     }
 
     /// Whether there is nothing in it but blanks and comments.

@@ -1,5 +1,7 @@
 //! What a platform's parser makes of a part of a Procfile.
 
+use crate::platform;
+
 use super::process::Process;
 
 /// Why a platform refuses a whole text.
@@ -11,8 +13,23 @@ pub enum Refusal {
     Prefixed,
     /// It is nothing but `web:`, and the platform looks at the character behind it.
     Crash,
+    /// It is no YAML, or no map of texts, which the platform finds out before it installs anything.
+    YamlAtFirst,
     /// It does not fit the grammar.
     Grammar,
+}
+
+impl Refusal {
+    /// The usual reason why a platform refuses a text.
+    #[must_use]
+    pub fn of(procfile: &platform::Procfile) -> Self {
+        let is_first = procfile.read_first.as_ref().is_some_and(|fact| fact.value);
+        match procfile.dialect.value.is_yaml() {
+            true if is_first => Self::YamlAtFirst,
+            true => Self::Yaml,
+            false => Self::Grammar,
+        }
+    }
 }
 
 /// What the parser makes of an item.

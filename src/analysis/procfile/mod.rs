@@ -4,6 +4,7 @@ pub mod characters;
 pub mod cnb_start_command;
 pub mod comments;
 mod consequences;
+mod default_start;
 pub mod dialect;
 pub mod document;
 pub mod effect;

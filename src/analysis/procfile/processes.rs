@@ -5,13 +5,18 @@ use serde::Serialize;
 use crate::analysis::detection::Detection;
 use crate::analysis::requirements::Requirements;
 use crate::analysis::settings::Settings;
-use crate::platform::{MissingProcfile, OverrideForm, Platform, Procfile};
+use crate::platform::{MissingProcfile, OverrideForm, Platform, Procfile, StandIn};
 use crate::project::Project;
 
 use super::generator::{self, Outcome};
-use super::{cnb_start_command, dialect, file_text, process};
+use super::{cnb_start_command, default_start, dialect, file_text, process};
 
 pub use super::process::{PROCFILE, Process, Rejection, WEB};
+
+/// The process that is taken where there is no `web`.
+const WORKER: &str = "worker";
+/// The process that runs before a release.
+const RELEASE: &str = "release";
 
 /// Where the Procfile that counts comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -45,7 +50,11 @@ impl Starts {
     pub fn of(processes: &[Process], procfile: &Procfile) -> Self {
         let sole = (processes.len() == 1 && procfile.starts_sole_process()).then_some(0);
         let web = processes.iter().position(Process::is_web);
-        Self { serving: web.or(sole), others: !procfile.only_web.value }
+        let serving = match &procfile.stand_in {
+            Some(fact) => stand_in(fact.value, web, processes),
+            None => web.or(sole),
+        };
+        Self { serving, others: !procfile.only_web.value }
     }
 
     /// Whether the process of this name is started; one that is not among them, if it would be.
@@ -84,7 +93,7 @@ impl ProcfileInForce {
         if let Some(text) = override_text(project, platform, settings) {
             return Self::parse(platform, Source::Override, replacement(platform, text)).beside_file(project, platform);
         }
-        if project.has(PROCFILE) {
+        if project.has(PROCFILE) && platform.procfile.is_read() {
             return match project.text(PROCFILE) {
                 Some(text) if text.encoding.is_utf8() => Self::parse(platform, Source::File, text.as_str().to_owned()),
                 Some(text) => Self::copied(project, platform).unwrap_or_else(|| Self {
@@ -103,6 +112,10 @@ impl ProcfileInForce {
                 Self::generated(platform, cnb_start_command::detect(project))
             }
             MissingProcfile::CnbStartCommand => Self::generated(platform, Outcome::Nothing),
+            MissingProcfile::Railpack => Self::generated(platform, default_start::railpack(project)),
+            MissingProcfile::Nixpacks => Self::generated(platform, default_start::nixpacks(project)),
+            MissingProcfile::GoogleCloud => Self::generated(platform, default_start::google_cloud(project, requirements)),
+            MissingProcfile::Paketo => Self::generated(platform, default_start::paketo(project)),
         }
     }
 
@@ -190,6 +203,24 @@ impl ProcfileInForce {
     #[must_use]
     pub fn starts(&self, platform: &Platform) -> Starts {
         Starts::of(&self.processes, &platform.procfile)
+    }
+}
+
+/// The place of the process that starts, `web` being at this one.
+fn stand_in(stand_in: StandIn, web: Option<usize>, processes: &[Process]) -> Option<usize> {
+    let place = |wanted: &dyn Fn(&Process) -> bool| processes.iter().position(wanted);
+    let runs = |process: &Process| !process.command.is_empty();
+    let is_worker = |process: &Process| process.name == WORKER;
+    match stand_in {
+        StandIn::WorkerOrAny => {
+            let web = web.filter(|at| processes.get(*at).is_some_and(runs));
+            web.or_else(|| place(&|process| is_worker(process) && runs(process))).or_else(|| place(&runs))
+        }
+        StandIn::WorkerOrFirstName => {
+            let named = processes.iter().enumerate().filter(|(_, process)| process.name != RELEASE);
+            let first = named.min_by(|(_, one), (_, other)| one.name.cmp(&other.name)).map(|(at, _)| at);
+            web.or_else(|| place(&is_worker)).or(first)
+        }
     }
 }
 

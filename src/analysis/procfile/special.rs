@@ -63,10 +63,9 @@ fn special_line(
         }?;
         Ok::<Vec<Process>, Rejection>(processes.into_iter().filter(|process| process.name != ABOVE).collect())
     };
-    let refusal = || match dialect {
-        Dialect::RubyYaml if range.start == 0 && dialect::is_prefixed(procfile, text) => Refusal::Prefixed,
-        Dialect::RubyYaml => Refusal::Yaml,
-        Dialect::HerokuClassic | Dialect::HerokuCnb | Dialect::Paketo => Refusal::Grammar,
+    let refusal = || match range.start {
+        0 if dialect::is_prefixed(procfile, text) => Refusal::Prefixed,
+        _ => Refusal::of(procfile),
     };
     let effect = match (read(raw), read(&clean(raw))) {
         (Err(_), Ok(_)) => Effect::Rejected(refusal()),

@@ -3,14 +3,15 @@
 use crate::analysis::Facts;
 use crate::analysis::commands::entry_point::starts;
 use crate::analysis::procfile::misnamed::misnamed;
-use crate::analysis::procfile::processes::{Rejection, Source};
+use crate::analysis::procfile::processes::{PROCFILE, Process, Rejection, Source};
+use crate::analysis::procfile::{dialect, own_file};
 use crate::platform::{MissingProcfile, OverrideForm, Platform};
 
 /// The variable that can name more folders to search for modules.
 const PYTHON_PATH: &str = "PYTHONPATH";
 
 /// What becomes of a project without a Procfile.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub enum WithoutProcfile<'a> {
     /// The platform writes a command that can start.
     Written {
@@ -40,10 +41,35 @@ pub enum WithoutProcfile<'a> {
     Undetected,
     /// When it detects the project it looks for a command in vain.
     NothingDetected,
+    /// Each build looks for a start command and finds this one.
+    Found(&'a str),
+    /// Each build looks for a start command, and takes one whose module is not there.
+    FoundBroken {
+        /// The command.
+        command: &'a str,
+        /// The module.
+        module: &'a str,
+    },
+    /// Each build looks for a start command; some files that decide were not given.
+    Unfound,
+    /// Each build looks for a start command in vain.
+    NothingToStart {
+        /// How it looks.
+        how: MissingProcfile,
+        /// Whether a command may be set on the platform, which cannot be seen here.
+        settable: bool,
+    },
     /// It writes none and expects a command that is set on the platform.
     NoCommand {
         /// Whether it deploys nothing without one.
         refused: bool,
+    },
+    /// It reads none and expects a command that is set on the platform.
+    Unread {
+        /// Whether the project has one.
+        is_there: bool,
+        /// The command of its web process.
+        command: Option<String>,
     },
     /// It writes none, and no other place can name a command.
     OnlyProcfile {
@@ -58,7 +84,10 @@ impl<'a> WithoutProcfile<'a> {
     /// What becomes of it; none if there is a Procfile, a file that was meant to be one, or a wrong command for Django.
     #[must_use]
     pub fn of(facts: &'a Facts<'_>) -> Option<Self> {
-        if !is_missing(facts) || WrongForDjango::of(facts).is_some() {
+        if !facts.platform.procfile.is_read() {
+            return Self::unread(facts);
+        }
+        if !is_missing(facts) || WrongForDjango::of(facts).is_some() || names_command(facts) {
             return None;
         }
         let procfile = &facts.procfile;
@@ -67,6 +96,11 @@ impl<'a> WithoutProcfile<'a> {
         let outcome = match (procfile.source, &procfile.text, &procfile.rejection) {
             (Source::File | Source::Override, ..) => return None,
             (Source::None, ..) => Self::nothing(facts),
+            (_, None, _) if missing.looks_at_each_build() => Self::Unfound,
+            (_, Some(_), None) if missing.looks_at_each_build() => match missing_module(facts, command) {
+                Some(module) => Self::FoundBroken { command, module },
+                None => Self::Found(command),
+            },
             (_, None, _) if missing == MissingProcfile::CnbStartCommand => Self::Undetected,
             (_, Some(_), None) if missing == MissingProcfile::CnbStartCommand => Self::Detected(command),
             (_, None, _) => Self::Depends(facts.static_files.manage_py.as_deref()),
@@ -81,6 +115,19 @@ impl<'a> WithoutProcfile<'a> {
         Some(outcome)
     }
 
+    /// Nothing to tell where a command is set, or a file may set one.
+    fn unread(facts: &Facts<'_>) -> Option<Self> {
+        let procfile = &facts.platform.procfile;
+        let may_be_set = procfile.other_way.as_ref().is_some_and(|fact| facts.project.has(&fact.value));
+        let is_set = facts.procfile.source != Source::None || may_be_set;
+        if is_set || !facts.is_built_as_python() {
+            return None;
+        }
+        let processes = own_file::text(facts.project).and_then(|text| dialect::read(procfile, text).ok()).unwrap_or_default();
+        let command = processes.into_iter().find(Process::is_web).map(|web| web.command);
+        Some(Self::Unread { is_there: facts.project.has(PROCFILE), command: command.filter(|command| !command.is_empty()) })
+    }
+
     fn nothing(facts: &'a Facts<'_>) -> Self {
         match facts.platform.procfile.missing.value {
             MissingProcfile::Nothing if is_settable(facts.platform) => {
@@ -91,6 +138,10 @@ impl<'a> WithoutProcfile<'a> {
                 Self::OnlyProcfile { serves_web: serves_web(facts), other_way: other_way.filter(|file| facts.project.has(file)) }
             }
             MissingProcfile::CnbStartCommand => Self::NothingDetected,
+            how @ (MissingProcfile::Railpack
+            | MissingProcfile::Nixpacks
+            | MissingProcfile::GoogleCloud
+            | MissingProcfile::Paketo) => Self::NothingToStart { how, settable: is_settable(facts.platform) },
             MissingProcfile::SlugBuilderGenerator => {
                 let manage_py = facts.static_files.manage_py.as_deref();
                 let project = facts.project;
@@ -158,6 +209,32 @@ impl SelfWritten {
 
 fn is_missing(facts: &Facts<'_>) -> bool {
     misnamed(facts.project).is_none() && facts.is_built_as_python()
+}
+
+/// The module of an app that a command names, if the project does not have it.
+fn missing_module<'c>(facts: &Facts<'_>, command: &'c str) -> Option<&'c str> {
+    let is_name = |text: &str| {
+        text.starts_with(|char: char| char.is_ascii_alphabetic() || char == '_')
+            && text.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '_' | '.'))
+    };
+    let targets = command.split_ascii_whitespace().filter_map(|word| word.split_once(':'));
+    let (module, _) = targets.into_iter().find(|(module, object)| is_name(module) && is_name(object))?;
+    let path = module.replace('.', "/");
+    let is_there = facts.project.has(&format!("{path}.py")) || facts.project.has_folder(&path);
+    (!is_there && !facts.settings.has(PYTHON_PATH)).then_some(module)
+}
+
+/// Whether a file of the platform's own most likely names a start command.
+fn names_command(facts: &Facts<'_>) -> bool {
+    let Some(fact) = &facts.platform.procfile.command_file else { return false };
+    let is_key = |line: &str| {
+        let word = line.trim_start_matches(|char: char| char.is_whitespace() || matches!(char, '-' | '"' | '\'' | '{' | ','));
+        let behind = word.strip_prefix(fact.value.key.as_str()).map(|rest| rest.trim_start_matches(['"', '\'', ' ', '\t']));
+        behind.is_some_and(|rest| rest.starts_with([':', '=']))
+    };
+    let names =
+        |file: &String| facts.project.has(file) && facts.project.text(file).is_none_or(|text| text.as_str().lines().any(is_key));
+    fact.value.files.iter().any(names)
 }
 
 /// Whether a command that the platform writes starts something of the project.

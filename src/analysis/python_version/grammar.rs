@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use crate::platform::{Request, Series, Version, VersionGrammar};
 
+use super::constraint;
+
 /// What a platform makes of a text.
 pub(super) struct Reading {
     /// What is asked for; none if the text is not in the grammar.
@@ -19,10 +21,15 @@ pub(super) fn read(grammar: VersionGrammar, text: &str) -> Reading {
     let range = match grammar {
         VersionGrammar::CommentedName | VersionGrammar::Commented => value_lines(text, is_space_of_bash),
         VersionGrammar::CommentedLoosely => value_lines(text, char::is_whitespace),
-        VersionGrammar::SeriesOfAny => trimmed(text, 0..text.len(), char::is_whitespace),
-        VersionGrammar::FullName | VersionGrammar::ExactName | VersionGrammar::KnownSeries | VersionGrammar::Number => {
-            trimmed(text, 0..text.len(), is_space_of_bash)
+        VersionGrammar::SeriesOfAny | VersionGrammar::Range | VersionGrammar::NamedRange | VersionGrammar::Lenient => {
+            trimmed(text, 0..text.len(), char::is_whitespace)
         }
+        VersionGrammar::FirstNumber => first_number(text).unwrap_or_else(|| trimmed(text, 0..text.len(), char::is_whitespace)),
+        VersionGrammar::FullName
+        | VersionGrammar::ExactName
+        | VersionGrammar::KnownSeries
+        | VersionGrammar::Number
+        | VersionGrammar::FullNumber => trimmed(text, 0..text.len(), is_space_of_bash),
     };
     let is_exact = grammar != VersionGrammar::ExactName || range == (0..text.len());
     let value = &text[range.clone()];
@@ -46,9 +53,13 @@ pub fn parse(grammar: VersionGrammar, text: &str) -> Option<Request> {
     match grammar {
         VersionGrammar::FullName | VersionGrammar::ExactName => text.strip_prefix("python-")?.parse().ok().map(Request::Version),
         VersionGrammar::CommentedName => text.strip_prefix("python-")?.parse().ok(),
+        VersionGrammar::FullNumber => text.parse().ok().map(Request::Version),
         VersionGrammar::Commented | VersionGrammar::KnownSeries | VersionGrammar::Number => text.parse().ok(),
         VersionGrammar::CommentedLoosely => loose(text),
         VersionGrammar::SeriesOfAny => series_of_any(text),
+        VersionGrammar::Range | VersionGrammar::NamedRange => constraint::simple(constraint::without_name(grammar, text)),
+        VersionGrammar::FirstNumber => text[first_number(text)?].parse().ok(),
+        VersionGrammar::Lenient => lenient(text).map(Request::Series),
     }
 }
 
@@ -57,17 +68,31 @@ pub fn parse(grammar: VersionGrammar, text: &str) -> Option<Request> {
 pub fn spell(grammar: VersionGrammar, request: Request) -> String {
     match grammar {
         VersionGrammar::FullName | VersionGrammar::ExactName | VersionGrammar::CommentedName => format!("python-{request}"),
-        VersionGrammar::Commented | VersionGrammar::CommentedLoosely | VersionGrammar::KnownSeries | VersionGrammar::Number => {
-            request.to_string()
-        }
-        VersionGrammar::SeriesOfAny => request.series().to_string(),
+        VersionGrammar::Commented
+        | VersionGrammar::CommentedLoosely
+        | VersionGrammar::KnownSeries
+        | VersionGrammar::Number
+        | VersionGrammar::FullNumber
+        | VersionGrammar::Range
+        | VersionGrammar::FirstNumber => request.to_string(),
+        VersionGrammar::NamedRange => match request {
+            Request::Version(version) => format!("python-{version}"),
+            Request::Series(series) => format!("python-{series}.x"),
+        },
+        VersionGrammar::SeriesOfAny | VersionGrammar::Lenient => request.series().to_string(),
     }
 }
 
 /// Whether a series may be asked for without its third number.
 #[must_use]
 pub fn takes_series(grammar: VersionGrammar) -> bool {
-    !matches!(grammar, VersionGrammar::FullName | VersionGrammar::ExactName)
+    !matches!(grammar, VersionGrammar::FullName | VersionGrammar::ExactName | VersionGrammar::FullNumber)
+}
+
+/// Whether a range of versions may be asked for.
+#[must_use]
+pub fn takes_ranges(grammar: VersionGrammar) -> bool {
+    constraint::takes_ranges(grammar)
 }
 
 /// Bash's `[[:space:]]` knows the blanks of Unicode, but for those that do not break and the next line of old terminals. A
@@ -114,6 +139,37 @@ fn series_of_any(text: &str) -> Option<Request> {
     let (major, rest) = numbers.split_once('.')?;
     let minor = rest.split('.').next()?;
     format!("{major}.{minor}").parse().ok().map(Request::Series)
+}
+
+/// The first number with what stands behind its dots.
+fn first_number(text: &str) -> Option<Range<usize>> {
+    let start = text.find(|char: char| char.is_ascii_digit())?;
+    let mut end = start;
+    for place in 0..3 {
+        let from = if place == 0 { end } else { end + 1 };
+        let digits = text[from..].bytes().take_while(u8::is_ascii_digit).count();
+        if digits == 0 {
+            break;
+        }
+        end = from + digits;
+        if !text[end..].starts_with('.') {
+            break;
+        }
+    }
+    Some(start..end)
+}
+
+/// Two numbers behind letters, blanks, hyphens and quotes, with nothing but a third one and a quote behind them.
+fn lenient(text: &str) -> Option<Series> {
+    let is_before = |char: char| char.is_whitespace() || char.is_ascii_alphabetic() || matches!(char, '-' | '"' | '\'');
+    let is_digit = |char: char| char.is_ascii_digit();
+    let numbers = text.trim_start_matches(is_before);
+    let (major, rest) = numbers.split_at(numbers.len() - numbers.trim_start_matches(is_digit).len());
+    let rest = rest.trim_start_matches('.');
+    let (minor, rest) = rest.split_at(rest.len() - rest.trim_start_matches(is_digit).len());
+    let rest = rest.trim_start_matches('.').trim_start_matches(is_digit);
+    let is_end = matches!(rest, "" | "\"" | "'");
+    Some(Series { major: major.parse().ok()?, minor: minor.parse().ok()? }).filter(|_| is_end)
 }
 
 #[cfg(test)]
@@ -167,6 +223,44 @@ mod tests {
     fn a_line_end_is_part_of_an_exact_name() {
         assert!(read(VersionGrammar::ExactName, "python-3.9.16").is_exact);
         assert!(!read(VersionGrammar::ExactName, "python-3.9.16\n").is_exact);
+    }
+
+    #[test]
+    fn a_range_may_stand_behind_the_letters_of_a_name() {
+        for text in ["3.11.x", "python-3.11.x\n", "  python-3.11", "-nohtyp3.11.*", "python- 3.11"] {
+            assert_eq!(said(VersionGrammar::NamedRange, text).as_deref(), Some("3.11"), "{text:?}");
+        }
+        for text in ["Python-3.11.x", "", "3.11.x # c", "python-3.11\npython-3.12", "\u{feff}3.11"] {
+            assert_eq!(said(VersionGrammar::NamedRange, text), None, "{text:?}");
+        }
+        assert_eq!(said(VersionGrammar::Range, "python-3.11"), None);
+        assert_eq!(said(VersionGrammar::Range, "3.11.9\n").as_deref(), Some("3.11.9"));
+    }
+
+    #[test]
+    fn the_first_number_is_found_anywhere() {
+        for (text, expected) in [
+            ("python-3.12.4\n", "3.12.4"),
+            ("# 3.11\n3.12", "3.11"),
+            ("cpython@3.12", "3.12"),
+            ("3.12.", "3.12"),
+            (">=3.10,<4", "3.10"),
+        ] {
+            assert_eq!(said(VersionGrammar::FirstNumber, text).as_deref(), Some(expected), "{text:?}");
+        }
+        for text in ["", "latest", "3"] {
+            assert_eq!(said(VersionGrammar::FirstNumber, text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_behind_letters() {
+        for text in ["3.12", "python-3.12.4\n", "Python 3.12", "\"3.12\"", "python3.12", "3..12", "cpython-3.12."] {
+            assert_eq!(said(VersionGrammar::Lenient, text).as_deref(), Some("3.12"), "{text:?}");
+        }
+        for text in ["", "3", "312", ">=3.12", "3.12 # c", "3.12\n3.11", "3.12.4.5", "~3.12"] {
+            assert_eq!(said(VersionGrammar::Lenient, text), None, "{text:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Which Python is asked for, and which one is installed.
 
 mod advice;
+mod constraint;
 mod encoded;
 mod grammar;
 mod meant;
@@ -14,7 +15,7 @@ mod writing;
 
 pub use advice::{Obstacle, instead_of, suited};
 pub use encoded::{EncodedContent, EncodedFile};
-pub use grammar::{parse, spell, takes_series};
+pub use grammar::{parse, spell, takes_ranges, takes_series};
 pub use meant::{Meant, Number, meant};
 pub use misnamed::MisnamedFile;
 pub use offer::{
@@ -193,10 +194,14 @@ impl Chooser<'_> {
     }
 
     fn read_variable(&self, reader: VersionReader) -> Option<PythonVersion> {
+        let yields_to = self.platform.python.variables_yield_to.iter().flat_map(|fact| &fact.value);
+        if yields_to.into_iter().any(|file| self.project.has(file)) {
+            return None;
+        }
         let set = |name: &str| self.settings.env.get(name).filter(|value| !value.trim().is_empty());
         let (name, value) = self.platform.python.variables.value.iter().find_map(|name| Some((name.as_str(), set(name)?)))?;
         let reading = grammar::read(reader.grammar, value);
-        let request = reading.request.filter(|_| reading.is_exact);
+        let request = self.request(reader, &reading, value).filter(|_| reading.is_exact);
         Some(PythonVersion { variable: Some(name), ..self.judged(reader, value.clone(), 0..0, request) })
     }
 
@@ -214,7 +219,7 @@ impl Chooser<'_> {
         };
         // The platform reads bytes: those that are no text spoil only what they are in.
         let is_read = matches!(raw, Cow::Borrowed(_)) || !grammar::needs_utf8(reader.grammar);
-        let request = grammar::read(reader.grammar, &raw).request.filter(|_| is_read);
+        let request = self.request(reader, &grammar::read(reader.grammar, &raw), &raw).filter(|_| is_read);
         let reading = grammar::read(reader.grammar, text.as_str());
         let written = text.as_str()[reading.range.clone()].to_owned();
         let judged = self.judged(reader, written, reading.range, request);
@@ -224,15 +229,23 @@ impl Chooser<'_> {
             (VersionGrammar::ExactName, Status::Ok) => {
                 PythonVersion { status: Status::Unavailable, resolved: replacement, ..judged }
             }
-            (VersionGrammar::ExactName, _) => PythonVersion { resolved: replacement, ..judged },
+            (VersionGrammar::ExactName, _) | (VersionGrammar::Lenient, Status::Unavailable | Status::Invalid) => {
+                PythonVersion { resolved: replacement, ..judged }
+            }
             _ => judged,
         })
     }
 
-    /// The lock counts only where Pipenv installs.
+    /// What a text asks for; a range for the newest version in it.
+    fn request(&self, reader: VersionReader, reading: &grammar::Reading, text: &str) -> Option<Request> {
+        reading.request.or_else(|| constraint::newest(self.platform, reader.grammar, &text[reading.range.clone()]))
+    }
+
+    /// The lock counts only where Pipenv installs, unless a range may be asked for.
     fn read_pipfile_lock(&self, reader: VersionReader) -> Option<PythonVersion> {
         let file = reader.from.file().filter(|file| self.project.has(file))?;
-        self.manager.filter(|manager| manager.name == "pipenv")?;
+        let takes_ranges = takes_ranges(reader.grammar);
+        self.manager.filter(|manager| manager.name == "pipenv" || takes_ranges)?;
         let (Some(text), Some(bytes)) = (self.project.text(file), self.project.bytes_of(file)) else {
             return Some(PythonVersion::empty(Some(reader.from), Status::Ok));
         };
@@ -241,9 +254,9 @@ impl Chooser<'_> {
             return Some(self.judged(reader, String::new(), 0..0, None));
         };
         let (key, value) = match (required.python_full_version, required.python_version) {
-            (Some(full), _) => ("python_full_version", full),
-            (None, Some(series)) => ("python_version", series),
-            (None, None) => return None,
+            (Some(full), _) if !takes_ranges => ("python_full_version", full),
+            (_, Some(series)) => ("python_version", series),
+            (_, None) => return None,
         };
         let range = pipfile_lock::value_range(text.as_str(), key);
         let mut request = parse(reader.grammar, &value);

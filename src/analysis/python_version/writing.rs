@@ -2,7 +2,7 @@
 
 use crate::platform::VersionGrammar;
 
-use super::grammar::{parse, takes_series};
+use super::grammar::{parse, takes_ranges, takes_series};
 use super::meant::{Number, meant};
 
 /// What is wrong.
@@ -70,7 +70,10 @@ pub fn allows_comments(grammar: VersionGrammar) -> bool {
 /// Whether the name of a Python is wanted, not only its numbers.
 #[must_use]
 pub fn wants_prefix(grammar: VersionGrammar) -> bool {
-    matches!(grammar, VersionGrammar::FullName | VersionGrammar::ExactName | VersionGrammar::CommentedName)
+    matches!(
+        grammar,
+        VersionGrammar::FullName | VersionGrammar::ExactName | VersionGrammar::CommentedName | VersionGrammar::NamedRange
+    )
 }
 
 fn fault_of_one_line(written: &str, number: Number, grammar: VersionGrammar) -> WritingFault {
@@ -80,6 +83,8 @@ fn fault_of_one_line(written: &str, number: Number, grammar: VersionGrammar) -> 
     let without_blanks: String = written.chars().filter(|char| !char.is_whitespace()).collect();
     if written.starts_with(['$', '%']) {
         WritingFault::Command
+    } else if takes_ranges(grammar) && !is_name(&written.to_ascii_lowercase()) {
+        WritingFault::Other
     } else if written.contains(['~', '<', '>', '^', '*']) || written.to_ascii_lowercase().ends_with(".x") {
         WritingFault::Range
     } else if !matches!(number, Number::Full(_)) && !takes_series {

@@ -1,7 +1,8 @@
 //! PSH105: a file of a language that the platform tries before Python.
 
-use crate::analysis::detection::marker_of;
+use crate::analysis::detection::{has_language_file, marker_of};
 use crate::analysis::python_version::{advised, asked_value, asking_variable};
+use crate::platform::LanguageChoice;
 use crate::rules::prelude::*;
 
 rule! {
@@ -35,6 +36,39 @@ impl Message for AnotherLanguageFirst<'_> {
             language,
             "The platform looks for {other} before it looks for Python. By its release it then builds the project as {other} although `{marker}` is there, or reports both languages and lets you choose. Delete `{file}` if the program does not need it; else choose Python when the platform asks.",
             "平台先识别 {other}，再识别 Python。视版本不同，即使有 `{marker}`，平台也会按 {other} 构建，或者同时列出两种语言供选择。如果程序用不到 `{file}`，请删除它；否则请在平台询问时选择 Python。"
+        )
+    }
+}
+
+/// Where only the first language is built.
+struct OnlyFirstLanguage<'a> {
+    of: AnotherLanguageFirst<'a>,
+    platform: &'a str,
+    choice: &'a LanguageChoice,
+}
+
+impl Message for OnlyFirstLanguage<'_> {
+    fn message(&self, language: Language) -> String {
+        let AnotherLanguageFirst { file, other, .. } = self.of;
+        say!(language, "`{file}` makes this a {other} project", "`{file}` 使本项目被识别为 {other} 项目")
+    }
+
+    fn detail(&self, language: Language) -> String {
+        let Self { of: AnotherLanguageFirst { file, other, marker }, platform, choice } = self;
+        let (variable, value) = match choice {
+            LanguageChoice::Variable { name, value, .. } => (name, value),
+            LanguageChoice::File { name, write } => {
+                return say!(
+                    language,
+                    "{platform} builds the first language that it finds, and looks for {other} before it looks for Python: nothing is installed from `{marker}`. Write `{write}` into `{name}`, or delete `{file}` if the program does not need it.",
+                    "{platform} 只构建最先识别出的语言，而 {other} 先于 Python：不会按 `{marker}` 安装任何内容。请在 `{name}` 中写上 `{write}`；如果程序用不到 `{file}`，也可以删除它。"
+                );
+            }
+        };
+        say!(
+            language,
+            "{platform} builds the first language that it finds, and looks for {other} before it looks for Python: nothing is installed from `{marker}`. Set `{variable}={value}` on the platform, or delete `{file}` if the program does not need it.",
+            "{platform} 只构建最先识别出的语言，而 {other} 先于 Python：不会按 `{marker}` 安装任何内容。请在平台上设置 `{variable}={value}`；如果程序用不到 `{file}`，也可以删除它。"
         )
     }
 }
@@ -81,6 +115,10 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         findings.add(finding.says_nothing());
     }
     let Some(marker) = facts.detection.because.first().filter(|_| facts.is_built_as_python()) else { return };
+    let choice = facts.platform.detection.language_choice.as_ref().map(|fact| &fact.value);
+    if choice.is_some_and(|choice| is_made(facts, choice)) {
+        return;
+    }
     let mut said: Vec<&str> = vec![];
     for other in &facts.platform.detection.before_python.value {
         if said.contains(&other.name.as_str()) {
@@ -89,6 +127,22 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let Some(file) = marker_of(facts.project, other) else { continue };
         said.push(&other.name);
         let message = AnotherLanguageFirst { file, other: &other.name, marker };
-        findings.add(Finding::new(Place::file(file), message).likely());
+        match choice {
+            // The other languages are behind the first, as Python is.
+            Some(choice) => {
+                let message = OnlyFirstLanguage { of: message, platform: &facts.platform.name, choice };
+                return findings.add(Finding::new(Place::file(file), message).likely());
+            }
+            None => findings.add(Finding::new(Place::file(file), message).likely()),
+        }
+    }
+}
+
+/// Whether something names the language that is to be built; a file whose content is not known may.
+fn is_made(facts: &Facts<'_>, choice: &LanguageChoice) -> bool {
+    let speaks_of_it = |text: crate::text::Text<'_>| text.as_str().to_ascii_lowercase().contains("python");
+    match choice {
+        LanguageChoice::Variable { name, .. } => facts.settings.has(name) || has_language_file(facts.project, facts.platform),
+        LanguageChoice::File { name, .. } => facts.project.has(name) && facts.project.text(name).is_none_or(speaks_of_it),
     }
 }

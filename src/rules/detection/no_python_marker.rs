@@ -29,6 +29,9 @@ struct NoPythonMarker<'a> {
 impl Message for NoPythonMarker<'_> {
     fn message(&self, language: Language) -> String {
         match self.wanted.as_slice() {
+            [marker] if is_any_file(marker) => {
+                say!(language, "There is no Python file in the project", "项目中没有 Python 文件")
+            }
             [marker] => {
                 say!(language, "There is no `{marker}` at the root of the project", "项目根目录下没有 `{marker}`")
             }
@@ -48,6 +51,11 @@ impl Message for NoPythonMarker<'_> {
                 "The platform takes the project for Python by `{marker}`, and then stops: it installs from {wanted}, and there is none. {instead}",
                 "平台根据 `{marker}` 识别为 Python 项目，随后停止：它要从 {wanted} 安装依赖，而这些文件都不存在。{instead}"
             ),
+            None if self.wanted.iter().any(|marker| is_any_file(marker)) => say!(
+                language,
+                "The platform takes a project for Python by its files that end in `.py`; without one no Python is installed and nothing is built as Python. {instead}",
+                "平台根据以 `.py` 结尾的文件识别 Python 项目；没有这样的文件就不会安装 Python，也不会按 Python 构建。{instead}"
+            ),
             None => say!(
                 language,
                 "The platform takes a project for Python by {wanted} at its root; without it no Python is installed and nothing is built as Python. {instead}",
@@ -59,6 +67,11 @@ impl Message for NoPythonMarker<'_> {
     fn fix_title(&self, language: Language) -> String {
         say!(language, "Create an empty `requirements.txt`", "新建空的 `requirements.txt`")
     }
+}
+
+/// Whether a marker stands for any file of Python.
+fn is_any_file(marker: &str) -> bool {
+    marker.starts_with("**/")
 }
 
 impl NoPythonMarker<'_> {

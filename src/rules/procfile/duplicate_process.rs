@@ -2,6 +2,7 @@
 
 use crate::analysis::procfile::dialect::{self, Note, NoteKind};
 use crate::analysis::procfile::own_file;
+use crate::platform::Dialect;
 use crate::syntax::procfile::{EntryText, Line};
 use crate::text::conflicts::conflicts;
 
@@ -24,6 +25,10 @@ struct DuplicateProcess<'a> {
     note: Option<&'a Note>,
     /// Whether the platform starts a process of this name.
     is_started: bool,
+    /// Whether the first of several counts, and not the last.
+    first_counts: bool,
+    /// Whether the platform refuses the whole file because of it.
+    is_refused: bool,
 }
 
 /// One line that defines a process.
@@ -49,6 +54,22 @@ impl Message for DuplicateProcess<'_> {
                 language,
                 "`{}` stands twice with the same command, in lines {} and {}",
                 "`{}` 以相同的命令出现了两次：第 {} 行和第 {} 行",
+                lost.name,
+                lost.number,
+                wins.number
+            ),
+            false if self.first_counts => say!(
+                language,
+                "`{}` counts for nothing: line {} has defined `{}` before",
+                "`{}` 不起作用：第 {} 行已经定义了 `{}`",
+                lost.text.trim(),
+                wins.number,
+                lost.name
+            ),
+            false if self.is_refused => say!(
+                language,
+                "`{}` is defined twice, in lines {} and {}",
+                "`{}` 定义了两次：第 {} 行和第 {} 行",
                 lost.name,
                 lost.number,
                 wins.number
@@ -85,6 +106,28 @@ impl Message for DuplicateProcess<'_> {
             ),
         };
         match self.repeats() {
+            true if self.first_counts => say!(
+                language,
+                "Of several entries with one name the platform takes the first. Line {} can go.",
+                "同名条目中，平台只取第一个。第 {} 行可以删除。",
+                lost.number
+            ),
+            false if self.first_counts => say!(
+                language,
+                "Of several entries with one name the platform takes the first, `{second}`, and skips `{first}` with a warning. Delete one of the lines, or give one another name{join}.",
+                "同名条目中，平台只取第一个，即 `{second}`，并给出警告跳过 `{first}`。请删除其中一行，或给其中一个换个名称{join}。"
+            ),
+            true if self.is_refused => say!(
+                language,
+                "The platform takes each name only once: it refuses the whole Procfile because of this, and the build stops. Delete line {}.",
+                "平台要求每个名称只出现一次：因此它拒绝整个 Procfile，构建失败。请删除第 {} 行。",
+                lost.number
+            ),
+            false if self.is_refused => say!(
+                language,
+                "The platform takes each name only once: it refuses the whole Procfile because of this, and the build stops. Delete one of the lines, or give one another name{join}.",
+                "平台要求每个名称只出现一次：因此它拒绝整个 Procfile，构建失败。请删除其中一行，或给其中一个换个名称{join}。"
+            ),
             true => say!(
                 language,
                 "Of several entries with one name the platform takes the last. Line {} can go.",
@@ -110,7 +153,12 @@ impl Message for DuplicateProcess<'_> {
     }
 
     fn fix_title(&self, language: Language) -> String {
-        say!(language, "Delete line {}, which is lost anyway", "删除本来就不起作用的第 {} 行", self.lost.number)
+        match self.is_refused {
+            true => say!(language, "Delete line {}", "删除第 {} 行", self.lost.number),
+            false => {
+                say!(language, "Delete line {}, which is lost anyway", "删除本来就不起作用的第 {} 行", self.lost.number)
+            }
+        }
     }
 }
 
@@ -128,23 +176,34 @@ fn definitions<'a>(facts: &Facts<'a>, text: &'a str) -> Vec<Definition<'a>> {
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(text) = own_file::text(facts.project) else { return };
-    if dialect::read(&facts.platform.procfile, text).is_err() || !conflicts(text).is_empty() {
+    let procfile = &facts.platform.procfile;
+    let rejection = dialect::read(procfile, text).err();
+    let is_refused = rejection.as_ref().is_some_and(|rejection| dialect::is_of_duplicates(procfile.dialect.value, rejection));
+    if (rejection.is_some() && !is_refused) || !conflicts(text).is_empty() {
         return;
     }
-    let notes = dialect::notes(facts.platform.procfile.dialect.value, text);
+    let notes = dialect::notes(procfile.dialect.value, text);
     let all = definitions(facts, text);
+    let first_counts = facts.platform.procfile.dialect.value == Dialect::GoogleCloud;
     for (index, lost) in all.iter().enumerate() {
-        let Some(wins) = all[index + 1..].iter().rfind(|other| other.name == lost.name) else { continue };
-        let is_of = |note: &&Note| note.kind == NoteKind::Duplicate && wins.line.text.contains(&note.range.start);
+        let has_name = |other: &&Definition<'_>| other.name == lost.name;
+        let wins = if first_counts { all[..index].iter().find(has_name) } else { all[index + 1..].iter().rfind(has_name) };
+        let Some(wins) = wins else { continue };
+        // Where the last counts, that is the one that the platform speaks of.
+        let said_of = if first_counts { &lost.line } else { &wins.line };
+        let is_of = |note: &&Note| note.kind == NoteKind::Duplicate && said_of.text.contains(&note.range.start);
         let note = notes.iter().find(is_of);
         let is_started = facts.procfile.starts_named(&wins.name, facts.platform);
-        let duplicate = DuplicateProcess { lost, wins, note, is_started };
+        let duplicate = DuplicateProcess { lost, wins, note, is_started, first_counts, is_refused };
         let (usual, fix) = match duplicate.repeats() {
+            true if is_refused => (Severity::Error, FixBuilder::safe()),
+            false if is_refused => (Severity::Error, FixBuilder::unsafe_()),
             true => (Severity::Info, FixBuilder::safe()),
             false if is_started => (Severity::Warning, FixBuilder::unsafe_()),
             false => (Severity::Info, FixBuilder::unsafe_()),
         };
         let this_counts = match is_started {
+            _ if is_refused => findings.language.pick("and here again", "这里又出现一次"),
             true => findings.language.pick("this one runs", "运行的是这一行"),
             false => findings.language.pick("this one counts", "以这一行为准"),
         };
@@ -152,9 +211,10 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             .severity(in_force(facts, usual))
             .related(Place::range(PROCFILE, wins.line.text.clone()), this_counts)
             .fix(fix.edit(PROCFILE, lost.line.text.start..lost.line.ending.end, ""));
-        findings.add(match note {
-            Some(note) => finding.says(&note.says),
-            None => finding,
+        findings.add(match (note, &rejection) {
+            (Some(note), _) => finding.says(&note.says),
+            (None, Some(rejection)) => finding.says(&rejection.says),
+            (None, None) => finding,
         });
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::analysis::procfile::dialect::NoteKind;
 use crate::analysis::procfile::faults::{NameFault, NameFaultKind, StartedInstead};
+use crate::platform::Dialect;
 use crate::syntax::procfile::EntryText;
 
 use super::prelude::*;
@@ -21,11 +22,16 @@ struct InvalidProcessName<'a> {
     fault: &'a NameFault,
     /// Whether the platform has Heroku's strict grammar of names.
     is_strict: bool,
+    /// Whether a hyphen is no part of a name.
+    refuses_hyphens: bool,
 }
 
 impl InvalidProcessName<'_> {
     fn grammar(&self, language: Language) -> &'static str {
         match self.is_strict {
+            _ if self.refuses_hyphens => {
+                language.pick("A name consists of letters, digits and `_`.", "名称只能由字母、数字和 `_` 组成。")
+            }
             false => {
                 language.pick("A name consists of letters, digits, `-` and `_`.", "名称只能由字母、数字、`-` 和 `_` 组成。")
             }
@@ -86,6 +92,11 @@ impl Message for InvalidProcessName<'_> {
                 "Capitals and small letters differ in names, and the platform starts only the process named exactly `web`. With `{name}` the build succeeds and nothing is started. Write `web:`.",
                 "名称区分大小写，平台只启动名称恰好为 `web` 的进程。写成 `{name}` 时构建成功，但什么也不会启动。请写成 `web:`。"
             ),
+            NameFaultKind::Case(StartedInstead::Other) => say!(
+                language,
+                "Capitals and small letters differ in names: `{name}` is a process of its own, the app has no process `web`, and the platform starts another one in its place. Write `web:`.",
+                "名称区分大小写：`{name}` 是另一个进程，应用没有 `web` 进程，平台会改为启动其他进程。请写成 `web:`。"
+            ),
             NameFaultKind::Case(StartedInstead::Each) => say!(
                 language,
                 "Capitals and small letters differ in names: `{name}` is a process of its own, and the app has no process `web`. Write `web:`.",
@@ -97,6 +108,9 @@ impl Message for InvalidProcessName<'_> {
     fn fix_title(&self, language: Language) -> String {
         match &self.fault.instead {
             Some(name) => say!(language, "Name the process `{name}`", "把进程命名为 `{name}`"),
+            None if self.refuses_hyphens => {
+                say!(language, "Give the process a name of letters, digits and `_`", "用字母、数字和 `_` 为进程命名")
+            }
             None if self.is_strict => say!(language, "Give the process another name", "为进程换一个名称"),
             None => {
                 say!(language, "Give the process a name of letters, digits, `-` and `_`", "用字母、数字、`-` 和 `_` 为进程命名")
@@ -111,7 +125,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let (severity, effect, stage) = weight(document, fault, entry);
         let is_strict = document.mends_names();
         let edit = fault.instead.clone().map(|name| (entry.tokens.name.clone(), name));
-        let message = InvalidProcessName { name: entry.name, fault, is_strict };
+        let refuses_hyphens = document.dialect() == Dialect::GoogleCloud;
+        let message = InvalidProcessName { name: entry.name, fault, is_strict, refuses_hyphens };
         let finding = finding(document, entry.tokens.name.clone(), severity, &effect, message).stage(stage);
         let finding = finding.fix(fix_if(document, Safety::Unsafe, edit));
         let note = document.note(NoteKind::CorrectedName, &item.range()).filter(|_| effect == Effect::Kept);
@@ -132,7 +147,7 @@ fn weight(document: &Document<'_>, fault: &NameFault, entry: &EntryText<'_>) -> 
         NameFaultKind::Characters(Effect::Dropped) => (Severity::Error, Effect::Dropped, Stage::Release),
         NameFaultKind::Characters(effect) => (loss(document, entry.name, effect), effect.clone(), effect.stage()),
         NameFaultKind::Corrected(_) => (Severity::Warning, Effect::Kept, Stage::Release),
-        NameFaultKind::Case(StartedInstead::Nothing) => (Severity::Error, Effect::Kept, Stage::Boot),
+        NameFaultKind::Case(StartedInstead::Nothing | StartedInstead::Other) => (Severity::Error, Effect::Kept, Stage::Boot),
         NameFaultKind::Case(StartedInstead::Sole) => (Severity::Info, Effect::Kept, Stage::Boot),
         NameFaultKind::Case(StartedInstead::Each) => (Severity::Warning, Effect::Kept, Stage::Boot),
         NameFaultKind::Case(StartedInstead::Refused(refusal)) => (Severity::Error, Effect::Rejected(*refusal), Stage::Release),

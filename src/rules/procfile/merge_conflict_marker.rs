@@ -27,6 +27,8 @@ struct ConflictLeft<'a> {
     last: usize,
     /// The parser, where the file is the Procfile.
     dialect: Option<Dialect>,
+    /// Whether that is read before anything is installed.
+    reads_first: bool,
 }
 
 impl Message for ConflictLeft<'_> {
@@ -46,11 +48,19 @@ impl Message for ConflictLeft<'_> {
                 "The platform drops the marker lines without a word and reads the entries of both sides; of two with one name the later one runs, whichever that is.",
                 "平台会不加提示地丢弃标记行，并读取两个版本的所有条目；同名条目中运行的是后一个，无论它是哪个版本。",
             ),
-            Some(Dialect::RubyYaml) => language.pick(
+            Some(Dialect::GoogleCloud) => language.pick(
+                "The platform drops the marker lines without a word and reads the entries of both sides; of two with one name the first runs, whichever that is.",
+                "平台会不加提示地丢弃标记行，并读取两个版本的所有条目；同名条目中运行的是第一个，无论它是哪个版本。",
+            ),
+            Some(Dialect::GoYaml | Dialect::SerdeYaml) if self.reads_first => language.pick(
+                "The markers are no YAML: the build stops before anything is installed.",
+                "这些标记不是合法的 YAML：还没有安装任何依赖，构建就会失败。",
+            ),
+            Some(Dialect::RubyYaml | Dialect::GoYaml | Dialect::SerdeYaml) => language.pick(
                 "The markers are no YAML: the build stops after all dependencies were installed.",
                 "这些标记不是合法的 YAML：依赖全部安装完之后构建才会失败。",
             ),
-            Some(Dialect::HerokuCnb) => language.pick(
+            Some(Dialect::HerokuCnb | Dialect::Dokku) => language.pick(
                 "The markers are no entries: the platform refuses the whole file, and the build stops.",
                 "这些标记不是条目：平台拒绝整个文件，构建失败。",
             ),
@@ -80,7 +90,8 @@ fn files_read<'a>(facts: &'a Facts<'_>) -> BTreeSet<&'a str> {
     let hooks = [&platform.install.pre_compile_hook, &platform.install.post_compile_hook];
     let hooks = hooks.into_iter().flatten().map(|hook| hook.value.as_str());
     let requirements = facts.requirements.files.iter().map(|followed| followed.path.as_str());
-    let always = [PROCFILE, ROOT_FILE].into_iter().chain(facts.static_files.manage_py.as_deref());
+    let procfile = Some(PROCFILE).filter(|_| platform.procfile.is_read());
+    let always = procfile.into_iter().chain([ROOT_FILE]).chain(facts.static_files.manage_py.as_deref());
     order::set(always.chain(markers).chain(managers).chain(versions).chain(hooks).chain(requirements))
 }
 
@@ -91,7 +102,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             let (first, last) = (text.position(range.start).line, text.position(range.end).line);
             let marker = text.as_str()[range.clone()].lines().next().unwrap_or_default();
             let dialect = (file == PROCFILE).then_some(facts.platform.procfile.dialect.value);
-            let message = ConflictLeft { file, marker, first, last, dialect };
+            let reads_first = facts.platform.procfile.read_first.as_ref().is_some_and(|fact| fact.value);
+            let message = ConflictLeft { file, marker, first, last, dialect, reads_first };
             let mut finding = Finding::new(Place::range(file, range), message).fix(FixBuilder::display());
             if dialect.is_some() {
                 finding = finding.stage(Stage::Release).severity(in_force(facts, Severity::Error));

@@ -28,6 +28,8 @@ struct NoWebProcess<'a> {
     /// The process that was most likely meant, if one stands out.
     meant: Option<&'a Process>,
     only_web: bool,
+    /// Whether the build stops.
+    stops: bool,
     /// Whether a single process would start whatever its name is.
     sole_starts: bool,
 }
@@ -44,6 +46,10 @@ impl Message for NoWebProcess<'_> {
 
     fn detail(&self, language: Language) -> String {
         let outcome = match self.only_web {
+            _ if self.stops => language.pick(
+                "The platform wants a process named exactly `web` in a Procfile, and stops the build without one.",
+                "平台要求 Procfile 中有名称恰为 `web` 的进程，否则构建停止。",
+            ),
             true if self.sole_starts => language.pick(
                 "Of several processes the platform starts the one named exactly `web` and no other: the build succeeds, and the container ends as soon as it starts, again and again.",
                 "有多个进程时，平台只启动名称恰为 `web` 的那个：构建成功，但容器一启动就结束，反复重启。",
@@ -75,6 +81,11 @@ impl Message for NoWebProcess<'_> {
                 "{outcome}请把需要运行的那个进程命名为 `web`，或者添加一个 `web: ` 条目，写上启动应用的命令。"
             ),
         }
+    }
+
+    fn values(&self) -> Vec<(&'static str, String)> {
+        let names = self.processes.iter().map(|process| process.name.as_str()).collect::<Vec<_>>();
+        vec![("processes", names.join(" "))]
     }
 
     fn fix_title(&self, language: Language) -> String {
@@ -136,9 +147,11 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         _ => Place::project(),
     };
     let sole_starts = facts.platform.procfile.starts_sole_process();
-    let message = NoWebProcess { processes, meant, only_web, sole_starts };
+    let stops = facts.platform.procfile.needs_web.as_ref().is_some_and(|fact| fact.value);
+    let message = NoWebProcess { processes, meant, only_web, stops, sole_starts };
     let finding = Finding::new(place, message).fix(FixBuilder::display());
     let finding = if sole_starts && only_web { finding.says(NO_DEFAULT_PROCESS) } else { finding };
+    let finding = if stops { finding.stage(Stage::Release) } else { finding };
     findings.add(if only_web { finding } else { finding.severity(Severity::Warning).likely() });
 }
 

@@ -91,9 +91,15 @@ impl Message for ChangedCommand<'_> {
     }
 }
 
-impl Message for &NotAMapping {
+/// A text that is no mapping.
+struct NoMapping<'a> {
+    reason: &'a NotAMapping,
+    refusal: Refusal,
+}
+
+impl Message for NoMapping<'_> {
     fn message(&self, language: Language) -> String {
-        match self {
+        match self.reason {
             NotAMapping::List { .. } => say!(
                 language,
                 "The Procfile is a list and not a mapping from names to commands",
@@ -109,8 +115,8 @@ impl Message for &NotAMapping {
     }
 
     fn detail(&self, language: Language) -> String {
-        let effect = Refusal::Yaml.sentence(language);
-        let edit = match self {
+        let effect = self.refusal.sentence(language);
+        let edit = match self.reason {
             NotAMapping::List { .. } => language.pick("Take the `- ` before each entry away.", "请去掉每个条目前面的 `- `。"),
             NotAMapping::Tab(_) => language.pick(
                 "In YAML, a tab cannot stand where a line may be indented. Leave the line empty.",
@@ -125,7 +131,7 @@ impl Message for &NotAMapping {
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match self {
+        match self.reason {
             NotAMapping::List { .. } => say!(language, "Take the `- ` before each entry away", "去掉每个条目前面的 `- `"),
             NotAMapping::Tab(_) => say!(language, "Empty the lines without text", "清空没有文字的行"),
             NotAMapping::Unknown(_) => {
@@ -209,7 +215,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             [] => FixBuilder::display(),
             parts => fix(document, Safety::Safe, parts.iter().map(|part| (part.clone(), String::new()))),
         };
-        findings.add(finding(document, range, Severity::Error, &Effect::Rejected(Refusal::Yaml), reason).fix(fix));
+        let refusal = Refusal::of(&document.platform.procfile);
+        let message = NoMapping { reason, refusal };
+        findings.add(finding(document, range, Severity::Error, &Effect::Rejected(refusal), message).fix(fix));
     }
 }
 

@@ -30,6 +30,18 @@ impl Message for UnparsableLine<'_> {
             (UnparsableCause::CarriageReturn, _) => {
                 say!(language, "`{line}` holds a carriage return that ends no line", "`{line}` 中有不能表示换行的回车符")
             }
+            (UnparsableCause::LineEnd, 0) => {
+                say!(
+                    language,
+                    "`{line}` ends with a carriage return, which stays in the command",
+                    "`{line}` 以回车符结尾，回车符会留在命令里"
+                )
+            }
+            (UnparsableCause::LineEnd, more) => say!(
+                language,
+                "`{line}` and the entries below ({more}) end with a carriage return, which stays in their commands",
+                "`{line}` 及其后的 {more} 个条目以回车符结尾，回车符会留在命令里"
+            ),
             (UnparsableCause::LastBlanks, _) => {
                 say!(language, "The last line consists of blanks and has no line end", "最后一行只有空白，且没有换行符")
             }
@@ -59,6 +71,7 @@ impl Message for UnparsableLine<'_> {
     fn detail(&self, language: Language) -> String {
         let UnparsableLines { effect, cause, text, .. } = self.first;
         let outcome = match (effect, self.more) {
+            _ if *cause == UnparsableCause::LineEnd => effect.sentence(language),
             _ if *cause == UnparsableCause::NamedCommand => String::new(),
             (Effect::Rejected(_) | Effect::Folded { .. }, _) | (_, 0) => effect.sentence(language),
             (_, _) => say!(
@@ -84,6 +97,11 @@ impl Message for UnparsableLine<'_> {
                 language,
                 "Here only a line feed, alone or behind a carriage return, ends a line. Save the file with line feeds.",
                 "在这里，只有换行符（前面可以有回车符）表示一行结束。请用换行符保存文件。"
+            ),
+            UnparsableCause::LineEnd => say!(
+                language,
+                "The check before the build passes over it, and the program gets it as part of its last argument. Save the file with line feeds alone.",
+                "构建前的检查不会发现它，程序会把它当作最后一个参数的一部分。请只用换行符保存文件。"
             ),
             UnparsableCause::LastBlanks => {
                 say!(language, "Take the blanks away, or end the line.", "请删除这些空白，或在行尾加上换行符。")
@@ -112,7 +130,9 @@ impl Message for UnparsableLine<'_> {
 
     fn fix_title(&self, language: Language) -> String {
         match self.first.cause {
-            UnparsableCause::CarriageReturn => say!(language, "End the lines with line feeds", "用换行符结束各行"),
+            UnparsableCause::CarriageReturn | UnparsableCause::LineEnd => {
+                say!(language, "End the lines with line feeds", "用换行符结束各行")
+            }
             UnparsableCause::LastBlanks => say!(language, "Take the blanks at the end away", "删除末尾的空白"),
             UnparsableCause::Command | UnparsableCause::NamedCommand => {
                 say!(language, "Put `web: ` before the command", "在命令前加上 `web: `")

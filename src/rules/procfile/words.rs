@@ -22,6 +22,10 @@ impl Refusal {
                 "The platform reads the Procfile as YAML and refuses all of it because of this: the build stops after all dependencies were installed.",
                 "平台按 YAML 读取 Procfile，并因此拒绝整个文件：依赖全部安装完之后构建才会失败。",
             ),
+            Self::YamlAtFirst => language.pick(
+                "The platform reads the Procfile as YAML and refuses all of it because of this: the build stops before anything is installed.",
+                "平台按 YAML 读取 Procfile，并因此拒绝整个文件：还没有安装任何依赖，构建就会失败。",
+            ),
             Self::Prefixed => language.pick(
                 "The platform puts `web: ` before a Procfile that does not begin with `web:`, and what comes of it is no YAML: the build stops after all dependencies were installed.",
                 "如果 Procfile 不以 `web:` 开头，平台会在最前面加上 `web: `，结果不再是合法的 YAML：依赖全部安装完之后构建才会失败。",

@@ -21,6 +21,8 @@ struct WrongEncoding {
     /// The first byte that is not UTF-8, in files that have no known encoding at all.
     byte: Option<u8>,
     dialect: Dialect,
+    /// Whether the file is read before anything is installed.
+    reads_first: bool,
 }
 
 impl Message for WrongEncoding {
@@ -42,15 +44,31 @@ impl Message for WrongEncoding {
 
     fn detail(&self, language: Language) -> String {
         let outcome = match (self.dialect, self.byte) {
-            (Dialect::RubyYaml, _) => language.pick(
+            (Dialect::GoYaml, None) if self.has_mark() => language.pick(
+                "The platform's parser knows UTF-16 by its byte order mark and reads the file; hardly any other platform does.",
+                "该平台的解析器能根据字节顺序标记识别 UTF-16 并读取该文件；其他平台几乎都不能。",
+            ),
+            (Dialect::GoYaml | Dialect::SerdeYaml, _) if self.reads_first => language.pick(
+                "The platform reads the file as UTF-8: the build stops before anything is installed.",
+                "平台按 UTF-8 读取该文件：还没有安装任何依赖，构建就会失败。",
+            ),
+            (Dialect::RubyYaml | Dialect::GoYaml | Dialect::SerdeYaml, _) => language.pick(
                 "The platform reads the file as UTF-8: the build stops after all dependencies were installed.",
                 "平台按 UTF-8 读取该文件：依赖全部安装完之后构建才会失败。",
+            ),
+            (Dialect::Dokku, None) => language.pick(
+                "To the platform there is a NUL beside every letter: no line is an entry, so that it refuses the whole Procfile, and the build stops.",
+                "在平台看来，每个字母旁边都有一个 NUL：没有一行是条目，因此平台拒绝整个 Procfile，构建失败。",
             ),
             (Dialect::HerokuCnb, _) => language.pick(
                 "The platform reads the file as UTF-8 and refuses it, and the build stops.",
                 "平台按 UTF-8 读取该文件并拒绝它，构建失败。",
             ),
-            (Dialect::Paketo, Some(_)) => language.pick(
+            (Dialect::GoogleCloud, None) => language.pick(
+                "To the platform there is a NUL beside every letter: it finds no process in the file, and the build stops.",
+                "在平台看来，每个字母旁边都有一个 NUL：它在文件中找不到任何进程，构建停止。",
+            ),
+            (Dialect::Paketo | Dialect::GoogleCloud | Dialect::Dokku, Some(_)) => language.pick(
                 "The platform passes such a byte on as it is: the shell gets a command that it cannot read as text.",
                 "平台会原样传递这样的字节：shell 得到的命令无法作为文本读取。",
             ),
@@ -86,6 +104,12 @@ impl Message for WrongEncoding {
                 "按 Windows-1252 读取 Procfile 并保存为 UTF-8"
             ),
         }
+    }
+}
+
+impl WrongEncoding {
+    fn has_mark(&self) -> bool {
+        matches!(self.encoding, Encoding::Utf16Le { bom: true } | Encoding::Utf16Be { bom: true })
     }
 }
 
@@ -154,18 +178,26 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             (Place::range(PROCFILE, at..at), bytes.get(at).copied(), guess)
         }
     };
-    let finding = Finding::new(place, WrongEncoding { encoding: text.encoding, byte, dialect }).fix(fix);
+    let procfile = &facts.platform.procfile;
+    let reads_first = procfile.read_first.as_ref().is_some_and(|fact| fact.value);
+    let message = WrongEncoding { encoding: text.encoding, byte, dialect, reads_first };
+    let is_read = dialect == Dialect::GoYaml && message.has_mark();
+    let finding = Finding::new(place, message).fix(fix);
     let finding = match (dialect, byte) {
+        _ if is_read => finding.severity(in_force(facts, Severity::Warning)).says_nothing(),
+        (Dialect::GoYaml | Dialect::SerdeYaml, _) => finding.says_if_known(procfile.says.as_ref().map(|says| says.value.clone())),
         // What comes of such bytes in the copy that the platform makes of the file, no one has seen.
         (Dialect::RubyYaml, _) if facts.platform.procfile.snapshot.is_some() => finding,
         (Dialect::RubyYaml, _) => match ruby_says(text.encoding, bytes) {
             Some(says) => finding.says(says),
             None => finding,
         },
-        (Dialect::HerokuClassic | Dialect::Paketo, Some(_)) => finding.likely(),
-        (Dialect::HerokuClassic | Dialect::Paketo, None) | (Dialect::HerokuCnb, _) => finding,
+        (Dialect::HerokuCnb, _) | (Dialect::HerokuClassic | Dialect::Paketo | Dialect::GoogleCloud | Dialect::Dokku, None) => {
+            finding
+        }
+        (Dialect::HerokuClassic | Dialect::Paketo | Dialect::GoogleCloud | Dialect::Dokku, Some(_)) => finding.likely(),
     };
-    findings.add(finding.severity(in_force(facts, Severity::Error)));
+    findings.add(if is_read { finding } else { finding.severity(in_force(facts, Severity::Error)) });
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! PSH402: a version that is not written as the platform reads it.
 
 use crate::analysis::python_version::{
-    Meant, Number, VersionVerdict, WritingFault, allows_comments, instead_of, meant, parse, takes_series, target, verdicts,
-    wants_prefix, writing_fault,
+    Meant, Number, VersionVerdict, WritingFault, allows_comments, instead_of, meant, parse, takes_ranges, takes_series, target,
+    verdicts, wants_prefix, writing_fault,
 };
 use crate::platform::{Version, VersionGrammar, VersionSource};
 use crate::rules::prelude::*;
@@ -35,11 +35,16 @@ impl MalformedVersion<'_, '_> {
     fn form(&self) -> &'static str {
         match self.grammar {
             VersionGrammar::FullName | VersionGrammar::ExactName => "python-X.Y.Z",
+            VersionGrammar::FullNumber => "X.Y.Z",
             VersionGrammar::CommentedName => "python-X.Y",
+            VersionGrammar::NamedRange => "python-X.Y.x",
             VersionGrammar::Commented
             | VersionGrammar::CommentedLoosely
             | VersionGrammar::KnownSeries
             | VersionGrammar::Number
+            | VersionGrammar::Range
+            | VersionGrammar::FirstNumber
+            | VersionGrammar::Lenient
             | VersionGrammar::SeriesOfAny => "X.Y",
         }
     }
@@ -78,6 +83,9 @@ impl MalformedVersion<'_, '_> {
             WritingFault::NoPrefix => {
                 language.pick("`python-` is missing in front of the numbers.", "数字前缺少 `python-`。")
             }
+            WritingFault::Prefix if self.facts.python.variable.is_some() => {
+                language.pick("There must be no `python-` in front of the numbers.", "数字前不能有 `python-`。")
+            }
             WritingFault::Prefix => language.pick(
                 "There must be no `python-` in front of the numbers in this file.",
                 "该文件中的数字前不能有 `python-`。",
@@ -86,6 +94,10 @@ impl MalformedVersion<'_, '_> {
             WritingFault::Blanks => language.pick(
                 "There must be no blank between `python-` and the numbers or inside them.",
                 "`python-` 与数字之间以及数字内部不能有空格。",
+            ),
+            WritingFault::Other if takes_ranges(self.grammar) => language.pick(
+                "It has to be a version, or a range of versions such as `3.11.x` or `>=3.11`, and nothing else.",
+                "必须是一个版本，或 `3.11.x`、`>=3.11` 这样的版本范围，不能有其他内容。",
             ),
             WritingFault::Other if !wants_prefix => language.pick(
                 "It has to be two or three numbers with dots between them, without leading zeros, quotes or anything else.",
@@ -134,6 +146,22 @@ impl MalformedVersion<'_, '_> {
                 language,
                 "{platform} takes `X.Y` or `X.Y.Z` from {file} and stops the build at anything else.",
                 "{platform} 只接受 {file} 中的 `X.Y` 或 `X.Y.Z`，其他写法会使构建停止。"
+            ),
+            _ if self.grammar == VersionGrammar::FirstNumber => say!(
+                language,
+                "{platform} takes the first number in {file}, with what stands behind its dots, and stops the build where there is none.",
+                "{platform} 取 {file} 中的第一个数字及其点号后面的数字；没有数字时，构建就会停止。"
+            ),
+            _ if takes_ranges(self.grammar) => say!(
+                language,
+                "{platform} takes the whole of {file}, less the blanks around it, for a version or a range of versions, and stops the build if it is none.",
+                "{platform} 把 {file} 中除首尾空白以外的全部内容当作版本或版本范围；如果不是，构建就会停止。"
+            ),
+            _ if self.grammar == VersionGrammar::FullNumber => say!(
+                language,
+                "{platform} takes only a full version such as `{}` from {file}, and stops the build at anything else.",
+                "{platform} 只接受 {file} 中 `{}` 这样的完整版本，其他写法会使构建停止。",
+                self.facts.platform.python.default.value
             ),
             _ if self.facts.python.variable.is_some() => say!(
                 language,

@@ -18,6 +18,8 @@ struct ManagePyNotFound {
     deeper: Option<String>,
     /// Whether Django itself is listed, and not only a package that needs it.
     is_listed: bool,
+    /// Whether the build stops.
+    stops: bool,
 }
 
 impl Message for ManagePyNotFound {
@@ -35,6 +37,16 @@ impl Message for ManagePyNotFound {
     fn detail(&self, language: Language) -> String {
         let (depth, doubt) = (self.depth, self.doubt(language));
         match &self.deeper {
+            None if self.stops => say!(
+                language,
+                "The platform finds Django in the requirements, looks for manage.py at the root and in folders, {depth} levels in all, and stops the build without one. Commit manage.py, or set DISABLE_COLLECTSTATIC=1 on the platform if Django is only used as a library.",
+                "平台在依赖中找到 Django，就在根目录和子目录中查找 manage.py，共 {depth} 层；找不到时构建停止。请提交 manage.py；如果只把 Django 当作库使用，请在平台上设置 DISABLE_COLLECTSTATIC=1。"
+            ),
+            Some(deeper) if self.stops => say!(
+                language,
+                "The platform finds Django in the requirements, looks for manage.py at the root and in folders, {depth} levels in all, and stops the build without one; `{deeper}` is below that. Make the folder of manage.py, or one nearer to it, the root of what is deployed, or set DISABLE_COLLECTSTATIC=1 on the platform.",
+                "平台在依赖中找到 Django，就在根目录和子目录中查找 manage.py，共 {depth} 层，找不到时构建停止；而 `{deeper}` 更深。请把 manage.py 所在的目录或离它更近的目录作为部署的根目录，或者在平台上设置 DISABLE_COLLECTSTATIC=1。"
+            ),
             None => say!(
                 language,
                 "The build looks for manage.py at the root and in folders, {depth} levels in all. Without one it does not run collectstatic, so no static files are collected.{doubt} Commit manage.py, or leave this aside if Django is only used as a library.",
@@ -74,9 +86,13 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let deeper = manage_py(facts.project, usize::MAX);
     let has_deeper = deeper.is_some();
     let depth = facts.platform.static_files.manage_py_depth.value;
-    let mut finding = Finding::new(place, ManagePyNotFound { depth, deeper, is_listed: listed.is_some() });
+    let stops = facts.platform.static_files.needs_manage_py.as_ref().is_some_and(|fact| fact.value);
+    let mut finding = Finding::new(place, ManagePyNotFound { depth, deeper, is_listed: listed.is_some(), stops });
     if listed.is_none() {
         finding = finding.likely();
+    }
+    if stops {
+        finding = finding.severity(Severity::Error);
     }
     findings.add(if has_deeper { finding.fix(FixBuilder::display()) } else { finding });
 }

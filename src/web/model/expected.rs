@@ -47,7 +47,7 @@ pub(crate) fn expected(project: &Project, platform: &Platform) -> Vec<Expected> 
     let sources = &platform.python.sources.value;
     let start = match platform.procfile.missing.value {
         MissingProcfile::Nothing => Purpose::Start,
-        MissingProcfile::SlugBuilderGenerator | MissingProcfile::CnbStartCommand => Purpose::StartWithDefault,
+        _ => Purpose::StartWithDefault,
     };
     let has_marker = markers.iter().any(|marker| has_marker(project, platform, marker));
     let has_version = sources.iter().filter_map(|reader| reader.from.file()).any(|file| project.has(file));

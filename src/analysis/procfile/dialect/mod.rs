@@ -1,12 +1,18 @@
 //! The parsers of Procfiles: text to processes, one function a dialect.
 
+mod dokku;
+mod go_yaml;
+mod google_cloud;
 mod heroku_classic;
 mod heroku_cnb;
+mod libyaml;
 mod note;
 mod paketo;
 mod ruby_inspect;
 mod ruby_scalar;
 mod ruby_yaml;
+mod serde_yaml;
+mod text_mapping;
 mod web_first;
 
 pub use note::{Note, NoteKind};
@@ -22,12 +28,16 @@ use crate::analysis::procfile::process::{Process, Rejection};
 /// When the platform stops at the text, and with it the build.
 pub fn read(procfile: &platform::Procfile, text: &str) -> Result<Vec<Process>, Rejection> {
     let dialect = procfile.dialect.value;
-    match procfile.snapshot.as_ref().map(|snapshot| snapshot.value) {
+    let reading = match procfile.snapshot.as_ref().map(|snapshot| snapshot.value) {
         Some(Snapshot::WebFirst) => web_first::read(text, |repaired| parse(dialect, repaired)),
         // Line ends at the end are cut off before the copy gets its own.
         Some(Snapshot::Verbatim) => parse(dialect, text.trim_end_matches(['\r', '\n'])),
         None => parse(dialect, text),
-    }
+    };
+    reading.map_err(|rejection| match &procfile.says {
+        Some(says) => Rejection { says: says.value.clone(), ..rejection },
+        None => rejection,
+    })
 }
 
 /// Reads a text as this dialect does.
@@ -41,6 +51,10 @@ pub fn parse(dialect: Dialect, text: &str) -> Result<Vec<Process>, Rejection> {
         Dialect::HerokuClassic => Ok(heroku_classic::parse(text)),
         Dialect::HerokuCnb => heroku_cnb::parse(text).map(|(processes, _)| processes),
         Dialect::Paketo => Ok(paketo::parse(text)),
+        Dialect::GoYaml => go_yaml::parse(text),
+        Dialect::SerdeYaml => serde_yaml::parse(text),
+        Dialect::GoogleCloud => google_cloud::parse(text).map(|(processes, _)| processes),
+        Dialect::Dokku => dokku::parse(text),
     }
 }
 
@@ -49,8 +63,17 @@ pub fn parse(dialect: Dialect, text: &str) -> Result<Vec<Process>, Rejection> {
 pub fn notes(dialect: Dialect, text: &str) -> Vec<Note> {
     match dialect {
         Dialect::HerokuCnb => heroku_cnb::parse(text).map(|(_, notes)| notes).unwrap_or_default(),
-        Dialect::RubyYaml | Dialect::HerokuClassic | Dialect::Paketo => vec![],
+        Dialect::GoogleCloud => google_cloud::parse(text).map(|(_, notes)| notes).unwrap_or_default(),
+        Dialect::RubyYaml | Dialect::GoYaml | Dialect::SerdeYaml | Dialect::HerokuClassic | Dialect::Paketo | Dialect::Dokku => {
+            vec![]
+        }
     }
+}
+
+/// Whether this dialect's parser stops because a name stands twice; the others take one of the entries.
+#[must_use]
+pub fn is_of_duplicates(dialect: Dialect, rejection: &Rejection) -> bool {
+    dialect == Dialect::Dokku && dokku::is_of_duplicates(rejection)
 }
 
 /// Whether a platform puts `web: ` before this text, because it begins with something else.

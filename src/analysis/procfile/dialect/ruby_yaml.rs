@@ -3,19 +3,17 @@
 //! Source: goodrain/builder `builder/build.sh` and goodrain/runner `init`. Ruby parses with libyaml, and so do we, by
 //! its port to Rust, so that the same files are refused with the same words. Only the first document counts.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::BufRead;
 use std::ops::Range;
 
 use libyaml_safer::{Encoding, Error, Event, EventData, Mark, Parser, ScalarStyle};
 
+use super::libyaml::{BOM, offset, without_panics};
 use super::ruby_inspect::{self, Value};
 use super::ruby_scalar::Scalar;
 use crate::analysis::procfile::process::{self, Process, Rejection};
-use crate::text::pattern::{Captures, pattern};
 
-const BOM: char = '\u{feff}';
 /// The tag of texts.
 const TEXT_TAG: &str = "tag:yaml.org,2002:str";
 /// The key that takes in the entries of another mapping.
@@ -31,23 +29,6 @@ pub(super) fn parse(text: &str) -> Result<Vec<Process>, Rejection> {
     parser.set_encoding(Encoding::Utf8);
     parser.set_input_string(&mut input);
     Reader { text, parser, nodes: Nodes::default(), anchors: BTreeMap::new(), fault: None }.document()
-}
-
-/// What may stand between two tokens, as a pattern.
-const GAP: &str = "(?:[ \t\r\n\u{85}\u{2028}\u{2029}\u{feff}]|#[^\r\n]*[\r\n])";
-
-pattern! {
-    /// A value that is nothing but a tag, in a list or a mapping in brackets.
-    static BARE_TAG = &format!("([]}}\"'\\[{{,:?-]{GAP}*(?:[&*][^ ,]*{GAP}+)*)(![^ \t\r\n\u{85}\u{2028}\u{2029},]*),")
-}
-
-/// The same document without what makes the port panic: the end of the file in a block of text or behind a backslash, and
-/// a tag before a comma. A line end keeps it from the first, and what Ruby makes of such a tag, a null, from the second.
-fn without_panics(text: &str) -> Cow<'_, str> {
-    let has_bracket = text.contains(['[', '{']);
-    let null = |found: &Captures<'_>| format!("{}{:<2$},", &found[1], "~", found[2].len());
-    let text = if has_bracket { BARE_TAG.replace_all(text, null) } else { Cow::Borrowed(text) };
-    if text.ends_with(['\n', '\r']) { text } else { Cow::Owned(format!("{text}\n")) }
 }
 
 struct Reader<'t, R> {
@@ -206,11 +187,8 @@ impl<R: BufRead> Reader<'_, R> {
         Rejection { says: format!("undefined method `keys' for {shown} (NoMethodError)"), range: 0..end }
     }
 
-    /// The parser's index counts bytes behind the byte order mark.
     fn offset(&self, mark: Mark) -> usize {
-        let start = if self.text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
-        let index = usize::try_from(mark.index).unwrap_or(usize::MAX);
-        start.saturating_add(index).min(self.text.len())
+        offset(self.text, mark)
     }
 }
 

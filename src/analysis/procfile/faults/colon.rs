@@ -62,7 +62,7 @@ pub(super) fn blank_before(read: &ReadEntry<'_, '_>) -> Option<Effect> {
         Effect::Misread { command, .. } => command.contains(':') && command.ends_with(entry.command),
         // Where the line is refused or lost, the blank is the cause if the line is read without it.
         Effect::Rejected(Refusal::Prefixed) => entry.name == WEB,
-        Effect::Rejected(Refusal::Yaml) if entry.after_colon.is_empty() => false,
+        Effect::Rejected(Refusal::Yaml | Refusal::YamlAtFirst) if entry.after_colon.is_empty() => false,
         Effect::Rejected(_) => document.accepts(&format!("{}: {}", entry.name, entry.command)),
         Effect::Dropped => !document.is_yaml(),
         Effect::Kept | Effect::Folded { .. } => false,

@@ -54,10 +54,10 @@ fn at_fault<'c, 'd>(document: &Document<'d>, entries: &Entries<'c, 'd>) -> Vec<(
     let first = entries.first().map_or("", |(_, entry)| if document.is_prefixed { "" } else { indent(document, entry) });
     let alike = !first.contains('\t') && entries.iter().all(|(_, entry)| indent(document, entry) == first);
     let is_fault = |item: &Item<'_>| match document.dialect() {
-        Dialect::RubyYaml => !alike,
-        Dialect::HerokuClassic => false,
+        Dialect::RubyYaml | Dialect::GoYaml | Dialect::SerdeYaml => !alike,
+        Dialect::HerokuClassic | Dialect::Dokku => false,
         Dialect::HerokuCnb => document.effect(item) == Effect::Kept,
-        Dialect::Paketo => document.effect(item) == Effect::Dropped,
+        Dialect::Paketo | Dialect::GoogleCloud => document.effect(item) == Effect::Dropped,
     };
     entries.iter().copied().filter(|(item, entry)| !entry.tokens.indent.is_empty() && is_fault(item)).collect()
 }
@@ -65,9 +65,9 @@ fn at_fault<'c, 'd>(document: &Document<'d>, entries: &Entries<'c, 'd>) -> Vec<(
 /// What the indentation leads to.
 fn effect(document: &Document<'_>) -> Effect {
     match (&document.reading, document.dialect()) {
-        (Err(_), Dialect::RubyYaml) => Effect::Rejected(document.refusal(&(0..0))),
-        (_, Dialect::HerokuClassic | Dialect::HerokuCnb) => Effect::Kept,
-        (_, Dialect::RubyYaml | Dialect::Paketo) => Effect::Dropped,
+        (Err(_), dialect) if dialect.is_yaml() => Effect::Rejected(document.refusal(&(0..0))),
+        (_, Dialect::HerokuClassic | Dialect::HerokuCnb | Dialect::Dokku) => Effect::Kept,
+        (_, Dialect::RubyYaml | Dialect::GoYaml | Dialect::SerdeYaml | Dialect::Paketo | Dialect::GoogleCloud) => Effect::Dropped,
     }
 }
 

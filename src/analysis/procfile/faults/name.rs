@@ -3,6 +3,7 @@
 use crate::analysis::procfile::document::Document;
 use crate::analysis::procfile::effect::{Effect, Refusal};
 use crate::analysis::procfile::process::WEB;
+use crate::platform::Dialect;
 
 use super::entry::ReadEntry;
 
@@ -33,6 +34,8 @@ pub enum StartedInstead {
     Nothing,
     /// This process, because it is the only one.
     Sole,
+    /// Another process, which takes the place of `web`.
+    Other,
     /// Each process, though none gets requests.
     Each,
     /// Nothing, because it refuses the text.
@@ -57,7 +60,7 @@ fn kind(read: &ReadEntry<'_, '_>) -> Option<NameFaultKind> {
     if let Some(name) = document.corrected(entry.name) {
         return (name != entry.name).then_some(NameFaultKind::Corrected(name));
     }
-    if is_name(entry.name) && !document.mends_names() {
+    if is_name(entry.name) && !document.mends_names() && !(refuses_hyphens(document) && entry.name.contains('-')) {
         return is_case(document, entry.name).then(|| NameFaultKind::Case(started_instead(document, effect)));
     }
     let is_cause = match effect {
@@ -77,13 +80,20 @@ fn is_case(document: &Document<'_>, name: &str) -> bool {
 
 fn started_instead(document: &Document<'_>, effect: &Effect) -> StartedInstead {
     let procfile = &document.platform.procfile;
-    let is_sole = procfile.starts_sole_process() && document.processes().len() == 1;
+    let has_stand_in = procfile.stand_in.is_some();
+    let is_sole = (procfile.starts_sole_process() || has_stand_in) && document.processes().len() == 1;
     match effect {
         Effect::Rejected(refusal) => StartedInstead::Refused(*refusal),
         _ if is_sole => StartedInstead::Sole,
+        _ if has_stand_in => StartedInstead::Other,
         _ if procfile.only_web.value => StartedInstead::Nothing,
         _ => StartedInstead::Each,
     }
+}
+
+/// Whether a hyphen is no part of a name.
+fn refuses_hyphens(document: &Document<'_>) -> bool {
+    document.dialect() == Dialect::GoogleCloud
 }
 
 fn is_name(name: &str) -> bool {
@@ -97,6 +107,7 @@ fn is_name_byte(byte: u8) -> bool {
 /// The name that was most likely meant, if no other entry has it.
 fn instead(document: &Document<'_>, name: &str) -> Option<String> {
     let name = if name.eq_ignore_ascii_case(WEB) { WEB.to_owned() } else { in_the_pattern(name) };
+    let name = if refuses_hyphens(document) { name.replace('-', "_") } else { name };
     let is_free = !document.entries().any(|(_, entry)| entry.name == name);
     (is_free && is_name(&name)).then_some(name)
 }

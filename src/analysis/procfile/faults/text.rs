@@ -50,14 +50,19 @@ pub(super) fn refused<'d>(document: &Document<'d>, is_indented: bool, is_changed
     let stop = &document.reading.as_ref().err()?.range;
     let is_explained = || is_indented || has_reason(document);
     match document.dialect() {
-        Dialect::RubyYaml if is_changed => None,
-        Dialect::RubyYaml => {
+        Dialect::RubyYaml | Dialect::GoYaml | Dialect::SerdeYaml if is_changed => None,
+        Dialect::RubyYaml | Dialect::GoYaml | Dialect::SerdeYaml => {
             let reason = list(document).or_else(|| (!is_explained()).then(|| tabs(document, stop)))?;
             Some(TextFault::NotAMapping(reason))
         }
+        // Names that stand twice have a rule of their own.
+        Dialect::Dokku if document.repeats_a_name() => None,
         // It mends the indentation, so that something else is the reason.
-        Dialect::HerokuCnb => (!has_reason(document)).then(|| TextFault::Unparsable(unparsable::unexplained(document, stop))),
-        Dialect::HerokuClassic | Dialect::Paketo => None,
+        Dialect::HerokuCnb | Dialect::Dokku => {
+            (!has_reason(document)).then(|| TextFault::Unparsable(unparsable::unexplained(document, stop)))
+        }
+        // Without an entry it is refused, and each of its lines is spoken of.
+        Dialect::HerokuClassic | Dialect::Paketo | Dialect::GoogleCloud => None,
     }
 }
 

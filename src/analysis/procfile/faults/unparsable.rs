@@ -39,6 +39,8 @@ pub enum UnparsableCause {
     NamedCommand,
     /// A carriage return that ends no line here.
     CarriageReturn,
+    /// A carriage return before its line end, which stays in the command.
+    LineEnd,
     /// Blanks at the end of the text.
     LastBlanks,
     /// An item of a YAML list.
@@ -85,15 +87,15 @@ pub(super) fn is_list_item(words: &WordsText<'_>) -> bool {
 /// What is within or below an entry and belongs to it for nobody but the reader: a carriage return where it ends no line, or
 /// the rest of a command where the parser looks at each line alone.
 pub(super) fn rest<'d>(read: &ReadEntry<'_, 'd>, is_continued: bool) -> Option<UnparsableLines<'d>> {
-    carriage_return(read).or_else(|| continuation(read).filter(|_| !is_continued))
+    carriage_return(read).or_else(|| line_end(read)).or_else(|| continuation(read).filter(|_| !is_continued))
 }
 
 fn carriage_return<'d>(read: &ReadEntry<'_, 'd>) -> Option<UnparsableLines<'d>> {
     let ReadEntry { document, item, entry, effect } = read;
     let text = &document.text[item.line.clone()];
     let is_kept = match document.dialect() {
-        Dialect::HerokuCnb | Dialect::Paketo => true,
-        Dialect::RubyYaml | Dialect::HerokuClassic => false,
+        Dialect::HerokuCnb | Dialect::Paketo | Dialect::GoogleCloud | Dialect::Dokku => true,
+        Dialect::RubyYaml | Dialect::GoYaml | Dialect::SerdeYaml | Dialect::HerokuClassic => false,
     };
     let is_fault = is_kept && text.contains('\r');
     let effect = match (effect, document.process(item)) {
@@ -103,6 +105,17 @@ fn carriage_return<'d>(read: &ReadEntry<'_, 'd>) -> Option<UnparsableLines<'d>> 
     let edits = text.match_indices('\r').map(|(at, _)| item.line.start + at).map(|at| (at..at + 1, "\n".to_owned())).collect();
     let lines = || UnparsableLines::of_item(document, item, effect, UnparsableCause::CarriageReturn);
     is_fault.then(|| UnparsableLines { part_of: Some(entry.name), edits, ..lines() })
+}
+
+/// Where the container takes the line as Bash reads it.
+fn line_end<'d>(read: &ReadEntry<'_, 'd>) -> Option<UnparsableLines<'d>> {
+    let ReadEntry { document, item, entry, effect } = read;
+    let end = item.line.end;
+    let is_kept = document.dialect() == Dialect::Dokku && document.text[end..].starts_with("\r\n");
+    let Process { name, command, .. } = document.process(item).filter(|_| is_kept && *effect == Effect::Kept)?;
+    let effect = Effect::Misread { name, command: format!("{command}\r") };
+    let lines = UnparsableLines::of_item(document, item, effect, UnparsableCause::LineEnd);
+    Some(UnparsableLines { part_of: Some(entry.name), edits: vec![(end..end + 1, String::new())], ..lines })
 }
 
 fn continuation<'d>(read: &ReadEntry<'_, 'd>) -> Option<UnparsableLines<'d>> {

@@ -54,9 +54,10 @@ fn styled(page: &str) -> String {
 /// All platforms.
 #[must_use]
 pub fn platforms(language: Language) -> String {
+    let width = platform::all().iter().map(|platform| platform.id.len()).max().unwrap_or_default();
     let row = |Platform { id, name, summary, .. }: &Platform| {
         let summary = language.pick(&summary.en, &summary.zh);
-        format!("{id:<16}  {name}\n                  {summary}\n")
+        format!("{id:<width$}  {name}\n{:width$}  {summary}\n", "")
     };
     platform::all().iter().map(row).collect()
 }
