@@ -70,8 +70,9 @@ fn write_profiles(
     let bytes = postcard::to_allocvec(&late)?;
     let mut digest = std::hash::DefaultHasher::new();
     digest.write(&bytes);
-    let name = format!("platforms-{:016x}.txt", digest.finish());
-    fs::write(out.join("late.rs"), format!("{name:?}"))?;
+    let digest = digest.finish();
+    let name = format!("platforms-{digest:016x}.txt");
+    fs::write(out.join("late.rs"), format!("({name:?}, {digest})"))?;
     fs::write(out.join("late.txt"), format!("{name}\n{}", BASE64.encode(bytes)))?;
     Ok(())
 }

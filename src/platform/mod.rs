@@ -5,6 +5,7 @@
 //! one variant of an enum here, and the analysis has one function a variant.
 
 pub mod custom;
+mod embedded;
 mod fact;
 mod install;
 pub mod late;
@@ -36,15 +37,11 @@ const LISTED: [Listing; PROFILES.len()] = {
     listed
 };
 
-static PLATFORMS: LazyLock<Vec<Platform>> = LazyLock::new(|| PROFILES.iter().filter_map(|(_, bytes)| bytes.map(read)).collect());
+static PLATFORMS: LazyLock<Vec<Platform>> =
+    LazyLock::new(|| PROFILES.iter().filter_map(|(_, bytes)| bytes.map(embedded::read)).collect());
 
 /// Those that were asked for by their id: reading all of them took an eighth of a check.
 static FOUND: [OnceLock<Platform>; PROFILES.len()] = [const { OnceLock::new() }; PROFILES.len()];
-
-#[expect(clippy::expect_used, reason = "build.rs wrote these bytes from a value of the same type")]
-fn read(bytes: &[u8]) -> Platform {
-    postcard::from_bytes(bytes).expect("a profile as build.rs wrote it")
-}
 
 /// Every platform by name, in the order in which they are listed to users.
 #[must_use]
@@ -63,7 +60,7 @@ pub fn all() -> &'static [Platform] {
 pub fn find(id: &str) -> Option<&'static Platform> {
     let place = PROFILES.iter().position(|(known, _)| known.id == id)?;
     match PROFILES[place].1 {
-        Some(bytes) => Some(FOUND[place].get_or_init(|| read(bytes))),
+        Some(bytes) => Some(FOUND[place].get_or_init(|| embedded::read(bytes))),
         None => late::find(id),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::embedded;
 use super::version::{self, Request, Series, Version};
 
 #[path = "releases_table.rs"]
@@ -9,10 +10,7 @@ mod table;
 
 use table::{SeriesReleases, Table};
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    #[expect(clippy::expect_used, reason = "build.rs wrote these bytes from a value of the same type")]
-    postcard::from_bytes(include_bytes!(concat!(env!("OUT_DIR"), "/releases.bin"))).expect("the table as build.rs wrote it")
-});
+static TABLE: LazyLock<Table> = LazyLock::new(|| embedded::read(include_bytes!(concat!(env!("OUT_DIR"), "/releases.bin"))));
 
 fn find(series: Series) -> Option<&'static SeriesReleases> {
     TABLE.series.iter().find(|entry| entry.series == series)
