@@ -4,9 +4,6 @@ use similar::{DiffOp, DiffTag};
 
 use crate::diagnostic::lines::operations;
 
-/// A file of more lines than this, apart from equal heads and tails, is compared as one block.
-const MOST_LINES: usize = 2_000;
-
 /// One place where lines go, come, or both.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Hunk<'a> {
@@ -19,15 +16,8 @@ pub(crate) struct Hunk<'a> {
 /// The places where two texts differ.
 pub(crate) fn hunks<'a>(old: &'a str, new: &'a str) -> Vec<Hunk<'a>> {
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
-    let head = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
-    let most = old.len().min(new.len()) - head;
-    let tail = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(old, new)| old == new).count();
-    let (old, new) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
-    if old.len().max(new.len()) > MOST_LINES {
-        return vec![Hunk { old: old.to_vec(), new: new.to_vec() }];
-    }
     let bytes = |lines: &[&'a str]| lines.iter().map(|line| line.as_bytes()).collect::<Vec<_>>();
-    let operations = operations(&bytes(old), &bytes(new)).into_iter();
+    let operations = operations(&bytes(&old), &bytes(&new)).into_iter();
     let hunk = |operation: DiffOp| Hunk { old: old[operation.old_range()].to_vec(), new: new[operation.new_range()].to_vec() };
     operations.filter(|operation| operation.tag() != DiffTag::Equal).map(hunk).collect()
 }
