@@ -1,4 +1,5 @@
 // What is done when the page's files are there, by scripts/page.mjs or by Trunk: the service worker names every file, so that it is written last.
+await import("./order.mjs");
 await import("./minify.mjs");
 await import("./bundle.mjs");
 await import("./rule-pages.mjs");

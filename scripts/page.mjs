@@ -72,7 +72,7 @@ const build = async () => {
   }
   await Promise.all(programs.map((program) => bindProgram(modules, program)));
   assemble();
-  await run("node", ["scripts/after-build.mjs"], { env: { TRUNK_STAGING_DIR: staging } });
+  await run("node", ["scripts/after-build.mjs"], { env: { TRUNK_STAGING_DIR: staging, TRUNK_PROFILE: isForTrying ? "debug" : "release" } });
   rmSync(finished, { recursive: true, force: true });
   renameSync(staging, finished);
   say(`it is in ${finished}`);

@@ -60,9 +60,13 @@ export const bind = (module, { folder, name, kind }) =>
 // What every browser of the last years has.
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "reference-types", "multivalue", "sign-ext", "mutable-globals"];
 
-// Functions of one module beside each other, and no large one copied into its only caller: brotli finds more that is alike.
-const ORDER = ["--one-caller-inline-max-function-size=20", "--reorder-functions-by-name"];
+const optimise = (module, options) => run("wasm-opt", [module, "--output", module, ...FEATURES.map((feature) => `--enable-${feature}`), ...options]);
 
-// Makes a module smaller, in its place.
-export const shrink = (module, level) =>
-  run("wasm-opt", [module, "--output", module, level, ...FEATURES.map((feature) => `--enable-${feature}`), ...ORDER]);
+const BY_NAME = "--reorder-functions-by-name";
+
+// Makes a module smaller, in its place. Functions of one source file have numbers near each other, and no large one is copied into
+// its only caller: brotli finds more that is alike.
+export const shrink = (module, level) => optimise(module, [level, "--one-caller-inline-max-function-size=20", BY_NAME]);
+
+// Lays its functions by their names, which are then gone.
+export const reorderByName = (module) => optimise(module, ["--generate-stack-ir", "--optimize-stack-ir", BY_NAME]);
