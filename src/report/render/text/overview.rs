@@ -1,4 +1,5 @@
-//! Many projects at a glance: a row a project and a column a platform, then what is wrong most often.
+//! Many projects at a glance: a row a project and a column a platform, or a line a verdict where the columns are too many for a
+//! line; then what is wrong most often.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -6,7 +7,7 @@ use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
 
 use super::paint::Paint;
-use super::wrap::padded;
+use super::wrap::{WIDTH, padded, wrap};
 use super::{Look, labels, words};
 use crate::diagnostic::Severity;
 use crate::language::Language::{self, En, Zh};
@@ -18,6 +19,12 @@ use crate::text::visible;
 
 /// How many of the most frequent problems are listed.
 const MOST: usize = 5;
+
+/// Between two columns.
+const GAP: &str = "  ";
+
+/// In which order a project's verdicts are listed.
+const WORST_FIRST: [Verdict; 4] = [Verdict::Blocked, Verdict::NotPython, Verdict::Risky, Verdict::Ready];
 
 /// What is kept of many projects for a table; their reports may go.
 #[derive(Debug, Default)]
@@ -71,7 +78,9 @@ impl Overview {
     #[must_use]
     pub fn render(&self, look: &Look) -> String {
         let (language, paint) = (look.language, Paint { color: look.color });
-        let mut lines = self.table(language, paint);
+        let columns: Vec<_> = self.platforms.iter().map(|platform| (*platform, self.width(platform, language))).collect();
+        let is_wide = columns.iter().map(|(_, width)| width + GAP.len()).sum::<usize>() > WIDTH;
+        let mut lines = if is_wide { self.lists(language, paint) } else { self.table(&columns, language, paint) };
         lines.push(String::new());
         let frequent = self.frequent(language);
         if !frequent.is_empty() {
@@ -87,20 +96,21 @@ impl Overview {
         lines.join("\n")
     }
 
-    fn table(&self, language: Language, paint: Paint) -> Vec<String> {
+    /// The width of a platform's column.
+    fn width(&self, platform: &str, language: Language) -> usize {
+        let cells = self.rows.iter().filter_map(|row| row.cell(platform)).map(|cell| cell.text(language).width());
+        cells.chain([platform.width()]).max().unwrap_or(0)
+    }
+
+    fn table(&self, columns: &[(&str, usize)], language: Language, paint: Paint) -> Vec<String> {
         let head = labels::PROJECT.get(language);
         let first = self.rows.iter().map(|row| row.path.width()).chain([head.width()]).max().unwrap_or(0);
-        let width = |platform: &str| {
-            let cells = self.rows.iter().filter_map(|row| row.cell(platform)).map(|cell| cell.text(language).width());
-            cells.chain([platform.width()]).max().unwrap_or(0)
-        };
-        let columns: Vec<(&str, usize)> = self.platforms.iter().map(|platform| (*platform, width(platform))).collect();
         let heads = columns.iter().map(|(platform, width)| padded(platform, *width));
-        let heads = std::iter::once(padded(head, first)).chain(heads).collect::<Vec<_>>().join("  ");
+        let heads = std::iter::once(padded(head, first)).chain(heads).collect::<Vec<_>>().join(GAP);
         let line = |row: &Row| {
             let path = padded(&row.path, first);
             if let Err(why) = &row.cells {
-                return say!(language, "{path}  not judged: {why}", "{path}  未能检查：{why}");
+                return not_judged(&path, why, language);
             }
             let cells = columns.iter().map(|(platform, width)| match row.cell(platform) {
                 Some(cell) => {
@@ -109,9 +119,32 @@ impl Overview {
                 }
                 None => padded("-", *width),
             });
-            std::iter::once(path).chain(cells).collect::<Vec<_>>().join("  ").trim_end().to_owned()
+            std::iter::once(path).chain(cells).collect::<Vec<_>>().join(GAP).trim_end().to_owned()
         };
         std::iter::once(paint.bold(heads.trim_end())).chain(self.rows.iter().map(line)).collect()
+    }
+
+    /// Beneath each project, the platforms by what becomes of it there.
+    fn lists(&self, language: Language, paint: Paint) -> Vec<String> {
+        let label = |verdict| words::verdict(verdict, language);
+        let widest = WORST_FIRST.into_iter().map(|verdict| label(verdict).width()).max().unwrap_or(0);
+        let list = |cells: &[Cell], verdict| {
+            let found = cells.iter().filter(|cell| cell.verdict == verdict).map(|cell| cell.named(language));
+            let lines = wrap(&found.collect::<Vec<_>>().join(language.pick(", ", "、")), WIDTH - widest - 2 * GAP.len());
+            let indent = " ".repeat(widest);
+            let first = format!("{}{}", paint.verdict(verdict, label(verdict)), " ".repeat(widest - label(verdict).width()));
+            let labels = std::iter::once(first).chain(std::iter::repeat(indent));
+            let lines = labels.zip(lines).filter(|(_, line)| !line.is_empty());
+            lines.map(|(label, line)| format!("{GAP}{label}{GAP}{line}")).collect::<Vec<_>>()
+        };
+        let project = |row: &Row| match &row.cells {
+            Ok(cells) => {
+                let lists = WORST_FIRST.into_iter().flat_map(|verdict| list(cells, verdict));
+                std::iter::once(paint.bold(&row.path)).chain(lists).collect()
+            }
+            Err(why) => vec![not_judged(&row.path, why, language)],
+        };
+        self.rows.iter().flat_map(project).collect()
     }
 
     fn frequent(&self, language: Language) -> Vec<String> {
@@ -145,6 +178,10 @@ impl Overview {
     }
 }
 
+fn not_judged(path: &str, why: &str, language: Language) -> String {
+    say!(language, "{path}{GAP}not judged: {why}", "{path}{GAP}未能检查：{why}")
+}
+
 impl Row {
     fn cell(&self, platform: &str) -> Option<&Cell> {
         self.cells.as_ref().ok()?.iter().find(|cell| cell.platform == platform)
@@ -163,6 +200,12 @@ impl Cell {
             Verdict::Ready => 0,
         };
         Self { platform: report.platform.id, verdict: report.verdict, count }
+    }
+
+    /// The platform, with how many problems there are.
+    fn named(&self, language: Language) -> String {
+        let platform = self.platform;
+        if self.count == 0 { platform.to_owned() } else { say!(language, "{platform} ({0})", "{platform}（{0}）", self.count) }
     }
 
     fn text(&self, language: Language) -> String {
