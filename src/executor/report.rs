@@ -182,8 +182,10 @@ impl FailureReport {
             "The build was not begun: the check is certain that the project fails on the platform.",
             "构建没有开始：检查确定该项目在平台上会失败。",
         );
-        let advice =
-            language.pick("Apply the fixes, or build all the same with `--force`.", "应用修复，或用 `--force` 强制构建。");
+        let advice = language.pick(
+            "Apply the fixes; `pushready build --force` builds all the same.",
+            "应用修复；`pushready build --force` 会强制构建。",
+        );
         Self {
             step: None,
             class: FORETOLD,
