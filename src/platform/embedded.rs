@@ -64,11 +64,17 @@ impl Error for Never {
 
 impl Reader<'_> {
     #[inline(never)]
+    fn byte(&mut self) -> u8 {
+        let Some((&byte, rest)) = self.0.split_first() else { other_type() };
+        self.0 = rest;
+        byte
+    }
+
+    #[inline(never)]
     fn number(&mut self) -> u64 {
         let mut number = 0;
         for place in 0..10 {
-            let Some((&byte, rest)) = self.0.split_first() else { break };
-            self.0 = rest;
+            let byte = self.byte();
             number |= u64::from(byte & 0x7f) << (7 * place);
             if byte < 0x80 {
                 return number;
@@ -99,14 +105,14 @@ impl<'de> Deserializer<'de> for &mut Reader<'_> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
-        visitor.visit_bool(self.number() != 0)
+        visitor.visit_bool(self.byte() != 0)
     }
 
-    // All unsigned numbers are written alike.
     fn deserialize_u8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
-        visitor.visit_u64(self.number())
+        visitor.visit_u8(self.byte())
     }
 
+    // All larger unsigned numbers are written alike.
     fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
         visitor.visit_u64(self.number())
     }
@@ -128,7 +134,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'_> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Never> {
-        if self.number() == 0 { visitor.visit_none() } else { visitor.visit_some(self) }
+        if self.byte() == 0 { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Never> {

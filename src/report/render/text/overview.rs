@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use unicode_width::UnicodeWidthStr;
 
 use super::paint::Paint;
-use super::wrap::{WIDTH, padded, wrap};
+use super::wrap::{WIDTH, filled, padded};
 use super::{Look, labels, words};
 use crate::diagnostic::Severity;
 use crate::language::Language::{self, En, Zh};
@@ -130,12 +130,11 @@ impl Overview {
         let widest = WORST_FIRST.into_iter().map(|verdict| label(verdict).width()).max().unwrap_or(0);
         let list = |cells: &[Cell], verdict| {
             let found = cells.iter().filter(|cell| cell.verdict == verdict).map(|cell| cell.named(language));
-            let lines = wrap(&found.collect::<Vec<_>>().join(language.pick(", ", "、")), WIDTH - widest - 2 * GAP.len());
+            let lines = filled(found, language.pick(", ", "、"), WIDTH - widest - 2 * GAP.len());
             let indent = " ".repeat(widest);
             let first = format!("{}{}", paint.verdict(verdict, label(verdict)), " ".repeat(widest - label(verdict).width()));
             let labels = std::iter::once(first).chain(std::iter::repeat(indent));
-            let lines = labels.zip(lines).filter(|(_, line)| !line.is_empty());
-            lines.map(|(label, line)| format!("{GAP}{label}{GAP}{line}")).collect::<Vec<_>>()
+            labels.zip(lines).map(|(label, line)| format!("{GAP}{label}{GAP}{line}")).collect::<Vec<_>>()
         };
         let project = |row: &Row| match &row.cells {
             Ok(cells) => {

@@ -53,6 +53,26 @@ fn may_break(before: char, after: char) -> bool {
     (is_wide(before) || is_wide(after)) && !CLOSING.contains(after) && !OPENING.contains(before)
 }
 
+/// The items one after the other in lines of at most this width, each whole.
+pub(super) fn filled(items: impl Iterator<Item = String>, separator: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = vec![];
+    for item in items {
+        match lines.last_mut() {
+            Some(line) if line.width() + separator.width() + item.width() + separator.trim_end().width() <= width => {
+                line.push_str(separator);
+                line.push_str(&item);
+            }
+            last => {
+                if let Some(line) = last {
+                    line.push_str(separator.trim_end());
+                }
+                lines.push(item);
+            }
+        }
+    }
+    lines
+}
+
 /// The text with spaces behind it up to this width.
 pub(super) fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
@@ -74,6 +94,14 @@ mod tests {
     fn chinese_breaks_between_characters_but_not_before_a_stop() {
         assert_eq!(wrap("没有空格时，解析器", 10), ["没有空格", "时，解析器"]);
         assert_eq!(wrap("写成 `web: x`。依赖", 12), ["写成 `web:", "x`。依赖"]);
+    }
+
+    #[test]
+    fn items_stay_whole_and_have_their_commas() {
+        let items = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>().into_iter();
+        assert_eq!(filled(items(&["a (1)", "b (2)", "c"]), ", ", 13), ["a (1), b (2),", "c"]);
+        assert_eq!(filled(items(&["a (1)", "b (2)", "c"]), ", ", 12), ["a (1),", "b (2), c"]);
+        assert_eq!(filled(items(&[]), "、", 9), [""; 0]);
     }
 
     #[test]
