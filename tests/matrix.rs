@@ -47,7 +47,7 @@ const ROWS: &[(&str, [&str; 5])] = &[
     ("web: cmd\r\nworker: x\r\n", ["", "", "", "", ""]),
     ("\u{feff}web: cmd\n", ["PSH208 warning", "PSH208 error", "PSH208 error", "PSH208 error", "PSH208 error"]),
     ("web: a\nweb: b\n", ["PSH212 warning", "PSH212 warning", "PSH212 warning", "PSH212 warning", "PSH212 warning"]),
-    ("foo bar\n", ["PSH217 error", "PSH217 error", "PSH217 warning", "PSH217 error", "PSH217 warning"]),
+    ("foo bar\n", ["PSH217 error", "PSH217 error", "PSH217 warning", "PSH217 error", "PSH217 error"]),
     ("web: a\nfoo bar\nbaz\nqux quux\n", ["PSH217 error", "PSH217 error", "PSH217 warning", "PSH217 error", "PSH217 warning"]),
     ("# c\nweb: a\n", ["", "", "", "", ""]),
     ("web: a # x\n", ["PSH218 info", "PSH218 info", "", "", ""]),
@@ -149,7 +149,7 @@ const ROWS: &[(&str, [&str; 5])] = &[
     ("web: 'a: b'\n", ["", "", "", "", ""]),
     ("web: # todo\n", ["PSH215 error", "PSH215 error", "", "", ""]),
     ("web: a\rworker: b\n", ["", "", "", "PSH217 error", "PSH217 error"]),
-    ("{web: a}\n", ["", "", "PSH217 warning", "PSH217 error", "PSH217 warning"]),
+    ("{web: a}\n", ["", "", "PSH217 warning", "PSH217 error", "PSH217 error"]),
     (
         "web:gunicorn app:app\nworker:celery -A a worker\n",
         ["PSH203 error, PSH203 error", "PSH203 info, PSH203 error", "PSH203 error, PSH203 error", "", ""],
