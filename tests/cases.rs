@@ -193,7 +193,7 @@ fn every_page_has_its_sections_and_its_examples_are_true() {
                 let platforms = bundle.platform.into_iter().collect();
                 let options =
                     Options { platforms, env: bundle.env, procfile: None, example: None, not_executable: vec![], index: None };
-                count(&bundle.project, &options, rule.code)
+                count(&diagnostics(&bundle.project, &options), rule.code)
             };
             assert!(read(Example::Bad) > 0, "{context}: the bad example is silent");
             assert!(read(Example::Good) == 0, "{context}: the good example is not silent");

@@ -59,7 +59,7 @@ const ROWS: &[(&str, [&str; 6])] = &[
         "web: a\nweb: b\n",
         ["PSH212 warning", "PSH212 warning", "PSH212 warning", "PSH212 warning", "PSH212 warning", "PSH212 error"],
     ),
-    ("foo bar\n", ["PSH217 error", "PSH217 error", "PSH217 warning", "PSH217 error", "PSH217 warning", "PSH217 error"]),
+    ("foo bar\n", ["PSH217 error", "PSH217 error", "PSH217 warning", "PSH217 error", "PSH217 error", "PSH217 error"]),
     (
         "web: a\nfoo bar\nbaz\nqux quux\n",
         ["PSH217 error", "PSH217 error", "PSH217 warning", "PSH217 error", "PSH217 warning", "PSH217 error"],
@@ -211,7 +211,7 @@ const ROWS: &[(&str, [&str; 6])] = &[
     ("web: 'a: b'\n", ["", "", "", "", "", ""]),
     ("web: # todo\n", ["PSH215 error", "PSH215 error", "", "", "", "PSH217 error"]),
     ("web: a\rworker: b\n", ["", "", "", "PSH217 error", "PSH217 error", "PSH217 error"]),
-    ("{web: a}\n", ["", "", "PSH217 warning", "PSH217 error", "PSH217 warning", "PSH217 error"]),
+    ("{web: a}\n", ["", "", "PSH217 warning", "PSH217 error", "PSH217 error", "PSH217 error"]),
     (
         "web:gunicorn app:app\nworker:celery -A a worker\n",
         ["PSH203 error, PSH203 error", "PSH203 info, PSH203 error", "PSH203 error, PSH203 error", "", "", ""],

@@ -21,6 +21,7 @@ import re
 import sys
 import zipfile
 
+import installed_packages
 import snapshot
 from pip._vendor.packaging.requirements import InvalidRequirement, Requirement
 from pip._vendor.packaging.utils import canonicalize_name
@@ -85,6 +86,8 @@ def add_dependencies(date, found):
         with_extras |= extra - {name}
     for name, needs in SMALL.items():
         table.setdefault(name, [set(needs.split()), set()])
+    for name, need in installed_packages.OUTLIVED:
+        table[name][0].discard(need)
     for always, with_extras in table.values():
         # What only earlier releases needed stays so.
         always -= {word.split("<")[0] for word in always if "<" in word}

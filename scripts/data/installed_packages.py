@@ -49,6 +49,9 @@ UNTIL = {
     ("gevent", "setuptools"): "24.2.1", ("gunicorn", "setuptools"): "21.0.0", ("html5lib", "setuptools"): "1.0.1", ("jsonschema", "setuptools"): "4.0.0",
 }
 
+# Needs of releases before 2019 that no package asks for: whoever pins none of them does not meet them.
+OUTLIVED = {("importlib-resources", "setuptools")}
+
 
 def main():
     kind, date, *folders = sys.argv[1:]
@@ -97,8 +100,9 @@ def dependencies(found):
     for name, earlier in EARLIER.items():
         needed.setdefault(name, set()).update(earlier.split())
     for name in sorted(needed):
-        always = [one + (f"<{UNTIL[name, one]}" if (name, one) in UNTIL else "") for one in sorted(needed[name])]
+        always = [one + (f"<{UNTIL[name, one]}" if (name, one) in UNTIL else "") for one in sorted(needed[name]) if (name, one) not in OUTLIVED]
         print(f"{name}: {' '.join(always)} | {' '.join(sorted(extra.get(name, set()) & set(needed)))}".rstrip(" |"))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -96,7 +96,7 @@ pub struct Detection {
     /// Folders in which no Dockerfile is looked for.
     #[serde(default)]
     pub dockerfile_passes_over: Option<Fact<Vec<String>>>,
-    /// Paths that stop the build by being there; folders end in `/`.
+    /// Paths that stop the build by being there; with a `/` at the end, as folders as well.
     #[serde(default)]
     pub refused_paths: Option<Fact<Vec<String>>>,
     /// The name of the setting for another folder than the top of the repository, where there is one.

@@ -61,8 +61,9 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for (document, item, entry, fault) in entry_faults(facts) {
         let ItemFault::EmptyCommand(effect) = fault else { continue };
         let severity = match effect {
-            Effect::Kept if entry.name == WEB => Severity::Error,
-            effect if entry.name == WEB || effect.is_rejected() => loss(document, entry.name, effect),
+            // In YAML, quotes around a name are not part of it.
+            Effect::Kept if entry.name.trim_matches(['"', '\'']) == WEB => Severity::Error,
+            effect if entry.name == WEB || effect.is_rejected() || starts_nothing(document) => loss(document, entry.name, effect),
             _ => Severity::Warning,
         };
         let stage = if *effect == Effect::Kept { Stage::Boot } else { Stage::Release };

@@ -83,9 +83,12 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let effect = refusal.map_or(Effect::Kept, Effect::Rejected);
         let entry = web_entry(facts);
         let end = document.text.len();
-        let fix = fix_if(document, Safety::Safe, entry.as_deref().map(|entry| (end..end, below(document.text, entry))));
+        // Below the braces of an empty mapping nothing may stand.
+        let is_open = document.is_empty();
+        let edit = entry.as_deref().filter(|_| is_open).map(|entry| (end..end, below(document.text, entry)));
+        let fix = fix_if(document, Safety::Safe, edit);
         let message = EmptyProcfile {
-            only_comments: !clean(document.text).trim().is_empty(),
+            only_comments: is_open && !clean(document.text).trim().is_empty(),
             refusal: *refusal,
             only_web,
             generates: facts.platform.procfile.missing.value != MissingProcfile::Nothing,

@@ -49,10 +49,18 @@ pub(super) fn loss(document: &Document<'_>, name: &str, effect: &Effect) -> Seve
     let is_lost = document.starts(name) && !document.processes().iter().any(|process| process.name == name);
     let is_error = match effect {
         Effect::Rejected(_) => true,
-        Effect::Kept | Effect::Dropped => is_lost,
-        Effect::Misread { name, .. } | Effect::Folded { name, .. } => is_lost || document.starts(name),
+        Effect::Kept => is_lost,
+        Effect::Dropped => is_lost || starts_nothing(document),
+        Effect::Misread { name, .. } | Effect::Folded { name, .. } => {
+            is_lost || document.starts(name) || starts_nothing(document)
+        }
     };
     if is_error { Severity::Error } else { Severity::Warning }
+}
+
+/// Whether the platform starts `web` alone, and nothing of what it reads serves as that.
+pub(super) fn starts_nothing(document: &Document<'_>) -> bool {
+    document.platform.procfile.only_web.value && !document.serves()
 }
 
 /// A finding about a part of a Procfile, with what it leads to. Where the platform's Procfile replaces the file, nothing of

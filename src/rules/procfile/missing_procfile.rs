@@ -2,7 +2,7 @@
 
 use crate::analysis::commands::entry_point::web_entry;
 use crate::analysis::procfile::without::WithoutProcfile;
-use crate::platform::MissingProcfile;
+use crate::platform::{Dialect, MissingProcfile};
 use crate::rules::prelude::*;
 
 rule! {
@@ -22,11 +22,14 @@ struct Missing<'a> {
     outcome: WithoutProcfile<'a>,
     /// The entry to write, where the sources decide it.
     entry: Option<String>,
+    /// Whether nothing is started because a folder has the name.
+    is_folder: bool,
 }
 
 impl Message for Missing<'_> {
     fn message(&self, language: Language) -> String {
         match &self.outcome {
+            _ if self.is_folder => say!(language, "`Procfile` is a folder", "`Procfile` 是文件夹"),
             WithoutProcfile::Written { command, .. } => {
                 say!(language, "No `Procfile`: the platform starts `{}`", "没有 `Procfile`：平台将启动 `{}`", tidy(command))
             }
@@ -107,7 +110,14 @@ impl Message for Missing<'_> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let what = explain(&self.outcome, language);
+        let what = match self.is_folder {
+            true => say!(
+                language,
+                "The platform wants to read a file of this name, and nothing starts. Give the folder another name.",
+                "平台要读取这个名称的文件，因此什么也不会启动。请给该文件夹换一个名称。"
+            ),
+            false => explain(&self.outcome, language),
+        };
         if matches!(self.outcome, WithoutProcfile::Unread { .. }) {
             return match &self.entry {
                 Some(command) => {
@@ -405,9 +415,16 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         // What the sources show to be right goes before what stands in the file, which nothing has judged.
         let shown = web_entry(facts).and_then(|entry| Some(entry.strip_prefix("web: ")?.to_owned()));
         let entry = shown.or_else(|| command.clone());
-        return findings.add(finding(Missing { outcome, entry }));
+        return findings.add(finding(Missing { outcome, entry, is_folder: false }));
     }
+    let has_folder = facts.project.has_folder(PROCFILE);
+    let is_folder = has_folder && matches!(outcome, WithoutProcfile::OnlyProcfile { .. } | WithoutProcfile::NothingDetected);
     let (entry, fix) = entry(&outcome, facts).unzip();
-    let create = entry.as_deref().zip(fix).map(|(entry, fix)| fix.create(PROCFILE, format!("{entry}\n")));
-    findings.add(finding(Missing { outcome, entry }).fix(create));
+    // No file can be made in the place of a folder.
+    let create = entry.as_deref().zip(fix).filter(|_| !has_folder);
+    let create = create.map(|(entry, fix)| fix.create(PROCFILE, format!("{entry}\n")));
+    let finding = finding(Missing { outcome, entry, is_folder }).fix(create);
+    // A strict parser stops where it cannot read.
+    let stops = is_folder && facts.platform.procfile.dialect.value == Dialect::HerokuCnb;
+    findings.add(if stops { finding.severity(Severity::Error).stage(Stage::Release) } else { finding });
 }
