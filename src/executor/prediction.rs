@@ -49,14 +49,19 @@ pub enum Actual {
 }
 
 impl Expected {
-    /// What a report says.
+    /// What a report says. A warning that may come true is a doubt where it is about what makes a build fail.
     #[must_use]
     pub fn of(report: &Report) -> Self {
         let tried = |code: &str| registry::find(code).is_some_and(|rule| TRIED.contains(&rule.family));
-        let breaks = |stage| stage < Stage::Release;
-        let errors = report.diagnostics.iter().filter(|found| found.severity == Severity::Error);
-        let certainties = errors.filter(|found| tried(found.code) && breaks(found.stage)).map(|found| found.certainty);
-        Self::by(certainties, Self::Built)
+        let makes_fail = |code| FailureClass::ALL.iter().any(|class| !class.is_of_the_start() && class.codes().contains(&code));
+        let is_doubt = |found: &Diagnostic| found.certainty == Certainty::Likely && makes_fail(found.code);
+        let found = report.diagnostics.iter().filter(|found| found.stage < Stage::Release && tried(found.code));
+        let certainties = found.filter_map(|found| match found.severity {
+            Severity::Error => Some(found.certainty),
+            Severity::Warning => is_doubt(found).then_some(Certainty::Likely),
+            Severity::Info => None,
+        });
+        Self::by(certainties, Self::unless_refused(report, Self::Built))
     }
 
     /// What a report says of the start and the first request of the web process. A warning about what makes a start fail is a
@@ -76,7 +81,15 @@ impl Expected {
             Severity::Error => Some(found.certainty),
             _ => makes_fail(found.code).then_some(Certainty::Likely),
         });
-        Self::by(certainties, Self::Started)
+        Self::by(certainties, Self::unless_refused(report, Self::Started))
+    }
+
+    /// What follows, unless the platform refuses the project before it builds: what becomes of it then nobody has said.
+    fn unless_refused(report: &Report, otherwise: Self) -> Self {
+        let is_of_detection = |code: &str| registry::find(code).is_some_and(|rule| rule.family == Family::Detection);
+        let mut errors = report.diagnostics.iter().filter(|found| found.severity == Severity::Error);
+        let is_refused = errors.any(|found| found.stage <= Stage::Build && is_of_detection(found.code));
+        if is_refused { Self::Uncertain } else { otherwise }
     }
 
     fn by(errors: impl Iterator<Item = Certainty>, otherwise: Self) -> Self {
@@ -105,6 +118,46 @@ impl Prediction {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::Settings;
+    use crate::language::Language;
+    use crate::project::{Content, Project};
+    use crate::rules::Selection;
+    use crate::{Request, check, platform};
+
+    /// What is expected on Heroku of a small application with more files.
+    fn expected(files: &[(&str, &str)]) -> (Expected, Expected) {
+        let mut project = Project::new();
+        let app = [
+            ("requirements.txt", "flask==3.0.3\ngunicorn==22.0.0\n"),
+            ("Procfile", "web: gunicorn app:app\n"),
+            ("app.py", "from flask import Flask\n\napp = Flask(__name__)\n"),
+            (".python-version", "3.13\n"),
+        ];
+        for (path, text) in app.iter().chain(files) {
+            project.insert(*path, Content::Bytes(text.as_bytes().to_vec()));
+        }
+        let platforms = platform::find("heroku").into_iter().collect();
+        let request =
+            Request { platforms, settings: Settings::default(), selection: Selection::default(), language: Language::En };
+        let output = check(&project, &request);
+        (Expected::of(&output.reports[0]), Expected::of_start(&output.reports[0]))
+    }
+
+    #[test]
+    fn what_may_come_true_is_a_doubt() {
+        assert_eq!(expected(&[]), (Expected::Built, Expected::Started));
+        let refused = expected(&[("poetry.lock", ""), ("pyproject.toml", "[tool.poetry]\n")]);
+        assert_eq!(refused, (Expected::Uncertain, Expected::Uncertain));
+        let variable = expected(&[
+            ("requirements.txt", "Django==4.2.16\ngunicorn==22.0.0\n"),
+            ("Procfile", "web: gunicorn shop.wsgi\n"),
+            ("manage.py", "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')\n"),
+            ("shop/__init__.py", ""),
+            ("shop/settings.py", "import os\nSECRET_KEY = 'x'\nALLOWED_HOSTS = os.environ.get('HOSTS').split(',')\n"),
+            ("shop/wsgi.py", "from django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n"),
+        ]);
+        assert_eq!(variable.0, Expected::Uncertain);
+    }
 
     #[test]
     fn it_holds_when_both_agree() {
