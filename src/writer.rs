@@ -17,6 +17,8 @@ pub(crate) enum WriteError {
     Unwritable { path: String, source: io::Error },
     InTheWay { path: String },
     Changed { path: String },
+    Linked { path: String },
+    ReadOnly { path: String },
 }
 
 impl WriteError {
@@ -38,6 +40,16 @@ impl WriteError {
                 "{path}: it has changed while it was checked; no file was changed, run the command again",
                 "{path}：检查期间该文件已改变；没有更改任何文件，请重新运行命令"
             ),
+            Self::Linked { path } => say!(
+                language,
+                "{path}: it is a symbolic link or lies behind one; no file was changed, change the file itself",
+                "{path}：它是符号链接，或位于符号链接之后；没有更改任何文件，请直接修改原文件"
+            ),
+            Self::ReadOnly { path } => say!(
+                language,
+                "{path}: it is read-only; no file was changed, make it writable and run the command again",
+                "{path}：该文件是只读的；没有更改任何文件，请将其设为可写后重新运行命令"
+            ),
         }
     }
 }
@@ -46,18 +58,37 @@ impl WriteError {
 pub(crate) fn write(folder: &Path, changes: &[Change<'_>]) -> Result<(), WriteError> {
     changes.iter().try_for_each(|change| check(folder, change))?;
     let mut steps = Steps::default();
-    let result = changes.iter().try_for_each(|change| steps.prepare(folder, change)).and_then(|()| steps.carry_out());
+    let result = steps.prepare_all(folder, changes).and_then(|()| steps.carry_out());
     steps.clear_up();
     result
 }
 
+/// Whether a path of a folder is a link, or lies behind one: what is written there may come to lie elsewhere.
+pub(crate) fn is_linked(folder: &Path, path: &str) -> bool {
+    let inside = Path::new(path).ancestors().filter(|part| !part.as_os_str().is_empty());
+    inside.map(|part| folder.join(part)).any(|part| fs::symlink_metadata(part).is_ok_and(|metadata| metadata.is_symlink()))
+}
+
 /// Whether the folder still is what was checked.
 fn check(folder: &Path, change: &Change<'_>) -> Result<(), WriteError> {
-    let is_unchanged = |path: &str, old: &[u8]| match fs::read(folder.join(path)) {
-        Ok(bytes) if bytes == old => Ok(()),
-        Ok(_) => Err(WriteError::Changed { path: path.to_owned() }),
-        Err(source) => Err(unwritable(path, source)),
+    let is_unlinked = |path: &str| match is_linked(folder, path) {
+        true => Err(WriteError::Linked { path: path.to_owned() }),
+        false => Ok(()),
     };
+    let is_unchanged = |path: &str, old: &[u8]| {
+        is_unlinked(path)?;
+        let metadata = fs::metadata(folder.join(path)).map_err(|source| unwritable(path, source))?;
+        if !metadata.is_file() {
+            return Err(WriteError::InTheWay { path: path.to_owned() });
+        }
+        match fs::read(folder.join(path)) {
+            Ok(bytes) if bytes != old => Err(WriteError::Changed { path: path.to_owned() }),
+            Ok(_) if metadata.permissions().readonly() => Err(WriteError::ReadOnly { path: path.to_owned() }),
+            Ok(_) => Ok(()),
+            Err(source) => Err(unwritable(path, source)),
+        }
+    };
+    let check_free = |folder, path| is_unlinked(path).and_then(|()| check_free(folder, path));
     match *change {
         Change::Create { path, .. } => check_free(folder, path),
         Change::Modify { path, old, .. } | Change::Delete { path, old } => is_unchanged(path, old),
@@ -102,6 +133,13 @@ struct Steps {
 }
 
 impl Steps {
+    /// Files are deleted last: whoever is killed before has lost nothing, and all that was to come in their place is there.
+    fn prepare_all(&mut self, folder: &Path, changes: &[Change<'_>]) -> Result<(), WriteError> {
+        changes.iter().for_each(|change| clear_left(&folder.join(written(change))));
+        let (last, first): (Vec<_>, Vec<_>) = changes.iter().partition(|change| matches!(change, Change::Delete { .. }));
+        first.into_iter().chain(last).try_for_each(|change| self.prepare(folder, change))
+    }
+
     fn prepare(&mut self, folder: &Path, change: &Change<'_>) -> Result<(), WriteError> {
         match *change {
             Change::Create { path, new } => self.place(folder, path, None, new),
@@ -136,7 +174,7 @@ impl Steps {
 
     fn beside(&mut self, target: &Path) -> PathBuf {
         let name = target.file_name().unwrap_or_default().to_string_lossy();
-        let temporary = target.with_file_name(format!(".{name}.pushready-{}", std::process::id()));
+        let temporary = target.with_file_name(format!("{}{}", draft_start(&name), std::process::id()));
         self.temporary.push(temporary.clone());
         temporary
     }
@@ -159,6 +197,32 @@ impl Steps {
         for temporary in &self.temporary {
             // Most have taken their places and are no longer there.
             let _ = fs::remove_file(temporary);
+        }
+    }
+}
+
+/// How the names of the drafts of a file begin; the number of the process that writes it follows.
+fn draft_start(name: &str) -> String {
+    format!(".{name}.pushready-")
+}
+
+/// The file beside which a change has its draft.
+fn written<'a>(change: &Change<'a>) -> &'a str {
+    match *change {
+        Change::Create { path, .. } | Change::Modify { path, .. } | Change::Delete { path, .. } => path,
+        Change::Rename { from, .. } => from,
+    }
+}
+
+/// Takes away what a process left that was killed while it wrote the same file.
+fn clear_left(target: &Path) {
+    let start = draft_start(&target.file_name().unwrap_or_default().to_string_lossy());
+    for entry in fs::read_dir(parent(target)).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let process = name.to_str().and_then(|name| name.strip_prefix(&start)).unwrap_or_default();
+        if !process.is_empty() && process.bytes().all(|byte| byte.is_ascii_digit()) {
+            // It is in nobody's way.
+            let _ = fs::remove_file(entry.path());
         }
     }
 }
@@ -200,6 +264,8 @@ fn unwritable(path: &str, source: io::Error) -> WriteError {
     WriteError::Unwritable { path: path.to_owned(), source }
 }
 
+#[cfg(test)]
+mod killed;
 #[cfg(test)]
 mod patches;
 #[cfg(test)]

@@ -322,3 +322,65 @@ fn a_project_survives_a_bundle_but_for_what_was_left_out() {
     }
     assert_eq!(read.project.len(), project.len());
 }
+
+#[test]
+fn a_flipped_bit_is_never_taken_for_the_project() {
+    let packed =
+        gzip(&tar_of(vec![("Procfile", file("web: gunicorn app:app\n")), ("requirements.txt", file("flask==3.0.0\n"))], ""));
+    let project = read_archive(&packed, "").unwrap();
+    for at in 0..packed.len() {
+        for bit in 0..8 {
+            let mut flipped = packed.clone();
+            flipped[at] ^= 1 << bit;
+            if let Ok(taken) = read_archive(&flipped, "") {
+                assert_eq!((seen(&taken), notes(&taken)), (seen(&project), notes(&project)), "byte {at}, bit {bit}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_follows_the_end_of_an_archive_is_no_damage() {
+    let tar = tar_of(vec![("Procfile", file("web: x"))], "");
+    let (one, other) = tar.split_at(700);
+    let in_members = [gzip(one), gzip(other)].concat();
+    for bytes in [[gzip(&tar), vec![0; 512]].concat(), in_members, [tar.clone(), vec![0; 10 << 10]].concat()] {
+        let project = read_archive(&bytes, "").unwrap();
+        assert_eq!(project.bytes_of("Procfile"), Some(b"web: x".as_slice()));
+    }
+}
+
+#[test]
+fn a_bomb_behind_the_end_of_an_archive_is_refused() {
+    let tar = tar_of(vec![("Procfile", file("web: x"))], "");
+    let bomb = gzip(&[tar, vec![0; 64 << 20]].concat());
+    assert!(matches!(read_archive(&bomb, ""), Err(ArchiveError::Bomb { .. })));
+}
+
+#[test]
+fn nobody_waits_for_a_pipe_in_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join(".git")).unwrap();
+    fs::create_dir(folder.path().join("env")).unwrap();
+    fs::write(folder.path().join("env/pyvenv.cfg"), "").unwrap();
+    for name in [".git/index", "Procfile"] {
+        let made = std::process::Command::new("mkfifo").arg(folder.path().join(name)).status().unwrap();
+        assert!(made.success());
+    }
+    let project = read_directory(folder.path()).unwrap();
+    assert_eq!(
+        notes(&project),
+        [(".git/", SkipReason::VersionControl), ("Procfile", SkipReason::NotAFile), ("env/", SkipReason::VirtualEnvironment)]
+    );
+}
+
+#[test]
+fn links_that_lead_round_in_circles_or_to_devices_are_noted() {
+    let folder = tempfile::tempdir().unwrap();
+    for (link, target) in [("a", "b"), ("b", "a"), ("self", "."), ("up", ".."), ("root", "/"), ("zero", "/dev/zero")] {
+        symlink(target, folder.path().join(link)).unwrap();
+    }
+    let project = read_directory(folder.path()).unwrap();
+    assert!(project.is_empty());
+    assert_eq!(project.skipped().len(), 6);
+}

@@ -12,6 +12,7 @@ use crate::platform::LockCheck;
 use crate::project::Project;
 use crate::syntax::pipfile_lock;
 use crate::syntax::requirements::{LineKind, RequirementsFile, normalize_name};
+use crate::text::toml;
 
 use crate::analysis::python_version::requires_python::poetry;
 
@@ -75,7 +76,7 @@ impl LockCheck {
 #[must_use]
 pub fn unlocked(project: &Project, check: LockCheck) -> Vec<Unlocked> {
     let (Some(manifest), Some(lock)) = (project.text(check.manifest()), project.text(check.lock())) else { return vec![] };
-    let (Ok(manifest), Some(locked)) = (toml_span::parse(manifest.as_str()), locked(check, lock.as_str())) else {
+    let (Ok(manifest), Some(locked)) = (toml::parse(manifest.as_str()), locked(check, lock.as_str())) else {
         return vec![];
     };
     let mut found: Vec<Unlocked> = wanted(check, &manifest).into_iter().filter_map(|wanted| miss(wanted, &locked)).collect();
@@ -105,7 +106,7 @@ fn locked(check: LockCheck, lock: &str) -> Option<Locked> {
         }
         return Some(locked);
     }
-    let lock = toml_span::parse(lock).ok()?;
+    let lock = toml::parse(lock).ok()?;
     for package in lock.pointer("/package").and_then(Value::as_array).into_iter().flatten() {
         add(text(package, "/name")?, text(package, "/version"));
     }

@@ -6,6 +6,7 @@ use crate::order;
 use crate::platform::{Manager, NeededLock, NoManager, Platform};
 use crate::project::Project;
 use crate::project::path::{base, folder};
+use crate::text::toml;
 
 use super::detection::{Builder, Detection, first_match};
 use super::package_manager::{candidates, missing_lock};
@@ -236,7 +237,7 @@ fn manager_file(project: &Project, platform: &Platform) -> Option<ManagerFile> {
 /// itself is no way out: not every tool's project can be built, and one without a build system brings nothing along.
 fn pyproject_way_out(project: &Project, platform: &Platform) -> WayOut {
     let text = project.text(PYPROJECT);
-    let Some(file) = text.as_ref().and_then(|text| toml_span::parse(text.as_str()).ok()) else { return WayOut::Freeze };
+    let Some(file) = text.as_ref().and_then(|text| toml::parse(text.as_str()).ok()) else { return WayOut::Freeze };
     let backend = file.pointer("/build-system/build-backend").and_then(Value::as_str).unwrap_or_default();
     let is_of = |table: &str, start: &str| file.pointer(table).is_some() || backend.starts_with(start);
     let dependencies = file.pointer("/project/dependencies").and_then(Value::as_array);

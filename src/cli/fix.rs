@@ -1,8 +1,5 @@
 //! `pushready fix`.
-#![expect(clippy::disallowed_methods, reason = "links cannot be seen in the project itself")]
 
-use std::fs;
-use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::Fix as Arguments;
@@ -30,7 +27,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
     let settled = settle(
         project,
         least,
-        |path| folder.is_some_and(|folder| is_linked(folder, path)),
+        |path| folder.is_some_and(|folder| writer::is_linked(folder, path)),
         |project| index::check(project, &request, &mut index).reports.into_iter().flat_map(|report| report.diagnostics).collect(),
     );
     index::close(index, language);
@@ -49,9 +46,4 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
         stream::say(&line);
     }
     Ok(ExitCode::from(u8::from(arguments.choice.fail_on.is_reached(&settled.left))))
-}
-
-fn is_linked(folder: &Path, path: &str) -> bool {
-    let inside = Path::new(path).ancestors().filter(|part| !part.as_os_str().is_empty());
-    inside.map(|part| folder.join(part)).any(|part| fs::symlink_metadata(part).is_ok_and(|metadata| metadata.is_symlink()))
 }

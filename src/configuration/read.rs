@@ -10,6 +10,7 @@ use crate::project::glob::Glob;
 use crate::project::path;
 use crate::rules::{PerFileIgnore, Selection, registry::RULES};
 use crate::text::nearest::nearest;
+use crate::text::toml;
 
 const KEYS: [&str; 8] = ["extends", "platforms", "root", "select", "ignore", "per-file-ignore", "env", "index"];
 
@@ -22,7 +23,7 @@ pub(super) struct Placed {
 /// Reads one file, and which other file it extends. In a shared file, the configuration is a table of its own.
 pub(super) fn read(file: &str, text: &str, is_shared: bool) -> Result<(Configuration, Option<Placed>), ConfigurationError> {
     let reader = Reader { file, text };
-    let root = match toml_span::parse(text) {
+    let root = match toml::parse(text) {
         Ok(root) => root,
         // The other tools that read this file will say so.
         Err(_) if is_shared => return Ok((Configuration::default(), None)),

@@ -16,6 +16,7 @@ use super::fact::Fact;
 use super::version_choice::Python;
 use super::{Platform, Version, find};
 use crate::text::nearest::nearest;
+use crate::text::toml;
 
 use layered::OWN_SOURCE;
 
@@ -25,7 +26,7 @@ use layered::OWN_SOURCE;
 ///
 /// When it is no TOML, extends nothing that exists, has a key that no profile has, or a value that does not fit.
 pub fn read(text: &str) -> Result<Platform, CustomError> {
-    let toml = toml_span::parse(text).map_err(|error| CustomError::Syntax(error.to_string()))?;
+    let toml = toml::parse(text).map_err(|error| CustomError::Syntax(error.to_string()))?;
     // A text of TOML is a table, and its values are those of JSON, but for the texts of dates.
     let mut own = match serde_json::to_value(&toml) {
         Ok(Value::Object(own)) => own,

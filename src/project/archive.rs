@@ -2,6 +2,7 @@
 
 mod budget;
 mod error;
+mod members;
 #[cfg(any(feature = "web", feature = "serve"))]
 mod pack;
 mod table;
@@ -12,9 +13,8 @@ pub use error::ArchiveError;
 #[cfg(any(feature = "web", feature = "serve"))]
 pub use pack::pack;
 
-use flate2::read::MultiGzDecoder;
-
 use super::{Project, ProjectBuilder, RootPolicy, limits};
+use members::Members;
 
 /// Archives that people do send, told apart to say what they are.
 const OTHER_FORMATS: &[(&[u8], &str)] = &[
@@ -52,7 +52,7 @@ fn read(bytes: &[u8], name: &str, mut builder: ProjectBuilder) -> Result<Project
     }
     match bytes {
         [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] | [b'P', b'K', 7, 8, ..] => zipped::read(bytes, &mut builder)?,
-        [0x1f, 0x8b, ..] => tarball::read_gzip(MultiGzDecoder::new(bytes), bytes.len() as u64, &mut builder)?,
+        [0x1f, 0x8b, ..] => tarball::read_gzip(Members::new(bytes), bytes.len() as u64, &mut builder)?,
         _ if tarball::is_tar(bytes) => tarball::read(bytes, bytes.len() as u64, &mut builder)?,
         _ => return Err(not_an_archive(bytes, name)),
     }

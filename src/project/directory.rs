@@ -56,7 +56,11 @@ fn file(entry: &DirEntry) -> Kind {
     let metadata = entry.metadata().ok();
     let size = metadata.as_ref().map(Metadata::len);
     let place = entry.path();
-    let read = move || read_file(&place, size?).ok().filter(|bytes| bytes.len() as u64 <= limits::MAX_FILE);
+    let read = move || match size? {
+        // It is taken at its word: files that are none, such as those in /proc, may keep a reader waiting.
+        0 => Some(vec![]),
+        size => read_file(&place, size).ok().filter(|bytes| bytes.len() as u64 <= limits::MAX_FILE),
+    };
     Kind::File { size, mode: metadata.as_ref().map_or(0, mode), content: Later::new(size.unwrap_or(0), read) }
 }
 
@@ -71,8 +75,11 @@ fn mode(_: &Metadata) -> u32 {
     0
 }
 
-/// At most one byte more than is taken, however the file has grown since its size was asked.
+/// At most one byte more than is taken, however the file has grown since its size was asked. A pipe in its place is not waited for.
 fn read_file(path: &Path, size: u64) -> io::Result<Vec<u8>> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
     let mut bytes = Vec::with_capacity(usize::try_from(size.min(limits::MAX_FILE)).unwrap_or(0) + 1);
     File::open(path)?.take(limits::MAX_FILE + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -46,7 +46,11 @@ impl Refusal {
 
     fn status(&self) -> StatusCode {
         match self {
-            Self::Host | Self::Origin | Self::Token | Self::Place { .. } => StatusCode::FORBIDDEN,
+            Self::Host
+            | Self::Origin
+            | Self::Token
+            | Self::Place { .. }
+            | Self::Write(WriteError::Linked { .. } | WriteError::ReadOnly { .. }) => StatusCode::FORBIDDEN,
             Self::NoSuchPath => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,

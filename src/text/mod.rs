@@ -5,6 +5,7 @@
 
 pub mod collation;
 pub mod conflicts;
+pub(crate) mod depth;
 mod encoding;
 pub mod lfs;
 pub mod nearest;
@@ -12,6 +13,7 @@ pub(crate) mod pattern;
 pub mod secrets;
 pub mod shell;
 pub(crate) mod table;
+pub(crate) mod toml;
 pub mod visible;
 
 pub use encoding::{Encoding, decode};

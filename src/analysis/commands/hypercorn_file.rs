@@ -3,6 +3,7 @@
 use toml_span::value::ValueInner;
 
 use crate::analysis::Facts;
+use crate::text::toml;
 
 use super::folders::path_from;
 use super::gunicorn_file::{FileBind, GunicornFile};
@@ -27,7 +28,7 @@ pub fn bind(facts: &Facts<'_>, folder: Option<&str>, named: &str) -> FileBind {
 fn in_toml(facts: &Facts<'_>, folder: Option<&str>, named: &str) -> Option<FileBind> {
     let path = path_from(folder, named)?;
     let text = facts.project.text(&path)?;
-    let table = toml_span::parse(text.as_str()).ok()?;
+    let table = toml::parse(text.as_str()).ok()?;
     let Some(bind) = table.as_table()?.get("bind") else { return Some(FileBind::Untold) };
     let only = match bind.as_ref() {
         ValueInner::Array(items) if items.len() == 1 => items.first()?,

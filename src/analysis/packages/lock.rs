@@ -13,6 +13,7 @@ use crate::platform;
 use crate::project::Project;
 use crate::syntax::pipfile_lock;
 use crate::syntax::requirements::normalize_name;
+use crate::text::toml;
 
 /// The file of Pipenv.
 pub const PIPFILE_LOCK: &str = "Pipfile.lock";
@@ -61,8 +62,8 @@ impl Locked {
         let text = project.text(file)?;
         match file {
             PIPFILE_LOCK => Self::of_pipenv(text.as_str(), python),
-            POETRY_LOCK => Self::of_poetry(&toml_span::parse(text.as_str()).ok()?, python),
-            UV_LOCK => Self::of_uv(&toml_span::parse(text.as_str()).ok()?, python),
+            POETRY_LOCK => Self::of_poetry(&toml::parse(text.as_str()).ok()?, python),
+            UV_LOCK => Self::of_uv(&toml::parse(text.as_str()).ok()?, python),
             _ => None,
         }
     }

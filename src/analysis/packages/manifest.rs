@@ -4,6 +4,7 @@ use toml_span::Value;
 
 use crate::project::Project;
 use crate::syntax::requirements::{LineKind, Named, RequirementsFile};
+use crate::text::toml;
 
 /// The file of Pipenv.
 pub(super) const PIPFILE: &str = "Pipfile";
@@ -14,8 +15,8 @@ pub(super) const PYPROJECT: &str = "pyproject.toml";
 pub(super) fn requirements(project: &Project, file: &str) -> Option<(Vec<Named>, bool)> {
     let text = project.text(file)?;
     match file {
-        PIPFILE => pipfile(&toml_span::parse(text.as_str()).ok()?),
-        PYPROJECT => pyproject(&toml_span::parse(text.as_str()).ok()?),
+        PIPFILE => pipfile(&toml::parse(text.as_str()).ok()?),
+        PYPROJECT => pyproject(&toml::parse(text.as_str()).ok()?),
         _ => None,
     }
 }

@@ -8,6 +8,7 @@ use toml_span::Value;
 
 use crate::platform::PythonCheck;
 use crate::project::Project;
+use crate::text::toml;
 
 /// What a project asks of its Python.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +49,7 @@ impl RequiresPython {
             PythonCheck::Pipenv => ("Pipfile", &[PIPENV_FULL, PIPENV]),
         };
         let text = project.text(file)?;
-        let root = toml_span::parse(text.as_str()).ok()?;
+        let root = toml::parse(text.as_str()).ok()?;
         let (key, value) = keys.iter().find_map(|(key, pointer)| Some((*key, root.pointer(pointer)?)))?;
         let written = value.as_str()?;
         let needed = match check {

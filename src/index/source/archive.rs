@@ -11,6 +11,7 @@ use crate::index::answers::{Index, Known};
 use crate::platform::Series;
 use crate::syntax::python_module::{Expression, ExpressionKind, Handler, Piece, PythonModule, Statement, StatementKind};
 use crate::syntax::requirements::{LineKind, Named, RequirementsFile};
+use crate::text::toml;
 
 use super::environment::{Environment, Way};
 use super::verdict::{Reason, Verdict};
@@ -111,7 +112,7 @@ struct BuildSystem {
 impl BuildSystem {
     /// Without the table pip takes setuptools.
     fn of(pyproject: Option<&str>) -> Self {
-        let root = pyproject.and_then(|text| toml_span::parse(text).ok());
+        let root = pyproject.and_then(|text| toml::parse(text).ok());
         let table = root.as_ref().and_then(|root| root.as_table()?.get("build-system")?.as_table());
         let requires = table.and_then(|table| table.get("requires")?.as_array());
         let requires = requires.into_iter().flatten().filter_map(|item| item.as_str()).filter_map(named).collect();

@@ -41,6 +41,10 @@ pub(super) fn read(source: impl Read, packed: u64, builder: &mut ProjectBuilder)
         meter.begin(&entry)?;
         add_entry(&mut entry, builder)?;
     }
+    // What comes behind the last entry counts too, and only at its end does gzip say whether all came unharmed.
+    let mut rest = archive.into_inner();
+    meter.allowance.set(u64::MAX);
+    io::copy(&mut rest, &mut io::sink()).map_err(ArchiveError::from_read)?;
     Ok(())
 }
 

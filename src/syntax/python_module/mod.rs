@@ -8,6 +8,8 @@ mod named_characters;
 #[cfg(feature = "parser")]
 mod needs;
 #[cfg(feature = "parser")]
+mod nesting;
+#[cfg(feature = "parser")]
 mod parse;
 mod piece;
 #[cfg(feature = "web")]

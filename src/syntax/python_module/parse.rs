@@ -7,6 +7,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::named_characters;
 use super::needs::needs;
+use super::nesting;
 use super::{
     Call, Comparison, Expression, ExpressionKind, Handler, ImportedName, Logical, Operator, PythonModule, Statement,
     StatementKind, SyntaxError,
@@ -15,6 +16,10 @@ use super::{
 /// Parses a file. What cannot be parsed is left out and noted; no text makes it fail.
 #[must_use]
 pub fn parse(source: &str) -> PythonModule {
+    if nesting::is_too_deep(source) {
+        let error = SyntaxError { range: 0..0, message: "nested too deeply to be read".to_owned() };
+        return PythonModule { error: Some(error), ..PythonModule::default() };
+    }
     // The oldest that the parser knows: it says then what is newer.
     let options = ParseOptions::from(Mode::Module).with_target_version(ast::PythonVersion::PY37);
     let Some(parsed) = parse_unchecked(&named_characters::taken_out(source), options).try_into_module() else {

@@ -4,6 +4,7 @@ use toml_span::Span as TomlSpan;
 
 use crate::diagnostic::Diagnostic;
 use crate::project::Project;
+use crate::text::toml;
 
 /// The project's own configuration.
 const OWN: &str = "pushready.toml";
@@ -61,7 +62,7 @@ pub(crate) fn everywhere(project: &Project, code: &str) -> Option<Written> {
 
 /// The text with a code more in its list, which is begun at `start` where there is none.
 fn with_ignored(text: &str, pointer: &str, start: usize, code: &str) -> Option<String> {
-    let root = toml_span::parse(text).ok()?;
+    let root = toml::parse(text).ok()?;
     let Some(list) = root.pointer(pointer) else {
         let (before, after) = text.split_at(start);
         let (end, gap) = (line_end(text), if before.is_empty() || before.ends_with('\n') { "" } else { "\n" });
