@@ -11,8 +11,7 @@ use super::depth::Depth;
 /// # Errors
 /// When it is no TOML, or nests deeper than anybody writes.
 pub(crate) fn parse(text: &str) -> Result<Value<'_>, Error> {
-    // The page's first load has no room for the measuring.
-    match if cfg!(target_arch = "wasm32") { None } else { too_deep_at(text) } {
+    match too_deep_at(text) {
         Some(start) => Err((ErrorKind::Custom(Cow::Borrowed("nested too deeply to be read")), Span::new(start, start)).into()),
         None => toml_span::parse(text),
     }
