@@ -35,6 +35,9 @@ pub(super) enum Failure {
         path: String,
         source: io::Error,
     },
+    NotRegular {
+        path: String,
+    },
     Archive {
         path: String,
         source: ArchiveError,
@@ -229,6 +232,11 @@ impl Failure {
             Self::Unreadable { path, source } => {
                 say!(language, "{path}: it cannot be read ({source})", "{path}：无法读取（{source}）")
             }
+            Self::NotRegular { path } => say!(
+                language,
+                "{path}: this is a pipe or a device, which may never end; give a file, or pipe its content into `-`",
+                "{path}：这是管道或设备，可能永远读不完；请给出文件，或用管道把内容传给 `-`"
+            ),
             Self::Archive { path, source } => about(path, &source.text(language), language),
             Self::Bundle { path, source } => about(path, &source.text(language), language),
             Self::BundleEncoding { path } => {
