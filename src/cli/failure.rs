@@ -5,7 +5,7 @@ use std::io;
 use super::unfit::Unfit;
 use crate::configuration::ConfigurationError;
 #[cfg(feature = "executor")]
-use crate::executor::PlaceError;
+use crate::executor::{NoSandbox, PlaceError};
 use crate::language::{Language, list, say};
 #[cfg(feature = "lsp")]
 use crate::lsp::Broken;
@@ -97,6 +97,8 @@ pub(super) enum Failure {
     Signals(io::Error),
     #[cfg(feature = "executor")]
     Place(PlaceError),
+    #[cfg(feature = "executor")]
+    Sandbox(NoSandbox),
     #[cfg(feature = "executor")]
     MissingContents {
         path: String,
@@ -305,6 +307,8 @@ impl Failure {
             Self::Signals(source) => say!(language, "signals cannot be caught ({source})", "无法捕获信号（{source}）"),
             #[cfg(feature = "executor")]
             Self::Place(error) => error.text(language),
+            #[cfg(feature = "executor")]
+            Self::Sandbox(why) => why.text(language),
             #[cfg(feature = "executor")]
             Self::MissingContents { path, count, example } => say!(
                 language,
