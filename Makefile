@@ -30,6 +30,7 @@ lint: ## Formatting, clippy, every feature alone, and the pure core for WebAssem
 test-native: ## The native tests; they also write what the WebAssembly tests compare with
 	@scripts/setup formats
 	@scripts/setup editors
+	@scripts/setup sandbox
 	cargo test --locked --features cnb
 	cargo test --locked --no-default-features --features web,pages --lib
 

@@ -135,7 +135,9 @@ struct Steps {
 impl Steps {
     /// Files are deleted last: whoever is killed before has lost nothing, and all that was to come in their place is there.
     fn prepare_all(&mut self, folder: &Path, changes: &[Change<'_>]) -> Result<(), WriteError> {
-        changes.iter().for_each(|change| clear_left(&folder.join(written(change))));
+        for change in changes {
+            clear_left(&folder.join(written(change)));
+        }
         let (last, first): (Vec<_>, Vec<_>) = changes.iter().partition(|change| matches!(change, Change::Delete { .. }));
         first.into_iter().chain(last).try_for_each(|change| self.prepare(folder, change))
     }

@@ -41,6 +41,8 @@ mod real;
 mod reuse;
 #[path = "executor/runtimes.rs"]
 mod runtimes;
+#[path = "executor/sandbox.rs"]
+mod sandbox;
 #[path = "executor/secrets.rs"]
 mod secrets;
 #[path = "support/server.rs"]

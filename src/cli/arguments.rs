@@ -161,6 +161,9 @@ pub(super) struct Build {
     /// Form of the log
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) log_format: ListFormat,
+    /// Run the steps apart with bubblewrap: they write to the output and the cache, and see no home folder
+    #[arg(long)]
+    pub(super) sandbox: bool,
     /// Leave what a failed build has made
     #[arg(long, help_heading = "Result")]
     pub(super) keep_failed: bool,

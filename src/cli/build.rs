@@ -14,7 +14,7 @@ use super::input::{Contents, Input, shown};
 use super::{json, stream};
 use crate::analysis::Settings;
 use crate::executor::{
-    self, Build, Caller, Event, Installer, Interrupt, Layout, Options, PythonOptions, Source, Start, Starting,
+    self, Build, Caller, Event, Installer, Interrupt, Layout, Options, PythonOptions, Sandbox, Source, Start, Starting,
 };
 use crate::fetch;
 use crate::language::Language;
@@ -35,13 +35,15 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
     let Some(report) = reports.first().filter(|report| !report.plan.steps.is_empty()) else {
         return Err(Failure::NotPython { platform: &platform.name });
     };
+    let caller = Caller::of_process();
+    let sandbox = arguments.sandbox.then(|| Sandbox::find(&caller)).transpose().map_err(Failure::Sandbox)?;
     let build = Build {
         source: source(&input, &arguments.target.path)?,
         report,
         start: Start::of(report, platform),
         starting: arguments.start.then(|| starting(arguments, project, platform, &request.settings)),
-        options: options(arguments, input.folder.as_deref(), context.language)?,
-        caller: Caller::of_process(),
+        options: Options { sandbox, ..options(arguments, input.folder.as_deref(), context.language)? },
+        caller,
         interrupt: Interrupt::on_signals().map_err(Failure::Signals)?,
     };
     let finished = match arguments.log_format {
@@ -114,6 +116,7 @@ fn options(arguments: &Arguments, folder: Option<&Path>, language: Language) -> 
             BuildInstaller::Uv => Installer::Uv,
         },
         timeout: arguments.timeout.map(Duration::from_secs),
+        sandbox: None,
         keep_failed: arguments.keep_failed,
         force: arguments.force,
         language,

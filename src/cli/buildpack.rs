@@ -99,6 +99,7 @@ fn carry_out(app: &App, layers: &Layers<Pushready>) -> Result<BuildReport, Troub
             layout: Layout::Heroku,
             installer: Installer::Pip,
             timeout: None,
+            sandbox: None,
             keep_failed: false,
             force: false,
             language: context.language,

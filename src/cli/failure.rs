@@ -5,7 +5,7 @@ use std::io;
 use super::unfit::Unfit;
 use crate::configuration::ConfigurationError;
 #[cfg(feature = "executor")]
-use crate::executor::PlaceError;
+use crate::executor::{NoSandbox, PlaceError};
 use crate::language::{Language, list, say};
 #[cfg(feature = "lsp")]
 use crate::lsp::Broken;
@@ -34,6 +34,9 @@ pub(super) enum Failure {
     Unreadable {
         path: String,
         source: io::Error,
+    },
+    NotRegular {
+        path: String,
     },
     Archive {
         path: String,
@@ -94,6 +97,8 @@ pub(super) enum Failure {
     Signals(io::Error),
     #[cfg(feature = "executor")]
     Place(PlaceError),
+    #[cfg(feature = "executor")]
+    Sandbox(NoSandbox),
     #[cfg(feature = "executor")]
     MissingContents {
         path: String,
@@ -229,6 +234,11 @@ impl Failure {
             Self::Unreadable { path, source } => {
                 say!(language, "{path}: it cannot be read ({source})", "{path}：无法读取（{source}）")
             }
+            Self::NotRegular { path } => say!(
+                language,
+                "{path}: this is a pipe or a device, which may never end; give a file, or pipe its content into `-`",
+                "{path}：这是管道或设备，可能永远读不完；请给出文件，或用管道把内容传给 `-`"
+            ),
             Self::Archive { path, source } => about(path, &source.text(language), language),
             Self::Bundle { path, source } => about(path, &source.text(language), language),
             Self::BundleEncoding { path } => {
@@ -297,6 +307,8 @@ impl Failure {
             Self::Signals(source) => say!(language, "signals cannot be caught ({source})", "无法捕获信号（{source}）"),
             #[cfg(feature = "executor")]
             Self::Place(error) => error.text(language),
+            #[cfg(feature = "executor")]
+            Self::Sandbox(why) => why.text(language),
             #[cfg(feature = "executor")]
             Self::MissingContents { path, count, example } => say!(
                 language,

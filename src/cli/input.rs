@@ -41,6 +41,9 @@ impl Input {
         if metadata.is_dir() {
             return read_folder(path);
         }
+        if !metadata.is_file() {
+            return Err(Failure::NotRegular { path: shown(path) });
+        }
         if metadata.len() > limits::MAX_ARCHIVE {
             return Err(Failure::Archive { path: shown(path), source: oversized() });
         }
@@ -60,15 +63,18 @@ impl Input {
 
 /// The text of a file that an option names.
 pub(super) fn read_text(path: &Path) -> Result<String, Failure> {
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
+        return Err(Failure::NotRegular { path: shown(path) });
+    }
     fs::read_to_string(path).map_err(|source| match source.kind() {
         io::ErrorKind::NotFound => Failure::NoSuchFile { path: shown(path) },
         _ => unreadable(path, source),
     })
 }
 
-/// A path for messages.
+/// A path for messages, on one line.
 pub(super) fn shown(path: &Path) -> String {
-    visible(&path.to_string_lossy()).into_owned()
+    visible(&path.to_string_lossy()).replace('\n', "\u{240a}")
 }
 
 fn read_folder(path: &Path) -> Result<Input, Failure> {

@@ -39,6 +39,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::language::{Language, say};
+use crate::text::visible;
 use arguments::{Arguments, Command};
 use context::Context;
 use failure::Failure;
@@ -96,6 +97,12 @@ fn not_understood(error: &clap::Error) -> ExitCode {
         && let Some(sentence) = misuse::in_chinese(error)
     {
         stream::say(&format!("错误：{sentence}"));
+        return ExitCode::from(WRONG_REQUEST);
+    }
+    let plain = error.render().to_string();
+    if visible(&plain) != plain {
+        // What was typed is quoted, and a terminal would obey it.
+        stream::say(plain.trim_end());
         return ExitCode::from(WRONG_REQUEST);
     }
     // A reader that went away needs no answer.

@@ -8,6 +8,7 @@ use anstream::{AutoStream, ColorChoice};
 use super::arguments::Color;
 use super::failure::Failure;
 use super::pager;
+use crate::text::visible;
 
 /// Standard output for text.
 pub(super) struct Streams {
@@ -51,14 +52,21 @@ pub(super) fn clear() {
     }
 }
 
-/// Writes a result to the byte.
+/// Writes a result to the byte; a terminal gets nothing that it would obey.
 pub(super) fn data(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
+    let shown = out.is_terminal().then(|| visible(&String::from_utf8_lossy(bytes)).into_owned());
+    let bytes = shown.as_ref().map_or(bytes, |text| text.as_bytes());
     written(out.write_all(bytes).and_then(|()| out.flush()))
 }
 
-/// Says something beside the result, on standard error.
+/// Says something beside the result, on standard error. Nothing in it is obeyed by a terminal.
 pub(super) fn say(line: &str) {
+    say_painted(&visible(line));
+}
+
+/// Says something that has colours of its own, and nothing foreign that is not visible.
+pub(super) fn say_painted(line: &str) {
     // There is no third place to complain to.
     let _ = writeln!(io::stderr().lock(), "{line}");
 }

@@ -4,6 +4,7 @@ mod packages;
 mod start;
 mod steps;
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -24,6 +25,7 @@ use super::process::{self, GRACE, Interrupt, Limits};
 use super::python::Interpreter;
 use super::redact::Redactor;
 use super::report::{BuildReport, FailureReport, StepTime};
+use super::sandbox::{Reach, needs_network};
 use super::source::{Listing, SLUG_IGNORE, Source};
 use super::start::Start;
 use super::starting::Starting;
@@ -300,8 +302,9 @@ impl<'a, 'b> Running<'a, 'b> {
     /// Runs a program of a step to its end; its lines are told, and judged if it fails.
     fn run(&mut self, step: &Step, command: std::process::Command, observer: &mut Observer) -> Result<(), Trouble> {
         let limits = self.limits();
-        let (redactor, tell) = (&self.redactor, &mut *self.tell);
         let program = PathBuf::from(command.get_program());
+        let command = self.apart(step, command).map_err(Trouble::at(&program))?;
+        let (redactor, tell) = (&self.redactor, &mut *self.tell);
         let ending = process::run(command, limits, |line| {
             let line = redactor.redact(line);
             observer.line(&line);
@@ -311,6 +314,21 @@ impl<'a, 'b> Running<'a, 'b> {
             Ending::Exited(0) => Ok(()),
             ending => Err(Trouble::Program(ending)),
         }
+    }
+
+    /// The program, run apart if that is wanted.
+    fn apart(&self, step: &Step, command: std::process::Command) -> io::Result<std::process::Command> {
+        let Some(sandbox) = &self.options().sandbox else { return Ok(command) };
+        let reach = Reach {
+            writes: &[self.output.root(), self.cache.root()],
+            interpreter: self
+                .environment
+                .as_ref()
+                .or(self.tools.as_ref())
+                .map(|environment| environment.interpreter.path.as_path()),
+            network: needs_network(step.id),
+        };
+        sandbox.around(&command, &self.build.caller, &reach)
     }
 
     fn used(&mut self, interpreter: &Interpreter) {

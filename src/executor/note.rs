@@ -29,6 +29,8 @@ pub(super) enum Note<'a> {
     NotWritten { reason: &'a str },
     /// uv does what the plan leaves to pip.
     WithUv,
+    /// The programs of the steps run apart.
+    Apart,
     /// The slug cannot run by itself.
     SlugWithoutPython,
     /// The port that a web process is given.
@@ -70,6 +72,11 @@ impl Note<'_> {
             Self::NotWritten { reason } => {
                 say!(language, "the packages are not kept for later builds ({reason})", "软件包没有留给以后的构建（{reason}）")
             }
+            Self::Apart => say!(
+                language,
+                "the programs of this build run apart: they write to the output and the cache, and see no home folder",
+                "本次构建的程序在沙箱中运行：只能写入输出目录和缓存，看不到用户目录"
+            ),
             Self::WithUv => say!(language, "uv installs in the place of pip", "由 uv 代替 pip 安装"),
             Self::Port { variable, port } => say!(language, "{variable} is {port}", "{variable} 为 {port}"),
             Self::Listening { address } => say!(language, "it listens on {address}", "它监听 {address}"),

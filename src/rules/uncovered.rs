@@ -22,7 +22,10 @@ pub(super) fn weigh(facts: &Facts<'_>, diagnostics: &mut [Diagnostic], judge: im
         let files = PythonFiles::of(&fixed);
         let found = errors(&judge(&Facts::of(&files, facts.predictions, facts.platform, facts.settings)));
         let count = |codes: &[&str], code: &str| codes.iter().filter(|other| **other == code).count();
-        if found.iter().any(|code| count(&found, code) > count(&known, code)) {
+        // What one rule finds stands together, so that each is counted once.
+        let mut codes = found.clone();
+        codes.dedup();
+        if codes.iter().any(|code| count(&found, code) > count(&known, code)) {
             fix.safety = Safety::Unsafe;
         }
     }

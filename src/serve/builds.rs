@@ -172,6 +172,7 @@ impl Order {
                 layout: executor::Layout::default(),
                 installer: executor::Installer::default(),
                 timeout: None,
+                sandbox: None,
                 keep_failed: false,
                 force: wish.force,
                 language,

@@ -76,7 +76,7 @@ impl<'a> Text<'a> {
         let before = &self.content[..floor_char_boundary(&self.content, offset)];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         Position {
-            line: before.matches('\n').count() + 1,
+            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
             offset: self.file_offset(before),
         }

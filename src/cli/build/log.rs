@@ -81,8 +81,8 @@ impl<'a> Log<'a> {
 
     fn line(&self, line: &str) {
         match &self.spinner {
-            Some(spinner) => spinner.suspend(|| stream::say(line)),
-            None => stream::say(line),
+            Some(spinner) => spinner.suspend(|| stream::say_painted(line)),
+            None => stream::say_painted(line),
         }
     }
 

@@ -143,7 +143,8 @@ fn is_left_out(name: &str) -> bool {
 
 /// The folder that a project is set to build, if it says so. What is wrong with its configuration is told when it is judged.
 fn root_of(project: &Path) -> Option<PathBuf> {
-    let text = fs::read_to_string(project.join(FILE)).ok()?;
+    let file = Some(project.join(FILE)).filter(|file| file.is_file())?;
+    let text = fs::read_to_string(file).ok()?;
     let root = Configuration::parse(FILE, &text, &|_| None).ok()?.root?;
     Some(root.split('/').fold(project.to_owned(), |place, name| below(&place, name)))
 }

@@ -73,6 +73,9 @@ impl<'a, 'b> Running<'a, 'b> {
     fn install_python(&mut self, step: &Step, version: Option<Version>, observer: &mut Observer) -> Result<(), Trouble> {
         let interpreter = self.find(step, version.ok_or(Trouble::NoVersion)?)?;
         self.say(step, &Note::Python { version: interpreter.version, program: &interpreter.path });
+        if self.options().sandbox.is_some() {
+            self.say(step, &Note::Apart);
+        }
         self.used(&interpreter);
         let environment = Environment::at(&self.place(), &interpreter);
         self.packages = self.key(&interpreter);

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::Output;
+use crate::text::visible;
 
 /// The reports, one command a diagnostic. Where several platforms are reported on, the platform's name begins the message.
 #[must_use]
@@ -50,7 +51,8 @@ fn place(diagnostic: &Diagnostic) -> String {
 
 /// What follows the second pair of colons.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let escaped = text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    visible(&escaped).into_owned()
 }
 
 /// A value between commas.
@@ -66,5 +68,6 @@ mod tests {
     fn what_ends_a_command_is_escaped() {
         assert_eq!(data("100%\r\nof a: b, c"), "100%25%0D%0Aof a: b, c");
         assert_eq!(property("a:b,c%"), "a%3Ab%2Cc%25");
+        assert_eq!(data("a\x1b]52;c;\x07\u{202e}\u{9b}"), "a\u{241b}]52;c;\u{2407}\u{fffd}\u{fffd}");
     }
 }

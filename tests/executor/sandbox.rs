@@ -1,0 +1,69 @@
+//! A project that tries to leave the place that its build is given.
+
+use std::fs;
+use std::process::Command;
+
+use crate::machine;
+use crate::skipped;
+use crate::workplace::{PROGRAM, Workplace};
+
+/// Whether bubblewrap is there and works.
+fn works() -> bool {
+    let tried = Command::new("bwrap").args(["--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "true"]).output();
+    tried.is_ok_and(|tried| tried.status.success())
+}
+
+/// Tries everything that it should not be able to do, and says what it could.
+const ATTEMPTS: &str = r#"
+could() { echo "could: $*"; }
+cat "$HOME/secret" 2>/dev/null && could read the home folder
+cat "$HOME_OF_TEST/secret" 2>/dev/null && could read the home folder by its path
+ls -A "$HOME" 2>/dev/null | grep -q . && could list the home folder
+echo x 2>/dev/null >"$PROJECT/app.py" && could write to the project
+echo x 2>/dev/null >"$PROJECT/../beside" && could write beside the project
+echo x 2>/dev/null >/usr/left && could write to the system
+echo x 2>/dev/null >/tmp/left-by-a-build && [ -e "$PROJECT" ] && could write to the temporary folder and see the project
+[ -n "$SECRET_OF_THE_CALLER" ] && could read a variable
+kill -0 "$PROCESS_OF_TEST" 2>/dev/null && could see a process
+echo x >written-by-the-hook || echo "could not write to the application"
+"#;
+
+#[test]
+fn a_project_cannot_leave_its_sandbox() {
+    const NAME: &str = "a_project_cannot_leave_its_sandbox";
+    let Some(python) = machine::newest(NAME) else { return };
+    if !works() {
+        return skipped::note(NAME, "bubblewrap is missing or does not work here");
+    }
+    let work = Workplace::new(&python);
+    fs::write(work.path("home/secret"), "the secret").expect("a file");
+    let places = format!(
+        "HOME_OF_TEST='{}'\nPROJECT='{}'\nPROCESS_OF_TEST={}\n",
+        work.path("home").display(),
+        work.path("project").display(),
+        std::process::id()
+    );
+    work.write_hook(&format!("{places}{ATTEMPTS}"));
+    let left = std::path::Path::new("/tmp/left-by-a-build");
+    assert!(!left.exists());
+    let mut command = work.command(&["--sandbox"]);
+    let built = crate::workplace::Built::of(command.env("SECRET_OF_THE_CALLER", "x").output().expect("the program runs")).well();
+    let said = built.output();
+    assert!(!said.contains("could"), "{said}");
+    assert!(said.contains("run apart"), "{said}");
+    assert!(work.path("output/app/written-by-the-hook").exists() && !left.exists());
+    assert!(!work.path("beside").exists());
+    // A second build takes the packages out of the cache, where the first one could write them.
+    let again = work.build(&["--sandbox", "--output", "other"]).well();
+    assert!(again.output().contains("the packages come from the cache"), "{}", again.output());
+}
+
+#[test]
+fn without_bubblewrap_it_is_said_before_anything_is_done() {
+    let Some(python) = machine::newest("without_bubblewrap_it_is_said_before_anything_is_done") else { return };
+    let work = Workplace::new(&python);
+    let output = work.command(&["--sandbox"]).env("PATH", work.path("home")).output().expect("the program runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.starts_with("error: `--sandbox` needs bubblewrap") && !work.path("output").exists(), "{said} by {PROGRAM}");
+}

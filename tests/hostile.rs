@@ -1,0 +1,187 @@
+//! The program against what nobody should give it: it ends, with a sentence, within its memory, and a terminal obeys nothing of it.
+#![cfg(all(unix, feature = "cli"))]
+#![expect(clippy::disallowed_methods, clippy::expect_used, reason = "the tests write folders and run the program")]
+
+#[cfg(target_os = "linux")]
+#[path = "support/skipped.rs"]
+mod skipped;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+/// The most memory that a check may take.
+#[cfg(target_os = "linux")]
+const MEMORY: u64 = 200 << 20;
+/// A program that goes on for this long is taken for one that never ends; none of these takes a tenth of it.
+const SECONDS: &str = "60";
+
+/// A project that is small and well.
+fn project(files: &[(&str, &str)]) -> TempDir {
+    let place = TempDir::new().expect("a folder");
+    let usual = [("Procfile", "web: gunicorn app:app\n"), ("requirements.txt", "gunicorn==21.2.0\n"), ("app.py", "app = 1\n")];
+    for (path, text) in usual.iter().chain(files) {
+        fs::write(place.path().join(path), text).expect("a file");
+    }
+    place
+}
+
+/// Runs the program in a folder. It is ended where it hangs, and its end shows that.
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new("timeout");
+    command.args([SECONDS, env!("CARGO_BIN_EXE_pushready")]).args(arguments);
+    command.current_dir(folder).stdin(Stdio::null()).env("NO_COLOR", "1").output().expect("the program runs")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// The report of a project, which a check gives in good time whatever is in it.
+fn checked(files: &[(&str, &str)]) -> serde_json::Value {
+    let place = project(files);
+    let output = run(place.path(), &["check", ".", "--format", "json"]);
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{:?}: {}", output.status, text(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+fn codes(report: &serde_json::Value) -> Vec<&str> {
+    let diagnostics = report["reports"][0]["diagnostics"].as_array().expect("a list");
+    diagnostics.iter().filter_map(|diagnostic| diagnostic["code"].as_str()).collect()
+}
+
+#[test]
+fn files_that_nest_too_deep_are_not_read_and_the_rest_is() {
+    let usual = checked(&[]);
+    let python = ["[", "(a:=", "{1:", "not ", "-", "lambda:", "f'{"].map(|piece| format!("app = {}", piece.repeat(20_000)));
+    let chains = ["+a", ".b", "()", "[0]", "**a"].map(|piece| format!("app = a{}\n", piece.repeat(20_000)));
+    for source in python.iter().chain(&chains) {
+        assert_eq!(codes(&checked(&[("app.py", source)])), codes(&usual), "{}", &source[..20]);
+    }
+    let toml = [
+        format!("a = {}", "[".repeat(20_000)),
+        format!("a = {}", "{a=".repeat(20_000)),
+        format!("a{} = 1\n", ".a".repeat(20_000)),
+        format!("[{}a]\n", "a.".repeat(20_000)),
+    ];
+    for text in &toml {
+        checked(&[("pyproject.toml", text)]);
+    }
+    let place = project(&[("pushready.toml", &toml[0])]);
+    let output = run(place.path(), &["check", "."]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(text(&output.stderr), "error: pushready.toml:1:305: this is no TOML: nested too deeply to be read\n");
+}
+
+const NO_FILE: &str = "this is a pipe or a device, which may never end; give a file, or pipe its content into `-`\n";
+
+fn pipe(path: &Path) {
+    let made = Command::new("mkfifo").arg(path).status().expect("mkfifo runs");
+    assert!(made.success());
+}
+
+#[test]
+fn nobody_waits_for_a_pipe_or_a_device() {
+    let place = project(&[]);
+    pipe(&place.path().join("pipe"));
+    for arguments in [
+        &["check", "pipe"][..],
+        &["plan", "pipe"],
+        &["check", ".", "--env-file", "pipe"],
+        &["check", ".", "--platform-file", "pipe"],
+    ] {
+        let output = run(place.path(), arguments);
+        assert_eq!((output.status.code(), text(&output.stderr)), (Some(2), format!("error: pipe: {NO_FILE}")), "{arguments:?}");
+    }
+    let output = run(place.path(), &["check", "/dev/zero"]);
+    assert_eq!(text(&output.stderr), format!("error: /dev/zero: {NO_FILE}"));
+}
+
+#[test]
+fn pipes_and_loops_of_links_in_a_project_are_left_out() {
+    let place = project(&[]);
+    fs::create_dir(place.path().join(".git")).expect("a folder");
+    fs::create_dir(place.path().join("env")).expect("a folder");
+    fs::write(place.path().join("env/pyvenv.cfg"), "").expect("a file");
+    for name in ["pyproject.toml", "runtime.txt", ".git/index", ".gitignore", "pushready.toml"] {
+        pipe(&place.path().join(name));
+    }
+    for (link, target) in [("a", "b"), ("b", "a"), ("self", "."), ("up", ".."), ("root", "/"), ("zero", "/dev/zero")] {
+        std::os::unix::fs::symlink(target, place.path().join(link)).expect("a link");
+    }
+    let output = run(place.path(), &["check", ".", "--format", "json"]);
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{:?}: {}", output.status, text(&output.stderr));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_of_files_that_are_none_is_read_to_the_end() {
+    let output = run(Path::new("/"), &["check", "/proc/self", "--format", "json"]);
+    assert!(output.status.code().is_some_and(|code| code <= 2), "{:?}", output.status);
+}
+
+/// Whatever a terminal, a workflow or a page would obey.
+const TRICKS: [&str; 5] = ["\x1b[31m", "\x1b]52;c;aGk=\x07", "\u{202e}", "\u{9b}31m", "\x08"];
+
+fn is_obeyed(text: &str) -> bool {
+    let signs =
+        text.chars().any(|char| (char.is_control() && !"\n\t\r".contains(char)) || ('\u{202a}'..='\u{202e}').contains(&char));
+    signs || text.lines().any(|line| line.trim_start().starts_with("::error::x"))
+}
+
+#[test]
+fn nothing_that_a_project_says_is_obeyed() {
+    for trick in TRICKS {
+        let procfile = format!("web: gunicorn app:app {trick}\n::error::x\nwe{trick}b: x\n");
+        let place = project(&[("Procfile", &procfile), ("requirements.txt", &format!("flask=={trick}1\nfoo{trick}==1\n"))]);
+        for name in [format!("a{trick}.py"), "n\n::error::x.py".to_owned(), format!("new\n{trick}.txt")] {
+            fs::write(place.path().join(name), "import os\n").expect("a file");
+        }
+        for format in ["text", "concise", "markdown", "github"] {
+            let output = run(place.path(), &["check", ".", "--format", format]);
+            let said = text(&output.stdout) + &text(&output.stderr);
+            assert!(output.status.code().is_some_and(|code| code <= 1) && !is_obeyed(&said), "{format} {trick:?}: {said:?}");
+        }
+        let configuration = [format!("\"a{trick}\" = 1\n"), format!("select = [\"{trick}\"]\n"), format!("a = {trick}\n")];
+        for text_of in &configuration {
+            fs::write(place.path().join("pushready.toml"), text_of).expect("a file");
+            let output = run(place.path(), &["check", "."]);
+            assert_eq!(output.status.code(), Some(2), "{text_of:?}");
+            assert!(!is_obeyed(&text(&output.stderr)), "{text_of:?}: {:?}", text(&output.stderr));
+        }
+        fs::remove_file(place.path().join("pushready.toml")).expect("the file");
+        for arguments in
+            [vec!["check", trick], vec!["check", ".", "--select", trick], vec![trick], vec!["check", ".", "--format", trick]]
+        {
+            let output = run(place.path(), &arguments);
+            assert!(!is_obeyed(&text(&output.stderr)), "{arguments:?}: {:?}", text(&output.stderr));
+        }
+    }
+}
+
+/// The most memory that a run has taken, as Linux counts it.
+#[cfg(target_os = "linux")]
+fn memory(folder: &Path, arguments: &[&str]) -> Option<u64> {
+    const SCRIPT: &str = "import resource, subprocess, sys\n\
+        subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)\n\
+        print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024)";
+    let mut command = Command::new("python3");
+    command.args(["-c", SCRIPT, env!("CARGO_BIN_EXE_pushready")]).args(arguments).current_dir(folder);
+    text(&command.output().ok()?.stdout).trim().parse().ok()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_large_device_or_file_takes_no_memory() {
+    let place = project(&[]);
+    fs::File::create(place.path().join("large.zip")).and_then(|file| file.set_len(8 << 30)).expect("a file");
+    fs::File::create(place.path().join("large.py")).and_then(|file| file.set_len(8 << 30)).expect("a file");
+    for arguments in [&["check", "large.zip"][..], &["check", "."], &["check", "/dev/zero"]] {
+        let Some(taken) = memory(place.path(), arguments) else {
+            return skipped::note("a_large_device_or_file_takes_no_memory", "python3 is missing");
+        };
+        assert!(taken > 0 && taken < MEMORY, "{arguments:?}: {taken} bytes");
+    }
+}
