@@ -72,7 +72,8 @@ fn write_profiles(
     digest.write(&bytes);
     let digest = digest.finish();
     let name = format!("platforms-{digest:016x}.txt");
-    fs::write(out.join("late.rs"), format!("({name:?}, {digest})"))?;
+    let [a, b, c, d] = [48, 32, 16, 0].map(|place| digest >> place & 0xffff);
+    fs::write(out.join("late.rs"), format!("({name:?}, 0x{a:04x}_{b:04x}_{c:04x}_{d:04x})"))?;
     fs::write(out.join("late.txt"), format!("{name}\n{}", BASE64.encode(bytes)))?;
     Ok(())
 }

@@ -143,6 +143,10 @@ mod tests {
         (Expected::of(&output.reports[0]), Expected::of_start(&output.reports[0]))
     }
 
+    /// Settings that stop with an error where a variable is not set.
+    const SETTINGS: &str = "import os\nSECRET_KEY = 'x'\nINSTALLED_APPS = ['django.contrib.staticfiles']\nSTATIC_URL = '/static/'
+STATIC_ROOT = '/app/static'\nALLOWED_HOSTS = os.environ.get('HOSTS').split(',')\n";
+
     #[test]
     fn what_may_come_true_is_a_doubt() {
         assert_eq!(expected(&[]), (Expected::Built, Expected::Started));
@@ -153,7 +157,7 @@ mod tests {
             ("Procfile", "web: gunicorn shop.wsgi\n"),
             ("manage.py", "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')\n"),
             ("shop/__init__.py", ""),
-            ("shop/settings.py", "import os\nSECRET_KEY = 'x'\nALLOWED_HOSTS = os.environ.get('HOSTS').split(',')\n"),
+            ("shop/settings.py", SETTINGS),
             ("shop/wsgi.py", "from django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n"),
         ]);
         assert_eq!(variable.0, Expected::Uncertain);

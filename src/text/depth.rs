@@ -42,6 +42,7 @@ impl<B: PartialEq> Depth<B> {
     }
 
     /// One more alternative.
+    #[cfg(any(feature = "parser", test))]
     pub(crate) fn alternative(&mut self) {
         if let Some(level) = self.levels.last_mut() {
             level.alternatives += 1;
@@ -50,6 +51,7 @@ impl<B: PartialEq> Depth<B> {
     }
 
     /// A statement begins that has alternatives of its own.
+    #[cfg(any(feature = "parser", test))]
     pub(crate) fn first_alternative(&mut self) {
         if let Some(level) = self.levels.last_mut() {
             self.sum -= std::mem::take(&mut level.alternatives);

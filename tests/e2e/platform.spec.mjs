@@ -16,8 +16,8 @@ test("the platform that is chosen is in sight", async ({ app, folder }) => {
   await app.open(READY, folder);
   await expect(chosen).toBeInViewport({ ratio: 1 });
   await app.show("Plan");
-  await app.id("platform-row").filter({ hasText: "DigitalOcean" }).getByRole("button").click();
-  await expect(chosen).toHaveText(/DigitalOcean/);
+  await app.id("platform-row").filter({ hasText: "DigitalOcean App Platform" }).getByRole("button").click();
+  await expect(chosen).toHaveText(/DigitalOcean App Platform/);
   await app.page.evaluate(() => scrollTo(0, 0));
   await expect(chosen).toBeInViewport({ ratio: 1 });
 });

@@ -97,7 +97,7 @@ mod tests {
             format!("match a:\n case {}", "[".repeat(n)),
             format!("if a:\n pass\n{}", "elif a:\n pass\n".repeat(n)),
             format!("if a:\n pass\n{}", "elif b if a else c:\n if a:\n  pass\n".repeat(n)),
-            (0..1000).map(|depth| format!("{}if a:\n", " ".repeat(depth))).collect(),
+            (0..1000).flat_map(|depth| [" ".repeat(depth), "if a:\n".to_owned()]).collect(),
         ];
         for source in deep {
             assert!(is_too_deep(&source), "{}", &source[..40]);
