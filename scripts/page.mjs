@@ -30,8 +30,9 @@ const compilePrograms = () => {
 
 const bindProgram = async (modules, program) => {
   const name = program["data-bin"];
-  await bind(join(modules, `${name}.wasm`), { folder: bound, name, kind: program["data-bindgen-target"] ?? "web" });
-  if (!isForTrying) await shrink(join(bound, `${name}_bg.wasm`), `-O${program["data-wasm-opt"]}`);
+  const keepsNames = "data-no-demangle" in program;
+  await bind(join(modules, `${name}.wasm`), { folder: bound, name, kind: program["data-bindgen-target"] ?? "web", keepsNames });
+  if (!isForTrying) await shrink(join(bound, `${name}_bg.wasm`), `-O${program["data-wasm-opt"]}`, { keepsNames });
 };
 
 const copy = (file, name = basename(file)) => {

@@ -4,10 +4,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
-const BUDGET = 868_000;
+const BUDGET = 480_000;
 const LATE = [
   ["the page that fetches a project by its address", (path) => /^(import[.-].*|base\.css|theme\.js)$/.test(path)],
   ["what makes the page work without a network", (path) => /^(service-worker|updates)\.js$|\.webmanifest$/.test(path)],
+  ["the functions that no first verdict needs, loaded once the page is drawn", (path) => path.startsWith("rest-")],
   ["the icons of the installed page", (path) => path.endsWith(".png")],
   ["the profiles of platforms, loaded when one is chosen or after the first verdict", (path) => /^platforms-\w+\.txt$/.test(path)],
   ["the chooser of platforms, fetched when it is opened", (path) => path.startsWith("chooser/")],

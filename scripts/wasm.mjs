@@ -1,6 +1,8 @@
 // Compiles the crate to WebAssembly, and makes of a program what a browser loads.
 import { spawn } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { assembled, custom, namedSections, sections } from "./module.mjs";
 
 const TRIPLE = "wasm32-unknown-unknown";
 // How often a log is told how far the compiler is; a terminal sees it all the time.
@@ -53,9 +55,18 @@ export const compile = async (command, profile, args) => {
   return join(target, TRIPLE, profile);
 };
 
-// Writes NAME.js, NAME_bg.wasm and their types into a folder; `kind` is the kind of JavaScript, as wasm-bindgen calls it.
-export const bind = (module, { folder, name, kind }) =>
-  run("wasm-bindgen", [module, "--out-dir", folder, "--out-name", name, "--target", kind]);
+// Writes NAME.js, NAME_bg.wasm and their types into a folder; `kind` is the kind of JavaScript, as wasm-bindgen calls it. Functions keep the names
+// that the linker knows them by where that is asked for.
+export const bind = async (module, { folder, name, kind, keepsNames = false }) => {
+  await run("wasm-bindgen", [module, "--out-dir", folder, "--out-name", name, "--target", kind, ...(keepsNames ? ["--no-demangle"] : [])]);
+  if (keepsNames) keepOnlyNames(join(folder, `${name}_bg.wasm`));
+};
+
+// What the linker wrote down is no longer true of what wasm-bindgen has made, and wasm-opt warns of it.
+const keepOnlyNames = (module) => {
+  const bytes = readFileSync(module);
+  writeFileSync(module, Buffer.concat([assembled(sections(bytes)), custom("name", namedSections(bytes).get("name"))]));
+};
 
 // What every browser of the last years has.
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "reference-types", "multivalue", "sign-ext", "mutable-globals"];
@@ -66,7 +77,8 @@ const BY_NAME = "--reorder-functions-by-name";
 
 // Makes a module smaller, in its place. Functions of one source file have numbers near each other, and no large one is copied into
 // its only caller: brotli finds more that is alike.
-export const shrink = (module, level) => optimise(module, [level, "--one-caller-inline-max-function-size=20", BY_NAME]);
+export const shrink = (module, level, { keepsNames = false } = {}) =>
+  optimise(module, [level, "--one-caller-inline-max-function-size=20", BY_NAME, ...(keepsNames ? ["--debuginfo"] : [])]);
 
 // Lays its functions by their names, which are then gone.
 export const reorderByName = (module) => optimise(module, ["--generate-stack-ir", "--optimize-stack-ir", BY_NAME]);

@@ -9,7 +9,7 @@ const NAME = "the_page_by_trunk";
 const built = "target/page/by-trunk";
 
 // The names differ in their digests, and what names them does too.
-const withoutDigests = (text) => text.replace(/\b(web|theme)-[0-9a-f]{8,16}(?=[._])/g, "$1-DIGEST").replace(/VERSION = "\w+"/, "VERSION");
+const withoutDigests = (text) => text.replace(/\b(web|theme|rest)-[0-9a-f]{8,16}(?=[._])/g, "$1-DIGEST").replace(/VERSION = "\w+"/, "VERSION");
 const read = (folder) =>
   new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })

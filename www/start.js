@@ -1,5 +1,5 @@
 // Loads the page's program, and says so where it cannot be loaded or has stopped.
-const { module, wasm } = document.querySelector("script[data-module]").dataset;
+const { module, wasm, rest } = document.querySelector("script[data-module]").dataset;
 
 const forget = (key) => {
   try {
@@ -53,11 +53,45 @@ document.getElementById("crash-empty").addEventListener("click", () => {
   location.reload();
 });
 
+// What the first verdict does without is a module of its own, where the build has made one. It puts its functions into the table of
+// the first, whose functions it finds there as well.
+let isWhole = !rest;
+const link = (first, part) => {
+  if (isWhole) return;
+  const functions = new Proxy({}, { get: (_, place) => first.table0.get(Number(place)) });
+  new WebAssembly.Instance(part, { first, functions });
+  isWhole = true;
+};
+
+// A function was called that is not there yet. Nothing can go on without it, and a call cannot wait for a promise.
+globalThis.loadRest = (first) => {
+  try {
+    const request = new XMLHttpRequest();
+    request.open("GET", rest, false);
+    // A byte becomes a sign with this code; only text can be had at once.
+    request.overrideMimeType("text/plain; charset=x-user-defined");
+    request.send();
+    link(first, new WebAssembly.Module(Uint8Array.from(request.responseText, (sign) => sign.charCodeAt(0))));
+  } catch {
+    throw new WebAssembly.RuntimeError("A part of the program could not be loaded");
+  }
+};
+
+const loadRestSoon = async (first) => {
+  try {
+    link(first, await WebAssembly.compileStreaming(fetch(rest)));
+  } catch {
+    // It is asked for again when it is called.
+  }
+};
+
 try {
   const program = await import(new URL(module, document.baseURI));
-  await program.default({ module_or_path: new URL(wasm, document.baseURI) });
+  const first = await program.default({ module_or_path: new URL(wasm, document.baseURI) });
+  if (rest) loadRestSoon(first);
 } catch (error) {
-  if (!(error instanceof WebAssembly.RuntimeError)) fail(error.message);
+  if (error instanceof WebAssembly.RuntimeError) stopped({ error });
+  else fail(error.message);
 }
 
 // The first visit fetches what comes after the verdict only when the page is there.

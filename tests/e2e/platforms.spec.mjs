@@ -96,3 +96,12 @@ test("a folder that is set as the root is the one that is judged", async ({ app,
   await expect(app.verdict).toContainText("Ready to push");
   await expect(app.files.filter({ hasText: "backend/Procfile" })).toHaveCount(1);
 });
+
+test("the plan says what a platform does without", async ({ app, folder }) => {
+  await app.open(READY, folder);
+  await expect(app.id("plan-panel").locator(":scope > .note")).toHaveCount(0);
+  await open(app);
+  await app.id("platform-find").fill("render");
+  await app.page.keyboard.press("Enter");
+  await expect(app.id("plan-panel").locator(":scope > .note")).toContainText(["Procfile"]);
+});

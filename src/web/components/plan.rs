@@ -17,6 +17,7 @@ use super::real_build::RealBuild;
 pub(crate) fn PlanPanel() -> impl IntoView {
     let state = State::get();
     let all = move || state.report.get().map(|report| stages(&report, state.language.get())).unwrap_or_default();
+    let without = move || state.report.get().map(|report| report.plan.without.clone()).unwrap_or_default();
     view! {
         <section class="panel plan" data-testid=Id::PlanPanel.name() aria-labelledby="plan-heading">
             <div class="panel-head">
@@ -24,6 +25,7 @@ pub(crate) fn PlanPanel() -> impl IntoView {
                 <p class="note">{state.t(words::PLAN_MORE)}</p>
             </div>
             <ol class="stages">{move || all().into_iter().map(|stage| view! { <Stage stage /> }).collect_view()}</ol>
+            {move || without().into_iter().map(|sentence| view! { <p class="note">{sentence}</p> }).collect_view()}
             <RealBuild />
         </section>
     }
