@@ -52,24 +52,29 @@ const read = (bytes) => {
 /** The functions that are called in a body. */
 const named = (body, see) => renumbered(body, (index) => (see(index), index));
 
-// A piece of data begins anew behind so many bytes that are zero, as memory is before.
-const GAP = 8;
+// A piece of data ends before so many zeros, which memory has anyway; brotli makes less of fewer zeros than of a new piece.
+const ZEROS = 128;
 
-// The section with the data at places for which this is so. What lies between them is left alone, since the program may have changed it.
-const dataWhere = (pieces, isSo) => {
+// The section with the data at places that are wanted. A piece may go over zeros at places where `isFree` says so; elsewhere the program may have
+// written something since it began.
+const dataWhere = (pieces, isWanted, isFree) => {
   const found = [];
+  let current = null;
   for (const { place, content } of pieces) {
-    let piece = null;
     for (let at = 0; at < content.length; at++) {
-      const isWanted = isSo(place + at);
-      if (!isWanted) piece = null;
-      if (!isWanted || content[at] === 0) continue;
-      if (!piece || at - piece.end >= GAP) found.push((piece = { place: place + at, start: at, content }));
-      piece.end = at + 1;
+      const own = place + at;
+      if (content[at] === 0 || !isWanted(own)) continue;
+      const zeros = current && own - current.place - current.bytes.length;
+      const goesOn = current && zeros < ZEROS && Array.from({ length: zeros }, (_, back) => own - 1 - back).every(isFree);
+      if (!goesOn) found.push((current = { place: own, bytes: [] }));
+      else for (let count = 0; count < zeros; count++) current.bytes.push(0);
+      current.bytes.push(content[at]);
     }
   }
-  return list(found.map(({ place, start, end, content }) => Buffer.concat([Buffer.from([0, OP.CONST_I32]), constant(place), END, sized(content.subarray(start, end))])));
+  return list(found.map(({ place, bytes }) => Buffer.concat([Buffer.from([0]), constantAt(place), sized(Buffer.from(bytes))])));
 };
+
+const constantAt = (place) => Buffer.concat([Buffer.from([OP.CONST_I32]), constant(place), END]);
 
 // Who calls whom on the other side, and by which numbers and places of the table. The table has the functions of the rest that are called from the
 // first behind its own, and behind these the functions of the first that the rest calls. One import more comes before all functions of the first.
@@ -105,7 +110,6 @@ const boundary = ({ imports, types, signatures, tables, exports, elements, bodie
   };
 };
 
-const constantAt = (place) => Buffer.concat([Buffer.from([OP.CONST_I32]), constant(place), END]);
 const element = (place, functions) => Buffer.concat([number(0), constantAt(place), list(functions.map(number))]);
 
 // Calls a function of the rest, and has the rest loaded before, if it is not there.
@@ -142,7 +146,7 @@ const firstPart = (parts, between, count, isWithout) => {
   ]));
   const stop = sized(Buffer.from([0, OP.UNREACHABLE, OP.END]));
   first.set(SECTION.CODE, list([...bodies.slice(0, count).map((body) => sized(renumbered(body, inFirst))), ...entries.map((index) => entry(index, parts, between)), stop]));
-  first.set(SECTION.DATA, dataWhere(items(found.get(SECTION.DATA), readData), (place) => !isWithout.data(place)));
+  first.set(SECTION.DATA, dataWhere(items(found.get(SECTION.DATA), readData), (place) => !isWithout.data(place), () => true));
   first.delete(SECTION.DATA_COUNT);
   return assembled(first);
 };
@@ -174,7 +178,7 @@ const restPart = (parts, between, count, isWithout) => {
     ...runs(lateSlots).map(({ place, functions }) => element(place, functions.map(inRest))),
   ]));
   rest.set(SECTION.CODE, list(bodies.slice(count).map((body) => sized(renumbered(body, inRest)))));
-  rest.set(SECTION.DATA, dataWhere(items(found.get(SECTION.DATA), readData), isWithout.data));
+  rest.set(SECTION.DATA, dataWhere(items(found.get(SECTION.DATA), readData), isWithout.data, isWithout.data));
   return assembled(rest);
 };
 

@@ -75,10 +75,10 @@ const optimise = (module, options) => run("wasm-opt", [module, "--output", modul
 
 const BY_NAME = "--reorder-functions-by-name";
 
-// Makes a module smaller, in its place. Functions of one source file have numbers near each other, and no large one is copied into
+// Makes a module smaller, in its place. The lowest memory is the end of the stack, where nothing has its address plus something else. Functions of one source file have numbers near each other, and no large one is copied into
 // its only caller: brotli finds more that is alike.
 export const shrink = (module, level, { keepsNames = false } = {}) =>
-  optimise(module, [level, "--one-caller-inline-max-function-size=20", BY_NAME, ...(keepsNames ? ["--debuginfo"] : [])]);
+  optimise(module, [level, "--low-memory-unused", "--one-caller-inline-max-function-size=20", BY_NAME, ...(keepsNames ? ["--debuginfo"] : [])]);
 
 // Lays its functions by their names, which are then gone.
 export const reorderByName = (module) => optimise(module, ["--generate-stack-ir", "--optimize-stack-ir", BY_NAME]);

@@ -207,7 +207,7 @@ fn names_and_sentences_keep_the_house_style() {
     assert_eq!(names.len(), RULES.len(), "a name is that of one rule");
     for rule in RULES {
         for language in [Language::En, Language::Zh] {
-            let summary = rule.summary.get(language);
+            let summary = (rule.summary)().get(language);
             assert!(!summary.is_empty() && !summary.ends_with(['.', '。']), "{}: summary `{summary}`", rule.code);
         }
     }

@@ -177,7 +177,7 @@ impl RuleSummary {
         Self {
             code: rule.code,
             name: rule.name,
-            summary: rule.summary.get(language),
+            summary: (rule.summary)().get(language),
             stage: rule.stage,
             severity: rule.severity,
             fix: rule.fix,

@@ -75,8 +75,8 @@ pub struct Rule {
     pub stage: Stage,
     /// The best fix that it offers.
     pub fix: FixKind,
-    /// What it finds, in one line.
-    pub summary: Localized,
+    /// What it finds, in one line. A function, so that the page in the browser need not load the sentences of all rules at first.
+    pub summary: fn() -> Localized,
     /// Its page, in Markdown. The page in the browser fetches it when it is opened.
     #[cfg(feature = "pages")]
     pub page: Localized,
@@ -127,7 +127,7 @@ macro_rules! rule {
             stage: $crate::diagnostic::Stage::$stage,
             fix: $crate::rules::FixKind::$fix,
             reads_pointers: [$($reads_pointers,)? false][0],
-            summary: $crate::language::Localized { en: $en, zh: $zh },
+            summary: || $crate::language::Localized { en: $en, zh: $zh },
             #[cfg(feature = "pages")]
             page: $crate::language::Localized {
                 en: include_str!(concat!($name, ".md")),

@@ -32,9 +32,9 @@ pub fn ranges(text: &str) -> Vec<Range<usize>> {
     pattern.find_iter(text).map(|found| found.start() + "://".len()..found.end() - "@".len()).collect()
 }
 
-/// The pattern, which is not even made for a text without an address.
+/// The pattern, which is not even made for a text in which no address could have credentials.
 fn credentials(text: &str) -> Option<&'static Regex> {
-    text.contains("://").then(|| &*CREDENTIALS)
+    text.split_once("://").filter(|(_, address)| address.contains('@')).map(|_| &*CREDENTIALS)
 }
 
 #[cfg(test)]

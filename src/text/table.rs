@@ -8,7 +8,8 @@ pub(crate) struct Table {
 }
 
 enum Text {
-    Here(&'static str),
+    /// Where the rows begin is known as well.
+    Here { text: &'static str, rows: usize },
     /// Where it is when it has come.
     #[cfg(not(any(feature = "python", test)))]
     Late(fn() -> &'static str),
@@ -18,7 +19,7 @@ impl Table {
     /// The table of a text. A static one that is not sorted does not compile.
     pub(crate) const fn new(text: &'static str) -> Self {
         assert!(is_sorted(text.as_bytes()), "a table is in ASCII and sorted by the first word of its lines");
-        Self { text: Text::Here(text) }
+        Self { text: Text::Here { text, rows: comments(text.as_bytes()) } }
     }
 
     /// A table that comes later, and is empty until then.
@@ -30,9 +31,18 @@ impl Table {
     /// All of it.
     pub(crate) fn text(&self) -> &'static str {
         match self.text {
-            Text::Here(text) => text,
+            Text::Here { text, .. } => text,
             #[cfg(not(any(feature = "python", test)))]
             Text::Late(text) => text(),
+        }
+    }
+
+    /// The text behind the comments.
+    fn body(&self) -> &'static str {
+        match self.text {
+            Text::Here { text, rows } => &text[rows..],
+            #[cfg(not(any(feature = "python", test)))]
+            Text::Late(text) => &text()[comments(text().as_bytes())..],
         }
     }
 
@@ -58,29 +68,33 @@ impl Table {
         let (mut low, mut high) = (0, rows.len());
         while low < high {
             let middle = low.midpoint(high);
-            let start = rows[..middle].rfind('\n').map_or(0, |end| end + 1);
-            let line = rows[start..].lines().next().unwrap_or_default();
-            if word(line) < first {
-                low = start + line.len() + 1;
+            let start = rows[low..middle].rfind('\n').map_or(low, |end| low + end + 1);
+            if word(&rows[start..]) < first {
+                low = rows[middle..].find('\n').map_or(rows.len(), |end| middle + end + 1);
             } else {
                 high = start;
             }
         }
         rows.get(low..).unwrap_or_default().lines().take_while(move |line| word(line) == first)
     }
-
-    /// The text behind the comments.
-    fn body(&self) -> &'static str {
-        let mut text = self.text();
-        while text.starts_with('#') {
-            text = text.split_once('\n').map_or("", |(_, rest)| rest);
-        }
-        text
-    }
 }
 
 fn word(line: &str) -> &str {
-    line.split([' ', '\t', ':']).next().unwrap_or_default()
+    line.split([' ', '\t', ':', '\n']).next().unwrap_or_default()
+}
+
+/// How long the lines at the top are that begin with `#`.
+const fn comments(text: &[u8]) -> usize {
+    let mut at = 0;
+    while at < text.len() && text[at] == b'#' {
+        while at < text.len() && text[at] != b'\n' {
+            at += 1;
+        }
+        if at < text.len() {
+            at += 1;
+        }
+    }
+    at
 }
 
 /// As comments begin with a sign that sorts before letters and digits, they need no care.

@@ -1,14 +1,9 @@
 //! Which version somebody meant who did not write it as the platform wants it.
 
 use std::fmt;
+use std::ops::Range;
 
 use crate::platform::{Request, Series, Version};
-use crate::text::pattern::{Captures, pattern};
-
-pattern! {
-    /// One to three numbers, of which the first is that of a Python.
-    static NUMBER = "([23])(?:([ ._-])([0-9]+)(?:([ ._-])([0-9]+))?)?"
-}
 
 /// A version, as far as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,35 +91,66 @@ fn is_prompt(line: &str) -> bool {
 }
 
 fn in_line(line: &str) -> Option<Meant> {
-    let found = NUMBER.captures_iter(line).find(|found| stands_alone(line, found))?;
-    let whole = found.get(0)?;
-    let (before, behind) = (&line[..whole.start()], &line[whole.end()..]);
-    let number = number(&found)?;
-    let dots = [2, 4].iter().all(|group| found.get(*group).is_some_and(|separator| separator.as_str() == "."));
-    let is_plain = matches!(number, Number::Full(_)) && dots && is_no_range(before) && is_only_closing(behind);
+    let found = Written::all(line).find(|found| stands_alone(line, &found.range))?;
+    let (before, behind) = (&line[..found.range.start], &line[found.range.end..]);
+    let dots = found.parts.iter().filter(|(separator, _)| *separator == '.').count();
+    let number = found.number()?;
+    let is_plain = matches!(number, Number::Full(_)) && dots == 2 && is_no_range(before) && is_only_closing(behind);
     Some(Meant { number, is_plain })
 }
 
-/// Numbers over 99 are dates, ports and the like.
-fn number(found: &Captures<'_>) -> Option<Number> {
-    let part = |group: usize| found.get(group)?.as_str().parse::<u32>().ok().filter(|part| *part <= 99);
-    let major = part(1)?;
-    let Some(minor) = part(3) else { return Some(Number::Major(major)) };
-    let series = Series { major, minor };
-    Some(part(5).map_or(Number::Series(series), |patch| Number::Full(Version { series, patch })))
+/// One to three numbers in a line, of which the first is that of a Python.
+struct Written<'a> {
+    range: Range<usize>,
+    major: &'a str,
+    /// Those behind it, each with the sign before it.
+    parts: Vec<(char, &'a str)>,
+}
+
+impl<'a> Written<'a> {
+    /// All of them, one behind the other.
+    fn all(line: &'a str) -> impl Iterator<Item = Self> {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let start = from + line[from..].find(['2', '3'])?;
+            let (mut end, mut parts) = (start + 1, vec![]);
+            while parts.len() < 2
+                && let Some(separator) = line[end..].chars().next().filter(|sign| matches!(sign, ' ' | '.' | '_' | '-'))
+            {
+                let behind = &line[end + 1..];
+                let digits = &behind[..behind.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(behind.len())];
+                if digits.is_empty() {
+                    break;
+                }
+                parts.push((separator, digits));
+                end += 1 + digits.len();
+            }
+            from = end;
+            Some(Self { range: start..end, major: &line[start..=start], parts })
+        })
+    }
+
+    /// Numbers over 99 are dates, ports and the like.
+    fn number(&self) -> Option<Number> {
+        let read = |digits: &str| digits.parse::<u32>().ok().filter(|number| *number <= 99);
+        let part = |place: usize| read(self.parts.get(place)?.1);
+        let major = read(self.major)?;
+        let Some(minor) = part(0) else { return Some(Number::Major(major)) };
+        let series = Series { major, minor };
+        Some(part(1).map_or(Number::Series(series), |patch| Number::Full(Version { series, patch })))
+    }
 }
 
 /// Whether this is no part of a longer number, and all words before it on the line are about Python.
-fn stands_alone(line: &str, found: &Captures<'_>) -> bool {
-    let Some(whole) = found.get(0) else { return false };
-    let before = &line[..whole.start()];
+fn stands_alone(line: &str, range: &Range<usize>) -> bool {
+    let before = &line[..range.start];
     let mut last = before.chars().rev();
     let in_number = match last.next() {
         Some('.') => last.next().is_some_and(|char| char.is_ascii_digit()),
         Some(char) => char.is_ascii_digit(),
         None => false,
     };
-    let goes_on = line[whole.end()..].starts_with(|char: char| char.is_ascii_digit());
+    let goes_on = line[range.end..].starts_with(|char: char| char.is_ascii_digit());
     let words = before.split(|char: char| !char.is_ascii_alphabetic()).filter(|word| !word.is_empty());
     !in_number && !goes_on && words.into_iter().all(is_about_python)
 }

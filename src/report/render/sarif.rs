@@ -83,7 +83,7 @@ fn descriptor(rule: &Rule, language: Language) -> Value {
     json!({
         "id": rule.code,
         "name": rule.name,
-        "shortDescription": { "text": rule.summary.get(language) },
+        "shortDescription": { "text": (rule.summary)().get(language) },
         "defaultConfiguration": { "level": level(rule.severity) },
     })
 }

@@ -8,6 +8,7 @@ use crate::web::words;
 
 use super::icon::{Icon, icon};
 use super::inline::inline;
+use super::seldom::seldom;
 
 /// What went wrong, until it is closed or something goes well.
 #[component]
@@ -36,7 +37,7 @@ pub(crate) fn Alert() -> impl IntoView {
         Some(view! { <p class="reading" data-testid=Id::Reading.name()>{words}</p> })
     };
     view! {
-        <div role="alert" data-testid=Id::Alert.name()>{move || text().map(draw)}</div>
+        <div role="alert" data-testid=Id::Alert.name()>{move || text().map(seldom(draw))}</div>
         {reading}
     }
 }

@@ -46,11 +46,7 @@ pub(crate) fn App() -> impl IntoView {
             <p><a href="docs/index.html">{state.t(words::DOCUMENTS)}</a></p>
             <p data-testid=Id::Version.name()>"pushready " {env!("CARGO_PKG_VERSION")}</p>
         </footer>
-        <RuleDialog />
-        <AddDialog />
-        <PlatformSettings />
-        <ShareDialog />
-        <BugReport />
+        <Dialogs />
         <DropCurtain />
         <div class="sr-only" role="status" aria-live="polite" data-testid=Id::Live.name()>{state.spoken}</div>
     }
@@ -100,6 +96,27 @@ fn listen(state: State) {
     on_cleanup(move || address.remove());
     on_cleanup(move || leave.remove());
     on_cleanup(move || [keys, enter, over, drop].into_iter().for_each(leptos::leptos_dom::helpers::WindowListenerHandle::remove));
+}
+
+/// All dialogs, from the first time on that one of them is wanted: until then the page is drawn sooner without them.
+#[component]
+fn Dialogs() -> impl IntoView {
+    let state = State::get();
+    let is_any_open = move || {
+        let exchange = state.exchange();
+        [state.is_adding, state.is_setting, exchange.is_sharing, exchange.is_reporting].iter().any(RwSignal::get)
+            || state.rule.with(Option::is_some)
+    };
+    let have_been_open = Memo::new(move |before: Option<&bool>| before == Some(&true) || is_any_open());
+    view! {
+        <Show when=move || have_been_open.get()>
+            <RuleDialog />
+            <AddDialog />
+            <PlatformSettings />
+            <ShareDialog />
+            <BugReport />
+        </Show>
+    }
 }
 
 /// What is drawn over the page while something is dragged onto it.

@@ -8,6 +8,7 @@ use crate::web::state::State;
 use crate::web::words;
 
 use super::icon::{Icon, icon};
+use super::seldom::seldom;
 
 /// Offers what was open on another day.
 #[component]
@@ -29,7 +30,7 @@ pub(crate) fn Draft() -> impl IntoView {
             </div>
         }
     };
-    view! { {move || state.exchange().draft.get().map(draw)} }
+    view! { {move || state.exchange().draft.get().map(seldom(draw))} }
 }
 
 /// Says that everything is forgotten, and brings it back.

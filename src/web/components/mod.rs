@@ -36,6 +36,7 @@ mod problems;
 mod real_build;
 mod rule_dialog;
 mod segmented;
+mod seldom;
 mod share;
 mod showcase;
 mod take_home;

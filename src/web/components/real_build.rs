@@ -12,6 +12,7 @@ use super::command::Command;
 use super::icon::{Icon, icon};
 use super::inline::inline;
 use super::not_checked::NotChecked;
+use super::seldom::seldom;
 
 /// What only a real build can tell, its command, and its report where one was dropped.
 #[component]
@@ -24,7 +25,7 @@ pub(crate) fn RealBuild() -> impl IntoView {
             <NotChecked />
             <p class="note">{move || inline(state.t(words::REAL_BUILD_MORE)())}</p>
             {move || view! { <Command command=command() /> }}
-            {move || state.exchange().build.get().map(|made| view! { <BuildOutcome made /> })}
+            {move || state.exchange().build.get().map(seldom(|made| view! { <BuildOutcome made /> }))}
         </div>
     }
 }

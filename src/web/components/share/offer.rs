@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::web::components::icon::{Icon, icon};
+use crate::web::components::seldom::seldom;
 use crate::web::ids::Id;
 use crate::web::model::link::Shared;
 use crate::web::state::State;
@@ -31,5 +32,5 @@ pub(crate) fn LinkOffer() -> impl IntoView {
             </div>
         }
     };
-    view! { <div role="status">{move || state.exchange().offered.get().map(draw)}</div> }
+    view! { <div role="status">{move || state.exchange().offered.get().map(seldom(draw))}</div> }
 }
