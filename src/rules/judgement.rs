@@ -36,7 +36,7 @@ fn judge(facts: &Facts<'_>, selection: &Selection, language: Language) -> Vec<Di
     let mut diagnostics = vec![];
     for rule in registry::RULES.iter().filter(|rule| selection.contains(rule) && applies(rule, facts)) {
         let mut findings = Findings::new(rule.usually(facts.platform), facts, language);
-        (rule.check)(facts, &mut findings);
+        rule.check.run(facts, &mut findings);
         let found = findings.into_diagnostics().into_iter();
         diagnostics.extend(found.filter(|diagnostic| rule.reads_pointers || !is_lfs_pointer(facts, diagnostic)));
     }

@@ -30,5 +30,5 @@ pub use example::Example;
 pub use finding::{Finding, Message, Place};
 pub use findings::Findings;
 pub use judgement::{Judgement, run};
-pub use rule::{Family, FixKind, Rule};
+pub use rule::{Check, Family, FixKind, Rule, Settings};
 pub use selection::{PerFileIgnore, Selection, UnknownRule};

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::findings::{Findings, Usually};
 use crate::analysis::Facts;
+use crate::analysis::django::{Django, ReadSettings};
 use crate::diagnostic::{Severity, Stage};
 use crate::language::Localized;
 use crate::platform::{Level, Platform};
@@ -83,7 +84,35 @@ pub struct Rule {
     /// Whether it is about pointers of Git LFS. Nothing else that is said of a file that is one is true.
     pub reads_pointers: bool,
     /// Looks for it.
-    pub check: fn(&Facts<'_>, &mut Findings<'_, '_>),
+    pub check: Check,
+}
+
+/// The settings of Django that a project has, with what was read of them.
+pub type Settings<'f> = (&'f Django, &'f ReadSettings);
+
+/// What looks for something, by what there has to be for it.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// A project.
+    Project(fn(&Facts<'_>, &mut Findings<'_, '_>)),
+    /// Settings that can be read, whether or not the build runs `manage.py`.
+    Configured(fn(&Facts<'_>, Settings<'_>, &mut Findings<'_, '_>)),
+    /// Settings that the build collects static files with, and that can be read.
+    Collected(fn(&Facts<'_>, Settings<'_>, &mut Findings<'_, '_>)),
+}
+
+impl Check {
+    /// Looks for it, if there is what it takes.
+    pub(super) fn run(self, facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
+        let (check, settings) = match self {
+            Self::Project(check) => return check(facts, findings),
+            Self::Configured(check) => (check, facts.configured()),
+            Self::Collected(check) => (check, facts.collected_settings()),
+        };
+        if let Some(settings) = settings {
+            check(facts, settings, findings);
+        }
+    }
 }
 
 impl Rule {
@@ -105,8 +134,14 @@ impl Rule {
 }
 
 /// The head of a rule's file: what cannot be derived. The family follows from the code, the page from the name, and what
-/// looks for it is the file's `check`.
+/// looks for it is the file's `check`, of a project unless `of` says that it is a check of settings.
 macro_rules! rule {
+    (@check) => {
+        $crate::rules::Check::Project(check)
+    };
+    (@check $of:ident) => {
+        $crate::rules::Check::$of(check)
+    };
     (
         code: $code:literal,
         name: $name:literal,
@@ -114,6 +149,7 @@ macro_rules! rule {
         severity: $severity:ident,
         stage: $stage:ident,
         fix: $fix:ident,
+        $(of: $of:ident,)?
         $(reads_pointers: $reads_pointers:literal,)?
         en: $en:literal,
         zh: $zh:literal $(,)?
@@ -133,7 +169,7 @@ macro_rules! rule {
                 en: include_str!(concat!($name, ".md")),
                 zh: include_str!(concat!($name, ".zh.md")),
             },
-            check,
+            check: $crate::rules::rule::rule!(@check $($of)?),
         };
     };
 }

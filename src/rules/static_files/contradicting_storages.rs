@@ -11,6 +11,7 @@ rule! {
     severity: Error,
     stage: Build,
     fix: None,
+    of: Collected,
     en: "The settings of Django's storages contradict one another, or are not for the installed Django",
     zh: "Django 存储的设置互相矛盾，或不适用于所安装的 Django",
 }
@@ -78,8 +79,7 @@ impl Message for ContradictingStorages<'_> {
     }
 }
 
-fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some((django, read)) = facts.collected_settings() else { return };
+fn check(facts: &Facts<'_>, (django, read): Settings<'_>, findings: &mut Findings<'_, '_>) {
     for found in settings_faults(facts) {
         let SettingsFault::Storages(fault, binding) = found else { continue };
         let place = settings::place(read, Some(binding));

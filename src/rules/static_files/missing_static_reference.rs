@@ -11,6 +11,7 @@ rule! {
     severity: Error,
     stage: Build,
     fix: None,
+    of: Collected,
     en: "A style sheet has the address of a file that is not there, and the storage of static files stops at it",
     zh: "样式表引用了不存在的文件，静态文件的存储会因此停止",
 }
@@ -45,8 +46,7 @@ impl Message for MissingStaticReference<'_> {
     }
 }
 
-fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some((django, _)) = facts.collected_settings() else { return };
+fn check(facts: &Facts<'_>, (django, _): Settings<'_>, findings: &mut Findings<'_, '_>) {
     for missing in missing_references(facts) {
         let place = Place::range(&missing.file, missing.range.clone());
         let may_come = missing.may_come;

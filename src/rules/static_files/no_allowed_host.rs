@@ -11,6 +11,7 @@ rule! {
     severity: Warning,
     stage: Run,
     fix: Display,
+    of: Configured,
     en: "ALLOWED_HOSTS names no host from outside, so that Django refuses every request",
     zh: "ALLOWED_HOSTS 中没有任何外部主机名，因此 Django 拒绝所有请求",
 }
@@ -64,8 +65,7 @@ impl Message for NoAllowedHost<'_> {
     }
 }
 
-fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some((django, read)) = facts.configured() else { return };
+fn check(facts: &Facts<'_>, (django, read): Settings<'_>, findings: &mut Findings<'_, '_>) {
     let Some(fault) = hosts_fault(facts) else { return };
     let finding = Finding::new(settings::place(read, fault.binding()), NoAllowedHost { django, read, fault });
     let finding = match fault {

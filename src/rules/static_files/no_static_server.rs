@@ -18,6 +18,7 @@ rule! {
     severity: Warning,
     stage: Run,
     fix: Unsafe,
+    of: Collected,
     en: "Django's static files are collected, and nothing in the project serves them in production",
     zh: "Django 的静态文件被收集了，但项目中没有任何东西在生产环境提供它们",
 }
@@ -117,8 +118,7 @@ impl NoStaticServer<'_> {
     }
 }
 
-fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some((django, read)) = facts.collected_settings() else { return };
+fn check(facts: &Facts<'_>, (django, read): Settings<'_>, findings: &mut Findings<'_, '_>) {
     let Some(server) = bare_django(facts).filter(|server| takes_settings(facts, django, server)) else { return };
     let Some(static_url) = static_url(read).filter(|_| is_collected(read) && !may_debug(read)) else { return };
     if may_serve(read) || is_served(facts) {

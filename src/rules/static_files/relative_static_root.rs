@@ -11,6 +11,7 @@ rule! {
     severity: Info,
     stage: Build,
     fix: Unsafe,
+    of: Collected,
     en: "STATIC_ROOT is a relative path, which depends on the working directory",
     zh: "STATIC_ROOT 是相对路径，取决于工作目录",
 }
@@ -47,8 +48,7 @@ impl Message for RelativeStaticRoot<'_> {
     }
 }
 
-fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some((django, read)) = facts.collected_settings() else { return };
+fn check(facts: &Facts<'_>, (django, read): Settings<'_>, findings: &mut Findings<'_, '_>) {
     for fault in settings_faults(facts) {
         let SettingsFault::RootRelative(binding, folder) = fault else { continue };
         let origin = binding.origin.as_ref().filter(|origin| origin.is_whole);

@@ -11,6 +11,7 @@ rule! {
     severity: Warning,
     stage: Build,
     fix: None,
+    of: Collected,
     en: "A folder of STATICFILES_DIRS is not in the project",
     zh: "STATICFILES_DIRS 中的目录不在项目里",
 }
@@ -49,8 +50,7 @@ impl Message for StaticDirMissing<'_> {
     }
 }
 
-fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some((django, read)) = facts.collected_settings() else { return };
+fn check(facts: &Facts<'_>, (django, read): Settings<'_>, findings: &mut Findings<'_, '_>) {
     for fault in settings_faults(facts) {
         let SettingsFault::DirMissing { folder, stops } = fault else { continue };
         let place = settings::place(read, read.bound("STATICFILES_DIRS"));

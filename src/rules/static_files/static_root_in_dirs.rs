@@ -11,6 +11,7 @@ rule! {
     severity: Error,
     stage: Build,
     fix: Display,
+    of: Collected,
     en: "STATICFILES_DIRS contains the folder STATIC_ROOT",
     zh: "STATICFILES_DIRS 中包含 STATIC_ROOT 目录",
 }
@@ -56,8 +57,7 @@ impl Message for StaticRootInDirs<'_> {
     }
 }
 
-fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some((django, read)) = facts.collected_settings() else { return };
+fn check(facts: &Facts<'_>, (django, read): Settings<'_>, findings: &mut Findings<'_, '_>) {
     for fault in settings_faults(facts) {
         let SettingsFault::RootInDirs(root, folder) = fault else { continue };
         let says = if django.is_at_least(2, 0) == Some(false) { OLD_SAYS } else { SAYS };

@@ -11,6 +11,7 @@ rule! {
     severity: Error,
     stage: Build,
     fix: Safe,
+    of: Collected,
     en: "collectstatic runs and no setting says where to: STATIC_ROOT is missing",
     zh: "运行 collectstatic，但没有设置 STATIC_ROOT，不知道收集到哪里",
 }
@@ -82,8 +83,7 @@ impl Message for StaticRootNotSet<'_> {
     }
 }
 
-fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some((django, read)) = facts.collected_settings() else { return };
+fn check(facts: &Facts<'_>, (django, read): Settings<'_>, findings: &mut Findings<'_, '_>) {
     for fault in settings_faults(facts) {
         let SettingsFault::RootNotSet { binding, variable, evidence } = fault else { continue };
         let is_likely = evidence == StaticEvidence::Likely;

@@ -11,6 +11,7 @@ rule! {
     severity: Error,
     stage: Build,
     fix: Safe,
+    of: Collected,
     en: "django.contrib.staticfiles is installed and STATIC_URL is not set",
     zh: "安装了 django.contrib.staticfiles，但没有设置 STATIC_URL",
 }
@@ -47,8 +48,7 @@ impl Message for StaticUrlNotSet<'_> {
     }
 }
 
-fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some((django, read)) = facts.collected_settings() else { return };
+fn check(facts: &Facts<'_>, (django, read): Settings<'_>, findings: &mut Findings<'_, '_>) {
     for fault in settings_faults(facts) {
         let SettingsFault::UrlNotSet(binding) = fault else { continue };
         let place = settings::place(read, binding.or_else(|| read.bound("STATIC_ROOT")));

@@ -12,6 +12,7 @@ rule! {
     severity: Error,
     stage: Build,
     fix: Safe,
+    of: Collected,
     en: "django.contrib.staticfiles is not among the installed apps, so there is no collectstatic",
     zh: "INSTALLED_APPS 中没有 django.contrib.staticfiles，因此没有 collectstatic 命令",
 }
@@ -60,8 +61,7 @@ impl Message for StaticfilesAppNotInstalled<'_> {
     }
 }
 
-fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some((django, read)) = facts.collected_settings() else { return };
+fn check(facts: &Facts<'_>, (django, read): Settings<'_>, findings: &mut Findings<'_, '_>) {
     for fault in settings_faults(facts) {
         if fault != SettingsFault::AppNotInstalled {
             continue;

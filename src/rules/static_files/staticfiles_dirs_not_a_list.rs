@@ -11,6 +11,7 @@ rule! {
     severity: Error,
     stage: Build,
     fix: Safe,
+    of: Collected,
     en: "STATICFILES_DIRS is a single path and no list",
     zh: "STATICFILES_DIRS 是单个路径，而不是列表",
 }
@@ -74,8 +75,7 @@ impl Message for StaticfilesDirsNotAList<'_> {
     }
 }
 
-fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some((django, read)) = facts.collected_settings() else { return };
+fn check(facts: &Facts<'_>, (django, read): Settings<'_>, findings: &mut Findings<'_, '_>) {
     for fault in settings_faults(facts) {
         let SettingsFault::DirsNotAList(binding) = fault else { continue };
         let Some(origin) = &binding.origin else { continue };

@@ -13,6 +13,7 @@ rule! {
     severity: Error,
     stage: Build,
     fix: Unsafe,
+    of: Configured,
     en: "A setting of Django names a module or a class that cannot be imported",
     zh: "Django 的某项设置指定的模块或类无法导入",
 }
@@ -161,8 +162,7 @@ impl UnimportableSetting<'_> {
     }
 }
 
-fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some((django, _)) = facts.configured() else { return };
+fn check(facts: &Facts<'_>, (django, _): Settings<'_>, findings: &mut Findings<'_, '_>) {
     for fault in named_faults(facts) {
         let (file, range) = fault.place.clone();
         let place = range.map_or_else(|| Place::file(&file), |range| Place::range(&file, range));
