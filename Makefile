@@ -39,6 +39,7 @@ test-wasm: setup-compiler setup-browsers ## The core and the JavaScript API in h
 	wasm-pack test --headless --chrome --chromedriver $(CHROMEDRIVER) --no-default-features --features js --test web --locked
 
 test-page: setup-browsers page ## The page in headless Chromium, at 1440 and 390 pixels
+	node --test --test-reporter=spec tests/split/split.test.mjs
 	cargo build --locked
 	npx --no-install playwright test
 

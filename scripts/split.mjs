@@ -27,18 +27,24 @@ const importOf = (module, field, kind, rest) => Buffer.concat([name(module), nam
 const exportOf = (field, kind, index) => Buffer.concat([name(field), Buffer.from([kind]), number(index)]);
 const inOrder = (set) => [...set].sort((a, b) => a - b);
 
+const isPlain = ({ parameters, results }) => parameters.length + results.length === 0;
+const PLAIN = { parameters: [], results: [], bytes: Buffer.from([TYPE.FUNCTION, 0, 0]) };
+
 /** What a module consists of, as far as it is looked at here. */
 const read = (bytes) => {
   const found = sections(bytes);
   const imports = items(found.get(SECTION.IMPORT), readImport);
   const count = imports.filter(({ kind }) => kind === KIND.FUNCTION).length;
   if (imports.length > count || found.has(SECTION.START)) throw new Error("only functions may be imported, and nothing may start by itself");
+  const types = items(found.get(SECTION.TYPE), readType);
+  if (!types.some(isPlain)) types.push(PLAIN);
+  found.set(SECTION.TYPE, list(types.map(({ bytes }) => bytes)));
   const tables = items(found.get(SECTION.TABLE), readTable);
   if (tables[0].type !== TYPE.FUNCREF) throw new Error("the first table has to be that of functions");
   return {
     found,
     imports,
-    types: items(found.get(SECTION.TYPE), readType),
+    types,
     signatures: items(found.get(SECTION.FUNCTION), (reader) => ({ type: reader.number() })).map(({ type }) => type),
     tables,
     memories: items(found.get(SECTION.MEMORY), (reader) => ({ limits: reader.limits() })),
@@ -98,7 +104,7 @@ const boundary = ({ imports, types, signatures, tables, exports, elements, bodie
   const [entryInFirst, calleeInRest] = [numbered(entries, late + 1), numbered(callees, 0)];
   return {
     late, load, own, entries, callees, typeOf,
-    plain: types.findIndex(({ parameters, results }) => parameters.length + results.length === 0),
+    plain: types.findIndex(isPlain),
     // What fills the places of the table that the first does without stops whoever calls it.
     none: late + 1 + entries.length,
     placeOfEntry: numbered(entries, own),
