@@ -1,6 +1,6 @@
 // Finds out which functions the page calls until the first verdict: the module with a mark in each of them runs in Chromium, on the
-// page as it opens and on a small project. What comes after the first verdict, by a request or by a clock, is held back meanwhile, so that
-// the answer is the same each time.
+// page as it opens and on a small project. What comes after the first verdict is held back meanwhile, so that the answer is the
+// same each time.
 import { chromium } from "@playwright/test";
 import { existsSync } from "node:fs";
 import { serve } from "./server.mjs";
@@ -59,8 +59,8 @@ const calledIn = async (browser, origin, { program, module, count, kept, until }
     });
     await page.addInitScript((kept) => {
       if (kept) sessionStorage.setItem("pushready.project", kept);
-      const { setTimeout: at } = window;
-      window.setTimeout = (what, milliseconds = 0, ...given) => (milliseconds > 0 ? 0 : at(what, 0, ...given));
+      // What waits for the rest of the program goes on waiting.
+      new MutationObserver(() => document.documentElement.removeAttribute("data-whole")).observe(document, { subtree: true, attributeFilter: ["data-whole"] });
       const { instantiateStreaming } = WebAssembly;
       WebAssembly.instantiateStreaming = async (...all) => {
         const made = await instantiateStreaming.apply(WebAssembly, all);

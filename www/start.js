@@ -56,11 +56,15 @@ document.getElementById("crash-empty").addEventListener("click", () => {
 // What the first verdict does without is a module of its own, where the build has made one. It puts its functions into the table of
 // the first, whose functions it finds there as well.
 let isWhole = !rest;
+// The program looks for it before it does what can wait.
+const sayWhole = () => document.documentElement.setAttribute("data-whole", "");
+if (isWhole) sayWhole();
 const link = (first, part) => {
   if (isWhole) return;
   const functions = new Proxy({}, { get: (_, place) => first.table0.get(Number(place)) });
   new WebAssembly.Instance(part, { first, functions });
   isWhole = true;
+  sayWhole();
 };
 
 // A function was called that is not there yet. Nothing can go on without it, and a call cannot wait for a promise.
@@ -82,6 +86,7 @@ const loadRestSoon = async (first) => {
     link(first, await WebAssembly.compileStreaming(fetch(rest)));
   } catch {
     // It is asked for again when it is called.
+    sayWhole();
   }
 };
 

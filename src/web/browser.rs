@@ -61,6 +61,12 @@ pub(crate) fn fetch_script(name: &str) -> Option<()> {
     document().head()?.append_child(&script).ok().map(drop)
 }
 
+/// Whether the rest of the program is there, which `www/start.js` loads when the page is drawn. What can wait for it does: the browser would stand
+/// still until it is loaded.
+pub(crate) fn is_whole() -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute("data-whole"))
+}
+
 /// Lets the browser draw and answer before more is done.
 pub(crate) async fn breathe() {
     let later = Promise::new(&mut |done, _| {

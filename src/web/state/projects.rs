@@ -207,6 +207,9 @@ impl State {
     /// At last the project is kept for another day.
     pub(super) fn check_others(self) {
         let next = move || {
+            if !browser::is_whole() {
+                return self.check_others();
+            }
             let language = self.language.get_untracked();
             let checked = self.workspace.try_maybe_update(|workspace| {
                 let checked = workspace.as_mut().is_some_and(|workspace| {
