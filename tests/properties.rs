@@ -1,6 +1,7 @@
 //! What holds for every input is tried with seeds, which are made of the cases, and with mutations of them, the same in every run.
 //!
-//! `PUSHREADY_MUTATIONS=N` tries more of them, where there is no fuzzer. `PUSHREADY_SEEDS=FOLDER cargo test --test properties` writes the seeds for the fuzzer, which calls the same functions: see `fuzz/`.
+//! `PUSHREADY_MUTATIONS=N` tries more of them. `PUSHREADY_SEEDS=FOLDER` has the seeds written for the fuzzer, which calls the same
+//! functions: see `fuzz/` and `scripts/fuzz`.
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::disallowed_methods, clippy::expect_used, reason = "the seeds are written into a folder")]
 
@@ -86,15 +87,16 @@ fn changed(seeds: &[Vec<u8>], seed: &[u8], changes: &[(Index, Change)]) -> Vec<u
     bytes
 }
 
-/// Tries one of so many seeds as it is, and so many mutations, or as many as the environment says.
+/// Tries one of so many seeds as it is, and so many mutations, or as many as the environment asks for.
 fn try_all(seeds: &[Vec<u8>], mutations: u32, step: usize, hold: fn(&[u8])) {
     assert!(!seeds.is_empty());
     for seed in seeds.iter().step_by(step) {
-        let held = catch_unwind(|| hold(seed));
-        assert!(held.is_ok(), "of the seed {:?}", String::from_utf8_lossy(seed));
+        let outcome = catch_unwind(|| hold(seed));
+        assert!(outcome.is_ok(), "of the seed {:?}", String::from_utf8_lossy(seed));
     }
-    let config =
-        ProptestConfig { cases: mutations, rng_seed: RngSeed::Fixed(1), failure_persistence: None, ..ProptestConfig::default() };
+    let asked = std::env::var("PUSHREADY_MUTATIONS").ok().and_then(|number| number.parse().ok());
+    let cases = asked.unwrap_or(mutations);
+    let config = ProptestConfig { cases, rng_seed: RngSeed::Fixed(1), failure_persistence: None, ..ProptestConfig::default() };
     let inputs = (any::<Index>(), vec(change(), 0..12)).prop_map(|(seed, changes)| {
         let seed: &Vec<u8> = seed.get(seeds);
         changed(seeds, seed, &changes)
@@ -172,9 +174,12 @@ proptest! {
 
 /// The words of the field as libFuzzer reads them.
 fn dictionary() -> String {
-    let words = [PIECES, NAMES, VARIABLES, HEADS].concat();
-    let escaped = |word: &str| word.bytes().map(|byte| format!("\\x{byte:02x}")).collect::<String>();
-    words.into_iter().map(|word| format!("\"{}\"\n", escaped(word))).collect()
+    let mut text = String::new();
+    for word in [PIECES, NAMES, VARIABLES, HEADS].concat() {
+        let escaped: Vec<String> = word.bytes().map(|byte| format!("{byte:02x}")).collect();
+        text.extend(["\"\\x", &escaped.join("\\x"), "\"\n"]);
+    }
+    text
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub(crate) fn hold(bytes: &[u8]) {
     opened(&text);
     read(&text);
     let (project, settings) = bundle::read(bytes);
-    let bundle = Bundle { project: sizeless(project), env: settings.env, procfile: settings.procfile, platform: None };
+    let bundle = Bundle { project: sizeless(&project), env: settings.env, procfile: settings.procfile, platform: None };
     let open = bundle.project.files().next().map(|(path, _)| path.to_owned());
     let given = Shared { name: text.chars().take(9).collect(), bundle, language: Some(Language::Zh), open };
     let address = address(given.to_json().as_bytes());
@@ -51,13 +51,13 @@ fn opened(address: &str) -> Option<Shared> {
 
 fn read(json: &str) -> Option<Shared> {
     let mut shared = Shared::parse(json).ok()?;
-    shared.bundle.project = sizeless(shared.bundle.project);
+    shared.bundle.project = sizeless(&shared.bundle.project);
     assert_eq!(Shared::parse(&shared.to_json()).as_ref(), Ok(&shared));
     Some(shared)
 }
 
 /// Sizes of files whose content is unknown are no part of a bundle, nor is who may run them.
-fn sizeless(project: Project) -> Project {
+fn sizeless(project: &Project) -> Project {
     let mut sizeless = Project::new();
     for (path, content) in project.files() {
         sizeless.insert(path, content.bytes().map_or(Content::Unknown { size: None }, |bytes| Content::Bytes(bytes.to_vec())));

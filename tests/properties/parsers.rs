@@ -249,7 +249,7 @@ fn small(text: &str) {
         assert!(text.get(secret).is_some());
     }
     assert_eq!(secrets::mask(&secrets::mask(text)), secrets::mask(text));
-    assert!(!visible(text).chars().any(|char| visible::is_invisible(char)));
+    assert!(!visible(text).chars().any(visible::is_invisible));
     let _ = visible::spelled(text);
     let _ = visible::excerpt(text);
     let quoted = shell::quoted(text).into_owned();
