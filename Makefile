@@ -59,8 +59,9 @@ size: page ## Hold the page's first load to its budget
 accept: ## Write what is said now into the test cases; read the difference before committing it
 	PUSHREADY_ACCEPT=1 cargo test --locked --test cases --test cli --test failures
 
-fuzz: ## Try the resolver and the readers of pages and metadata with many more cases than the tests do; CASES=N says how many
-	PROPTEST_CASES=$(or $(CASES),20000) cargo test --locked --test index
+fuzz: ## Run the fuzzer on every subject of tests/properties/ for SECONDS=60 each, TARGET=NAME on one of them
+	@scripts/setup fuzz
+	@scripts/fuzz $(or $(SECONDS),60) $(TARGET)
 
 bench: ## Time the parts, then the native program against its peers; PROJECT=PATH adds a large project
 	cargo bench --locked

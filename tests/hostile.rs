@@ -161,6 +161,34 @@ fn nothing_that_a_project_says_is_obeyed() {
     }
 }
 
+#[test]
+fn what_is_wrong_is_said_on_one_line() {
+    let mut header = tar::Header::new_gnu();
+    header.set_path("a").expect("a name");
+    header.as_mut_bytes()[148..156].copy_from_slice(b"\n::error");
+    let tar = [header.as_bytes().as_slice(), &[0; 1024]].concat();
+    let files: [(&str, &[u8]); 4] = [
+        ("a.tar", &tar),
+        ("a.json", b"{\"schema\": 1, \"files\": {}, \"\\n::error::x\": 1}"),
+        ("pushready.toml", b"\"\\n::error::x\" = 1\n"),
+        ("a.toml", b"id = 'a'\nname = 'b'\nextends = \"\\n::error::x\"\n"),
+    ];
+    let place = TempDir::new().expect("a folder");
+    for (name, bytes) in files {
+        fs::write(place.path().join(name), bytes).expect("a file");
+    }
+    for arguments in
+        [&["check", "a.tar"][..], &["check", "a.json"], &["check", "."], &["check", ".", "--platform-file", "a.toml"]]
+    {
+        let output = run(place.path(), arguments);
+        let said = text(&output.stderr);
+        assert!(
+            output.status.code() == Some(2) && said.lines().count() == 1 && said.contains("::error"),
+            "{arguments:?}: {said:?}"
+        );
+    }
+}
+
 /// The most memory that a run has taken, as Linux counts it.
 #[cfg(target_os = "linux")]
 fn memory(folder: &Path, arguments: &[&str]) -> Option<u64> {

@@ -1,364 +1,205 @@
-//! What holds for every input: parsers print back what they read, nothing panics, every span lies in its file.
+//! What holds for every input is tried with seeds, which are made of the cases, and with mutations of them, the same in every run.
+//!
+//! `PUSHREADY_MUTATIONS=N` tries more of them. `PUSHREADY_SEEDS=FOLDER` has the seeds written for the fuzzer, which calls the same
+//! functions: see `fuzz/` and `scripts/fuzz`.
 #![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::disallowed_methods, clippy::expect_used, reason = "the seeds are written into a folder")]
 
+#[path = "properties/mod.rs"]
+mod properties;
+#[path = "properties/seeds.rs"]
+mod seeds;
+mod support;
+
+use std::panic::catch_unwind;
+use std::path::Path;
+
+use properties::words::{NAMES, PIECES, VARIABLES};
+use properties::{archives, checks, configuration, fixes, links, parsers, resolver};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::sample::{select, subsequence};
+use proptest::sample::{Index, select};
+use proptest::test_runner::{RngSeed, TestRunner};
 use pushready::analysis::Settings;
-use pushready::diagnostic::{Diagnostic, apply};
 use pushready::language::Language;
-use pushready::platform;
 use pushready::project::{Content, Project};
-use pushready::report::Output;
 use pushready::rules::Selection;
-use pushready::syntax::env_file::EnvFile;
-use pushready::syntax::procfile::Procfile;
-use pushready::syntax::requirements::{LineKind, RequirementsFile};
-use pushready::syntax::runtime_txt::RuntimeTxt;
-use pushready::syntax::shell_command::ShellCommand;
-use pushready::text::{Position, Span, Text};
-use pushready::{Request, check};
+use pushready::{Request, check, platform};
 
-/// Pieces that mean something to some parser; random characters alone would hardly ever do.
-const PIECES: &[&str] = &[
-    "\n",
-    "\r\n",
-    "\r",
-    "\\\n",
-    "\\",
-    " ",
-    "\t",
-    "  ",
-    "#",
-    " # ",
-    ":",
-    ": ",
-    "：",
-    ";",
-    "; ",
-    "=",
-    "==",
-    ">=",
-    ",",
-    "@",
-    " @ ",
-    "'",
-    "\"",
-    "`",
-    "$",
-    "${",
-    "}",
-    "$(",
-    "(",
-    ")",
-    "[",
-    "]",
-    "{",
-    "&",
-    "&&",
-    "||",
-    "|",
-    ">",
-    "<",
-    "!",
-    "*",
-    "%",
-    "-",
-    "--",
-    " -",
-    "\0",
-    "\u{feff}",
-    "\u{200b}",
-    "\u{a0}",
-    "\u{85}",
-    "\u{2028}",
-    "\x0b",
-    "\x1a",
-    "é",
-    "中文",
-    "𝄞",
-    "web",
-    "web:",
-    "worker",
-    "release",
-    "gunicorn",
-    "app:app",
-    "mysite.wsgi",
-    "uvicorn",
-    "celery",
-    "python",
-    "python-",
-    "python -m ",
-    "3.6.6",
-    "3.12.4",
-    "2.7",
-    "1.0.*",
-    "manage.py",
-    "runserver",
-    "127.0.0.1",
-    "0.0.0.0:$PORT",
-    "--bind",
-    "--host=",
-    "--worker-tmp-dir",
-    "exec ",
-    "env ",
-    "A=b ",
-    "cd x",
-    "-r ",
-    "-c ",
-    "-e ",
-    "-i ",
-    "--hash=sha256:",
-    "--extra-index-url ",
-    "--no-binary",
-    "https://",
-    "git+ssh://git@",
-    "user:pass@",
-    "file://",
-    "../",
-    "./x",
-    "base.txt",
-    "#egg=",
-    ".whl",
-    ".tar.gz",
-    "Flask",
-    "Django==4.2",
-    "pkg-resources==0.0.0",
-    "flask=2.0",
-    "python_version < '3.8'",
-    " and ",
-    "not in",
-    "export ",
-    "KEY=VALUE",
-    "---\n",
-    "- ",
-    "&a",
-    "*a",
-    "? ",
-    "<<<<<<< ",
-    "=======",
-    ">>>>>>> ",
-    "import os\n",
-    "STATIC_ROOT = ",
-    "INSTALLED_APPS",
-    "{\"_meta\": ",
-    "null",
+/// What a mutation does to an input.
+#[derive(Debug, Clone)]
+enum Change {
+    /// Some bytes go.
+    Cut(usize),
+    /// A word comes.
+    Word(&'static str),
+    /// A byte becomes another one.
+    Byte(u8),
+    /// Some bytes stand twice.
+    Twice(usize),
+    /// A part of another seed comes.
+    Of(Index, Index, usize),
+}
+
+fn change() -> impl Strategy<Value = (Index, Change)> {
+    let words: Vec<&str> = [PIECES, NAMES, VARIABLES, HEADS].concat();
+    let change = prop_oneof![
+        2 => (1..40_usize).prop_map(Change::Cut),
+        6 => select(words).prop_map(Change::Word),
+        1 => any::<u8>().prop_map(Change::Byte),
+        1 => (1..40_usize).prop_map(Change::Twice),
+        2 => (any::<Index>(), any::<Index>(), 1..200_usize).prop_map(|(seed, at, length)| Change::Of(seed, at, length)),
+    ];
+    (any::<Index>(), change)
+}
+
+/// What begins a part of a bundle.
+const HEADS: &[&str] = &[
+    "\n=== Procfile\n",
+    "\n=== requirements.txt\n",
+    "\n==< requirements.txt\n",
+    "\n==> Procfile\n",
+    "\n==? a.py\n",
+    "\n==$ PORT\n",
 ];
 
-/// Names that some rule or platform looks at.
-const NAMES: &[&str] = &[
-    "Procfile",
-    "procfile",
-    "Procfile.txt",
-    "requirements.txt",
-    "Requirements.txt",
-    "requirement.txt",
-    "base.txt",
-    "x/base.txt",
-    "runtime.txt",
-    "Runtime.txt",
-    ".python-version",
-    "Pipfile",
-    "Pipfile.lock",
-    "setup.py",
-    "pyproject.toml",
-    "poetry.lock",
-    "Dockerfile",
-    "package.json",
-    "manage.py",
-    "mysite/settings.py",
-    "mysite/wsgi.py",
-    "app.py",
-    "gunicorn.conf.py",
-    "bin/pre_compile",
-    ".heroku/collectstatic_disabled",
-    ".gitignore",
-    "x/requirements.txt",
-    "x/Procfile",
-    "index.php",
-];
-
-/// Variables that some rule or platform looks at.
-const VARIABLES: &[&str] =
-    &["BUILD_PROCFILE", "BUILD_PIP_INDEX_URL", "DISABLE_COLLECTSTATIC", "BUILD_RUNTIMES", "GUNICORN_CMD_ARGS", "BUILD_X"];
-
-fn text() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![9 => select(PIECES).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)];
-    vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+fn changed(seeds: &[Vec<u8>], seed: &[u8], changes: &[(Index, Change)]) -> Vec<u8> {
+    let mut bytes = seed.to_vec();
+    for (at, change) in changes {
+        let at = at.index(bytes.len() + 1);
+        let end = |length: usize| bytes.len().min(at + length);
+        match change {
+            Change::Cut(length) => drop(bytes.drain(at..end(*length))),
+            Change::Word(word) => drop(bytes.splice(at..at, word.bytes())),
+            Change::Byte(byte) => drop(bytes.splice(at..end(1), [*byte])),
+            Change::Twice(length) => {
+                let part = bytes[at..end(*length)].to_vec();
+                drop(bytes.splice(at..at, part));
+            }
+            Change::Of(seed, from, length) => {
+                let seed = seed.get(seeds);
+                let from = from.index(seed.len() + 1);
+                let part = seed[from..seed.len().min(from + length)].to_vec();
+                drop(bytes.splice(at..at, part));
+            }
+        }
+    }
+    bytes
 }
 
-fn utf16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
-    text.encode_utf16().flat_map(order).collect()
-}
-
-/// A file as editors and shells write it, or anything at all.
-fn bytes() -> impl Strategy<Value = Vec<u8>> {
-    prop_oneof![
-        6 => text().prop_map(String::into_bytes),
-        1 => text().prop_map(|text| utf16(&format!("\u{feff}{text}"), u16::to_le_bytes)),
-        1 => text().prop_map(|text| utf16(&text, u16::to_be_bytes)),
-        1 => (text(), vec(any::<u8>(), 0..4)).prop_map(|(text, more)| [text.as_bytes(), &more].concat()),
-        1 => vec(any::<u8>(), 0..60),
-    ]
-}
-
-fn content() -> impl Strategy<Value = Content> {
-    prop_oneof![
-        9 => bytes().prop_map(Content::Bytes),
-        1 => any::<Option<u64>>().prop_map(|size| Content::Unknown { size: size.map(|size| size % 1_000_000) }),
-    ]
-}
-
-fn project() -> impl Strategy<Value = Project> {
-    let names = subsequence(NAMES, 0..8);
-    let files = names.prop_flat_map(|names| {
-        let contents = vec(content(), names.len());
-        contents.prop_map(move |contents| names.iter().copied().zip(contents).collect::<Vec<_>>())
+/// Tries one of so many seeds as it is, and so many mutations, or as many as the environment asks for.
+fn try_all(seeds: &[Vec<u8>], mutations: u32, step: usize, hold: fn(&[u8])) {
+    assert!(!seeds.is_empty());
+    for seed in seeds.iter().step_by(step) {
+        let outcome = catch_unwind(|| hold(seed));
+        assert!(outcome.is_ok(), "of the seed {:?}", String::from_utf8_lossy(seed));
+    }
+    let asked = std::env::var("PUSHREADY_MUTATIONS").ok().and_then(|number| number.parse().ok());
+    let cases = asked.unwrap_or(mutations);
+    let config = ProptestConfig { cases, rng_seed: RngSeed::Fixed(1), failure_persistence: None, ..ProptestConfig::default() };
+    let inputs = (any::<Index>(), vec(change(), 0..12)).prop_map(|(seed, changes)| {
+        let seed: &Vec<u8> = seed.get(seeds);
+        changed(seeds, seed, &changes)
     });
-    files.prop_map(|files| {
-        let mut project = Project::new();
-        for (name, content) in files {
-            project.insert(name, content);
-        }
-        project
-    })
-}
-
-fn settings() -> impl Strategy<Value = Settings> {
-    let env = proptest::collection::btree_map(select(VARIABLES).prop_map(str::to_owned), text(), 0..3);
-    (env, proptest::option::weighted(0.2, text())).prop_map(|(env, procfile)| Settings { env, procfile, ..Settings::default() })
-}
-
-fn look(project: &Project, settings: Settings, language: Language) -> Output {
-    let platforms = platform::all().iter().collect();
-    check(project, &Request { platforms, settings, selection: Selection::default(), language })
-}
-
-/// Ranges that lie end to end, from the start of a text to its end.
-fn cover(text: &str, ranges: impl IntoIterator<Item = std::ops::Range<usize>>) -> bool {
-    let end = ranges.into_iter().try_fold(0, |end, range| (range.start == end && range.end >= end).then_some(range.end));
-    end == Some(text.len())
-}
-
-fn is_in_file(project: &Project, file: Option<&str>, span: Span) -> bool {
-    let length = file.and_then(|file| project.bytes_of(file)).map(<[u8]>::len);
-    let is_place = |position: Position| position.line > 0 && position.column > 0;
-    length.is_some_and(|length| span.start.offset <= span.end.offset && span.end.offset <= length)
-        && is_place(span.start)
-        && (span.start.line, span.start.column) <= (span.end.line, span.end.column)
-}
-
-fn spans(diagnostic: &Diagnostic) -> Vec<(Option<&str>, Span)> {
-    let own = diagnostic.span.map(|span| (diagnostic.file.as_deref(), span));
-    let related = diagnostic.related.iter().filter_map(|related| Some((Some(related.file.as_str()), related.span?)));
-    own.into_iter().chain(related).collect()
-}
-
-fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
-}
-
-proptest! {
-    #![proptest_config(config(1000))]
-
-    #[test]
-    fn parsers_print_back_what_they_read(text in text()) {
-        prop_assert_eq!(Procfile::parse(&text).print(&text), text.as_str());
-        prop_assert_eq!(RuntimeTxt::parse(&text).print(&text), text.as_str());
-        prop_assert_eq!(RequirementsFile::parse(&text).print(&text), text.as_str());
-        prop_assert_eq!(EnvFile::parse(&text).print(&text), text.as_str());
-        prop_assert_eq!(ShellCommand::parse(&text).print(&text), text.as_str());
+    let tried = TestRunner::new(config).run(&inputs.prop_map(Input), |input| {
+        hold(&input.0);
+        Ok(())
+    });
+    if let Err(error) = tried {
+        panic!("{error}");
     }
+}
 
-    #[test]
-    fn ranges_cover_the_text(text in text()) {
-        prop_assert!(cover(&text, RequirementsFile::parse(&text).lines.into_iter().map(|line| line.range)));
-        prop_assert!(cover(&text, EnvFile::parse(&text).lines.into_iter().map(|line| line.range)));
-        prop_assert!(cover(&text, ShellCommand::parse(&text).tokens.into_iter().map(|token| token.range)));
-    }
+/// Bytes that are shown as the text that most of them are.
+#[derive(Clone)]
+struct Input(Vec<u8>);
 
-    #[test]
-    fn the_parts_of_a_requirement_stand_where_they_say(text in text()) {
-        for line in RequirementsFile::parse(&text).lines {
-            prop_assert!(line.range.start <= line.content.start && line.content.end <= line.range.end);
-            prop_assert!(line.options.iter().all(|option| text.get(option.value_range.clone()).is_some()));
-            if let LineKind::Named(named) = line.kind {
-                prop_assert_eq!(text[named.name_range].replace("\\\n", "").replace("\\\r\n", ""), named.name);
-                prop_assert!(text.get(named.specifiers_range).is_some());
-            }
-        }
+impl std::fmt::Debug for Input {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{:?}", String::from_utf8_lossy(&self.0))
     }
+}
 
-    #[test]
-    fn the_characters_of_a_word_stand_where_they_say(text in text()) {
-        for command in ShellCommand::parse(&text).simple_commands() {
-            for word in command.words {
-                for (at, char) in word.text.char_indices() {
-                    let place = word.place(at..at + char.len_utf8());
-                    prop_assert_eq!(text[place].chars().next(), Some(char));
-                }
-            }
-        }
-    }
+#[test]
+fn parsers_take_every_text() {
+    try_all(&seeds::texts(), 600, 4, parsers::hold);
+}
 
-    #[test]
-    fn every_place_of_a_text_is_a_place_of_its_file(bytes in bytes()) {
-        let text = Text::new(&bytes);
-        for (at, _) in text.as_str().char_indices() {
-            prop_assert!(text.position(at).offset <= bytes.len());
-        }
-    }
+#[test]
+fn archives_are_read_or_refused() {
+    try_all(&seeds::archives(), 300, 1, archives::hold);
+}
 
-    #[test]
-    fn variables_of_an_env_file_have_names(text in text()) {
-        if let Ok(variables) = EnvFile::parse(&text).variables(&text) {
-            prop_assert!(variables.keys().all(|name| !name.is_empty() && !name.contains(['=', ' ', '\n'])));
-        }
-    }
+#[test]
+fn every_project_gets_a_report_on_every_platform() {
+    try_all(&seeds::bundles(), 24, 400, checks::hold);
+}
+
+#[test]
+fn safe_fixes_keep_their_promise() {
+    try_all(&seeds::bundles(), 24, 300, fixes::hold);
+}
+
+#[test]
+fn configurations_are_understood_or_refused() {
+    try_all(&seeds::configurations(), 150, 1, configuration::hold);
+}
+
+#[test]
+fn links_bring_back_what_they_were_made_of() {
+    try_all(&seeds::links(), 200, 8, links::hold);
+}
+
+#[test]
+fn sets_are_found_where_there_are_some() {
+    try_all(&seeds::requirements(), 100, 2, resolver::hold);
 }
 
 proptest! {
-    #![proptest_config(config(300))]
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_project_gets_a_report_on_every_platform(project in project(), settings in settings()) {
-        for language in [Language::En, Language::Zh] {
-            let output = look(&project, settings.clone(), language);
-            prop_assert_eq!(output.reports.len(), platform::all().len());
-            prop_assert_eq!(output.to_json(), look(&project, settings.clone(), language).to_json());
-        }
-    }
-
-    #[test]
-    fn spans_lie_in_their_files_and_are_ordered(project in project(), settings in settings()) {
-        for report in look(&project, settings, Language::En).reports {
-            let all = report.diagnostics.iter().flat_map(|diagnostic| spans(diagnostic).into_iter().map(move |span| (diagnostic, span)));
-            for (diagnostic, (file, span)) in all {
-                prop_assert!(is_in_file(&project, file, span), "{} {:?} {:?}", diagnostic.code, file, span);
-            }
-        }
-    }
-
-    #[test]
-    fn fixes_edit_what_is_there(project in project(), settings in settings()) {
-        for report in look(&project, settings, Language::En).reports {
-            let fixes: Vec<_> = report.diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref()).collect();
-            for edit in fixes.iter().flat_map(|fix| &fix.edits) {
-                let length = project.bytes_of(&edit.file).map(<[u8]>::len);
-                prop_assert!(edit.start <= edit.end && length.is_some_and(|length| edit.end <= length), "{:?}", edit);
-            }
-            let applied = apply(&project, &fixes);
-            prop_assert_eq!(applied.applied.len() + applied.refused.len(), fixes.len());
-        }
-    }
-
-    #[test]
-    fn no_output_shows_a_password(start in text(), host in "[a-z]{1,8}") {
+    fn no_output_shows_a_password(pieces in vec(select(PIECES), 0..40), host in "[a-z]{1,8}") {
         let secret = format!("https://someone:xyzzy@{host}/");
+        let start = pieces.concat();
         let mut project = Project::new();
         project.insert("Procfile", Content::Bytes(format!("web: {secret}\n").into_bytes()));
         project.insert("requirements.txt", Content::Bytes(format!("{start}\n--index-url {secret}\nx {secret}\n").into_bytes()));
-        let json = look(&project, Settings::default(), Language::En).to_json();
+        let platforms = platform::all().iter().collect();
+        let request = Request { platforms, settings: Settings::default(), selection: Selection::default(), language: Language::En };
+        let json = check(&project, &request).to_json();
         prop_assert!(!json.contains("xyzzy"), "{}", json.lines().find(|line| line.contains("xyzzy")).unwrap_or_default());
     }
+}
+
+/// The words of the field as libFuzzer reads them.
+fn dictionary() -> String {
+    let mut text = String::new();
+    for word in [PIECES, NAMES, VARIABLES, HEADS].concat() {
+        let escaped: Vec<String> = word.bytes().map(|byte| format!("{byte:02x}")).collect();
+        text.extend(["\"\\x", &escaped.join("\\x"), "\"\n"]);
+    }
+    text
+}
+
+#[test]
+fn seeds_are_written_where_they_are_asked_for() {
+    let Some(folder) = std::env::var_os("PUSHREADY_SEEDS") else { return };
+    let folder = Path::new(&folder);
+    for (target, seeds) in [
+        ("parsers", seeds::texts()),
+        ("archives", seeds::archives()),
+        ("checks", seeds::bundles()),
+        ("fixes", seeds::bundles()),
+        ("configuration", seeds::configurations()),
+        ("links", seeds::links()),
+        ("resolver", seeds::requirements()),
+    ] {
+        let folder = folder.join(target);
+        std::fs::create_dir_all(&folder).expect("a folder for seeds");
+        for (number, seed) in seeds.into_iter().enumerate() {
+            std::fs::write(folder.join(format!("seed-{number}")), seed).expect("a seed");
+        }
+    }
+    std::fs::write(folder.join("words"), dictionary()).expect("the words");
 }

@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
+use super::stream;
 use crate::configuration::Configuration;
 use crate::project::archive::{ArchiveError, read_archive, read_whole_archive};
 use crate::project::bundle::Bundle;
@@ -74,7 +75,7 @@ pub(super) fn read_text(path: &Path) -> Result<String, Failure> {
 
 /// A path for messages, on one line.
 pub(super) fn shown(path: &Path) -> String {
-    visible(&path.to_string_lossy()).replace('\n', "\u{240a}")
+    visible(&path.to_string_lossy()).replace('\n', stream::LINE_END)
 }
 
 fn read_folder(path: &Path) -> Result<Input, Failure> {

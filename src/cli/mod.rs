@@ -102,7 +102,7 @@ fn not_understood(error: &clap::Error) -> ExitCode {
     let plain = error.render().to_string();
     if visible(&plain) != plain {
         // What was typed is quoted, and a terminal would obey it.
-        stream::say(plain.trim_end());
+        stream::say_painted(visible(&plain).trim_end());
         return ExitCode::from(WRONG_REQUEST);
     }
     // A reader that went away needs no answer.

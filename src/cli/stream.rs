@@ -10,6 +10,9 @@ use super::failure::Failure;
 use super::pager;
 use crate::text::visible;
 
+/// Stands for a line end within what is said on one line.
+pub(super) const LINE_END: &str = "\u{240a}";
+
 /// Standard output for text.
 pub(super) struct Streams {
     choice: ColorChoice,
@@ -60,9 +63,10 @@ pub(super) fn data(bytes: &[u8]) -> Result<(), Failure> {
     written(out.write_all(bytes).and_then(|()| out.flush()))
 }
 
-/// Says something beside the result, on standard error. Nothing in it is obeyed by a terminal.
+/// Says something beside the result, on one line of standard error. Nothing in it is obeyed by a terminal, and no line of it is a
+/// command to a workflow.
 pub(super) fn say(line: &str) {
-    say_painted(&visible(line));
+    say_painted(&visible(line).replace('\n', LINE_END));
 }
 
 /// Says something that has colours of its own, and nothing foreign that is not visible.

@@ -9,6 +9,7 @@ pub mod folder;
 pub mod glob;
 mod later;
 pub mod limits;
+pub mod link;
 mod links;
 pub mod path;
 pub mod selection;

@@ -1,0 +1,7 @@
+#![no_main]
+//! What holds is in `tests/properties/archives.rs`.
+
+#[path = "../../tests/properties/mod.rs"]
+mod properties;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| properties::archives::hold(bytes));
