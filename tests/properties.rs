@@ -204,7 +204,7 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
 
 fn content() -> impl Strategy<Value = Content> {
     prop_oneof![
-        9 => bytes().prop_map(Content::Bytes),
+        9 => bytes().prop_map(Content::from),
         1 => any::<Option<u64>>().prop_map(|size| Content::Unknown { size: size.map(|size| size % 1_000_000) }),
     ]
 }
@@ -356,8 +356,8 @@ proptest! {
     fn no_output_shows_a_password(start in text(), host in "[a-z]{1,8}") {
         let secret = format!("https://someone:xyzzy@{host}/");
         let mut project = Project::new();
-        project.insert("Procfile", Content::Bytes(format!("web: {secret}\n").into_bytes()));
-        project.insert("requirements.txt", Content::Bytes(format!("{start}\n--index-url {secret}\nx {secret}\n").into_bytes()));
+        project.insert("Procfile", Content::from(format!("web: {secret}\n").into_bytes()));
+        project.insert("requirements.txt", Content::from(format!("{start}\n--index-url {secret}\nx {secret}\n").into_bytes()));
         let json = look(&project, Settings::default(), Language::En).to_json();
         prop_assert!(!json.contains("xyzzy"), "{}", json.lines().find(|line| line.contains("xyzzy")).unwrap_or_default());
     }

@@ -182,7 +182,7 @@ mod tests {
 
     fn brings(text: &str) -> bool {
         let mut project = Project::new();
-        project.insert(ROOT_FILE, crate::project::Content::Bytes(text.as_bytes().to_vec()));
+        project.insert(ROOT_FILE, crate::project::Content::from(text.as_bytes().to_vec()));
         Requirements::of(&project).bring_django()
     }
 
