@@ -4,12 +4,14 @@
 //! fails, what was done is undone.
 #![expect(clippy::disallowed_methods, reason = "writing the user's files is what this module is for")]
 
-use std::fs::{self, OpenOptions};
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::changes::Change;
 use crate::language::{Language, say};
+use crate::project::path;
 
 /// Why nothing was written. Paths are as they may be shown.
 #[derive(Debug)]
@@ -19,6 +21,7 @@ pub(crate) enum WriteError {
     Changed { path: String },
     Linked { path: String },
     ReadOnly { path: String },
+    Busy { path: String },
 }
 
 impl WriteError {
@@ -50,17 +53,43 @@ impl WriteError {
                 "{path}: it is read-only; no file was changed, make it writable and run the command again",
                 "{path}：该文件是只读的；没有更改任何文件，请将其设为可写后重新运行命令"
             ),
+            Self::Busy { path } => say!(
+                language,
+                "{path}: another `pushready fix` is writing here at this moment; no file was changed, run the command again",
+                "{path}：此刻另一个 `pushready fix` 正在这里写入；没有更改任何文件，请重新运行命令"
+            ),
         }
     }
 }
 
 /// Writes the changes into a folder.
 pub(crate) fn write(folder: &Path, changes: &[Change<'_>]) -> Result<(), WriteError> {
+    let _held = lock(folder, changes)?;
     changes.iter().try_for_each(|change| check(folder, change))?;
     let mut steps = Steps::default();
     let result = steps.prepare_all(folder, changes).and_then(|()| steps.carry_out());
     steps.clear_up();
     result
+}
+
+/// Keeps others of its kind out of the folders that it writes in, as long as what it gives is held: they would take its drafts for
+/// those of a run that was killed, and each would write over what the other has written. Where folders cannot be locked, nobody
+/// is kept out.
+fn lock(folder: &Path, changes: &[Change<'_>]) -> Result<Vec<File>, WriteError> {
+    let mut held = vec![];
+    let folders: BTreeSet<&str> = changes.iter().map(|change| path::folder(written(change))).collect();
+    for inner in folders {
+        let Ok(open) = File::open(folder.join(inner)) else { continue };
+        match open.try_lock() {
+            Ok(()) => held.push(open),
+            Err(TryLockError::WouldBlock) => {
+                let path = if inner.is_empty() { "." } else { inner };
+                return Err(WriteError::Busy { path: path.to_owned() });
+            }
+            Err(TryLockError::Error(_)) => {}
+        }
+    }
+    Ok(held)
 }
 
 /// Whether a path of a folder is a link, or lies behind one: what is written there may come to lie elsewhere.
@@ -273,6 +302,26 @@ mod patches;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_writes_where_another_one_does() {
+        let place = tempfile::TempDir::new().unwrap();
+        let folder = place.path();
+        let draft = "sub/.Procfile.pushready-1";
+        fs::create_dir(folder.join("sub")).unwrap();
+        for path in ["Procfile", "sub/Procfile", draft] {
+            fs::write(folder.join(path), "1").unwrap();
+        }
+        let changes = ["Procfile", "sub/Procfile"].map(|path| Change::Modify { path, old: b"1", new: b"2" });
+        let other = lock(folder, &changes[1..]).unwrap();
+        let Err(error) = write(folder, &changes) else { panic!("two write at once") };
+        assert!(matches!(&error, WriteError::Busy { path } if path == "sub"), "{error:?}");
+        let read = |path: &str| fs::read_to_string(folder.join(path)).ok();
+        assert_eq!(["Procfile", "sub/Procfile", draft].map(read), ["1", "1", "1"].map(|text| Some(text.to_owned())));
+        drop(other);
+        write(folder, &changes).unwrap();
+        assert_eq!(["Procfile", "sub/Procfile", draft].map(read), [Some("2".to_owned()), Some("2".to_owned()), None]);
+    }
 
     #[test]
     fn what_was_done_is_undone_when_a_later_step_fails() {

@@ -71,7 +71,7 @@ const VERSIONS: &[&str] = &[
 fn has_error(id: &str, file: &str, text: &str, rules: &str) -> bool {
     let mut project = Project::new();
     for (path, text) in [("requirements.txt", "flask==3.0.3\ngunicorn==22.0.0\n"), ("app.py", "app = 1\n"), (file, text)] {
-        project.insert(path, Content::Bytes(text.as_bytes().to_vec()));
+        project.insert(path, Content::from(text.as_bytes().to_vec()));
     }
     let platforms = platform::find(id).into_iter().collect();
     let request = Request { platforms, settings: Settings::default(), selection: Selection::default(), language: Language::En };
@@ -136,7 +136,7 @@ fn rainbond_cnb_refuses(text: &str) -> bool {
 
 fn has_error_of_variable(value: &str) -> bool {
     let mut project = Project::new();
-    project.insert("requirements.txt", Content::Bytes(vec![]));
+    project.insert("requirements.txt", Content::from(vec![]));
     let env = [("BUILD_RUNTIMES".to_owned(), value.to_owned())].into_iter().collect();
     let settings = Settings { env, ..Settings::default() };
     let platforms = platform::find("rainbond-cnb").into_iter().collect();

@@ -75,6 +75,16 @@ fn files_that_nest_too_deep_are_not_read_and_the_rest_is() {
     assert_eq!(text(&output.stderr), "error: pushready.toml:1:305: this is no TOML: nested too deeply to be read\n");
 }
 
+#[test]
+fn commands_that_start_one_another_are_read_to_their_end() {
+    let many = ["exec ", "env ", "if ", "$(", "`", "{ "].map(|piece| piece.repeat(5_000));
+    // Each of these is a program of its own, and reads all that stands behind it.
+    let few = ["pipenv run ", "ddtrace-run ", "cd a && ", "A=b "].map(|piece| piece.repeat(500));
+    for before in many.iter().chain(&few) {
+        checked(&[("Procfile", &format!("web: {before}gunicorn app:app\n"))]);
+    }
+}
+
 const NO_FILE: &str = "this is a pipe or a device, which may never end; give a file, or pipe its content into `-`\n";
 
 fn pipe(path: &Path) {
@@ -211,5 +221,89 @@ fn a_large_device_or_file_takes_no_memory() {
             return skipped::note("a_large_device_or_file_takes_no_memory", "python3 is missing");
         };
         assert!(taken > 0 && taken < MEMORY, "{arguments:?}: {taken} bytes");
+    }
+}
+
+#[test]
+fn a_folder_of_more_files_than_a_project_has_is_refused() {
+    let place = project(&[]);
+    for folder in 0..101 {
+        let folder = place.path().join(folder.to_string());
+        fs::create_dir(&folder).expect("a folder");
+        for file in 0..1000 {
+            fs::File::create(folder.join(file.to_string())).expect("a file");
+        }
+    }
+    let output = run(place.path(), &["check", "."]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(text(&output.stderr), "error: .: the folder holds more than 100000 files; give the project's own folder\n");
+}
+
+/// What `fix` mends in the project below.
+const BROKEN: &str = "web:gunicorn app:app\n";
+
+/// The names in a folder, sorted.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+    let mut names: Vec<String> = entries.map(|name| name.to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn fixes_at_the_same_moment_leave_a_file_whole() {
+    let place = project(&[("Procfile", BROKEN)]);
+    let fix = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pushready"));
+        command.args(["fix", "."]).current_dir(place.path()).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        command.spawn().expect("the program runs")
+    };
+    let all: Vec<_> = (0..12).map(|_| fix()).collect();
+    for one in all {
+        let output = one.wait_with_output().expect("it ends");
+        let said = text(&output.stderr);
+        assert!(output.status.code() == Some(0) || said.contains("run the command again"), "{:?}: {said}", output.status);
+    }
+    assert_eq!(fs::read_to_string(place.path().join("Procfile")).expect("a file"), "web: gunicorn app:app\n");
+    let drafts = names(place.path()).into_iter().filter(|name| name.contains(".pushready-"));
+    assert_eq!(drafts.collect::<Vec<_>>(), Vec::<String>::new());
+}
+
+/// Runs the program where no file may grow, as on a full disk, with the signal held back that would end it.
+fn run_without_space(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new("bash");
+    command.args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$@\"", "bash", "timeout", SECONDS, env!("CARGO_BIN_EXE_pushready")]);
+    command.args(arguments).current_dir(folder).stdin(Stdio::null()).env("NO_COLOR", "1").output().expect("bash runs")
+}
+
+#[test]
+fn a_fix_without_space_leaves_all_as_it_is() {
+    let place = project(&[("Procfile", BROKEN)]);
+    let before = names(place.path());
+    let output = run_without_space(place.path(), &["fix", "."]);
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.starts_with("error: Procfile: it cannot be written (") && said.ends_with("; no file was changed\n"), "{said}");
+    assert_eq!(fs::read_to_string(place.path().join("Procfile")).expect("a file"), BROKEN);
+    assert_eq!(names(place.path()), before);
+}
+
+/// An output that is cut off must not pass for a whole one.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_into_a_full_disk_fails_with_a_sentence() {
+    let place = project(&[]);
+    for arguments in
+        [&["check", ".", "--format", "json"][..], &["plan", ".", "--format", "dockerfile"], &["check", ".", "--format", "sarif"]]
+    {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pushready"));
+        let Ok(full) = fs::File::options().write(true).open("/dev/full") else {
+            return skipped::note("an_output_into_a_full_disk_fails_with_a_sentence", "/dev/full is missing");
+        };
+        command.args(arguments).current_dir(place.path()).stdin(Stdio::null()).stdout(full).stderr(Stdio::piped());
+        let output = command.output().expect("the program runs");
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(said.starts_with("error: the result cannot be written (") && said.lines().count() == 1, "{arguments:?}: {said}");
     }
 }

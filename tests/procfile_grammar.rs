@@ -90,7 +90,7 @@ fn every_cell_of_the_table() {
 
 fn outcome(platform: &Platform, text: &str) -> String {
     let mut project = Project::new();
-    project.insert("Procfile", Content::Bytes(text.as_bytes().to_vec()));
+    project.insert("Procfile", Content::from(text.as_bytes().to_vec()));
     let procfile = ProcfileInForce::of(&project, platform, &Settings::default(), &Requirements::default());
     assert_eq!(procfile.source, Source::File);
     if procfile.rejection.is_some() {

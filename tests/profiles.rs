@@ -75,9 +75,9 @@ fn no_variable_is_listed_twice() {
 /// How a request for a version ends; for none at all, without a file.
 fn status(id: &str, version: Option<&str>) -> PythonVersion {
     let mut project = Project::new();
-    project.insert("requirements.txt", Content::Bytes(vec![]));
+    project.insert("requirements.txt", Content::from(vec![]));
     if let Some(version) = version {
-        project.insert("runtime.txt", Content::Bytes(format!("python-{version}\n").into_bytes()));
+        project.insert("runtime.txt", Content::from(format!("python-{version}\n").into_bytes()));
     }
     PythonVersion::of(&project, platform::find(id).expect("a platform"), &Settings::default(), None)
 }
@@ -147,9 +147,9 @@ fn buildpacks_made_from_herokus_have_the_series_of_their_time() {
 /// What Render installs where this is set, or stands in `.python-version`.
 fn on_render(set: Option<&str>, file: Option<&str>) -> (Status, Option<String>) {
     let mut project = Project::new();
-    project.insert("requirements.txt", Content::Bytes(vec![]));
+    project.insert("requirements.txt", Content::from(vec![]));
     if let Some(text) = file {
-        project.insert(".python-version", Content::Bytes(text.as_bytes().to_vec()));
+        project.insert(".python-version", Content::from(text.as_bytes().to_vec()));
     }
     let env = set.iter().map(|value| ("PYTHON_VERSION".to_owned(), (*value).to_owned())).collect();
     let settings = Settings { env, ..Settings::default() };
@@ -232,8 +232,8 @@ fn the_documented_switch_switches_off_on_every_platform() {
         let Some(switch) = platform.static_files.switch.as_ref().map(|switch| &switch.value) else { continue };
         let env = switch.variables.iter().take(1).map(|name| (name.clone(), switch.documented_value.clone())).collect();
         let mut project = Project::new();
-        project.insert("requirements.txt", Content::Bytes(b"Django==2.2\n".to_vec()));
-        project.insert("manage.py", Content::Bytes(vec![]));
+        project.insert("requirements.txt", Content::from(b"Django==2.2\n".to_vec()));
+        project.insert("manage.py", Content::from(vec![]));
         let static_files = StaticFiles::of(&project, platform, &Settings { env, ..Settings::default() }, Some(true));
         assert_eq!(static_files.reason, Some(Reason::Disabled), "{}", platform.id);
     }

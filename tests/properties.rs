@@ -163,8 +163,8 @@ proptest! {
         let secret = format!("https://someone:xyzzy@{host}/");
         let start = pieces.concat();
         let mut project = Project::new();
-        project.insert("Procfile", Content::Bytes(format!("web: {secret}\n").into_bytes()));
-        project.insert("requirements.txt", Content::Bytes(format!("{start}\n--index-url {secret}\nx {secret}\n").into_bytes()));
+        project.insert("Procfile", Content::from(format!("web: {secret}\n").into_bytes()));
+        project.insert("requirements.txt", Content::from(format!("{start}\n--index-url {secret}\nx {secret}\n").into_bytes()));
         let platforms = platform::all().iter().collect();
         let request = Request { platforms, settings: Settings::default(), selection: Selection::default(), language: Language::En };
         let json = check(&project, &request).to_json();

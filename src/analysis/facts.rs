@@ -319,7 +319,7 @@ mod tests {
                 ("mysite/__init__.py", ""),
                 ("mysite/settings.py", settings.as_str()),
             ] {
-                project.insert(path, Content::Bytes(text.as_bytes().to_vec()));
+                project.insert(path, Content::from(text.as_bytes().to_vec()));
             }
             Facts::of(
                 &PythonFiles::of(&project),

@@ -174,8 +174,8 @@ mod tests {
 
     fn found(check: LockCheck, manifest: &str, lock: &str) -> Vec<String> {
         let mut project = Project::new();
-        project.insert(check.manifest(), Content::Bytes(manifest.as_bytes().to_vec()));
-        project.insert(check.lock(), Content::Bytes(lock.as_bytes().to_vec()));
+        project.insert(check.manifest(), Content::from(manifest.as_bytes().to_vec()));
+        project.insert(check.lock(), Content::from(lock.as_bytes().to_vec()));
         let unlocked = unlocked(&project, check).into_iter();
         unlocked.map(|Unlocked { name, specifiers, locked, .. }| format!("{name}{specifiers} {locked:?}")).collect()
     }

@@ -150,7 +150,7 @@ mod tests {
     fn static_files(id: &str, files: &[(&str, &str)], env: &[(&str, &str)]) -> StaticFiles {
         let mut project = Project::new();
         for (path, text) in files {
-            project.insert(*path, Content::Bytes(text.as_bytes().to_vec()));
+            project.insert(*path, Content::from(text.as_bytes().to_vec()));
         }
         let env = env.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let settings = Settings { env, ..Settings::default() };

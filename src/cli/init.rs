@@ -73,7 +73,7 @@ fn completed(project: &Project, configuration: &Configuration, request: &Request
     let is_configured = project.has(FILE) || *configuration != Configuration::default();
     if !is_configured {
         let ids: Vec<String> = request.platforms.iter().map(|platform| format!("\"{}\"", platform.id)).collect();
-        complete.insert(FILE, Content::Bytes(format!("platforms = [{}]\n", ids.join(", ")).into_bytes()));
+        complete.insert(FILE, Content::from(format!("platforms = [{}]\n", ids.join(", ")).into_bytes()));
     }
     complete
 }

@@ -84,7 +84,7 @@ mod tests {
     fn of(files: &[(&str, &str)]) -> Result<Configuration, String> {
         let mut project = Project::new();
         for (path, text) in files {
-            project.insert(*path, Content::Bytes(text.as_bytes().to_vec()));
+            project.insert(*path, Content::from(text.as_bytes().to_vec()));
         }
         Configuration::of(&project).map_err(|error| error.to_string())
     }

@@ -66,7 +66,7 @@ mod tests {
     fn project(files: &[(&str, &str)]) -> Project {
         let mut project = Project::new();
         for (path, text) in files {
-            project.insert(*path, Content::Bytes(text.as_bytes().to_vec()));
+            project.insert(*path, Content::from(text.as_bytes().to_vec()));
         }
         project
     }

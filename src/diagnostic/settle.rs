@@ -126,7 +126,7 @@ mod tests {
 
     fn project(text: &str) -> Project {
         let mut project = Project::new();
-        project.insert("f", Content::Bytes(text.as_bytes().to_vec()));
+        project.insert("f", Content::from(text.as_bytes().to_vec()));
         project.insert("unread", Content::Unknown { size: None });
         project
     }

@@ -134,7 +134,7 @@ mod tests {
             (".python-version", "3.13\n"),
         ];
         for (path, text) in app.iter().chain(files) {
-            project.insert(*path, Content::Bytes(text.as_bytes().to_vec()));
+            project.insert(*path, Content::from(text.as_bytes().to_vec()));
         }
         let platforms = platform::find("heroku").into_iter().collect();
         let request =

@@ -52,8 +52,8 @@ struct Kept {
     head: Head,
     /// Seconds since 1970.
     time: u64,
-    /// How long the content is, so that half a file is known as such.
-    length: usize,
+    /// The sum of all that is kept, so that half a file and a changed one are known as such.
+    sum: String,
 }
 
 /// The folder of answers; where there is none, nothing is kept.
@@ -71,14 +71,17 @@ impl Cache {
     pub(super) fn get(&self, address: &str, authorization: Option<&str>) -> Option<(Entry, bool)> {
         let bytes = fs::read(self.path(address, authorization)?).ok()?;
         let end = bytes.iter().position(|byte| *byte == b'\n')?;
-        let Kept { head, time, length } = serde_json::from_slice(&bytes[..end]).ok()?;
+        let Kept { head, time, sum } = serde_json::from_slice(&bytes[..end]).ok()?;
         let content = &bytes[end + 1..];
+        if sum != sum_of(&head, time, content).ok()? {
+            return None;
+        }
         let age = now().checked_sub(time);
         let is_fresh = match head.fresh {
             Fresh::For(seconds) => age.is_some_and(|age| age < seconds),
             Fresh::Always => true,
         };
-        (content.len() == length).then(|| (Entry { head, content: content.to_vec() }, is_fresh))
+        Some((Entry { head, content: content.to_vec() }, is_fresh))
     }
 
     /// Keeps an answer, with the time of now. That it cannot be kept costs the next check a question, and nothing else.
@@ -95,7 +98,8 @@ impl Cache {
 }
 
 fn write(path: &Path, Entry { head, content }: &Entry) -> io::Result<()> {
-    let kept = Kept { head: head.clone(), time: now(), length: content.len() };
+    let time = now();
+    let kept = Kept { head: head.clone(), time, sum: sum_of(head, time, content)? };
     let mut bytes = serde_json::to_vec(&kept)?;
     bytes.push(b'\n');
     bytes.extend_from_slice(content);
@@ -105,6 +109,45 @@ fn write(path: &Path, Entry { head, content }: &Entry) -> io::Result<()> {
     fs::rename(&draft, path).inspect_err(|_| drop(fs::remove_file(&draft)))
 }
 
+fn sum_of(head: &Head, time: u64, content: &[u8]) -> io::Result<String> {
+    let mut sum = Sha256::new_with_prefix(serde_json::to_vec(head)?);
+    sum.update(time.to_le_bytes());
+    sum.update(content);
+    Ok(format!("{:x}", sum.finalize()))
+}
+
 fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_of_which_one_bit_has_changed_is_none() {
+        const ADDRESS: &str = "https://index.example/simple/flask/";
+        let place = tempfile::TempDir::new().expect("a folder");
+        let cache = Cache::new(Some(place.path().to_owned()));
+        let head = Head {
+            is_absent: false,
+            address: ADDRESS.to_owned(),
+            kind: "text/html".to_owned(),
+            state: Some("\"1\"".to_owned()),
+            fresh: Fresh::For(600),
+        };
+        let entry = Entry { head, content: b"<a href=\"flask-3.0.0.tar.gz\">".to_vec() };
+        cache.put(ADDRESS, None, &entry);
+        assert_eq!(cache.get(ADDRESS, None).map(|(kept, _)| kept), Some(entry));
+        let file = cache.path(ADDRESS, None).expect("a path");
+        let whole = fs::read(&file).expect("a file");
+        for (at, bit) in (0..whole.len()).flat_map(|at| (0..8).map(move |bit| (at, bit))) {
+            let mut changed = whole.clone();
+            changed[at] ^= 1 << bit;
+            fs::write(&file, changed).expect("a file");
+            assert_eq!(cache.get(ADDRESS, None), None, "bit {bit} of byte {at}");
+        }
+        fs::write(&file, &whole[..whole.len() - 1]).expect("a file");
+        assert_eq!(cache.get(ADDRESS, None), None, "half a file");
+    }
 }

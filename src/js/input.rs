@@ -160,13 +160,13 @@ fn project(files: &JsValue) -> Result<Project, JsError> {
 
 fn content(path: &str, value: &JsValue) -> Result<Content, JsError> {
     if let Some(text) = value.as_string() {
-        return Ok(Content::Bytes(text.into_bytes()));
+        return Ok(Content::from(text.into_bytes()));
     }
     if value.is_null() {
         return Ok(Content::Unknown { size: None });
     }
     match value.dyn_ref::<Uint8Array>() {
-        Some(bytes) => Ok(Content::Bytes(bytes.to_vec())),
+        Some(bytes) => Ok(Content::from(bytes.to_vec())),
         None => Err(JsError::new(&format!("`files[\"{path}\"]` must be a text, a Uint8Array or null"))),
     }
 }

@@ -32,7 +32,7 @@ impl Snapshot {
                 && !is_left_out(path)
                 && let Some(bytes) = document.bytes(on_disk.bytes_of(path))
             {
-                project.insert(path, Content::Bytes(bytes));
+                project.insert(path, Content::from(bytes));
             }
         }
         project

@@ -96,8 +96,8 @@ fn project(files: Map<String, Value>) -> Result<Project, BundleError> {
 fn content(path: &str, value: Value) -> Result<Content, BundleError> {
     match value {
         Value::Null => Ok(Content::Unknown { size: None }),
-        Value::String(text) => Ok(Content::Bytes(text.into_bytes())),
-        Value::Object(object) => decoded(path, object).map(Content::Bytes),
+        Value::String(text) => Ok(Content::from(text.into_bytes())),
+        Value::Object(object) => decoded(path, object).map(Content::from),
         other => Err(BundleError::File { path: path.to_owned(), found: fields::shape(&other) }),
     }
 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use crate::text::Encoded;
+
 /// How the content of a file is got; none if it cannot be read any more.
 type Read = dyn Fn() -> Option<Vec<u8>> + Send + Sync;
 
@@ -11,7 +13,7 @@ type Read = dyn Fn() -> Option<Vec<u8>> + Send + Sync;
 pub struct Later {
     size: u64,
     read: Arc<Read>,
-    bytes: Arc<OnceLock<Option<Vec<u8>>>>,
+    bytes: Arc<OnceLock<Option<Encoded>>>,
 }
 
 impl Later {
@@ -29,7 +31,11 @@ impl Later {
     /// The bytes; none if they cannot be read.
     #[must_use]
     pub fn bytes(&self) -> Option<&[u8]> {
-        self.bytes.get_or_init(|| (self.read)()).as_deref()
+        self.encoded().map(Encoded::as_bytes)
+    }
+
+    pub(super) fn encoded(&self) -> Option<&Encoded> {
+        self.bytes.get_or_init(|| (self.read)().map(Encoded::from)).as_ref()
     }
 
     /// Whether somebody asked for the bytes and did not get them.

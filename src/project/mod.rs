@@ -27,13 +27,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::order;
-use crate::text::Text;
+use crate::text::{Encoded, Text};
 
 /// A file's content, as far as it is known. Equal is what is held alike: nothing is read to compare it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     /// All of it.
-    Bytes(Vec<u8>),
+    Bytes(Encoded),
     /// All of it, once somebody asks.
     Later(Later),
     /// All of it, but no analysis looks at it: it is no text, or too large. Only a build needs it.
@@ -45,12 +45,20 @@ pub enum Content {
     },
 }
 
+impl From<Vec<u8>> for Content {
+    /// All of the bytes of a file.
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Bytes(bytes.into())
+    }
+}
+
 impl Content {
     /// The size in bytes, 0 where it is not known.
     #[must_use]
     pub fn size(&self) -> u64 {
         match self {
-            Self::Bytes(bytes) | Self::Unread(bytes) => bytes.len() as u64,
+            Self::Bytes(encoded) => encoded.as_bytes().len() as u64,
+            Self::Unread(bytes) => bytes.len() as u64,
             Self::Later(later) => later.size(),
             Self::Unknown { size } => size.unwrap_or(0),
         }
@@ -59,9 +67,13 @@ impl Content {
     /// The bytes to look at; none if they are unknown or not for that.
     #[must_use]
     pub fn bytes(&self) -> Option<&[u8]> {
+        self.encoded().map(Encoded::as_bytes)
+    }
+
+    fn encoded(&self) -> Option<&Encoded> {
         match self {
-            Self::Bytes(bytes) => Some(bytes),
-            Self::Later(later) => later.bytes(),
+            Self::Bytes(encoded) => Some(encoded),
+            Self::Later(later) => later.encoded(),
             Self::Unread(_) | Self::Unknown { .. } => None,
         }
     }
@@ -279,7 +291,7 @@ impl Project {
     /// A file's text; none if there is no such file or its content is unknown.
     #[must_use]
     pub fn text(&self, path: &str) -> Option<Text<'_>> {
-        self.bytes_of(path).map(Text::new)
+        self.files.get(path)?.encoded().map(Encoded::text)
     }
 
     /// A file's bytes as text, each that is none replaced by U+FFFD: how programs see it that take any bytes.

@@ -76,7 +76,7 @@ fn transfer(project: &Project) -> Transfer {
 fn received(transfer: Transfer) -> Project {
     let mut project = Project::new();
     for (path, bytes, size) in transfer.files {
-        project.insert(path, bytes.map_or(Content::Unknown { size }, Content::Bytes));
+        project.insert(path, bytes.map_or(Content::Unknown { size }, Content::from));
     }
     project.skipped = transfer.skipped.into_iter().map(|(path, reason)| Skipped { path, reason }).collect();
     project.not_executable.extend(transfer.not_executable);
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn a_project_comes_back_as_it_was() {
         let mut project = Project::new();
-        project.insert("Procfile", Content::Bytes(b"web: x\r\n".to_vec()));
+        project.insert("Procfile", Content::from(b"web: x\r\n".to_vec()));
         project.insert("a/b.bin", Content::Unknown { size: Some(9) });
         project.insert("c", Content::Unknown { size: None });
         project.skip("node_modules/", SkipReason::NodeModules);
@@ -107,7 +107,7 @@ mod tests {
     fn what_is_packed_can_be_unpacked() {
         let mut project = Project::new();
         for (path, bytes) in [("Procfile", &b"web: x\r\n"[..]), ("a/b.txt", b"\xef\xbb\xbfb")] {
-            project.insert(path, Content::Bytes(bytes.to_vec()));
+            project.insert(path, Content::from(bytes.to_vec()));
         }
         let again = of_unpacked(&unpacked(&packed(&to_pack(&project)), "x.zip")).expect("bytes").expect("a project");
         assert_eq!(again.files().collect::<Vec<_>>(), project.files().collect::<Vec<_>>());

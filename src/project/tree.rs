@@ -23,7 +23,7 @@ impl Entry {
     }
 
     pub(super) fn read(bytes: Vec<u8>, binary: bool) -> Self {
-        Self { content: Content::Bytes(bytes), skip: None, binary, is_not_executable: false }
+        Self { content: bytes.into(), skip: None, binary, is_not_executable: false }
     }
 
     pub(super) fn unread(bytes: Vec<u8>, skip: SkipReason) -> Self {
@@ -46,9 +46,8 @@ impl Entry {
     /// The size where it is known.
     fn known_size(&self) -> Option<u64> {
         match &self.content {
-            Content::Bytes(bytes) | Content::Unread(bytes) => Some(bytes.len() as u64),
-            Content::Later(later) => Some(later.size()),
             Content::Unknown { size } => *size,
+            known => Some(known.size()),
         }
     }
 

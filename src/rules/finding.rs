@@ -1,6 +1,7 @@
 //! What a rule finds: a place, facts with their sentences, and what would mend it.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::diagnostic::{Certainty, FixBuilder, Severity, Stage};
 use crate::language::Language;
@@ -73,7 +74,7 @@ pub(super) struct About {
     pub(super) severity: Option<Severity>,
     pub(super) certainty: Certainty,
     pub(super) stage: Option<Stage>,
-    pub(super) says: Option<String>,
+    pub(super) says: Option<Rc<str>>,
     pub(super) case: Option<Case>,
     pub(super) is_silent: bool,
     pub(super) related: Vec<(Place, String)>,
@@ -132,7 +133,7 @@ impl<M: Message> Finding<M> {
 
     /// What the platform prints, to the letter; goes before what the profile says.
     #[must_use]
-    pub fn says(mut self, text: impl Into<String>) -> Self {
+    pub fn says(mut self, text: impl Into<Rc<str>>) -> Self {
         self.about.says = Some(text.into());
         self
     }
@@ -140,7 +141,7 @@ impl<M: Message> Finding<M> {
     /// What the platform prints, where that is known.
     #[must_use]
     pub fn says_if_known(mut self, text: Option<String>) -> Self {
-        self.about.says = text;
+        self.about.says = text.map(Rc::from);
         self
     }
 

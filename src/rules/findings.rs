@@ -1,5 +1,7 @@
 //! From what a rule finds to diagnostics: places become spans, facts become sentences, edits become bytes.
 
+use std::rc::Rc;
+
 use crate::analysis::Facts;
 use crate::diagnostic::{Diagnostic, Edit, Fix, FixBuilder, Related, Severity, Stage};
 use crate::language::Language;
@@ -16,6 +18,9 @@ pub(super) struct Usually {
     pub(super) stage: Stage,
 }
 
+/// Longer words of a platform, in bytes, are told once.
+const LONG_WORDS: usize = 4096;
+
 /// Collects what one rule finds in one project.
 #[derive(Debug)]
 pub struct Findings<'f, 'a> {
@@ -24,11 +29,13 @@ pub struct Findings<'f, 'a> {
     /// The language of the sentences; rules need it for the texts of related places.
     pub language: Language,
     diagnostics: Vec<Diagnostic>,
+    /// The last words of the platform that are long.
+    said: Option<Rc<str>>,
 }
 
 impl<'f, 'a> Findings<'f, 'a> {
     pub(super) fn new(rule: Usually, facts: &'f Facts<'a>, language: Language) -> Self {
-        Self { rule, facts, language, diagnostics: vec![] }
+        Self { rule, facts, language, diagnostics: vec![], said: None }
     }
 
     pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
@@ -41,7 +48,8 @@ impl<'f, 'a> Findings<'f, 'a> {
     }
 
     fn tell(&mut self, message: &dyn Message, about: About) {
-        let says = about.says.or_else(|| self.profile_says(about.case, message)).filter(|_| !about.is_silent);
+        let says = about.says.or_else(|| self.profile_says(about.case, message).map(Rc::from)).filter(|_| !about.is_silent);
+        let says = says.filter(|text| self.is_news(text));
         let fix_title = message.fix_title(self.language);
         let diagnostic = Diagnostic {
             code: self.rule.code,
@@ -59,6 +67,16 @@ impl<'f, 'a> Findings<'f, 'a> {
             url: format!("rules/{}", self.rule.code),
         };
         self.diagnostics.push(diagnostic);
+    }
+
+    /// Whether words of the platform have not been told by this rule. Short ones are told each time: without them, a problem says
+    /// less. Long ones hold the whole file, and would be told for each of its lines.
+    fn is_news(&mut self, says: &Rc<str>) -> bool {
+        let is_told = self.said.as_ref().is_some_and(|said| Rc::ptr_eq(said, says));
+        if says.len() > LONG_WORDS {
+            self.said = Some(Rc::clone(says));
+        }
+        !is_told
     }
 
     fn profile_says(&self, case: Option<Case>, message: &dyn Message) -> Option<String> {

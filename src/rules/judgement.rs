@@ -7,7 +7,8 @@ use crate::order;
 use crate::platform::{Level, Platform};
 use crate::text::lfs;
 
-use super::{Family, Findings, Rule, Selection, registry, silence, uncovered};
+use super::silence::Silence;
+use super::{Family, Findings, Rule, Selection, registry, uncovered};
 
 /// What is wrong with a project.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +26,8 @@ pub fn run(facts: &Facts<'_>, selection: &Selection, language: Language) -> Judg
     let mut diagnostics = judge(facts);
     uncovered::weigh(facts, &mut diagnostics, judge);
     let found = diagnostics.len();
-    diagnostics.retain(|diagnostic| !selection.silences(diagnostic) && !silence::covers(facts.project, diagnostic));
+    let silence = Silence::asked_for(facts.project, &diagnostics);
+    diagnostics.retain(|diagnostic| !selection.silences(diagnostic) && !silence.covers(diagnostic));
     order::sort_by(&mut diagnostics, |a, b| a.sort_key().cmp(&b.sort_key()));
     keep_first_words(facts.platform, &mut diagnostics);
     Judgement { silenced: found - diagnostics.len(), diagnostics }

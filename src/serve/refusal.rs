@@ -55,7 +55,9 @@ impl Refusal {
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unreadable | Self::Bundle(_) | Self::Wish { .. } | Self::UnknownPlatform { .. } => StatusCode::BAD_REQUEST,
-            Self::Outdated | Self::Busy | Self::Write(WriteError::InTheWay { .. } | WriteError::Changed { .. }) => {
+            Self::Outdated
+            | Self::Busy
+            | Self::Write(WriteError::InTheWay { .. } | WriteError::Changed { .. } | WriteError::Busy { .. }) => {
                 StatusCode::CONFLICT
             }
             Self::Write(WriteError::Unwritable { .. }) | Self::NoCache => StatusCode::INTERNAL_SERVER_ERROR,

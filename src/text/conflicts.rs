@@ -23,6 +23,13 @@ pub fn conflicts(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether a place lies in one of the conflicts of a text.
+#[must_use]
+pub fn cover(conflicts: &[Range<usize>], at: usize) -> bool {
+    let next = conflicts.partition_point(|conflict| conflict.end <= at);
+    conflicts.get(next).is_some_and(|conflict| conflict.start <= at)
+}
+
 /// Whether a line is one of those that part the sides.
 #[must_use]
 pub fn is_marker(line: &str) -> bool {
@@ -36,6 +43,8 @@ mod tests {
     #[test]
     fn the_three_markers_make_a_conflict_together() {
         let places = |text: &str| conflicts(text).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>();
+        let two = [2..4, 6..7];
+        assert_eq!((0..9).filter(|at| cover(&two, *at)).collect::<Vec<_>>(), [2, 3, 6]);
         let conflict = "<<<<<<< HEAD\na\n||||||| base\nb\n=======\nc\n>>>>>>> dev";
         assert_eq!(places(&format!("x\n{conflict}\ny\n")), [conflict]);
         assert_eq!(places("<<<<<<< HEAD\r\na\r\n=======\r\nb\r\n>>>>>>> dev\r\n").len(), 1);

@@ -37,6 +37,19 @@ impl Encoding {
         matches!(self, Self::Utf8 | Self::Utf8Bom)
     }
 
+    /// The encoding of bytes that are UTF-8.
+    pub(super) fn of_utf8(text: &str) -> Self {
+        if text.as_bytes().starts_with(UTF8_BOM) { Self::Utf8Bom } else { Self::Utf8 }
+    }
+
+    /// How many bytes a character takes.
+    pub(super) fn width(self, char: char) -> usize {
+        match self {
+            Self::Utf8 | Self::Utf8Bom | Self::Undecodable { .. } => char.len_utf8(),
+            Self::Utf16Le { .. } | Self::Utf16Be { .. } => char.len_utf16() * size_of::<u16>(),
+        }
+    }
+
     /// The name that people know it by.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -59,13 +72,17 @@ pub fn decode(bytes: &[u8]) -> (Encoding, Cow<'_, str>) {
         return (encoding, Cow::Owned(text));
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) if bytes.starts_with(UTF8_BOM) => (Encoding::Utf8Bom, Cow::Borrowed(text)),
-        Ok(text) => (Encoding::Utf8, Cow::Borrowed(text)),
+        Ok(text) => (Encoding::of_utf8(text), Cow::Borrowed(text)),
         Err(error) => {
             let (readable, _) = bytes.split_at(error.valid_up_to());
             (Encoding::Undecodable { at: error.valid_up_to() }, String::from_utf8_lossy(readable))
         }
     }
+}
+
+/// Whether bytes look like UTF-16.
+pub(super) fn is_utf16(bytes: &[u8]) -> bool {
+    utf16_encoding(bytes).is_some()
 }
 
 fn utf16_encoding(bytes: &[u8]) -> Option<Encoding> {

@@ -6,54 +6,40 @@
 pub mod collation;
 pub mod conflicts;
 pub(crate) mod depth;
+mod encoded;
 mod encoding;
 pub mod lfs;
+pub(crate) mod line_counter;
 pub mod nearest;
 pub(crate) mod pattern;
+mod position;
 pub mod secrets;
 pub mod shell;
 pub(crate) mod table;
 pub(crate) mod toml;
 pub mod visible;
 
+pub use encoded::Encoded;
 pub use encoding::{Encoding, decode};
+pub use position::{Position, Span};
 pub use visible::visible;
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use serde::Serialize;
-
-/// A place in a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Position {
-    /// The line, from 1.
-    pub line: usize,
-    /// The column in Unicode scalar values, from 1.
-    pub column: usize,
-    /// The byte offset in the file as given, from 0.
-    pub offset: usize,
-}
-
-/// A stretch of a file; `end` is the first place behind it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Span {
-    /// Where it starts.
-    pub start: Position,
-    /// Where it ends.
-    pub end: Position,
-}
+use position::Marks;
 
 /// A file's text, with the way back to its bytes.
 ///
 /// A byte order mark stays in the text as U+FEFF, because to most platforms it is a character like any other.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Text<'a> {
     /// How the bytes were read.
     pub encoding: Encoding,
     content: Cow<'a, str>,
+    /// Made when a place is asked for.
+    marks: Cow<'a, OnceLock<Marks>>,
 }
 
 impl<'a> Text<'a> {
@@ -61,7 +47,12 @@ impl<'a> Text<'a> {
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
         let (encoding, content) = decode(bytes);
-        Self { encoding, content }
+        Self { encoding, content, marks: Cow::Owned(OnceLock::new()) }
+    }
+
+    /// A text that was decoded before.
+    fn read_before(encoding: Encoding, content: &'a str, marks: &'a OnceLock<Marks>) -> Self {
+        Self { encoding, content: Cow::Borrowed(content), marks: Cow::Borrowed(marks) }
     }
 
     /// The decoded text.
@@ -73,26 +64,14 @@ impl<'a> Text<'a> {
     /// The place of a byte offset of the decoded text; an offset past the end means the end.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
-        let before = &self.content[..floor_char_boundary(&self.content, offset)];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Position {
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-            offset: self.file_offset(before),
-        }
+        let marks = self.marks.get_or_init(|| Marks::of(&self.content, self.encoding));
+        marks.position(&self.content, self.encoding, floor_char_boundary(&self.content, offset))
     }
 
     /// The place of a byte range of the decoded text.
     #[must_use]
     pub fn span(&self, range: Range<usize>) -> Span {
         Span { start: self.position(range.start), end: self.position(range.end) }
-    }
-
-    fn file_offset(&self, before: &str) -> usize {
-        match self.encoding {
-            Encoding::Utf8 | Encoding::Utf8Bom | Encoding::Undecodable { .. } => before.len(),
-            Encoding::Utf16Le { .. } | Encoding::Utf16Be { .. } => before.chars().map(char::len_utf16).sum::<usize>() * 2,
-        }
     }
 }
 
@@ -121,6 +100,25 @@ mod tests {
         let text = Text::new(&bytes);
         assert_eq!(text.as_str(), "\u{feff}a\n中");
         assert_eq!(text.position(text.as_str().len()), Position { line: 2, column: 2, offset: bytes.len() });
+    }
+
+    /// A place is found from a mark near it; it is the one that counting from the start finds.
+    #[test]
+    fn places_far_into_a_file_are_counted_from_its_start() {
+        for (line, lines) in [("a🚀b\n", 700), ("é", 3000), ("0123456789abcde\n", 128)] {
+            let utf16: Vec<u8> = line.repeat(lines).encode_utf16().flat_map(u16::to_le_bytes).collect();
+            for text in [Text::new(line.repeat(lines).as_bytes()), Text::new(&[&b"\xff\xfe"[..], &utf16].concat())] {
+                let content = text.as_str();
+                for (at, _) in content.char_indices().chain([(content.len(), ' ')]) {
+                    let before = &content[..at];
+                    let in_line = before.rsplit('\n').next().unwrap_or_default();
+                    let width = |char: char| if text.encoding.is_utf8() { char.len_utf8() } else { 2 * char.len_utf16() };
+                    let (line, column) = (before.matches('\n').count() + 1, in_line.chars().count() + 1);
+                    let offset = before.chars().map(width).sum();
+                    assert_eq!(text.position(at), Position { line, column, offset });
+                }
+            }
+        }
     }
 
     #[test]

@@ -19,7 +19,7 @@ type Files<'a> = &'a [(&'a str, &'a [u8])];
 fn project(files: Files<'_>) -> Project {
     let mut project = Project::new();
     for (path, bytes) in files {
-        project.insert(*path, Content::Bytes(bytes.to_vec()));
+        project.insert(*path, Content::from(bytes.to_vec()));
     }
     project
 }

@@ -41,10 +41,10 @@ pub(super) fn read(text: &[u8]) -> (Project, Settings) {
             continue;
         }
         let content = match kind {
-            b'<' => Content::Bytes(utf16(&format!("\u{feff}{}", lossy()), u16::to_le_bytes)),
-            b'>' => Content::Bytes(utf16(&lossy(), u16::to_be_bytes)),
+            b'<' => Content::from(utf16(&format!("\u{feff}{}", lossy()), u16::to_le_bytes)),
+            b'>' => Content::from(utf16(&lossy(), u16::to_be_bytes)),
             b'?' => Content::Unknown { size: content.first().map(|byte| u64::from(*byte) << 12) },
-            _ => Content::Bytes(content.to_vec()),
+            _ => Content::from(content.to_vec()),
         };
         project.insert(path.clone(), content);
         if kind == b'-' {

@@ -47,7 +47,7 @@ fn a_comment_silences_its_file(project: &mut Project, request: &Request) {
     };
     let more = [bytes, b"# pushready: ignore-file\n"].concat();
     if Text::new(&more).encoding.is_utf8() {
-        project.insert(PATH, Content::Bytes(more));
+        project.insert(PATH, Content::from(more));
         let output = pushready::check(project, request);
         let mut said = output.reports.iter().flat_map(|report| &report.diagnostics);
         assert!(said.all(|said| said.file.as_deref() != Some(PATH)), "something is said of a file that asks for silence");

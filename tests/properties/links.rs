@@ -60,7 +60,7 @@ fn read(json: &str) -> Option<Shared> {
 fn sizeless(project: &Project) -> Project {
     let mut sizeless = Project::new();
     for (path, content) in project.files() {
-        sizeless.insert(path, content.bytes().map_or(Content::Unknown { size: None }, |bytes| Content::Bytes(bytes.to_vec())));
+        sizeless.insert(path, content.bytes().map_or(Content::Unknown { size: None }, |bytes| Content::from(bytes.to_vec())));
     }
     sizeless
 }

@@ -148,7 +148,7 @@ mod tests {
     fn entry(id: &str, files: &[(&str, &str)]) -> Option<String> {
         let mut project = Project::new();
         for (path, text) in files {
-            project.insert(*path, Content::Bytes(text.as_bytes().to_vec()));
+            project.insert(*path, Content::from(text.as_bytes().to_vec()));
         }
         web_entry(&Facts::of(&PythonFiles::of(&project), &Predictions::default(), platform::find(id)?, &Settings::default()))
     }

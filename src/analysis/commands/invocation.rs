@@ -70,13 +70,22 @@ pub fn invocations<'c>(step: &'c Step<'c>) -> Vec<Invocation<'c>> {
 #[must_use]
 pub fn programs<'c>(step: &'c Step<'c>) -> Vec<Invocation<'c>> {
     let mut found = vec![];
-    unwrap(step, &step.words, How::Name, &mut found);
+    let mut next = Some((step.words.as_slice(), How::Name));
+    while let Some((words, how)) = next {
+        next = unwrap(step, words, how, &mut found);
+    }
     found
 }
 
-fn unwrap<'c>(step: &'c Step<'c>, words: &'c [&'c Word], how: How, found: &mut Vec<Invocation<'c>>) {
+/// Takes the program that comes first, and gives the words of the one that it starts, if any.
+fn unwrap<'c>(
+    step: &'c Step<'c>,
+    words: &'c [&'c Word],
+    how: How,
+    found: &mut Vec<Invocation<'c>>,
+) -> Option<(&'c [&'c Word], How)> {
     let assignments = words.iter().take_while(|word| word.assignment().is_some()).count();
-    let Some((program, arguments)) = words[assignments..].split_first() else { return };
+    let (program, arguments) = words[assignments..].split_first()?;
     let name = program.text.as_str();
     let follows_option = arguments.first().is_some_and(|word| word.text.starts_with('-'));
     let mut start = |program, arguments, how| {
@@ -86,19 +95,22 @@ fn unwrap<'c>(step: &'c Step<'c>, words: &'c [&'c Word], how: How, found: &mut V
     if let Some(module) = module(name, arguments) {
         let (program, arguments) = (arguments[module], &arguments[module + 1..]);
         start(program, arguments, How::Module);
-    } else if name == "exec" && !follows_option {
-        unwrap(step, arguments, if how == How::Name { How::Exec } else { how }, found);
-    } else if (name == "env" || STARTERS.contains(&name)) && !follows_option {
-        unwrap(step, arguments, if how == How::Managed { how } else { How::Starter }, found);
+        return None;
+    }
+    let started = if how == How::Managed { how } else { How::Starter };
+    if name == "exec" && !follows_option {
+        return Some((arguments, if how == How::Name { How::Exec } else { how }));
+    }
+    if (name == "env" || STARTERS.contains(&name)) && !follows_option {
+        return Some((arguments, started));
+    }
+    start(program, arguments, how);
+    if let Some(length) = subcommand(MANAGERS, name, arguments) {
+        Some((&arguments[length..], How::Managed))
+    } else if let Some(length) = subcommand(INSTRUMENTS, name, arguments) {
+        Some((&arguments[length..], started))
     } else {
-        start(program, arguments, how);
-        if let Some(length) = subcommand(MANAGERS, name, arguments) {
-            unwrap(step, &arguments[length..], How::Managed, found);
-        } else if let Some(length) = subcommand(INSTRUMENTS, name, arguments) {
-            unwrap(step, &arguments[length..], if how == How::Managed { how } else { How::Starter }, found);
-        } else if SIDEKICKS.contains(&base(name)) && !follows_option {
-            unwrap(step, arguments, How::Starter, found);
-        }
+        (SIDEKICKS.contains(&base(name)) && !follows_option).then_some((arguments, How::Starter))
     }
 }
 

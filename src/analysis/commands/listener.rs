@@ -361,7 +361,7 @@ mod tests {
         let mut project = Project::new();
         let procfile = format!("web: {command}\n");
         for (path, text) in [("requirements.txt", ""), ("Procfile", procfile.as_str())] {
-            project.insert(path, Content::Bytes(text.as_bytes().to_vec()));
+            project.insert(path, Content::from(text.as_bytes().to_vec()));
         }
         let (files, settings) = (PythonFiles::of(&project), Settings::default());
         let predictions = Predictions::default();

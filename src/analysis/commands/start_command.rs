@@ -1,9 +1,10 @@
 //! The commands that a shell reads for a process: that of the Procfile, and the scripts behind it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::analysis::procfile::processes::{PROCFILE, Process, ProcfileInForce, Source, WEB};
-use crate::analysis::procfile::terminal::is_from_terminal;
+use crate::analysis::procfile::terminal::Lines;
 use crate::platform::Platform;
 use crate::project::Project;
 use crate::project::path::folder;
@@ -61,14 +62,16 @@ impl StartCommand {
     pub fn all(project: &Project, platform: &Platform, procfile: &ProcfileInForce) -> Vec<Self> {
         // What stands behind a backslash at its end is not known here, and has a rule of its own.
         let is_cut_off = |process: &Process| process.command.ends_with('\\');
+        let lines = Lines::in_force(procfile);
         let started = procfile.started(platform).into_iter();
-        let whole = started.filter(|process| !is_cut_off(process) && !is_from_terminal(procfile, process));
+        let whole = started.filter(|process| !is_cut_off(process) && !lines.are_for_terminal(process));
         let mut found: Vec<Self> = whole.map(|process| Self::of(process, procfile, is_home_root(platform))).collect();
         let mut scripts: Vec<Self> = vec![];
+        let mut known = BTreeSet::new();
         let (web, others): (Vec<&Self>, Vec<&Self>) = found.iter().partition(|start| start.process.name == WEB);
         for start in web.into_iter().chain(others) {
             let mut next = if start.has_proxy() { None } else { start.next(project) };
-            while let Some(script) = next.filter(|script| scripts.iter().all(|known| known.file != script.file)) {
+            while let Some(script) = next.filter(|script| known.insert(script.file.clone())) {
                 next = if script.has_proxy() { None } else { script.next(project) };
                 scripts.push(script);
             }

@@ -117,7 +117,7 @@ mod tests {
     fn modules_are_found_as_python_finds_them() {
         let mut project = Project::new();
         for path in ["site/mysite/__init__.py", "site/mysite/settings.py", "site/plain/a.py", "shop/__init__.py"] {
-            project.insert(path, Content::Bytes(vec![]));
+            project.insert(path, Content::from(vec![]));
         }
         let folders = ["site".to_owned(), String::new()];
         let found = |name: &str| find(&project, &folders, name);

@@ -16,7 +16,7 @@ fn django(files: &[(&str, &str)], env: &[(&str, &str)]) -> Option<Django> {
     let mut project = Project::new();
     let usual = [("manage.py", MANAGE_PY), ("requirements.txt", "Django==4.2.16\n"), ("mysite/__init__.py", "")];
     for (path, text) in usual.iter().chain(files) {
-        project.insert(*path, Content::Bytes(text.as_bytes().to_vec()));
+        project.insert(*path, Content::from(text.as_bytes().to_vec()));
     }
     let env = env.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     let given = Given { env, ..Given::default() };

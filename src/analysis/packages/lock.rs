@@ -209,7 +209,7 @@ mod tests {
 
     fn locked(file: &str, text: &str) -> String {
         let mut project = Project::new();
-        project.insert(file, Content::Bytes(text.as_bytes().to_vec()));
+        project.insert(file, Content::from(text.as_bytes().to_vec()));
         let Some(Locked { packages, is_uncertain, .. }) = Locked::of(&project, file, "3.12.4".parse().ok()) else {
             return "unreadable".to_owned();
         };

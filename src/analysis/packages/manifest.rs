@@ -68,7 +68,7 @@ mod tests {
 
     fn asked(file: &str, text: &str) -> String {
         let mut project = Project::new();
-        project.insert(file, crate::project::Content::Bytes(text.as_bytes().to_vec()));
+        project.insert(file, crate::project::Content::from(text.as_bytes().to_vec()));
         let Some((named, is_all)) = requirements(&project, file) else { return "unreadable".to_owned() };
         let shown = named.iter().map(|named| format!("{}[{}]{}", named.name, named.extras.join(","), named.specifiers));
         shown.chain((!is_all).then(|| "…".to_owned())).collect::<Vec<_>>().join(" ")

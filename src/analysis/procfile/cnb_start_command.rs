@@ -253,7 +253,7 @@ mod tests {
         let mut project = Project::new();
         for (path, text) in files {
             let is_unknown = *text == "?";
-            let bytes = Content::Bytes(text.as_bytes().to_vec());
+            let bytes = Content::from(text.as_bytes().to_vec());
             project.insert(*path, if is_unknown { Content::Unknown { size: None } } else { bytes });
         }
         detect(&project)

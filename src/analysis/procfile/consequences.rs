@@ -17,15 +17,15 @@ impl Document<'_> {
 
     /// What the parser makes of some lines, of which this name and command are meant.
     pub(super) fn effect_of(&self, reach: Range<usize>, written: Option<&(String, String)>) -> Effect {
-        match &self.reading {
-            Ok(processes) => match processes.iter().find(|process| starts_in(process, &reach)) {
+        if self.reading.rejection().is_none() {
+            return match self.reading.begins_in(&reach) {
                 Some(process) => Effect::of(process, written),
-                None => self.elsewhere(processes, &reach, written),
-            },
-            Err(_) => match self.alone(&reach) {
-                Ok(processes) => processes.first().map_or(Effect::Dropped, |process| Effect::of(process, written)),
-                Err(_) => Effect::Rejected(self.refusal(&reach)),
-            },
+                None => self.elsewhere(&reach, written),
+            };
+        }
+        match self.alone(&reach) {
+            Ok(processes) => processes.first().map_or(Effect::Dropped, |process| Effect::of(process, written)),
+            Err(_) => Effect::Rejected(self.refusal(&reach)),
         }
     }
 
@@ -33,10 +33,9 @@ impl Document<'_> {
     #[must_use]
     pub fn process(&self, item: &Item<'_>) -> Option<Process> {
         let reach = self.reach(item);
-        let inside = |process: &&Process| starts_in(process, &reach);
-        match &self.reading {
-            Ok(processes) => processes.iter().find(inside).cloned(),
-            Err(_) => self.alone(&reach).ok()?.into_iter().next(),
+        match self.reading.rejection() {
+            None => self.reading.begins_in(&reach).cloned(),
+            Some(_) => self.alone(&reach).ok()?.into_iter().next(),
         }
     }
 
@@ -83,19 +82,14 @@ impl Document<'_> {
     }
 
     /// No process begins in the item: a later one of the same name has taken its place, or it is lost.
-    fn elsewhere(&self, processes: &[Process], reach: &Range<usize>, written: Option<&(String, String)>) -> Effect {
-        let covers = |process: &&Process| process.range.start < reach.start && reach.start < process.range.end;
-        if let Some(Process { name, command, .. }) = processes.iter().find(covers).cloned() {
+    fn elsewhere(&self, reach: &Range<usize>, written: Option<&(String, String)>) -> Effect {
+        if let Some(Process { name, command, .. }) = self.reading.covering(reach.start).cloned() {
             return Effect::Folded { name, command };
         }
         let alone = self.alone(reach).unwrap_or_default();
-        match alone.first().filter(|process| processes.iter().any(|other| other.name == process.name)) {
+        match alone.first().filter(|process| self.reading.place(&process.name).is_some()) {
             Some(process) => Effect::of(process, written),
             None => Effect::Dropped,
         }
     }
-}
-
-fn starts_in(process: &Process, range: &Range<usize>) -> bool {
-    range.start <= process.range.start && process.range.start <= range.end
 }

@@ -184,7 +184,7 @@ mod tests {
     fn project(files: &[(&str, &str)]) -> Project {
         let mut project = Project::new();
         for (path, text) in files {
-            let bytes = Content::Bytes(text.as_bytes().to_vec());
+            let bytes = Content::from(text.as_bytes().to_vec());
             project.insert(*path, if *text == "?" { Content::Unknown { size: None } } else { bytes });
         }
         project

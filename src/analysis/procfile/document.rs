@@ -12,8 +12,9 @@ use super::characters::clean;
 use super::dialect::{self, Note, NoteKind};
 use super::items::{Item, ItemKind, WordsText, is_block_head, is_nested, items};
 use super::own_file;
-use super::process::{Process, Rejection, WEB};
+use super::process::{Process, WEB};
 use super::processes::{Starts, override_text};
+use super::reading::Reading;
 use super::special::{self, SpecialLine};
 
 /// Where the text of a Procfile is.
@@ -37,7 +38,7 @@ pub struct Document<'d> {
     /// The platform.
     pub platform: &'static Platform,
     /// What its parser reads.
-    pub reading: Result<Vec<Process>, Rejection>,
+    pub reading: Reading,
     /// What the platform says of a text that it takes.
     pub notes: Vec<Note>,
     /// The lines with special characters.
@@ -50,6 +51,8 @@ pub struct Document<'d> {
     pub(super) is_prefixed: bool,
     /// Whether the platform stops at it before its parser sees it.
     pub(super) crashes: bool,
+    /// What the platform starts of its processes.
+    starts: Starts,
 }
 
 /// The project's Procfile, and the one that is set on the platform.
@@ -65,14 +68,14 @@ pub(super) fn documents<'d>(project: &'d Project, platform: &'static Platform, s
 impl<'d> Document<'d> {
     fn new(text: &'d str, platform: &'static Platform, origin: Origin) -> Self {
         let procfile = &platform.procfile;
-        let reading = dialect::read(procfile, text);
+        let reading = Reading::new(dialect::read(procfile, text));
         let special = special::lines(text, procfile, &reading);
         // A mapping in braces has no entries line by line, and YAML reads it.
-        let is_flow = procfile.dialect.value.is_yaml() && reading.is_ok() && text.trim_start().starts_with('{');
+        let is_flow = procfile.dialect.value.is_yaml() && reading.rejection().is_none() && text.trim_start().starts_with('{');
         // What Git has left in a file has a rule of its own.
         let conflicts = if origin == Origin::Platform { vec![] } else { conflicts(text) };
         let mut items = if is_flow { vec![] } else { items(text, &conflicts) };
-        items.retain(|item| !special.iter().any(|special| special.spoils(&item.range())));
+        items.retain(|item| !special::spoil(&special, &item.range()));
         Self {
             text,
             origin,
@@ -81,6 +84,7 @@ impl<'d> Document<'d> {
             is_prefixed: dialect::is_prefixed(procfile, text),
             crashes: dialect::crashes(procfile, text),
             has_conflict: !conflicts.is_empty(),
+            starts: Starts::of(reading.processes(), procfile),
             reading,
             special,
             items,
@@ -96,7 +100,7 @@ impl<'d> Document<'d> {
     /// The processes that the parser reads; none where it refuses the text.
     #[must_use]
     pub fn processes(&self) -> &[Process] {
-        self.reading.as_deref().unwrap_or_default()
+        self.reading.processes()
     }
 
     /// Whether the parser reads a process named `web`.
@@ -108,13 +112,13 @@ impl<'d> Document<'d> {
     /// Whether the platform starts the process of this name; one that the parser does not read, if it would start it.
     #[must_use]
     pub fn starts(&self, name: &str) -> bool {
-        Starts::of(self.processes(), &self.platform.procfile).has_named(name, self.processes())
+        self.starts.has_named(name, self.reading.place(name))
     }
 
     /// Whether something serves the web.
     #[must_use]
     pub fn serves(&self) -> bool {
-        Starts::of(self.processes(), &self.platform.procfile).serving.is_some()
+        self.starts.serving.is_some()
     }
 
     /// Whether the platform takes the text for YAML.
@@ -132,7 +136,7 @@ impl<'d> Document<'d> {
     /// Whether the parser refuses it because a name stands twice.
     #[must_use]
     pub fn repeats_a_name(&self) -> bool {
-        self.reading.as_ref().is_err_and(|rejection| dialect::is_of_duplicates(self.dialect(), rejection))
+        self.reading.rejection().is_some_and(|rejection| dialect::is_of_duplicates(self.dialect(), rejection))
     }
 
     /// Whether there is nothing in it but blanks and comments.

@@ -162,7 +162,7 @@ mod tests {
     fn module(files: &[(&str, &str)]) -> Option<String> {
         let mut project = Project::new();
         for (path, text) in files {
-            project.insert(*path, Content::Bytes(text.as_bytes().to_vec()));
+            project.insert(*path, Content::from(text.as_bytes().to_vec()));
         }
         match slug_builder(&project, &Requirements::default()) {
             Outcome::Written(text) => {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::syntax::procfile::{EntryText, Line, LineKind, Procfile, Words};
+use crate::text::conflicts::cover;
 
 use super::characters::{clean, is_special};
 use super::comments;
@@ -65,13 +66,13 @@ impl<'d> Item<'d> {
     }
 }
 
-/// All items of a Procfile outside of some ranges.
+/// All items of a Procfile outside of its conflicts.
 pub(super) fn items<'d>(text: &'d str, outside: &[Range<usize>]) -> Vec<Item<'d>> {
     let mut items: Vec<Item<'_>> = vec![];
     // Whether the next line may go on with the last item.
     let mut is_open = false;
     for line in Procfile::parse(text).lines {
-        if outside.iter().any(|range| range.contains(&line.text.start)) {
+        if cover(outside, line.text.start) {
             is_open = false;
         } else if let Some(above) = items.last_mut().filter(|item| is_open && goes_on(text, item, &line)) {
             above.more.push(line.text.clone());

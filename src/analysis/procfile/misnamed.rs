@@ -104,7 +104,7 @@ mod tests {
     fn what_is_in_a_file_decides_about_a_name_that_is_less_alike() {
         let found = |name: &str, text: &str| {
             let mut project = Project::new();
-            project.insert(name, Content::Bytes(text.as_bytes().to_vec()));
+            project.insert(name, Content::from(text.as_bytes().to_vec()));
             misnamed(&project).map(str::to_owned)
         };
         for name in ["Profile", "Procfiles", "proc_file.txt", "Procfile.py"] {

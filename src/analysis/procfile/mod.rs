@@ -16,6 +16,7 @@ pub mod misnamed;
 pub mod own_file;
 pub mod process;
 pub mod processes;
+pub mod reading;
 pub mod special;
 pub mod terminal;
 pub mod without;

@@ -1,5 +1,6 @@
 //! What a parser of Procfiles reads.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -41,10 +42,43 @@ pub struct Rejection {
     pub range: Range<usize>,
 }
 
-/// Adds a process; one of the same name keeps its place and gets the new command, as in a hash.
-pub(super) fn insert(processes: &mut Vec<Process>, process: Process) {
-    match processes.iter_mut().find(|known| known.name == process.name) {
-        Some(known) => *known = process,
-        None => processes.push(process),
+/// Processes as a parser gathers them, each found by its name.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    /// In their order; none where one stood that went to the end.
+    processes: Vec<Option<Process>>,
+    places: BTreeMap<String, usize>,
+}
+
+impl Gathered {
+    /// Whether there is one of this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.places.contains_key(name)
+    }
+
+    /// Adds a process; one of the same name keeps its place and gets the new command, as in a hash.
+    pub(super) fn put(&mut self, process: Process) {
+        match self.places.get(&process.name) {
+            Some(place) => self.processes[*place] = Some(process),
+            None => self.push(process),
+        }
+    }
+
+    /// Adds a process at the end; one of the same name goes.
+    pub(super) fn put_last(&mut self, process: Process) {
+        if let Some(place) = self.places.get(&process.name) {
+            self.processes[*place] = None;
+        }
+        self.push(process);
+    }
+
+    fn push(&mut self, process: Process) {
+        self.places.insert(process.name.clone(), self.processes.len());
+        self.processes.push(Some(process));
+    }
+
+    /// All of them, in their order.
+    pub(super) fn finish(self) -> Vec<Process> {
+        self.processes.into_iter().flatten().collect()
     }
 }

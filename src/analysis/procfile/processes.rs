@@ -9,7 +9,8 @@ use crate::platform::{MissingProcfile, OverrideForm, Platform, Procfile, StandIn
 use crate::project::Project;
 
 use super::generator::{self, Outcome};
-use super::{cnb_start_command, default_start, dialect, file_text, process};
+use super::process::Gathered;
+use super::{cnb_start_command, default_start, dialect, file_text};
 
 pub use super::process::{PROCFILE, Process, Rejection, WEB};
 
@@ -57,10 +58,10 @@ impl Starts {
         Self { serving, others: !procfile.only_web.value }
     }
 
-    /// Whether the process of this name is started; one that is not among them, if it would be.
+    /// Whether the process of this name, with its place among them, is started; one that is not among them, if it would be.
     #[must_use]
-    pub fn has_named(self, name: &str, processes: &[Process]) -> bool {
-        match processes.iter().position(|process| process.name == name) {
+    pub fn has_named(self, name: &str, place: Option<usize>) -> bool {
+        match place {
             Some(place) => self.has(place),
             None => self.others || name.eq_ignore_ascii_case(WEB),
         }
@@ -135,15 +136,12 @@ impl ProcfileInForce {
         let procfile = &platform.procfile;
         let keeps = procfile.keeps_file.as_ref().is_some_and(|fact| fact.value) && self.rejection.is_none();
         let Some(file) = file_text::text(project).filter(|_| keeps) else { return self };
-        let mut processes = dialect::parse(procfile.dialect.value, file).unwrap_or_default();
+        let of_file = dialect::parse(procfile.dialect.value, file).unwrap_or_default().into_iter();
         // Places in the file are none in the text that is set.
-        for process in &mut processes {
-            process.range = 0..0;
-        }
-        for process in self.processes {
-            process::insert(&mut processes, process);
-        }
-        self.processes = processes;
+        let of_file = of_file.map(|process| Process { range: 0..0, ..process });
+        let mut all = Gathered::default();
+        of_file.chain(self.processes).for_each(|process| all.put(process));
+        self.processes = all.finish();
         self
     }
 
@@ -196,7 +194,7 @@ impl ProcfileInForce {
     /// Whether the platform starts the process of this name; one that it does not read, if it would start it.
     #[must_use]
     pub fn starts_named(&self, name: &str, platform: &Platform) -> bool {
-        self.starts(platform).has_named(name, &self.processes)
+        self.starts(platform).has_named(name, self.processes.iter().position(|process| process.name == name))
     }
 
     /// What the platform starts of it.

@@ -9,6 +9,7 @@ use super::characters::{clean, is_special};
 use super::dialect;
 use super::effect::{Effect, Refusal};
 use super::process::{Process, Rejection};
+use super::reading::Reading;
 
 /// The name of an entry that no Procfile has.
 const ABOVE: &str = "line-above";
@@ -24,15 +25,15 @@ pub struct SpecialLine {
     pub effect: Effect,
 }
 
-impl SpecialLine {
-    /// Whether its characters change what is read within a range.
-    pub(super) fn spoils(&self, range: &Range<usize>) -> bool {
-        self.effect != Effect::Kept && self.range.start <= range.end && range.start <= self.range.end
-    }
+/// Whether the characters of some lines change what is read within a range.
+pub(super) fn spoil(lines: &[SpecialLine], range: &Range<usize>) -> bool {
+    let first = lines.partition_point(|line| line.range.end < range.start);
+    let mut within = lines[first..].iter().take_while(|line| line.range.start <= range.end);
+    within.any(|line| line.effect != Effect::Kept)
 }
 
 /// The lines with special characters; a comment only if the parser minds.
-pub(super) fn lines(text: &str, procfile: &platform::Procfile, reading: &Result<Vec<Process>, Rejection>) -> Vec<SpecialLine> {
+pub(super) fn lines(text: &str, procfile: &platform::Procfile, reading: &Reading) -> Vec<SpecialLine> {
     if !text.chars().any(is_special) {
         return vec![];
     }
@@ -40,12 +41,7 @@ pub(super) fn lines(text: &str, procfile: &platform::Procfile, reading: &Result<
     lines.into_iter().filter_map(|line| special_line(text, &line, procfile, reading)).collect()
 }
 
-fn special_line(
-    text: &str,
-    line: &Line,
-    procfile: &platform::Procfile,
-    reading: &Result<Vec<Process>, Rejection>,
-) -> Option<SpecialLine> {
+fn special_line(text: &str, line: &Line, procfile: &platform::Procfile, reading: &Reading) -> Option<SpecialLine> {
     let (range, dialect) = (line.text.clone(), procfile.dialect.value);
     let found = text[range.clone()].char_indices().filter(|(_, char)| is_special(*char));
     let characters: Vec<_> = found.map(|(at, char)| (range.start + at..range.start + at + char.len_utf8(), char)).collect();
@@ -83,9 +79,8 @@ fn is_refused(characters: &[(Range<usize>, char)], dialect: Dialect) -> bool {
 }
 
 /// A line that says nothing alone may be the end of a command.
-fn folded(range: &Range<usize>, characters: &[(Range<usize>, char)], reading: &Result<Vec<Process>, Rejection>) -> Effect {
-    let covers = |process: &&Process| process.range.start < range.start && range.end <= process.range.end;
-    let process = reading.as_ref().ok().and_then(|processes| processes.iter().find(covers));
+fn folded(range: &Range<usize>, characters: &[(Range<usize>, char)], reading: &Reading) -> Effect {
+    let process = reading.covering(range.start).filter(|process| range.end <= process.range.end);
     match process.filter(|process| characters.iter().any(|(_, char)| process.command.contains(*char))) {
         Some(Process { name, command, .. }) => Effect::Folded { name: name.clone(), command: command.clone() },
         None => Effect::Kept,
@@ -108,7 +103,7 @@ mod tests {
 
     fn effects(platform: &str, text: &str) -> Vec<(usize, Effect)> {
         let procfile = &platform::find(platform).expect("a platform").procfile;
-        let found = lines(text, procfile, &dialect::read(procfile, text));
+        let found = lines(text, procfile, &Reading::new(dialect::read(procfile, text)));
         found.into_iter().map(|line| (line.range.start, line.effect)).collect()
     }
 

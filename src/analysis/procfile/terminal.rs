@@ -114,17 +114,29 @@ pub fn command(line: &str) -> Option<TerminalCommand<'_>> {
     Some(TerminalCommand { text, purpose })
 }
 
-/// Whether a process that the platform starts is what it makes of a command for a terminal.
-#[must_use]
-pub fn is_from_terminal(procfile: &ProcfileInForce, process: &Process) -> bool {
-    procfile.text.as_deref().is_some_and(|text| is_terminal_line(text, process))
-}
+/// The lines of a Procfile, asked which processes its parser made of commands for a terminal.
+#[derive(Debug)]
+pub struct Lines<'t>(Vec<&'t str>);
 
-/// Whether a process of a Procfile is what its parser makes of a command for a terminal.
-#[must_use]
-pub fn is_terminal_line(text: &str, process: &Process) -> bool {
-    let line = process.line.checked_sub(1).and_then(|index| text.lines().nth(index));
-    line.is_some_and(|line| command(line).is_some())
+impl<'t> Lines<'t> {
+    /// The lines of a text.
+    #[must_use]
+    pub fn of(text: &'t str) -> Self {
+        Self(text.lines().collect())
+    }
+
+    /// The lines of the Procfile that counts.
+    #[must_use]
+    pub fn in_force(procfile: &'t ProcfileInForce) -> Self {
+        Self::of(procfile.text.as_deref().unwrap_or_default())
+    }
+
+    /// Whether a process is what the parser makes of a command for a terminal.
+    #[must_use]
+    pub fn are_for_terminal(&self, process: &Process) -> bool {
+        let line = process.line.checked_sub(1).and_then(|index| self.0.get(index));
+        line.is_some_and(|line| command(line).is_some())
+    }
 }
 
 /// A line without `$ ` or `(venv) $ ` before it.

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::analysis::python::modules::{Located, SearchPath};
-use crate::analysis::python::names::{Bound, Names, Star};
+use crate::analysis::python::names::{Bound, Names};
 use crate::analysis::python::python_files::PythonFiles;
+use crate::order;
 use crate::project::path::{folder, join};
 use crate::syntax::python_module::{Expression, ExpressionKind, Statement, StatementKind};
 
@@ -111,35 +112,40 @@ impl Modules<'_> {
         self.path.locate(self.files.project(), module)
     }
 
-    /// Whether a file has a name when it was imported.
+    /// Whether a file has a name when it was imported. Modules that it imports all of are looked into one after the other, the
+    /// nearest first, each once at each distance.
     #[must_use]
     pub fn has(&self, file: &str, name: &str) -> Has {
-        self.has_within(file, name, DEPTH)
-    }
-
-    fn has_within(&self, file: &str, name: &str, depth: u32) -> Has {
-        let (Some(module), Some(depth)) = (self.files.module(file), depth.checked_sub(1)) else { return Has::Unknown };
-        let names = Names::of(&module);
-        if !names.get(name).is_empty() {
-            return Has::Yes;
+        let mut found = Has::No;
+        let mut next = order::set([file.to_owned()]);
+        for _ in 0..DEPTH {
+            for file in std::mem::take(&mut next) {
+                let Some(module) = self.files.module(&file) else {
+                    found = Has::Unknown;
+                    continue;
+                };
+                let names = Names::of(&module);
+                if !names.get(name).is_empty() {
+                    return Has::Yes;
+                }
+                if names.is_dynamic || self.may_be_submodule(&file, name) {
+                    found = Has::Unknown;
+                    continue;
+                }
+                if is_built_in(name) {
+                    return Has::Yes;
+                }
+                for star in &names.stars {
+                    match self.import(&file, star.module, star.level) {
+                        Some(other) => {
+                            next.insert(other);
+                        }
+                        None => found = Has::Unknown,
+                    }
+                }
+            }
         }
-        if names.is_dynamic || self.may_be_submodule(file, name) {
-            return Has::Unknown;
-        }
-        let starred = names.stars.iter().map(|star| self.has_starred(file, *star, name, depth));
-        let found = starred.fold(Has::No, |all, one| match (all, one) {
-            (Has::Yes, _) | (_, Has::Yes) => Has::Yes,
-            (Has::Unknown, _) | (_, Has::Unknown) => Has::Unknown,
-            (Has::No, Has::No) => Has::No,
-        });
-        if is_built_in(name) { Has::Yes } else { found }
-    }
-
-    fn has_starred(&self, file: &str, star: Star<'_>, name: &str, depth: u32) -> Has {
-        match self.import(file, star.module, star.level) {
-            Some(other) => self.has_within(&other, name, depth),
-            None => Has::Unknown,
-        }
+        if next.is_empty() { found } else { Has::Unknown }
     }
 
     /// A package has its modules as attributes, once they were imported.
@@ -183,8 +189,10 @@ impl Modules<'_> {
     #[must_use]
     pub fn apps(&self, file: &str) -> Vec<(String, App)> {
         let Some(module) = self.files.module(file) else { return vec![] };
-        let own = Names::of(&module).all().into_iter().map(str::to_owned).collect::<Vec<_>>();
-        own.into_iter().filter_map(|name| self.app(file, &name).map(|app| (name, app))).collect()
+        let names = Names::of(&module);
+        let scope = Scope { modules: self, file, names: &names, local: None, depth: DEPTH - 1 };
+        let app = |name: &str| scope.name(name).filter(|app| app.interface != Interface::Itself);
+        names.all().into_iter().filter_map(|name| Some((name.to_owned(), app(name)?))).collect()
     }
 
     /// The only object of a file that holds what a server can start and cannot be started itself, with the name of what it
@@ -328,7 +336,7 @@ mod tests {
     fn with<T>(files: &[(&str, &str)], look: impl FnOnce(Modules<'_>) -> T) -> T {
         let mut project = Project::new();
         for (path, text) in files {
-            project.insert(*path, Content::Bytes(text.as_bytes().to_vec()));
+            project.insert(*path, Content::from(text.as_bytes().to_vec()));
         }
         let mut path = SearchPath::default();
         path.push(ROOT);

@@ -210,7 +210,7 @@ mod tests {
     fn what_cannot_be_seen_is_not_missing() {
         let mut project = project(&["fast.cpython-312-x86_64-linux-gnu.so"]);
         project.skip("linked/", SkipReason::LinkOutside);
-        project.insert(".gitmodules", Content::Bytes(b"[submodule \"x\"]\n\tpath = lib/x\n".to_vec()));
+        project.insert(".gitmodules", Content::from(b"[submodule \"x\"]\n\tpath = lib/x\n".to_vec()));
         let mut path = search(&[ROOT]);
         for module in ["fast", "linked.wsgi", "linked"] {
             assert_eq!(path.locate(&project, module), Located::Unknown, "{module}");

@@ -1,5 +1,7 @@
 //! The names that a Python module has when it was imported, and what they are bound to.
 
+use std::collections::BTreeMap;
+
 use crate::syntax::python_module::{
     Comparison, Expression, ExpressionKind, ImportedName, PythonModule, Statement, StatementKind,
 };
@@ -43,8 +45,10 @@ pub struct Star<'m> {
 /// The names of a module.
 #[derive(Debug, Default)]
 pub struct Names<'m> {
-    /// Each binding in its order, with whether it is made in any case.
-    bound: Vec<(&'m str, Bound<'m>, bool)>,
+    /// Each name with its bindings in their order, and whether each is made in any case.
+    bound: Vec<(&'m str, Vec<(Bound<'m>, bool)>)>,
+    /// The place of each name among them.
+    places: BTreeMap<String, usize>,
     /// The star-imports.
     pub stars: Vec<Star<'m>>,
     /// Whether names may come and go in ways that cannot be followed.
@@ -81,26 +85,15 @@ impl<'m> Names<'m> {
     /// What a name may be bound to in the end; empty if nothing binds it.
     #[must_use]
     pub fn get(&self, name: &str) -> Vec<Bound<'m>> {
-        let mut found = vec![];
-        for (_, bound, is_certain) in self.bound.iter().filter(|(known, ..)| *known == name) {
-            if *is_certain {
-                found.clear();
-            }
-            found.push(*bound);
-        }
-        found
+        let bound = self.places.get(name).map_or(&[][..], |place| &self.bound[*place].1);
+        let last = bound.iter().rposition(|(_, is_certain)| *is_certain).unwrap_or(0);
+        bound[last..].iter().map(|(bound, _)| *bound).collect()
     }
 
     /// Every name that is bound, in the order in which they come up.
     #[must_use]
     pub fn all(&self) -> Vec<&'m str> {
-        let mut found: Vec<&str> = vec![];
-        for (name, ..) in &self.bound {
-            if !found.contains(name) {
-                found.push(name);
-            }
-        }
-        found
+        self.bound.iter().map(|(name, _)| *name).collect()
     }
 
     fn block(&mut self, body: &'m [Statement], is_certain: bool) {
@@ -152,8 +145,8 @@ impl<'m> Names<'m> {
     /// `exec`, `globals()`, `del`, `:=` and the like.
     fn look_for_tricks(&mut self, statement: &Statement) {
         let trick = |expression: &Expression| match &expression.kind {
-            ExpressionKind::Call(call) => call.function.dotted().is_some_and(|name| BINDING_CALLS.contains(&name.as_str())),
-            ExpressionKind::Attribute(..) => expression.dotted().as_deref() == Some("sys.modules"),
+            ExpressionKind::Call(call) => BINDING_CALLS.iter().any(|name| call.function.is_dotted(name)),
+            ExpressionKind::Attribute(..) => expression.is_dotted("sys.modules"),
             ExpressionKind::Other(parts) => is_walrus(parts),
             _ => false,
         };
@@ -192,7 +185,13 @@ impl<'m> Names<'m> {
     }
 
     fn bind(&mut self, name: &'m str, bound: Bound<'m>, is_certain: bool) {
-        self.bound.push((name, bound, is_certain));
+        match self.places.get(name) {
+            Some(place) => self.bound[*place].1.push((bound, is_certain)),
+            None => {
+                self.places.insert(name.to_owned(), self.bound.len());
+                self.bound.push((name, vec![(bound, is_certain)]));
+            }
+        }
     }
 }
 
@@ -200,8 +199,7 @@ impl<'m> Names<'m> {
 #[must_use]
 pub fn is_main(test: &Expression) -> bool {
     let ExpressionKind::Compare(left, Comparison::Equal, right) = &test.kind else { return false };
-    let sides =
-        |name: &Expression, text: &Expression| name.dotted().as_deref() == Some("__name__") && text.string() == Some("__main__");
+    let sides = |name: &Expression, text: &Expression| name.is_dotted("__name__") && text.string() == Some("__main__");
     sides(left, right) || sides(right, left)
 }
 

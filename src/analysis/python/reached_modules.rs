@@ -82,7 +82,7 @@ mod tests {
     fn reached(files: &[(&str, &str)]) -> Vec<String> {
         let mut project = Project::new();
         for (path, text) in files {
-            project.insert(*path, Content::Bytes(text.as_bytes().to_vec()));
+            project.insert(*path, Content::from(text.as_bytes().to_vec()));
         }
         let (files, settings) = (PythonFiles::of(&project), Settings::default());
         let predictions = Predictions::default();

@@ -49,7 +49,7 @@ impl EncodedContent {
             return Self::NoVersion;
         }
         let mut changed = facts.project.clone();
-        changed.insert(file, Content::Bytes(plain.as_bytes().to_vec()));
+        changed.insert(file, Content::from(plain.as_bytes().to_vec()));
         Self::Version(VersionOutcome::of(facts, &changed))
     }
 }

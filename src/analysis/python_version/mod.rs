@@ -296,7 +296,7 @@ mod tests {
     fn digitalocean(files: &[(&str, &str)]) -> PythonVersion {
         let mut project = Project::new();
         for (path, text) in files {
-            project.insert(*path, Content::Bytes(text.as_bytes().to_vec()));
+            project.insert(*path, Content::from(text.as_bytes().to_vec()));
         }
         let platform = platform::find("digitalocean").expect("a platform");
         let manager = PackageManager::of(&project, platform);

@@ -122,7 +122,7 @@ mod tests {
 
     fn allows(check: PythonCheck, file: &str, text: &str, python: &str) -> Option<bool> {
         let mut project = Project::new();
-        project.insert(file, Content::Bytes(text.as_bytes().to_vec()));
+        project.insert(file, Content::from(text.as_bytes().to_vec()));
         RequiresPython::of(&project, check).map(|requires| requires.allows(python))
     }
 
@@ -163,7 +163,7 @@ mod tests {
     fn the_value_has_its_place() {
         let text = "[project]\nname = \"shop\"\nrequires-python = \">=3.12\"\n";
         let mut project = Project::new();
-        project.insert("pyproject.toml", Content::Bytes(text.as_bytes().to_vec()));
+        project.insert("pyproject.toml", Content::from(text.as_bytes().to_vec()));
         let requires = RequiresPython::of(&project, PythonCheck::Uv).expect("a requirement");
         assert_eq!((&text[requires.range], requires.name.as_deref()), (">=3.12", Some("shop")));
     }

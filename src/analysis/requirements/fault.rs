@@ -10,7 +10,7 @@ use crate::analysis::knowledge::source_only::SourceOnly;
 use crate::analysis::knowledge::{abandoned, refused_metadata};
 use crate::order;
 use crate::syntax::requirements::{Line, LineKind, Named};
-use crate::text::conflicts::{conflicts, is_marker};
+use crate::text::conflicts::{conflicts, cover, is_marker};
 
 use super::files::Followed;
 use super::listed::{Listed, PipReads};
@@ -110,7 +110,7 @@ impl FaultyLine {
             let conflicts = conflicts(text);
             for (line, read) in followed.file.lines.iter().enumerate() {
                 // The merge is told of where the conflict is.
-                if !(is_marker(&read.text) && conflicts.iter().any(|conflict| conflict.contains(&read.content.start))) {
+                if !(is_marker(&read.text) && cover(&conflicts, read.content.start)) {
                     let faults = faults(reads, followed, read, text, &bounded).into_iter();
                     all.extend(faults.map(|fault| Self { file, line, fault }));
                 }

@@ -14,6 +14,9 @@ use super::installed::{brings_django, is_installed};
 /// The file that pip is given.
 pub const ROOT_FILE: &str = "requirements.txt";
 
+/// Linux opens no file by a path of so many bytes; pip makes them longer with each `../` on the way.
+const LONGEST_PATH: usize = 4096;
+
 /// What is required, over all files.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Requirements {
@@ -49,7 +52,7 @@ impl Requirements {
         let mut requirements = Self::default();
         if project.has(ROOT_FILE) {
             let root = Followed::unread(ROOT_FILE.to_owned(), ROOT_FILE.to_owned(), false);
-            follow(project, root, &mut BTreeSet::new(), &mut requirements);
+            follow(project, root, &mut requirements);
         }
         requirements
     }
@@ -140,35 +143,37 @@ pub fn readable_text<'a>(project: &'a Project, path: &str) -> Option<Text<'a>> {
     }
 }
 
-fn follow(project: &Project, followed: Followed, seen: &mut BTreeSet<(String, bool)>, all: &mut Requirements) {
-    if !seen.insert((followed.path.clone(), followed.constraint)) {
-        return;
-    }
-    let Some(text) = readable_text(project, &followed.path) else {
-        all.incomplete = true;
-        if project.bytes_of(&followed.path).is_some() {
-            all.undecodable.push(followed.path);
+/// Follows a file and all that it includes, each before what stands below its line.
+fn follow(project: &Project, root: Followed, all: &mut Requirements) {
+    let mut seen = BTreeSet::new();
+    let mut waiting = vec![root];
+    while let Some(followed) = waiting.pop() {
+        if !seen.insert((followed.path.clone(), followed.constraint)) {
+            continue;
         }
-        return;
-    };
-    all.incomplete |= lfs::is_pointer(text.as_str());
-    let followed = Followed { file: RequirementsFile::parse(text.as_str()), ..followed };
-    let hidden = |kind: &LineKind| matches!(kind, LineKind::Editable(_) | LineKind::Direct(_) | LineKind::Variable);
-    all.incomplete |= followed.file.lines.iter().any(|line| hidden(&line.kind));
-    let included: Vec<Option<Followed>> = followed.includes().map(|include| included(project, &followed, include)).collect();
-    all.files.push(followed);
-    for file in included {
-        match file {
-            Some(file) => follow(project, file, seen, all),
-            None => all.incomplete = true,
-        }
+        let Some(text) = readable_text(project, &followed.path) else {
+            all.incomplete = true;
+            if project.bytes_of(&followed.path).is_some() {
+                all.undecodable.push(followed.path);
+            }
+            continue;
+        };
+        all.incomplete |= lfs::is_pointer(text.as_str());
+        let followed = Followed { file: RequirementsFile::parse(text.as_str()), ..followed };
+        let hidden = |kind: &LineKind| matches!(kind, LineKind::Editable(_) | LineKind::Direct(_) | LineKind::Variable);
+        all.incomplete |= followed.file.lines.iter().any(|line| hidden(&line.kind));
+        let included: Vec<Option<Followed>> = followed.includes().map(|include| included(project, &followed, include)).collect();
+        all.incomplete |= included.iter().any(Option::is_none);
+        all.files.push(followed);
+        waiting.extend(included.into_iter().flatten().rev());
     }
 }
 
 /// The file that a line includes, if the project has it. What a constraints file includes with `-r` is installed.
 fn included(project: &Project, from: &Followed, include: &Include) -> Option<Followed> {
     let path = included_path(&from.path, &include.path).filter(|path| project.has(path))?;
-    Some(Followed::unread(path, from.printed_include(include), include.constraint))
+    let printed = Some(from.printed_include(include)).filter(|printed| printed.len() < LONGEST_PATH)?;
+    Some(Followed::unread(path, printed, include.constraint))
 }
 
 #[cfg(test)]
@@ -177,7 +182,7 @@ mod tests {
 
     fn brings(text: &str) -> bool {
         let mut project = Project::new();
-        project.insert(ROOT_FILE, crate::project::Content::Bytes(text.as_bytes().to_vec()));
+        project.insert(ROOT_FILE, crate::project::Content::from(text.as_bytes().to_vec()));
         Requirements::of(&project).bring_django()
     }
 

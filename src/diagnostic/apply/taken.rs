@@ -102,7 +102,7 @@ impl<'a> Taken<'a> {
         let mut result = project.clone();
         for (file, edits) in self.edits {
             let bytes = project.bytes_of(file).unwrap_or_default();
-            result.insert(file, Content::Bytes(edited(bytes, edits)));
+            result.insert(file, Content::from(edited(bytes, edits)));
         }
         for file in self.deletes {
             result.remove(file);
@@ -112,7 +112,7 @@ impl<'a> Taken<'a> {
             result.insert(to, content);
         }
         for (file, text) in self.creates {
-            result.insert(file, Content::Bytes(text.as_bytes().to_vec()));
+            result.insert(file, Content::from(text.as_bytes().to_vec()));
         }
         result
     }

@@ -29,7 +29,7 @@ pub(super) fn with_words<M: Message>(facts: &Facts<'_>, finding: Finding<M>) -> 
     let is_tried = refused.is_empty() || refused.iter().any(|name| facts.project.has(name));
     let special = facts.platform.says.get("PSH101:unrecognised").filter(|_| facts.detection.builder.is_none());
     match special.or_else(|| facts.platform.says.get("PSH101")) {
-        Some(says) if is_tried && other_language(facts.project).is_none() => finding.says(&says.value),
+        Some(says) if is_tried && other_language(facts.project).is_none() => finding.says(says.value.as_str()),
         _ => finding.says_nothing(),
     }
 }

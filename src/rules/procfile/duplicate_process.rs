@@ -1,10 +1,14 @@
 //! PSH212: the same name twice.
 
+use std::collections::BTreeMap;
+
 use crate::analysis::procfile::dialect::{self, Note, NoteKind};
 use crate::analysis::procfile::own_file;
+use crate::order;
 use crate::platform::Dialect;
 use crate::syntax::procfile::{EntryText, Line};
 use crate::text::conflicts::conflicts;
+use crate::text::line_counter::LineCounter;
 
 use super::prelude::*;
 
@@ -165,10 +169,11 @@ impl Message for DuplicateProcess<'_> {
 /// The entries that this platform takes for processes, each read alone.
 fn definitions<'a>(facts: &Facts<'a>, text: &'a str) -> Vec<Definition<'a>> {
     let dialect = facts.platform.procfile.dialect.value;
+    let mut lines = LineCounter::new(text);
     let read = |(line, _): (Line, EntryText<'_>)| {
+        let number = lines.line(line.text.start);
         let written = &text[line.text.clone()];
         let process = dialect::parse(dialect, written).ok()?.into_iter().next()?;
-        let number = text[..line.text.start].matches('\n').count() + 1;
         Some(Definition { number, text: written, line, name: process.name, command: process.command })
     };
     own_file::entries(facts.project).into_iter().filter_map(read).collect()
@@ -182,17 +187,23 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     if (rejection.is_some() && !is_refused) || !conflicts(text).is_empty() {
         return;
     }
-    let notes = dialect::notes(procfile.dialect.value, text);
+    let mut notes = dialect::notes(procfile.dialect.value, text);
+    notes.retain(|note| note.kind == NoteKind::Duplicate);
+    order::sort_by_key(&mut notes, |note| note.range.start);
     let all = definitions(facts, text);
     let first_counts = facts.platform.procfile.dialect.value == Dialect::GoogleCloud;
+    let mut winning: BTreeMap<String, usize> = BTreeMap::new();
+    for (index, definition) in all.iter().enumerate() {
+        if !(first_counts && winning.contains_key(&definition.name)) {
+            winning.insert(definition.name.clone(), index);
+        }
+    }
     for (index, lost) in all.iter().enumerate() {
-        let has_name = |other: &&Definition<'_>| other.name == lost.name;
-        let wins = if first_counts { all[..index].iter().find(has_name) } else { all[index + 1..].iter().rfind(has_name) };
-        let Some(wins) = wins else { continue };
+        let Some(wins) = winning.get(&lost.name).filter(|wins| **wins != index).map(|wins| &all[*wins]) else { continue };
         // Where the last counts, that is the one that the platform speaks of.
         let said_of = if first_counts { &lost.line } else { &wins.line };
-        let is_of = |note: &&Note| note.kind == NoteKind::Duplicate && said_of.text.contains(&note.range.start);
-        let note = notes.iter().find(is_of);
+        let first = notes.partition_point(|note| note.range.start < said_of.text.start);
+        let note = notes.get(first).filter(|note| said_of.text.contains(&note.range.start));
         let is_started = facts.procfile.starts_named(&wins.name, facts.platform);
         let duplicate = DuplicateProcess { lost, wins, note, is_started, first_counts, is_refused };
         let (usual, fix) = match duplicate.repeats() {
@@ -212,8 +223,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             .related(Place::range(PROCFILE, wins.line.text.clone()), this_counts)
             .fix(fix.edit(PROCFILE, lost.line.text.start..lost.line.ending.end, ""));
         findings.add(match (note, &rejection) {
-            (Some(note), _) => finding.says(&note.says),
-            (None, Some(rejection)) => finding.says(&rejection.says),
+            (Some(note), _) => finding.says(note.says.as_str()),
+            (None, Some(rejection)) => finding.says(rejection.says.as_str()),
             (None, None) => finding,
         });
     }

@@ -96,7 +96,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         };
         let mut finding = finding(document, 0..document.text.trim_end().len(), severity, &effect, message).fix(fix);
         if let Some(note) = document.notes.iter().find(|note| note.kind == NoteKind::Empty) {
-            finding = finding.says(&note.says);
+            finding = finding.says(note.says.as_str());
         }
         findings.add(if severity == Severity::Error { finding } else { finding.likely() });
     }

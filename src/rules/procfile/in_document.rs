@@ -46,7 +46,7 @@ pub(super) fn failing(facts: &Facts<'_>, name: &str) -> Severity {
 /// How much it matters that an entry is not read as it is written: it is an error where the build stops, or where something
 /// that the platform starts is lost or changed.
 pub(super) fn loss(document: &Document<'_>, name: &str, effect: &Effect) -> Severity {
-    let is_lost = document.starts(name) && !document.processes().iter().any(|process| process.name == name);
+    let is_lost = document.starts(name) && document.reading.place(name).is_none();
     let is_error = match effect {
         Effect::Rejected(_) => true,
         Effect::Kept => is_lost,
@@ -80,9 +80,9 @@ pub(super) fn finding<M: Message>(
     let severity = if origin == Origin::ReplacedFile { Severity::Info } else { severity };
     let is_copied = document.platform.procfile.snapshot.is_some() && severity != Severity::Info;
     let finding = Finding::new(place, InDocument { message, origin, is_copied }).severity(severity).stage(effect.stage());
-    match &document.reading {
-        Err(rejection) if effect.is_rejected() && !rejection.says.is_empty() => finding.says(&rejection.says),
-        _ => finding,
+    match document.reading.says().filter(|_| effect.is_rejected()) {
+        Some(says) => finding.says(says),
+        None => finding,
     }
 }
 

@@ -105,7 +105,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let fix = fix(document, Safety::Safe, blanks.iter().map(|blanks| (blanks.clone(), String::new())));
         let finding = finding(document, first.clone(), severity, effect, message).fix(fix);
         findings.add(match document.note(NoteKind::CorrectedName, &indentation.range) {
-            Some(note) => finding.says(&note.says),
+            Some(note) => finding.says(note.says.as_str()),
             None => finding,
         });
     }

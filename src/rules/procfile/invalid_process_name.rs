@@ -131,7 +131,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let finding = finding.fix(fix_if(document, Safety::Unsafe, edit));
         let note = document.note(NoteKind::CorrectedName, &item.range()).filter(|_| effect == Effect::Kept);
         findings.add(match note {
-            Some(note) => finding.says(&note.says),
+            Some(note) => finding.says(note.says.as_str()),
             None => finding,
         });
     }

@@ -346,7 +346,9 @@ fn finding(missing: Missing<'_>) -> Finding<Missing<'_>> {
         WithoutProcfile::Written { .. } => finding,
         WithoutProcfile::Depends(_) | WithoutProcfile::Documented(_) => finding.likely(),
         WithoutProcfile::Broken(_) => finding.severity(Severity::Error).stage(Stage::Boot).likely(),
-        WithoutProcfile::Rejected(rejection, _) => finding.severity(Severity::Error).stage(Stage::Release).says(&rejection.says),
+        WithoutProcfile::Rejected(rejection, _) => {
+            finding.severity(Severity::Error).stage(Stage::Release).says(rejection.says.as_str())
+        }
         WithoutProcfile::NothingFound { unseen, .. } => {
             let finding = finding.severity(Severity::Error).stage(Stage::Boot).says(NOTHING_FOUND);
             if unseen { finding.likely() } else { finding }

@@ -2,7 +2,7 @@
 
 use crate::analysis::procfile::comments;
 use crate::analysis::procfile::processes::{Process, Source};
-use crate::analysis::procfile::terminal::is_from_terminal;
+use crate::analysis::procfile::terminal::Lines;
 use crate::language::list;
 use crate::rules::prelude::*;
 
@@ -124,7 +124,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let only_web = facts.platform.procfile.only_web.value;
     let damaged = procfile.text.as_deref().is_none_or(has_damaged_web);
     // What Rainbond's copy makes of a comment has the name, and nobody has written it.
-    let is_written = |process: &&Process| process.name != WEB && !is_from_terminal(procfile, process);
+    let lines = Lines::in_force(procfile);
+    let is_written = |process: &&Process| process.name != WEB && !lines.are_for_terminal(process);
     let processes: Vec<&Process> = procfile.processes.iter().filter(is_written).collect();
     // A process of its own that another rule's line makes is the only reason why a single one does not start.
     let is_sole = processes.len() == 1 && facts.platform.procfile.starts_sole_process();

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::analysis::procfile::items::{Item, ItemKind};
-use crate::analysis::procfile::terminal::{Purpose, TerminalCommand, is_terminal_line};
+use crate::analysis::procfile::processes::Process;
+use crate::analysis::procfile::terminal::{Lines, Purpose, TerminalCommand};
 
 use super::prelude::*;
 
@@ -154,11 +155,15 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for procfile in &facts.procfiles {
         let document = &procfile.document;
         let web = document.entries().find(|(_, entry)| entry.name == WEB).map(|(_, entry)| entry.command);
+        let lines = Lines::of(document.text);
+        let own: Vec<&Process> = document.processes().iter().filter(|process| !lines.are_for_terminal(process)).collect();
+        let kept = kept(document, &own);
         for run in procfile.runs(Line::of, Line::is_like) {
             let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
             let Line { command, range, effect } = first;
-            let kept = kept(document).filter(|_| matches!(effect, Effect::Misread { .. }));
-            let is_serious = kept.is_some() || is_serious(document, command, effect);
+            let kept = kept.filter(|_| matches!(effect, Effect::Misread { .. }));
+            // Where there is no other process, nothing is started at all.
+            let is_serious = kept.is_some() || own.is_empty() || is_serious(document, command, effect);
             let severity = if is_serious { Severity::Error } else { Severity::Warning };
             let message = ShellLine { command, more: run.len() - 1, effect, web, kept };
             let finding = finding(document, range.start..last.range.end, severity, effect, message);
@@ -168,19 +173,16 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
 }
 
 /// The process that would start as the only one, had the platform made no other of such lines.
-fn kept<'d>(document: &'d Document<'_>) -> Option<&'d str> {
-    let processes = document.processes();
-    let mut own = processes.iter().filter(|process| !is_terminal_line(document.text, process));
-    let first = own.next().filter(|_| own.next().is_none())?;
-    let is_stopped = processes.len() > 1 && first.name != WEB && document.platform.procfile.starts_sole_process();
+fn kept<'d>(document: &Document<'_>, own: &[&'d Process]) -> Option<&'d str> {
+    let [first] = own else { return None };
+    let is_stopped = document.processes().len() > 1 && first.name != WEB && document.platform.procfile.starts_sole_process();
     is_stopped.then_some(first.name.as_str())
 }
 
-/// Whether the build stops, the web is not served, or nothing is started at all.
+/// Whether the build stops, or the web is not served.
 fn is_serious(document: &Document<'_>, command: &TerminalCommand<'_>, effect: &Effect) -> bool {
     let is_web = |entry: &str| entry.split_once(':').is_some_and(|(name, _)| name.trim() == WEB);
     let is_lost = matches!(command.purpose, Purpose::Write(entry) if is_web(entry)) && !document.has_web();
     let is_started = effect.is_misread_as(WEB);
-    let is_all = document.processes().iter().all(|process| is_terminal_line(document.text, process));
-    effect.is_rejected() || is_lost || is_started || is_all
+    effect.is_rejected() || is_lost || is_started
 }

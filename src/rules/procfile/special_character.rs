@@ -4,6 +4,7 @@ use crate::analysis::procfile::characters::replacement;
 use crate::analysis::procfile::special::SpecialLine;
 use crate::language::{Localized, list};
 use crate::platform::StyleRule;
+use crate::text::line_counter::LineCounter;
 use crate::text::visible::number;
 
 use super::prelude::*;
@@ -75,6 +76,7 @@ impl Message for SpecialCharacter<'_> {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for document in facts.procfiles.iter().map(|procfile| &procfile.document) {
         let has_style = document.has_style(StyleRule::NoSpecialCharactersAtEnd);
+        let mut lines = LineCounter::new(document.text);
         for found in &document.special {
             let severity = match found.effect {
                 Effect::Kept if !has_style => continue,
@@ -82,7 +84,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
                 _ => Severity::Error,
             };
             let edits = found.characters.iter().map(|(range, char)| (range.clone(), replacement(*char).unwrap_or("").to_owned()));
-            let number = document.text[..found.range.start].matches('\n').count() + 1;
+            let number = lines.line(found.range.start);
             let range = found.characters.first().map_or(found.range.clone(), |(range, _)| range.clone());
             let message = SpecialCharacter { number, found };
             let fix = fix(document, Safety::Safe, edits);

@@ -66,7 +66,7 @@ mod tests {
     fn codes(platform: &'static Platform, file: &str, text: &str) -> (BTreeSet<&'static str>, BTreeSet<&'static str>) {
         let mut project = Project::new();
         for (path, text) in [("requirements.txt", ""), ("Procfile", "web: gunicorn app:app\n"), (file, text)] {
-            project.insert(path, Content::Bytes(text.as_bytes().to_vec()));
+            project.insert(path, Content::from(text.as_bytes().to_vec()));
         }
         let (files, settings) = (PythonFiles::of(&project), Settings::default());
         let predictions = Predictions::default();

@@ -1,6 +1,6 @@
 //! PSH510: requirements without a version.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::requirements::listed::Listed;
 use crate::language::list;
@@ -61,12 +61,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     }
     for open in by_file.values() {
         let first = open[0];
-        let mut names: Vec<&str> = vec![];
-        for listed in open {
-            if !names.contains(&listed.named.name.as_str()) {
-                names.push(&listed.named.name);
-            }
-        }
+        let mut seen = BTreeSet::new();
+        let names = open.iter().map(|listed| listed.named.name.as_str()).filter(|name| seen.insert(*name)).collect();
         findings.add(Finding::new(place(first.file, first.line), UnpinnedRequirement { file: &first.file.path, names }));
     }
 }

@@ -306,10 +306,26 @@ impl Expression {
     /// The dotted name that the expression is: `os.environ.get` for an attribute of an attribute of a name.
     #[must_use]
     pub fn dotted(&self) -> Option<String> {
+        let (mut value, mut names) = (self, vec![]);
+        while let ExpressionKind::Attribute(inner, name) = &value.kind {
+            names.push(name.as_str());
+            value = inner;
+        }
+        let ExpressionKind::Name(name) = &value.kind else { return None };
+        names.push(name);
+        names.reverse();
+        Some(names.join("."))
+    }
+
+    /// Whether it is this dotted name.
+    #[must_use]
+    pub fn is_dotted(&self, dotted: &str) -> bool {
         match &self.kind {
-            ExpressionKind::Name(name) => Some(name.clone()),
-            ExpressionKind::Attribute(value, name) => Some(format!("{}.{name}", value.dotted()?)),
-            _ => None,
+            ExpressionKind::Name(name) => name == dotted,
+            ExpressionKind::Attribute(value, name) => {
+                dotted.rsplit_once('.').is_some_and(|(before, last)| last == name && value.is_dotted(before))
+            }
+            _ => false,
         }
     }
 

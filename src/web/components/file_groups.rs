@@ -24,7 +24,7 @@ pub(crate) fn Missing() -> impl IntoView {
         let add = path.clone();
         let add = move |_| {
             let mut file = Project::new();
-            file.insert(add.clone(), Content::Bytes(vec![]));
+            file.insert(add.clone(), Content::from(vec![]));
             state.add(add.clone(), file);
         };
         view! {

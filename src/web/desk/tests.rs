@@ -22,7 +22,7 @@ const HEAD: &str = "--index-url https://index.example/simple\n";
 fn request(requirements: &str, platform: &str) -> Vec<u8> {
     let mut project = Files::new();
     for (path, text) in [("requirements.txt", requirements), (".python-version", "3.12\n"), ("Procfile", "web: x\n")] {
-        project.insert(path, Content::Bytes(text.as_bytes().to_vec()));
+        project.insert(path, Content::from(text.as_bytes().to_vec()));
     }
     let predictions = Predictions::default();
     let platforms = vec![platform::find(platform).expect("a platform")];

@@ -37,7 +37,7 @@ pub(crate) fn written(before: &[u8], field: &str) -> Vec<u8> {
 
 /// [`written`] for a file of a project, whatever is known of it.
 pub(crate) fn content(project: &Project, path: &str, field: &str) -> Content {
-    Content::Bytes(written(project.bytes_of(path).unwrap_or_default(), field))
+    Content::from(written(project.bytes_of(path).unwrap_or_default(), field))
 }
 
 fn encoded(encoding: Encoding, text: &str) -> Vec<u8> {

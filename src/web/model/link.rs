@@ -39,7 +39,7 @@ impl Shared {
         let mut project = Project::new();
         for (path, content) in self.bundle.project.files() {
             let text = content.bytes().and_then(|bytes| std::str::from_utf8(bytes).ok());
-            let content = text.map_or_else(|| content.clone(), |text| Content::Bytes(secrets::masked(path, text).into_bytes()));
+            let content = text.map_or_else(|| content.clone(), |text| Content::from(secrets::masked(path, text).into_bytes()));
             project.insert(path, content);
         }
         self.bundle.project = project;

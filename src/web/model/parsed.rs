@@ -67,7 +67,7 @@ mod tests {
 
     fn project(text: &str) -> Project {
         let mut project = Project::new();
-        project.insert("app.py", Content::Bytes(text.as_bytes().to_vec()));
+        project.insert("app.py", Content::from(text.as_bytes().to_vec()));
         project
     }
 

@@ -162,7 +162,7 @@ mod tests {
     use super::*;
 
     fn text(text: &str) -> Content {
-        Content::Bytes(text.as_bytes().to_vec())
+        Content::from(text.as_bytes().to_vec())
     }
 
     #[test]

@@ -329,7 +329,7 @@ impl Workspace {
     /// Writes a file as one step.
     pub(crate) fn write(&mut self, deed: Deed, path: String, text: String) {
         self.history.note(&self.project, deed, [path.clone()]);
-        self.change(path, Content::Bytes(text.into_bytes()));
+        self.change(path, Content::from(text.into_bytes()));
         self.selected = None;
     }
 

@@ -3,6 +3,7 @@
 //!
 //! Sources: dokku/procfile-util, `procfile/parse.go`, without `--strict`; gliderlabs/herokuish, `include/procfile.bash`.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::analysis::procfile::process::{Process, Rejection};
@@ -18,7 +19,7 @@ const BLANKS: [char; 2] = [' ', '\t'];
 
 /// The processes that start, or why the check refuses the file.
 pub(super) fn parse(text: &str) -> Result<Vec<Process>, Rejection> {
-    let mut names: Vec<&str> = vec![];
+    let mut names = BTreeSet::new();
     let mut processes = vec![];
     let mut start = 0;
     for (index, line) in text.split('\n').enumerate() {
@@ -30,7 +31,7 @@ pub(super) fn parse(text: &str) -> Result<Vec<Process>, Rejection> {
         }
         let name =
             check(own, &names).map_err(|says| Rejection { says: format!("{says}, line {number}"), range: range.clone() })?;
-        names.push(name);
+        names.insert(name);
         processes.extend(started(line, name, &range, number));
     }
     if names.is_empty() {
@@ -45,7 +46,7 @@ pub(super) fn is_of_duplicates(rejection: &Rejection) -> bool {
 }
 
 /// The name of an entry, or what the check says of it.
-fn check<'l>(line: &'l str, names: &[&str]) -> Result<&'l str, &'static str> {
+fn check<'l>(line: &'l str, names: &BTreeSet<&str>) -> Result<&'l str, &'static str> {
     const INVALID: &str = "invalid line in procfile";
     let (name, command) = line.split_once(':').ok_or(INVALID)?;
     let name = name.trim_end_matches(is_blank_of_go);
@@ -56,7 +57,7 @@ fn check<'l>(line: &'l str, names: &[&str]) -> Result<&'l str, &'static str> {
     if name.len() > LONGEST {
         return Err("process name over 63 characters");
     }
-    if names.contains(&name) {
+    if names.contains(name) {
         return Err(NOT_UNIQUE);
     }
     let command = command.trim_start_matches(is_blank_of_go);

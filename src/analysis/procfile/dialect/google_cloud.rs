@@ -4,7 +4,8 @@
 //! Source: GoogleCloudPlatform/buildpacks, `pkg/entrypoint/procfile.go`: `(?m)^(\w+):\s*(.+)$`.
 
 use super::note::{Note, NoteKind};
-use crate::analysis::procfile::process::{Process, Rejection};
+use crate::analysis::procfile::process::{Gathered, Process, Rejection};
+use crate::text::line_counter::LineCounter;
 
 const NONE: &str = "did not find any processes in Procfile";
 /// What Go's `\s` stands for.
@@ -12,22 +13,24 @@ const BLANKS: [char; 5] = [' ', '\t', '\n', '\x0c', '\r'];
 
 /// The processes and the warnings.
 pub(super) fn parse(text: &str) -> Result<(Vec<Process>, Vec<Note>), Rejection> {
-    let (mut processes, mut notes) = (vec![], vec![]);
+    let (mut processes, mut notes) = (Gathered::default(), vec![]);
+    let mut lines = LineCounter::new(text);
     let mut start = 0;
     while start < text.len() {
         let line_end = end_of_line(text, start);
-        let Some(process) = entry(text, start) else {
+        let Some(process) = entry(text, start, &mut lines) else {
             start = line_end + 1;
             continue;
         };
         start = end_of_line(text, process.range.start) + 1;
-        if processes.iter().any(|known: &Process| known.name == process.name) {
+        if processes.has(&process.name) {
             let says = format!("Skipping duplicate {} process: {}", process.name, process.command);
             notes.push(Note { says, range: process.range, kind: NoteKind::Duplicate });
         } else {
-            processes.push(process);
+            processes.put(process);
         }
     }
+    let processes = processes.finish();
     if processes.is_empty() {
         return Err(Rejection { says: NONE.to_owned(), range: 0..text.trim_end().len() });
     }
@@ -39,7 +42,7 @@ fn end_of_line(text: &str, start: usize) -> usize {
 }
 
 /// The entry that begins at the start of a line.
-fn entry(text: &str, start: usize) -> Option<Process> {
+fn entry(text: &str, start: usize, lines: &mut LineCounter<'_>) -> Option<Process> {
     let rest = &text[start..];
     let name = &rest[..rest.find(|char: char| !(char.is_ascii_alphanumeric() || char == '_'))?];
     let behind = rest[name.len()..].strip_prefix(':').filter(|_| !name.is_empty())?;
@@ -52,7 +55,7 @@ fn entry(text: &str, start: usize) -> Option<Process> {
     let written = &text[at..end_of_line(text, at)];
     let command = written.trim();
     let begin = at + (written.len() - written.trim_start().len());
-    let line = text[..start].matches('\n').count() + 1;
+    let line = lines.line(start);
     Some(Process { name: name.to_owned(), command: command.to_owned(), line, range: begin..begin + command.len() })
 }
 

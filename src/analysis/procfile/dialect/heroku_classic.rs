@@ -2,14 +2,14 @@
 //!
 //! Source: heroku/buildpacks-procfile, `SPEC.md`, and its tag v3.2.0, which quotes the platform's own parser.
 
-use crate::analysis::procfile::process::{self, Process};
+use crate::analysis::procfile::process::{Gathered, Process};
 use crate::text::pattern::pattern;
 
 pattern!(static ENTRY = "^([A-Za-z0-9_-]+):?[ \t\r\n\x0b\x0c]+(.*)$");
 
 /// All lines that match; a lone CR ends a line as well.
 pub(super) fn parse(text: &str) -> Vec<Process> {
-    let mut processes = vec![];
+    let mut processes = Gathered::default();
     let mut start = 0;
     for (index, line) in lines(text).enumerate() {
         // What stands before a name may be any blank of Unicode, what stands behind it only one of ASCII.
@@ -21,11 +21,11 @@ pub(super) fn parse(text: &str) -> Vec<Process> {
             let text = command.as_str().trim_ascii_end();
             let range = start + indent + command.start()..start + indent + command.start() + text.len();
             let process = Process { name: name.as_str().to_owned(), command: text.to_owned(), line: index + 1, range };
-            process::insert(&mut processes, process);
+            processes.put(process);
         }
         start += line.len() + line_end(&text[start + line.len()..]);
     }
-    processes
+    processes.finish()
 }
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {

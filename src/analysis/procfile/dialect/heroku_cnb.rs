@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::note::{Note, NoteKind};
-use crate::analysis::procfile::process::{Process, Rejection};
+use crate::analysis::procfile::process::{Gathered, Process, Rejection};
+use crate::text::line_counter::LineCounter;
 
 /// The longest name.
 const LONGEST: usize = 63;
@@ -14,7 +15,7 @@ const BLANKS: [char; 2] = [' ', '\t'];
 
 /// The processes and the warnings, or why the parser stops.
 pub(super) fn parse(text: &str) -> Result<(Vec<Process>, Vec<Note>), Rejection> {
-    let mut reader = Reader { text, at: 0, entries: vec![], notes: vec![] };
+    let mut reader = Reader { text, at: 0, lines: LineCounter::new(text), entries: vec![], notes: vec![] };
     while reader.at < text.len() {
         reader.skip_ignored();
         reader.entry()?;
@@ -26,6 +27,7 @@ pub(super) fn parse(text: &str) -> Result<(Vec<Process>, Vec<Note>), Rejection> 
 struct Reader<'t> {
     text: &'t str,
     at: usize,
+    lines: LineCounter<'t>,
     entries: Vec<Process>,
     notes: Vec<Note>,
 }
@@ -65,7 +67,7 @@ impl<'t> Reader<'t> {
             let says = format!("Procfile key `{written}` has been corrected to `{name}`. Please update your Procfile.");
             self.notes.push(Note { says, range: start..value + line.len(), kind: NoteKind::CorrectedName });
         }
-        let number = self.text[..start].matches('\n').count() + 1;
+        let number = self.lines.line(start);
         let range = value + line.len() - command.len()..value + line.len();
         self.entries.push(Process { name, command: command.to_owned(), line: number, range });
         Ok(())
@@ -78,17 +80,17 @@ impl<'t> Reader<'t> {
     }
 
     fn finish(self) -> (Vec<Process>, Vec<Note>) {
-        let (mut processes, mut notes) = (vec![], self.notes);
+        let (mut processes, mut notes) = (Gathered::default(), self.notes);
         for process in self.entries {
             let Process { name, command, .. } = &process;
-            if processes.iter().any(|known: &Process| known.name == *name) {
+            if processes.has(name) {
                 let says = format!("Duplicate key `{name}` found. The value `{command}` will be used.");
                 notes.push(Note { says, range: process.range.clone(), kind: NoteKind::Duplicate });
             }
             // In its map, what is put in again goes to the end.
-            processes.retain(|known| known.name != process.name);
-            processes.push(process);
+            processes.put_last(process);
         }
+        let processes = processes.finish();
         if processes.is_empty() {
             let says = "Empty file, no processes defined".to_owned();
             notes = vec![Note { says, range: Range::default(), kind: NoteKind::Empty }];

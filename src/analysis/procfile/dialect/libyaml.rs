@@ -16,6 +16,22 @@ pattern! {
     static BARE_TAG = &format!("([]}}\"'\\[{{,:?-]{GAP}*(?:[&*][^ ,]*{GAP}+)*)(![^ \t\r\n\u{85}\u{2028}\u{2029},]*),")
 }
 
+/// Deeper texts are not read: the scanner goes through all open brackets at each token, and Ruby ends at far fewer.
+const DEEPEST: usize = 300;
+
+/// Whether so many brackets are open at once that nobody has written them.
+pub(super) fn is_too_deep(text: &str) -> bool {
+    let mut depth = 0_usize;
+    text.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > DEEPEST
+    })
+}
+
 /// The same document without what makes the port panic: the end of the file in a block of text or behind a backslash, and
 /// a tag before a comma. A line end keeps it from the first, and what Ruby makes of such a tag, a null, from the second.
 pub(super) fn without_panics(text: &str) -> Cow<'_, str> {

@@ -46,6 +46,9 @@ pub fn read(procfile: &platform::Procfile, text: &str) -> Result<Vec<Process>, R
 ///
 /// When the dialect's parser stops, and with it the build.
 pub fn parse(dialect: Dialect, text: &str) -> Result<Vec<Process>, Rejection> {
+    if dialect.is_yaml() && libyaml::is_too_deep(text) {
+        return Err(Rejection { says: String::new(), range: 0..text.len() });
+    }
     match dialect {
         Dialect::RubyYaml => ruby_yaml::parse(text),
         Dialect::HerokuClassic => Ok(heroku_classic::parse(text)),

@@ -4,22 +4,22 @@
 
 use std::ops::Range;
 
-use crate::analysis::procfile::process::{self, Process};
+use crate::analysis::procfile::process::{Gathered, Process};
 
 /// All lines that match.
 pub(super) fn parse(text: &str) -> Vec<Process> {
-    let mut processes = vec![];
+    let mut processes = Gathered::default();
     let mut start = 0;
     for (index, line) in text.split('\n').enumerate() {
         // The scanner takes one CR off the end of a line; any other belongs to the command.
         if let Some((name, command)) = entry(line.strip_suffix('\r').unwrap_or(line)) {
             let range = start + command.start..start + command.end;
             let (name, command) = (line[..name].to_owned(), line[command].to_owned());
-            process::insert(&mut processes, Process { name, command, line: index + 1, range });
+            processes.put(Process { name, command, line: index + 1, range });
         }
         start += line.len() + 1;
     }
-    processes
+    processes.finish()
 }
 
 /// The length of the name, and where the command stands.

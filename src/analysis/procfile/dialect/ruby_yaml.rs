@@ -12,7 +12,7 @@ use libyaml_safer::{Encoding, Error, Event, EventData, Mark, Parser, ScalarStyle
 use super::libyaml::{BOM, offset, without_panics};
 use super::ruby_inspect::{self, Value};
 use super::ruby_scalar::Scalar;
-use crate::analysis::procfile::process::{self, Process, Rejection};
+use crate::analysis::procfile::process::{Gathered, Process, Rejection};
 
 /// The tag of texts.
 const TEXT_TAG: &str = "tag:yaml.org,2002:str";
@@ -116,7 +116,7 @@ impl<R: BufRead> Reader<'_, R> {
         let Some(pairs) = self.nodes.pairs(root, MERGES) else {
             return Err(self.no_keys(&format!("{}:{}", ruby_inspect::inspect(values, root), ruby_inspect::class(&values[root]))));
         };
-        let mut processes = vec![];
+        let mut processes = Gathered::default();
         for (key, value) in pairs {
             // The runner asks for a name that is a text; a symbol is the name of another process.
             let name = match ruby_inspect::resolved(values, key).1 {
@@ -126,9 +126,9 @@ impl<R: BufRead> Reader<'_, R> {
             };
             let command = ruby_inspect::printed(values, value);
             let process = Process { name, command, line: places[key].line, range: places[value].range.clone() };
-            process::insert(&mut processes, process);
+            processes.put(process);
         }
-        Ok(processes)
+        Ok(processes.finish())
     }
 
     /// What Ruby makes of a scalar.

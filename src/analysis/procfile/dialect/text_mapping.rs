@@ -6,7 +6,7 @@ use std::ops::Range;
 use libyaml_safer::{Encoding, Error, Event, EventData, Mark, Parser, ScalarStyle};
 
 use super::libyaml::{BOM, offset, without_panics};
-use crate::analysis::procfile::process::{self, Process};
+use crate::analysis::procfile::process::{Gathered, Process};
 
 /// The first document of a text, as far as it could be read.
 pub(super) struct Document {
@@ -157,14 +157,14 @@ impl Reader<'_> {
 
 /// The processes of the entries whose key and value are texts, of which `command` makes what is run.
 pub(super) fn processes(pairs: &[(Node, Node)], command: impl Fn(&Node) -> String) -> Vec<Process> {
-    let mut processes = vec![];
+    let mut processes = Gathered::default();
     for (key, value) in pairs {
         if let Some(name) = key.text() {
             let (name, range) = (name.to_owned(), value.range.clone());
-            process::insert(&mut processes, Process { name, command: command(value), line: key.line(), range });
+            processes.put(Process { name, command: command(value), line: key.line(), range });
         }
     }
-    processes
+    processes.finish()
 }
 
 /// Where the reader stops at a mistake of syntax.

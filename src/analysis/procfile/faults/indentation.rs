@@ -64,8 +64,8 @@ fn at_fault<'c, 'd>(document: &Document<'d>, entries: &Entries<'c, 'd>) -> Vec<(
 
 /// What the indentation leads to.
 fn effect(document: &Document<'_>) -> Effect {
-    match (&document.reading, document.dialect()) {
-        (Err(_), dialect) if dialect.is_yaml() => Effect::Rejected(document.refusal(&(0..0))),
+    match (document.reading.rejection(), document.dialect()) {
+        (Some(_), dialect) if dialect.is_yaml() => Effect::Rejected(document.refusal(&(0..0))),
         (_, Dialect::HerokuClassic | Dialect::HerokuCnb | Dialect::Dokku) => Effect::Kept,
         (_, Dialect::RubyYaml | Dialect::GoYaml | Dialect::SerdeYaml | Dialect::Paketo | Dialect::GoogleCloud) => Effect::Dropped,
     }
@@ -73,7 +73,7 @@ fn effect(document: &Document<'_>) -> Effect {
 
 /// The entries that the parser does not get to.
 fn lost<'d>(document: &Document<'d>, entries: &Entries<'_, 'd>) -> Vec<&'d str> {
-    let is_lost = |item: &Item<'_>| document.reading.is_ok() && document.effect(item) == Effect::Dropped;
+    let is_lost = |item: &Item<'_>| document.reading.rejection().is_none() && document.effect(item) == Effect::Dropped;
     entries.iter().filter(|(item, _)| is_lost(item)).map(|(_, entry)| entry.name).collect()
 }
 

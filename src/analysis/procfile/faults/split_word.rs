@@ -8,30 +8,48 @@ const SERVERS: [&str; 6] = ["daphne", "granian", "gunicorn", "hypercorn", "uvico
 /// Names of processes: behind one, another entry most likely begins.
 const PROCESSES: [&str; 8] = ["beat", "bot", "clock", "cron", "release", "scheduler", "web", "worker"];
 
+/// What parts words.
+const BLANKS: [char; 2] = [' ', '\t'];
+
 /// The command without such blanks; none if it has none.
 pub(super) fn mended(command: &str) -> Option<String> {
-    let mut mended = command.to_owned();
-    for (colon, _) in command.rmatch_indices(": ") {
+    let mut mended = String::new();
+    let (mut words, mut read, mut taken) = (Words::default(), 0, 0);
+    for (colon, _) in command.match_indices(": ") {
+        let left = command[..colon].rfind(BLANKS).map_or(0, |blank| blank + 1);
+        words.read(&command[read..left]);
+        read = left;
         let behind = command[colon + 1..].trim_start_matches(' ');
-        if is_split(&command[..colon], behind) {
-            mended.replace_range(colon + 1..command.len() - behind.len(), "");
+        if words.split(&command[left..colon], behind.split(BLANKS).next().unwrap_or_default()) {
+            mended.push_str(&command[taken..=colon]);
+            taken = command.len() - behind.len();
         }
     }
+    mended.push_str(&command[taken..]);
     (mended != command).then_some(mended)
 }
 
-/// Whether the last word before a colon and the first one behind it are a module and its object, or a host and its port.
-fn is_split(before: &str, behind: &str) -> bool {
-    let mut words = before.rsplit([' ', '\t']);
-    let (left, right) = (words.next().unwrap_or_default(), behind.split([' ', '\t']).next().unwrap_or_default());
-    let (mut has_server, mut has_target) = (false, false);
-    for word in words {
-        has_server |= SERVERS.contains(&word);
-        has_target |= word.split_once(':').is_some_and(|(module, object)| is_module(module) && is_object(object));
+/// What the words say that come before.
+#[derive(Default)]
+struct Words {
+    has_server: bool,
+    has_target: bool,
+}
+
+impl Words {
+    fn read(&mut self, text: &str) {
+        for word in text.split(BLANKS) {
+            self.has_server |= SERVERS.contains(&word);
+            self.has_target |= word.split_once(':').is_some_and(|(module, object)| is_module(module) && is_object(object));
+        }
     }
-    let is_target = !has_target && is_module(left) && is_object(right);
-    let is_address = is_host(left.rsplit('=').next().unwrap_or(left)) && is_port(right);
-    has_server && (is_target || is_address)
+
+    /// Whether what stands before a colon and what stands behind it are a module and its object, or a host and its port.
+    fn split(&self, left: &str, right: &str) -> bool {
+        let is_target = !self.has_target && is_module(left) && is_object(right);
+        let is_address = is_host(left.rsplit('=').next().unwrap_or(left)) && is_port(right);
+        self.has_server && (is_target || is_address)
+    }
 }
 
 fn is_module(word: &str) -> bool {

@@ -41,19 +41,19 @@ pub enum NotAMapping {
 
 /// What is wrong with a text without an entry.
 pub(super) fn empty<'d>(document: &Document<'d>) -> Option<TextFault<'d>> {
-    let refusal = document.reading.as_ref().err().map(|_| document.refusal(&(0..0)));
+    let refusal = document.reading.rejection().map(|_| document.refusal(&(0..0)));
     (document.is_empty() || is_empty_mapping(document)).then_some(TextFault::Empty(refusal))
 }
 
 /// Whether YAML reads braces with nothing between them.
 fn is_empty_mapping(document: &Document<'_>) -> bool {
     let is_empty = document.items.is_empty() && document.special.is_empty() && !document.has_conflict;
-    is_empty && document.is_yaml() && document.reading.as_ref().is_ok_and(Vec::is_empty)
+    is_empty && document.is_yaml() && document.reading.rejection().is_none() && document.processes().is_empty()
 }
 
 /// Why a text is refused, unless something in it that is spoken of already is the reason.
 pub(super) fn refused<'d>(document: &Document<'d>, is_indented: bool, is_changed: bool) -> Option<TextFault<'d>> {
-    let stop = &document.reading.as_ref().err()?.range;
+    let stop = &document.reading.rejection()?.range;
     let is_explained = || is_indented || has_reason(document);
     match document.dialect() {
         Dialect::RubyYaml | Dialect::GoYaml | Dialect::SerdeYaml if is_changed => None,

@@ -56,7 +56,8 @@ pub(super) fn fault(read: &ReadEntry<'_, '_>) -> Option<YamlChange> {
     let cause = cause(read)?;
     let started = document.process(item).map(|process| process.command).unwrap_or_default();
     let written = document.pieces(item, entry.command).join(" ");
-    let (cause, meant) = match split_word::mended(&written).filter(|_| cause == YamlCause::Colon) {
+    let mended = if cause == YamlCause::Colon { split_word::mended(&written) } else { None };
+    let (cause, meant) = match mended {
         Some(mended) => (YamlCause::SplitWord, mended),
         None => (cause, written),
     };

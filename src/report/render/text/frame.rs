@@ -83,7 +83,7 @@ mod tests {
 
     fn frame(text: &str, range: Range<usize>) -> Frame {
         let mut project = Project::new();
-        project.insert("f", Content::Bytes(text.as_bytes().to_vec()));
+        project.insert("f", Content::from(text.as_bytes().to_vec()));
         Frame::new(&project, "f", Text::new(text.as_bytes()).span(range)).unwrap()
     }
 

@@ -6,7 +6,7 @@ use crate::text::Text;
 fn project(files: &[(&str, &[u8])]) -> Project {
     let mut project = Project::new();
     for (path, bytes) in files {
-        project.insert(*path, Content::Bytes(bytes.to_vec()));
+        project.insert(*path, Content::from(bytes.to_vec()));
     }
     project
 }
