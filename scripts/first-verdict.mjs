@@ -46,7 +46,8 @@ const marked = (bytes) => {
   return { module: assembled(found), count: functions.length };
 };
 
-const isLate = (address) => /\/(platforms-\w+\.txt|python[-_][\w-]+\.(js|wasm)|updates\.js)$|\/(editor|packages|chooser|rules)\//.test(address);
+// The scripts that are loaded with the page's parts call the program as they arrive, and come along.
+const isLate = (address) => /\/(platforms-\w+\.txt|python[-_][\w-]+\.(js|wasm)|updates\.js)$|\/rules\//.test(address);
 
 const calledIn = async (browser, origin, { program, module, count, kept, until }) => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: "block" });
@@ -69,7 +70,7 @@ const calledIn = async (browser, origin, { program, module, count, kept, until }
       };
     }, kept);
     await page.goto(origin);
-    await page.locator(until).first().waitFor();
+    for (const part of until) await page.locator(part).first().waitFor();
     await page.waitForTimeout(PAUSE);
     const names = Array.from({ length: count }, (_, index) => markOf(index));
     return await page.evaluate((names) => names.map((name) => window.marks[name].value === 1), names);
@@ -90,8 +91,8 @@ export const calledUntilTheFirstVerdict = async (folder, program, bytes) => {
   try {
     const run = { program, ...marked(bytes) };
     const origin = `http://127.0.0.1:${server.address().port}/`;
-    const welcome = await calledIn(browser, origin, { ...run, until: "[data-testid='gallery']" });
-    const verdict = await calledIn(browser, origin, { ...run, until: "[data-testid='verdict']", kept: JSON.stringify({ schema: 1, files: PROJECT }) });
+    const welcome = await calledIn(browser, origin, { ...run, until: ["[data-testid='gallery']"] });
+    const verdict = await calledIn(browser, origin, { ...run, until: ["[data-testid='verdict']", ".cm-editor"], kept: JSON.stringify({ schema: 1, files: PROJECT }) });
     return welcome.map((isCalled, index) => isCalled || verdict[index]);
   } finally {
     await browser.close();

@@ -179,7 +179,8 @@ fn lock_files(bytes: &[u8]) {
         // Where a part is a manifest and the other one a lock, each of them is seen in its place.
         let (first, second) = bytes.split_at(bytes.windows(2).position(|pair| pair == b"\n\0").unwrap_or(0));
         project.insert(manifest, Content::from(first.to_vec()));
-        project.insert(lock, Content::from(second.iter().copied().skip_while(|byte| b"\n\0".contains(byte)).collect::<Vec<u8>>()));
+        project
+            .insert(lock, Content::from(second.iter().copied().skip_while(|byte| b"\n\0".contains(byte)).collect::<Vec<u8>>()));
         let text = project.text(lock).expect("a text");
         for package in Locked::of(&project, lock, python).into_iter().flat_map(|locked| locked.packages.into_values()) {
             assert!(text.as_str().get(package.range.clone()).is_some(), "{lock}: {package:?}");

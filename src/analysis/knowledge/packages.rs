@@ -54,13 +54,13 @@ pub fn may_install_beside(requirements: &Requirements, packages: &[&str], beside
         let is_alike = || packages.iter().any(|name| are_alike(name, package));
         packages.contains(&package) || !DEPENDENCIES.has(package) && (is_alike() || are_needed_by_any(packages))
     };
-    let brings = |named: &Named| {
-        let needs = all_needs(named, beside);
-        may_be_brought(&named.normalized) || needs.into_iter().any(may_be_brought)
-    };
+    let brings = |named: &Named| may_be_brought(&named.normalized) || all_needs(named, beside).into_iter().any(may_be_brought);
+    // Following what packages need takes the longest.
+    let is_required = || requirements.named().any(|(_, named)| packages.contains(&named.normalized.as_str()));
     let mut lines = requirements.files.iter().flat_map(|file| &file.file.lines);
     requirements.incomplete
         || lines.any(|line| matches!(line.kind, LineKind::Unreadable(_)))
+        || is_required()
         || requirements.named().any(|(_, named)| brings(named))
 }
 
