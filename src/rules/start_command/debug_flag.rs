@@ -104,8 +104,8 @@ fn flags(line: &CommandLine<'_>) -> Vec<(String, Range<usize>, Does)> {
 
 /// `FLASK_DEBUG=1` before a program, or behind `export`.
 fn variables(step: &Step<'_>) -> Vec<(String, Range<usize>, Does)> {
-    let is_leading = |at: usize| step.words[..at].iter().all(|word| word.assignment().is_some() || is_carrier(&word.text));
-    let assigned = step.words.iter().enumerate().filter(|(at, _)| is_leading(*at)).filter_map(|(at, word)| {
+    let leading = step.words.iter().take_while(|word| word.assignment().is_some() || is_carrier(&word.text)).count();
+    let assigned = step.words.iter().enumerate().take(leading + 1).filter_map(|(at, word)| {
         let (name, value) = word.assignment()?;
         let is_on = VARIABLES.iter().any(|(variable, values)| *variable == name && values.contains(&value));
         // A command of nothing but this cannot be left empty.
