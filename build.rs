@@ -40,8 +40,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let profiles = profiles(Path::new("src/platform/profiles"))?;
     let is_page = std::env::var_os("CARGO_FEATURE_WEB").is_some() && std::env::var("CARGO_CFG_TARGET_ARCH")? == "wasm32";
     if is_page {
-        // Which data each function refers to, for `scripts/functions.mjs`.
-        println!("cargo::rustc-link-arg-bin=web=--emit-relocs");
+        // Which data each function refers to, for `scripts/functions.mjs`, which a page for trying does without.
+        if std::env::var("OPT_LEVEL")? == "z" {
+            println!("cargo::rustc-link-arg-bin=web=--emit-relocs");
+        }
         write_profiles(out, &without_sources(&profiles)?, |profile| profile.id == FIRST)?;
     } else {
         write_profiles(out, &profiles, |_| true)?;

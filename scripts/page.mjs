@@ -30,7 +30,7 @@ const compilePrograms = () => {
 
 const bindProgram = async (modules, program) => {
   const name = program["data-bin"];
-  const keepsNames = "data-no-demangle" in program;
+  const keepsNames = !isForTrying && "data-no-demangle" in program;
   await bind(join(modules, `${name}.wasm`), { folder: bound, name, kind: program["data-bindgen-target"] ?? "web", keepsNames });
   if (!isForTrying) await shrink(join(bound, `${name}_bg.wasm`), `-O${program["data-wasm-opt"]}`, { keepsNames });
 };
