@@ -42,6 +42,8 @@ pub(super) struct Evaluator<'p> {
     /// How often something was met that cannot be followed.
     pub(super) doubts: usize,
     pub(super) depth: usize,
+    /// How much of values was copied, by [`Value::size`].
+    pub(super) copied: usize,
     pub(super) missing_variables: Vec<MissingVariable>,
     pub(super) missing_imports: Vec<MissingImport>,
     /// Names of modules that are not looked for, since others of these names are there.
@@ -62,6 +64,7 @@ impl<'p> Evaluator<'p> {
             mode: Mode::Sure,
             doubts: 0,
             depth: 0,
+            copied: 0,
             missing_variables: vec![],
             missing_imports: vec![],
             there: vec![],

@@ -15,6 +15,9 @@ use super::value::Value;
 const BUILTINS: &[&str] =
     &["str", "int", "float", "bool", "len", "list", "tuple", "set", "sorted", "locals", "globals", "vars", "exec", "setattr"];
 
+/// More than settings copy; a file of a megabyte could ask for gigabytes.
+const MOST_COPIED: usize = 500_000;
+
 impl Evaluator<'_> {
     pub(super) fn value(&mut self, frame: &mut Frame, expression: &Expression) -> Result<Value, Raised> {
         self.deeper(|this| this.value_of(frame, expression)).unwrap_or(Ok(Value::Unknown))
@@ -97,7 +100,10 @@ impl Evaluator<'_> {
             } else {
                 Some(vec![self.value(frame, item)?])
             };
-            values = values.zip(more).map(|(values, more)| [values, more].concat());
+            values = values.zip(more).map(|(mut values, more)| {
+                values.extend(more);
+                values
+            });
         }
         Ok(values)
     }
@@ -117,11 +123,17 @@ impl Evaluator<'_> {
 
     fn name(&mut self, frame: &Frame, name: &str) -> Value {
         match frame.scope.get(name) {
-            Some(binding) => binding.value.clone(),
+            Some(binding) => self.copy(&binding.value),
             None if name == "__file__" => Value::Text(paths::join(paths::ROOT, &frame.file)),
             None if BUILTINS.contains(&name) => Value::Named(name.to_owned()),
             None => self.unknown(),
         }
+    }
+
+    /// The same value once more, unless the values of the project would grow without end.
+    fn copy(&mut self, value: &Value) -> Value {
+        self.copied += value.size();
+        if self.copied > MOST_COPIED { self.unknown() } else { value.clone() }
     }
 
     fn attribute(&mut self, base: &Value, attribute: &str) -> Value {

@@ -193,3 +193,10 @@ fn the_settings_module_is_the_one_that_manage_py_names() {
     assert_eq!(module(chosen, &[]), None);
     assert_eq!(module("from flask_script import Manager\n", &[]), None);
 }
+
+#[test]
+fn what_is_copied_without_end_is_given_up() {
+    let copies = |many: usize| format!("a = [{}]\n{}X = a\n", "1, ".repeat(1_000), "b = a\n".repeat(many));
+    assert_eq!(alone(&copies(100)), format!("[{}]", vec!["Integer(1)"; 1_000].join(" ")));
+    assert_eq!(alone(&copies(1_000)), "unknown");
+}

@@ -69,6 +69,18 @@ impl Value {
         }
     }
 
+    /// How much it takes to copy it, in values and in some letters of a text.
+    pub(super) fn size(&self) -> usize {
+        const LETTERS: usize = 32;
+        let more = match self {
+            Self::List(items) | Self::Tuple(items) => items.iter().map(Self::size).sum(),
+            Self::Dict(items) => items.iter().map(|(key, value)| key.size() + value.size()).sum(),
+            Self::Text(text) | Self::Path(text) => text.len() / LETTERS,
+            _ => 0,
+        };
+        1 + more
+    }
+
     /// The text of a string or a path.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
