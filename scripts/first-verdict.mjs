@@ -60,6 +60,8 @@ const calledIn = async (browser, origin, { program, module, count, kept, until }
     });
     await page.addInitScript((kept) => {
       if (kept) sessionStorage.setItem("pushready.project", kept);
+      // What is dropped when memory is short comes at any moment.
+      delete window.FinalizationRegistry;
       // What waits for the rest of the program goes on waiting.
       new MutationObserver(() => document.documentElement.removeAttribute("data-whole")).observe(document, { subtree: true, attributeFilter: ["data-whole"] });
       const { instantiateStreaming } = WebAssembly;

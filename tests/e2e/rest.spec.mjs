@@ -7,6 +7,8 @@ const keep = (page, files) => page.addInitScript((kept) => sessionStorage.setIte
 // What loads the rest ahead of its use never answers; only who cannot go on without it is given it.
 const hold = async (page) => {
   const asked = [];
+  // What is dropped when memory is short may be of the rest, and nobody knows when that is.
+  await page.addInitScript(() => delete window.FinalizationRegistry);
   await page.route(REST, (route) => {
     const kind = route.request().resourceType();
     asked.push(kind);
