@@ -161,9 +161,13 @@ pub(super) struct Build {
     /// Form of the log
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(super) log_format: ListFormat,
-    /// Run the steps apart with bubblewrap: they write to the output and the cache, and see no home folder
+    /// Insist on the sandbox in which programs run where bubblewrap works: they write to the output and the cache, and see no
+    /// home folder
     #[arg(long)]
     pub(super) sandbox: bool,
+    /// Run programs with all rights of the caller, and with the network in every step
+    #[arg(long, conflicts_with = "sandbox")]
+    pub(super) no_sandbox: bool,
     /// Leave what a failed build has made
     #[arg(long, help_heading = "Result")]
     pub(super) keep_failed: bool,

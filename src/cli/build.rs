@@ -14,7 +14,7 @@ use super::input::{Contents, Input, shown};
 use super::{json, stream};
 use crate::analysis::Settings;
 use crate::executor::{
-    self, Build, Caller, Event, Installer, Interrupt, Layout, Options, PythonOptions, Sandbox, Source, Start, Starting,
+    self, Build, Caller, Event, Installer, Interrupt, Layout, NoSandbox, Options, PythonOptions, Sandbox, Source, Start, Starting,
 };
 use crate::fetch;
 use crate::language::Language;
@@ -36,13 +36,12 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
         return Err(Failure::NotPython { platform: &platform.name });
     };
     let caller = Caller::of_process();
-    let sandbox = arguments.sandbox.then(|| Sandbox::find(&caller)).transpose().map_err(Failure::Sandbox)?;
     let build = Build {
         source: source(&input, &arguments.target.path)?,
         report,
         start: Start::of(report, platform),
         starting: arguments.start.then(|| starting(arguments, project, platform, &request.settings)),
-        options: Options { sandbox, ..options(arguments, input.folder.as_deref(), context.language)? },
+        options: options(arguments, sandbox(arguments, &caller)?, input.folder.as_deref(), context.language)?,
         caller,
         interrupt: Interrupt::on_signals().map_err(Failure::Signals)?,
     };
@@ -91,7 +90,20 @@ fn starting(arguments: &Arguments, project: &Project, platform: &'static Platfor
     }
 }
 
-fn options(arguments: &Arguments, folder: Option<&Path>, language: Language) -> Result<Options, Failure> {
+fn sandbox(arguments: &Arguments, caller: &Caller) -> Result<Result<Sandbox, NoSandbox>, Failure> {
+    let found = if arguments.no_sandbox { Err(NoSandbox::Unwanted) } else { Sandbox::find(caller) };
+    match found {
+        Err(why) if arguments.sandbox => Err(Failure::Sandbox(why)),
+        found => Ok(found),
+    }
+}
+
+fn options(
+    arguments: &Arguments,
+    sandbox: Result<Sandbox, NoSandbox>,
+    folder: Option<&Path>,
+    language: Language,
+) -> Result<Options, Failure> {
     let cache = || arguments.cache.clone().or_else(fetch::user_cache).ok_or(Failure::NoCache);
     let output = match &arguments.output {
         Some(output) => output.clone(),
@@ -116,7 +128,7 @@ fn options(arguments: &Arguments, folder: Option<&Path>, language: Language) -> 
             BuildInstaller::Uv => Installer::Uv,
         },
         timeout: arguments.timeout.map(Duration::from_secs),
-        sandbox: None,
+        sandbox,
         keep_failed: arguments.keep_failed,
         force: arguments.force,
         language,

@@ -18,7 +18,9 @@ use super::build::{log::Log, summary};
 use super::context::Context;
 use super::failure::Failure;
 use super::stream::{self, Streams};
-use crate::executor::{self, Build, BuildReport, Caller, Installer, Interrupt, Layout, Options, PythonOptions, Source, Start};
+use crate::executor::{
+    self, Build, BuildReport, Caller, Installer, Interrupt, Layout, NoSandbox, Options, PythonOptions, Source, Start,
+};
 use crate::language::{Language, say};
 use crate::report::render::text::{Look, problems};
 use app::App;
@@ -99,7 +101,7 @@ fn carry_out(app: &App, layers: &Layers<Pushready>) -> Result<BuildReport, Troub
             layout: Layout::Heroku,
             installer: Installer::Pip,
             timeout: None,
-            sandbox: None,
+            sandbox: Err(NoSandbox::Unwanted),
             keep_failed: false,
             force: false,
             language: context.language,

@@ -105,6 +105,8 @@ struct Running<'a, 'b> {
     tell: &'b mut dyn FnMut(&Event<'_>),
     report: BuildReport,
     begin: Instant,
+    /// The interpreter that is used, once it is found.
+    interpreter: Option<Interpreter>,
     /// The environment of the project, once it is made.
     environment: Option<Environment>,
     /// That of package managers that live apart.
@@ -130,6 +132,7 @@ impl<'a, 'b> Running<'a, 'b> {
             tell,
             report: BuildReport::new(build.report.platform.clone(), prediction),
             begin: now(),
+            interpreter: None,
             environment: None,
             tools: None,
             packages: None,
@@ -146,7 +149,7 @@ impl<'a, 'b> Running<'a, 'b> {
     }
 
     fn limits(&self) -> Limits<'a> {
-        Limits { timeout: self.options().timeout, interrupt: &self.build.interrupt, grace: GRACE }
+        Limits { timeout: self.options().timeout, interrupt: &self.build.interrupt, grace: GRACE, is_apart: false }
     }
 
     /// Everything, from the copying of the project to the report in the output.
@@ -216,6 +219,8 @@ impl<'a, 'b> Running<'a, 'b> {
         }
         self.report.unchanged = true;
         self.report.python = BuildReport::python_of(&self.output.report());
+        let program = self.report.python.as_ref().map(|python| python.program.clone());
+        self.interpreter = program.and_then(|program| Interpreter::ask(Path::new(&program), &self.build.caller, self.limits()));
         self.succeed();
     }
 
@@ -301,9 +306,10 @@ impl<'a, 'b> Running<'a, 'b> {
 
     /// Runs a program of a step to its end; its lines are told, and judged if it fails.
     fn run(&mut self, step: &Step, command: std::process::Command, observer: &mut Observer) -> Result<(), Trouble> {
-        let limits = self.limits();
+        let has_network = needs_network(step.id);
+        let limits = Limits { is_apart: self.is_apart(), ..self.limits() };
         let program = PathBuf::from(command.get_program());
-        let command = self.apart(step, command).map_err(Trouble::at(&program))?;
+        let command = self.apart(command, has_network).map_err(Trouble::at(&program))?;
         let (redactor, tell) = (&self.redactor, &mut *self.tell);
         let ending = process::run(command, limits, |line| {
             let line = redactor.redact(line);
@@ -312,26 +318,32 @@ impl<'a, 'b> Running<'a, 'b> {
         });
         match ending.map_err(Trouble::at(program))? {
             Ending::Exited(0) => Ok(()),
-            ending => Err(Trouble::Program(ending)),
+            ending => {
+                if self.is_apart() && !has_network {
+                    self.say(step, &Note::NoNetwork);
+                }
+                Err(Trouble::Program(ending))
+            }
         }
     }
 
-    /// The program, run apart if that is wanted.
-    fn apart(&self, step: &Step, command: std::process::Command) -> io::Result<std::process::Command> {
-        let Some(sandbox) = &self.options().sandbox else { return Ok(command) };
+    fn is_apart(&self) -> bool {
+        self.options().sandbox.is_ok()
+    }
+
+    /// The program, run apart where that can be.
+    fn apart(&self, command: std::process::Command, has_network: bool) -> io::Result<std::process::Command> {
+        let Ok(sandbox) = &self.options().sandbox else { return Ok(command) };
         let reach = Reach {
             writes: &[self.output.root(), self.cache.root()],
-            interpreter: self
-                .environment
-                .as_ref()
-                .or(self.tools.as_ref())
-                .map(|environment| environment.interpreter.path.as_path()),
-            network: needs_network(step.id),
+            interpreter: self.interpreter.as_ref(),
+            network: has_network,
         };
         sandbox.around(&command, &self.build.caller, &reach)
     }
 
     fn used(&mut self, interpreter: &Interpreter) {
+        self.interpreter = Some(interpreter.clone());
         let program = interpreter.path.display().to_string();
         self.report.python = Some(super::report::PythonUsed { version: interpreter.version.to_string(), program });
     }

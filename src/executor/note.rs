@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::language::Language;
-use crate::language::say;
+use super::sandbox::NoSandbox;
+use crate::language::{Language, say};
 use crate::platform::Version;
 
 /// What the executor says in the log of a step.
@@ -29,8 +29,12 @@ pub(super) enum Note<'a> {
     NotWritten { reason: &'a str },
     /// uv does what the plan leaves to pip.
     WithUv,
-    /// The programs of the steps run apart.
+    /// The programs run apart.
     Apart,
+    /// They do not, though they could.
+    NotApart(&'a NoSandbox),
+    /// A step that has failed had no network.
+    NoNetwork,
     /// The slug cannot run by itself.
     SlugWithoutPython,
     /// The port that a web process is given.
@@ -77,6 +81,23 @@ impl Note<'_> {
                 "the programs of this build run apart: they write to the output and the cache, and see no home folder",
                 "本次构建的程序在沙箱中运行：只能写入输出目录和缓存，看不到用户目录"
             ),
+            Self::NotApart(NoSandbox::Refused { reason }) => say!(
+                language,
+                "the programs of this build run with all your rights, because bubblewrap does not work here ({reason})",
+                "本次构建的程序以您的全部权限运行，因为 bubblewrap 在这里无法工作（{reason}）"
+            ),
+            Self::NotApart(NoSandbox::Missing | NoSandbox::NotLinux | NoSandbox::Unwanted) => language
+                .pick(
+                    "the programs of this build run with all your rights; with the package bubblewrap they run apart",
+                    "本次构建的程序以您的全部权限运行；安装软件包 bubblewrap 后会在沙箱中运行",
+                )
+                .to_owned(),
+            Self::NoNetwork => language
+                .pick(
+                    "this step has no network in the sandbox; if it needs one, build with `--no-sandbox`",
+                    "此步骤在沙箱中没有网络；如果需要网络，请使用 `--no-sandbox` 构建",
+                )
+                .to_owned(),
             Self::WithUv => say!(language, "uv installs in the place of pip", "由 uv 代替 pip 安装"),
             Self::Port { variable, port } => say!(language, "{variable} is {port}", "{variable} 为 {port}"),
             Self::Listening { address } => say!(language, "it listens on {address}", "它监听 {address}"),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::sandbox::Sandbox;
+use super::sandbox::{NoSandbox, Sandbox};
 use crate::language::Language;
 
 /// What the caller of a build decides.
@@ -23,8 +23,8 @@ pub struct Options {
     pub installer: Installer,
     /// How long one step may take; none for no limit.
     pub timeout: Option<Duration>,
-    /// What runs the programs of the steps apart, if they are to be.
-    pub sandbox: Option<Sandbox>,
+    /// What runs the programs apart, or why they are not.
+    pub sandbox: Result<Sandbox, NoSandbox>,
     /// Whether the result of a failed build stays, to be looked at.
     pub keep_failed: bool,
     /// Whether to build although the check is certain that it fails.

@@ -1,11 +1,12 @@
 //! A place apart for the programs of a build, made by bubblewrap: they read the system, write where the build wants them to, and see
 //! nothing of the user's.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::python::Interpreter;
 use super::variables::Caller;
 use crate::language::{Language, say};
 use crate::plan::StepId;
@@ -29,9 +30,13 @@ const CERTIFICATES: &[&str] =
 /// Variables that name the folder for what is passing.
 const TEMPORARY: &[&str] = &["TMPDIR", "TEMP", "TMP"];
 
-/// Why programs cannot be run apart here.
+/// Why programs are not run apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoSandbox {
+    /// Nobody wants it.
+    Unwanted,
+    /// bubblewrap is for Linux alone.
+    NotLinux,
     /// bubblewrap is not installed.
     Missing,
     /// The system does not let it.
@@ -42,15 +47,23 @@ pub enum NoSandbox {
 }
 
 impl NoSandbox {
-    /// What is wrong and what to do, in a sentence without its end.
+    /// For those who insist on it: what is wrong and what to do, in a sentence without its end.
     #[must_use]
     pub fn text(&self, language: Language) -> String {
         match self {
-            Self::Missing => say!(
-                language,
-                "`--sandbox` needs bubblewrap, and no program `bwrap` is on PATH; install the package bubblewrap, or build without `--sandbox`",
-                "`--sandbox` 需要 bubblewrap，而 PATH 中没有 `bwrap` 程序；请安装软件包 bubblewrap，或不带 `--sandbox` 构建"
-            ),
+            Self::Unwanted => language.pick("the sandbox is not wanted", "不使用沙箱").to_owned(),
+            Self::NotLinux => language
+                .pick(
+                    "`--sandbox` needs bubblewrap, which is for Linux alone; build without `--sandbox`",
+                    "`--sandbox` 需要 bubblewrap，而它只能用于 Linux；请不带 `--sandbox` 构建",
+                )
+                .to_owned(),
+            Self::Missing => language
+                .pick(
+                    "`--sandbox` needs bubblewrap, and no program `bwrap` is on PATH; install the package bubblewrap, or build without `--sandbox`",
+                    "`--sandbox` 需要 bubblewrap，而 PATH 中没有 `bwrap` 程序；请安装软件包 bubblewrap，或不带 `--sandbox` 构建",
+                )
+                .to_owned(),
             Self::Refused { reason } => say!(
                 language,
                 "bubblewrap does not work here ({reason}); let it make user namespaces, or build without `--sandbox`",
@@ -70,8 +83,8 @@ pub struct Sandbox {
 pub(super) struct Reach<'a> {
     /// Folders that it writes to.
     pub(super) writes: &'a [&'a Path],
-    /// The interpreter of the environment, once there is one.
-    pub(super) interpreter: Option<&'a Path>,
+    /// The interpreter of the build, once there is one.
+    pub(super) interpreter: Option<&'a Interpreter>,
     /// Whether it has the network.
     pub(super) network: bool,
 }
@@ -82,6 +95,9 @@ impl Sandbox {
     /// # Errors
     /// When it is not installed, or does not work here.
     pub fn find(caller: &Caller) -> Result<Self, NoSandbox> {
+        if !cfg!(target_os = "linux") {
+            return Err(NoSandbox::NotLinux);
+        }
         let program = caller.program(PROGRAM).ok_or(NoSandbox::Missing)?;
         let tried = Command::new(&program).args(ALONE).args(SYSTEM).arg("true").env_clear().output();
         let refused = |reason: &str| NoSandbox::Refused { reason: reason.trim().to_owned() };
@@ -111,8 +127,9 @@ impl Sandbox {
         if let Some(home) = home.as_deref().filter(|home| is_in_hidden(home)) {
             apart.arg("--dir").arg(home);
         }
-        for path in readable(command, caller, reach.interpreter) {
-            apart.args(path);
+        let holds_home = |shown: &Shown| home.as_deref().is_some_and(|home| home.starts_with(&shown.to));
+        for shown in readable(command, caller, reach.interpreter).into_iter().filter(|shown| !holds_home(shown)) {
+            apart.arg(shown.how).arg(shown.from).arg(shown.to);
         }
         for folder in reach.writes {
             std::fs::create_dir_all(folder)?;
@@ -129,34 +146,44 @@ impl Sandbox {
     }
 }
 
-/// What of the hidden folders is shown all the same, each as words of bubblewrap's.
-fn readable(command: &Command, caller: &Caller, interpreter: Option<&Path>) -> Vec<Vec<OsString>> {
-    let mut shown = vec![];
+/// What of the hidden folders is shown all the same.
+struct Shown {
+    /// The option of bubblewrap's.
+    how: &'static str,
+    from: PathBuf,
+    to: PathBuf,
+}
+
+impl Shown {
+    fn read_only(from: &Path, to: &Path) -> Self {
+        Self { how: "--ro-bind-try", from: from.to_owned(), to: to.to_owned() }
+    }
+
+    fn itself(path: &Path) -> Self {
+        Self::read_only(path, path)
+    }
+}
+
+fn readable(command: &Command, caller: &Caller, interpreter: Option<&Interpreter>) -> Vec<Shown> {
+    let mut shown: Vec<Shown> = interpreter.map(|interpreter| Shown::itself(&interpreter.prefix)).into_iter().collect();
     let program = Some(Path::new(command.get_program())).filter(|program| program.is_absolute());
-    for program in program.into_iter().chain(interpreter) {
+    for program in program.into_iter().chain(interpreter.map(|interpreter| interpreter.path.as_path())) {
         let Ok(real) = program.canonicalize() else { continue };
-        match prefix(&real) {
-            Some(prefix) => shown.push(read_only(prefix, prefix)),
-            None => shown.push(read_only(&real, &real)),
-        }
+        shown.push(Shown::itself(prefix(&real).unwrap_or(&real)));
         let Some((own, real_prefix)) = prefix(program).zip(prefix(&real)) else { continue };
         if own != real_prefix && own.canonicalize().is_ok_and(|own| own == real_prefix) {
-            shown.push(read_only(real_prefix, own));
+            shown.push(Shown::read_only(real_prefix, own));
         } else if own != real_prefix {
-            shown.push(vec!["--symlink".into(), real.into(), program.into()]);
+            shown.push(Shown { how: "--symlink", from: real, to: program.to_owned() });
         }
     }
     let of_variable = |name: &str| caller.value(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let settings = SETTINGS.iter().filter_map(|(variable, below)| Some(of_variable(variable)?.join(below)));
     let certificates = CERTIFICATES.iter().filter_map(|name| of_variable(name));
-    shown.extend(settings.chain(certificates).filter(|path| path.exists()).map(|path| read_only(&path, &path)));
+    shown.extend(settings.chain(certificates).filter(|path| path.exists()).map(|path| Shown::itself(&path)));
     // It is often a link to a folder of sockets.
-    shown.extend(Path::new(RESOLVER).canonicalize().ok().map(|path| read_only(&path, &path)));
+    shown.extend(Path::new(RESOLVER).canonicalize().ok().map(|path| Shown::itself(&path)));
     shown
-}
-
-fn read_only(from: &Path, to: &Path) -> Vec<OsString> {
-    vec!["--ro-bind-try".into(), from.into(), to.into()]
 }
 
 /// The folder of an interpreter with all that belongs to it; none for other programs.

@@ -14,7 +14,9 @@ use crate::Request;
 use crate::analysis::Settings;
 use crate::configuration::Configuration;
 use crate::diagnostic::{Severity, Stage};
-use crate::executor::{self, Activity, Build, Caller, Interrupt, Options, PythonOptions, Source, Start, Starting, usual_output};
+use crate::executor::{
+    self, Activity, Build, Caller, Interrupt, Options, PythonOptions, Sandbox, Source, Start, Starting, usual_output,
+};
 use crate::language::{Language, say};
 use crate::order;
 use crate::platform::{self, Platform};
@@ -156,6 +158,7 @@ impl Order {
             return Err(say!(language, "{name} does not build this project as Python.", "{name} 不会按 Python 项目构建。"));
         };
         events.tell_of_build(&planned(report, wish.start, language));
+        let caller = Caller::of_process();
         let build = Build {
             report,
             start: Start::of(report, platform),
@@ -172,13 +175,13 @@ impl Order {
                 layout: executor::Layout::default(),
                 installer: executor::Installer::default(),
                 timeout: None,
-                sandbox: None,
+                sandbox: Sandbox::find(&caller),
                 keep_failed: false,
                 force: wish.force,
                 language,
             },
             source: Source::Folder(root),
-            caller: Caller::of_process(),
+            caller,
             interrupt,
         };
         let told = executor::build(&build, &mut |event| events.tell_of_build(event));

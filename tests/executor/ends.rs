@@ -32,7 +32,7 @@ fn a_script_that_takes_too_long_ends_with_all_that_it_started() {
     let Some(python) = machine::newest("a_script_that_takes_too_long_ends_with_all_that_it_started") else { return };
     let work = Workplace::new(&python);
     work.write_hook(&format!("trap '' TERM\n{WAITS}"));
-    let built = work.build(&["--timeout", "1"]).failed("timeout");
+    let built = work.build(&["--timeout", "1", "--no-sandbox"]).failed("timeout");
     assert_eq!(built.report()["failure"]["step"], "pre-compile-hook");
     is_cleared(&work, &built);
 }
@@ -47,7 +47,7 @@ fn a_package_that_hangs_ends_with_all_that_it_started() {
     );
     work.server.add(&packages::source("slowly", &hangs));
     work.write("requirements.txt", "slowly==1.0\ngunicorn==21.2.0\n");
-    let mut running = work.begin(&[]);
+    let mut running = work.begin(&["--no-sandbox"]);
     running.wait_for_step("install-dependencies");
     eventually("the package is built", || number_in(&work).is_some());
     running.signal("TERM");
@@ -62,7 +62,7 @@ fn a_build_that_is_not_wanted_any_more_ends_with_all_that_it_started() {
     let work = Workplace::new(&python);
     work.write_hook(WAITS);
     for signal in ["INT", "TERM"] {
-        let mut running = work.begin(&[]);
+        let mut running = work.begin(&["--no-sandbox"]);
         running.wait_for(|event| event["line"] == "ready");
         running.signal(signal);
         let built = running.end().failed("interrupted");
@@ -74,16 +74,17 @@ fn a_build_that_is_not_wanted_any_more_ends_with_all_that_it_started() {
 fn a_build_that_is_killed_leaves_no_report_and_nothing_in_the_way() {
     let Some(python) = machine::newest("a_build_that_is_killed_leaves_no_report_and_nothing_in_the_way") else { return };
     let work = Workplace::new(&python);
+    fs::create_dir(work.path("cache")).expect("a folder");
     let hooks = ["pre-compile-hook", "post-compile-hook"];
-    let waits_for = |hook: &str| format!("#!/bin/bash\nuntil [ -e ../../{hook} ]; do sleep 0.1; done\n");
+    let waits_for = |hook: &str| format!("#!/bin/bash\nuntil [ -e ../../cache/{hook} ]; do sleep 0.1; done\n");
     work.write("bin/pre_compile", &waits_for(hooks[0]));
     work.write("bin/post_compile", &waits_for(hooks[1]));
-    let let_go = |hook: &str| fs::write(work.path(hook), "").expect("a file");
+    let let_go = |hook: &str| fs::write(work.path("cache").join(hook), "").expect("a file");
     // A build that is killed cannot come to its end meanwhile: its last script waits.
     let killed_at = |step: &str| {
-        let _ = fs::remove_file(work.path(hooks[1]));
+        let _ = fs::remove_file(work.path("cache").join(hooks[1]));
         if step == hooks[0] {
-            let _ = fs::remove_file(work.path(hooks[0]));
+            let _ = fs::remove_file(work.path("cache").join(hooks[0]));
         } else {
             let_go(hooks[0]);
         }

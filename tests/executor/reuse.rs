@@ -113,14 +113,14 @@ fn builds_at_once_share_a_cache_and_wait_for_an_output() {
     }
     assert!(is_skipped(&work.build(&["--output", "third"]).well(), "install-dependencies", "cached"));
 
-    work.write_hook("echo ready\nuntil [ -e ../../go ]; do sleep 0.1; done");
+    work.write_hook("echo ready\nuntil [ -e ../../cache/go ]; do sleep 0.1; done");
     let mut first = work.begin(&[]);
     first.wait_for(|event| event["line"] == "ready");
     let second = work.build(&[]);
     assert_eq!(second.status.code(), Some(2), "{}", second.stdout);
     assert_eq!(second.stderr, "error: output: another build is writing to it; wait for it, or give another folder\n");
     let mut third = work.begin(&[]);
-    fs::write(work.path("go"), "").expect("a file");
+    fs::write(work.path("cache/go"), "").expect("a file");
     let first = first.end().well();
     third.wait_for(|_| true);
     third.end().well();

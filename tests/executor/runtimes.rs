@@ -1,6 +1,7 @@
 //! Interpreters that are brought from an address.
 
 use std::fs;
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
@@ -17,7 +18,8 @@ const SUMS: &str = "/runtimes/SHA256SUMS";
 /// A program that says of itself to be that version, and otherwise does what a real one does.
 fn archive(python: &Python) -> Vec<u8> {
     let real = python.path.display();
-    let answer = format!("printf '{VERSION}\\nCPython\\n/nowhere\\nlinux-x86_64\\n'");
+    let prefix = python.path.parent().and_then(Path::parent).expect("a folder of programs").display();
+    let answer = format!("printf '{VERSION}\\nCPython\\n{prefix}\\nlinux-x86_64\\n'");
     let script = format!("#!/bin/sh\ncase \"$*\" in *python_implementation*) {answer} ;; *) exec {real} \"$@\" ;; esac\n");
     tar_gz(&[("python/bin/python3.12".to_owned(), script.into_bytes(), 0o755)])
 }

@@ -6,6 +6,8 @@ use std::process::Command;
 use crate::machine;
 use crate::skipped;
 use crate::workplace::{PROGRAM, Workplace};
+#[cfg(target_os = "linux")]
+use crate::workplace::{eventually, is_worked_in};
 
 /// Whether bubblewrap is there and works.
 fn works() -> bool {
@@ -58,6 +60,61 @@ fn a_project_cannot_leave_its_sandbox() {
     assert!(again.output().contains("the packages come from the cache"), "{}", again.output());
 }
 
+/// Starts another program that does not end when it is asked to, and waits for ever.
+#[cfg(target_os = "linux")]
+const WAITS: &str = "trap '' TERM\n(trap '' TERM; while :; do sleep 1; done) &\necho ready\nwait";
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_sandbox_ends_with_all_that_runs_in_it() {
+    const NAME: &str = "a_sandbox_ends_with_all_that_runs_in_it";
+    let Some(python) = machine::newest(NAME) else { return };
+    if !works() {
+        return skipped::note(NAME, "bubblewrap is missing or does not work here");
+    }
+    let work = Workplace::new(&python);
+    let is_over = || {
+        let output = work.path("output").canonicalize().expect("a folder");
+        eventually("no program goes on", || !is_worked_in(&output));
+    };
+    work.write_hook(WAITS);
+    work.build(&["--sandbox", "--timeout", "1"]).failed("timeout");
+    is_over();
+    let mut running = work.begin(&["--sandbox"]);
+    running.wait_for(|event| event["line"] == "ready");
+    running.signal("INT");
+    running.end().failed("interrupted");
+    is_over();
+    let mut running = work.begin(&["--sandbox"]);
+    running.wait_for(|event| event["line"] == "ready");
+    running.kill();
+    is_over();
+    work.write_hook("trap 'echo asked; exit 7' TERM\necho ready\nwhile :; do sleep 0.1; done");
+    let mut running = work.begin(&["--sandbox"]);
+    running.wait_for(|event| event["line"] == "ready");
+    running.signal("TERM");
+    assert!(running.end().failed("interrupted").output().contains("asked"));
+}
+
+#[test]
+fn a_step_without_network_says_so_when_it_fails() {
+    const NAME: &str = "a_step_without_network_says_so_when_it_fails";
+    let Some(python) = machine::newest(NAME) else { return };
+    if !works() {
+        return skipped::note(NAME, "bubblewrap is missing or does not work here");
+    }
+    let work = Workplace::new(&python);
+    let asks = format!("import urllib.request\nprint(urllib.request.urlopen('{}').status)\n", work.server.url("/simple/gunicorn/"));
+    work.write("manage.py", &asks);
+    work.write("requirements.txt", "gunicorn==21.2.0\ndjango==1.0\n");
+    work.server.add(&crate::packages::module("django", "VERSION = (1, 0)\n"));
+    let said = "if it needs one, build with `--no-sandbox`";
+    let failed = work.build(&["--sandbox", "--force"]).failed("collectstatic-other");
+    assert!(failed.output().contains(said), "{}", failed.stdout);
+    let built = work.build(&["--no-sandbox", "--force"]).well();
+    assert!(!built.output().contains(said) && !built.output().contains("apart"), "{}", built.stdout);
+}
+
 #[test]
 fn without_bubblewrap_it_is_said_before_anything_is_done() {
     let Some(python) = machine::newest("without_bubblewrap_it_is_said_before_anything_is_done") else { return };
@@ -66,4 +123,7 @@ fn without_bubblewrap_it_is_said_before_anything_is_done() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{said}");
     assert!(said.starts_with("error: `--sandbox` needs bubblewrap") && !work.path("output").exists(), "{said} by {PROGRAM}");
+    let output = work.command(&[]).env("PATH", work.path("home")).output().expect("the program runs");
+    let built = crate::workplace::Built::of(output).well();
+    assert!(built.output().contains("with the package bubblewrap they run apart"), "{}", built.stdout);
 }

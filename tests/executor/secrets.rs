@@ -67,7 +67,8 @@ fn installers_see_only_what_the_platform_hands_on() {
     let work = Workplace::new(&python);
     // The packages that Heroku installs first are not in this index.
     work.platform("heroku", "[install]\nprepare = []\n");
-    let seen = work.path("seen.txt");
+    fs::create_dir(work.path("cache")).expect("a folder");
+    let seen = work.path("cache/seen.txt");
     let notes =
         format!("with open({seen:?}, 'w') as file:\n    file.writelines('%s=%s\\n' % pair for pair in os.environ.items())");
     work.server.add(&packages::source("spy", &notes));

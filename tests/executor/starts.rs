@@ -1,11 +1,9 @@
 //! What was built is started, asked for a page, and ended with all that it has started.
 
-use std::fs;
-
 use serde_json::{Value, json};
 
 use crate::machine;
-use crate::workplace::{Built, Workplace, eventually, is_alive};
+use crate::workplace::{Built, Workplace, eventually};
 
 /// A server of Python's own library; `HOST`, `PORT` and what it answers are put in.
 const SERVER: &str = "\
@@ -50,11 +48,18 @@ fn started(work: &Workplace, more: &[&str]) -> Built {
     built
 }
 
-/// The process that has written its number there is gone.
+/// The process that has written its number there is gone, and with it all others of the application.
+#[cfg(not(target_os = "linux"))]
 fn is_ended(work: &Workplace, file: &str) {
-    if let Ok(number) = fs::read_to_string(work.path("output/app").join(file)) {
-        eventually("no process goes on", || !is_alive(&number));
+    if let Ok(number) = std::fs::read_to_string(work.path("output/app").join(file)) {
+        eventually("no process goes on", || !crate::workplace::is_alive(&number));
     }
+}
+
+#[cfg(target_os = "linux")]
+fn is_ended(work: &Workplace, _: &str) {
+    let app = work.path("output/app").canonicalize().expect("a folder");
+    eventually("no process goes on", || !crate::workplace::is_worked_in(&app));
 }
 
 /// What came of the start; the build itself is well.

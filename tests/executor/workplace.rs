@@ -264,6 +264,13 @@ pub(crate) fn is_alive(id: &str) -> bool {
     !state.trim().is_empty() && !state.trim().starts_with('Z')
 }
 
+/// Whether a process works in a folder, as Linux tells. Programs that run apart have numbers of their own, but not folders.
+#[cfg(target_os = "linux")]
+pub(crate) fn is_worked_in(folder: &Path) -> bool {
+    let processes = fs::read_dir("/proc").expect("processes").filter_map(|entry| Some(entry.ok()?.path().join("cwd")));
+    processes.filter_map(|link| fs::read_link(link).ok()).any(|place| place.starts_with(folder))
+}
+
 /// Everything below a folder, with the time of its last change and its size.
 pub(crate) fn listing(folder: &Path) -> BTreeMap<PathBuf, (SystemTime, u64)> {
     let mut all = BTreeMap::new();

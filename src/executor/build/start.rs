@@ -81,10 +81,11 @@ impl Running<'_, '_> {
         };
         let visit = RefCell::new(Visit::new(port, &starting.host, starting.timeout));
         let mut observer = Observer::new(Activity::Start).in_folder(&self.app.to_string_lossy());
-        let limits = Limits { timeout: None, interrupt: &self.build.interrupt, grace: GRACE };
+        let limits = Limits { timeout: None, interrupt: &self.build.interrupt, grace: GRACE, is_apart: self.is_apart() };
+        let command = self.apart(process.command(line), true)?;
         let (redactor, tell) = (&self.redactor, &mut *self.tell);
         let ending = process::run_until(
-            process.command(line),
+            command,
             limits,
             |line| {
                 let line = redactor.redact(line);

@@ -18,6 +18,7 @@ use crate::executor::process::Interrupt;
 use crate::executor::profile_script;
 use crate::executor::python::{Found, Interpreter, Search};
 use crate::executor::report::SlugMade;
+use crate::executor::sandbox::NoSandbox;
 use crate::executor::source::{SLUG_IGNORE, make_executable};
 use crate::executor::trouble::Trouble;
 use crate::plan::{Packing, Run, Step, StepId, Tools, Work};
@@ -73,8 +74,10 @@ impl<'a, 'b> Running<'a, 'b> {
     fn install_python(&mut self, step: &Step, version: Option<Version>, observer: &mut Observer) -> Result<(), Trouble> {
         let interpreter = self.find(step, version.ok_or(Trouble::NoVersion)?)?;
         self.say(step, &Note::Python { version: interpreter.version, program: &interpreter.path });
-        if self.options().sandbox.is_some() {
-            self.say(step, &Note::Apart);
+        match &self.build.options.sandbox {
+            Ok(_) => self.say(step, &Note::Apart),
+            Err(NoSandbox::Unwanted | NoSandbox::NotLinux) => {}
+            Err(why) => self.say(step, &Note::NotApart(why)),
         }
         self.used(&interpreter);
         let environment = Environment::at(&self.place(), &interpreter);

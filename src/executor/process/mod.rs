@@ -1,5 +1,6 @@
 //! Runs programs: each in a group of its own, so that nothing of it outlives its step.
 
+pub(super) mod family;
 mod interrupt;
 mod lines;
 
@@ -31,6 +32,8 @@ pub(super) struct Limits<'a> {
     pub interrupt: &'a Interrupt,
     /// How long it may take then to end by itself.
     pub grace: Duration,
+    /// Whether the program is a sandbox, and what is asked to end runs in it.
+    pub is_apart: bool,
 }
 
 /// Runs a program to its end, with each line of what it writes, on either stream, going to `show` at once.
@@ -115,21 +118,21 @@ fn watch(
             Err(RecvTimeoutError::Disconnected) => thread::sleep(Duration::from_millis(2)),
         }
         if limits.interrupt.is_set() {
-            end(child, lines, limits.grace, show);
+            end(child, lines, limits, show);
             return Ending::Interrupted;
         }
         if let Some(timeout) = limits.timeout.filter(|timeout| start.elapsed() >= *timeout) {
-            end(child, lines, limits.grace, show);
+            end(child, lines, limits, show);
             return Ending::TimedOut { seconds: timeout.as_secs() };
         }
         if let Ok(Some(status)) = child.try_wait() {
             drain(lines, show);
             // What it has left running in its group goes with it.
             let _ = child.start_kill();
-            return ending(status);
+            return ending(status, limits.is_apart);
         }
         if has_shown_enough(child.id()) {
-            end(child, lines, limits.grace, show);
+            end(child, lines, limits, show);
             return Ending::Stopped;
         }
     }
@@ -147,10 +150,14 @@ fn drain(lines: &Receiver<String>, show: &mut dyn FnMut(&str)) {
 }
 
 /// Ends the whole group: asks first, then does not.
-fn end(child: &mut dyn ChildWrapper, lines: &Receiver<String>, grace: Duration, show: &mut dyn FnMut(&str)) {
+fn end(child: &mut dyn ChildWrapper, lines: &Receiver<String>, limits: Limits<'_>, show: &mut dyn FnMut(&str)) {
     let asked = now();
-    ask_to_end(child);
-    while asked.elapsed() < grace && !matches!(child.try_wait(), Ok(Some(_))) {
+    if limits.is_apart {
+        family::ask_to_end_inside(child.id());
+    } else {
+        ask_to_end(child);
+    }
+    while asked.elapsed() < limits.grace && !matches!(child.try_wait(), Ok(Some(_))) {
         if let Ok(line) = lines.recv_timeout(TICK) {
             show(&line);
         }
@@ -158,6 +165,7 @@ fn end(child: &mut dyn ChildWrapper, lines: &Receiver<String>, grace: Duration, 
     // It fails where nothing is left to kill.
     let _ = child.start_kill();
     let _ = child.wait();
+    lines.try_iter().take(WAITING_LINES).for_each(|line| show(&line));
 }
 
 #[cfg(unix)]
@@ -169,17 +177,20 @@ fn ask_to_end(child: &dyn ChildWrapper) {
 #[cfg(windows)]
 fn ask_to_end(_: &dyn ChildWrapper) {}
 
+/// Sandboxes tell of signals as shells do.
 #[cfg(unix)]
-fn ending(status: ExitStatus) -> Ending {
+fn ending(status: ExitStatus, is_apart: bool) -> Ending {
     use std::os::unix::process::ExitStatusExt;
+    const SIGNALLED: std::ops::Range<i32> = 129..129 + 64;
     match (status.code(), status.signal()) {
+        (Some(code), _) if is_apart && SIGNALLED.contains(&code) => Ending::Signalled(code - 128),
         (Some(code), _) => Ending::Exited(code),
         (None, signal) => Ending::Signalled(signal.unwrap_or_default()),
     }
 }
 
 #[cfg(windows)]
-fn ending(status: ExitStatus) -> Ending {
+fn ending(status: ExitStatus, _: bool) -> Ending {
     Ending::Exited(status.code().unwrap_or(-1))
 }
 

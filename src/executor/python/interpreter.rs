@@ -18,7 +18,11 @@ print('.'.join(str(number) for number in sys.version_info[:3]))
 print(platform.python_implementation())
 print(getattr(sys, 'base_prefix', sys.prefix))
 print(sysconfig.get_platform())
+print(sys.executable)
 ";
+
+/// Folders of programs that look the interpreter up anew wherever they are run, by what lies there.
+const SHIMS: &str = "shims";
 
 /// A `CPython` that is installed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +39,7 @@ pub struct Interpreter {
 
 impl Interpreter {
     /// Runs it to learn what it is; none if it does not answer or is no `CPython`.
-    pub(super) fn ask(path: &Path, caller: &Caller, limits: Limits<'_>) -> Option<Self> {
+    pub(in crate::executor) fn ask(path: &Path, caller: &Caller, limits: Limits<'_>) -> Option<Self> {
         let path = &reachable(path);
         let mut command = Command::new(path);
         // -I came with Python 3.4; without the packages of its site it answers in half the time.
@@ -52,7 +56,10 @@ impl Interpreter {
             return None;
         }
         let prefix = lines.next()?.into();
-        Some(Self { path: path.to_owned(), version, prefix, platform: lines.next()?.to_owned() })
+        let platform = lines.next()?.to_owned();
+        let is_shim = path.parent().is_some_and(|folder| folder.ends_with(SHIMS));
+        let path = lines.next().filter(|_| is_shim).map_or_else(|| path.to_owned(), PathBuf::from);
+        Some(Self { path, version, prefix, platform })
     }
 
     /// Whether it has the module that makes virtual environments.
@@ -74,9 +81,12 @@ mod tests {
 
     #[test]
     fn an_answer_is_read() {
-        let answer = "3.6.15\nCPython\n/opt/python\nlinux-x86_64\n";
+        let answer = "3.6.15\nCPython\n/opt/python\nlinux-x86_64\n/opt/python/bin/python3.6\n";
         let interpreter = Interpreter::parse(Path::new("/opt/python/bin/python"), answer).expect("an interpreter");
         assert_eq!(interpreter.version.to_string(), "3.6.15");
+        assert_eq!(interpreter.path, Path::new("/opt/python/bin/python"));
+        let shim = Interpreter::parse(Path::new("/me/.pyenv/shims/python3.6"), answer).expect("an interpreter");
+        assert_eq!(shim.path, Path::new("/opt/python/bin/python3.6"));
         assert_eq!(interpreter.prefix, Path::new("/opt/python"));
         assert_eq!(interpreter.platform, "linux-x86_64");
     }

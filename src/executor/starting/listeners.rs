@@ -8,8 +8,10 @@ pub(super) fn of(leader: u32, _: u16) -> Vec<SocketAddr> {
     use std::collections::BTreeSet;
     use std::fs;
 
+    use crate::executor::process::family;
+
     let links = |process: u32| fs::read_dir(format!("/proc/{process}/fd")).into_iter().flatten().flatten();
-    let targets = super::family::of(leader).into_iter().flat_map(links).filter_map(|link| fs::read_link(link.path()).ok());
+    let targets = family::of(leader).into_iter().flat_map(links).filter_map(|link| fs::read_link(link.path()).ok());
     let socket = |target: &str| Some(target.strip_prefix("socket:[")?.strip_suffix(']')?.to_owned());
     let own: BTreeSet<String> = targets.filter_map(|target| socket(target.to_str()?)).collect();
     let tables = ["/proc/net/tcp", "/proc/net/tcp6"].map(|path| fs::read_to_string(path).unwrap_or_default());

@@ -7,7 +7,6 @@
 //! ```
 
 mod answer;
-mod family;
 mod listeners;
 mod port;
 mod setting;

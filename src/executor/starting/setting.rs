@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{Starting, family};
+use super::Starting;
 use crate::executor::options::Layout;
+use crate::executor::process::family;
 use crate::executor::variables::Caller;
 use crate::plan::{Packing, Plan, Work};
 

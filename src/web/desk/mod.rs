@@ -110,10 +110,7 @@ impl Desk {
         asking.has_news = false;
         asking.rounds += usize::from(asking.waiting.is_empty());
         let Some(place) = asking.left.front().and_then(|next| self.cases.iter().position(|case| case.bytes == *next)) else {
-            asking.left.pop_front();
-            if asking.left.is_empty() {
-                self.asking = None;
-            }
+            self.next();
             return vec![];
         };
         let questions = match self.cases[place].answer(&self.heard, &self.snapshot) {
@@ -202,12 +199,25 @@ impl Desk {
         }
     }
 
+    /// Goes on with the next request. After the last one, what was heard counts for those as well that came too late to be asked for.
     fn next(&mut self) {
-        if let Some(asking) = &mut self.asking {
-            asking.rounds = 0;
-            asking.left.pop_front();
-            if asking.left.is_empty() {
-                self.asking = None;
+        let Some(asking) = &mut self.asking else { return };
+        asking.rounds = 0;
+        asking.left.pop_front();
+        if asking.left.is_empty() {
+            self.asking = None;
+            self.answer_others();
+        }
+    }
+
+    fn answer_others(&mut self) {
+        for place in 0..self.cases.len() {
+            let case = &self.cases[place];
+            if !case.is_answered
+                && self.has_asked(case)
+                && let Ok(prediction) = case.answer(&self.heard, &self.snapshot)
+            {
+                self.keep(place, prediction);
             }
         }
     }

@@ -174,6 +174,28 @@ fn other_platforms_that_ask_the_same_host_follow() {
     assert_eq!(answered, [true, true, false]);
 }
 
+#[test]
+fn a_platform_that_comes_while_others_are_asked_takes_the_same_answers() {
+    let [first, known, late] = ["heroku", "digitalocean", "scalingo"].map(|id| request(&format!("{HEAD}a\n"), id));
+    let mut desk = Desk::default();
+    desk.predict(&first);
+    desk.predict(&known);
+    desk.ask(&first, std::slice::from_ref(&first));
+    let mut waiting = VecDeque::from(desk.go_on());
+    desk.predict(&late);
+    while let Some(fetch) = waiting.pop_front() {
+        waiting.extend(desk.take(fetch.id, world(&fetch)));
+        while desk.is_ready() {
+            waiting.extend(desk.go_on());
+        }
+    }
+    let made: Vec<Vec<u8>> = desk.made().into_iter().map(|(request, _)| request).collect();
+    for request in [first, known, late] {
+        assert!(made.contains(&request));
+        assert_eq!(desk.view(&request, false, En).expect("a view").button, None);
+    }
+}
+
 fn place_of(request: &[u8]) -> String {
     Request::from_bytes(request).expect("a request").addresses.indexes.remove(0)
 }

@@ -1,11 +1,14 @@
-//! The processes that a start has brought about, as Linux tells them; elsewhere there is only their group.
+//! The processes that a program has brought about, as Linux tells them; elsewhere there is only their group.
 
 #[cfg(target_os = "linux")]
 use std::collections::BTreeSet;
 
+#[cfg(target_os = "linux")]
+use rustix::process::{Pid, Signal, kill_process};
+
 /// The processes of a group and all that descend from them.
 #[cfg(target_os = "linux")]
-pub(super) fn of(leader: u32) -> BTreeSet<u32> {
+pub(in crate::executor) fn of(leader: u32) -> BTreeSet<u32> {
     let all: Vec<[u32; 3]> = numbers().filter_map(relations).collect();
     let mut family: BTreeSet<u32> = all.iter().filter(|[_, _, group]| *group == leader).map(|[process, ..]| *process).collect();
     loop {
@@ -19,20 +22,33 @@ pub(super) fn of(leader: u32) -> BTreeSet<u32> {
     }
 }
 
+/// Asks everything that runs in a sandbox to end. The sandbox itself would take it all along at once.
+#[cfg(target_os = "linux")]
+pub(super) fn ask_to_end_inside(sandbox: u32) {
+    for process in of(sandbox).into_iter().filter(|process| *process != sandbox) {
+        send(process, Signal::TERM);
+    }
+}
+
 /// Ends the processes that have left their group, as servers in the background do: those with all these entries in their
 /// environment.
 #[cfg(target_os = "linux")]
-pub(super) fn end_strays(entries: &[String]) {
+pub(in crate::executor) fn end_strays(entries: &[String]) {
     let is_stray = |process: &u32| {
         let environment = std::fs::read(format!("/proc/{process}/environ")).unwrap_or_default();
         let has = |entry: &String| environment.split(|byte| *byte == 0).any(|own| own == entry.as_bytes());
         entries.iter().all(has)
     };
     for process in numbers().filter(is_stray) {
-        let number = i32::try_from(process).ok().and_then(rustix::process::Pid::from_raw);
-        // It fails where the process is gone by now.
-        let _ = number.map(|number| rustix::process::kill_process(number, rustix::process::Signal::KILL));
+        send(process, Signal::KILL);
     }
+}
+
+#[cfg(target_os = "linux")]
+fn send(process: u32, signal: Signal) {
+    let number = i32::try_from(process).ok().and_then(Pid::from_raw);
+    // It fails where the process is gone by now.
+    let _ = number.map(|number| kill_process(number, signal));
 }
 
 #[cfg(target_os = "linux")]
@@ -50,4 +66,7 @@ fn relations(process: u32) -> Option<[u32; 3]> {
 }
 
 #[cfg(not(target_os = "linux"))]
-pub(super) fn end_strays(_: &[String]) {}
+pub(super) fn ask_to_end_inside(_: u32) {}
+
+#[cfg(not(target_os = "linux"))]
+pub(in crate::executor) fn end_strays(_: &[String]) {}
