@@ -1,7 +1,7 @@
 //! All that is true of one project on one platform.
 
-use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeMap;
+use std::any::Any;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use pep440_rs::Version;
@@ -12,9 +12,9 @@ use crate::project::Project;
 
 use super::commands::start_command::StartCommand;
 use super::detection::{Builder, Detection};
-use super::django::program::Loading;
 use super::django::{self, Django, ReadSettings};
 use super::knowledge::packages::may_install_beside;
+use super::memo::Memo;
 use super::package_manager::PackageManager;
 use super::packages::asked::Asked;
 use super::packages::lock::Locked;
@@ -79,8 +79,8 @@ pub struct Facts<'a> {
     reached: OnceCell<Vec<Reached>>,
     /// What the shell reads of the processes, followed when a rule asks for it.
     commands: OnceCell<Vec<StartCommand>>,
-    /// The programs that are started, by their order, loaded when a rule asks for them.
-    loadings: RefCell<BTreeMap<usize, Rc<Loading>>>,
+    /// What else is worked out when a rule asks for it.
+    memo: Memo,
 }
 
 impl<'a> Facts<'a> {
@@ -117,7 +117,7 @@ impl<'a> Facts<'a> {
             django: OnceCell::new(),
             reached: OnceCell::new(),
             commands: OnceCell::new(),
-            loadings: RefCell::default(),
+            memo: Memo::default(),
             files,
             project,
             platform,
@@ -186,6 +186,11 @@ impl<'a> Facts<'a> {
         self.commands.get_or_init(|| if self.is_built_as_python() { all() } else { vec![] })
     }
 
+    /// The place of a command among all; none for one that was made otherwise.
+    pub(in crate::analysis) fn place_of(&self, start: &StartCommand) -> Option<usize> {
+        self.commands().iter().position(|command| std::ptr::eq(command, start))
+    }
+
     /// The modules of the project that surely run, in about the order in which they do.
     #[must_use]
     pub fn reached_modules(&self) -> &[Reached] {
@@ -201,9 +206,9 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// What happens while a program is loaded, by its place among those that are started.
-    pub(in crate::analysis) fn loading(&self, place: usize, load: impl FnOnce() -> Loading) -> Rc<Loading> {
-        Rc::clone(self.loadings.borrow_mut().entry(place).or_insert_with(|| Rc::new(load())))
+    /// What follows from these facts, worked out once for each type and each number of what it is about.
+    pub(in crate::analysis) fn once<T: Any>(&self, about: usize, work: impl FnOnce() -> T) -> Rc<T> {
+        self.memo.once(about, work)
     }
 
     /// What is predicted to be installed; none where nothing is, or nobody can tell.

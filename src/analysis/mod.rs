@@ -7,6 +7,7 @@ mod facts;
 pub mod ignored;
 pub mod knowledge;
 pub mod lock_file;
+mod memo;
 pub mod package_manager;
 pub mod packages;
 pub mod procfile;

@@ -30,6 +30,7 @@ mod request;
 mod rules;
 #[cfg(feature = "serve")]
 mod serve;
+mod side_by_side;
 mod stream;
 mod unfit;
 mod watch;

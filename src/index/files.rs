@@ -5,19 +5,38 @@ use std::sync::OnceLock;
 
 use super::file::File;
 use super::page::line::Line;
+use super::snapshot::release::Release;
 
-/// The files of a release. Of a page that was kept they are read when somebody asks for them: a project may have thousands of
-/// releases, of which hardly more than the newest counts.
+/// The files of a release. Of a page that was kept, and of the snapshot, they are read when somebody asks for them: a project may
+/// have thousands of releases, of which hardly more than the newest counts.
 #[derive(Debug, Clone, Default)]
 pub struct Files {
     read: OnceLock<Vec<File>>,
-    unread: Option<Line>,
+    unread: Option<Unread>,
+}
+
+/// What is still to be read.
+#[derive(Debug, Clone)]
+pub(super) enum Unread {
+    /// A line of a page.
+    Line(Line),
+    /// What the snapshot says of a release.
+    Release(Release),
+}
+
+impl Unread {
+    fn read(&self) -> Vec<File> {
+        match self {
+            Self::Line(line) => line.read(),
+            Self::Release(release) => release.files(),
+        }
+    }
 }
 
 impl Files {
-    /// Those of a line, which is not read yet.
-    pub(super) fn unread(line: Line) -> Self {
-        Self { read: OnceLock::new(), unread: Some(line) }
+    /// Those that are not read yet.
+    pub(super) fn unread(unread: Unread) -> Self {
+        Self { read: OnceLock::new(), unread: Some(unread) }
     }
 
     /// Adds one.
@@ -38,7 +57,7 @@ impl Deref for Files {
     type Target = [File];
 
     fn deref(&self) -> &[File] {
-        self.read.get_or_init(|| self.unread.as_ref().map(Line::read).unwrap_or_default())
+        self.read.get_or_init(|| self.unread.as_ref().map(Unread::read).unwrap_or_default())
     }
 }
 

@@ -1,39 +1,31 @@
 //! What the program brings along of the index: the releases of packages that many projects require.
 
+pub(super) mod release;
+
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use pep440_rs::Version;
 
 use super::answers::{Index, Known};
-use super::file::{File, Kind, Tags};
+use super::file::File;
+use super::files::{Files, Unread};
 use super::leftover;
 use super::metadata::Metadata;
 use super::project::Project;
+use release::{Common, Release};
 
 static TABLE: &str = include_str!("data/snapshot.txt");
-/// The Pythons that have wheels of their own. Up to 3.7 the name of the ABI says more than that of the Python.
-const PYTHONS: &[(&str, &[&str])] = &[
-    ("cp27", &["cp27m", "cp27mu"]),
-    ("cp34", &["cp34m"]),
-    ("cp35", &["cp35m"]),
-    ("cp36", &["cp36m"]),
-    ("cp37", &["cp37m"]),
-    ("cp38", &["cp38"]),
-    ("cp39", &["cp39"]),
-    ("cp310", &["cp310"]),
-    ("cp311", &["cp311"]),
-    ("cp312", &["cp312"]),
-    ("cp313", &["cp313"]),
-    ("cp314", &["cp314"]),
-    ("cp315", &["cp315"]),
-];
+/// As many as there are in ASCII, of which names are made.
+const LETTERS: usize = 128;
 
 /// The index as it was on one day, without metadata, and with one wheel in the place of all that differ only in the Python.
 #[derive(Debug)]
 pub struct Snapshot {
-    rows: BTreeMap<&'static str, Row>,
+    /// The rows by the first letter of their names, found when one of them is asked for.
+    rows: [OnceCell<BTreeMap<&'static str, Row>>; LETTERS],
 }
 
 /// A row of the table, read when it is asked for.
@@ -47,8 +39,13 @@ impl Snapshot {
     /// The snapshot that the program brings along.
     #[must_use]
     pub fn new() -> Self {
-        let rows = TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
-        Self { rows: rows.map(|(name, text)| (name, Row { text, project: OnceCell::new() })).collect() }
+        Self { rows: [const { OnceCell::new() }; LETTERS] }
+    }
+
+    fn row(&self, name: &str) -> Option<&Row> {
+        let first = *name.as_bytes().first()?;
+        let row = |(name, text)| (name, Row { text, project: OnceCell::new() });
+        self.rows.get(usize::from(first))?.get_or_init(|| rows(first).map(row).collect()).get(name)
     }
 
     /// The day on which the index was asked, such as `2026-11-29`.
@@ -67,7 +64,7 @@ impl Default for Snapshot {
 impl Index for Snapshot {
     /// A project that is not in the table may be there all the same.
     fn project(&self, name: &str) -> Known<&Project> {
-        match self.rows.get(name) {
+        match self.row(name) {
             Some(row) => Known::Is(row.project.get_or_init(|| project(name, row.text))),
             None if leftover::is_absent(name) => Known::Absent,
             None => Known::Unknowable,
@@ -83,14 +80,30 @@ impl Index for Snapshot {
     }
 }
 
-/// What releases have in common; what a group of the row does not say is as in the group before.
-#[derive(Debug, Default)]
-struct Common<'a> {
-    requires_python: Option<&'a str>,
-    files: Vec<&'a str>,
+/// The rows of the names that begin with a letter, which lie together: names and what is said of them.
+fn rows(first: u8) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = TABLE.get(start_of(first)..).unwrap_or_default().lines();
+    lines.take_while(move |line| line.as_bytes().first() == Some(&first)).filter_map(|line| line.split_once(": "))
 }
 
-fn project(name: &str, row: &str) -> Project {
+/// Where the first row begins that comes not before a letter.
+fn start_of(first: u8) -> usize {
+    let bytes = TABLE.as_bytes();
+    let (mut low, mut high) = (0, bytes.len());
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        let start = bytes[..middle].iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        if bytes[start] < first {
+            low = bytes[middle..].iter().position(|byte| *byte == b'\n').map_or(high, |end| middle + end + 1);
+        } else {
+            high = start;
+        }
+    }
+    low
+}
+
+fn project(name: &str, row: &'static str) -> Project {
+    let name: Arc<str> = name.into();
     let words: Vec<&str> = row.split(' ').collect();
     let mut common = Common::default();
     let mut releases = BTreeMap::new();
@@ -102,8 +115,8 @@ fn project(name: &str, row: &str) -> Project {
             let (versions, is_yanked);
             (versions, is_yanked, prefix) = versions_of(span, prefix);
             releases.extend(versions.map(|version| {
-                let files = common.files_of(name, &version, is_yanked);
-                (version, files.into())
+                let release = Release::new(name.clone(), version.clone(), common.clone(), is_yanked);
+                (version, Files::unread(Unread::Release(release)))
             }));
         }
     }
@@ -112,10 +125,6 @@ fn project(name: &str, row: &str) -> Project {
 
 fn is_releases(word: &str) -> bool {
     word.starts_with(|first: char| first == '.' || first.is_ascii_digit())
-}
-
-fn is_python(word: &str) -> bool {
-    word.starts_with(['*', '<', '>', '=', '!', '~'])
 }
 
 /// The versions of a word such as `1.2.0-3`, whether they are yanked, and what stands before the last number of each. A word
@@ -131,99 +140,13 @@ fn versions_of<'a>(word: &'a str, prefix: &'a str) -> (impl Iterator<Item = Vers
     (numbers.filter_map(move |number| Version::from_str(&format!("{prefix}{number}")).ok()), span != word, prefix)
 }
 
-impl<'a> Common<'a> {
-    fn take(&mut self, said: &[&'a str]) {
-        let (pythons, files): (Vec<&str>, Vec<&str>) = said.iter().partition(|word| is_python(word));
-        if let Some(python) = pythons.first() {
-            self.requires_python = Some(*python).filter(|python| *python != "*");
-        }
-        if !files.is_empty() {
-            self.files = files;
-        }
-    }
-
-    fn files_of(&self, name: &str, version: &Version, is_yanked: bool) -> Vec<File> {
-        let kinds = self.files.iter().flat_map(|word| kinds(word));
-        let file = |kind| File {
-            name: file_name(name, version, &kind),
-            url: String::new(),
-            kind,
-            version: version.clone(),
-            size: None,
-            requires_python: self.requires_python.map(str::to_owned),
-            yanked: is_yanked.then(String::new),
-            has_metadata: false,
-        };
-        kinds.map(file).collect()
-    }
-}
-
-fn file_name(name: &str, version: &Version, kind: &Kind) -> String {
-    match kind {
-        Kind::Source => format!("{name}-{version}.tar.gz"),
-        Kind::Wheel(Tags { pythons, abis, platforms }) => {
-            let name = name.replace('-', "_");
-            format!("{name}-{version}-{}-{}-{}.whl", pythons.join("."), abis.join("."), platforms.join("."))
-        }
-    }
-}
-
-/// The files that a word of the table stands for.
-fn kinds(word: &str) -> Vec<Kind> {
-    let everywhere = |pythons: &[&str]| vec![Kind::Wheel(tags(pythons, &["none"], &["any"]))];
-    match word {
-        "none" => vec![],
-        "src" => vec![Kind::Source],
-        "any" => everywhere(&["py2", "py3"]),
-        "any2" => everywhere(&["py2"]),
-        "any3" => everywhere(&["py3"]),
-        compiled => compiled.split_once('@').map_or_else(Vec::new, |(pythons, library)| compiled_kinds(pythons, library)),
-    }
-}
-
-fn compiled_kinds(pythons: &str, library: &str) -> Vec<Kind> {
-    let platform = match library {
-        "any" => "any".to_owned(),
-        "1" | "2010" | "2014" => format!("manylinux{library}_x86_64"),
-        _ => format!("manylinux_2_{library}_x86_64"),
-    };
-    let wheel = |pythons: &[&str], abis: &[&str]| Kind::Wheel(tags(pythons, abis, &[&platform]));
-    let mut kinds = vec![];
-    let mut own = vec![];
-    for item in pythons.split(',') {
-        match item.strip_prefix("abi3-") {
-            Some(number) => kinds.push(wheel(&[&format!("cp{number}")], &["abi3"])),
-            None if item.starts_with("py") || library == "any" => kinds.push(wheel(&[item], &["none"])),
-            None => own.extend(span_of(item)),
-        }
-    }
-    if !own.is_empty() {
-        let (pythons, abis): (Vec<&str>, Vec<&[&str]>) = own.into_iter().copied().unzip();
-        kinds.push(wheel(&pythons, &abis.concat()));
-    }
-    kinds
-}
-
-/// The Pythons of an item such as `cp36-39`.
-fn span_of(item: &str) -> &'static [(&'static str, &'static [&'static str])] {
-    let (first, last) = item.split_once('-').map_or((item, item), |(first, last)| (first, last));
-    let place =
-        |number: &str| PYTHONS.iter().position(|(python, _)| python.trim_start_matches("cp") == number.trim_start_matches("cp"));
-    place(first).zip(place(last)).and_then(|(first, last)| PYTHONS.get(first..=last)).unwrap_or_default()
-}
-
-fn tags(pythons: &[&str], abis: &[&str], platforms: &[&str]) -> Tags {
-    let owned = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
-    Tags { pythons: owned(pythons), abis: owned(abis), platforms: owned(platforms) }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::release::{is_python, kinds};
     use super::*;
-    use crate::index::files::Files;
 
     /// The releases of a row, each with its files, with `!` if it is yanked, and with its `Requires-Python`.
-    fn read(row: &str) -> Vec<String> {
+    fn read(row: &'static str) -> Vec<String> {
         let project = project("a-b", row);
         let shown = |(version, files): (&Version, &Files)| {
             let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
@@ -253,12 +176,12 @@ mod tests {
 
     #[test]
     fn wheels_say_for_what_they_are() {
-        let files = |coverage: &str| read(&format!("1.0 {coverage}"))[0].replace("a_b-1.0-", "").replace(".whl", "");
-        assert_eq!(files("none"), "1.0 * ");
-        assert_eq!(files("any"), "1.0 * py2.py3-none-any");
-        assert_eq!(files("cp27,cp36-38@1"), "1.0 * cp27.cp36.cp37.cp38-cp27m.cp27mu.cp36m.cp37m.cp38-manylinux1_x86_64");
+        let files = |row| read(row)[0].replace("a_b-1.0-", "").replace(".whl", "");
+        assert_eq!(files("1.0 none"), "1.0 * ");
+        assert_eq!(files("1.0 any"), "1.0 * py2.py3-none-any");
+        assert_eq!(files("1.0 cp27,cp36-38@1"), "1.0 * cp27.cp36.cp37.cp38-cp27m.cp27mu.cp36m.cp37m.cp38-manylinux1_x86_64");
         assert_eq!(
-            files("cp310@2014 abi3-36,py3@28 py36@any"),
+            files("1.0 cp310@2014 abi3-36,py3@28 py36@any"),
             "1.0 * cp310-cp310-manylinux2014_x86_64 cp36-abi3-manylinux_2_28_x86_64 py3-none-manylinux_2_28_x86_64 py36-none-any"
         );
     }
@@ -266,11 +189,13 @@ mod tests {
     #[test]
     fn every_row_and_word_is_read() {
         let snapshot = Snapshot::new();
-        assert!(snapshot.rows.len() > 300 && TABLE.is_ascii(), "{}", snapshot.rows.len());
-        for (name, row) in &snapshot.rows {
+        let all: Vec<(&str, &str)> =
+            TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": ")).collect();
+        assert!(all.len() > 300 && TABLE.is_ascii(), "{}", all.len());
+        for (name, row) in all {
             let Known::Is(project) = snapshot.project(name) else { panic!("{name} is not known") };
             assert!(!project.releases.is_empty(), "{name} has no release");
-            for word in row.text.split(' ').filter(|word| !is_releases(word) && *word != "none") {
+            for word in row.split(' ').filter(|word| !is_releases(word) && *word != "none") {
                 assert!(is_python(word) || !kinds(word).is_empty(), "{name}: {word}");
             }
         }

@@ -113,7 +113,8 @@ fn term(text: &str) -> Option<Term> {
 /// not admit 2rc1.
 fn admits(specifier: &VersionSpecifier, version: &Version) -> bool {
     let bound = specifier.version();
-    let public = || version.clone().without_local();
+    // Without a local part nothing has to be taken away, for which the crate makes a new release.
+    let public = || if version.is_local() { version.clone().without_local() } else { version.clone() };
     let starts_with = |release: &[u64]| {
         let padded = version.release().iter().copied().chain(std::iter::repeat(0));
         version.epoch() == bound.epoch() && release.iter().copied().eq(padded.take(release.len()))

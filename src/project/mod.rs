@@ -220,9 +220,13 @@ impl Project {
 
     /// The paths of the files below this folder, given without a final `/`; sorted.
     pub fn files_below(&self, folder: &str) -> impl Iterator<Item = &str> {
-        let prefix = format!("{folder}/");
-        let from = self.files.range(prefix.clone()..).map(|(path, _)| path.as_str());
-        from.take_while(move |path| path.starts_with(&prefix))
+        self.files_beginning(format!("{folder}/"))
+    }
+
+    /// The paths that begin like this; sorted.
+    pub fn files_beginning(&self, start: String) -> impl Iterator<Item = &str> {
+        let from = self.files.range(start.clone()..).map(|(path, _)| path.as_str());
+        from.take_while(move |path| path.starts_with(&start))
     }
 
     /// The paths of the files of this name, in whatever folder; sorted.

@@ -80,7 +80,8 @@ impl Table {
 }
 
 fn word(line: &str) -> &str {
-    line.split([' ', '\t', ':', '\n']).next().unwrap_or_default()
+    let end = line.bytes().position(|byte| matches!(byte, b' ' | b'\t' | b':' | b'\n'));
+    &line[..end.unwrap_or(line.len())]
 }
 
 /// How long the lines at the top are that begin with `#`.

@@ -11,7 +11,8 @@ const LONGEST_EXCERPT: usize = 80;
 /// The text in which every such character is one visible sign; line ends and tabs stay.
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|character| sign(character) == character) {
+    let is_plain = |byte: u8| matches!(byte, b'\n' | b'\t' | b' '..=b'~');
+    if text.bytes().all(is_plain) || text.chars().all(|character| sign(character) == character) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().map(sign).collect())

@@ -104,7 +104,8 @@ fn a_step_without_network_says_so_when_it_fails() {
         return skipped::note(NAME, "bubblewrap is missing or does not work here");
     }
     let work = Workplace::new(&python);
-    let asks = format!("import urllib.request\nprint(urllib.request.urlopen('{}').status)\n", work.server.url("/simple/gunicorn/"));
+    let asks =
+        format!("import urllib.request\nprint(urllib.request.urlopen('{}').status)\n", work.server.url("/simple/gunicorn/"));
     work.write("manage.py", &asks);
     work.write("requirements.txt", "gunicorn==21.2.0\ndjango==1.0\n");
     work.server.add(&crate::packages::module("django", "VERSION = (1, 0)\n"));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::Write;
+use std::path::Path;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -52,8 +53,20 @@ pub(crate) fn configurations() -> Vec<Vec<u8>> {
         "=== pyproject.toml\n[tool.pushready]\nplatforms = ['rainbond']\n=== Procfile\n# pushready: ignore-file PSH2, PSH3\nweb:x\n\
          === requirements.txt\nflask # pushready: ignore\n=== --select\nPSH2\nmissing-space-after-colon\n=== --ignore\nPSH204\n",
         "=== platform.toml\nextends = 'rainbond'\nid = 'ours'\nname = 'Ours'\n[python]\ndefault = '3.11.4'\navailable = ['3.9.0-3.9.18', '3.11.4']\n",
+        "=== platform.toml\nextends = 'heroku'\nid = 'ours'\n[rules]\nPSH404 = 'off'\nunpinned-requirement = 'error'\n[procfile]\nmissing = 'nothing'\n\
+         [install]\nprepare = []\n[runtime]\nport-variable = 'P'\nusual-port = 0\n",
+        "=== pyproject.toml\n[tool.pushready]\nextends = ['a.toml']\n[tool.pushready.per-file-ignore]\n'{a,b}/[!c]?' = []\n=== pushready.toml\nindex = 'https://h/simple'\n\
+         per-file-ignore = { '**' = ['all'], 'a/**/b' = ['PSH'] }\nenv = ['A', 'A', '1']\n",
+        "=== pushready.toml\nplatform = 'heroku'\nselect = 'PSH2'\nignore = [203]\nroot = '../b'\nindex = 'ftp://h'\n\"a b\".c = [[{}]]\n",
+        "=== pushready.toml\nroot = './b/'\nselect = ['all', 'PSH']\n=== b/pushready.toml\nplatforms = []\n=== b/Procfile\n# pushready: ignore\n\nweb:x\n# pushready:ignore-file\n",
     ];
-    distinct(cases.iter().filter(is_configured).map(written).chain(more.map(|text| text.as_bytes().to_vec())))
+    let profiles = pushready::platform::listed().iter().filter_map(|platform| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/platform/profiles").join(format!("{}.toml", platform.id));
+        let text = std::fs::read_to_string(path).ok()?;
+        Some(format!("=== platform.toml\n{}", text.replacen("id = \"", "id = \"our-", 1)).into_bytes())
+    });
+    let more = more.map(|text| text.as_bytes().to_vec());
+    distinct(cases.iter().filter(is_configured).map(written).chain(more)).into_iter().chain(profiles).collect()
 }
 
 /// Some cases as archives of each kind.

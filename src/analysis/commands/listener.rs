@@ -126,6 +126,13 @@ impl Listener {
     /// The servers of a process.
     #[must_use]
     pub fn all(facts: &Facts<'_>, start: &StartCommand) -> Vec<Self> {
+        match facts.place_of(start) {
+            Some(place) => facts.once(place, || Self::find_all(facts, start)).to_vec(),
+            None => Self::find_all(facts, start),
+        }
+    }
+
+    fn find_all(facts: &Facts<'_>, start: &StartCommand) -> Vec<Self> {
         let mut found = in_command(facts, start);
         if matches!(facts.procfile.source, Source::File | Source::Override) {
             let launches = Launch::all(start, facts).into_iter().filter(|launch| !launch.is_fallback);

@@ -21,6 +21,9 @@ pub struct SpecialLine {
     pub range: Range<usize>,
     /// The characters and where they are.
     pub characters: Vec<(Range<usize>, char)>,
+    /// How many bytes of blanks and special characters stand before everything else in the text, where nothing has to come in
+    /// the place of a blank.
+    pub head: usize,
     /// What they do to the line.
     pub effect: Effect,
 }
@@ -59,20 +62,34 @@ fn special_line(text: &str, line: &Line, procfile: &platform::Procfile, reading:
         }?;
         Ok::<Vec<Process>, Rejection>(processes.into_iter().filter(|process| process.name != ABOVE).collect())
     };
+    let head = if range.start == 0 { raw.len() - raw.trim_start_matches(is_blank).len() } else { 0 };
+    let mended = format!("{}{}", without_special(&raw[..head]), clean(&raw[head..]));
+    let is_mended_bare = || raw[..head].contains(is_special) && read(mended.trim_start()).is_ok();
     let refusal = || match range.start {
         0 if dialect::is_prefixed(procfile, text) => Refusal::Prefixed,
         _ => Refusal::of(procfile),
     };
-    let effect = match (read(raw), read(&clean(raw))) {
+    let effect = match (read(raw), read(&mended)) {
         (Err(_), Ok(_)) => Effect::Rejected(refusal()),
+        // The blanks between them are a fault of their own.
+        (Err(_), Err(_)) if is_mended_bare() => Effect::Rejected(refusal()),
         (Err(_), Err(_)) if is_refused(&characters, dialect) => Effect::Rejected(refusal()),
         (Err(_), Err(_)) => folded(&range, &characters, reading),
         (Ok(_), Err(_)) => Effect::Kept,
         (Ok(dirty), Ok(clean)) => difference(&dirty, &clean),
     };
     let matters = effect != Effect::Kept || line.kind != LineKind::Comment;
-    matters.then_some(SpecialLine { range, characters, effect })
+    matters.then_some(SpecialLine { range, characters, head, effect })
 }
+
+fn is_blank(char: char) -> bool {
+    matches!(char, ' ' | '\t') || is_special(char)
+}
+
+fn without_special(text: &str) -> String {
+    text.chars().filter(|char| !is_special(*char)).collect()
+}
+
 /// Whether the parser refuses one of the characters wherever it stands.
 fn is_refused(characters: &[(Range<usize>, char)], dialect: Dialect) -> bool {
     characters.iter().any(|(_, char)| dialect::parse(dialect, &format!("web: a # {char}\n")).is_err())
@@ -125,6 +142,15 @@ mod tests {
         assert_eq!(yaml("web: a\u{a0}b"), [(0, misread("web", "a\u{a0}b"))]);
         let folded = Effect::Folded { name: "web".into(), command: "a b\u{200b}".into() };
         assert_eq!(yaml("web: a\n  b\u{200b}\n"), [(7, folded)]);
+    }
+
+    #[test]
+    fn what_comes_before_everything_else_goes() {
+        for before in ["\u{a0}", "\u{3000}", "\u{200b}", "\u{a0} \u{a0}", "  \u{a0}"] {
+            let found = effects("rainbond-builder", &format!("{before}web: a\n"));
+            assert_eq!(found, [(0, Effect::Rejected(Refusal::Prefixed))], "{before:?}");
+        }
+        assert_eq!(effects("rainbond", "\u{a0}web: a\n"), [(0, misread("\u{a0}web", "a"))]);
     }
 
     #[test]

@@ -93,16 +93,20 @@ pub struct ProgramFault<'f> {
     pub is_sure: bool,
 }
 
+/// What stops each of the programs.
+struct Faults(Vec<Option<(Event, Cause, bool)>>);
+
 /// What stops the programs; what stops several is told once.
 #[must_use]
 pub fn program_faults<'f>(facts: &'f Facts<'_>) -> Vec<ProgramFault<'f>> {
     let is_python_3 = facts.python.resolved.is_none_or(|python| python.series.major >= 3);
     let programs = if is_python_3 { programs(facts) } else { vec![] };
+    let faults = facts.once(0, || Faults(programs.iter().map(|program| Judge::of(facts, program).first(program)).collect()));
     let mut found: Vec<ProgramFault<'f>> = vec![];
-    for program in programs {
-        let Some((event, cause, is_sure)) = Judge::of(facts, &program).first(&program) else { continue };
+    for (program, fault) in programs.into_iter().zip(&faults.0) {
+        let Some((event, cause, is_sure)) = fault.clone() else { continue };
         if !found.iter().any(|told| told.event.file == event.file && told.event.range == event.range) {
-            found.push(ProgramFault { event: event.clone(), program, cause, is_sure });
+            found.push(ProgramFault { program, event, cause, is_sure });
         }
     }
     found
@@ -128,7 +132,7 @@ impl<'j> Judge<'j> {
         Self { facts, program, shadows, has_settings }
     }
 
-    fn first(mut self, program: &'j Program<'j>) -> Option<(&'j Event, Cause, bool)> {
+    fn first(mut self, program: &Program<'_>) -> Option<(Event, Cause, bool)> {
         let mut is_ready = program.launch.tool == Tool::Celery;
         for event in &program.loading.events {
             match &event.what {
@@ -137,7 +141,7 @@ impl<'j> Judge<'j> {
                 _ => {}
             }
             if let Some((cause, is_sure)) = self.cause(event, is_ready) {
-                return Some((event, cause, is_sure));
+                return Some((event.clone(), cause, is_sure));
             }
         }
         None

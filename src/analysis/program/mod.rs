@@ -41,7 +41,7 @@ pub fn programs<'f>(facts: &'f Facts<'_>) -> Vec<Program<'f>> {
             let there = there_already(facts.project, &launch);
             Loading::of(facts.files, launch.path.folders(), there, &facts.settings.env, prefix, &entry)
         };
-        let loading = facts.loading(index, load);
+        let loading = facts.once(index, load);
         Some(Program { start, launch, loading })
     });
     found.collect()

@@ -12,7 +12,7 @@ use crate::syntax::python_module::{Call, Expression, ExpressionKind, Logical, St
 use super::evaluated::{Role, occurrences};
 use super::module_imports::unguarded;
 use super::names::{Bound, Names};
-use super::reached_modules::Reached;
+use super::reached_modules::{Reached, Start};
 use super::removed_uses::{is_own, path};
 use super::uninstalled_imports::is_all_seen;
 
@@ -23,9 +23,11 @@ const STEPS: u8 = 4;
 
 /// A use that does not work.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LoneUse<'f> {
+pub struct LoneUse {
     /// The module of the project that has it.
-    pub reached: &'f Reached,
+    pub file: String,
+    /// What starts that module, or what imports it.
+    pub start: Start,
     /// Where it stands.
     pub range: Range<usize>,
     /// What is used, by its module and itself with dots between them.
@@ -49,7 +51,11 @@ struct Text {
 
 /// The uses in what surely runs, each of a kind once; empty where it cannot be seen what gets installed.
 #[must_use]
-pub fn lone_uses<'f>(facts: &'f Facts<'_>) -> Vec<LoneUse<'f>> {
+pub fn lone_uses(facts: &Facts<'_>) -> Vec<LoneUse> {
+    facts.once(0, || find_lone_uses(facts)).to_vec()
+}
+
+fn find_lone_uses(facts: &Facts<'_>) -> Vec<LoneUse> {
     if !is_all_seen(facts) {
         return vec![];
     }
@@ -62,7 +68,7 @@ pub fn lone_uses<'f>(facts: &'f Facts<'_>) -> Vec<LoneUse<'f>> {
     let may_set = |reached: &Reached| facts.project.text(&reached.path).is_some_and(|text| text.as_str().contains(FLASK_SETTING));
     let is_worth_it = |reached: &&Reached| reached.module.body.iter().any(is_asked) || may_set(reached);
     let reached = facts.reached_modules().iter().filter(|reached| reached.module.error.is_none()).filter(is_worth_it);
-    let mut uses: Vec<LoneUse<'_>> = reached.flat_map(|reached| Uses::of(facts, reached).found).collect();
+    let mut uses: Vec<LoneUse> = reached.flat_map(|reached| Uses::of(facts, reached).found).collect();
     let mut told = BTreeSet::new();
     order::sort_by_key(&mut uses, |found| !found.is_sure);
     uses.retain(|found| told.insert((found.companion.package, found.companion.needed.clone())));
@@ -74,7 +80,7 @@ struct Uses<'f, 'a> {
     facts: &'f Facts<'a>,
     reached: &'f Reached,
     names: Names<'f>,
-    found: Vec<LoneUse<'f>>,
+    found: Vec<LoneUse>,
 }
 
 impl<'f, 'a> Uses<'f, 'a> {
@@ -134,8 +140,9 @@ impl<'f, 'a> Uses<'f, 'a> {
             let Some(Text { start: text, variable }) = fits(self, companion.way) else { continue };
             if self.is_lacking(&companion) && !is_own(self.facts, path.split('.').next().unwrap_or_default()) {
                 let is_sure = is_sure && companion.stops_at_once;
-                let (reached, range, path) = (self.reached, range.clone(), path.to_owned());
-                self.found.push(LoneUse { reached, range, path, companion, text, variable, is_sure });
+                let Reached { path: file, start, .. } = self.reached;
+                let (file, start, range, path) = (file.clone(), *start, range.clone(), path.to_owned());
+                self.found.push(LoneUse { file, start, range, path, companion, text, variable, is_sure });
             }
         }
     }

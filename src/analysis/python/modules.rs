@@ -1,6 +1,6 @@
 //! From the dotted name of a module to the file of the project that Python takes for it.
 
-use crate::project::path::{self, ROOT, join};
+use crate::project::path::join;
 use crate::project::{Project, SkipReason};
 
 /// The folders that Python searches for modules, strongest first, as far as they lie in the project.
@@ -129,10 +129,9 @@ fn step(project: &Project, folders: &[String], part: &str) -> Step {
 
 /// Whether something stands there that cannot be looked into: a compiled module, a link, a submodule of Git.
 fn is_hidden(project: &Project, base: &str) -> bool {
-    let (folder, name) = (path::folder(base), path::base(base));
     let is_compiled = |path: &str| {
-        let ending = path.strip_prefix(name).and_then(|rest| rest.strip_prefix('.')).and_then(|rest| rest.rsplit('.').next());
-        ending.is_some_and(|ending| ["so", "pyd", "pyc", "pyx"].contains(&ending))
+        let endings = &path[base.len()..];
+        !endings.contains('/') && endings.rsplit('.').next().is_some_and(|ending| ["so", "pyd", "pyc", "pyx"].contains(&ending))
     };
     let is_left_out = |path: &str| {
         let path = path.trim_end_matches('/');
@@ -142,14 +141,8 @@ fn is_hidden(project: &Project, base: &str) -> bool {
     };
     let own = project.skipped().iter().filter(|skipped| skipped.reason != SkipReason::SingleTopFolder);
     own.map(|skipped| skipped.path.as_str()).any(is_left_out)
-        || inside(project, folder).any(is_compiled)
+        || project.files_beginning(format!("{base}.")).any(is_compiled)
         || submodules(project).iter().any(|path| is_left_out(path))
-}
-
-/// The names of the files directly in a folder.
-fn inside<'p>(project: &'p Project, folder: &str) -> impl Iterator<Item = &'p str> {
-    let prefix = if folder == ROOT { String::new() } else { format!("{folder}/") };
-    project.files().filter_map(move |(path, _)| path.strip_prefix(prefix.as_str())).filter(|name| !name.contains('/'))
 }
 
 /// The folders that Git fills from other repositories.
@@ -163,6 +156,7 @@ fn submodules(project: &Project) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::project::Content;
+    use crate::project::path::ROOT;
 
     fn project(paths: &[&str]) -> Project {
         let mut project = Project::new();

@@ -1,6 +1,7 @@
 //! Which Python to go to, held against what the project needs of it.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::Facts;
 use crate::analysis::python::standard_imports::lacking_imports;
@@ -41,10 +42,24 @@ pub enum Obstacle {
     },
 }
 
+/// The obstacles that were looked for.
+#[derive(Debug, Default)]
+struct Obstacles(RefCell<BTreeMap<Version, Option<Obstacle>>>);
+
 impl Obstacle {
     /// The first one that is known.
     #[must_use]
     pub fn of(facts: &Facts<'_>, python: Version) -> Option<Self> {
+        let known = facts.once(0, Obstacles::default);
+        if let Some(obstacle) = known.0.borrow().get(&python) {
+            return obstacle.clone();
+        }
+        let obstacle = Self::find(facts, python);
+        known.0.borrow_mut().insert(python, obstacle.clone());
+        obstacle
+    }
+
+    fn find(facts: &Facts<'_>, python: Version) -> Option<Self> {
         Self::pin(facts, python).or_else(|| Self::project(facts, python)).or_else(|| Self::code(facts, python.series))
     }
 

@@ -8,7 +8,7 @@ use pep440_rs::Version;
 use super::entry::PageError;
 use super::json;
 use super::line::{Line, Page};
-use crate::index::files::Files;
+use crate::index::files::{Files, Unread};
 use crate::index::project::Project;
 
 /// Reads the releases of a page.
@@ -19,7 +19,7 @@ pub(super) fn read(project: &str, page: &[u8]) -> Result<Project, PageError> {
         let (version, files) = line.split_once(' ')?;
         let end = start + line.len();
         let line = Line { page: Arc::clone(&page), files: end - files.len()..end };
-        Some((Version::from_str(version).ok()?, Files::unread(line)))
+        Some((Version::from_str(version).ok()?, Files::unread(Unread::Line(line))))
     };
     let mut project = Project::default();
     let mut start = 0;

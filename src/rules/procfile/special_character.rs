@@ -83,7 +83,8 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
                 Effect::Kept => Severity::Warning,
                 _ => Severity::Error,
             };
-            let edits = found.characters.iter().map(|(range, char)| (range.clone(), replacement(*char).unwrap_or("").to_owned()));
+            let instead = |at: usize, char| if at < found.head { "" } else { replacement(char).unwrap_or_default() };
+            let edits = found.characters.iter().map(|(range, char)| (range.clone(), instead(range.start, *char).to_owned()));
             let number = lines.line(found.range.start);
             let range = found.characters.first().map_or(found.range.clone(), |(range, _)| range.clone());
             let message = SpecialCharacter { number, found };

@@ -17,14 +17,14 @@ rule! {
 }
 
 struct MissingCompanion<'f> {
-    found: LoneUse<'f>,
+    found: LoneUse,
     installed: &'f Installed,
 }
 
 impl Message for MissingCompanion<'_> {
     fn message(&self, language: Language) -> String {
-        let LoneUse { reached, path, .. } = &self.found;
-        let (file, needed) = (&reached.path, self.needed());
+        let LoneUse { file, path, .. } = &self.found;
+        let needed = self.needed();
         say!(
             language,
             "`{file}` uses `{path}` in a way that needs `{needed}`, which nothing installs",
@@ -68,10 +68,10 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(installed) = &facts.installed else { return };
     for found in lone_uses(facts) {
         let Some(needed) = found.companion.needed.first() else { continue };
-        let place = Place::range(&found.reached.path, found.range.clone());
+        let place = Place::range(&found.file, found.range.clone());
         // A variable may hold something else.
         let severity = if found.is_sure && found.variable.is_none() { Severity::Error } else { Severity::Warning };
-        let stage = if found.is_sure { stage(found.reached.start) } else { Stage::Run };
+        let stage = if found.is_sure { stage(found.start) } else { Stage::Run };
         let (says, fix) = (found.companion.says.map(str::to_owned), adding(facts, installed, needed));
         let is_certain = severity == Severity::Error && facts.knows_all_packages();
         let finding = Finding::new(place, MissingCompanion { found, installed }).severity(severity).stage(stage);

@@ -19,14 +19,13 @@ rule! {
 const SIZES: [&str; 4] = ["_sm", "_md", "_lg", "_trf"];
 
 struct MissingLanguageModel<'f> {
-    found: LoneUse<'f>,
+    found: LoneUse,
     installed: &'f Installed,
 }
 
 impl Message for MissingLanguageModel<'_> {
     fn message(&self, language: Language) -> String {
-        let LoneUse { reached, text, .. } = &self.found;
-        let file = &reached.path;
+        let LoneUse { file, text, .. } = &self.found;
         say!(
             language,
             "`{file}` loads spaCy's model `{text}`, which nothing installs",
@@ -53,15 +52,15 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let may_bring = |path: &str| {
             facts.project.text(path).is_some_and(|text| {
                 let text = text.as_str();
-                text.contains("download") || path != found.reached.path && text.replace('-', "_").contains(model)
+                text.contains("download") || path != found.file && text.replace('-', "_").contains(model)
             })
         };
         if !is_model || facts.project.files().any(|(path, _)| path.contains(model) || may_bring(path)) {
             continue;
         }
         let (severity, stage) =
-            if found.is_sure { (Severity::Warning, stage(found.reached.start)) } else { (Severity::Info, Stage::Run) };
-        let place = Place::range(&found.reached.path, found.range.clone());
+            if found.is_sure { (Severity::Warning, stage(found.start)) } else { (Severity::Info, Stage::Run) };
+        let place = Place::range(&found.file, found.range.clone());
         let says = format!("OSError: [E050] Can't find model '{model}'.");
         let finding = Finding::new(place, MissingLanguageModel { found, installed }).says(says);
         findings.add(finding.likely().severity(severity).stage(stage));

@@ -14,11 +14,11 @@ rule! {
     zh: "以 `postgres://` 开头的数据库地址，SQLAlchemy 不接受",
 }
 
-struct RefusedDatabaseAddress<'f>(LoneUse<'f>);
+struct RefusedDatabaseAddress(LoneUse);
 
-impl Message for RefusedDatabaseAddress<'_> {
+impl Message for RefusedDatabaseAddress {
     fn message(&self, language: Language) -> String {
-        let file = &self.0.reached.path;
+        let file = &self.0.file;
         match &self.0.variable {
             Some(variable) => say!(
                 language,
@@ -52,10 +52,10 @@ const DRIVERS: [&str; 5] = ["asyncpg", "pg8000", "psycopg", "psycopg2", "psycopg
 
 /// The database may be another one than the platform's own, and the value may be changed elsewhere.
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let is_it = |found: &LoneUse<'_>| found.companion.package == "sqlalchemy" && found.companion.needed.is_empty();
+    let is_it = |found: &LoneUse| found.companion.package == "sqlalchemy" && found.companion.needed.is_empty();
     for found in lone_uses(facts).into_iter().filter(is_it).filter(|_| facts.may_install(&DRIVERS)) {
-        let place = Place::range(&found.reached.path, found.range.clone());
-        let (says, stage) = (found.companion.says.map(str::to_owned), stage(found.reached.start));
+        let place = Place::range(&found.file, found.range.clone());
+        let (says, stage) = (found.companion.says.map(str::to_owned), stage(found.start));
         let finding = Finding::new(place, RefusedDatabaseAddress(found)).likely().stage(stage);
         findings.add(finding.says_if_known(says).fix(FixBuilder::display()));
     }

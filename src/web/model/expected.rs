@@ -16,6 +16,8 @@ pub(crate) enum Purpose {
     Start,
     /// It says what is started; without it the platform writes one.
     StartWithDefault,
+    /// It says what is started; without it the platform looks for a command at each build.
+    StartWithSearch,
     /// It asks for a Python version.
     Version,
 }
@@ -36,6 +38,7 @@ impl Purpose {
             Self::Recognition => language.pick("makes it a Python project", "平台据此识别 Python 项目"),
             Self::Start => language.pick("says what to start", "写明要启动什么"),
             Self::StartWithDefault => language.pick("the platform writes one", "平台会自行生成"),
+            Self::StartWithSearch => language.pick("the platform looks for a command", "平台会自行查找启动命令"),
             Self::Version => language.pick("asks for a Python version", "指定 Python 版本"),
         }
     }
@@ -47,7 +50,10 @@ pub(crate) fn expected(project: &Project, platform: &Platform) -> Vec<Expected> 
     let sources = &platform.python.sources.value;
     let start = match platform.procfile.missing.value {
         MissingProcfile::Nothing => Purpose::Start,
-        _ => Purpose::StartWithDefault,
+        MissingProcfile::SlugBuilderGenerator | MissingProcfile::CnbStartCommand => Purpose::StartWithDefault,
+        MissingProcfile::Railpack | MissingProcfile::Nixpacks | MissingProcfile::GoogleCloud | MissingProcfile::Paketo => {
+            Purpose::StartWithSearch
+        }
     };
     let has_marker = markers.iter().any(|marker| has_marker(project, platform, marker));
     let has_version = sources.iter().filter_map(|reader| reader.from.file()).any(|file| project.has(file));
@@ -67,8 +73,14 @@ mod tests {
     #[test]
     fn what_is_not_there_is_named_with_its_purpose() {
         let project = Project::from_files([("requirements.txt".to_owned(), vec![])], RootPolicy::AsGiven);
-        let found = expected(&project, platform::find("rainbond").unwrap());
-        let expected: Vec<_> = found.iter().map(|file| (file.path.as_str(), file.purpose)).collect();
-        assert_eq!(expected, [("Procfile", Purpose::StartWithDefault), ("runtime.txt", Purpose::Version)]);
+        for (platform, start, version) in [
+            ("rainbond", Purpose::StartWithDefault, "runtime.txt"),
+            ("heroku", Purpose::Start, ".python-version"),
+            ("nixpacks", Purpose::StartWithSearch, ".python-version"),
+        ] {
+            let found = expected(&project, platform::find(platform).unwrap());
+            let found: Vec<_> = found.iter().map(|file| (file.path.as_str(), file.purpose)).collect();
+            assert_eq!(found, [("Procfile", start), (version, Purpose::Version)], "{platform}");
+        }
     }
 }

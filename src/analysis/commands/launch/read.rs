@@ -17,6 +17,13 @@ impl Launch {
     /// The programs of a process that are pointed at something, in their order.
     #[must_use]
     pub fn all(start: &StartCommand, facts: &Facts<'_>) -> Vec<Self> {
+        match facts.place_of(start) {
+            Some(place) => facts.once(place, || Self::read_all(start, facts)).to_vec(),
+            None => Self::read_all(start, facts),
+        }
+    }
+
+    fn read_all(start: &StartCommand, facts: &Facts<'_>) -> Vec<Self> {
         let steps = start.steps();
         let mut found = vec![];
         for (at, step) in steps.iter().enumerate() {

@@ -36,14 +36,16 @@ pub struct FaultyTarget<'f> {
     pub fault: TargetFault,
 }
 
+/// What is wrong with each of the launches.
+struct Faults(Vec<Option<TargetFault>>);
+
 /// All that the processes point at something wrong, where the user wrote the command.
 #[must_use]
 pub fn faulty_targets<'f>(facts: &'f Facts<'_>) -> Vec<FaultyTarget<'f>> {
-    let found = launches(facts).into_iter().filter_map(|(start, launch)| {
-        let fault = fault(facts, start, &launch)?;
-        Some(FaultyTarget { start, launch, fault })
-    });
-    found.collect()
+    let launches = launches(facts);
+    let faults = facts.once(0, || Faults(launches.iter().map(|(start, launch)| fault(facts, start, launch)).collect()));
+    let found = launches.into_iter().zip(&faults.0);
+    found.filter_map(|((start, launch), fault)| Some(FaultyTarget { start, launch, fault: fault.clone()? })).collect()
 }
 
 fn fault(facts: &Facts<'_>, start: &StartCommand, launch: &Launch) -> Option<TargetFault> {

@@ -18,38 +18,41 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
 
 fn wrap_line(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![];
-    let mut line = String::new();
+    let mut line = 0..0;
+    let mut line_width = 0;
     for piece in pieces(text) {
-        let fits = line.width() + piece.trim_end().width() <= width;
+        let fits = line_width + piece.trim_end().width() <= width;
         if !fits && !line.is_empty() {
-            lines.push(line.trim_end().to_owned());
-            line.clear();
+            lines.push(text[line.clone()].trim_end().to_owned());
+            line.start = line.end;
+            line_width = 0;
         }
-        line.push_str(piece);
+        line.end += piece.len();
+        line_width += piece.width();
     }
-    lines.push(line.trim_end().to_owned());
+    lines.push(text[line].trim_end().to_owned());
     lines
 }
 
 /// The parts between which a line may break; a space belongs to the part before it.
 fn pieces(text: &str) -> Vec<&str> {
-    let mut breaks = vec![0];
-    let characters: Vec<(usize, char)> = text.char_indices().collect();
-    for pair in characters.windows(2) {
-        let ((_, before), (at, after)) = (pair[0], pair[1]);
+    let mut pieces = vec![];
+    let mut start = 0;
+    for (before, (at, after)) in text.chars().zip(text.char_indices().skip(1)) {
         if may_break(before, after) {
-            breaks.push(at);
+            pieces.push(&text[start..at]);
+            start = at;
         }
     }
-    breaks.push(text.len());
-    breaks.windows(2).map(|pair| &text[pair[0]..pair[1]]).collect()
+    pieces.push(&text[start..]);
+    pieces
 }
 
 fn may_break(before: char, after: char) -> bool {
     if before == ' ' || after == ' ' {
         return before == ' ' && after != ' ';
     }
-    let is_wide = |character: char| character.width().unwrap_or(0) > 1;
+    let is_wide = |character: char| !character.is_ascii() && character.width().unwrap_or(0) > 1;
     (is_wide(before) || is_wide(after)) && !CLOSING.contains(after) && !OPENING.contains(before)
 }
 

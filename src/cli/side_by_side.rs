@@ -1,0 +1,79 @@
+//! A check on many platforms, on several processors at once.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::{self, Builder};
+
+use crate::analysis::packages::predictions::Predictions;
+use crate::index::snapshot::Snapshot;
+use crate::project::Project;
+use crate::report::{Output, Report};
+use crate::{Request, Views, check_views};
+
+/// So many platforms are worth a thread of their own, which parses for itself the Python files that its platforms look into.
+const WORTH_IT: usize = 4;
+/// What the main thread of a program has, for which the depth of what is analysed is limited.
+const STACK: usize = 8 << 20;
+
+/// Checks on the platforms of the request; the reports stand in their order.
+pub(super) fn check_all(project: &Project, request: &Request) -> Output {
+    let worth = request.platforms.len() / WORTH_IT;
+    let threads = if worth > 1 { thread::available_parallelism().map_or(1, |number| number.get().min(worth)) } else { 1 };
+    let below = request.below(project);
+    let next = AtomicUsize::new(0);
+    // Whoever is free takes the next platform, since threads start late and platforms take longer than others.
+    let work = || {
+        let (views, snapshot) = (Views::new(project, below.as_ref(), request), Snapshot::new());
+        let predictions = Predictions::by(&snapshot);
+        let places =
+            std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)).filter(|place| *place < request.platforms.len()));
+        let judged = places.flat_map(|place| {
+            let one = Request { platforms: vec![request.platforms[place]], ..request.clone() };
+            check_views(&views, &predictions, &one).reports.into_iter().map(move |report| (place, report))
+        });
+        judged.collect::<Vec<(usize, Report)>>()
+    };
+    let work = &work;
+    let mut reports = thread::scope(|scope| {
+        // Where the system gives no thread, there is one less to take something.
+        let others: Vec<_> =
+            (1..threads).filter_map(|_| Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok()).collect();
+        let mut reports = work();
+        for other in others {
+            match other.join() {
+                Ok(others) => reports.extend(others),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        reports
+    });
+    reports.sort_by_key(|(place, _)| *place);
+    Output::new(project, reports.into_iter().map(|(_, report)| report).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Settings;
+    use crate::check;
+    use crate::language::Language;
+    use crate::platform;
+    use crate::project::Content;
+    use crate::rules::Selection;
+
+    #[test]
+    fn the_reports_are_those_of_one_check_after_the_other() {
+        let mut project = Project::new();
+        for (path, text) in
+            [("Procfile", "web:gunicorn app:app\n"), ("requirements.txt", "flask\n"), ("app.py", "import nowhere\n")]
+        {
+            project.insert(path, Content::from(text.as_bytes().to_vec()));
+        }
+        let all: Vec<_> = platform::all().iter().collect();
+        for count in [1, 4, 9, all.len()] {
+            let platforms = all.iter().take(count).copied().collect();
+            let request =
+                Request { platforms, settings: Settings::default(), selection: Selection::default(), language: Language::En };
+            assert!(check_all(&project, &request) == check(&project, &request), "{count} platforms");
+        }
+    }
+}
