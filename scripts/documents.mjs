@@ -71,5 +71,5 @@ ${markdown.parse(readFileSync(join(source, path), "utf8"))}      </main>
 
 mkdirSync(join(target, "schema"), { recursive: true });
 for (const path of documents) writeFileSync(join(target, address(path)), page(path));
-for (const file of ["architecture.svg", "schema/report-1.json"]) copyFileSync(join(source, file), join(target, file));
+for (const file of ["architecture.svg", "performance.svg", "schema/report-1.json"]) copyFileSync(join(source, file), join(target, file));
 copyFileSync("www/documents.css", join(target, "documents.css"));

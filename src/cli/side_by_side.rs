@@ -11,12 +11,14 @@ use crate::{Request, Views, check_views};
 
 /// So many platforms are worth a thread of their own, which parses for itself the Python files that its platforms look into.
 const WORTH_IT: usize = 4;
+/// A project of fewer files is checked on all platforms before a second processor is awake.
+const FILES: usize = 200;
 /// What the main thread of a program has, for which the depth of what is analysed is limited.
 const STACK: usize = 8 << 20;
 
 /// Checks on the platforms of the request; the reports stand in their order.
 pub(super) fn check_all(project: &Project, request: &Request) -> Output {
-    let worth = request.platforms.len() / WORTH_IT;
+    let worth = if project.len() < FILES { 1 } else { request.platforms.len() / WORTH_IT };
     let threads = if worth > 1 { thread::available_parallelism().map_or(1, |number| number.get().min(worth)) } else { 1 };
     let below = request.below(project);
     let next = AtomicUsize::new(0);
@@ -67,6 +69,9 @@ mod tests {
             [("Procfile", "web:gunicorn app:app\n"), ("requirements.txt", "flask\n"), ("app.py", "import nowhere\n")]
         {
             project.insert(path, Content::from(text.as_bytes().to_vec()));
+        }
+        for number in 0..FILES {
+            project.insert(format!("notes/{number}.txt"), Content::from(vec![]));
         }
         let all: Vec<_> = platform::all().iter().collect();
         for count in [1, 4, 9, all.len()] {

@@ -108,6 +108,30 @@ test("another project on the page is not written into the folder", async ({ app,
   await app.expectText("web: x\n");
 });
 
+test("a change that is told while the folder is opened again is not lost", async ({ app, folder, page, served }) => {
+  await app.drop([folder({ Procfile: "web:other\n", "requirements.txt": "\n" }, "other")]);
+  await expect(app.page.locator(".project-name")).toContainText("other");
+  await app.show("Files");
+  let isFirst = true;
+  await page.route("**/api/project", async (route) => {
+    const request = route.request();
+    const read = () => page.request.get(request.url(), { headers: request.headers() });
+    const response = await route.fetch();
+    if (isFirst) {
+      isFirst = false;
+      // It is held until the page has been told of the change after it.
+      served.write("Procfile", "web: x\n");
+      await expect.poll(async () => (await read()).headers()["x-version"]).not.toBe(response.headers()["x-version"]);
+      await page.waitForTimeout(300);
+    }
+    await route.fulfill({ response });
+  });
+  await app.id("local-write").click();
+  await expect(app.page.locator(".project-name")).toContainText("shop");
+  await app.openFile("Procfile");
+  await app.expectText("web: x\n");
+});
+
 test.describe("a build", () => {
   test.use({ files: HOOK("echo building; sleep 0.2; echo 'no luck' >&2; exit 3") });
 

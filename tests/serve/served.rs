@@ -228,10 +228,11 @@ impl Events {
     }
 }
 
-/// Whether a process runs; one that has ended and was not waited for does not.
-pub(crate) fn is_alive(number: &str) -> bool {
-    let status = fs::read_to_string(format!("/proc/{number}/stat"));
-    status.is_ok_and(|status| !status.rsplit(')').next().is_some_and(|rest| rest.trim_start().starts_with('Z')))
+/// Whether a program of these words runs; one that has ended and was not waited for has none.
+pub(crate) fn is_running(words: &str) -> bool {
+    let processes = fs::read_dir("/proc").expect("processes").flatten();
+    let lines = processes.filter_map(|process| fs::read_to_string(process.path().join("cmdline")).ok());
+    lines.map(|line| line.replace('\0', " ")).any(|line| line.trim_end() == words)
 }
 
 fn write(path: &Path, text: &str) {

@@ -47,8 +47,13 @@ export class Folder extends EventTarget {
     this.#tell();
   }
 
-  // Opens it in place of whatever is open; what this tab had changed in it before it was loaded again is there once more.
-  async open() {
+  // Opens it in place of whatever is open; what this tab had changed in it before it was loaded again is there once more. A change
+  // on the disk that is told meanwhile is followed afterwards.
+  open() {
+    return (this.#last = this.#last.then(() => this.#open()));
+  }
+
+  async #open() {
     try {
       const { name, path } = await (await this.server.ask("hello")).json();
       await page.isReady();
