@@ -1,4 +1,5 @@
 //! A check on many platforms, on several processors at once.
+#![expect(clippy::disallowed_methods, reason = "the command line does several things at once")]
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, Builder};
