@@ -63,7 +63,7 @@ impl<'f, 'a> Findings<'f, 'a> {
             detail: secrets::mask(&message.detail(self.language)),
             platform_says: says.map(|text| secrets::mask(&text)),
             related: about.related.into_iter().filter_map(|(place, message)| self.relate(place, &message)).collect(),
-            fix: about.fix.map(|fix| self.build(fix, fix_title)),
+            fix: about.fix.filter(|fix| self.can_edit(fix)).map(|fix| self.build(fix, fix_title)),
             url: format!("rules/{}", self.rule.code),
         };
         self.diagnostics.push(diagnostic);
@@ -95,6 +95,11 @@ impl<'f, 'a> Findings<'f, 'a> {
     fn relate(&self, place: Place, message: &str) -> Option<Related> {
         let span = self.span(&place);
         Some(Related { file: place.file?, span, message: secrets::mask(message) })
+    }
+
+    /// Whether the text that a fix writes is of the encoding that it is written into.
+    fn can_edit(&self, fix: &FixBuilder) -> bool {
+        fix.edits.iter().all(|(file, ..)| self.facts.project.text(file).is_none_or(|text| text.encoding.is_utf8()))
     }
 
     fn build(&self, fix: FixBuilder, title: String) -> Fix {

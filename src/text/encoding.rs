@@ -37,6 +37,12 @@ impl Encoding {
         matches!(self, Self::Utf8 | Self::Utf8Bom)
     }
 
+    /// Whether it is UTF-16 and says so.
+    #[must_use]
+    pub fn is_marked_utf16(self) -> bool {
+        matches!(self, Self::Utf16Le { bom: true } | Self::Utf16Be { bom: true })
+    }
+
     /// The encoding of bytes that are UTF-8.
     pub(super) fn of_utf8(text: &str) -> Self {
         if text.as_bytes().starts_with(UTF8_BOM) { Self::Utf8Bom } else { Self::Utf8 }

@@ -96,7 +96,9 @@ impl ProcfileInForce {
         }
         if project.has(PROCFILE) && platform.procfile.is_read() {
             return match project.text(PROCFILE) {
-                Some(text) if text.encoding.is_utf8() => Self::parse(platform, Source::File, text.as_str().to_owned()),
+                Some(text) if dialect::takes(platform.procfile.dialect.value, text.encoding) => {
+                    Self::parse(platform, Source::File, text.as_str().to_owned())
+                }
                 Some(text) => Self::copied(project, platform).unwrap_or_else(|| Self {
                     source: Source::File,
                     text: Some(text.as_str().to_owned()),

@@ -1,5 +1,6 @@
 //! PSH209: a Procfile in UTF-16, or with bytes that are no text.
 
+use crate::analysis::procfile::dialect;
 use crate::analysis::procfile::processes::Source;
 use crate::platform::Dialect;
 use crate::text::Encoding;
@@ -44,7 +45,7 @@ impl Message for WrongEncoding {
 
     fn detail(&self, language: Language) -> String {
         let outcome = match (self.dialect, self.byte) {
-            (Dialect::GoYaml, None) if self.has_mark() => language.pick(
+            (dialect, None) if dialect::takes(dialect, self.encoding) => language.pick(
                 "The platform's parser knows UTF-16 by its byte order mark and reads the file; hardly any other platform does.",
                 "该平台的解析器能根据字节顺序标记识别 UTF-16 并读取该文件；其他平台几乎都不能。",
             ),
@@ -104,12 +105,6 @@ impl Message for WrongEncoding {
                 "按 Windows-1252 读取 Procfile 并保存为 UTF-8"
             ),
         }
-    }
-}
-
-impl WrongEncoding {
-    fn has_mark(&self) -> bool {
-        matches!(self.encoding, Encoding::Utf16Le { bom: true } | Encoding::Utf16Be { bom: true })
     }
 }
 
@@ -181,7 +176,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let procfile = &facts.platform.procfile;
     let reads_first = procfile.read_first.as_ref().is_some_and(|fact| fact.value);
     let message = WrongEncoding { encoding: text.encoding, byte, dialect, reads_first };
-    let is_read = dialect == Dialect::GoYaml && message.has_mark();
+    let is_read = dialect::takes(dialect, text.encoding);
     let finding = Finding::new(place, message).fix(fix);
     let finding = match (dialect, byte) {
         _ if is_read => finding.severity(in_force(facts, Severity::Warning)).says_nothing(),

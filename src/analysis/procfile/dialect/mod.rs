@@ -20,6 +20,7 @@ pub use note::{Note, NoteKind};
 use crate::platform::{self, Dialect, Snapshot};
 
 use crate::analysis::procfile::process::{Process, Rejection};
+use crate::text::Encoding;
 
 /// Reads a whole Procfile as a platform does, with what becomes of the text before its parser gets it.
 ///
@@ -38,6 +39,12 @@ pub fn read(procfile: &platform::Procfile, text: &str) -> Result<Vec<Process>, R
         Some(says) => Rejection { says: says.value.clone(), ..rejection },
         None => rejection,
     })
+}
+
+/// Whether a dialect's parser takes a file of this encoding for the text that was meant: Go's knows UTF-16 by its mark.
+#[must_use]
+pub fn takes(dialect: Dialect, encoding: Encoding) -> bool {
+    encoding.is_utf8() || dialect == Dialect::GoYaml && encoding.is_marked_utf16()
 }
 
 /// Reads a text as this dialect does.
