@@ -51,7 +51,8 @@ pub(in crate::rules) fn advice(installed: &Installed, requirement: &str, languag
 
 /// A line at the end of the file, with line ends as the file has them; none if something would join it.
 pub(in crate::rules) fn addition(facts: &Facts<'_>, package: &str) -> Option<(Range<usize>, String)> {
-    let text = facts.project.text(ROOT_FILE).filter(|text| text.encoding.is_utf8())?;
+    // What has zero bytes is no text of UTF-8, whatever it is.
+    let text = facts.project.text(ROOT_FILE).filter(|text| text.encoding.is_utf8() && !text.as_str().contains('\0'))?;
     let text = text.as_str();
     let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let added = match text.chars().next_back() {
