@@ -20,6 +20,8 @@ use super::failure::Ending;
 const TICK: Duration = Duration::from_millis(25);
 /// How long a program of a step may take to end by itself when it is asked to.
 pub(super) const GRACE: Duration = Duration::from_secs(3);
+/// How long a line is waited for that a program has written before its end, where something else keeps the pipe open.
+const LAST_WORDS: Duration = Duration::from_millis(500);
 /// How many lines may wait to be shown; a program that writes faster has to wait itself.
 const WAITING_LINES: usize = 256;
 
@@ -126,7 +128,7 @@ fn watch(
             return Ending::TimedOut { seconds: timeout.as_secs() };
         }
         if let Ok(Some(status)) = child.try_wait() {
-            drain(lines, show);
+            drain(lines, GRACE, show);
             // What it has left running in its group goes with it.
             let _ = child.start_kill();
             return ending(status, limits.is_apart);
@@ -139,11 +141,11 @@ fn watch(
 }
 
 /// Shows what is still on its way, to the end. A program that lives on in the background may hold the pipe open, or even go
-/// on writing; it is not waited for any longer than one that is asked to end.
-fn drain(lines: &Receiver<String>, show: &mut dyn FnMut(&str)) {
+/// on writing; it is not waited for any longer than one that is asked to end, and for one line no longer than `patience`.
+fn drain(lines: &Receiver<String>, patience: Duration, show: &mut dyn FnMut(&str)) {
     let ended = now();
     while let Some(left) = GRACE.checked_sub(ended.elapsed())
-        && let Ok(line) = lines.recv_timeout(left)
+        && let Ok(line) = lines.recv_timeout(left.min(patience))
     {
         show(&line);
     }
@@ -165,7 +167,7 @@ fn end(child: &mut dyn ChildWrapper, lines: &Receiver<String>, limits: Limits<'_
     // It fails where nothing is left to kill.
     let _ = child.start_kill();
     let _ = child.wait();
-    lines.try_iter().take(WAITING_LINES).for_each(|line| show(&line));
+    drain(lines, LAST_WORDS, show);
 }
 
 #[cfg(unix)]
