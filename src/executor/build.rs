@@ -219,7 +219,9 @@ impl<'a, 'b> Running<'a, 'b> {
         }
         self.report.unchanged = true;
         self.report.python = BuildReport::python_of(&self.output.report());
-        let program = self.report.python.as_ref().map(|python| python.program.clone());
+        // Nothing is run but what is started, which sees the interpreter where it runs apart.
+        let is_needed = self.build.starting.is_some() && self.is_apart();
+        let program = self.report.python.as_ref().filter(|_| is_needed).map(|python| python.program.clone());
         self.interpreter = program.and_then(|program| Interpreter::ask(Path::new(&program), &self.build.caller, self.limits()));
         self.succeed();
     }

@@ -9,10 +9,15 @@ use crate::workplace::{PROGRAM, Workplace};
 #[cfg(target_os = "linux")]
 use crate::workplace::{eventually, is_worked_in};
 
-/// Whether bubblewrap is there and works.
-fn works() -> bool {
+/// A project on a machine where bubblewrap is there and works; that it is not is noted.
+fn workplace(test: &str) -> Option<Workplace> {
+    let python = machine::newest(test)?;
     let tried = Command::new("bwrap").args(["--unshare-all", "--ro-bind", "/", "/", "--proc", "/proc", "true"]).output();
-    tried.is_ok_and(|tried| tried.status.success())
+    if !tried.is_ok_and(|tried| tried.status.success()) {
+        skipped::note(test, "bubblewrap is missing or does not work here");
+        return None;
+    }
+    Some(Workplace::new(&python))
 }
 
 /// Tries everything that it should not be able to do, and says what it could.
@@ -32,12 +37,7 @@ echo x >written-by-the-hook || echo "could not write to the application"
 
 #[test]
 fn a_project_cannot_leave_its_sandbox() {
-    const NAME: &str = "a_project_cannot_leave_its_sandbox";
-    let Some(python) = machine::newest(NAME) else { return };
-    if !works() {
-        return skipped::note(NAME, "bubblewrap is missing or does not work here");
-    }
-    let work = Workplace::new(&python);
+    let Some(work) = workplace("a_project_cannot_leave_its_sandbox") else { return };
     fs::write(work.path("home/secret"), "the secret").expect("a file");
     let places = format!(
         "HOME_OF_TEST='{}'\nPROJECT='{}'\nPROCESS_OF_TEST={}\n",
@@ -67,12 +67,7 @@ const WAITS: &str = "trap '' TERM\n(trap '' TERM; while :; do sleep 1; done) &\n
 #[test]
 #[cfg(target_os = "linux")]
 fn a_sandbox_ends_with_all_that_runs_in_it() {
-    const NAME: &str = "a_sandbox_ends_with_all_that_runs_in_it";
-    let Some(python) = machine::newest(NAME) else { return };
-    if !works() {
-        return skipped::note(NAME, "bubblewrap is missing or does not work here");
-    }
-    let work = Workplace::new(&python);
+    let Some(work) = workplace("a_sandbox_ends_with_all_that_runs_in_it") else { return };
     let is_over = || {
         let output = work.path("output").canonicalize().expect("a folder");
         eventually("no program goes on", || !is_worked_in(&output));
@@ -98,12 +93,7 @@ fn a_sandbox_ends_with_all_that_runs_in_it() {
 
 #[test]
 fn a_step_without_network_says_so_when_it_fails() {
-    const NAME: &str = "a_step_without_network_says_so_when_it_fails";
-    let Some(python) = machine::newest(NAME) else { return };
-    if !works() {
-        return skipped::note(NAME, "bubblewrap is missing or does not work here");
-    }
-    let work = Workplace::new(&python);
+    let Some(work) = workplace("a_step_without_network_says_so_when_it_fails") else { return };
     let asks =
         format!("import urllib.request\nprint(urllib.request.urlopen('{}').status)\n", work.server.url("/simple/gunicorn/"));
     work.write("manage.py", &asks);
