@@ -3,8 +3,14 @@ import { BROKEN, READY, expect, test } from "./fixtures.mjs";
 const BEFORE = "web:gunicorn app:app --log-file -\n";
 const AFTER = "web: gunicorn app:app --log-file -\n";
 
-test("the undo key takes a fix back in one step, and the page knows it @keyboard", async ({ app, folder, page }) => {
+// What is changed before the editor has taken the plain field's place is not in its history.
+async function openInEditor(app, folder) {
   await app.open(BROKEN, folder);
+  await expect(app.editor).toBeVisible();
+}
+
+test("the undo key takes a fix back in one step, and the page knows it @keyboard", async ({ app, folder, page }) => {
+  await openInEditor(app, folder);
   await app.applySafe.click();
   await app.expectText(AFTER);
   await app.editor.focus();
@@ -23,7 +29,7 @@ test("the undo key takes a fix back in one step, and the page knows it @keyboard
 });
 
 test("the page's undo goes back in the editor's history @keyboard", async ({ app, folder, page }) => {
-  await app.open(BROKEN, folder);
+  await openInEditor(app, folder);
   await app.applySafe.click();
   await app.editor.focus();
   await page.keyboard.press("Control+End");

@@ -27,9 +27,10 @@ pub struct Indentation<'d> {
     pub effect: Effect,
 }
 
-/// Whether the indentation, where it is at fault, explains what becomes of an entry.
+/// Whether the indentation, where it is at fault, explains what becomes of an entry. Outside YAML nothing is refused for it.
 pub(super) fn explains(read: &ReadEntry<'_, '_>) -> bool {
-    !read.entry.tokens.indent.is_empty() || read.effect == Effect::Dropped
+    let is_refused = read.effect.is_rejected() && !read.document.is_yaml();
+    read.effect == Effect::Dropped || (!read.entry.tokens.indent.is_empty() && !is_refused)
 }
 
 /// The indentation that is at fault; where YAML reads the entries, unless all are indented alike by spaces.
