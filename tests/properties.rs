@@ -156,7 +156,7 @@ fn sets_are_found_where_there_are_some() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, rng_seed: RngSeed::Fixed(1), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_output_shows_a_password(pieces in vec(select(PIECES), 0..40), host in "[a-z]{1,8}") {

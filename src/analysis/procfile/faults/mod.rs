@@ -160,8 +160,8 @@ fn of_entry<'d>(document: &Document<'d>, item: &Item<'d>, entry: &EntryText<'d>,
     ];
     let mut faults: Vec<_> = known.into_iter().flatten().collect();
     if faults.is_empty() && !(is_indented && indentation::explains(&read)) {
-        faults.extend(yaml::fault(&read).map(ItemFault::ChangedByYaml));
-        faults.extend(unparsable::entry(&read).map(ItemFault::Unparsable));
+        let changed = yaml::fault(&read).map(ItemFault::ChangedByYaml);
+        faults.extend(changed.or_else(|| unparsable::entry(&read).map(ItemFault::Unparsable)));
     }
     if document.has_style(StyleRule::OneSpaceAfterColon) {
         let is_before = colon::has_blank_before(&read) && colon::blank_before(&read).is_none();

@@ -138,8 +138,7 @@ pub(super) fn entry<'d>(read: &ReadEntry<'_, 'd>) -> Option<UnparsableLines<'d>>
     let meant = what_is_meant(read);
     let is_lost = match &meant {
         Effect::Kept => false,
-        Effect::Rejected(_) => !read.is_apart() || !document.is_yaml(),
-        Effect::Dropped | Effect::Folded { .. } => true,
+        Effect::Rejected(_) | Effect::Dropped | Effect::Folded { .. } => true,
         Effect::Misread { .. } if *effect == Effect::Kept => true,
         Effect::Misread { .. } => document.is_renamed(item, &meant),
     };

@@ -69,7 +69,9 @@ pub(super) fn fault(read: &ReadEntry<'_, '_>) -> Option<YamlChange> {
     let fixed = command.and_then(|command| written_for_yaml(document, command));
     // Quotes that are needed are right as they are.
     let is_needed = cause == YamlCause::Quoted && fixed.as_deref().is_none_or(|fixed| fixed.starts_with('\''));
-    (!is_needed).then(|| YamlChange { effect: effect.clone(), cause, read: started, meant, fixed })
+    // A command that YAML reads as it stands is not what it refuses.
+    let is_elsewhere = effect.is_rejected() && fixed.as_deref() == Some(entry.command);
+    (!is_needed && !is_elsewhere).then(|| YamlChange { effect: effect.clone(), cause, read: started, meant, fixed })
 }
 
 fn cause(read: &ReadEntry<'_, '_>) -> Option<YamlCause> {
