@@ -190,6 +190,19 @@ impl<'d> Document<'d> {
         })
     }
 
+    /// Whether the platform takes the text, and would refuse what the edits make of it, which are in the order of their places:
+    /// where it puts `web: ` before the text, its first line may be a command and no entry of another name.
+    #[must_use]
+    pub fn is_broken_by(&self, edits: &[(Range<usize>, String)]) -> bool {
+        let first_line = self.text.find('\n').unwrap_or(self.text.len());
+        let is_taken = self.is_prefixed && self.reading.rejection().is_none();
+        is_taken && edits.iter().any(|(range, _)| range.start <= first_line) && {
+            let mut text = self.text.to_owned();
+            edits.iter().rev().for_each(|(range, new)| text.replace_range(range.clone(), new));
+            dialect::read(&self.platform.procfile, &text).is_err()
+        }
+    }
+
     /// Whether the parser takes another text than this.
     pub(super) fn accepts(&self, text: &str) -> bool {
         dialect::parse(self.dialect(), text).is_ok()

@@ -44,7 +44,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let colon = if entry.after_colon.is_empty() { ": " } else { ":" };
         let message = FullWidthColon { name: entry.name, command: entry.command, effect };
         let edit = (entry.tokens.before_colon.start..entry.tokens.colon.end, colon.to_owned());
-        let fix = fix(document, Safety::Safe, [edit]);
-        findings.add(finding(document, entry.tokens.colon.clone(), loss(document, entry.name, effect), effect, message).fix(fix));
+        let severity = loss(document, entry.name, effect);
+        findings.add(mended(document, entry.tokens.colon.clone(), severity, effect, message, edit));
     }
 }

@@ -79,22 +79,39 @@ pub(super) fn finding<M: Message>(
     };
     let severity = if origin == Origin::ReplacedFile { Severity::Info } else { severity };
     let is_copied = document.platform.procfile.snapshot.is_some() && severity != Severity::Info;
-    let finding = Finding::new(place, InDocument { message, origin, is_copied }).severity(severity).stage(effect.stage());
+    let message = InDocument { message, origin, is_copied, web_comes_first: false };
+    let finding = Finding::new(place, message).severity(severity).stage(effect.stage());
     match document.reading.says().filter(|_| effect.is_rejected()) {
         Some(says) => finding.says(says),
         None => finding,
     }
 }
 
-/// Edits of a Procfile; what is set on the platform cannot be edited from here.
+/// A finding that one edit mends, unless something has to stand above the entry that it makes.
+pub(super) fn mended<M: Message>(
+    document: &Document<'_>,
+    range: Range<usize>,
+    severity: Severity,
+    effect: &Effect,
+    message: M,
+    edit: (Range<usize>, String),
+) -> Finding<InDocument<M>> {
+    let edits = [edit];
+    let mut finding = finding(document, range, severity, effect, message);
+    finding.message.web_comes_first = document.is_broken_by(&edits);
+    finding.fix(fix(document, Safety::Safe, edits))
+}
+
+/// Edits of a Procfile; what is set on the platform cannot be edited from here, and no edit makes a platform refuse the text.
 pub(super) fn fix(
     document: &Document<'_>,
     safety: Safety,
     edits: impl IntoIterator<Item = (Range<usize>, String)>,
 ) -> FixBuilder {
+    let edits: Vec<_> = edits.into_iter().collect();
     let fix = match safety {
         Safety::Display => return FixBuilder::display(),
-        _ if document.origin == Origin::Platform => return FixBuilder::display(),
+        _ if document.origin == Origin::Platform || document.is_broken_by(&edits) => return FixBuilder::display(),
         Safety::Safe => FixBuilder::safe(),
         Safety::Unsafe => FixBuilder::unsafe_(),
     };
@@ -115,6 +132,8 @@ pub(super) struct InDocument<M> {
     origin: Origin,
     /// Whether the platform builds from a copy of the file.
     is_copied: bool,
+    /// Whether the platform takes the entry that is meant only below another one.
+    web_comes_first: bool,
 }
 
 impl<M: Message> Message for InDocument<M> {
@@ -129,7 +148,14 @@ impl<M: Message> Message for InDocument<M> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let detail = self.message.detail(language);
+        let mut detail = self.message.detail(language);
+        if self.web_comes_first {
+            detail = say!(
+                language,
+                "{detail} Put an entry `web: ` above it: the platform puts `web: ` before a Procfile that does not begin with `web:`, and would refuse the result.",
+                "{detail}并在它上面加一个 `web: ` 条目：如果 Procfile 不以 `web:` 开头，平台会在最前面加上 `web: `，而这样得到的内容会被拒绝。"
+            );
+        }
         match self.origin {
             Origin::File if self.is_copied => say!(
                 language,

@@ -46,7 +46,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let ItemFault::MissingColon(missing) = fault else { continue };
         let is_read = missing.effect == Effect::Kept;
         let severity = if is_read { Severity::Warning } else { loss(document, missing.name, &missing.effect) };
-        let fix = fix(document, Safety::Safe, [(missing.between.clone(), ": ".to_owned())]);
-        findings.add(finding(document, missing.between.clone(), severity, &missing.effect, missing).fix(fix));
+        let edit = (missing.between.clone(), ": ".to_owned());
+        findings.add(mended(document, missing.between.clone(), severity, &missing.effect, missing, edit));
     }
 }

@@ -52,7 +52,6 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let severity = if *effect == Effect::Kept { Severity::Info } else { loss(document, entry.name, effect) };
         let at = entry.tokens.colon.end;
         let message = MissingSpaceAfterColon { name: entry.name, command: entry.command, effect };
-        let fix = fix(document, Safety::Safe, [(at..at, " ".to_owned())]);
-        findings.add(finding(document, at..at, severity, effect, message).fix(fix));
+        findings.add(mended(document, at..at, severity, effect, message, (at..at, " ".to_owned())));
     }
 }

@@ -56,7 +56,6 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let severity = if *effect == Effect::Kept { Severity::Warning } else { loss(document, entry.name, effect) };
         let range = entry.tokens.before_colon.clone();
         let message = SpaceBeforeColon { name: entry.name, effect };
-        let fix = fix(document, Safety::Safe, [(range.clone(), String::new())]);
-        findings.add(finding(document, range, severity, effect, message).fix(fix));
+        findings.add(mended(document, range.clone(), severity, effect, message, (range, String::new())));
     }
 }
