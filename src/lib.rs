@@ -45,11 +45,10 @@ pub mod web;
 #[cfg(feature = "cli")]
 mod writer;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::collections::BTreeSet;
 
 use analysis::packages::predictions::Predictions;
-use analysis::python::python_files::PythonFiles;
+use analysis::python::python_files::{Parsed, PythonFiles};
 use analysis::{Facts, Settings};
 use index::snapshot::Snapshot;
 use language::Language;
@@ -57,7 +56,6 @@ use platform::Platform;
 use project::Project;
 use project::path::join;
 use report::{Output, Report};
-use syntax::python_module::PythonModule;
 
 /// The platform when neither the request nor the project names one.
 pub const DEFAULT_PLATFORM: &str = "rainbond";
@@ -101,23 +99,21 @@ impl<'p> Views<'p> {
     /// The views of a project, of which [`Request::below`] has given the part below.
     #[must_use]
     pub fn new(project: &'p Project, below: Option<&'p Project>, request: &'p Request) -> Self {
-        Self::parsed_before(project, below, request, BTreeMap::new())
+        let below = request.settings.root.as_deref().zip(below);
+        Self { top: PythonFiles::of(project), below: below.map(|(root, below)| (root, PythonFiles::of(below))) }
     }
 
-    /// The same, some of whose Python files were parsed elsewhere.
+    /// The same, whose Python files are parsed elsewhere, as far as they are.
     #[must_use]
-    pub fn parsed_before(
+    pub fn parsed_elsewhere(
         project: &'p Project,
         below: Option<&'p Project>,
         request: &'p Request,
-        parsed: BTreeMap<String, Rc<PythonModule>>,
+        parsed: &'p dyn Parsed,
     ) -> Self {
-        let below = request.settings.root.as_deref().zip(below).map(|(root, below)| {
-            let inside = |path: &str| path.strip_prefix(root)?.strip_prefix('/').map(str::to_owned);
-            let parsed = parsed.iter().filter_map(|(path, module)| Some((inside(path)?, Rc::clone(module))));
-            (root, PythonFiles::parsed_before(below, order::map(parsed)))
-        });
-        Self { top: PythonFiles::parsed_before(project, parsed), below }
+        let below = request.settings.root.as_deref().zip(below);
+        let below = below.map(|(root, below)| (root, PythonFiles::parsed_elsewhere(below, parsed, root)));
+        Self { top: PythonFiles::parsed_elsewhere(project, parsed, ""), below }
     }
 
     /// The files that were asked for and could not be given, because this program holds no parser; sorted.

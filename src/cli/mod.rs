@@ -23,6 +23,7 @@ mod lsp;
 mod many;
 mod misuse;
 mod pager;
+mod parsed_together;
 mod plan;
 mod platforms;
 mod progress;

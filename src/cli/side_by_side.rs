@@ -4,28 +4,33 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, Builder};
 
+use super::parsed_together::ParsedTogether;
 use crate::analysis::packages::predictions::Predictions;
 use crate::index::snapshot::Snapshot;
 use crate::project::Project;
 use crate::report::{Output, Report};
 use crate::{Request, Views, check_views};
 
-/// So many platforms are worth a thread of their own, which parses for itself the Python files that its platforms look into.
+/// So many platforms are worth a thread of their own.
 const WORTH_IT: usize = 4;
-/// A project of fewer files is checked on all platforms before a second processor is awake.
+/// In a project of so many files there may be modules enough to parse ahead.
 const FILES: usize = 200;
 /// What the main thread of a program has, for which the depth of what is analysed is limited.
 const STACK: usize = 8 << 20;
 
 /// Checks on the platforms of the request; the reports stand in their order.
 pub(super) fn check_all(project: &Project, request: &Request) -> Output {
-    let worth = if project.len() < FILES { 1 } else { request.platforms.len() / WORTH_IT };
+    let checking = request.platforms.len() / WORTH_IT;
+    let is_ahead = checking <= 1 && project.len() >= FILES;
+    let worth = if is_ahead { usize::MAX } else { checking };
     let threads = if worth > 1 { thread::available_parallelism().map_or(1, |number| number.get().min(worth)) } else { 1 };
     let below = request.below(project);
+    let parsed = ParsedTogether::new(project, is_ahead && threads > 1);
     let next = AtomicUsize::new(0);
     // Whoever is free takes the next platform, since threads start late and platforms take longer than others.
-    let work = || {
-        let (views, snapshot) = (Views::new(project, below.as_ref(), request), Snapshot::new());
+    let check = || {
+        let views = Views::parsed_elsewhere(project, below.as_ref(), request, &parsed);
+        let snapshot = Snapshot::new();
         let predictions = Predictions::by(&snapshot);
         let places =
             std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)).filter(|place| *place < request.platforms.len()));
@@ -35,12 +40,22 @@ pub(super) fn check_all(project: &Project, request: &Request) -> Output {
         });
         judged.collect::<Vec<(usize, Report)>>()
     };
-    let work = &work;
+    let help = || {
+        if is_ahead {
+            parsed.parse_ahead();
+            vec![]
+        } else {
+            check()
+        }
+    };
+    let help = &help;
     let mut reports = thread::scope(|scope| {
         // Where the system gives no thread, there is one less to take something.
         let others: Vec<_> =
-            (1..threads).filter_map(|_| Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok()).collect();
-        let mut reports = work();
+            (1..threads).filter_map(|_| Builder::new().stack_size(STACK).spawn_scoped(scope, help).ok()).collect();
+        let end = End(&parsed);
+        let mut reports = check();
+        drop(end);
         for other in others {
             match other.join() {
                 Ok(others) => reports.extend(others),
@@ -51,6 +66,15 @@ pub(super) fn check_all(project: &Project, request: &Request) -> Output {
     });
     reports.sort_by_key(|(place, _)| *place);
     Output::new(project, reports.into_iter().map(|(_, report)| report).collect())
+}
+
+/// Nobody parses ahead any more once the check has come to an end, whatever end that is.
+struct End<'e, 'p>(&'e ParsedTogether<'p>);
+
+impl Drop for End<'_, '_> {
+    fn drop(&mut self) {
+        self.0.end();
+    }
 }
 
 #[cfg(test)]

@@ -5,8 +5,15 @@ use std::fs::{self, DirEntry, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+#[cfg(feature = "cli")]
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use super::folder::{Disk, Entry, FolderError, Kind, read_folder};
 use super::{Later, Project, limits};
+
+/// Fewer folders are listed before a thread has begun.
+#[cfg(feature = "cli")]
+const WORTH_THREADS: usize = 32;
 
 /// Reads a folder as [`read_folder`] does.
 ///
@@ -25,6 +32,15 @@ struct Directory<'a>(&'a Path);
 impl Disk for Directory<'_> {
     fn list(&self, folder: &str) -> io::Result<Vec<Entry>> {
         fs::read_dir(self.0.join(folder))?.map(|entry| entry.map(|entry| found(&entry))).collect()
+    }
+
+    /// Most of the time goes into the system, which serves several at once.
+    #[cfg(feature = "cli")]
+    fn list_all(&self, folders: &[String]) -> Vec<io::Result<Vec<Entry>>> {
+        if folders.len() < WORTH_THREADS {
+            return folders.iter().map(|folder| self.list(folder)).collect();
+        }
+        folders.par_iter().map(|folder| self.list(folder)).collect()
     }
 
     fn read(&self, path: &str) -> Option<Vec<u8>> {

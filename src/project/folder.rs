@@ -6,6 +6,9 @@ use super::selection::ENVIRONMENT_MARK;
 use super::{Later, Project, ProjectBuilder, RootPolicy, SkipReason, limits};
 use crate::language::{Language, error_in_english, say};
 
+/// So many folders are listed before what is in them is looked at.
+const AT_ONCE: usize = 256;
+
 /// Where a folder lies. Paths start at its root, which is the empty one.
 pub trait Disk {
     /// What lies in a folder.
@@ -13,6 +16,11 @@ pub trait Disk {
     /// # Errors
     /// When it cannot be read.
     fn list(&self, folder: &str) -> io::Result<Vec<Entry>>;
+
+    /// What lies in several folders, in their order.
+    fn list_all(&self, folders: &[String]) -> Vec<io::Result<Vec<Entry>>> {
+        folders.iter().map(|folder| self.list(folder)).collect()
+    }
 
     /// The content of a file; none if it cannot be read.
     fn read(&self, path: &str) -> Option<Vec<u8>>;
@@ -116,13 +124,17 @@ impl From<io::Error> for FolderError {
 /// # Errors
 /// When the folder itself cannot be read or holds too many files; what cannot be read below it is noted as skipped.
 pub fn read_folder(disk: &dyn Disk) -> Result<Project, FolderError> {
-    let mut walk = Walk { disk, builder: ProjectBuilder::new(RootPolicy::AsGiven), folders: vec![], files: 0 };
-    walk.read_folder("")?;
-    while let Some(folder) = walk.folders.pop() {
-        if walk.read_folder(&folder).is_err() {
-            walk.builder.skip(&format!("{folder}/"), SkipReason::Unreadable);
+    let mut walk = Walk { builder: ProjectBuilder::new(RootPolicy::AsGiven), folders: vec![], files: 0 };
+    walk.add_all("", disk.list("")?);
+    while !walk.folders.is_empty() {
+        let folders = walk.folders.split_off(walk.folders.len().saturating_sub(AT_ONCE));
+        for (folder, entries) in folders.iter().zip(disk.list_all(&folders)) {
+            match entries {
+                Ok(entries) => walk.add_all(folder, entries),
+                Err(_) => walk.builder.skip(&format!("{folder}/"), SkipReason::Unreadable),
+            }
+            check_count(walk.files)?;
         }
-        check_count(walk.files)?;
     }
     let mut project = walk.builder.finish();
     check_count(project.len())?;
@@ -160,17 +172,15 @@ fn check_count(files: usize) -> Result<(), FolderError> {
     Ok(())
 }
 
-struct Walk<'a> {
-    disk: &'a dyn Disk,
+struct Walk {
     builder: ProjectBuilder,
     /// Those still to be read, root-relative.
     folders: Vec<String>,
     files: usize,
 }
 
-impl Walk<'_> {
-    fn read_folder(&mut self, folder: &str) -> io::Result<()> {
-        let mut entries = self.disk.list(folder)?;
+impl Walk {
+    fn add_all(&mut self, folder: &str, mut entries: Vec<Entry>) {
         let is_mark = |entry: &Entry| entry.name == ENVIRONMENT_MARK && matches!(entry.kind, Kind::File { .. });
         if !folder.is_empty() && entries.iter().any(is_mark) {
             // The rest of an environment is never looked at.
@@ -179,7 +189,6 @@ impl Walk<'_> {
         for entry in entries {
             self.add(joined(folder, &entry.name), entry.kind);
         }
-        Ok(())
     }
 
     fn add(&mut self, path: String, kind: Kind) {

@@ -327,8 +327,36 @@ impl Project {
         order::set(self.files.keys().flat_map(|path| path::folders_above(path)).filter(|folder| *folder != path::ROOT))
     }
 
-    /// The names of the files at the root.
+    /// The names of the files at the root, in their order; what lies in folders is passed over without looking at it.
     pub fn root_files(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().map(String::as_str).filter(|path| !path.contains('/'))
+        let mut next = Some(String::new());
+        std::iter::from_fn(move || {
+            loop {
+                let (path, _) = self.files.range(next.take()?..).next()?;
+                match path.find('/') {
+                    // Behind a slash in the order of characters is the zero.
+                    Some(slash) => next = Some(format!("{}0", &path[..slash])),
+                    None => {
+                        next = Some(format!("{path}\0"));
+                        return Some(path.as_str());
+                    }
+                }
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn root_files_are_those_outside_of_folders_in_their_order() {
+        let mut project = Project::new();
+        for path in ["a", "a-b", "a.py", "a/x", "a/y/z", "a0", "b/c/d", "c"] {
+            project.insert(path, Content::from(vec![]));
+        }
+        assert_eq!(project.root_files().collect::<Vec<_>>(), ["a", "a-b", "a.py", "a0", "c"]);
+        assert_eq!(Project::new().root_files().next(), None);
     }
 }

@@ -62,8 +62,19 @@ impl Table {
         self.lines(first).next().is_some()
     }
 
+    /// Whether there is a row of this first word, or of one that goes on behind it with a dot.
+    pub(crate) fn has_within(&self, first: &str) -> bool {
+        let inside = format!("{first}.");
+        self.has(first) || self.from(&inside).starts_with(&inside)
+    }
+
     /// The rows whose first word this is, in their order.
     pub(crate) fn lines(&self, first: &str) -> impl Iterator<Item = &'static str> {
+        self.from(first).lines().take_while(move |line| word(line) == first)
+    }
+
+    /// The rows whose first word does not sort before this one.
+    fn from(&self, first: &str) -> &'static str {
         let rows = self.body();
         let (mut low, mut high) = (0, rows.len());
         while low < high {
@@ -75,7 +86,7 @@ impl Table {
                 high = start;
             }
         }
-        rows.get(low..).unwrap_or_default().lines().take_while(move |line| word(line) == first)
+        rows.get(low..).unwrap_or_default()
     }
 }
 
@@ -145,6 +156,9 @@ mod tests {
         assert_eq!(TABLE.rows("a").collect::<Vec<_>>(), [["a", "2", "x"]]);
         assert_eq!(TABLE.rows("b").collect::<Vec<_>>(), [["b", "1"], ["b", "3"]]);
         assert_eq!(TABLE.rows("ab").count(), 1);
+        let names = Table::new("a-b\na.b.c\na.d\ne\n");
+        assert!(["a-b", "a", "a.b", "a.d", "e"].iter().all(|name| names.has_within(name)));
+        assert!(!["b", "a.c", "e.f", ""].iter().any(|name| names.has_within(name)));
         for unknown in ["#", "", "0", "aa", "ab-d", "c"] {
             assert!(!TABLE.has(unknown), "{unknown}");
         }

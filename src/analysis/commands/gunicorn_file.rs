@@ -1,7 +1,7 @@
 //! gunicorn's configuration file, which is Python.
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::analysis::Facts;
 use crate::analysis::python::names::{Bound, Names};
@@ -26,7 +26,7 @@ pub enum GunicornFile {
     /// There is one, of which nothing is known.
     Unread,
     /// This one.
-    Read(String, Rc<PythonModule>),
+    Read(String, Arc<PythonModule>),
 }
 
 /// What a file says of where gunicorn listens.

@@ -57,6 +57,12 @@ pub fn removed(module: &str, name: Option<&str>) -> impl Iterator<Item = Removed
     })
 }
 
+/// Whether anything is known of a module, or of one inside it.
+#[must_use]
+pub fn knows(module: &str) -> bool {
+    TABLE.has_within(module)
+}
+
 /// The day on which the table was made.
 #[must_use]
 pub fn as_of() -> &'static str {

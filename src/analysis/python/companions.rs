@@ -9,7 +9,7 @@ use crate::analysis::requirements::release::installed_release;
 use crate::order;
 use crate::syntax::python_module::{Call, Expression, ExpressionKind, Logical, Statement, StatementKind};
 
-use super::evaluated::{Role, occurrences};
+use super::evaluated::{Occurrence, Role, each_occurrence};
 use super::module_imports::unguarded;
 use super::names::{Bound, Names};
 use super::reached_modules::{Reached, Start};
@@ -60,7 +60,7 @@ fn find_lone_uses(facts: &Facts<'_>) -> Vec<LoneUse> {
         return vec![];
     }
     let known = modules();
-    let top = |module: &str| module.split('.').next().is_some_and(|top| known.contains(top));
+    let top = |module: &str| known.contains(first_part(module));
     let is_asked = |statement: &Statement| match &statement.kind {
         StatementKind::Import { module, .. } | StatementKind::ImportFrom { module, level: 0, .. } => top(module),
         _ => false,
@@ -68,7 +68,7 @@ fn find_lone_uses(facts: &Facts<'_>) -> Vec<LoneUse> {
     let may_set = |reached: &Reached| facts.project.text(&reached.path).is_some_and(|text| text.as_str().contains(FLASK_SETTING));
     let is_worth_it = |reached: &&Reached| reached.module.body.iter().any(is_asked) || may_set(reached);
     let reached = facts.reached_modules().iter().filter(|reached| reached.module.error.is_none()).filter(is_worth_it);
-    let mut uses: Vec<LoneUse> = reached.flat_map(|reached| Uses::of(facts, reached).found).collect();
+    let mut uses: Vec<LoneUse> = reached.flat_map(|reached| Uses::of(facts, reached, &known).found).collect();
     let mut told = BTreeSet::new();
     order::sort_by_key(&mut uses, |found| !found.is_sure);
     uses.retain(|found| told.insert((found.companion.package, found.companion.needed.clone())));
@@ -80,12 +80,14 @@ struct Uses<'f, 'a> {
     facts: &'f Facts<'a>,
     reached: &'f Reached,
     names: Names<'f>,
+    /// The first parts of the names of which something is known.
+    known: &'f BTreeSet<&'static str>,
     found: Vec<LoneUse>,
 }
 
 impl<'f, 'a> Uses<'f, 'a> {
-    fn of(facts: &'f Facts<'a>, reached: &'f Reached) -> Self {
-        let mut uses = Self { facts, reached, names: Names::of(&reached.module), found: vec![] };
+    fn of(facts: &'f Facts<'a>, reached: &'f Reached, known: &'f BTreeSet<&'static str>) -> Self {
+        let mut uses = Self { facts, reached, names: Names::of(&reached.module), known, found: vec![] };
         for import in unguarded(&reached.module).into_iter().filter(|import| import.level == 0) {
             let named = import.names.iter().map(|name| format!("{}.{}", import.module, name.name));
             for path in named.chain([import.module.to_owned()]) {
@@ -95,23 +97,25 @@ impl<'f, 'a> Uses<'f, 'a> {
         if uses.names.is_dynamic {
             return uses;
         }
-        for occurrence in occurrences(&reached.module.body) {
-            let (range, is_sure) = (&occurrence.expression.range, occurrence.is_sure);
-            match (&occurrence.expression.kind, occurrence.role) {
-                (ExpressionKind::Call(call), Role::Statement) => {
-                    let Some(path) = path(&uses.names, &call.function) else { continue };
-                    uses.add(&path, range, is_sure, |uses, way| uses.is_called(call, way));
-                }
-                (ExpressionKind::Name(_) | ExpressionKind::Attribute(..), role @ (Role::Signature | Role::Fields)) => {
-                    let Some(path) = path(&uses.names, occurrence.expression) else { continue };
-                    let wanted = if role == Role::Signature { Way::Signature } else { Way::Fields };
-                    uses.add(&path, range, is_sure, |_, way| (way == wanted).then(Text::default));
-                }
-                _ => {}
-            }
-        }
+        each_occurrence(&reached.module.body, &mut |occurrence| uses.look_at(&occurrence));
         uses.settings(&reached.module.body);
         uses
+    }
+
+    fn look_at(&mut self, occurrence: &Occurrence<'f>) {
+        let (range, is_sure) = (&occurrence.expression.range, occurrence.is_sure);
+        match (&occurrence.expression.kind, occurrence.role) {
+            (ExpressionKind::Call(call), Role::Statement) => {
+                let Some(path) = path(&self.names, &call.function) else { return };
+                self.add(&path, range, is_sure, |uses, way| uses.is_called(call, way));
+            }
+            (ExpressionKind::Name(_) | ExpressionKind::Attribute(..), role @ (Role::Signature | Role::Fields)) => {
+                let Some(path) = path(&self.names, occurrence.expression) else { return };
+                let wanted = if role == Role::Signature { Way::Signature } else { Way::Fields };
+                self.add(&path, range, is_sure, |_, way| (way == wanted).then(Text::default));
+            }
+            _ => {}
+        }
     }
 
     /// The address of the database that is assigned for Flask's extension, wherever in the module.
@@ -136,9 +140,12 @@ impl<'f, 'a> Uses<'f, 'a> {
 
     /// Adds what a use of this name lacks, where the way fits.
     fn add(&mut self, path: &str, range: &Range<usize>, is_sure: bool, fits: impl Fn(&Self, Way) -> Option<Text>) {
+        if !self.known.contains(first_part(path)) {
+            return;
+        }
         for companion in companions(path) {
             let Some(Text { start: text, variable }) = fits(self, companion.way) else { continue };
-            if self.is_lacking(&companion) && !is_own(self.facts, path.split('.').next().unwrap_or_default()) {
+            if self.is_lacking(&companion) && !is_own(self.facts, path) {
                 let is_sure = is_sure && companion.stops_at_once;
                 let Reached { path: file, start, .. } = self.reached;
                 let (file, start, range, path) = (file.clone(), *start, range.clone(), path.to_owned());
@@ -217,6 +224,10 @@ impl<'f, 'a> Uses<'f, 'a> {
         let start = set.or_else(by_platform)?.to_owned();
         Some(Text { start, variable: Some(name.to_owned()) })
     }
+}
+
+fn first_part(path: &str) -> &str {
+    path.split('.').next().unwrap_or_default()
 }
 
 fn is_replacing(call: &Call) -> bool {

@@ -28,47 +28,44 @@ pub(super) enum Role {
 
 /// The expressions of a module, outer ones first, without those that a `try` guards, and without what runs only where the
 /// module is the program.
-#[must_use]
-pub(super) fn occurrences(body: &[Statement]) -> Vec<Occurrence<'_>> {
-    let mut found = vec![];
-    block(body, true, &mut found);
-    found
+pub(super) fn each_occurrence<'m>(body: &'m [Statement], look: &mut dyn FnMut(Occurrence<'m>)) {
+    block(body, true, look);
 }
 
-fn block<'m>(body: &'m [Statement], is_sure: bool, found: &mut Vec<Occurrence<'m>>) {
+fn block<'m>(body: &'m [Statement], is_sure: bool, look: &mut dyn FnMut(Occurrence<'m>)) {
     for statement in body {
-        let mut each = |parts: &[&'m Expression], role| {
-            for part in parts {
-                collect(part, role, is_sure, found);
-            }
-        };
         match &statement.kind {
             StatementKind::Try { handlers, .. } if !handlers.is_empty() => continue,
             StatementKind::If { test, .. } if is_main(test) => continue,
-            StatementKind::Assign { value, .. } => each(&[value], Role::Statement),
+            StatementKind::Assign { value, .. } => expression(value, Role::Statement, is_sure, look),
             StatementKind::Delete { .. } => {}
-            _ => each(&statement.own_expressions(), Role::Statement),
+            _ => each(statement.own_expressions(), Role::Statement, is_sure, look),
         }
         match &statement.kind {
-            StatementKind::Function { signature, .. } => each(&signature.iter().collect::<Vec<_>>(), Role::Signature),
-            StatementKind::Class { fields, .. } => each(&fields.iter().collect::<Vec<_>>(), Role::Fields),
+            StatementKind::Function { signature, .. } => each(signature, Role::Signature, is_sure, look),
+            StatementKind::Class { fields, .. } => each(fields, Role::Fields, is_sure, look),
             StatementKind::Raise { .. } => return,
             _ => {}
         }
         let runs_at_once = matches!(statement.kind, StatementKind::Class { .. } | StatementKind::Try { .. });
-        statement.blocks().into_iter().for_each(|inner| block(inner, is_sure && runs_at_once, found));
+        statement.blocks().into_iter().for_each(|inner| block(inner, is_sure && runs_at_once, look));
     }
 }
 
-fn collect<'m>(expression: &'m Expression, role: Role, is_sure: bool, found: &mut Vec<Occurrence<'m>>) {
-    found.push(Occurrence { expression, role, is_sure });
-    let surely = match &expression.kind {
+fn each<'m>(parts: impl IntoIterator<Item = &'m Expression>, role: Role, is_sure: bool, look: &mut dyn FnMut(Occurrence<'m>)) {
+    parts.into_iter().for_each(|part| expression(part, role, is_sure, look));
+}
+
+fn expression<'m>(expression: &'m Expression, role: Role, is_sure: bool, look: &mut dyn FnMut(Occurrence<'m>)) {
+    look(Occurrence { expression, role, is_sure });
+    let mut surely = match &expression.kind {
         // A lambda, or a comprehension over nothing, asks for none of what is in it.
         ExpressionKind::Other(_) => 0,
         ExpressionKind::Logical(..) | ExpressionKind::Conditional { .. } => 1,
         _ => usize::MAX,
     };
-    for (number, child) in expression.children().into_iter().enumerate() {
-        collect(child, role, is_sure && number < surely, found);
-    }
+    expression.each_child(&mut |child| {
+        self::expression(child, role, is_sure && surely > 0, look);
+        surely = surely.saturating_sub(1);
+    });
 }

@@ -2,17 +2,33 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::fmt::Debug;
+use std::sync::Arc;
 
 use crate::project::Project;
-use crate::project::path::is_foreign;
+use crate::project::path::{is_foreign, join};
 use crate::syntax::python_module::PythonModule;
+use crate::text::Text;
+
+/// Python files that were parsed before, or are at the same time.
+pub trait Parsed: Debug {
+    /// A file, by its path from the top of the project; none where it is to be parsed by whoever asks.
+    fn module(&self, path: &str) -> Option<Arc<PythonModule>>;
+}
+
+impl Parsed for BTreeMap<String, Arc<PythonModule>> {
+    fn module(&self, path: &str) -> Option<Arc<PythonModule>> {
+        self.get(path).cloned()
+    }
+}
 
 /// The Python files of one project; each is parsed at most once, for all platforms together.
 #[derive(Debug)]
 pub struct PythonFiles<'p> {
     project: &'p Project,
-    parsed: RefCell<BTreeMap<String, Rc<PythonModule>>>,
+    /// What is parsed elsewhere, and the folder of it that the project is.
+    elsewhere: Option<(&'p dyn Parsed, &'p str)>,
+    parsed: RefCell<BTreeMap<String, Arc<PythonModule>>>,
     unparsed: RefCell<BTreeSet<String>>,
 }
 
@@ -20,13 +36,13 @@ impl<'p> PythonFiles<'p> {
     /// The files of a project, none of them parsed yet.
     #[must_use]
     pub fn of(project: &'p Project) -> Self {
-        Self::parsed_before(project, BTreeMap::new())
+        Self { project, elsewhere: None, parsed: RefCell::default(), unparsed: RefCell::default() }
     }
 
-    /// The files of a project, some of which were parsed elsewhere.
+    /// The files of a project that is a folder of one whose files are parsed elsewhere, or all of it where the folder is empty.
     #[must_use]
-    pub fn parsed_before(project: &'p Project, parsed: BTreeMap<String, Rc<PythonModule>>) -> Self {
-        Self { project, parsed: RefCell::new(parsed), unparsed: RefCell::default() }
+    pub fn parsed_elsewhere(project: &'p Project, parsed: &'p dyn Parsed, folder: &'p str) -> Self {
+        Self { elsewhere: Some((parsed, folder)), ..Self::of(project) }
     }
 
     /// The project whose files they are.
@@ -37,18 +53,25 @@ impl<'p> PythonFiles<'p> {
 
     /// A file; none if there is no such file, its content is unknown or no UTF-8, or this program holds no parser.
     #[must_use]
-    pub fn module(&self, path: &str) -> Option<Rc<PythonModule>> {
+    pub fn module(&self, path: &str) -> Option<Arc<PythonModule>> {
         if let Some(module) = self.parsed.borrow().get(path) {
-            return Some(Rc::clone(module));
+            return Some(Arc::clone(module));
         }
-        let text = self.project.text(path).filter(|text| text.encoding.is_utf8())?;
-        let Some(module) = parse(text.as_str()) else {
-            self.unparsed.borrow_mut().insert(path.to_owned());
-            return None;
+        let elsewhere = self.elsewhere.and_then(|(parsed, folder)| parsed.module(&join(folder, path)));
+        let module = match elsewhere {
+            Some(module) => module,
+            None => self.parse(path)?,
         };
-        let module = Rc::new(module);
-        self.parsed.borrow_mut().insert(path.to_owned(), Rc::clone(&module));
+        self.parsed.borrow_mut().insert(path.to_owned(), Arc::clone(&module));
         Some(module)
+    }
+
+    fn parse(&self, path: &str) -> Option<Arc<PythonModule>> {
+        let module = parse(source(self.project, path)?.as_str());
+        if module.is_none() {
+            self.unparsed.borrow_mut().insert(path.to_owned());
+        }
+        module.map(Arc::new)
     }
 
     /// The paths of the Python files that are the project's own, in their order.
@@ -63,6 +86,12 @@ impl<'p> PythonFiles<'p> {
     pub fn unparsed(&self) -> Vec<String> {
         self.unparsed.borrow().iter().cloned().collect()
     }
+}
+
+/// The text of a file that Python reads; none if there is no such file, or its content is unknown or no UTF-8.
+#[must_use]
+pub fn source<'p>(project: &'p Project, path: &str) -> Option<Text<'p>> {
+    project.text(path).filter(|text| text.encoding.is_utf8())
 }
 
 #[cfg(feature = "python")]

@@ -5,15 +5,19 @@
 //! swallow an error are left out.
 
 mod imports;
+#[cfg(feature = "cli")]
+mod likely_imports;
 mod seeds;
 mod wanted;
 
 pub use imports::BUILT_IN;
+#[cfg(feature = "cli")]
+pub use likely_imports::likely_imports;
 pub use wanted::Start;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::analysis::commands::start_command::StartCommand;
 use crate::analysis::django::Django;
@@ -37,7 +41,7 @@ pub struct Reached {
     /// Whether it is reached as the settings that a file names unless the variable `DJANGO_SETTINGS_MODULE` is set.
     pub by_default_settings: bool,
     /// Its text, parsed.
-    pub module: Rc<PythonModule>,
+    pub module: Arc<PythonModule>,
 }
 
 /// The modules of the project that surely run, in about the order in which they do.

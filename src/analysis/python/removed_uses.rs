@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::analysis::Facts;
-use crate::analysis::knowledge::removed_names::{Removed, removed};
+use crate::analysis::knowledge::removed_names::{Removed, knows, removed};
 use crate::analysis::requirements::release::{InstalledRelease, installed_release};
 use crate::syntax::python_module::{Expression, ExpressionKind, ImportedName, PythonModule, Statement, StatementKind};
 
-use super::evaluated::{Occurrence, Role, occurrences};
+use super::evaluated::{Occurrence, Role, each_occurrence};
 use super::module_imports::{ModuleImport, unguarded};
 use super::names::{Bound, Names};
 use super::reached_modules::Reached;
@@ -57,7 +57,7 @@ pub fn removed_uses<'f>(facts: &'f Facts<'_>) -> Vec<RemovedUse<'f>> {
     let series = facts.python.resolved.map(|python| python.series);
     let is_unread = |reached: &Reached| series.is_some_and(|series| reached.module.is_unparsed_by(series));
     let is_parsed = |reached: &&Reached| reached.module.error.is_none() && !is_unread(reached);
-    let mut asked = Asked { facts, releases: Releases::new() };
+    let mut asked = Asked { facts, releases: Releases::new(), known: BTreeMap::new() };
     let mut uses = vec![];
     for reached in facts.reached_modules().iter().filter(is_parsed) {
         uses.extend(unguarded(&reached.module).into_iter().filter_map(|import| asked.by_import(reached, import)));
@@ -74,6 +74,8 @@ pub fn removed_uses<'f>(facts: &'f Facts<'_>) -> Vec<RemovedUse<'f>> {
 struct Asked<'f, 'a> {
     facts: &'f Facts<'a>,
     releases: Releases,
+    /// The packages that were asked for, and whether anything is known of them.
+    known: BTreeMap<String, bool>,
 }
 
 impl<'f> Asked<'f, '_> {
@@ -140,10 +142,22 @@ impl<'f> Asked<'f, '_> {
     }
 
     fn gone(&mut self, module: &str, name: Option<&str>) -> Option<Removed> {
+        if !self.is_known(module) {
+            return None;
+        }
         removed(module, name).find(|removed| {
             let is_gone = self.release(removed.package).is_some_and(|release| removed.is_gone_in(&release.version));
             is_gone && !is_own(self.facts, module)
         })
+    }
+
+    /// Most of what a large project asks for belongs to few packages of which nothing is known.
+    fn is_known(&mut self, module: &str) -> bool {
+        let package = module.split('.').next().unwrap_or_default();
+        match self.known.get(package) {
+            Some(is_known) => *is_known,
+            None => *self.known.entry(package.to_owned()).or_insert(knows(package)),
+        }
     }
 
     fn release(&mut self, package: &'static str) -> Option<InstalledRelease> {
@@ -160,13 +174,13 @@ pub(super) fn is_own(facts: &Facts<'_>, module: &str) -> bool {
 
 /// The module, or the name of a module, that an expression surely is, with dots between them.
 pub(super) fn path(names: &Names<'_>, expression: &Expression) -> Option<String> {
-    let dotted = expression.dotted()?;
-    let (root, rest) = dotted.find('.').map_or((dotted.as_str(), ""), |dot| dotted.split_at(dot));
-    match names.get(root)[..] {
-        [Bound::Module(module)] => Some(format!("{module}{rest}")),
-        [Bound::From { module, level: 0, name }] => Some(format!("{module}.{name}{rest}")),
-        _ => None,
-    }
+    let root = expression.root()?;
+    let start = match names.get(root)[..] {
+        [Bound::Module(module)] => module.to_owned(),
+        [Bound::From { module, level: 0, name }] => format!("{module}.{name}"),
+        _ => return None,
+    };
+    Some(format!("{start}{}", &expression.dotted()?[root.len()..]))
 }
 
 /// The attributes that are asked for whenever the module is imported, outer ones first.
@@ -174,7 +188,13 @@ fn evaluated(module: &PythonModule) -> Vec<&Expression> {
     let is_asked = |found: &Occurrence<'_>| {
         found.is_sure && found.role == Role::Statement && matches!(found.expression.kind, ExpressionKind::Attribute(..))
     };
-    occurrences(&module.body).into_iter().filter(is_asked).map(|found| found.expression).collect()
+    let mut attributes = vec![];
+    each_occurrence(&module.body, &mut |found| {
+        if is_asked(&found) {
+            attributes.push(found.expression);
+        }
+    });
+    attributes
 }
 
 /// The names that the project gives to modules of others, in whatever module: what they are given is there.

@@ -86,7 +86,11 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         // Below the braces of an empty mapping nothing may stand.
         let is_open = document.is_empty();
         let edit = entry.as_deref().filter(|_| is_open).map(|entry| (end..end, below(document.text, entry)));
-        let fix = fix_if(document, Safety::Safe, edit);
+        // An entry whose server is not installed does not run, and may take the place of a command that is set on the platform.
+        let server = entry.as_deref().and_then(|entry| entry.split_whitespace().nth(1));
+        let is_installed = server.is_some_and(|server| facts.may_install(&[server]));
+        let safety = if is_installed { Safety::Safe } else { Safety::Unsafe };
+        let fix = fix_if(document, safety, edit);
         let message = EmptyProcfile {
             only_comments: is_open && !clean(document.text).trim().is_empty(),
             refusal: *refusal,

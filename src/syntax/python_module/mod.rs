@@ -317,6 +317,16 @@ impl Expression {
         Some(names.join("."))
     }
 
+    /// The name that a dotted one begins with.
+    #[must_use]
+    pub fn root(&self) -> Option<&str> {
+        match &self.kind {
+            ExpressionKind::Name(name) => Some(name),
+            ExpressionKind::Attribute(value, _) => value.root(),
+            _ => None,
+        }
+    }
+
     /// Whether it is this dotted name.
     #[must_use]
     pub fn is_dotted(&self, dotted: &str) -> bool {

@@ -69,37 +69,42 @@ impl Expression {
         found
     }
 
-    /// The expressions directly inside it.
-    #[must_use]
-    pub fn children(&self) -> Vec<&Expression> {
+    /// The expressions directly inside it, one after the other.
+    pub fn each_child<'t>(&'t self, look: &mut dyn FnMut(&'t Self)) {
         match &self.kind {
             ExpressionKind::FormatString(items)
             | ExpressionKind::List(items)
             | ExpressionKind::Tuple(items)
             | ExpressionKind::Logical(_, items)
-            | ExpressionKind::Other(items) => items.iter().collect(),
-            ExpressionKind::Dict(items) => items.iter().flat_map(|(key, value)| key.iter().chain([value])).collect(),
-            ExpressionKind::Starred(value) | ExpressionKind::Attribute(value, _) | ExpressionKind::Not(value) => vec![value],
+            | ExpressionKind::Other(items) => items.iter().for_each(look),
+            ExpressionKind::Dict(items) => items.iter().flat_map(|(key, value)| key.iter().chain([value])).for_each(look),
+            ExpressionKind::Starred(value) | ExpressionKind::Attribute(value, _) | ExpressionKind::Not(value) => look(value),
             ExpressionKind::Subscript(left, right)
             | ExpressionKind::Binary(left, _, right)
-            | ExpressionKind::Compare(left, _, right) => vec![left, right],
-            ExpressionKind::Call(call) => {
-                let keywords = call.keywords.iter().map(|(_, value)| value);
-                [&call.function].into_iter().chain(&call.arguments).chain(keywords).collect()
+            | ExpressionKind::Compare(left, _, right) => {
+                look(left);
+                look(right);
             }
-            ExpressionKind::Conditional { test, then, otherwise } => vec![test, then, otherwise],
+            ExpressionKind::Call(call) => {
+                look(&call.function);
+                call.arguments.iter().for_each(&mut *look);
+                call.keywords.iter().for_each(|(_, value)| look(value));
+            }
+            ExpressionKind::Conditional { test, then, otherwise } => {
+                look(test);
+                look(then);
+                look(otherwise);
+            }
             ExpressionKind::None
             | ExpressionKind::Bool(_)
             | ExpressionKind::Integer(_)
             | ExpressionKind::String(_)
-            | ExpressionKind::Name(_) => vec![],
+            | ExpressionKind::Name(_) => {}
         }
     }
 
     fn collect<'t>(&'t self, found: &mut Vec<&'t Expression>) {
         found.push(self);
-        for child in self.children() {
-            child.collect(found);
-        }
+        self.each_child(&mut |child| child.collect(found));
     }
 }

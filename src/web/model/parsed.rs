@@ -1,7 +1,7 @@
 //! Python files that were parsed beside the page, kept by their text so that nothing is parsed twice.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::order;
 use crate::project::Project;
@@ -12,7 +12,7 @@ use super::foretold::Foretold;
 /// The files that were parsed, and those that are being parsed.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Parsed {
-    modules: BTreeMap<String, (String, Rc<PythonModule>)>,
+    modules: BTreeMap<String, (String, Arc<PythonModule>)>,
     asked: BTreeSet<(String, String)>,
     /// What else was found out beside the page.
     pub(crate) foretold: Foretold,
@@ -22,10 +22,10 @@ pub(crate) struct Parsed {
 
 impl Parsed {
     /// The files of a project whose text is the one that was parsed.
-    pub(crate) fn of(&self, project: &Project) -> BTreeMap<String, Rc<PythonModule>> {
+    pub(crate) fn of(&self, project: &Project) -> BTreeMap<String, Arc<PythonModule>> {
         let is_current = |path: &str, parsed: &str| project.text(path).is_some_and(|text| text.as_str() == parsed);
         let current = self.modules.iter().filter(|(path, (text, _))| is_current(path, text));
-        order::map(current.map(|(path, (_, module))| (path.clone(), Rc::clone(module))))
+        order::map(current.map(|(path, (_, module))| (path.clone(), Arc::clone(module))))
     }
 
     /// The files with their texts that the parser has to be asked for; from now on they are asked for.
@@ -43,7 +43,7 @@ impl Parsed {
     pub(crate) fn keep(&mut self, path: String, text: String, bytes: &[u8]) {
         match PythonModule::from_bytes(bytes) {
             Some(module) => {
-                self.modules.insert(path, (text, Rc::new(module)));
+                self.modules.insert(path, (text, Arc::new(module)));
             }
             None => self.has_failed = true,
         }

@@ -205,7 +205,8 @@ impl Workspace {
         let request = request.configured(&configuration);
         self.fresh.insert(&platform.id);
         let below = request.below(&self.project);
-        let views = Views::parsed_before(&self.project, below.as_ref(), &request, parsed.of(&self.project));
+        let parsed_before = parsed.of(&self.project);
+        let views = Views::parsed_elsewhere(&self.project, below.as_ref(), &request, &parsed_before);
         let predictions = parsed.foretold.predictions();
         for report in check_views(&views, &predictions, &request).reports {
             self.reports.insert(&platform.id, Arc::new(report));
