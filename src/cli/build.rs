@@ -11,7 +11,7 @@ use super::arguments::{self, Build as Arguments, BuildInstaller, BuildLayout, Li
 use super::context::Context;
 use super::failure::Failure;
 use super::input::{Contents, Input, shown};
-use super::{json, stream};
+use super::json;
 use crate::analysis::Settings;
 use crate::executor::{
     self, Build, Caller, Event, Installer, Interrupt, Layout, NoSandbox, Options, PythonOptions, Sandbox, Source, Start, Starting,
@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
 
 /// A reader that has gone away does not stop a build.
 fn tell_json(event: &Event<'_>) {
-    let _ = stream::data(&json::line(event));
+    let _ = json::line(event);
 }
 
 fn with_text_log(build: &Build<'_>, project: &Project, context: &Context) -> Result<executor::BuildReport, Failure> {

@@ -35,7 +35,7 @@ fn one(check: &Check, context: &Context) -> Result<ExitCode, Failure> {
     match check.format {
         ReportFormat::Text => {
             let look = Look { language, color: context.streams.color(), site: arguments::site() };
-            context.streams.text(&render::text::render(&output, project, &look))?;
+            context.streams.texts(render::text::parts(&output, project, &look))?;
         }
         ReportFormat::Concise => context.streams.text(&render::concise::render(&output))?,
         ReportFormat::Markdown => context.streams.text(&render::markdown::render(&output, language))?,
@@ -43,8 +43,8 @@ fn one(check: &Check, context: &Context) -> Result<ExitCode, Failure> {
         ReportFormat::Gitlab => stream::data(render::gitlab::render(&output).as_bytes())?,
         ReportFormat::Sarif => stream::data(render::sarif::render(&output, language).as_bytes())?,
         ReportFormat::Junit => stream::data(render::junit::render(&output, language).as_bytes())?,
-        ReportFormat::Json => stream::data(output.to_json().as_bytes())?,
-        ReportFormat::Jsonl => stream::data(&json::line(&output))?,
+        ReportFormat::Json => json::document(&output)?,
+        ReportFormat::Jsonl => json::line(&output)?,
     }
     let diagnostics = output.reports.iter().flat_map(|report| &report.diagnostics);
     Ok(ExitCode::from(u8::from(check.choice.fail_on.is_reached(diagnostics))))

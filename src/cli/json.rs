@@ -1,19 +1,22 @@
-//! JSON for programs.
+//! JSON for programs. It is written as it is made: a report can be longer than what is reported on.
 
 use serde::Serialize;
 
-/// A value as a document, with a final line end.
-pub(super) fn document(value: &impl Serialize) -> Vec<u8> {
-    #[expect(clippy::expect_used, reason = "these types hold text keys and nothing that JSON lacks")]
-    let mut json = serde_json::to_vec_pretty(value).expect("this is JSON");
-    json.push(b'\n');
-    json
+use super::failure::Failure;
+use super::stream;
+
+/// Writes a value as a document, with a final line end.
+pub(super) fn document(value: &impl Serialize) -> Result<(), Failure> {
+    stream::data_by(|out| {
+        serde_json::to_writer_pretty(&mut *out, value)?;
+        out.write_all(b"\n")
+    })
 }
 
-/// A value on one line.
-pub(super) fn line(value: &impl Serialize) -> Vec<u8> {
-    #[expect(clippy::expect_used, reason = "these types hold text keys and nothing that JSON lacks")]
-    let mut json = serde_json::to_vec(value).expect("this is JSON");
-    json.push(b'\n');
-    json
+/// Writes a value on one line.
+pub(super) fn line(value: &impl Serialize) -> Result<(), Failure> {
+    stream::data_by(|out| {
+        serde_json::to_writer(&mut *out, value)?;
+        out.write_all(b"\n")
+    })
 }

@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
         }
         PlanFormat::Json => {
             let plans = output.reports.iter().map(|report| PlatformPlan { platform: &report.platform, plan: &report.plan });
-            stream::data(&json::document(&Plans { schema: SCHEMA, plans: plans.collect() }))?;
+            json::document(&Plans { schema: SCHEMA, plans: plans.collect() })?;
         }
         PlanFormat::Dockerfile => write_down(Form::Dockerfile, &output, &request)?,
         PlanFormat::GithubActions => write_down(Form::GithubActions, &output, &request)?,

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::arguments::{ListFormat, Platforms};
 use super::context::Context;
 use super::failure::Failure;
+use super::json;
 use super::request::find;
-use super::{json, stream};
 use crate::language::Language;
 use crate::platform::custom::to_json;
 use crate::platform::{self, Platform};
@@ -26,11 +26,11 @@ pub(super) fn run(arguments: &Platforms, context: &mut Context) -> Result<ExitCo
     let entries = || platform::all().iter().map(|platform| entry(platform, context.language));
     match (&arguments.id, arguments.format) {
         (None, ListFormat::Text) => context.streams.text(&lists::platforms(context.language))?,
-        (None, ListFormat::Json) => stream::data(&json::document(&entries().collect::<Vec<_>>()))?,
+        (None, ListFormat::Json) => json::document(&entries().collect::<Vec<_>>())?,
         (Some(id), ListFormat::Text) => {
             context.streams.paged(&lists::platform(find(id)?, context.language, context.streams.color()))?;
         }
-        (Some(id), ListFormat::Json) => stream::data(&json::document(&to_json(find(id)?)))?,
+        (Some(id), ListFormat::Json) => json::document(&to_json(find(id)?))?,
     }
     Ok(ExitCode::SUCCESS)
 }

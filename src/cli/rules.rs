@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use super::arguments::{ListFormat, Rules};
 use super::context::Context;
 use super::failure::Failure;
-use super::{json, stream};
+use super::json;
 use crate::report::render::text::lists;
 use crate::rules::registry::{RULES, RuleSummary};
 
@@ -14,7 +14,7 @@ pub(super) fn run(arguments: &Rules, context: &mut Context) -> Result<ExitCode, 
         ListFormat::Text => context.streams.paged(&lists::rules(context.language, context.streams.color()))?,
         ListFormat::Json => {
             let rules: Vec<RuleSummary> = RULES.iter().map(|rule| RuleSummary::of(rule, context.language)).collect();
-            stream::data(&json::document(&rules))?;
+            json::document(&rules)?;
         }
     }
     Ok(ExitCode::SUCCESS)

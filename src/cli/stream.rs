@@ -1,7 +1,7 @@
 //! All output of the program goes through here.
 #![expect(clippy::disallowed_methods, reason = "writing to the streams is what this module is for")]
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -12,6 +12,9 @@ use crate::text::visible;
 
 /// Stands for a line end within what is said on one line.
 pub(super) const LINE_END: &str = "\u{240a}";
+
+/// So many bytes are written at once.
+const AT_ONCE: usize = 1 << 16;
 
 /// Standard output for text.
 pub(super) struct Streams {
@@ -42,7 +45,18 @@ impl Streams {
 
     /// Writes a result that is text, coloured or not.
     pub(super) fn text(&self, text: &str) -> Result<(), Failure> {
-        written(AutoStream::new(io::stdout().lock(), self.choice).write_all(text.as_bytes()))
+        self.texts([text.to_owned()])
+    }
+
+    /// Writes the parts of a result that is text, a line end between them, as they are made.
+    pub(super) fn texts(&self, parts: impl IntoIterator<Item = String>) -> Result<(), Failure> {
+        let mut out = BufWriter::with_capacity(AT_ONCE, AutoStream::new(io::stdout().lock(), self.choice));
+        let mut write = |(number, part): (usize, String)| {
+            let between = if number == 0 { "" } else { "\n" };
+            out.write_all(between.as_bytes()).and_then(|()| out.write_all(part.as_bytes()))
+        };
+        let outcome = parts.into_iter().enumerate().try_for_each(&mut write);
+        written(outcome.and_then(|()| out.flush()))
     }
 }
 
@@ -53,6 +67,16 @@ pub(super) fn clear() {
         // A terminal that is gone shows nothing.
         let _ = out.write_all(b"\x1b[H\x1b[2J\x1b[3J").and_then(|()| out.flush());
     }
+}
+
+/// Writes what is made meanwhile, as [`data`] does.
+pub(super) fn data_by(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    if io::stdout().is_terminal() {
+        let mut bytes = vec![];
+        return write(&mut bytes).map_err(Failure::Output).and_then(|()| data(&bytes));
+    }
+    let mut out = BufWriter::with_capacity(AT_ONCE, io::stdout().lock());
+    written(write(&mut out).and_then(|()| out.flush()))
 }
 
 /// Writes a result to the byte; a terminal gets nothing that it would obey.

@@ -61,6 +61,15 @@ impl<'a> Text<'a> {
         &self.content
     }
 
+    /// The decoded text of a file that was decoded before.
+    #[must_use]
+    pub fn kept(self) -> Option<&'a str> {
+        match self.content {
+            Cow::Borrowed(content) => Some(content),
+            Cow::Owned(_) => None,
+        }
+    }
+
     /// The place of a byte offset of the decoded text; an offset past the end means the end.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {

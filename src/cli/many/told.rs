@@ -74,7 +74,7 @@ impl<'c> Told<'c> {
         let named = |output: Output| if path == "." { output } else { output.from_above(path) };
         match &mut self.form {
             Form::Text(overview) => overview.add(path, &output),
-            Form::Jsonl => stream::data(&json::line(&Line { path, output: &output }))?,
+            Form::Jsonl => json::line(&Line { path, output: &output })?,
             Form::Concise => streams.text(&render::concise::render(&named(output)))?,
             Form::Markdown => {
                 let output = render::markdown::render(&named(output), *language);
@@ -92,7 +92,7 @@ impl<'c> Told<'c> {
     fn tell_failure(&mut self, path: &str, why: &str) -> Result<(), Failure> {
         match &mut self.form {
             Form::Text(overview) => overview.add_failure(path, without_path(why, path)),
-            Form::Jsonl => stream::data(&json::line(&FailureLine { path, error: why }))?,
+            Form::Jsonl => json::line(&FailureLine { path, error: why })?,
             _ => {
                 let language = self.context.language;
                 let why = without_path(why, path);

@@ -38,13 +38,16 @@ const MAX_NAMES: usize = 5;
 /// The reports: a block for each platform, then what was left out, then the counts.
 #[must_use]
 pub fn render(output: &Output, project: &Project, look: &Look) -> String {
+    parts(output, project, look).collect::<Vec<_>>().join("\n")
+}
+
+/// The same in parts, between which a line end belongs.
+pub fn parts<'o>(output: &'o Output, project: &'o Project, look: &'o Look) -> impl Iterator<Item = String> + 'o {
     let Look { language, color, .. } = *look;
-    let paint = Paint { color };
-    let problems = Problems { project, look };
-    let blocks = output.reports.iter().map(|report| block(report, &problems, paint));
+    let (problems, paint) = (Problems { project, look }, Paint { color });
+    let blocks = output.reports.iter().map(move |report| block(report, &problems, paint));
     let left_out = left_out(&output.project.skipped, language, paint);
-    let parts = blocks.chain(left_out).chain([summary(output, language, paint)]);
-    parts.collect::<Vec<_>>().join("\n")
+    blocks.chain(left_out).chain(std::iter::once_with(move || summary(output, language, paint)))
 }
 
 /// Diagnostics one after the other, with the places in the files that they speak of.
