@@ -100,16 +100,17 @@ export class App {
     await this.id(control).locator(`label:has(input[value="${value}"])`).click();
   }
 
-  // Drops what lies at these paths, folders included, as a person does: when the page has seen what is above it. `before` is
-  // what happens while it is held there.
+  // Drops what lies at these paths, folders included, as a person does: when the page has seen what is above it, of which it is
+  // told again and again. `before` is what happens while it is held there.
   async drop(paths, before = async () => {}) {
     const session = await this.page.context().newCDPSession(this.page);
     const data = { items: [], files: paths, dragOperationsMask: 1 };
     const send = (type) => session.send("Input.dispatchDragEvent", { type, x: 150, y: 300, data });
     const seen = await this.page.evaluateHandle(() => ({ isOver: new Promise((resolve) => addEventListener("dragover", resolve, { once: true })) }));
     await send("dragEnter");
-    await send("dragOver");
-    await seen.evaluate(({ isOver }) => isOver.then(() => {}));
+    const isSeen = () => seen.evaluate(({ isOver }) => Promise.race([isOver.then(() => true), new Promise((resolve) => setTimeout(resolve, 200, false))]));
+    do await send("dragOver");
+    while (!(await isSeen()));
     await before();
     await send("drop");
   }
@@ -141,10 +142,14 @@ export class App {
     await (text ? this.page.keyboard.insertText(text) : this.page.keyboard.press("Delete"));
   }
 
-  // Opens a file from the list.
+  // Opens a file from the list, in which another may have come under the pointer: those with errors stand first.
   async openFile(name) {
-    await this.show("Files");
-    await this.files.filter({ hasText: name }).click();
+    const row = this.files.filter({ hasText: name });
+    await expect(async () => {
+      await this.show("Files");
+      await row.click();
+      await expect(row).toHaveAttribute("aria-current", "true", { timeout: 2_000 });
+    }).toPass();
   }
 
   // Makes sure that a problem's card shows all of it.
