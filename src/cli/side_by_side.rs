@@ -13,7 +13,8 @@ use crate::{Request, Views, check_views};
 
 /// So many platforms are worth a thread of their own.
 const WORTH_IT: usize = 4;
-/// In a project of so many files there may be modules enough to parse ahead.
+/// In a project of so many files there may be modules enough to parse them together and ahead. Of few, each thread parses its own
+/// before another has told it of them.
 const FILES: usize = 200;
 /// What the main thread of a program has, for which the depth of what is analysed is limited.
 const STACK: usize = 8 << 20;
@@ -21,7 +22,8 @@ const STACK: usize = 8 << 20;
 /// Checks on the platforms of the request; the reports stand in their order.
 pub(super) fn check_all(project: &Project, request: &Request) -> Output {
     let checking = request.platforms.len() / WORTH_IT;
-    let is_ahead = checking <= 1 && project.len() >= FILES;
+    let is_large = project.len() >= FILES;
+    let is_ahead = checking <= 1 && is_large;
     let worth = if is_ahead { usize::MAX } else { checking };
     let threads = if worth > 1 { thread::available_parallelism().map_or(1, |number| number.get().min(worth)) } else { 1 };
     let below = request.below(project);
@@ -29,7 +31,10 @@ pub(super) fn check_all(project: &Project, request: &Request) -> Output {
     let next = AtomicUsize::new(0);
     // Whoever is free takes the next platform, since threads start late and platforms take longer than others.
     let check = || {
-        let views = Views::parsed_elsewhere(project, below.as_ref(), request, &parsed);
+        let views = match is_large {
+            true => Views::parsed_elsewhere(project, below.as_ref(), request, &parsed),
+            false => Views::new(project, below.as_ref(), request),
+        };
         let snapshot = Snapshot::new();
         let predictions = Predictions::by(&snapshot);
         let places =
@@ -87,23 +92,30 @@ mod tests {
     use crate::project::Content;
     use crate::rules::Selection;
 
-    #[test]
-    fn the_reports_are_those_of_one_check_after_the_other() {
+    /// A small project, and files that make it a large one.
+    fn project(others: usize) -> Project {
         let mut project = Project::new();
         for (path, text) in
             [("Procfile", "web:gunicorn app:app\n"), ("requirements.txt", "flask\n"), ("app.py", "import nowhere\n")]
         {
             project.insert(path, Content::from(text.as_bytes().to_vec()));
         }
-        for number in 0..FILES {
+        for number in 0..others {
             project.insert(format!("notes/{number}.txt"), Content::from(vec![]));
         }
+        project
+    }
+
+    #[test]
+    fn the_reports_are_those_of_one_check_after_the_other() {
         let all: Vec<_> = platform::all().iter().collect();
-        for count in [1, 4, 9, all.len()] {
+        for (project, count) in
+            [0, FILES].map(project).iter().flat_map(|project| [1, 4, 9, all.len()].map(|count| (project, count)))
+        {
             let platforms = all.iter().take(count).copied().collect();
             let request =
                 Request { platforms, settings: Settings::default(), selection: Selection::default(), language: Language::En };
-            assert!(check_all(&project, &request) == check(&project, &request), "{count} platforms");
+            assert!(check_all(project, &request) == check(project, &request), "{count} platforms");
         }
     }
 }
