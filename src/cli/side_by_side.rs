@@ -95,9 +95,14 @@ mod tests {
     /// A small project, and files that make it a large one.
     fn project(others: usize) -> Project {
         let mut project = Project::new();
-        for (path, text) in
-            [("Procfile", "web:gunicorn app:app\n"), ("requirements.txt", "flask\n"), ("app.py", "import nowhere\n")]
-        {
+        for (path, text) in [
+            ("Procfile", "web: gunicorn app:app\nworker:python app.py\n"),
+            ("requirements.txt", "flask\ngunicorn\n"),
+            ("app.py", "import a\nfrom pack import b\nimport nowhere\napp = 1\n"),
+            ("a.py", "from pack.b import missing\n"),
+            ("pack/__init__.py", ""),
+            ("pack/b.py", "import a\nmatch 1:\n    case _:\n        pass\n"),
+        ] {
             project.insert(path, Content::from(text.as_bytes().to_vec()));
         }
         for number in 0..others {
