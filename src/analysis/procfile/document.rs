@@ -6,13 +6,13 @@ use crate::analysis::settings::Settings;
 use crate::platform::{Dialect, OverrideForm, Platform, Snapshot, StyleRule};
 use crate::project::Project;
 use crate::syntax::procfile::{EntryText, LineKind, Procfile};
-use crate::text::Text;
 use crate::text::conflicts::conflicts;
 
 use super::characters::clean;
 use super::dialect::{self, Note, NoteKind};
 use super::items::{Item, ItemKind, WordsText, is_block_head, is_nested, items};
-use super::process::{PROCFILE, Process, WEB};
+use super::own_file;
+use super::process::{Process, WEB};
 use super::processes::{Starts, override_text};
 use super::reading::Reading;
 use super::special::{self, SpecialLine};
@@ -60,8 +60,7 @@ pub(super) fn documents<'d>(project: &'d Project, platform: &'static Platform, s
     let is_procfile = platform.procfile.override_form.value == OverrideForm::Procfile;
     let replacement = override_text(project, platform, settings);
     let file_origin = if replacement.is_some() { Origin::ReplacedFile } else { Origin::File };
-    let is_taken = |text: &Text<'_>| dialect::takes(platform.procfile.dialect.value, text.encoding);
-    let own = project.text(PROCFILE).filter(|text| platform.procfile.is_read() && is_taken(text)).and_then(Text::kept);
+    let own = own_file::text(project, platform).filter(|_| platform.procfile.is_read());
     let texts = [(replacement.filter(|_| is_procfile), Origin::Platform), (own, file_origin)];
     texts.into_iter().filter_map(|(text, origin)| Some(Document::new(text?, platform, origin))).collect()
 }

@@ -1,13 +1,15 @@
 //! The text of the project's own Procfile.
 
+use crate::platform::Platform;
 use crate::project::Project;
 use crate::text::Text;
 
+use super::dialect;
 use super::process::PROCFILE;
 
 /// Its text, if there is one and the platform can read its encoding.
 #[must_use]
-pub fn text(project: &Project) -> Option<&str> {
-    let bytes = project.bytes_of(PROCFILE)?;
-    std::str::from_utf8(bytes).ok().filter(|_| Text::new(bytes).encoding.is_utf8())
+pub fn text<'p>(project: &'p Project, platform: &Platform) -> Option<&'p str> {
+    let dialect = platform.procfile.dialect.value;
+    project.text(PROCFILE).filter(|text| dialect::takes(dialect, text.encoding)).and_then(Text::kept)
 }

@@ -137,7 +137,7 @@ impl ProcfileInForce {
     fn beside_file(mut self, project: &Project, platform: &Platform) -> Self {
         let procfile = &platform.procfile;
         let keeps = procfile.keeps_file.as_ref().is_some_and(|fact| fact.value) && self.rejection.is_none();
-        let Some(file) = file_text::text(project).filter(|_| keeps) else { return self };
+        let Some(file) = file_text::text(project, platform).filter(|_| keeps) else { return self };
         let of_file = dialect::parse(procfile.dialect.value, file).unwrap_or_default().into_iter();
         // Places in the file are none in the text that is set.
         let of_file = of_file.map(|process| Process { range: 0..0, ..process });

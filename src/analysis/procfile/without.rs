@@ -123,7 +123,8 @@ impl<'a> WithoutProcfile<'a> {
         if is_set || !facts.is_built_as_python() {
             return None;
         }
-        let processes = own_file::text(facts.project).and_then(|text| dialect::read(procfile, text).ok()).unwrap_or_default();
+        let processes =
+            own_file::text(facts.project, facts.platform).and_then(|text| dialect::read(procfile, text).ok()).unwrap_or_default();
         let command = processes.into_iter().find(Process::is_web).map(|web| web.command);
         Some(Self::Unread { is_there: facts.project.has(PROCFILE), command: command.filter(|command| !command.is_empty()) })
     }

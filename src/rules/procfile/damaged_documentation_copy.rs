@@ -57,7 +57,7 @@ fn gunicorn_says(command: &str, damages: &[Damage<'_>]) -> Option<String> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for (_, entry) in own_file::entries(facts.project) {
+    for (_, entry) in own_file::entries(facts.project, facts.platform) {
         let damages = damages(entry.command);
         let (Some(first), Some(last)) = (damages.first(), damages.last()) else { continue };
         let place = |range: &Range<usize>| entry.tokens.command.start + range.start..entry.tokens.command.start + range.end;

@@ -176,11 +176,11 @@ fn definitions<'a>(facts: &Facts<'a>, text: &'a str) -> Vec<Definition<'a>> {
         let process = dialect::parse(dialect, written).ok()?.into_iter().next()?;
         Some(Definition { number, text: written, line, name: process.name, command: process.command })
     };
-    own_file::entries(facts.project).into_iter().filter_map(read).collect()
+    own_file::entries(facts.project, facts.platform).into_iter().filter_map(read).collect()
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    let Some(text) = own_file::text(facts.project) else { return };
+    let Some(text) = own_file::text(facts.project, facts.platform) else { return };
     let procfile = &facts.platform.procfile;
     let rejection = dialect::read(procfile, text).err();
     let is_refused = rejection.as_ref().is_some_and(|rejection| dialect::is_of_duplicates(procfile.dialect.value, rejection));

@@ -108,7 +108,7 @@ fn differences<'f>(file: Vec<Process>, facts: &'f Facts<'_>) -> Vec<Difference<'
 
 /// What the file would start; a run command stands against its `web` only.
 fn file_processes(facts: &Facts<'_>, form: OverrideForm) -> Option<Vec<Process>> {
-    let processes = dialect::read(&facts.platform.procfile, own_file::text(facts.project)?).ok()?;
+    let processes = dialect::read(&facts.platform.procfile, own_file::text(facts.project, facts.platform)?).ok()?;
     let counts = |process: &Process| form == OverrideForm::Procfile || process.name == WEB;
     Some(processes.into_iter().filter(counts).collect())
 }

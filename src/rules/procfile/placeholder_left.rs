@@ -51,7 +51,7 @@ impl Message for Placeholder<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for (_, entry) in own_file::entries(facts.project) {
+    for (_, entry) in own_file::entries(facts.project, facts.platform) {
         let Some(range) = placeholder(facts.project, entry.command) else { continue };
         let start = entry.tokens.command.start;
         let place = Place::range(PROCFILE, start + range.start..start + range.end);

@@ -54,7 +54,7 @@ impl Message for SmartPunctuation<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for (_, entry) in own_file::entries(facts.project) {
+    for (_, entry) in own_file::entries(facts.project, facts.platform) {
         let places = replacements(entry.command);
         let Some((first, _)) = places.first() else { continue };
         let word = word_around(entry.command, first.start);
