@@ -97,7 +97,7 @@ fn outcome(platform: &Platform, text: &str) -> String {
         return "refused".to_owned();
     }
     let shown = |process: &Process| {
-        let starts = process.name != "web" && procfile.default_process(platform) == Some(process);
+        let starts = process.name != "web" && procfile.default_process() == Some(process);
         format!("{}={}{}", process.name, process.command, if starts { " starts" } else { "" })
     };
     let shown: Vec<String> = procfile.processes.iter().map(shown).collect();

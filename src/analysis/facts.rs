@@ -188,7 +188,7 @@ impl<'a> Facts<'a> {
 
     /// The place of a command among all; none for one that was made otherwise.
     pub(in crate::analysis) fn place_of(&self, start: &StartCommand) -> Option<usize> {
-        self.commands().iter().position(|command| std::ptr::eq(command, start))
+        self.commands().element_offset(start)
     }
 
     /// The modules of the project that surely run, in about the order in which they do.
@@ -298,7 +298,7 @@ impl<'a> Facts<'a> {
     /// What the platform starts of the Procfile; nothing where it does not build the project as Python.
     #[must_use]
     pub fn starts(&self) -> Starts {
-        if self.is_built_as_python() { self.procfile.starts(self.platform) } else { Starts::default() }
+        if self.is_built_as_python() { self.procfile.starts } else { Starts::default() }
     }
 }
 

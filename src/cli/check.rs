@@ -8,6 +8,8 @@ use super::failure::Failure;
 use super::input::{Contents, shown};
 use super::progress::Spinner;
 use super::{index, json, many, side_by_side, stream, watch};
+use crate::report::render::gitlab::Entries;
+use crate::report::render::sarif::Log;
 use crate::report::render::{self, text::Look};
 
 pub(super) fn run(check: &Check, context: &mut Context) -> Result<ExitCode, Failure> {
@@ -40,8 +42,8 @@ fn one(check: &Check, context: &Context) -> Result<ExitCode, Failure> {
         ReportFormat::Concise => context.streams.text(&render::concise::render(&output))?,
         ReportFormat::Markdown => context.streams.text(&render::markdown::render(&output, language))?,
         ReportFormat::Github => stream::data(render::github::render(&output).as_bytes())?,
-        ReportFormat::Gitlab => stream::data(render::gitlab::render(&output).as_bytes())?,
-        ReportFormat::Sarif => stream::data(render::sarif::render(&output, language).as_bytes())?,
+        ReportFormat::Gitlab => json::document(&Entries::of(std::slice::from_ref(&output)))?,
+        ReportFormat::Sarif => json::document(&Log::of(std::slice::from_ref(&output), language))?,
         ReportFormat::Junit => stream::data(render::junit::render(&output, language).as_bytes())?,
         ReportFormat::Json => json::document(&output)?,
         ReportFormat::Jsonl => json::line(&output)?,

@@ -29,11 +29,8 @@ pub fn apply(project: &Project, fixes: &[&Fix]) -> Applied {
     let mut taken = Taken::default();
     let (mut applied, mut refused) = (vec![], vec![]);
     for (index, fix) in fixes.iter().enumerate() {
-        match taken.with(project, fix) {
-            Ok(more) => {
-                taken = more;
-                applied.push(index);
-            }
+        match taken.take(project, fix) {
+            Ok(()) => applied.push(index),
             Err(reason) => refused.push((index, reason)),
         }
     }

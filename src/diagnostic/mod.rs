@@ -142,7 +142,7 @@ pub struct Diagnostic {
     /// What would mend it.
     pub fix: Option<Fix>,
     /// The rule's page, relative to the site.
-    pub url: String,
+    pub url: &'static str,
 }
 
 impl Diagnostic {

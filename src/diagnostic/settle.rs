@@ -120,7 +120,7 @@ mod tests {
             platform_says: None,
             related: vec![],
             fix: Some(fix),
-            url: String::new(),
+            url: "",
         }
     }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::analysis::Facts;
 use crate::diagnostic::{Diagnostic, Edit, Fix, FixBuilder, Related, Severity, Stage};
 use crate::language::Language;
-use crate::text::{Span, secrets};
+use crate::text::{Span, lfs, secrets};
 
 use super::finding::{About, Case, Finding, Message, Place};
 
@@ -13,33 +13,41 @@ use super::finding::{About, Case, Finding, Message, Place};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Usually {
     pub(super) code: &'static str,
+    pub(super) url: &'static str,
     pub(super) name: &'static str,
     pub(super) severity: Severity,
     pub(super) stage: Stage,
+    /// Whether it is about pointers of Git LFS.
+    pub(super) reads_pointers: bool,
+}
+
+/// What all rules find. There is one list for all of them: it may be long, and there are many of them.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// The codes of the errors.
+    pub(super) errors: Vec<&'static str>,
+    /// What is said of everything, where somebody reads it.
+    pub(super) diagnostics: Option<Vec<Diagnostic>>,
 }
 
 /// Longer words of a platform, in bytes, are told once.
 const LONG_WORDS: usize = 4096;
 
-/// Collects what one rule finds in one project.
+/// Collects what one rule finds in one project, behind what others have found.
 #[derive(Debug)]
 pub struct Findings<'f, 'a> {
     rule: Usually,
     facts: &'f Facts<'a>,
     /// The language of the sentences; rules need it for the texts of related places.
     pub language: Language,
-    diagnostics: Vec<Diagnostic>,
+    found: &'f mut Found,
     /// The last words of the platform that are long.
     said: Option<Rc<str>>,
 }
 
 impl<'f, 'a> Findings<'f, 'a> {
-    pub(super) fn new(rule: Usually, facts: &'f Facts<'a>, language: Language) -> Self {
-        Self { rule, facts, language, diagnostics: vec![], said: None }
-    }
-
-    pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
-        self.diagnostics
+    pub(super) fn new(rule: Usually, facts: &'f Facts<'a>, language: Language, found: &'f mut Found) -> Self {
+        Self { rule, facts, language, found, said: None }
     }
 
     /// Adds a finding. Whatever it says, credentials in addresses are masked.
@@ -48,13 +56,25 @@ impl<'f, 'a> Findings<'f, 'a> {
     }
 
     fn tell(&mut self, message: &dyn Message, about: About) {
+        if !self.rule.reads_pointers && self.is_lfs_pointer(&about.place) {
+            return;
+        }
+        let severity = about.severity.unwrap_or(self.rule.severity);
+        self.found.errors.extend((severity == Severity::Error).then_some(self.rule.code));
+        let told = self.found.diagnostics.is_some().then(|| self.diagnostic(severity, message, about));
+        if let Some((diagnostics, told)) = self.found.diagnostics.as_mut().zip(told) {
+            diagnostics.push(told);
+        }
+    }
+
+    fn diagnostic(&mut self, severity: Severity, message: &dyn Message, about: About) -> Diagnostic {
         let says = about.says.or_else(|| self.profile_says(about.case, message).map(Rc::from)).filter(|_| !about.is_silent);
         let says = says.filter(|text| self.is_news(text));
         let fix_title = message.fix_title(self.language);
-        let diagnostic = Diagnostic {
+        Diagnostic {
             code: self.rule.code,
             name: self.rule.name,
-            severity: about.severity.unwrap_or(self.rule.severity),
+            severity,
             certainty: about.certainty,
             stage: about.stage.unwrap_or(self.rule.stage),
             span: self.span(&about.place),
@@ -62,11 +82,16 @@ impl<'f, 'a> Findings<'f, 'a> {
             message: secrets::mask(&message.message(self.language)),
             detail: secrets::mask(&message.detail(self.language)),
             platform_says: says.map(|text| secrets::mask(&text)),
-            related: about.related.into_iter().filter_map(|(place, message)| self.relate(place, &message)).collect(),
+            related: exact(about.related.into_iter().filter_map(|(place, message)| self.relate(place, &message)).collect()),
             fix: about.fix.filter(|fix| self.can_edit(fix)).map(|fix| self.build(fix, fix_title)),
-            url: format!("rules/{}", self.rule.code),
-        };
-        self.diagnostics.push(diagnostic);
+            url: self.rule.url,
+        }
+    }
+
+    /// Whether a place is in a file that holds nothing of its own.
+    fn is_lfs_pointer(&self, place: &Place) -> bool {
+        let text = place.file.as_deref().and_then(|file| self.facts.project.text(file));
+        text.is_some_and(|text| lfs::is_pointer(text.as_str()))
     }
 
     /// Whether words of the platform have not been told by this rule. Short ones are told each time: without them, a problem says
@@ -114,10 +139,16 @@ impl<'f, 'a> Findings<'f, 'a> {
         Fix {
             title,
             safety: fix.safety,
-            edits: edits.chain(rewrites).collect(),
+            edits: exact(edits.chain(rewrites).collect()),
             renames: fix.renames,
             creates: fix.creates,
             deletes: fix.deletes,
         }
     }
+}
+
+/// A list without room for more: there may be as many of them as a file has lines.
+fn exact<T>(mut list: Vec<T>) -> Vec<T> {
+    list.shrink_to_fit();
+    list
 }

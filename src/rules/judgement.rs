@@ -5,8 +5,8 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::Language;
 use crate::order;
 use crate::platform::{Level, Platform};
-use crate::text::lfs;
 
+use super::findings::Found;
 use super::silence::Silence;
 use super::{Family, Findings, Rule, Selection, registry, uncovered};
 
@@ -22,33 +22,25 @@ pub struct Judgement {
 /// Looks for everything that is wrong with a project.
 #[must_use]
 pub fn run(facts: &Facts<'_>, selection: &Selection, language: Language) -> Judgement {
-    let judge = |facts: &Facts<'_>| judge(facts, selection, language);
-    let mut diagnostics = judge(facts);
-    uncovered::weigh(facts, &mut diagnostics, judge);
+    let Found { errors, diagnostics } = judge(facts, selection, language, true);
+    let mut diagnostics = diagnostics.unwrap_or_default();
+    uncovered::weigh(facts, &mut diagnostics, &errors, |facts| judge(facts, selection, language, false).errors);
     let found = diagnostics.len();
     let silence = Silence::asked_for(facts.project, &diagnostics);
     diagnostics.retain(|diagnostic| !selection.silences(diagnostic) && !silence.covers(diagnostic));
     order::sort_by(&mut diagnostics, |a, b| a.sort_key().cmp(&b.sort_key()));
+    diagnostics.shrink_to_fit();
     keep_first_words(facts.platform, &mut diagnostics);
     Judgement { silenced: found - diagnostics.len(), diagnostics }
 }
 
-/// All that the rules find.
-fn judge(facts: &Facts<'_>, selection: &Selection, language: Language) -> Vec<Diagnostic> {
-    let mut diagnostics = vec![];
+/// All that the rules find, and what is said of it if that is read.
+fn judge(facts: &Facts<'_>, selection: &Selection, language: Language, is_read: bool) -> Found {
+    let mut found = Found { errors: vec![], diagnostics: is_read.then(Vec::new) };
     for rule in registry::RULES.iter().filter(|rule| selection.contains(rule) && applies(rule, facts)) {
-        let mut findings = Findings::new(rule.usually(facts.platform), facts, language);
-        rule.check.run(facts, &mut findings);
-        let found = findings.into_diagnostics().into_iter();
-        diagnostics.extend(found.filter(|diagnostic| rule.reads_pointers || !is_lfs_pointer(facts, diagnostic)));
+        rule.check.run(facts, &mut Findings::new(rule.usually(facts.platform), facts, language, &mut found));
     }
-    diagnostics
-}
-
-/// Whether what is said is said of a file that holds nothing of its own.
-fn is_lfs_pointer(facts: &Facts<'_>, diagnostic: &Diagnostic) -> bool {
-    let text = diagnostic.file.as_deref().and_then(|file| facts.project.text(file));
-    text.is_some_and(|text| lfs::is_pointer(text.as_str()))
+    found
 }
 
 /// Where the build stops at the first problem, it never comes to print its words about the others.

@@ -64,6 +64,8 @@ impl Family {
 pub struct Rule {
     /// The code, stable once released.
     pub code: &'static str,
+    /// Where its page is, relative to the site.
+    pub url: &'static str,
     /// The bad pattern; reads well after "allow".
     pub name: &'static str,
     /// The version that brought it.
@@ -129,7 +131,14 @@ impl Rule {
             Some(Level::Info) => Severity::Info,
             Some(Level::Off) | None => self.severity,
         };
-        Usually { code: self.code, name: self.name, severity, stage: self.stage }
+        Usually {
+            code: self.code,
+            url: self.url,
+            name: self.name,
+            severity,
+            stage: self.stage,
+            reads_pointers: self.reads_pointers,
+        }
     }
 }
 
@@ -156,6 +165,7 @@ macro_rules! rule {
     ) => {
         pub(in crate::rules) static RULE: $crate::rules::Rule = $crate::rules::Rule {
             code: $code,
+            url: concat!("rules/", $code),
             name: $name,
             since: [$($since,)? "0.1.0"][0],
             family: $crate::rules::Family::of($code),

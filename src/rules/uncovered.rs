@@ -4,19 +4,20 @@ use std::sync::Arc;
 
 use crate::analysis::Facts;
 use crate::analysis::python::python_files::{Parsed, PythonFiles};
-use crate::diagnostic::{Diagnostic, Fix, Safety, Severity, apply};
+use crate::diagnostic::{Diagnostic, Fix, Safety, apply};
 use crate::syntax::python_module::PythonModule;
 
 /// A file that is renamed or made begins to count. What it says is judged as if it were there already: a fix that brings an error
 /// is not safe. Where the project is not recognised, most rules are silent, and what they say later was true before.
-pub(super) fn weigh(facts: &Facts<'_>, diagnostics: &mut [Diagnostic], judge: impl Fn(&Facts<'_>) -> Vec<Diagnostic>) {
+pub(super) fn weigh(
+    facts: &Facts<'_>,
+    diagnostics: &mut [Diagnostic],
+    known: &[&'static str],
+    errors: impl Fn(&Facts<'_>) -> Vec<&'static str>,
+) {
     if !facts.is_built_as_python() {
         return;
     }
-    let errors = |diagnostics: &[Diagnostic]| -> Vec<&'static str> {
-        diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).map(|diagnostic| diagnostic.code).collect()
-    };
-    let known = errors(diagnostics);
     for fix in diagnostics.iter_mut().filter_map(|diagnostic| diagnostic.fix.as_mut()) {
         if fix.safety != Safety::Safe || fix.renames.is_empty() && fix.creates.is_empty() {
             continue;
@@ -24,12 +25,12 @@ pub(super) fn weigh(facts: &Facts<'_>, diagnostics: &mut [Diagnostic], judge: im
         let fixed = apply(facts.project, &[&*fix]).project;
         let untouched = Untouched { files: facts.files, fix };
         let files = PythonFiles::parsed_elsewhere(&fixed, &untouched, "");
-        let found = errors(&judge(&Facts::of(&files, facts.predictions, facts.platform, facts.settings)));
+        let found = errors(&Facts::of(&files, facts.predictions, facts.platform, facts.settings));
         let count = |codes: &[&str], code: &str| codes.iter().filter(|other| **other == code).count();
         // What one rule finds stands together, so that each is counted once.
         let mut codes = found.clone();
         codes.dedup();
-        if codes.iter().any(|code| count(&found, code) > count(&known, code)) {
+        if codes.iter().any(|code| count(&found, code) > count(known, code)) {
             fix.safety = Safety::Unsafe;
         }
     }

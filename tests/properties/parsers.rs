@@ -89,13 +89,20 @@ fn printed(text: &str) {
     assert!(cover(text, ShellCommand::parse(text).tokens.into_iter().map(|token| token.range)));
 }
 
+/// Lines that a backslash continues, as one. A line ends where Python's `splitlines` ends it.
+fn joined(text: &str) -> String {
+    const ENDS: [&str; 11] =
+        ["\r\n", "\n", "\r", "\u{b}", "\u{c}", "\u{1c}", "\u{1d}", "\u{1e}", "\u{85}", "\u{2028}", "\u{2029}"];
+    ENDS.iter().fold(text.to_owned(), |text, end| text.replace(&format!("\\{end}"), ""))
+}
+
 /// The parts of a requirement stand where they say.
 fn requirements(text: &str) {
     for line in RequirementsFile::parse(text).lines {
         assert!(line.range.start <= line.content.start && line.content.end <= line.range.end);
         assert!(line.options.iter().all(|option| text.get(option.value_range.clone()).is_some()));
         if let LineKind::Named(named) = line.kind {
-            assert_eq!(text[named.name_range.clone()].replace("\\\n", "").replace("\\\r\n", ""), named.name);
+            assert_eq!(joined(&text[named.name_range.clone()]), named.name);
             assert!(text.get(named.specifiers_range.clone()).is_some());
             assert_eq!(normalize_name(&named.normalized), named.normalized);
             let specifiers = Specifiers::parse(&named.specifiers);

@@ -63,7 +63,7 @@ impl StartCommand {
         // What stands behind a backslash at its end is not known here, and has a rule of its own.
         let is_cut_off = |process: &Process| process.command.ends_with('\\');
         let lines = Lines::in_force(procfile);
-        let started = procfile.started(platform).into_iter();
+        let started = procfile.started().into_iter();
         let whole = started.filter(|process| !is_cut_off(process) && !lines.are_for_terminal(process));
         let mut found: Vec<Self> = whole.map(|process| Self::of(process, procfile, is_home_root(platform))).collect();
         let mut scripts: Vec<Self> = vec![];

@@ -63,7 +63,7 @@ impl Starts {
     pub fn has_named(self, name: &str, place: Option<usize>) -> bool {
         match place {
             Some(place) => self.has(place),
-            None => self.others || name.eq_ignore_ascii_case(WEB),
+            None => self.others || is_like_web(name),
         }
     }
 
@@ -85,12 +85,19 @@ pub struct ProcfileInForce {
     pub processes: Vec<Process>,
     /// Why the parser rejects it.
     pub rejection: Option<Rejection>,
+    /// What the platform starts of it.
+    pub starts: Starts,
 }
 
 impl ProcfileInForce {
     /// Finds the Procfile that counts and parses it as the platform does.
     #[must_use]
     pub fn of(project: &Project, platform: &Platform, settings: &Settings, requirements: &Requirements) -> Self {
+        let found = Self::found(project, platform, settings, requirements);
+        Self { starts: Starts::of(&found.processes, &platform.procfile), ..found }
+    }
+
+    fn found(project: &Project, platform: &Platform, settings: &Settings, requirements: &Requirements) -> Self {
         if let Some(text) = override_text(project, platform, settings) {
             return Self::parse(platform, Source::Override, replacement(platform, text)).beside_file(project, platform);
         }
@@ -99,17 +106,15 @@ impl ProcfileInForce {
                 Some(text) if dialect::takes(platform.procfile.dialect.value, text.encoding) => {
                     Self::parse(platform, Source::File, text.as_str().to_owned())
                 }
-                Some(text) => Self::copied(project, platform).unwrap_or_else(|| Self {
-                    source: Source::File,
-                    text: Some(text.as_str().to_owned()),
-                    processes: vec![],
-                    rejection: Some(Rejection { says: String::new(), range: 0..text.as_str().len() }),
+                Some(text) => Self::copied(project, platform).unwrap_or_else(|| {
+                    let refused = Rejection { says: String::new(), range: 0..text.as_str().len() };
+                    Self::new(Source::File, Some(text.as_str().to_owned()), Err(refused))
                 }),
-                None => Self { source: Source::File, text: None, processes: vec![], rejection: None },
+                None => Self::without_text(Source::File),
             };
         }
         match platform.procfile.missing.value {
-            MissingProcfile::Nothing => Self { source: Source::None, text: None, processes: vec![], rejection: None },
+            MissingProcfile::Nothing => Self::without_text(Source::None),
             MissingProcfile::SlugBuilderGenerator => Self::generated(platform, generator::slug_builder(project, requirements)),
             MissingProcfile::CnbStartCommand if is_searched(project, platform) => {
                 Self::generated(platform, cnb_start_command::detect(project))
@@ -148,15 +153,14 @@ impl ProcfileInForce {
     }
 
     fn generated(platform: &Platform, outcome: Outcome) -> Self {
-        let without_text = |source| Self { source, text: None, processes: vec![], rejection: None };
         match outcome {
             Outcome::Written(text) => Self::parse(platform, Source::Generated, text),
-            Outcome::Unknown => without_text(Source::Generated),
+            Outcome::Unknown => Self::without_text(Source::Generated),
             Outcome::Documented => match &platform.procfile.documented_default {
                 Some(default) => Self::parse(platform, Source::DocumentedDefault, format!("{}\n", default.value)),
-                None => without_text(Source::Generated),
+                None => Self::without_text(Source::Generated),
             },
-            Outcome::Nothing => without_text(Source::None),
+            Outcome::Nothing => Self::without_text(Source::None),
         }
     }
 
@@ -167,10 +171,19 @@ impl ProcfileInForce {
             Source::File | Source::Override => dialect::read(procfile, &text),
             Source::Generated | Source::DocumentedDefault | Source::None => dialect::parse(procfile.dialect.value, &text),
         };
-        match outcome {
-            Ok(processes) => Self { source, text: Some(text), processes, rejection: None },
-            Err(rejection) => Self { source, text: Some(text), processes: vec![], rejection: Some(rejection) },
-        }
+        Self::new(source, Some(text), outcome)
+    }
+
+    fn without_text(source: Source) -> Self {
+        Self::new(source, None, Ok(vec![]))
+    }
+
+    fn new(source: Source, text: Option<String>, read: Result<Vec<Process>, Rejection>) -> Self {
+        let (processes, rejection) = match read {
+            Ok(processes) => (processes, None),
+            Err(rejection) => (vec![], Some(rejection)),
+        };
+        Self { source, text, processes, rejection, starts: Starts::default() }
     }
 
     /// The process named `web`.
@@ -181,29 +194,29 @@ impl ProcfileInForce {
 
     /// The processes that the platform starts.
     #[must_use]
-    pub fn started(&self, platform: &Platform) -> Vec<&Process> {
-        let starts = self.starts(platform);
+    pub fn started(&self) -> Vec<&Process> {
         let numbered = self.processes.iter().enumerate();
-        numbered.filter(|(at, _)| starts.others || starts.serving == Some(*at)).map(|(_, process)| process).collect()
+        numbered.filter(|(at, _)| self.starts.has(*at)).map(|(_, process)| process).collect()
     }
 
     /// The process that a container starts when it is told no other.
     #[must_use]
-    pub fn default_process(&self, platform: &Platform) -> Option<&Process> {
-        self.processes.get(self.starts(platform).serving?)
+    pub fn default_process(&self) -> Option<&Process> {
+        self.processes.get(self.starts.serving?)
     }
 
     /// Whether the platform starts the process of this name; one that it does not read, if it would start it.
     #[must_use]
-    pub fn starts_named(&self, name: &str, platform: &Platform) -> bool {
-        self.starts(platform).has_named(name, self.processes.iter().position(|process| process.name == name))
+    pub fn starts_named(&self, name: &str) -> bool {
+        let is_default = || self.default_process().is_some_and(|process| process.name == name);
+        // It is asked for every line that something is wrong with, and there may be as many processes.
+        self.starts.others || is_default() || (is_like_web(name) && !self.processes.iter().any(|process| process.name == name))
     }
+}
 
-    /// What the platform starts of it.
-    #[must_use]
-    pub fn starts(&self, platform: &Platform) -> Starts {
-        Starts::of(&self.processes, &platform.procfile)
-    }
+/// Whether a process of this name would be started where only one is.
+fn is_like_web(name: &str) -> bool {
+    name.eq_ignore_ascii_case(WEB)
 }
 
 /// The place of the process that starts, `web` being at this one.

@@ -9,8 +9,10 @@ use crate::cli::unfit::Unfit;
 use crate::cli::{arguments, json, stream};
 use crate::language::{Language, say};
 use crate::report::Output;
+use crate::report::render::gitlab::Entries;
+use crate::report::render::sarif::Log;
 use crate::report::render::text::{Look, Overview};
-use crate::report::render::{self, gitlab, junit, sarif};
+use crate::report::render::{self, junit};
 
 /// Tells one project after the other, or gathers what a document needs of them.
 pub(super) struct Told<'c> {
@@ -24,8 +26,8 @@ enum Form {
     Concise,
     Markdown,
     Github,
-    Gitlab(gitlab::Entries),
-    Sarif(sarif::Runs),
+    Gitlab(Vec<Output>),
+    Sarif(Vec<Output>),
     Junit(junit::Suites),
 }
 
@@ -52,8 +54,8 @@ impl<'c> Told<'c> {
             ReportFormat::Concise => Form::Concise,
             ReportFormat::Markdown => Form::Markdown,
             ReportFormat::Github => Form::Github,
-            ReportFormat::Gitlab => Form::Gitlab(gitlab::Entries::default()),
-            ReportFormat::Sarif => Form::Sarif(sarif::Runs::default()),
+            ReportFormat::Gitlab => Form::Gitlab(vec![]),
+            ReportFormat::Sarif => Form::Sarif(vec![]),
             ReportFormat::Junit => Form::Junit(junit::Suites::default()),
             ReportFormat::Json => return Err(Unfit::NotForMany { format: "json" }.into()),
         };
@@ -81,8 +83,7 @@ impl<'c> Told<'c> {
                 streams.text(&format!("# {}\n\n{output}\n", render::markdown::escaped(path)))?;
             }
             Form::Github => stream::data(render::github::render(&named(output)).as_bytes())?,
-            Form::Gitlab(entries) => entries.add(&named(output)),
-            Form::Sarif(runs) => runs.add(&named(output)),
+            Form::Gitlab(outputs) | Form::Sarif(outputs) => outputs.push(named(output)),
             Form::Junit(suites) => suites.add(&named(output), *language),
         }
         Ok(())
@@ -110,8 +111,8 @@ impl<'c> Told<'c> {
                 self.context.streams.text(&overview.render(&look))
             }
             Form::Jsonl | Form::Concise | Form::Markdown | Form::Github => Ok(()),
-            Form::Gitlab(entries) => stream::data(entries.end().as_bytes()),
-            Form::Sarif(runs) => stream::data(runs.end(language).as_bytes()),
+            Form::Gitlab(outputs) => json::document(&Entries::of(&outputs)),
+            Form::Sarif(outputs) => json::document(&Log::of(&outputs, language)),
             Form::Junit(suites) => stream::data(suites.end().as_bytes()),
         }
     }

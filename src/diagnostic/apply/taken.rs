@@ -4,32 +4,74 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Refused;
 use crate::diagnostic::{Create, Edit, Fix, Rename, Safety};
-use crate::order;
 use crate::project::{Content, Project};
 
 /// Everything that will be done, by the names of the files as they are now.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Taken<'a> {
+    /// In the order of their places.
     edits: BTreeMap<&'a str, Vec<&'a Edit>>,
     renames: BTreeMap<&'a str, &'a str>,
     creates: BTreeMap<&'a str, &'a str>,
     deletes: BTreeSet<&'a str>,
+    /// What the fix that is being taken has added.
+    added: Vec<Added<'a>>,
+}
+
+/// A part of a fix.
+#[derive(Debug, Clone, Copy)]
+enum Added<'a> {
+    Edit(&'a Edit),
+    Rename(&'a str),
+    Create(&'a str),
+    Delete(&'a str),
 }
 
 impl<'a> Taken<'a> {
-    /// This and one fix more, or why they do not go together.
-    pub(super) fn with(&self, project: &Project, fix: &'a Fix) -> Result<Self, Refused> {
+    /// Takes one fix more, whole, or says why it does not go together with the others.
+    pub(super) fn take(&mut self, project: &Project, fix: &'a Fix) -> Result<(), Refused> {
+        self.added.clear();
+        let outcome = self.take_parts(project, fix);
+        if outcome.is_err() {
+            self.take_back();
+        }
+        outcome
+    }
+
+    fn take_parts(&mut self, project: &Project, fix: &'a Fix) -> Result<(), Refused> {
         if fix.safety == Safety::Display {
             return Err(Refused::Display);
         }
-        let mut taken = self.clone();
-        fix.deletes.iter().try_for_each(|file| taken.delete(project, file))?;
-        fix.edits.iter().try_for_each(|edit| taken.edit(project, edit))?;
+        fix.deletes.iter().try_for_each(|file| self.delete(project, file))?;
+        fix.edits.iter().try_for_each(|edit| self.edit(project, edit))?;
         // A fix may put a file where it has taken one away itself.
         let is_free = |path: &str| !project.has(path) || fix.deletes.iter().any(|file| file == path);
-        fix.renames.iter().try_for_each(|rename| taken.rename(project, rename, is_free(&rename.to)))?;
-        fix.creates.iter().try_for_each(|create| taken.create(create, is_free(&create.file)))?;
-        Ok(taken)
+        fix.renames.iter().try_for_each(|rename| self.rename(project, rename, is_free(&rename.to)))?;
+        fix.creates.iter().try_for_each(|create| self.create(create, is_free(&create.file)))
+    }
+
+    /// Drops what was added last.
+    fn take_back(&mut self) {
+        for added in std::mem::take(&mut self.added) {
+            match added {
+                Added::Edit(edit) => {
+                    let edits = self.edits.entry(&edit.file).or_default();
+                    edits.remove(place_among(edits, edit));
+                    if edits.is_empty() {
+                        self.edits.remove(edit.file.as_str());
+                    }
+                }
+                Added::Rename(from) => {
+                    self.renames.remove(from);
+                }
+                Added::Create(file) => {
+                    self.creates.remove(file);
+                }
+                Added::Delete(file) => {
+                    self.deletes.remove(file);
+                }
+            }
+        }
     }
 
     fn delete(&mut self, project: &Project, file: &'a str) -> Result<(), Refused> {
@@ -39,7 +81,9 @@ impl<'a> Taken<'a> {
         if self.edits.contains_key(file) || self.renames.contains_key(file) {
             return Err(Refused::InUse(file.to_owned()));
         }
-        self.deletes.insert(file);
+        if self.deletes.insert(file) {
+            self.added.push(Added::Delete(file));
+        }
         Ok(())
     }
 
@@ -53,14 +97,18 @@ impl<'a> Taken<'a> {
         if edit.start > edit.end || edit.end > bytes.len() {
             return Err(Refused::OutOfBounds);
         }
-        let edits = self.edits.entry(&edit.file).or_default();
-        if edits.contains(&edit) {
+        let edits = self.edits.get(edit.file.as_str()).map_or(&[][..], Vec::as_slice);
+        let place = place_among(edits, edit);
+        // Of edits that do not overlap, one more can overlap the one before it, the one at its place and the one behind that.
+        let near = &edits[place.saturating_sub(1)..edits.len().min(place + 2)];
+        if near.contains(&edit) {
             return Ok(());
         }
-        if edits.iter().any(|other| overlap(edit, other)) {
+        if near.iter().any(|other| overlap(edit, other)) {
             return Err(Refused::Overlaps);
         }
-        edits.push(edit);
+        self.edits.entry(&edit.file).or_default().insert(place, edit);
+        self.added.push(Added::Edit(edit));
         Ok(())
     }
 
@@ -79,6 +127,7 @@ impl<'a> Taken<'a> {
             return Err(Refused::Exists(to.clone()));
         }
         self.renames.insert(from, to);
+        self.added.push(Added::Rename(from));
         Ok(())
     }
 
@@ -90,6 +139,7 @@ impl<'a> Taken<'a> {
             _ => return Err(Refused::Exists(file.clone())),
         }
         self.creates.insert(file, text);
+        self.added.push(Added::Create(file));
         Ok(())
     }
 
@@ -102,7 +152,7 @@ impl<'a> Taken<'a> {
         let mut result = project.clone();
         for (file, edits) in self.edits {
             let bytes = project.bytes_of(file).unwrap_or_default();
-            result.insert(file, Content::from(edited(bytes, edits)));
+            result.insert(file, Content::from(edited(bytes, &edits)));
         }
         for file in self.deletes {
             result.remove(file);
@@ -118,14 +168,19 @@ impl<'a> Taken<'a> {
     }
 }
 
+/// The place of an edit among others in their order.
+fn place_among(edits: &[&Edit], edit: &Edit) -> usize {
+    edits.partition_point(|other| (other.start, other.end) < (edit.start, edit.end))
+}
+
 /// Whether two edits touch the same bytes, or put different texts in the same place.
 fn overlap(one: &Edit, other: &Edit) -> bool {
     let is_same_insertion_point = one.start == one.end && other.start == other.end && one.start == other.start;
     is_same_insertion_point || (one.start < other.end && other.start < one.end)
 }
 
-fn edited(bytes: &[u8], mut edits: Vec<&Edit>) -> Vec<u8> {
-    order::sort_by_key(&mut edits, |edit| (edit.start, edit.end));
+/// Bytes after edits that stand in the order of their places.
+fn edited(bytes: &[u8], edits: &[&Edit]) -> Vec<u8> {
     let mut result = Vec::with_capacity(bytes.len());
     let mut done = 0;
     for edit in edits {

@@ -143,3 +143,41 @@ fn a_file_goes_only_one_way() {
     assert_eq!(refusal(&given, &delete("a"), &edits("a", &[(0, 0, "x")])), in_use);
     assert_eq!(refusal(&given, &edits("a", &[(0, 0, "x")]), &delete("a")), in_use);
 }
+
+#[test]
+fn a_refused_fix_leaves_nothing_behind() {
+    let given = project(&[("a", "0"), ("b", "1"), ("c", "2"), ("e", "3")]);
+    let refused = Fix {
+        edits: edits("a", &[(0, 1, "x")]).edits,
+        renames: rename("b", "d").renames,
+        creates: [create("n", "1"), create("e", "1")].into_iter().flat_map(|fix| fix.creates).collect(),
+        deletes: vec!["c".to_owned()],
+        ..fix()
+    };
+    let all = [&refused, &delete("a"), &rename("b", "n"), &create("d", "2"), &edits("c", &[(0, 1, "y")])];
+    let applied = apply(&given, &all);
+    assert_eq!(applied.refused, [(0, Refused::Exists("e".to_owned()))]);
+    assert_eq!(applied.project, project(&[("c", "y"), ("d", "2"), ("e", "3"), ("n", "1")]));
+}
+
+#[test]
+fn an_edit_is_held_against_all_others_that_are_near() {
+    let given = project(&[("a", "0123")]);
+    let ranges: Vec<(usize, usize)> = (0..=4).flat_map(|start| (start..=4).map(move |end| (start, end))).collect();
+    let touch = |(start, end): (usize, usize), (other_start, other_end): (usize, usize)| {
+        let is_insertion_there = start == end && (other_start, other_end) == (start, end);
+        is_insertion_there || (start < other_end && other_start < end)
+    };
+    let sets = ranges.iter().flat_map(|one| ranges.iter().flat_map(|two| ranges.iter().map(|three| [*one, *two, *three])));
+    for set in sets {
+        let fixes = ["x", "y", "z"].iter().zip(set).map(|(text, (start, end))| edits("a", &[(start, end, text)]));
+        let fixes: Vec<Fix> = fixes.collect();
+        let mut taken: Vec<usize> = vec![];
+        for place in 0..set.len() {
+            if !taken.iter().any(|other| touch(set[*other], set[place])) {
+                taken.push(place);
+            }
+        }
+        assert_eq!(apply(&given, &fixes.iter().collect::<Vec<_>>()).applied, taken, "{set:?}");
+    }
+}

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Fix, Safety, Severity};
 use crate::language::Language;
-use crate::report::{Output, PlatformSummary, Verdict};
+use crate::report::{Output, Report};
 use crate::rules::Rule;
 use crate::rules::registry::RULES;
 use crate::text::Span;
@@ -14,68 +15,80 @@ use crate::text::Span;
 /// The schema of the format.
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// The reports: one run a platform, told apart by the category that code hosts know as the id of the automation.
+/// The log of one check, as text.
 #[must_use]
+#[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "a log holds text keys and nothing that JSON lacks")]
 pub fn render(output: &Output, language: Language) -> String {
-    let mut runs = Runs::default();
-    runs.add(output);
-    runs.end(language)
+    let log = Log::of(std::slice::from_ref(output), language);
+    let mut json = serde_json::to_string_pretty(&log).expect("a log is JSON");
+    json.push('\n');
+    json
 }
 
-/// The runs of any number of projects, gathered into one log; those of one platform are one run, because code hosts take
-/// few runs at once.
-#[derive(Debug, Default)]
-pub struct Runs {
-    runs: Vec<Run>,
+/// What is found in any number of projects: one run a platform, told apart by the category that code hosts know as the id of the
+/// automation. Those of one platform are one run, because code hosts take few runs at once.
+#[derive(Debug, Serialize)]
+pub struct Log<'o> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: Vec<Run<'o>>,
 }
 
 /// What is found on one platform.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'o> {
+    tool: Value,
+    automation_details: Value,
+    column_kind: &'static str,
+    results: Results<'o>,
+    properties: Value,
+}
+
+/// What reports say, of which each is made when it is written: together they are longer than the reports.
 #[derive(Debug)]
-struct Run {
-    platform: PlatformSummary,
-    verdict: Verdict,
-    codes: BTreeSet<&'static str>,
-    results: Vec<Value>,
-}
+struct Results<'o>(Vec<&'o Report>);
 
-impl Runs {
-    /// Adds what is found in one project.
-    pub fn add(&mut self, output: &Output) {
-        for report in &output.reports {
-            let place = self.runs.iter().position(|run| run.platform.id == report.platform.id).unwrap_or_else(|| {
-                let (platform, verdict) = (report.platform.clone(), report.verdict);
-                self.runs.push(Run { platform, verdict, codes: BTreeSet::new(), results: vec![] });
-                self.runs.len() - 1
-            });
-            let run = &mut self.runs[place];
-            run.verdict = run.verdict.max(report.verdict);
-            run.codes.extend(report.diagnostics.iter().map(|diagnostic| diagnostic.code));
-            run.results.extend(report.diagnostics.iter().map(|diagnostic| result(diagnostic, report.root.as_deref())));
-        }
-    }
-
-    /// The log.
+impl<'o> Log<'o> {
+    /// The log of the reports on some projects.
     #[must_use]
-    pub fn end(self, language: Language) -> String {
-        let runs: Vec<Value> = self.runs.into_iter().map(|run| run.end(language)).collect();
-        let log = json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": runs });
-        format!("{log:#}\n")
+    pub fn of(outputs: &'o [Output], language: Language) -> Self {
+        let mut platforms: Vec<Vec<&Report>> = vec![];
+        for report in outputs.iter().flat_map(|output| &output.reports) {
+            match platforms.iter_mut().find(|reports| reports.iter().any(|other| other.platform.id == report.platform.id)) {
+                Some(reports) => reports.push(report),
+                None => platforms.push(vec![report]),
+            }
+        }
+        let runs = platforms.into_iter().filter_map(|reports| Run::of(reports, language)).collect();
+        Self { schema: SCHEMA, version: "2.1.0", runs }
     }
 }
 
-impl Run {
-    fn end(self, language: Language) -> Value {
-        let Self { platform, verdict, codes, results } = self;
+impl<'o> Run<'o> {
+    /// The run of reports on one platform; none without a report.
+    fn of(reports: Vec<&'o Report>, language: Language) -> Option<Self> {
         let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+        let platform = &reports.first()?.platform;
+        let verdict = reports.iter().map(|report| report.verdict).max()?;
+        let codes: BTreeSet<&str> = reports.iter().flat_map(|report| &report.diagnostics).map(|found| found.code).collect();
         let rules = RULES.iter().filter(|rule| codes.contains(rule.code));
         let rules: Vec<Value> = rules.map(|rule| descriptor(rule, language)).collect();
-        json!({
-            "tool": { "driver": { "name": name, "version": version, "semanticVersion": version, "rules": rules } },
-            "automationDetails": { "id": format!("{name}/{}/", platform.id) },
-            "columnKind": "unicodeCodePoints",
-            "results": results,
-            "properties": { "platform": platform, "verdict": verdict },
+        Some(Self {
+            tool: json!({ "driver": { "name": name, "version": version, "semanticVersion": version, "rules": rules } }),
+            automation_details: json!({ "id": format!("{name}/{}/", platform.id) }),
+            column_kind: "unicodeCodePoints",
+            properties: json!({ "platform": platform, "verdict": verdict }),
+            results: Results(reports),
         })
+    }
+}
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let found = self.0.iter().flat_map(|report| report.diagnostics.iter().map(|found| (found, report.root.as_deref())));
+        serializer.collect_seq(found.map(|(diagnostic, root)| result(diagnostic, root)))
     }
 }
 

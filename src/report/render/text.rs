@@ -17,7 +17,7 @@ mod wrap;
 pub use look::Look;
 pub use overview::Overview;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use unicode_width::UnicodeWidthStr;
 
@@ -120,14 +120,8 @@ fn summary(output: &Output, language: Language, paint: Paint) -> String {
 /// How many different safe fixes there are; several platforms may ask for the same.
 fn safe_fixes(reports: &[Report]) -> usize {
     let fixes = reports.iter().flat_map(|report| &report.diagnostics).filter_map(|diagnostic| diagnostic.fix.as_ref());
-    let mut different: Vec<_> = vec![];
-    for fix in fixes.filter(|fix| fix.safety == Safety::Safe) {
-        let effect = (&fix.edits, &fix.renames, &fix.creates, &fix.deletes);
-        if !different.contains(&effect) {
-            different.push(effect);
-        }
-    }
-    different.len()
+    let safe = fixes.filter(|fix| fix.safety == Safety::Safe);
+    safe.map(|fix| (&fix.edits, &fix.renames, &fix.creates, &fix.deletes)).collect::<HashSet<_>>().len()
 }
 
 #[cfg(test)]

@@ -204,7 +204,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let said_of = if first_counts { &lost.line } else { &wins.line };
         let first = notes.partition_point(|note| note.range.start < said_of.text.start);
         let note = notes.get(first).filter(|note| said_of.text.contains(&note.range.start));
-        let is_started = facts.procfile.starts_named(&wins.name, facts.platform);
+        let is_started = facts.procfile.starts_named(&wins.name);
         let duplicate = DuplicateProcess { lost, wins, note, is_started, first_counts, is_refused };
         let (usual, fix) = match duplicate.repeats() {
             true if is_refused => (Severity::Error, FixBuilder::safe()),

@@ -39,7 +39,7 @@ pub(super) fn in_force(facts: &Facts<'_>, severity: Severity) -> Severity {
 
 /// How much it matters that a command of the project's file fails, which not every platform starts.
 pub(super) fn failing(facts: &Facts<'_>, name: &str) -> Severity {
-    let is_started = facts.procfile.starts_named(name, facts.platform);
+    let is_started = facts.procfile.starts_named(name);
     in_force(facts, if is_started { Severity::Error } else { Severity::Warning })
 }
 

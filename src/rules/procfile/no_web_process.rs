@@ -129,7 +129,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let processes: Vec<&Process> = procfile.processes.iter().filter(is_written).collect();
     // A process of its own that another rule's line makes is the only reason why a single one does not start.
     let is_sole = processes.len() == 1 && facts.platform.procfile.starts_sole_process();
-    if processes.is_empty() || is_sole || procfile.default_process(facts.platform).is_some() || damaged {
+    if processes.is_empty() || is_sole || procfile.default_process().is_some() || damaged {
         return;
     }
     let started: Vec<&Process> = processes.iter().copied().filter(|process| is_started(process)).collect();

@@ -98,7 +98,7 @@ fn differences<'f>(file: Vec<Process>, facts: &'f Facts<'_>) -> Vec<Difference<'
     let of_file = file.into_iter().filter_map(|process| match platform.iter().find(|set| set.name == process.name) {
         None => Some(Difference::Absent(process)),
         Some(set) if set.command != process.command => {
-            let is_started = facts.procfile.starts_named(&set.name, facts.platform);
+            let is_started = facts.procfile.starts_named(&set.name);
             Some(Difference::Changed { file: process, platform: set, is_started })
         }
         Some(_) => None,

@@ -168,6 +168,8 @@ fn of_entry<'d>(document: &Document<'d>, item: &Item<'d>, entry: &EntryText<'d>,
         faults.extend(is_before.then_some(ItemFault::BlankBeforeColon(Effect::Kept)));
         faults.extend(colon::has_blanks_behind(&read).then_some(ItemFault::BlanksBehindColon));
     }
+    // There are as many of these lists as entries, and room for more in each would be most of the memory of a check.
+    faults.shrink_to_fit();
     faults
 }
 

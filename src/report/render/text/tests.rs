@@ -26,7 +26,7 @@ fn diagnostic(project: &Project, file: &str, range: std::ops::Range<usize>) -> D
         platform_says: None,
         related: vec![],
         fix: None,
-        url: String::new(),
+        url: "",
     }
 }
 
