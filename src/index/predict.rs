@@ -110,11 +110,10 @@ pub fn predict(request: &Request, index: &dyn Index) -> Result<Prediction, Vec<Q
 /// What pip chooses, and where it stops before it has chosen.
 fn resolved(request: &Request, seen: &dyn Index, index: &dyn Index) -> Result<(Prediction, Option<Selection>), Vec<Question>> {
     let resolved = request.resolved();
-    let outcome = resolve::resolve(&resolved, seen);
+    let (outcome, unfindable) = resolve::resolve_all(&resolved, seen);
     if let Outcome::Lacks(questions) = outcome {
         return Err(questions);
     }
-    let unfindable = resolve::unfindable(&resolved, seen);
     let mut problems: Vec<Problem> =
         unfindable.into_iter().filter_map(|(wanted, stop)| problem(request, index, Some(wanted), stop)).collect();
     let set = match outcome {

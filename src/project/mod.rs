@@ -329,18 +329,13 @@ impl Project {
 
     /// The names of the files at the root, in their order; what lies in folders is passed over without looking at it.
     pub fn root_files(&self) -> impl Iterator<Item = &str> {
-        let mut next = Some(String::new());
+        let mut files = self.files.range::<String, _>(..);
         std::iter::from_fn(move || {
             loop {
-                let (path, _) = self.files.range(next.take()?..).next()?;
-                match path.find('/') {
-                    // Behind a slash in the order of characters is the zero.
-                    Some(slash) => next = Some(format!("{}0", &path[..slash])),
-                    None => {
-                        next = Some(format!("{path}\0"));
-                        return Some(path.as_str());
-                    }
-                }
+                let (path, _) = files.next()?;
+                let Some(slash) = path.find('/') else { return Some(path.as_str()) };
+                // Behind a slash in the order of characters is the zero.
+                files = self.files.range::<String, _>(format!("{}0", &path[..slash])..);
             }
         })
     }

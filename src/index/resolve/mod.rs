@@ -31,16 +31,25 @@ const STEPS: u32 = 4_000;
 /// Which releases pip chooses. Pure: asked again with more answers, it gives more.
 #[must_use]
 pub fn resolve(request: &Request<'_>, index: &dyn Index) -> Outcome {
-    let catalogue = Catalogue::new(*request, index);
-    let outcome = if request.target.pip >= SEARCHES { search::search(&catalogue, STEPS) } else { first::first(&catalogue) };
-    let lacks = catalogue.lacks();
-    if lacks.is_empty() { outcome } else { Outcome::Lacks(lacks) }
+    outcome(&Catalogue::new(*request, index))
 }
 
-/// Every requirement of the project that no release fits, whatever the others say, by its number; pip stops at the first.
-/// Requirements of whose project nothing is known are left out.
+/// The same, and every requirement of the project that no release fits, whatever the others say, by its number; pip stops at the
+/// first. Requirements of whose project nothing is known are left out, and nothing is said as long as answers are missing.
 #[must_use]
-pub fn unfindable(request: &Request<'_>, index: &dyn Index) -> Vec<(usize, Stop)> {
+pub fn resolve_all(request: &Request<'_>, index: &dyn Index) -> (Outcome, Vec<(usize, Stop)>) {
     let catalogue = Catalogue::new(*request, index);
-    catalogue.direct().filter_map(|(number, requirement)| Some((number, catalogue.unfindable(&requirement, vec![])?))).collect()
+    let outcome = outcome(&catalogue);
+    if let Outcome::Lacks(_) = outcome {
+        return (outcome, vec![]);
+    }
+    let unfindable = |(number, requirement)| Some((number, catalogue.unfindable(&requirement, vec![])?));
+    (outcome, catalogue.direct().filter_map(unfindable).collect())
+}
+
+fn outcome(catalogue: &Catalogue<'_>) -> Outcome {
+    let outcome =
+        if catalogue.request.target.pip >= SEARCHES { search::search(catalogue, STEPS) } else { first::first(catalogue) };
+    let lacks = catalogue.lacks();
+    if lacks.is_empty() { outcome } else { Outcome::Lacks(lacks) }
 }

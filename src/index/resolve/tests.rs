@@ -438,7 +438,7 @@ fn all_that_cannot_be_found_is_told() {
     let wanted = wanted("a==2\na\nb\nx");
     let target = Target { python: "3.11.4".parse().unwrap(), pip: "24.0".parse().unwrap(), glibc: "2.35".parse().unwrap() };
     let request = Request { wanted: &wanted, target, options: &Options::default(), present: &BTreeMap::new() };
-    let numbers: Vec<usize> = unfindable(&request, &index).into_iter().map(|(number, _)| number).collect();
+    let numbers: Vec<usize> = resolve_all(&request, &index).1.into_iter().map(|(number, _)| number).collect();
     assert_eq!(numbers, [0, 2, 3]);
 }
 
