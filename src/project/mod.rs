@@ -3,8 +3,11 @@
 pub mod archive;
 mod builder;
 pub mod bundle;
+mod by_name;
+mod derived;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod directory;
+mod elsewhere;
 pub mod folder;
 pub mod glob;
 mod later;
@@ -28,6 +31,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::order;
 use crate::text::{Encoded, Text};
+use by_name::ByName;
+use derived::Derived;
 
 /// A file's content, as far as it is known. Equal is what is held alike: nothing is read to compare it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,6 +151,9 @@ pub struct Project {
     links: BTreeSet<String>,
     /// Virtual environments that are known to be committed, each with its final `/`.
     committed: BTreeSet<String>,
+    by_name: Derived<ByName>,
+    /// What is left out or lies in other repositories.
+    elsewhere: Derived<BTreeSet<String>>,
 }
 
 impl Project {
@@ -158,10 +166,12 @@ impl Project {
     /// Adds or replaces a file. The path is taken as it is: see [`normalize`].
     pub fn insert(&mut self, path: impl Into<String>, content: Content) {
         self.files.insert(path.into(), content);
+        self.change();
     }
 
     /// Takes a file away.
     pub fn remove(&mut self, path: &str) -> Option<Content> {
+        self.change();
         self.files.remove(path)
     }
 
@@ -170,7 +180,13 @@ impl Project {
         let skipped = Skipped { path: path.into(), reason };
         if let Err(place) = self.skipped.binary_search(&skipped) {
             self.skipped.insert(place, skipped);
+            self.change();
         }
+    }
+
+    /// Forgets what followed from it.
+    fn change(&mut self) {
+        (self.by_name, self.elsewhere) = (Derived::default(), Derived::default());
     }
 
     /// What was left out, sorted.
@@ -233,6 +249,27 @@ impl Project {
     pub fn files_named(&self, name: &str) -> impl Iterator<Item = &str> {
         let is_folder = |before: &str| before.is_empty() || before.ends_with('/');
         self.files.keys().map(String::as_str).filter(move |path| path.strip_suffix(name).is_some_and(is_folder))
+    }
+
+    /// The files and the folders of this name, in capital letters or not, wherever they lie: their paths, sorted, those of folders
+    /// with a final `/`.
+    #[must_use]
+    pub fn named(&self, name: &str) -> &[String] {
+        let all = self.by_name.get(|| by_name::by_name(self.files.keys().map(String::as_str)));
+        all.get(&name.to_ascii_lowercase()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a file or a folder has this very name, wherever it lies.
+    #[must_use]
+    pub fn has_named(&self, name: &str) -> bool {
+        self.named(name).iter().any(|path| path::base(path.trim_end_matches('/')) == name)
+    }
+
+    /// Whether a file or folder, or a folder above it, was left out, or is filled by Git from another repository.
+    #[must_use]
+    pub fn is_elsewhere(&self, path: &str) -> bool {
+        let all = self.elsewhere.get(|| elsewhere::elsewhere(self));
+        !all.is_empty() && (all.contains(path) || path::folders_above(path).any(|folder| all.contains(folder)))
     }
 
     /// Whether any file lies below this folder, given without a final `/`.
@@ -318,6 +355,7 @@ impl Project {
             not_executable: insides(&self.not_executable),
             links: insides(&self.links),
             committed: insides(&self.committed),
+            ..Self::default()
         }
     }
 
@@ -327,15 +365,23 @@ impl Project {
         order::set(self.files.keys().flat_map(|path| path::folders_above(path)).filter(|folder| *folder != path::ROOT))
     }
 
-    /// The names of the files at the root, in their order; what lies in folders is passed over without looking at it.
+    /// The names of the files at the root, in their order.
     pub fn root_files(&self) -> impl Iterator<Item = &str> {
-        let mut files = self.files.range::<String, _>(..);
+        self.files_in(path::ROOT)
+    }
+
+    /// The paths of the files that lie in a folder itself, in their order; what lies in folders of it is passed over without looking
+    /// at it.
+    pub fn files_in(&self, folder: &str) -> impl Iterator<Item = &str> {
+        let prefix = if folder == path::ROOT { String::new() } else { format!("{folder}/") };
+        let mut files = self.files.range::<String, _>(&prefix..);
         std::iter::from_fn(move || {
             loop {
-                let (path, _) = files.next()?;
-                let Some(slash) = path.find('/') else { return Some(path.as_str()) };
+                let path = files.next()?.0.as_str();
+                let rest = path.strip_prefix(&prefix)?;
+                let Some(slash) = rest.find('/') else { return Some(path) };
                 // Behind a slash in the order of characters is the zero.
-                files = self.files.range::<String, _>(format!("{}0", &path[..slash])..);
+                files = self.files.range::<String, _>(format!("{}0", &path[..prefix.len() + slash])..);
             }
         })
     }
@@ -352,6 +398,21 @@ mod tests {
             project.insert(path, Content::from(vec![]));
         }
         assert_eq!(project.root_files().collect::<Vec<_>>(), ["a", "a-b", "a.py", "a0", "c"]);
+        assert_eq!(project.files_in("a").collect::<Vec<_>>(), ["a/x"]);
+        assert_eq!(project.files_in("a/y").collect::<Vec<_>>(), ["a/y/z"]);
+        assert_eq!(project.files_in("b").next(), None);
         assert_eq!(Project::new().root_files().next(), None);
+    }
+
+    #[test]
+    fn what_is_left_out_or_of_another_repository_is_elsewhere() {
+        let mut project = Project::new();
+        project.insert(".gitmodules", Content::from(b"[submodule \"x\"]\n\tpath = lib/x/\n\turl = y\n".to_vec()));
+        project.skip("big.py", SkipReason::TooLarge);
+        assert!(["lib/x", "lib/x/y/z.py", "big.py"].iter().all(|path| project.is_elsewhere(path)));
+        assert!(!["lib", "lib/xy", "y", "big", ""].iter().any(|path| project.is_elsewhere(path)));
+        project.skip("lib/", SkipReason::VirtualEnvironment);
+        project.skip("top/", SkipReason::SingleTopFolder);
+        assert!(project.is_elsewhere("lib") && !project.is_elsewhere("top"));
     }
 }

@@ -184,13 +184,7 @@ impl Tree {
             skipped.extend(skip.map(|reason| Skipped { path: path.clone(), reason }));
             files.insert(path, content);
         }
-        Project {
-            files,
-            skipped: skipped.into_iter().collect(),
-            not_executable,
-            links: self.resolved,
-            committed: BTreeSet::new(),
-        }
+        Project { files, skipped: skipped.into_iter().collect(), not_executable, links: self.resolved, ..Project::default() }
     }
 }
 

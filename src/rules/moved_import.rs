@@ -18,7 +18,7 @@ pub(in crate::rules) fn new_imports(moved: &[Moved<'_>]) -> Vec<String> {
     let mut modules: Vec<(&str, Vec<String>)> = vec![];
     for Moved { imported, path } in moved {
         let (module, name) = path.rsplit_once('.').unwrap_or(("", path));
-        let used = imported.alias.as_ref().unwrap_or(&imported.name);
+        let used = imported.bound();
         let name = if name == used { name.to_owned() } else { format!("{name} as {used}") };
         match modules.iter_mut().find(|(known, _)| *known == module && !module.is_empty()) {
             Some((_, names)) => names.push(name),

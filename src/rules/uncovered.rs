@@ -4,36 +4,40 @@ use std::sync::Arc;
 
 use crate::analysis::Facts;
 use crate::analysis::python::python_files::{Parsed, PythonFiles};
-use crate::diagnostic::{Diagnostic, Fix, Safety, apply};
+use crate::diagnostic::{Diagnostic, Fix, Safety, Stage, apply};
 use crate::syntax::python_module::PythonModule;
 
 /// A file that is renamed or made begins to count. What it says is judged as if it were there already: a fix that brings an error
-/// is not safe. Where the project is not recognised, most rules are silent, and what they say later was true before.
+/// is not safe. Where the project is not recognised, most rules are silent, and what they say later was true before; but it is no
+/// small thing to be recognised, where that is not what the fix is for.
 pub(super) fn weigh(
     facts: &Facts<'_>,
     diagnostics: &mut [Diagnostic],
     known: &[&'static str],
     errors: impl Fn(&Facts<'_>) -> Vec<&'static str>,
 ) {
-    if !facts.is_built_as_python() {
-        return;
-    }
-    for fix in diagnostics.iter_mut().filter_map(|diagnostic| diagnostic.fix.as_mut()) {
-        if fix.safety != Safety::Safe || fix.renames.is_empty() && fix.creates.is_empty() {
+    let is_recognised = facts.is_built_as_python();
+    for Diagnostic { fix, stage, .. } in diagnostics {
+        let Some(fix) = fix.as_mut().filter(|fix| fix.safety == Safety::Safe) else { continue };
+        let is_meant_for_it = !is_recognised && *stage == Stage::Detect;
+        if is_meant_for_it || fix.renames.is_empty() && fix.creates.is_empty() {
             continue;
         }
         let fixed = apply(facts.project, &[&*fix]).project;
         let untouched = Untouched { files: facts.files, fix };
         let files = PythonFiles::parsed_elsewhere(&fixed, &untouched, "");
-        let found = errors(&Facts::of(&files, facts.predictions, facts.platform, facts.settings));
-        let count = |codes: &[&str], code: &str| codes.iter().filter(|other| **other == code).count();
-        // What one rule finds stands together, so that each is counted once.
-        let mut codes = found.clone();
-        codes.dedup();
-        if codes.iter().any(|code| count(&found, code) > count(known, code)) {
+        let fixed = Facts::of(&files, facts.predictions, facts.platform, facts.settings);
+        let is_unsafe = if is_recognised { are_more(&errors(&fixed), known) } else { fixed.is_built_as_python() };
+        if is_unsafe {
             fix.safety = Safety::Unsafe;
         }
     }
+}
+
+/// Whether there are more errors of some code. What one rule finds stands together.
+fn are_more(errors: &[&str], known: &[&str]) -> bool {
+    let count = |codes: &[&str], code: &str| codes.iter().filter(|other| **other == code).count();
+    errors.chunk_by(|one, next| one == next).any(|codes| codes.len() > count(known, codes[0]))
 }
 
 /// The Python files that a fix leaves as they are, which need not be parsed again.

@@ -46,18 +46,14 @@ impl Pattern {
 pub fn placeholder(project: &Project, command: &str) -> Option<Range<usize>> {
     let lower = command.to_ascii_lowercase();
     let found = PATTERNS.iter().filter_map(|pattern| pattern.find(&lower));
-    found.filter(|range| !is_in_project(project, &command[range.clone()])).min_by_key(|range| range.start)
+    let is_in_project = |name: &str| project.has_named(name) || project.has_named(&format!("{name}.py"));
+    found.filter(|range| !is_in_project(&command[range.clone()])).min_by_key(|range| range.start)
 }
 
 /// Whether a command has a placeholder, so that other rules need not speak of what it names.
 #[must_use]
 pub fn is_placeholder(project: &Project, command: &str) -> bool {
     placeholder(project, command).is_some()
-}
-
-fn is_in_project(project: &Project, name: &str) -> bool {
-    let file = format!("{name}.py");
-    project.files().any(|(path, _)| path.split('/').any(|part| part == name || part == file))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What keeps a script from being read as it is meant: lines that end as on Windows, and a first line that names no program of
 //! the platform.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::analysis::Facts;
@@ -102,16 +103,36 @@ fn is_foreign(interpreter: &Interpreter) -> bool {
 
 /// Whether git keeps the carriage returns of a file: where `.gitattributes` calls it a text, it may not.
 fn is_kept(facts: &Facts<'_>, path: &str) -> bool {
-    let attributes = facts.project.text(".gitattributes");
+    let cleaned = facts.once(0, || Cleaned::of(facts));
     let name = base(path);
-    let is_about = |pattern: &str| {
-        pattern == "*" || base(pattern) == name || pattern.strip_prefix('*').is_some_and(|end| name.ends_with(end))
-    };
-    let cleans = |line: &str| {
-        let mut words = line.split_whitespace();
-        words.next().is_some_and(is_about) && words.any(|word| word.starts_with("text") || word == "eol=lf")
-    };
-    !attributes.is_some_and(|text| text.as_str().lines().any(cleans))
+    !cleaned.names.contains(name) && !cleaned.endings.iter().any(|ending| name.ends_with(ending))
+}
+
+/// The files of which `.gitattributes` says that they are texts.
+#[derive(Default)]
+struct Cleaned {
+    names: BTreeSet<String>,
+    /// How their names end.
+    endings: BTreeSet<String>,
+}
+
+impl Cleaned {
+    fn of(facts: &Facts<'_>) -> Self {
+        let Some(text) = facts.project.text(".gitattributes") else { return Self::default() };
+        let pattern = |line: &'_ str| {
+            let mut words = line.split_whitespace();
+            let pattern = words.next()?.to_owned();
+            words.any(|word| word.starts_with("text") || word == "eol=lf").then_some(pattern)
+        };
+        let mut cleaned = Self::default();
+        for pattern in text.as_str().lines().filter_map(pattern) {
+            match pattern.strip_prefix('*') {
+                Some(ending) => cleaned.endings.insert(ending.to_owned()),
+                None => cleaned.names.insert(base(&pattern).to_owned()),
+            };
+        }
+        cleaned
+    }
 }
 
 /// The line with a carriage return of which the script fails, or else the first in which one belongs to a word.

@@ -24,6 +24,9 @@ const HARMLESS: &[&str] = &[
     "exit", "printf", "shift", "trap", "ulimit", "umask", "unset",
 ];
 
+/// How many scripts are followed, one after another.
+const LONGEST_CHAIN: usize = 100;
+
 /// A command that a shell reads for a process: the one of the Procfile, or a script that this surely comes to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StartCommand {
@@ -71,7 +74,9 @@ impl StartCommand {
         let (web, others): (Vec<&Self>, Vec<&Self>) = found.iter().partition(|start| start.process.name == WEB);
         for start in web.into_iter().chain(others) {
             let mut next = if start.has_proxy() { None } else { start.next(project) };
-            while let Some(script) = next.filter(|script| known.insert(script.file.clone())) {
+            // Each script holds the commands of all that lead to it.
+            for _ in 0..LONGEST_CHAIN {
+                let Some(script) = next.filter(|script| known.insert(script.file.clone())) else { break };
                 next = if script.has_proxy() { None } else { script.next(project) };
                 scripts.push(script);
             }

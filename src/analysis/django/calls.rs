@@ -216,13 +216,11 @@ impl Evaluator<'_> {
         let text = match (self.environment.read(variable), &committed) {
             (Reading::Given(text), _) => text,
             (Reading::Unknown, _) => return Ok(self.unknown()),
-            (Reading::Absent, Some(path)) => match environment::variables(self.project(), path) {
-                Some(found) if path.rsplit('/').next() == Some(".env") => {
-                    match found.into_iter().rfind(|(name, _)| name == variable) {
-                        Some((_, text)) => text,
-                        None => return self.absent(frame, variable, VariableReader::Decouple, given),
-                    }
-                }
+            (Reading::Absent, Some(path)) => match self.environment.of_file(self.files.project(), path) {
+                Some(found) if path.rsplit('/').next() == Some(".env") => match found.get(variable) {
+                    Some(text) => text.clone(),
+                    None => return self.absent(frame, variable, VariableReader::Decouple, given),
+                },
                 _ => return Ok(self.unknown()),
             },
             (Reading::Absent, None) => return self.absent(frame, variable, VariableReader::Decouple, given),

@@ -1,7 +1,9 @@
 //! The variables that settings can read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
+use crate::order;
 use crate::project::Project;
 use crate::syntax::env_file::{EnvFile, LineKind};
 
@@ -24,6 +26,10 @@ pub(super) struct Environment {
     variables: BTreeMap<String, String>,
     /// Whether others may have been set.
     is_open: bool,
+    /// The variables of committed files that were read.
+    files: BTreeMap<String, Option<Rc<BTreeMap<String, String>>>>,
+    /// Those whose variables were taken.
+    loaded: BTreeSet<String>,
 }
 
 impl Environment {
@@ -35,7 +41,7 @@ impl Environment {
                 variables.entry(short.to_owned()).or_insert_with(|| value.clone());
             }
         }
-        Self { variables, is_open: false }
+        Self { variables, ..Self::default() }
     }
 
     pub(super) fn read(&self, name: &str) -> Reading {
@@ -61,16 +67,23 @@ impl Environment {
 
     /// Takes the variables of a committed file, if it is there.
     pub(super) fn load(&mut self, project: &Project, path: &str) {
-        match variables(project, path) {
-            Some(found) => found.into_iter().for_each(|(name, value)| self.set_default(&name, value)),
+        if !self.loaded.insert(path.to_owned()) {
+            return;
+        }
+        match self.of_file(project, path) {
+            Some(found) => found.iter().for_each(|(name, value)| self.set_default(name, value.clone())),
             None if project.has(path) => self.open(),
             None => {}
         }
     }
+
+    /// The variables of a committed file; none if it is not there or cannot be read. Of two of the same name the last counts.
+    pub(super) fn of_file(&mut self, project: &Project, path: &str) -> Option<Rc<BTreeMap<String, String>>> {
+        self.files.entry(path.to_owned()).or_insert_with(|| variables(project, path).map(Rc::new)).clone()
+    }
 }
 
-/// The variables of a file; none if it is not there or cannot be read.
-pub(super) fn variables(project: &Project, path: &str) -> Option<Vec<(String, String)>> {
+fn variables(project: &Project, path: &str) -> Option<BTreeMap<String, String>> {
     let text = project.text(path)?;
     let text = text.as_str();
     let lines = EnvFile::parse(text).lines.into_iter();
@@ -78,7 +91,7 @@ pub(super) fn variables(project: &Project, path: &str) -> Option<Vec<(String, St
         LineKind::Assignment { name, value, .. } => Some((text[name].to_owned(), value)),
         _ => None,
     });
-    Some(found.collect())
+    Some(order::map(found))
 }
 
 /// The nearest file of one of these names, from a folder of the project upwards.

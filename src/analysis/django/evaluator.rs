@@ -1,6 +1,6 @@
 //! Reads settings as Python would run them, as far as that needs no running.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -25,8 +25,8 @@ const DEEPEST: usize = 120;
 pub(super) struct Running {
     name: String,
     file: String,
-    /// The names that it has while it waits for an import; none if it may have others.
-    pub(super) names: Option<BTreeSet<String>>,
+    /// The names that it has while it waits for an import.
+    pub(super) scope: Option<Scope>,
     /// The import that it waits for.
     at: Range<usize>,
 }
@@ -101,7 +101,7 @@ impl<'p> Evaluator<'p> {
             unknown.open();
             return Ok(Rc::new(unknown));
         };
-        self.running.push(Running { name: name.to_owned(), file: file.to_owned(), names: None, at: 0..0 });
+        self.running.push(Running { name: name.to_owned(), file: file.to_owned(), scope: None, at: 0..0 });
         let mut frame = Frame { file: file.to_owned(), package: package(name, file), scope: Scope::default() };
         frame.scope.bind("__name__", Binding::of(Value::Text(name.to_owned())));
         let end = self.statements(&mut frame, &module.body);
@@ -115,7 +115,7 @@ impl<'p> Evaluator<'p> {
     /// Runs a file as a script; as a module of a package, if it has one.
     pub(super) fn script(&mut self, file: &str, package: &str) -> Result<(), Raised> {
         let Some(module) = self.files.module(file).filter(|module| module.error.is_none()) else { return Ok(()) };
-        self.running.push(Running { name: MAIN.to_owned(), file: file.to_owned(), names: None, at: 0..0 });
+        self.running.push(Running { name: MAIN.to_owned(), file: file.to_owned(), scope: None, at: 0..0 });
         let mut frame = Frame { file: file.to_owned(), package: package.to_owned(), scope: Scope::default() };
         frame.scope.bind("__name__", Binding::of(Value::Text(MAIN.to_owned())));
         let end = self.statements(&mut frame, &module.body);
@@ -123,11 +123,16 @@ impl<'p> Evaluator<'p> {
         end
     }
 
-    /// Notes which names a module has, before it waits for an import.
-    pub(super) fn wait(&mut self, frame: &Frame, range: &Range<usize>) {
+    /// Waits for an import, while others see the names that the module has by then.
+    pub(super) fn waiting<T>(&mut self, frame: &mut Frame, range: &Range<usize>, import: impl FnOnce(&mut Self) -> T) -> T {
         if let Some(running) = self.running.last_mut() {
-            (running.names, running.at) = (frame.scope.names(), range.clone());
+            (running.scope, running.at) = (Some(std::mem::take(&mut frame.scope)), range.clone());
         }
+        let done = import(self);
+        if let Some(scope) = self.running.last_mut().and_then(|running| running.scope.take()) {
+            frame.scope = scope;
+        }
+        done
     }
 
     /// A module that is not loaded to its end.

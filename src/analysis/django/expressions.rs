@@ -132,8 +132,13 @@ impl Evaluator<'_> {
 
     /// The same value once more, unless the values of the project would grow without end.
     fn copy(&mut self, value: &Value) -> Value {
-        self.copied += value.size();
-        if self.copied > MOST_COPIED { self.unknown() } else { value.clone() }
+        if self.may_copy(value.size()) { value.clone() } else { self.unknown() }
+    }
+
+    /// Whether so much may be copied on top of all that was.
+    pub(super) fn may_copy(&mut self, size: usize) -> bool {
+        self.copied += size;
+        self.copied <= MOST_COPIED
     }
 
     fn attribute(&mut self, base: &Value, attribute: &str) -> Value {

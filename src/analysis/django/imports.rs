@@ -43,9 +43,9 @@ impl Evaluator<'_> {
                 Ok(())
             }
             Target::File(file) => {
-                self.wait(frame, range);
+                let loaded = self.waiting(frame, range, |this| this.load_module(module, &file));
                 frame.scope.forget(bound);
-                self.load_module(module, &file).map(drop)
+                loaded.map(drop)
             }
         }
     }
@@ -79,35 +79,42 @@ impl Evaluator<'_> {
                 self.record(What::Elsewhere(full), range);
                 for name in names {
                     let value = Value::Named(format!("{module}.{}", name.name));
-                    frame.scope.bind(name.alias.as_ref().unwrap_or(&name.name), Binding::of(value));
+                    frame.scope.bind(name.bound(), Binding::of(value));
                 }
                 Ok(())
             }
             Target::Missing(module) => Err(self.missing(frame, module, range)),
             Target::Folder(inside) => {
                 self.doubts += 1;
-                self.wait(frame, range);
-                for name in names {
-                    self.submodule(&full, &inside, &name.name)?;
-                    frame.scope.forget(name.alias.as_ref().unwrap_or(&name.name));
-                }
-                Ok(())
+                let mut loaded = 0;
+                let done = self.waiting(frame, range, |this| {
+                    names.iter().try_for_each(|name| {
+                        this.submodule(&full, &inside, &name.name)?;
+                        loaded += 1;
+                        Ok(())
+                    })
+                });
+                names.iter().take(loaded).for_each(|name| frame.scope.forget(name.bound()));
+                done
             }
             Target::File(file) => {
-                self.wait(frame, range);
-                let scope = self.load_module(&full, &file)?;
-                if is_star && scope.get("__all__").is_some() {
-                    frame.scope.open();
-                } else if is_star {
-                    frame.scope.take_all(&scope);
-                } else {
-                    for name in names {
-                        let binding = match scope.get(&name.name) {
+                let mut bindings = vec![];
+                let loaded = self.waiting(frame, range, |this| {
+                    let scope = this.load_module(&full, &file)?;
+                    for name in names.iter().filter(|_| !is_star) {
+                        bindings.push(match scope.get(&name.name) {
                             Some(binding) => binding.clone(),
-                            None => self.absent_name((&full, &file), &scope, &name.name, range)?,
-                        };
-                        frame.scope.bind(name.alias.as_ref().unwrap_or(&name.name), binding);
+                            None => this.absent_name((&full, &file), &scope, &name.name, range)?,
+                        });
                     }
+                    Ok(scope)
+                });
+                names.iter().zip(bindings).for_each(|(name, binding)| frame.scope.bind(name.bound(), binding));
+                match loaded? {
+                    scope if is_star && scope.get("__all__").is_some() => frame.scope.open(),
+                    scope if is_star && self.may_copy(scope.len()) => frame.scope.take_all(&scope),
+                    _ if is_star => frame.scope.open(),
+                    _ => {}
                 }
                 Ok(())
             }
@@ -124,14 +131,15 @@ impl Evaluator<'_> {
     ) -> Result<Binding, Raised> {
         self.doubts += 1;
         let folder = file.strip_suffix(modules::INIT).map(|folder| folder.trim_end_matches('/'));
-        let half = self.half(module).map(|running| running.names.clone());
+        let half = self.half(module);
         let is_half = half.is_some();
-        let names = half.unwrap_or_else(|| scope.names());
+        let names = half.map_or(Some(scope), |half| half.scope.as_ref()).filter(|names| !names.is_open());
+        let (is_seen, is_there) = (names.is_some(), names.is_some_and(|names| names.get(name).is_some()));
         let is_submodule = match folder {
-            Some(folder) if names.is_some() => self.submodule(module, folder, name)?,
+            Some(folder) if is_seen => self.submodule(module, folder, name)?,
             _ => false,
         };
-        let lacks = names.is_some_and(|names| !names.contains(name)) && !is_submodule && !is_special(name);
+        let lacks = is_seen && !is_there && !is_submodule && !is_special(name);
         if lacks && self.surely_lacks((module, file), name, is_half) {
             let what = What::NoName { module: module.to_owned(), name: name.to_owned(), file: file.to_owned(), is_half };
             self.record(what, range);

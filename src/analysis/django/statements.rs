@@ -6,7 +6,7 @@ use super::evaluator::Evaluator;
 use super::events::What;
 use super::frame::{Frame, Mode, Raised};
 use super::imports::catches_import;
-use super::scope::{Binding, Origin};
+use super::scope::{Binding, Changes, Origin};
 use super::value::Value;
 
 impl Evaluator<'_> {
@@ -112,11 +112,8 @@ impl Evaluator<'_> {
                 self.record(What::Class(class), &base.range);
             }
         }
-        let outside = frame.scope.clone();
-        let end = self.statements(frame, body);
-        let is_open = frame.scope.names().is_none();
-        frame.scope = outside;
-        if is_open {
+        let (end, inside) = branch(frame, |frame| self.statements(frame, body));
+        if inside.is_open && !frame.scope.is_open() {
             frame.scope.open();
         }
         frame.scope.forget(name);
@@ -125,20 +122,15 @@ impl Evaluator<'_> {
 
     /// What holds after one of two branches; a branch that ends the program is not taken.
     fn either(&mut self, frame: &mut Frame, body: &[Statement], otherwise: &[Statement]) -> Result<(), Raised> {
-        let before = frame.scope.clone();
-        let first = self.perhaps(frame, body);
-        let first_scope = std::mem::replace(&mut frame.scope, before);
-        match (first, self.perhaps(frame, otherwise)) {
-            (Ok(()), Ok(())) => {
-                frame.scope = std::mem::take(&mut frame.scope).either(first_scope);
-                Ok(())
-            }
-            (Ok(()), Err(_)) => {
-                frame.scope = first_scope;
-                Ok(())
-            }
-            (Err(_), other) => other,
-        }
+        let (first, firstly) = branch(frame, |frame| self.perhaps(frame, body));
+        let (second, secondly) = branch(frame, |frame| self.perhaps(frame, otherwise));
+        let (changes, done) = match (first, second) {
+            (Ok(()), Ok(())) => (secondly.either(firstly, &frame.scope), Ok(())),
+            (Ok(()), Err(_)) => (firstly, Ok(())),
+            (Err(_), second) => (secondly, second),
+        };
+        frame.scope.make(changes);
+        done
     }
 
     fn perhaps(&mut self, frame: &mut Frame, body: &[Statement]) -> Result<(), Raised> {
@@ -159,31 +151,54 @@ impl Evaluator<'_> {
         handlers: &[Handler],
         otherwise: &[Statement],
     ) -> Result<(), Raised> {
-        let (before, doubts) = (frame.scope.clone(), self.doubts);
+        let doubts = self.doubts;
         let inner = if self.mode == Mode::Maybe { Mode::Maybe } else { Mode::Guarded };
-        match self.in_mode(if handlers.is_empty() { self.mode } else { inner }, |this| this.statements(frame, body)) {
-            Ok(()) if self.doubts == doubts || handlers.is_empty() => self.statements(frame, otherwise),
-            Err(Raised::Import(import)) => match handlers.iter().find(|handler| catches_import(handler)) {
-                Some(handler) => self.statements(frame, &handler.body),
-                None => Err(Raised::Import(import)),
-            },
-            done => {
-                let mut reached = done.and_then(|()| self.perhaps(frame, otherwise)).map(|()| frame.scope.clone()).ok();
-                let start = frame.scope.clone().either(before);
-                for handler in handlers {
-                    frame.scope = start.clone();
-                    if self.perhaps(frame, &handler.body).is_ok() {
-                        let handled = std::mem::take(&mut frame.scope);
-                        reached = Some(match reached {
-                            Some(other) => other.either(handled),
-                            None => handled,
-                        });
-                    }
+        let mode = if handlers.is_empty() { self.mode } else { inner };
+        frame.scope.begin();
+        match self.in_mode(mode, |this| this.statements(frame, body)) {
+            Ok(()) if self.doubts == doubts || handlers.is_empty() => {
+                frame.scope.keep();
+                self.statements(frame, otherwise)
+            }
+            Err(Raised::Import(import)) => {
+                frame.scope.keep();
+                match handlers.iter().find(|handler| catches_import(handler)) {
+                    Some(handler) => self.statements(frame, &handler.body),
+                    None => Err(Raised::Import(import)),
                 }
-                frame.scope = reached.ok_or(Raised::Other)?;
-                Ok(())
+            }
+            done => {
+                let whole = done.and_then(|()| self.perhaps(frame, otherwise));
+                let tried = frame.scope.take_back();
+                self.handle(frame, (whole, tried), handlers)
             }
         }
+    }
+
+    /// What holds after a `try` that went to its end or did not, in one of its handlers or in none.
+    fn handle(
+        &mut self,
+        frame: &mut Frame,
+        (whole, tried): (Result<(), Raised>, Changes),
+        handlers: &[Handler],
+    ) -> Result<(), Raised> {
+        let mut reached = whole.is_ok().then(|| tried.clone());
+        let start = tried.either(Changes::none(&frame.scope), &frame.scope);
+        for handler in handlers {
+            let (done, handled) = branch(frame, |frame| {
+                frame.scope.make(start.clone());
+                self.perhaps(frame, &handler.body)
+            });
+            if done.is_ok() {
+                reached = Some(match reached {
+                    Some(other) => other.either(handled, &frame.scope),
+                    None => handled,
+                });
+            }
+        }
+        let is_reached = reached.is_some();
+        frame.scope.make(reached.unwrap_or(start));
+        if is_reached { Ok(()) } else { Err(Raised::Other) }
     }
 
     fn bind(&mut self, frame: &mut Frame, target: &Expression, value: &Value, origin: Option<&Origin>) {
@@ -224,7 +239,7 @@ impl Evaluator<'_> {
             self.bind(frame, target, &Value::Unknown, None);
             return;
         };
-        let old = frame.scope.get(name).cloned().unwrap_or_else(|| Binding::of(Value::Unknown));
+        let old = frame.scope.take(name).unwrap_or_else(|| Binding::of(Value::Unknown));
         let value = match (operator, old.value, more) {
             (Operator::Add, list @ Value::List(_), Value::Tuple(items)) => list.extended(items),
             (Operator::Add, old, more) => old.plus(more),
@@ -232,6 +247,13 @@ impl Evaluator<'_> {
         };
         frame.scope.bind(name, Binding { value, origin: partly(old.origin) });
     }
+}
+
+/// Reads a branch; afterwards, all is as before.
+fn branch<T>(frame: &mut Frame, read: impl FnOnce(&mut Frame) -> T) -> (T, Changes) {
+    frame.scope.begin();
+    let done = read(frame);
+    (done, frame.scope.take_back())
 }
 
 fn partly(origin: Option<Origin>) -> Option<Origin> {
@@ -253,7 +275,7 @@ pub(super) fn lose(frame: &mut Frame, base: &Expression) {
 
 /// `name.append(…)` and the like.
 pub(super) fn change_list(frame: &mut Frame, name: &str, method: &str, arguments: &[Value]) {
-    let Some(old) = frame.scope.get(name).cloned() else { return };
+    let Some(old) = frame.scope.take(name) else { return };
     let value = match (old.value, method, arguments) {
         (list @ Value::List(_), "append", [item]) => list.extended(vec![item.clone()]),
         (list @ Value::List(_), "extend", [more]) if more.items().is_some() => {

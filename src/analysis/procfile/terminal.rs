@@ -114,28 +114,27 @@ pub fn command(line: &str) -> Option<TerminalCommand<'_>> {
     Some(TerminalCommand { text, purpose })
 }
 
-/// The lines of a Procfile, asked which processes its parser made of commands for a terminal.
+/// The lines of a Procfile, asked which processes its parser made of commands for a terminal: of each line, whether it is one.
 #[derive(Debug)]
-pub struct Lines<'t>(Vec<&'t str>);
+pub struct Lines(Vec<bool>);
 
-impl<'t> Lines<'t> {
+impl Lines {
     /// The lines of a text.
     #[must_use]
-    pub fn of(text: &'t str) -> Self {
-        Self(text.lines().collect())
+    pub fn of(text: &str) -> Self {
+        Self(text.lines().map(|line| command(line).is_some()).collect())
     }
 
     /// The lines of the Procfile that counts.
     #[must_use]
-    pub fn in_force(procfile: &'t ProcfileInForce) -> Self {
+    pub fn in_force(procfile: &ProcfileInForce) -> Self {
         Self::of(procfile.text.as_deref().unwrap_or_default())
     }
 
     /// Whether a process is what the parser makes of a command for a terminal.
     #[must_use]
     pub fn are_for_terminal(&self, process: &Process) -> bool {
-        let line = process.line.checked_sub(1).and_then(|index| self.0.get(index));
-        line.is_some_and(|line| command(line).is_some())
+        process.line.checked_sub(1).and_then(|index| self.0.get(index)) == Some(&true)
     }
 }
 

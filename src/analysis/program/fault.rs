@@ -126,7 +126,7 @@ impl<'j> Judge<'j> {
         let launch = &program.launch;
         let first = launch.path.folders().first().map_or("", String::as_str);
         let is_script = matches!(launch.tool, Tool::Python | Tool::PythonModule);
-        let own = own_standard_names(facts.project, launch).into_iter().map(|name| join(first, &format!("{name}.py")));
+        let own = own_standard_names(facts, launch).into_iter().map(|name| join(first, &format!("{name}.py")));
         let shadows = own.filter(|file| is_script && facts.project.has(file)).collect();
         let has_settings = facts.settings.has(SETTINGS_VARIABLE) || program.start.process.command.contains(SETTINGS_VARIABLE);
         Self { facts, program, shadows, has_settings }
@@ -211,17 +211,13 @@ impl<'j> Judge<'j> {
         let path = module.replace('.', "/");
         let (parent, last) = (folder(&path), base(&path));
         let mut places = self.program.launch.path.folders().iter().map(|searched| join(searched, parent));
+        let project = self.facts.project;
+        let folders = project.named(last).iter().filter_map(|path| path.strip_suffix('/'));
+        let files = project.named(&format!("{last}.py")).iter().filter_map(|path| path.strip_suffix(".py"));
+        let found: Vec<&str> = folders.chain(files).filter(|path| base(path) != last).collect();
         places.find_map(|place| {
-            let inside = |path: &'j str| match place.as_str() {
-                "" => Some(path),
-                place => path.strip_prefix(place)?.strip_prefix('/'),
-            };
-            let mut names = self.facts.project.files().filter_map(|(path, _)| {
-                let rest = inside(path)?;
-                rest.split_once('/').map(|(folder, _)| folder).or_else(|| rest.strip_suffix(".py"))
-            });
-            let name = names.find(|name| name.eq_ignore_ascii_case(last) && *name != last)?;
-            Some(module.strip_suffix(last).unwrap_or_default().to_owned() + name)
+            let path = found.iter().filter(|path| folder(path) == place).min()?;
+            Some(module.strip_suffix(last).unwrap_or_default().to_owned() + base(path))
         })
     }
 

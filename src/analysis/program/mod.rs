@@ -38,7 +38,7 @@ pub fn programs<'f>(facts: &'f Facts<'_>) -> Vec<Program<'f>> {
         let entry = entry(facts, &mut launch).filter(|_| launch.path.is_sure())?;
         let load = || {
             let prefix = facts.platform.variable_prefix.as_ref().map(|prefix| prefix.value.as_str());
-            let there = there_already(facts.project, &launch);
+            let there = there_already(facts, &launch);
             Loading::of(facts.files, launch.path.folders(), there, &facts.settings.env, prefix, &entry)
         };
         let loading = facts.once(index, load);
@@ -104,17 +104,28 @@ const MAIN_FILE: &str = "__main__.py";
 
 /// The modules of the project that Python does not look at, since modules of these names are loaded when it comes to them:
 /// a script has only those that Python starts with; which of the rest a server has, is not looked at.
-fn there_already(project: &Project, launch: &Launch) -> Vec<String> {
-    let own = own_standard_names(project, launch).into_iter();
+fn there_already(facts: &Facts<'_>, launch: &Launch) -> Vec<String> {
+    let own = own_standard_names(facts, launch).into_iter();
     own.filter(|name| launch.is_server() || launch.tool == Tool::Celery || BUILT_IN.contains(&name.as_str())).collect()
 }
 
+/// The modules of the project that have names of the standard library, by their paths without an ending.
+struct StandardNames(Vec<String>);
+
+impl StandardNames {
+    fn of(project: &Project) -> Self {
+        let own = project.files().filter_map(|(path, _)| {
+            let path = path.strip_suffix("/__init__.py").or_else(|| path.strip_suffix(".py"))?;
+            standard_library::is_module(base(path)).then(|| path.to_owned())
+        });
+        Self(own.collect())
+    }
+}
+
 /// The names of modules of the standard library that the project has as well, where a program looks.
-fn own_standard_names(project: &Project, launch: &Launch) -> Vec<String> {
-    let is_searched = |path: &str| launch.path.folders().iter().any(|searched| searched == folder(path));
-    let own = project.files().filter_map(|(path, _)| {
-        let path = path.strip_suffix("/__init__.py").or_else(|| path.strip_suffix(".py"))?;
-        (is_searched(path) && standard_library::is_module(base(path))).then(|| base(path).to_owned())
-    });
-    own.collect()
+fn own_standard_names(facts: &Facts<'_>, launch: &Launch) -> Vec<String> {
+    // All programs of a project look among the same files, and there may be as many programs as files.
+    let own = facts.once(0, || StandardNames::of(facts.project));
+    let is_searched = |path: &&String| launch.path.folders().iter().any(|searched| searched == folder(path));
+    own.0.iter().filter(is_searched).map(|path| base(path).to_owned()).collect()
 }

@@ -1,5 +1,6 @@
 //! What an object of a module is: which kind of server can start it.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use crate::analysis::python::modules::{Located, SearchPath};
@@ -11,6 +12,8 @@ use crate::syntax::python_module::{Expression, ExpressionKind, Statement, Statem
 
 /// How many imports, calls and names are followed, one after another.
 const DEPTH: u32 = 8;
+/// How many statements and names are looked at for one answer: each of many ways may branch again at every step.
+const STEPS: usize = 50_000;
 
 /// How a server calls an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -182,17 +185,20 @@ impl Modules<'_> {
     /// What an object of a file is; none where that cannot be told.
     #[must_use]
     pub fn made(&self, file: &str, name: &str) -> Option<App> {
-        self.app_within(file, name, DEPTH)
+        let left = Steps::default();
+        self.app_within(file, name, DEPTH, &left).filter(|_| left.are_there())
     }
 
-    /// The objects of a file that a server can start, in their order.
+    /// The objects of a file that a server can start, in their order; none where that takes too long to tell.
     #[must_use]
     pub fn apps(&self, file: &str) -> Vec<(String, App)> {
         let Some(module) = self.files.module(file) else { return vec![] };
         let names = Names::of(&module);
-        let scope = Scope { modules: self, file, names: &names, local: None, depth: DEPTH - 1 };
+        let left = Steps::default();
+        let scope = Scope { modules: self, file, names: &names, local: None, depth: DEPTH - 1, left: &left };
         let app = |name: &str| scope.name(name).filter(|app| app.interface != Interface::Itself);
-        names.all().into_iter().filter_map(|name| Some((name.to_owned(), app(name)?))).collect()
+        let apps = names.all().into_iter().filter_map(|name| Some((name.to_owned(), app(name)?))).collect();
+        if left.are_there() { apps } else { vec![] }
     }
 
     /// The only object of a file that holds what a server can start and cannot be started itself, with the name of what it
@@ -201,7 +207,8 @@ impl Modules<'_> {
     pub fn holder(&self, file: &str) -> Option<Holder> {
         let module = self.files.module(file)?;
         let names = Names::of(&module);
-        let scope = Scope { modules: self, file, names: &names, local: None, depth: DEPTH };
+        let left = Steps::default();
+        let scope = Scope { modules: self, file, names: &names, local: None, depth: DEPTH, left: &left };
         let held = |name: &str| match scope.get(name)[..] {
             [Bound::Value(value)] => {
                 let (_, attribute, ..) = scope.holder(value)?;
@@ -213,10 +220,32 @@ impl Modules<'_> {
         holders.next().filter(|_| holders.next().is_none())
     }
 
-    fn app_within(&self, file: &str, name: &str, depth: u32) -> Option<App> {
+    fn app_within(&self, file: &str, name: &str, depth: u32, left: &Steps) -> Option<App> {
         let (module, depth) = (self.files.module(file)?, depth.checked_sub(1)?);
+        left.take(module.body.len())?;
         let names = Names::of(&module);
-        Scope { modules: self, file, names: &names, local: None, depth }.name(name)
+        Scope { modules: self, file, names: &names, local: None, depth, left }.name(name)
+    }
+}
+
+/// How many steps are left.
+struct Steps(Cell<usize>);
+
+impl Default for Steps {
+    fn default() -> Self {
+        Self(Cell::new(STEPS))
+    }
+}
+
+impl Steps {
+    /// Takes some steps, unless there are not as many any more.
+    fn take(&self, steps: usize) -> Option<()> {
+        self.0.set(self.0.get().saturating_sub(steps));
+        self.are_there().then_some(())
+    }
+
+    fn are_there(&self) -> bool {
+        self.0.get() > 0
     }
 }
 
@@ -228,6 +257,7 @@ struct Scope<'s> {
     /// The names of the function, inside one.
     local: Option<&'s Names<'s>>,
     depth: u32,
+    left: &'s Steps,
 }
 
 impl<'s> Scope<'s> {
@@ -238,6 +268,7 @@ impl<'s> Scope<'s> {
 
     /// What a name is, if all that it may be bound to is the same.
     fn name(&self, name: &str) -> Option<App> {
+        self.left.take(1)?;
         let inner = Self { depth: self.depth.checked_sub(1)?, ..*self };
         same(self.get(name).into_iter().map(|bound| inner.bound(bound)))
     }
@@ -248,7 +279,7 @@ impl<'s> Scope<'s> {
             Bound::Function(function) => Some(App { is_factory: true, ..self.returned(function)? }),
             Bound::From { module, level, name } => {
                 let file = self.modules.import(self.file, module, level)?;
-                self.modules.app_within(&file, name, self.depth)
+                self.modules.app_within(&file, name, self.depth, self.left)
             }
             Bound::Class(_) | Bound::Module(_) | Bound::Other => None,
         }

@@ -11,9 +11,10 @@ use crate::syntax::python_module::{Call, Expression, ExpressionKind, Logical, St
 
 use super::evaluated::{Occurrence, Role, each_occurrence};
 use super::module_imports::unguarded;
+use super::modules::is_own;
 use super::names::{Bound, Names};
 use super::reached_modules::{Reached, Start};
-use super::removed_uses::{is_own, path};
+use super::removed_uses::path;
 use super::uninstalled_imports::is_all_seen;
 
 /// The name by which Flask's extension is told the address of the database.
@@ -145,7 +146,7 @@ impl<'f, 'a> Uses<'f, 'a> {
         }
         for companion in companions(path) {
             let Some(Text { start: text, variable }) = fits(self, companion.way) else { continue };
-            if self.is_lacking(&companion) && !is_own(self.facts, path) {
+            if self.is_lacking(&companion) && !is_own(self.facts.project, path) {
                 let is_sure = is_sure && companion.stops_at_once;
                 let Reached { path: file, start, .. } = self.reached;
                 let (file, start, range, path) = (file.clone(), *start, range.clone(), path.to_owned());

@@ -1,7 +1,7 @@
 //! From the dotted name of a module to the file of the project that Python takes for it.
 
+use crate::project::Project;
 use crate::project::path::join;
-use crate::project::{Project, SkipReason};
 
 /// The folders that Python searches for modules, strongest first, as far as they lie in the project.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -133,30 +133,23 @@ fn is_hidden(project: &Project, base: &str) -> bool {
         let endings = &path[base.len()..];
         !endings.contains('/') && endings.rsplit('.').next().is_some_and(|ending| ["so", "pyd", "pyc", "pyx"].contains(&ending))
     };
-    let is_left_out = |path: &str| {
-        let path = path.trim_end_matches('/');
-        path == base
-            || path.strip_suffix(".py") == Some(base)
-            || base.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'))
-    };
-    let own = project.skipped().iter().filter(|skipped| skipped.reason != SkipReason::SingleTopFolder);
-    own.map(|skipped| skipped.path.as_str()).any(is_left_out)
+    project.is_elsewhere(base)
+        || project.is_elsewhere(&format!("{base}.py"))
         || project.files_beginning(format!("{base}.")).any(is_compiled)
-        || submodules(project).iter().any(|path| is_left_out(path))
 }
 
-/// The folders that Git fills from other repositories.
-fn submodules(project: &Project) -> Vec<String> {
-    let Some(text) = project.text(".gitmodules") else { return vec![] };
-    let paths = text.as_str().lines().filter_map(|line| line.trim().strip_prefix("path"));
-    paths.filter_map(|rest| rest.trim_start().strip_prefix('=')).map(|path| path.trim().to_owned()).collect()
+/// Whether the project has a module of this name, by its first part and wherever it lies.
+#[must_use]
+pub fn is_own(project: &Project, module: &str) -> bool {
+    let top = module.split('.').next().unwrap_or_default();
+    project.has_named(top) || project.has_named(&format!("{top}.py"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::Content;
     use crate::project::path::ROOT;
+    use crate::project::{Content, SkipReason};
 
     fn project(paths: &[&str]) -> Project {
         let mut project = Project::new();

@@ -76,9 +76,7 @@ impl<'p> PythonFiles<'p> {
 
     /// The paths of the Python files that are the project's own, in their order.
     pub fn own(&self) -> impl Iterator<Item = &'p str> {
-        let is_hidden = |path: &str| path.split('/').any(|part| part.starts_with('.'));
-        let python = self.project.files().map(|(path, _)| path).filter(|path| path.strip_suffix(".py").is_some());
-        python.filter(move |path| !is_foreign(path) && !is_hidden(path))
+        self.project.files().map(|(path, _)| path).filter(|path| is_own(path))
     }
 
     /// The files that were asked for and could not be given, because this program holds no parser; sorted.
@@ -86,6 +84,13 @@ impl<'p> PythonFiles<'p> {
     pub fn unparsed(&self) -> Vec<String> {
         self.unparsed.borrow().iter().cloned().collect()
     }
+}
+
+/// Whether a file is Python, and the project's own.
+#[must_use]
+pub fn is_own(path: &str) -> bool {
+    let is_hidden = |path: &str| path.split('/').any(|part| part.starts_with('.'));
+    path.strip_suffix(".py").is_some() && !is_foreign(path) && !is_hidden(path)
 }
 
 /// The text of a file that Python reads; none if there is no such file, or its content is unknown or no UTF-8.

@@ -10,6 +10,7 @@ use crate::syntax::python_module::{Expression, ExpressionKind, ImportedName, Pyt
 
 use super::evaluated::{Occurrence, Role, each_occurrence};
 use super::module_imports::{ModuleImport, unguarded};
+use super::modules::is_own;
 use super::names::{Bound, Names};
 use super::reached_modules::Reached;
 
@@ -147,7 +148,7 @@ impl<'f> Asked<'f, '_> {
         }
         removed(module, name).find(|removed| {
             let is_gone = self.release(removed.package).is_some_and(|release| removed.is_gone_in(&release.version));
-            is_gone && !is_own(self.facts, module)
+            is_gone && !is_own(self.facts.project, module)
         })
     }
 
@@ -163,13 +164,6 @@ impl<'f> Asked<'f, '_> {
     fn release(&mut self, package: &'static str) -> Option<InstalledRelease> {
         self.releases.entry(package).or_insert_with(|| installed_release(self.facts, package)).clone()
     }
-}
-
-/// Whether the project has a module of the same name.
-pub(super) fn is_own(facts: &Facts<'_>, module: &str) -> bool {
-    let top = module.split('.').next().unwrap_or_default();
-    let is_it = |path: &str| path.split('/').any(|part| part == top || part.strip_suffix(".py") == Some(top));
-    facts.project.files().any(|(path, _)| is_it(path))
 }
 
 /// The module, or the name of a module, that an expression surely is, with dots between them.

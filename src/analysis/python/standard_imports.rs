@@ -10,6 +10,7 @@ use crate::analysis::package_manager::may_be_brought;
 use crate::platform::{Platform, Series};
 
 use super::module_imports::{ModuleImport, unguarded};
+use super::modules::is_own;
 use super::reached_modules::Reached;
 
 /// An import that asks a Python for something in vain.
@@ -76,12 +77,10 @@ pub fn is_brought(platform: &Platform, module: &str, series: Series) -> bool {
 
 /// Neither the project nor a package brings a module of this name.
 fn stays_missing(facts: &Facts<'_>, import: &LackingImport<'_>, series: Series) -> bool {
-    let top = import.module.split('.').next().unwrap_or_default();
-    let is_own = |path: &str| path.split('/').any(|part| part == top || part.strip_suffix(".py") == Some(top));
     let packages = backports(&import.module, series);
     let packages: Vec<&str> = packages.iter().map(String::as_str).collect();
     let is_there = is_brought(facts.platform, &import.module, series);
     let is_open = || !facts.knows_all_packages() && !unknown(&facts.requirements).is_empty();
     let may_be_brought = import.name.is_none() && (is_there || is_open() || facts.may_install(&packages));
-    !may_be_brought && !facts.project.files().any(|(path, _)| is_own(path))
+    !may_be_brought && !is_own(facts.project, &import.module)
 }

@@ -10,6 +10,7 @@ use crate::analysis::package_manager::may_be_brought;
 use crate::syntax::requirements::normalize_name;
 
 use super::module_imports::{ModuleImport, unguarded};
+use super::modules::is_own;
 use super::reached_modules::Reached;
 
 /// Tools that are there wherever pip installs.
@@ -71,21 +72,22 @@ pub fn absent(facts: &Facts<'_>, module: &str) -> Option<Absent> {
         (None, None) => {
             let is_known = unknown(&facts.requirements).is_empty();
             let itself = normalize_name(module);
-            (is_known && !is_own(facts, module) && !facts.may_install(&[&itself])).then_some(Absent::Nowhere)
+            (is_known && !is_own(facts.project, module) && !facts.may_install(&[&itself])).then_some(Absent::Nowhere)
         }
     }
 }
 
 /// Whether the requirements say all that gets installed.
 pub(super) fn is_all_seen(facts: &Facts<'_>) -> bool {
-    let is_seen = facts.pip_installs() && !facts.requirements.incomplete || facts.knows_all_packages();
-    facts.is_built_as_python() && is_seen && !may_install_more(facts)
+    facts.once(0, || AllSeen(sees_all(facts))).0
 }
 
-/// Whether the project has something of this name.
-fn is_own(facts: &Facts<'_>, module: &str) -> bool {
-    let is_it = |path: &str| path.split('/').any(|part| part == module || part.strip_suffix(".py") == Some(module));
-    facts.project.files().any(|(path, _)| is_it(path))
+/// Whether they do.
+struct AllSeen(bool);
+
+fn sees_all(facts: &Facts<'_>) -> bool {
+    let is_seen = facts.pip_installs() && !facts.requirements.incomplete || facts.knows_all_packages();
+    facts.is_built_as_python() && is_seen && !may_install_more(facts)
 }
 
 /// Scripts of the project, and commands that install, bring what no requirement says.
@@ -111,6 +113,6 @@ fn package_of(facts: &Facts<'_>, module: &str) -> Option<&'static str> {
         ALWAYS_THERE.contains(package)
             || may_be_brought(facts.platform, package, facts.python.resolved.map(|python| python.series))
     };
-    let may_be_there = packages.iter().any(is_there) || facts.may_install(&all) || is_own(facts, module);
+    let may_be_there = packages.iter().any(is_there) || facts.may_install(&all) || is_own(facts.project, module);
     packages.first().copied().filter(|_| !may_be_there)
 }

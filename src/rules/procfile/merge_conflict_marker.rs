@@ -1,6 +1,7 @@
 //! PSH219: `<<<<<<< HEAD`.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use crate::analysis::procfile::dialect;
 use crate::analysis::requirements::ROOT_FILE;
@@ -98,18 +99,20 @@ fn files_read<'a>(facts: &'a Facts<'_>) -> BTreeSet<&'a str> {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     for file in files_read(facts) {
         let Some(text) = facts.project.text(file) else { continue };
-        for range in conflicts(text.as_str()) {
+        let conflicts = conflicts(text.as_str());
+        let dialect = (file == PROCFILE && !conflicts.is_empty()).then_some(facts.platform.procfile.dialect.value);
+        let rejection = dialect.and_then(|_| dialect::read(&facts.platform.procfile, text.as_str()).err());
+        let says: Option<Rc<str>> = rejection.filter(|rejection| !rejection.says.is_empty()).map(|found| found.says.into());
+        for range in conflicts {
             let (first, last) = (text.position(range.start).line, text.position(range.end).line);
             let marker = text.as_str()[range.clone()].lines().next().unwrap_or_default();
-            let dialect = (file == PROCFILE).then_some(facts.platform.procfile.dialect.value);
             let reads_first = facts.platform.procfile.read_first.as_ref().is_some_and(|fact| fact.value);
             let message = ConflictLeft { file, marker, first, last, dialect, reads_first };
             let mut finding = Finding::new(Place::range(file, range), message).fix(FixBuilder::display());
             if dialect.is_some() {
                 finding = finding.stage(Stage::Release).severity(in_force(facts, Severity::Error));
-                let reading = dialect::read(&facts.platform.procfile, text.as_str());
-                if let Some(rejection) = reading.err().filter(|rejection| !rejection.says.is_empty()) {
-                    finding = finding.says(rejection.says);
+                if let Some(says) = &says {
+                    finding = finding.says(Rc::clone(says));
                 }
             }
             findings.add(finding);

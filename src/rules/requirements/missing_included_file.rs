@@ -168,8 +168,8 @@ fn meant(project: &Project, from: &str, written: &str) -> Option<String> {
     let written = written.replace('\\', "/");
     let wanted = included_path(from, &written).unwrap_or_else(|| written.clone()).to_ascii_lowercase();
     let name = Some(base(&written)).filter(|name| !name.is_empty())?.to_ascii_lowercase();
-    let same_path = only(project, |candidate| candidate.to_ascii_lowercase() == wanted);
-    let same_name = || only(project, |candidate| base(candidate).to_ascii_lowercase() == name);
+    let same_path = only(project, base(&wanted), |candidate| candidate.to_ascii_lowercase() == wanted);
+    let same_name = || only(project, &name, |_| true);
     let found = same_path.or_else(same_name).filter(|found| *found != from)?;
     match folder(from) {
         ROOT => Some(found.to_owned()),
@@ -177,8 +177,10 @@ fn meant(project: &Project, from: &str, written: &str) -> Option<String> {
     }
 }
 
-fn only(project: &Project, fits: impl Fn(&str) -> bool) -> Option<&str> {
-    let mut found = project.files().map(|(path, _)| path).filter(|path| fits(path));
+/// The only file of a name that fits.
+fn only<'p>(project: &'p Project, name: &str, fits: impl Fn(&str) -> bool) -> Option<&'p str> {
+    let files = project.named(name).iter().map(String::as_str).filter(|path| !path.ends_with('/'));
+    let mut found = files.filter(|path| fits(path));
     let first = found.next()?;
     found.next().is_none().then_some(first)
 }

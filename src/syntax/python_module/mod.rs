@@ -176,6 +176,14 @@ pub struct ImportedName {
     pub alias: Option<String>,
 }
 
+impl ImportedName {
+    /// The name that it gets.
+    #[must_use]
+    pub fn bound(&self) -> &str {
+        self.alias.as_ref().unwrap_or(&self.name)
+    }
+}
+
 /// `except types: …`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Handler {

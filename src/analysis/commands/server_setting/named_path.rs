@@ -1,7 +1,6 @@
 //! Settings that name a file or a folder.
 
 use crate::analysis::commands::folders::path_from;
-use crate::analysis::commands::target::is_left_out;
 use crate::project::path::folder;
 
 use super::told::{SettingValue, Told};
@@ -75,7 +74,7 @@ pub(super) fn faults(told: &Told<'_>) -> Vec<(SettingValue, NamedPath)> {
         };
         let project = told.context.facts.project;
         let is_there = path.is_empty() || project.has_folder(&path) || !is_folder && project.has(&path);
-        let is_missing = !is_there && !is_left_out(project, &path);
+        let is_missing = !is_there && !project.is_elsewhere(&path);
         is_missing.then_some((value, NamedPath { path, is_folder, says: row.says }))
     })
     .collect()

@@ -1,12 +1,16 @@
 //! A module that is not in the project.
 
+use std::collections::BTreeSet;
+
 use crate::analysis::Facts;
 use crate::analysis::commands::doubt::{Doubt, may_be_written, packages};
 use crate::analysis::commands::launch::{Launch, Tool};
 use crate::analysis::commands::placeholder::is_placeholder;
 use crate::analysis::commands::started::modules;
 use crate::analysis::python::modules::{Inside, Located, Missing};
-use crate::project::path::{base, folder};
+use crate::analysis::python::python_files::is_own;
+use crate::order;
+use crate::project::path::join;
 
 use super::suggestion::{Suggestion, fitting_object, suggestion};
 
@@ -74,6 +78,8 @@ fn doubt(facts: &Facts<'_>, launch: &Launch, missing: &Missing) -> Option<Doubt>
 /// Files that were probably meant: of the same name as the module or its first part, or any that holds an app object.
 fn suggestions(facts: &Facts<'_>, launch: &Launch, module: &str, missing: &Missing) -> Vec<Suggestion> {
     const MOST: usize = 3;
+    // Nobody looks through all of so many for each command that is wrong.
+    const MANY: usize = 200;
     let object = launch.object_name().object;
     let (first, last) = (module.split('.').next().unwrap_or(module), module.rsplit('.').next().unwrap_or(module));
     if let (Some(Inside::Module), Some((parent, name)), None) = (missing.inside, missing.name.rsplit_once('.'), object)
@@ -82,24 +88,29 @@ fn suggestions(facts: &Facts<'_>, launch: &Launch, module: &str, missing: &Missi
     {
         return suggestion(facts, launch, &file, Some(name)).into_iter().collect();
     }
-    let named = |name: &str| facts.files.own().filter(|file| is_named(file, name)).collect::<Vec<_>>();
-    let has_app = |file: &&str| fitting_object(facts, launch, file).is_some();
-    let mut files = named(last);
+    let mut files = named(facts, last);
     if files.is_empty() {
-        files = named(first);
+        files = named(facts, first);
     }
     let mut object = object;
     if files.is_empty() && launch.is_server() {
         object = None;
-        let is_searched = |file: &&str| launch.path.folders().iter().any(|searched| folder(file) == searched);
-        files = facts.files.own().filter(is_searched).filter(has_app).collect();
+        let folders: BTreeSet<&str> = order::set(launch.path.folders().iter().map(String::as_str));
+        let there = folders.iter().flat_map(|folder| facts.project.files_in(folder)).filter(|file| is_own(file));
+        let there: Vec<&str> = there.take(MANY + 1).collect();
+        let has_app = |file: &&str| fitting_object(facts, launch, file).is_some();
+        let few = if there.len() > MANY { vec![] } else { there };
+        files = few.into_iter().filter(has_app).map(str::to_owned).collect();
     }
-    let found: Vec<Suggestion> = files.into_iter().filter_map(|file| suggestion(facts, launch, file, object)).collect();
+    let found: Vec<Suggestion> = files.iter().filter_map(|file| suggestion(facts, launch, file, object)).collect();
     if found.len() > MOST { vec![] } else { found }
 }
 
-/// Whether a file is a module of this name, in capital letters or not.
-fn is_named(file: &str, name: &str) -> bool {
-    let path = file.strip_suffix("/__init__.py").or_else(|| file.strip_suffix(".py")).unwrap_or(file);
-    base(path).eq_ignore_ascii_case(name)
+/// The project's own modules of this name, in capital letters or not.
+fn named(facts: &Facts<'_>, name: &str) -> Vec<String> {
+    let project = facts.project;
+    let packages = project.named(name).iter().filter_map(|path| Some(join(path.strip_suffix('/')?, "__init__.py")));
+    let modules = project.named(&format!("{name}.py")).iter().filter(|path| !path.ends_with('/')).cloned();
+    let own = packages.filter(|file| project.has(file)).chain(modules).filter(|file| is_own(file));
+    order::set(own).into_iter().collect()
 }

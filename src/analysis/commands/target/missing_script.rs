@@ -6,7 +6,6 @@ use crate::analysis::commands::launch::{Launch, Tool};
 use crate::analysis::commands::local_path::LocalPath;
 use crate::analysis::commands::placeholder::is_placeholder;
 use crate::analysis::commands::start_command::{How, StartCommand};
-use crate::project::Project;
 use crate::project::path::{base, is_foreign};
 
 /// A script that a program runs in vain.
@@ -62,19 +61,8 @@ fn missing(facts: &Facts<'_>, launch: &Launch) -> Option<String> {
     let is_own = launch.tool != Tool::Direct
         || launch.text().starts_with("./")
         || project.has_folder(path.split('/').next().unwrap_or_default());
-    let is_there = project.has(&path) || project.has_folder(&path) || is_left_out(project, &path);
+    let is_there = project.has(&path) || project.has_folder(&path) || project.is_elsewhere(&path);
     (has_folder && is_plain && is_own && !is_there && !is_placeholder).then_some(path)
-}
-
-/// Whether the file or a folder above it was left out.
-pub(in crate::analysis::commands) fn is_left_out(project: &Project, path: &str) -> bool {
-    let above = |skipped: &str| path == skipped || path.strip_prefix(skipped).is_some_and(|rest| rest.starts_with('/'));
-    let modules = project.text(".gitmodules");
-    let in_submodule = modules.is_some_and(|text| {
-        let mut paths = text.as_str().lines().filter_map(|line| line.trim().strip_prefix("path"));
-        paths.any(|rest| above(rest.trim_start_matches([' ', '=', '\t']).trim()))
-    });
-    in_submodule || project.skipped().iter().any(|skipped| above(skipped.path.trim_end_matches('/')))
 }
 
 /// The only file of the same name, in capital letters or not, as the command would have to name it.
@@ -82,8 +70,7 @@ fn meant(facts: &Facts<'_>, launch: &Launch, path: &str) -> Option<String> {
     let wanted = base(path);
     let folder = launch.folder.as_deref()?;
     let is_own = |path: &str| !is_foreign(path) && !path.split('/').any(|part| part.starts_with('.'));
-    let is_wanted = |path: &str| base(path).eq_ignore_ascii_case(wanted);
-    let mut found = facts.project.files().map(|(path, _)| path).filter(|path| is_wanted(path) && is_own(path));
+    let mut found = facts.project.named(wanted).iter().filter(|path| !path.ends_with('/') && is_own(path));
     let file = found.next()?;
     let inner = if folder.is_empty() { file } else { file.strip_prefix(folder)?.strip_prefix('/')? };
     let dot = if launch.tool == Tool::Direct { "./" } else { "" };

@@ -12,7 +12,6 @@ pub use malformed::{MalformedKind, MalformedTarget};
 pub use missing_module::MissingModule;
 pub(super) use missing_module::missing_module;
 pub use missing_script::MissingScript;
-pub(super) use missing_script::is_left_out;
 pub(super) use object::missing_object;
 pub use object::{Instead, MissingObject, WrongInterface};
 pub use suggestion::Suggestion;
