@@ -268,7 +268,12 @@ impl Project {
     /// Whether a file or folder, or a folder above it, was left out, or is filled by Git from another repository.
     #[must_use]
     pub fn is_elsewhere(&self, path: &str) -> bool {
-        let all = self.elsewhere.get(|| elsewhere::elsewhere(self));
+        let all = self.elsewhere.get(|| {
+            let left_out = self.skipped.iter().filter(|skipped| skipped.reason != SkipReason::SingleTopFolder);
+            let submodules = self.text(elsewhere::SUBMODULES);
+            let submodules = submodules.as_ref().map_or("", |text| text.as_str());
+            elsewhere::elsewhere(left_out.map(|skipped| skipped.path.as_str()), submodules)
+        });
         !all.is_empty() && (all.contains(path) || path::folders_above(path).any(|folder| all.contains(folder)))
     }
 

@@ -53,14 +53,14 @@ pub struct FaultyScript<'f> {
 /// nothing is known.
 #[must_use]
 pub fn faulty_scripts<'f>(facts: &'f Facts<'_>) -> Vec<FaultyScript<'f>> {
-    let mut found: Vec<FaultyScript<'f>> = vec![];
+    let (mut found, mut told) = (vec![], BTreeSet::new());
     if has_hooks(facts.project) {
         return found;
     }
     for start in facts.commands().iter().filter(|start| !rewrites(start)) {
         for invocation in start.steps().iter().flat_map(invocations).filter(|invocation| !invocation.is_fallback) {
             let Some(faulty) = faulty(facts, start, &invocation) else { continue };
-            if found.iter().all(|known| known.script.path != faulty.script.path) {
+            if told.insert(faulty.script.path.clone()) {
                 found.push(faulty);
             }
         }

@@ -1,5 +1,7 @@
 //! What is wrong with the settings that collectstatic is run with.
 
+use std::collections::BTreeSet;
+
 use crate::analysis::Facts;
 use crate::project::path;
 
@@ -96,12 +98,9 @@ pub fn settings_faults<'f>(facts: &'f Facts<'_>) -> Vec<SettingsFault<'f>> {
 
 /// Each variable once.
 fn missing_variables<'f>(facts: &'f Facts<'_>, read: &'f ReadSettings) -> impl Iterator<Item = SettingsFault<'f>> {
-    let all = &read.missing_variables;
-    let is_first = |(index, missing): &(usize, &MissingVariable)| {
-        !all[..*index].iter().any(|earlier| earlier.variable == missing.variable)
-            && !facts.settings.expected.contains(&missing.variable)
-    };
-    all.iter().enumerate().filter(is_first).map(|(_, missing)| SettingsFault::VariableMissing(missing))
+    let mut seen = BTreeSet::new();
+    let all = read.missing_variables.iter().filter(move |missing| seen.insert(missing.variable.as_str()));
+    all.filter(|missing| !facts.settings.expected.contains(&missing.variable)).map(SettingsFault::VariableMissing)
 }
 
 /// Django has known `STORAGES` since 4.2, and the old settings up to 5.0.

@@ -1,5 +1,7 @@
 //! What stops a program while it is loaded: the first thing that surely does.
 
+use std::collections::BTreeSet;
+
 use crate::analysis::Facts;
 use crate::analysis::commands::doubt::{has_hooks, packages};
 use crate::analysis::commands::launch::Tool;
@@ -102,14 +104,13 @@ pub fn program_faults<'f>(facts: &'f Facts<'_>) -> Vec<ProgramFault<'f>> {
     let is_python_3 = facts.python.resolved.is_none_or(|python| python.series.major >= 3);
     let programs = if is_python_3 { programs(facts) } else { vec![] };
     let faults = facts.once(0, || Faults(programs.iter().map(|program| Judge::of(facts, program).first(program)).collect()));
-    let mut found: Vec<ProgramFault<'f>> = vec![];
-    for (program, fault) in programs.into_iter().zip(&faults.0) {
-        let Some((event, cause, is_sure)) = fault.clone() else { continue };
-        if !found.iter().any(|told| told.event.file == event.file && told.event.range == event.range) {
-            found.push(ProgramFault { program, event, cause, is_sure });
-        }
-    }
-    found
+    let mut told = BTreeSet::new();
+    let found = programs.into_iter().zip(&faults.0).filter_map(|(program, fault)| {
+        let (event, cause, is_sure) = fault.as_ref()?;
+        let is_first = told.insert((event.file.as_str(), event.range.start, event.range.end));
+        is_first.then(|| ProgramFault { program, event: event.clone(), cause: cause.clone(), is_sure: *is_sure })
+    });
+    found.collect()
 }
 
 /// Goes through what happens.

@@ -5,6 +5,7 @@ mod knowledge;
 
 pub use fault::{Cause, ProgramFault, program_faults};
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::analysis::Facts;
@@ -51,16 +52,18 @@ pub fn programs<'f>(facts: &'f Facts<'_>) -> Vec<Program<'f>> {
 #[must_use]
 pub fn missing_variables<'f>(facts: &'f Facts<'_>) -> Vec<(Program<'f>, MissingVariable)> {
     let mut found: Vec<(Program<'f>, MissingVariable)> = vec![];
+    let mut told = BTreeSet::new();
     for program in programs(facts) {
         for missing in &program.loading.missing_variables {
-            let is_told = found.iter().any(|(_, told)| told.variable == missing.variable);
             // Of the variable that holds the port, other rules speak.
             let is_port =
                 VARIABLES.contains(&missing.variable.as_str()) || facts.platform.runtime.port_variable.value == missing.variable;
             // An add-on sets it, where the project has one.
             let is_of_addon =
                 facts.platform.runtime.addons_set.as_ref().is_some_and(|fact| fact.value.contains_key(&missing.variable));
-            if !is_told && !is_port && !is_of_addon && !is_set(facts, program.start, &missing.variable) {
+            let is_given = is_port || is_of_addon || told.contains(&missing.variable);
+            if !is_given && !is_set(facts, program.start, &missing.variable) {
+                told.insert(missing.variable.clone());
                 found.push((program.clone(), missing.clone()));
             }
         }

@@ -1,5 +1,6 @@
 //! PSH520: a pinned package beside a release of its dependency that breaks it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use pep440_rs::Version;
@@ -13,6 +14,7 @@ use crate::analysis::python::package_imports::{is_named_at_start, start_of};
 use crate::analysis::python::reached_modules::Start;
 use crate::analysis::requirements::Followed;
 use crate::language::list;
+use crate::order;
 use crate::platform::Series;
 use crate::rules::prelude::*;
 use crate::rules::reached::{stage, stop};
@@ -197,11 +199,16 @@ fn subjects<'f>(facts: &'f Facts<'_>) -> Vec<Subject<'f>> {
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(python) = facts.python.resolved.filter(|_| packages::are_known()) else { return };
     let manager = facts.installed.as_ref().map_or("pip", |installed| installed.manager);
+    let asked = Asked::of(facts);
     let mut told: Vec<&str> = vec![];
+    let mut seen = BTreeSet::new();
     for subject in subjects(facts) {
+        if !seen.insert((subject.package, subject.version.clone())) {
+            continue;
+        }
         let mut broken: Vec<(Combination, Start)> = broken_combinations::of(subject.package, &subject.version, python.series)
-            .filter(|entry| !told.contains(&entry.dependency) && is_broken(facts, entry))
-            .filter_map(|entry| met(facts, &entry).map(|start| (entry, start)))
+            .filter(|entry| !told.contains(&entry.dependency) && is_broken(facts, &asked, entry))
+            .filter_map(|entry| met(facts, &asked, &entry).map(|start| (entry, start)))
             .collect();
         // Of several errors with one dependency, the first is that of its newest releases.
         broken.dedup_by_key(|(entry, _)| entry.dependency);
@@ -218,13 +225,13 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
                 series: python.series,
                 combination: first.clone(),
                 start: *start,
-                asked: asked(facts, first),
+                asked: asked.other(first),
                 installed: known_release(facts, first),
                 manager,
                 missing: broken.iter().map(missing).collect(),
                 unknown: if is_known { vec![] } else { packages::unknown(&facts.requirements) },
             };
-            findings.add(finding(facts, subject, message, &broken));
+            findings.add(finding(facts, &asked, subject, message, &broken));
         }
     }
 }
@@ -242,18 +249,26 @@ fn pin(named: &Named) -> Option<Version> {
     Version::from_str(version.trim()).ok()
 }
 
-/// How the requirements, or their constraints, ask for the other package.
-fn asked<'f>(facts: &'f Facts<'_>, entry: &Combination) -> Option<&'f Named> {
-    let wanted = normalize_name(entry.dependency);
-    let named = facts.pip_reads().lines().filter_map(|(_, line)| match &line.kind {
-        LineKind::Named(named) => Some(named),
-        _ => None,
-    });
-    named.filter(|named| named.normalized == wanted).last()
+/// How the requirements, or their constraints, ask for packages, by normalised names; of several lines the last.
+struct Asked<'f>(BTreeMap<&'f str, &'f Named>);
+
+impl<'f> Asked<'f> {
+    fn of(facts: &'f Facts<'_>) -> Self {
+        let named = facts.pip_reads().lines().filter_map(|(_, line)| match &line.kind {
+            LineKind::Named(named) => Some((named.normalized.as_str(), named)),
+            _ => None,
+        });
+        Self(order::map(named))
+    }
+
+    /// How they ask for the other package.
+    fn other(&self, entry: &Combination) -> Option<&'f Named> {
+        self.0.get(normalize_name(entry.dependency).as_str()).copied()
+    }
 }
 
 /// When what brings the error about surely happens, if nothing else that is required decides on the other package.
-fn met(facts: &Facts<'_>, entry: &Combination) -> Option<Start> {
+fn met(facts: &Facts<'_>, asked: &Asked<'_>, entry: &Combination) -> Option<Start> {
     let dependency = normalize_name(entry.dependency);
     match entry.when {
         When::Started => Some(Start::Web),
@@ -264,25 +279,25 @@ fn met(facts: &Facts<'_>, entry: &Combination) -> Option<Start> {
             }
             let is_other = |name: &&str| normalize_name(name) != entry.package;
             let is_unknown = packages::unknown(&facts.requirements).iter().any(is_other);
-            let is_pinned = asked(facts, entry).is_some_and(|asked| pin(asked).is_some());
+            let is_pinned = asked.other(entry).is_some_and(|asked| pin(asked).is_some());
             let decides = !is_unknown && !is_needed_by_another(&facts.requirements, &dependency, entry.package);
             start.filter(|_| is_pinned || decides)
         }
         When::Named => {
-            let is_there = asked(facts, entry).is_some() || known_release(facts, entry).is_some();
+            let is_there = asked.other(entry).is_some() || known_release(facts, entry).is_some();
             (is_there && is_named_at_start(facts, &dependency)).then_some(Start::Web)
         }
     }
 }
 
 /// Nothing keeps pip from a release that breaks it.
-fn is_broken(facts: &Facts<'_>, entry: &Combination) -> bool {
+fn is_broken(facts: &Facts<'_>, asked: &Asked<'_>, entry: &Combination) -> bool {
     if facts.knows_all_packages() {
         return known_release(facts, entry).is_some_and(|release| entry.fails_with(release));
     }
     let dependency = entry.dependency.to_ascii_lowercase();
     !may_be_brought(facts.platform, &dependency, facts.python.resolved.map(|python| python.series))
-        && asked(facts, entry).is_none_or(|asked| match pin(asked) {
+        && asked.other(entry).is_none_or(|asked| match pin(asked) {
             Some(pinned) => entry.fails_with(&pinned),
             None => asked.marker.is_none() && asked.url.is_none() && !asked.specifiers.contains(['<', '=', '~']),
         })
@@ -290,11 +305,12 @@ fn is_broken(facts: &Facts<'_>, entry: &Combination) -> bool {
 
 fn finding<'f>(
     facts: &'f Facts<'_>,
+    asked: &Asked<'_>,
     subject: Subject<'f>,
     message: KnownBrokenCombination<'f>,
     broken: &[(Combination, Start)],
 ) -> Finding<KnownBrokenCombination<'f>> {
-    let fix = subject.line.map_or_else(FixBuilder::display, |(file, line)| fix(facts, file, line, broken));
+    let fix = subject.line.map_or_else(FixBuilder::display, |(file, line)| fix(facts, asked, file, line, broken));
     let says = message.combination.error;
     let is_used_later = message.combination.when == When::Used;
     let is_likely = is_used_later || !message.unknown.is_empty() || facts.python.may_differ(facts.platform);
@@ -304,8 +320,8 @@ fn finding<'f>(
 }
 
 /// Lines behind the one that is pinned; where the dependency stands already, its author decides.
-fn fix(facts: &Facts<'_>, file: &Followed, line: &Line, broken: &[(Combination, Start)]) -> FixBuilder {
-    let is_asked = broken.iter().any(|(entry, _)| entry.newer.is_some() || asked(facts, entry).is_some());
+fn fix(facts: &Facts<'_>, asked: &Asked<'_>, file: &Followed, line: &Line, broken: &[(Combination, Start)]) -> FixBuilder {
+    let is_asked = broken.iter().any(|(entry, _)| entry.newer.is_some() || asked.other(entry).is_some());
     let Some(text) = facts.project.text(&file.path).filter(|_| is_editable(facts, &file.path) && !is_asked) else {
         return FixBuilder::display();
     };
