@@ -21,6 +21,8 @@ const SIDEKICKS: &[&str] = &[
 const MANAGERS: &[&[&str]] = &[&["pipenv", "run"], &["poetry", "run"], &["uv", "run"], &["pdm", "run"]];
 /// Programs that start the one behind them and belong to a package themselves.
 const INSTRUMENTS: &[&[&str]] = &[&["ddtrace-run"], &["newrelic-admin", "run-program"], &["opentelemetry-instrument"]];
+/// How many programs are followed, each of which starts the next one: all of them have the words behind them for arguments.
+const MOST: usize = 1_000;
 /// Options of Python that take no value.
 const PYTHON_FLAGS: &[&str] = &["-u", "-O", "-OO", "-B", "-E", "-I", "-s", "-S", "-b", "-v"];
 
@@ -71,7 +73,7 @@ pub fn invocations<'c>(step: &'c Step<'c>) -> Vec<Invocation<'c>> {
 pub fn programs<'c>(step: &'c Step<'c>) -> Vec<Invocation<'c>> {
     let mut found = vec![];
     let mut next = Some((step.words.as_slice(), How::Name));
-    while let Some((words, how)) = next {
+    while let Some((words, how)) = next.filter(|_| found.len() < MOST) {
         next = unwrap(step, words, how, &mut found);
     }
     found
