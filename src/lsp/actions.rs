@@ -17,6 +17,9 @@ pub(super) const FIX_FILE: &str = "source.fixAll.pushready";
 /// All safe fixes of the project.
 pub(super) const FIX_PROJECT: &str = "source.pushready.fixProject";
 
+/// How many fixes are offered at once: an editor lists them all, and each is a change of a whole project.
+const MOST: usize = 100;
+
 /// What a group of fixes is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Scope {
@@ -45,10 +48,11 @@ pub(super) fn quick_fixes(address: &str, range: Range, checked: &Checked, snapsh
     let mut fixes: Vec<(&Fix, Vec<&Problem>)> = vec![];
     for problem in here {
         let fix = problem.found.as_ref().and_then(|found| found.fix.as_ref()).filter(|fix| fix.safety != Safety::Display);
-        match (fix, fixes.iter_mut().find(|(known, _)| Some(*known) == fix)) {
-            (Some(_), Some((_, problems))) => problems.push(problem),
-            (Some(fix), None) => fixes.push((fix, vec![problem])),
-            (None, _) => {}
+        let known = fixes.iter().position(|(known, _)| Some(*known) == fix);
+        match (fix, known) {
+            (Some(_), Some(known)) => fixes[known].1.push(problem),
+            (Some(fix), None) if fixes.len() < MOST => fixes.push((fix, vec![problem])),
+            _ => {}
         }
     }
     fixes.into_iter().filter_map(|(fix, problems)| quick_fix(fix, &problems, checked, snapshot)).collect()

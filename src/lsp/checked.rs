@@ -1,5 +1,7 @@
 //! What a check says of a folder, as editors take it.
 
+use std::collections::HashMap;
+
 use gen_lsp_types::{CodeDescription, DiagnosticRelatedInformation, DiagnosticSeverity, Location, Position, Range, Uri};
 use serde_json::json;
 
@@ -13,6 +15,7 @@ use crate::language::{Language, say};
 use crate::project::Project;
 use crate::report::Output;
 use crate::rules::Selection;
+use crate::text::Span;
 use crate::text::nearest::{hint, nearest};
 
 /// Judges a project.
@@ -98,26 +101,33 @@ fn request(configuration: &Configuration, snapshot: &Snapshot) -> Request {
 fn problems(output: Output, project: &Project, snapshot: &Snapshot) -> Vec<Problem> {
     let is_one = output.reports.len() == 1;
     let mut all: Vec<(Diagnostic, Vec<&str>)> = vec![];
+    let mut places: HashMap<(Option<String>, usize, &str), Vec<usize>> = HashMap::new();
     for report in output.reports {
         for found in report.diagnostics {
-            match all.iter_mut().find(|(known, _)| *known == found) {
-                Some((_, platforms)) => platforms.push(report.platform.id),
-                None => all.push((found, vec![report.platform.id])),
+            let (file, offset, code) = found.sort_key();
+            let alike = places.entry((file.map(str::to_owned), offset, code)).or_default();
+            match alike.iter().copied().find(|place| all[*place].0 == found) {
+                Some(place) => all[place].1.push(report.platform.id),
+                None => {
+                    alike.push(all.len());
+                    all.push((found, vec![report.platform.id]));
+                }
             }
         }
     }
+    let mut files = Files { project, counting: snapshot.client.counting, shown: HashMap::new() };
     let problem = |(found, platforms): (Diagnostic, Vec<&str>)| {
         let source = if is_one { String::new() } else { format!(" ({})", platforms.join(", ")) };
         let file = found.file.as_deref().unwrap_or_else(|| anchor(project));
         let shown = gen_lsp_types::Diagnostic {
-            range: if found.file.is_some() { range(file, found.span, project, snapshot) } else { Range::default() },
+            range: if found.file.is_some() { files.range(file, found.span) } else { Range::default() },
             severity: Some(severity(found.severity)),
             code: Some(found.code.to_owned().into()),
             code_description: link(&found, snapshot),
             source: Some(format!("pushready{source}")),
             message: found.message.clone().into(),
             tags: None,
-            related_information: related(&found, project, snapshot),
+            related_information: related(&found, &mut files, snapshot),
             data: Some(json!({ "name": found.name, "stage": found.stage, "certainty": found.certainty, "platforms": platforms })),
         };
         Problem { address: snapshot.file(file).0, shown, found: Some(found) }
@@ -133,9 +143,20 @@ fn anchor(project: &Project) -> &str {
     known.or_else(|| project.root_files().next()).unwrap_or(FILE)
 }
 
-fn range(file: &str, span: Option<crate::text::Span>, project: &Project, snapshot: &Snapshot) -> Range {
-    let bytes = project.bytes_of(file).unwrap_or_default();
-    Shown::of(bytes).range(span, snapshot.client.counting)
+/// The files of a project as the editor shows them, each decoded once.
+struct Files<'p> {
+    project: &'p Project,
+    counting: Counting,
+    shown: HashMap<String, Shown<'p>>,
+}
+
+impl Files<'_> {
+    fn range(&mut self, file: &str, span: Option<Span>) -> Range {
+        if !self.shown.contains_key(file) {
+            self.shown.insert(file.to_owned(), Shown::of(self.project.bytes_of(file).unwrap_or_default()));
+        }
+        self.shown.get(file).map_or_else(Range::default, |shown| shown.range(span, self.counting))
+    }
 }
 
 fn severity(severity: Severity) -> DiagnosticSeverity {
@@ -151,12 +172,9 @@ fn link(found: &Diagnostic, snapshot: &Snapshot) -> Option<CodeDescription> {
     Some(CodeDescription { href: Uri(format!("{site}/#{}", found.url)) })
 }
 
-fn related(found: &Diagnostic, project: &Project, snapshot: &Snapshot) -> Option<Vec<DiagnosticRelatedInformation>> {
+fn related(found: &Diagnostic, files: &mut Files<'_>, snapshot: &Snapshot) -> Option<Vec<DiagnosticRelatedInformation>> {
     let one = |related: &crate::diagnostic::Related| DiagnosticRelatedInformation {
-        location: Location {
-            uri: Uri(snapshot.file(&related.file).0),
-            range: range(&related.file, related.span, project, snapshot),
-        },
+        location: Location { uri: Uri(snapshot.file(&related.file).0), range: files.range(&related.file, related.span) },
         message: related.message.clone(),
     };
     (snapshot.client.shows_related && !found.related.is_empty()).then(|| found.related.iter().map(one).collect())

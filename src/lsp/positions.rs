@@ -1,5 +1,8 @@
 //! Places in a file, as editors count them.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
 use gen_lsp_types::{Position, Range};
 
 use crate::text::{Encoding, Span, Text};
@@ -35,16 +38,20 @@ impl Counting {
 /// A text by its lines, which end as the protocol has it: at `\n`, `\r\n` and `\r`.
 pub(super) struct Lines<'t> {
     text: &'t str,
-    starts: Vec<usize>,
+    starts: Cow<'t, [usize]>,
     counting: Counting,
+}
+
+/// Where the lines of a text start.
+fn starts(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let is_end = |at: &usize| bytes[*at] == b'\n' || (bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+    std::iter::once(0).chain((0..bytes.len()).filter(is_end).map(|at| at + 1)).collect()
 }
 
 impl<'t> Lines<'t> {
     pub(super) fn of(text: &'t str, counting: Counting) -> Self {
-        let bytes = text.as_bytes();
-        let is_end = |at: &usize| bytes[*at] == b'\n' || (bytes[*at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-        let starts = std::iter::once(0).chain((0..bytes.len()).filter(is_end).map(|at| at + 1)).collect();
-        Self { text, starts, counting }
+        Self { text, starts: starts(text).into(), counting }
     }
 
     /// The text of a line without its end, and where it starts.
@@ -104,13 +111,15 @@ pub(super) struct Shown<'b> {
     text: Text<'b>,
     /// Bytes of the mark, in the decoded text.
     mark: usize,
+    /// Where its lines start, once that was asked: there may be as many problems as lines.
+    starts: OnceCell<Vec<usize>>,
 }
 
 impl<'b> Shown<'b> {
     pub(super) fn of(bytes: &'b [u8]) -> Self {
         let text = Text::new(bytes);
         let mark = if text.as_str().starts_with(MARK) { MARK.len_utf8() } else { 0 };
-        Self { text, mark }
+        Self { text, mark, starts: OnceCell::new() }
     }
 
     pub(super) fn encoding(&self) -> Encoding {
@@ -123,7 +132,8 @@ impl<'b> Shown<'b> {
 
     /// The range of a place in the file; a whole file is stood for by its first line.
     pub(super) fn range(&self, span: Option<Span>, counting: Counting) -> Range {
-        let lines = Lines::of(self.as_str(), counting);
+        let starts = self.starts.get_or_init(|| starts(self.as_str()));
+        let lines = Lines { text: self.as_str(), starts: starts.into(), counting };
         match span {
             Some(Span { start, end }) => lines.range(self.offset(start.offset)..self.offset(end.offset)),
             None => lines.range(0..lines.line(0).1.len()),

@@ -417,12 +417,14 @@ impl<W: Write> Session<W> {
     fn publish(&mut self) -> Written {
         let mut now: BTreeMap<String, (Option<i32>, Vec<Diagnostic>)> = BTreeMap::new();
         for (snapshot, checked) in self.folders.iter().filter_map(|folder| folder.checked.as_ref()) {
+            let mut of_others: BTreeMap<&str, usize> = BTreeMap::new();
             for problem in &checked.problems {
                 let version = || snapshot.documents.iter().find(|(_, document)| document.address == problem.address);
                 let shown = now.entry(problem.address.clone());
                 let (_, shown) = shown.or_insert_with(|| (version().map(|(_, document)| document.version), vec![]));
-                // A folder inside another one is looked at twice.
-                if !shown.contains(&problem.shown) {
+                // A folder inside another one is looked at twice; within one, everything is said once.
+                let of_others = *of_others.entry(&problem.address).or_insert(shown.len());
+                if !shown[..of_others].contains(&problem.shown) {
                     shown.push(problem.shown.clone());
                 }
             }
