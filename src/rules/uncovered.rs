@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use crate::analysis::Facts;
+use crate::analysis::procfile::processes::PROCFILE;
 use crate::analysis::python::python_files::{Parsed, PythonFiles};
 use crate::diagnostic::{Diagnostic, Fix, Safety, Stage, apply};
 use crate::syntax::python_module::PythonModule;
 
-/// A file that is renamed or made begins to count. What it says is judged as if it were there already: a fix that brings an error
+/// A file that is renamed or made begins to count, and so does a Procfile that held nothing. What it says is judged as if it were there already: a fix that brings an error
 /// is not safe. Where the project is not recognised, most rules are silent, and what they say later was true before; but it is no
 /// small thing to be recognised, where that is not what the fix is for.
 pub(super) fn weigh(
@@ -20,7 +21,7 @@ pub(super) fn weigh(
     for Diagnostic { fix, stage, .. } in diagnostics {
         let Some(fix) = fix.as_mut().filter(|fix| fix.safety == Safety::Safe) else { continue };
         let is_meant_for_it = !is_recognised && *stage == Stage::Detect;
-        if is_meant_for_it || fix.renames.is_empty() && fix.creates.is_empty() {
+        if is_meant_for_it || fix.renames.is_empty() && fix.creates.is_empty() && !fills_procfile(facts, fix) {
             continue;
         }
         let fixed = apply(facts.project, &[&*fix]).project;
@@ -32,6 +33,12 @@ pub(super) fn weigh(
             fix.safety = Safety::Unsafe;
         }
     }
+}
+
+/// Whether a fix writes into a Procfile that holds nothing.
+fn fills_procfile(facts: &Facts<'_>, fix: &Fix) -> bool {
+    let is_blank = || facts.project.text(PROCFILE).is_some_and(|text| text.as_str().trim().is_empty());
+    fix.edits.iter().any(|edit| edit.file == PROCFILE) && is_blank()
 }
 
 /// Whether there are more errors of some code. What one rule finds stands together.
