@@ -229,12 +229,17 @@ impl Output {
 
     /// The JSON of the contract, with a final line end. The same project gives the same bytes on every machine.
     #[must_use]
-    #[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "these types hold text keys and nothing that JSON lacks")]
     pub fn to_json(&self) -> String {
-        let mut json = serde_json::to_string_pretty(self).expect("a report is JSON");
-        json.push('\n');
-        json
+        document(self)
     }
+}
+
+/// A value as a JSON document, with a final line end.
+#[expect(clippy::expect_used, reason = "what is reported holds text keys and nothing that JSON lacks")]
+fn document(value: &impl Serialize) -> String {
+    let mut json = serde_json::to_string_pretty(value).expect("a report is JSON");
+    json.push('\n');
+    json
 }
 
 impl Report {

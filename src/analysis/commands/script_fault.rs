@@ -119,14 +119,15 @@ struct Cleaned {
 impl Cleaned {
     fn of(facts: &Facts<'_>) -> Self {
         let Some(text) = facts.project.text(".gitattributes") else { return Self::default() };
-        let pattern = |line: &'_ str| {
+        let pattern = |line: &str| {
             let mut words = line.split_whitespace();
             let pattern = words.next()?.to_owned();
             words.any(|word| word.starts_with("text") || word == "eol=lf").then_some(pattern)
         };
         let mut cleaned = Self::default();
         for pattern in text.as_str().lines().filter_map(pattern) {
-            match pattern.strip_prefix('*') {
+            // `**/*.sh` is about the same names as `*.sh`, wherever they lie.
+            match base(&pattern).strip_prefix('*') {
                 Some(ending) => cleaned.endings.insert(ending.to_owned()),
                 None => cleaned.names.insert(base(&pattern).to_owned()),
             };

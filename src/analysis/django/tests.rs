@@ -195,6 +195,26 @@ fn the_settings_module_is_the_one_that_manage_py_names() {
 }
 
 #[test]
+fn a_branch_keeps_to_itself_what_is_not_sure() {
+    let cases = [
+        ("from django.x import *\nX = 1\nclass A:\n    Y = 2\n", "Integer(1)"),
+        ("X = 1\nclass A:\n    from django.x import *\n", "unknown"),
+        ("X = 1\nclass A:\n    X = 2\n", "Integer(1)"),
+        ("X = [1]\nif a:\n    X += [2]\n    X += [3]\n", "unknown"),
+        ("X = [1]\nif a:\n    Y = 2\nX += [3]\n", "[Integer(1) Integer(3)]"),
+        ("if a:\n    X = 1\n    if b:\n        X = 2\n    X = 3\nelse:\n    X = 3\n", "Integer(3)"),
+        ("X = 1\nif a:\n    X = 2\n    raise E\n", "Integer(1)"),
+        ("X = 1\ntry:\n    X = f()\nexcept E:\n    X = 1\n", "unknown"),
+        ("X = 1\ntry:\n    Y = f()\nexcept E:\n    Y = 2\n", "Integer(1)"),
+        ("X = 1\nif a:\n    from django.x import *\n    raise E\n", "Integer(1)"),
+        ("X = 1\nif a:\n    del X\nelse:\n    del X\n", "unset"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(alone(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn what_is_copied_without_end_is_given_up() {
     let copies = |many: usize| format!("a = [{}]\n{}X = a\n", "1, ".repeat(1_000), "b = a\n".repeat(many));
     assert_eq!(alone(&copies(100)), format!("[{}]", vec!["Integer(1)"; 1_000].join(" ")));

@@ -6,19 +6,15 @@ use serde::{Serialize, Serializer};
 use serde_json::json;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::report::Output;
+use crate::report::{Output, document};
 
 /// The place of what belongs to no file: the format knows none without a path.
 const PROJECT: &str = ".";
 
 /// The report on one check, as text.
 #[must_use]
-#[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "entries hold text keys and nothing that JSON lacks")]
 pub fn render(output: &Output) -> String {
-    let entries = Entries::of(std::slice::from_ref(output));
-    let mut json = serde_json::to_string_pretty(&entries).expect("entries are JSON");
-    json.push('\n');
-    json
+    document(&Entries::of(std::slice::from_ref(output)))
 }
 
 /// What is found in any number of projects, one entry a diagnostic. Where several platforms are reported on, the platform's name

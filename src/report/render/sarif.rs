@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Fix, Safety, Severity};
 use crate::language::Language;
-use crate::report::{Output, Report};
+use crate::report::{Output, Report, document};
 use crate::rules::Rule;
 use crate::rules::registry::RULES;
 use crate::text::Span;
@@ -17,12 +17,8 @@ const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os
 
 /// The log of one check, as text.
 #[must_use]
-#[expect(clippy::expect_used, clippy::missing_panics_doc, reason = "a log holds text keys and nothing that JSON lacks")]
 pub fn render(output: &Output, language: Language) -> String {
-    let log = Log::of(std::slice::from_ref(output), language);
-    let mut json = serde_json::to_string_pretty(&log).expect("a log is JSON");
-    json.push('\n');
-    json
+    document(&Log::of(std::slice::from_ref(output), language))
 }
 
 /// What is found in any number of projects: one run a platform, told apart by the category that code hosts know as the id of the
