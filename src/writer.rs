@@ -106,7 +106,7 @@ fn check(folder: &Path, change: &Change<'_>) -> Result<(), WriteError> {
     };
     let is_unchanged = |path: &str, old: &[u8]| {
         is_unlinked(path)?;
-        let metadata = fs::metadata(folder.join(path)).map_err(|source| unwritable(path, source))?;
+        let metadata = fs::metadata(folder.join(path)).map_err(|source| changed_or_unwritable(path, source))?;
         if !metadata.is_file() {
             return Err(WriteError::InTheWay { path: path.to_owned() });
         }
@@ -114,7 +114,7 @@ fn check(folder: &Path, change: &Change<'_>) -> Result<(), WriteError> {
             Ok(bytes) if bytes != old => Err(WriteError::Changed { path: path.to_owned() }),
             Ok(_) if metadata.permissions().readonly() => Err(WriteError::ReadOnly { path: path.to_owned() }),
             Ok(_) => Ok(()),
-            Err(source) => Err(unwritable(path, source)),
+            Err(source) => Err(changed_or_unwritable(path, source)),
         }
     };
     let check_free = |folder, path| is_unlinked(path).and_then(|()| check_free(folder, path));
@@ -129,15 +129,21 @@ fn check(folder: &Path, change: &Change<'_>) -> Result<(), WriteError> {
 }
 
 /// Whether nothing has this name. The folder's list is asked and not the name itself, since where case does not count,
-/// the new name of a file would seem to be taken by the file.
+/// the new name of a file would seem to be taken by the file. All files of the folder were read, so a file that has it
+/// came while the rest was checked, mostly from another one that mends the same.
 fn check_free(folder: &Path, path: &str) -> Result<(), WriteError> {
     let target = folder.join(path);
     let entries = match fs::read_dir(parent(&target)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         entries => entries.map_err(|source| unwritable(path, source))?,
     };
-    let is_taken = entries.flatten().any(|entry| Some(entry.file_name().as_os_str()) == target.file_name());
-    if is_taken { Err(WriteError::InTheWay { path: path.to_owned() }) } else { Ok(()) }
+    let taken = entries.flatten().find(|entry| Some(entry.file_name().as_os_str()) == target.file_name());
+    let path = path.to_owned();
+    match taken.map(|entry| entry.file_type().is_ok_and(|kind| kind.is_file())) {
+        None => Ok(()),
+        Some(true) => Err(WriteError::Changed { path }),
+        Some(false) => Err(WriteError::InTheWay { path }),
+    }
 }
 
 fn parent(target: &Path) -> &Path {
@@ -290,6 +296,14 @@ fn keep_owner(path: &Path, metadata: &fs::Metadata) {
 
 #[cfg(not(unix))]
 fn keep_owner(_path: &Path, _metadata: &fs::Metadata) {}
+
+/// What is wrong with a file that was there when it was checked.
+fn changed_or_unwritable(path: &str, source: io::Error) -> WriteError {
+    match source.kind() {
+        io::ErrorKind::NotFound => WriteError::Changed { path: path.to_owned() },
+        _ => unwritable(path, source),
+    }
+}
 
 fn unwritable(path: &str, source: io::Error) -> WriteError {
     WriteError::Unwritable { path: path.to_owned(), source }
