@@ -224,6 +224,41 @@ fn a_large_device_or_file_takes_no_memory() {
     }
 }
 
+/// Whether it is seen that a project starts a module that it lacks, and which other one is proposed.
+fn lacking_module(files: &[(String, String)]) -> Option<Option<String>> {
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let report = checked(&files);
+    let diagnostics = report["reports"][0]["diagnostics"].as_array().expect("a list");
+    let found = diagnostics.iter().find(|diagnostic| diagnostic["code"] == "PSH301")?;
+    Some(found["fix"]["title"].as_str().map(str::to_owned))
+}
+
+#[test]
+fn a_chain_of_scripts_is_followed_so_far() {
+    let chain = |length: usize| {
+        let script = |number: usize| match number + 1 == length {
+            true => "gunicorn lacks:app\n".to_owned(),
+            false => format!("sh {}.sh\n", number + 1),
+        };
+        let scripts = (0..length).map(|number| (format!("{number}.sh"), script(number)));
+        lacking_module(&scripts.chain([("Procfile".to_owned(), "web: sh 0.sh\n".to_owned())]).collect::<Vec<_>>())
+    };
+    assert!(chain(100).is_some());
+    assert_eq!(chain(101), None);
+}
+
+#[test]
+fn what_was_meant_is_looked_for_in_so_many_files() {
+    let among = |files: usize| {
+        let others = (2..files).map(|number| (format!("m{number}.py"), String::new()));
+        let app = "from flask import Flask\nserver = Flask(__name__)\n".to_owned();
+        let own = [("Procfile".to_owned(), "web: gunicorn lacks:app\n".to_owned()), ("m1.py".to_owned(), app)];
+        lacking_module(&others.chain(own).collect::<Vec<_>>()).expect("it lacks")
+    };
+    assert_eq!(among(200), Some("Write `m1:server`".to_owned()));
+    assert_eq!(among(201), None);
+}
+
 #[test]
 fn a_folder_of_more_files_than_a_project_has_is_refused() {
     let place = project(&[]);

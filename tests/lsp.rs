@@ -144,6 +144,20 @@ fn the_fix_that_is_chosen_leaves_nothing_to_say() {
 }
 
 #[test]
+fn a_hundred_fixes_are_offered_at_once() {
+    let lines: String = (0..110).map(|number| format!("worker{number}:python -m app\n")).collect();
+    let place = shop(&lines);
+    let mut client = session(place.path());
+    let path = place.path().join("Procfile");
+    assert!(client.codes(&path).len() >= 110);
+    let range = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 110, "character": 0 } });
+    let context = json!({ "diagnostics": [], "only": ["quickfix"] });
+    let params = json!({ "textDocument": { "uri": address(&path) }, "range": range, "context": context });
+    let actions = client.request("textDocument/codeAction", params).expect("an answer");
+    assert_eq!(actions.as_array().expect("a list").len(), 100);
+}
+
+#[test]
 fn all_safe_fixes_are_one_action_that_is_worked_out_when_it_is_chosen() {
     let place = folder(&[
         ("Procfile", "web:gunicorn app:app\n"),

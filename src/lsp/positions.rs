@@ -8,6 +8,8 @@ use gen_lsp_types::{Position, Range};
 use crate::text::{Encoding, Span, Text};
 
 const MARK: char = '\u{feff}';
+/// Between two known places of a text in UTF-16 lie so many units.
+const STEP: usize = 256;
 
 /// What a column counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,13 +115,15 @@ pub(super) struct Shown<'b> {
     mark: usize,
     /// Where its lines start, once that was asked: there may be as many problems as lines.
     starts: OnceCell<Vec<usize>>,
+    /// Where its units of UTF-16 lie, in the same way.
+    units: OnceCell<Units>,
 }
 
 impl<'b> Shown<'b> {
     pub(super) fn of(bytes: &'b [u8]) -> Self {
         let text = Text::new(bytes);
         let mark = if text.as_str().starts_with(MARK) { MARK.len_utf8() } else { 0 };
-        Self { text, mark, starts: OnceCell::new() }
+        Self { text, mark, starts: OnceCell::new(), units: OnceCell::new() }
     }
 
     pub(super) fn encoding(&self) -> Encoding {
@@ -145,23 +149,55 @@ impl<'b> Shown<'b> {
         let text = self.text.as_str();
         let decoded = match self.text.encoding {
             Encoding::Utf8 | Encoding::Utf8Bom | Encoding::Undecodable { .. } => byte,
-            Encoding::Utf16Le { .. } | Encoding::Utf16Be { .. } => bytes_of_units(text, byte / 2),
+            Encoding::Utf16Le { .. } | Encoding::Utf16Be { .. } => {
+                self.units.get_or_init(|| Units::of(text)).bytes(text, byte / 2)
+            }
         };
         decoded.min(text.len()).saturating_sub(self.mark)
     }
 }
 
-/// How many bytes of a text come to that many units of UTF-16.
-fn bytes_of_units(text: &str, mut units: usize) -> usize {
-    let mut bytes = 0;
-    for character in text.chars() {
-        if units < character.len_utf16() {
-            break;
+/// Where some units of UTF-16 of a text lie, so that nobody counts from its start.
+struct Units(Vec<Reached>);
+
+/// Units of UTF-16, and the bytes that come to as many.
+#[derive(Clone, Copy, Default)]
+struct Reached {
+    units: usize,
+    bytes: usize,
+}
+
+impl Units {
+    fn of(text: &str) -> Self {
+        let (mut known, mut reached) = (vec![], Reached::default());
+        for character in text.chars() {
+            if reached.units >= known.len() * STEP {
+                known.push(reached);
+            }
+            reached = reached.behind(character);
         }
-        units -= character.len_utf16();
-        bytes += character.len_utf8();
+        Self(known)
     }
-    bytes
+
+    /// How many bytes of the text come to that many units.
+    fn bytes(&self, text: &str, units: usize) -> usize {
+        let before = self.0.partition_point(|known| known.units <= units).checked_sub(1);
+        let mut reached = before.map(|number| self.0[number]).unwrap_or_default();
+        for character in text[reached.bytes..].chars() {
+            let behind = reached.behind(character);
+            if behind.units > units {
+                break;
+            }
+            reached = behind;
+        }
+        reached.bytes
+    }
+}
+
+impl Reached {
+    fn behind(self, character: char) -> Self {
+        Self { units: self.units + character.len_utf16(), bytes: self.bytes + character.len_utf8() }
+    }
 }
 
 #[cfg(test)]
@@ -208,6 +244,21 @@ mod tests {
         let at = Text::new("\u{feff}ab\nc".as_bytes()).span(0..4);
         assert_eq!(shown.range(Some(at), Counting::Utf16), Range::new(Position::new(0, 0), Position::new(0, 1)));
         assert_eq!(shown.range(None, Counting::Utf16), Range::new(Position::new(0, 0), Position::new(0, 2)));
+    }
+
+    #[test]
+    fn units_are_found_from_the_nearest_known_place() {
+        let text = "a中😀".repeat(STEP);
+        let units = Units::of(&text);
+        let mut reached = Reached::default();
+        for character in text.chars() {
+            assert_eq!(units.bytes(&text, reached.units), reached.bytes);
+            let behind = reached.behind(character);
+            assert_eq!(units.bytes(&text, behind.units - 1), reached.bytes, "between two units of one character");
+            reached = behind;
+        }
+        assert_eq!([units.bytes(&text, reached.units), units.bytes(&text, usize::MAX)], [text.len(); 2]);
+        assert_eq!(Units::of("").bytes("", 7), 0);
     }
 
     proptest! {

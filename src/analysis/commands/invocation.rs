@@ -145,6 +145,13 @@ mod tests {
     }
 
     #[test]
+    fn so_many_programs_are_followed_and_no_more() {
+        let last = |starters: usize| programs(&format!("{}gunicorn a", "pipenv run ".repeat(starters))).pop();
+        assert_eq!(last(MOST - 1), Some(("gunicorn".to_owned(), How::Managed)));
+        assert_eq!(last(MOST), Some(("pipenv".to_owned(), How::Managed)));
+    }
+
+    #[test]
     fn programs_are_found_behind_what_starts_them() {
         let cases: &[(&str, &[(&str, How)])] = &[
             ("gunicorn app:app", &[("gunicorn", How::Name)]),

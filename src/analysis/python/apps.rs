@@ -398,6 +398,16 @@ mod tests {
     }
 
     #[test]
+    fn of_ways_that_branch_at_every_step_some_are_looked_at() {
+        let text = |ways: usize| {
+            let names = (0..6).map(|step| format!("if x:\n    a{step} = a{}\n", step + 1).repeat(ways));
+            format!("from flask import Flask\n{}a6 = Flask(__name__)\n", names.collect::<String>())
+        };
+        let class = |text: &str| with(&[("app.py", text)], |modules| modules.app("app.py", "a0")).map(|app| app.class);
+        assert_eq!((class(&text(3)), class(&text(10))), (Some("Flask"), None));
+    }
+
+    #[test]
     fn names_are_looked_for_through_star_imports() {
         let files = [
             ("app.py", "from other import *\n"),
