@@ -145,8 +145,8 @@ fn the_fix_that_is_chosen_leaves_nothing_to_say() {
 
 #[test]
 fn a_hundred_fixes_are_offered_at_once() {
-    let lines: String = (0..110).map(|number| format!("worker{number}:python -m app\n")).collect();
-    let place = shop(&lines);
+    let lines: Vec<String> = (0..110).map(|number| format!("worker{number}:python -m app\n")).collect();
+    let place = shop(&lines.concat());
     let mut client = session(place.path());
     let path = place.path().join("Procfile");
     assert!(client.codes(&path).len() >= 110);

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::input::{Contents, shown};
 use super::progress::Spinner;
-use super::{index, json, many, side_by_side, stream, watch};
+use super::{index, json, many, stream, watch};
 use crate::report::render::gitlab::Entries;
 use crate::report::render::sarif::Log;
 use crate::report::render::{self, text::Look};
@@ -28,10 +28,7 @@ fn one(check: &Check, context: &Context) -> Result<ExitCode, Failure> {
     let project = &input.bundle.project;
     let mut index = index::open(&check.asking, &input.configuration, language)?;
     let spinner = spinner.unless(index.is_some());
-    let output = match &index {
-        Some(_) => index::check(project, &request, &mut index),
-        None => side_by_side::check_all(project, &request),
-    };
+    let output = index::check_alone(project, &request, &mut index);
     index::close(index, language);
     drop(spinner);
     match check.format {

@@ -28,7 +28,10 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
         project,
         least,
         |path| folder.is_some_and(|folder| writer::is_linked(folder, path)),
-        |project| index::check(project, &request, &mut index).reports.into_iter().flat_map(|report| report.diagnostics).collect(),
+        |project| {
+            let output = index::check_alone(project, &request, &mut index);
+            output.reports.into_iter().flat_map(|report| report.diagnostics).collect()
+        },
     );
     index::close(index, language);
     drop(spinner);

@@ -8,7 +8,7 @@ use indicatif::{HumanBytes, ProgressBar, ProgressStyle};
 
 use super::arguments::{self, Asking};
 use super::failure::Failure;
-use super::stream;
+use super::{side_by_side, stream};
 use crate::analysis::Facts;
 use crate::analysis::packages::predictions::Predictions;
 use crate::configuration::{Configuration, IndexWish};
@@ -63,7 +63,15 @@ pub(super) fn open(asking: &Asking, configuration: &Configuration, language: Lan
     Ok(Some(Index { fetcher, spinner }))
 }
 
-/// Checks a project; with an index, by what it says.
+/// Checks a project that is the only one; with an index, by what it says, and without one on several processors.
+pub(super) fn check_alone(project: &Project, request: &Request, index: &mut Option<Index>) -> Output {
+    match index {
+        Some(_) => check(project, request, index),
+        None => side_by_side::check_all(project, request),
+    }
+}
+
+/// Checks a project, on one processor; with an index, by what it says.
 pub(super) fn check(project: &Project, request: &Request, index: &mut Option<Index>) -> Output {
     let Some(Index { fetcher, .. }) = index else { return crate::check(project, request) };
     let below = request.below(project);

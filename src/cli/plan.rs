@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
     let (input, request) = arguments.target.read(Selection::default(), context.language)?;
     let mut index = index::open(&arguments.asking, &input.configuration, context.language)?;
     let spinner = spinner.unless(index.is_some());
-    let output = index::check(&input.bundle.project, &request, &mut index);
+    let output = index::check_alone(&input.bundle.project, &request, &mut index);
     index::close(index, context.language);
     drop(spinner);
     match arguments.format {
