@@ -8,6 +8,9 @@ use super::fact::{Fact, Sentence};
 use super::install::Install;
 use super::version_choice::Python;
 
+/// The process whose command runs once before a release is deployed, on platforms that know it.
+pub const RELEASE: &str = "release";
+
 /// All that is known of one platform.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -232,6 +235,12 @@ impl Procfile {
     #[must_use]
     pub fn is_read(&self) -> bool {
         self.unread.as_ref().is_none_or(|fact| !fact.value)
+    }
+
+    /// Whether it runs the command of this process once, before a release is deployed.
+    #[must_use]
+    pub fn runs_at_release(&self, process: &str) -> bool {
+        process == RELEASE && self.runs_release.as_ref().is_some_and(|fact| fact.value)
     }
 
     /// Whether a process starts that is the only one, whatever its name is.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::analysis::detection::Detection;
 use crate::analysis::requirements::Requirements;
 use crate::analysis::settings::Settings;
-use crate::platform::{MissingProcfile, OverrideForm, Platform, Procfile, StandIn};
+use crate::platform::{MissingProcfile, OverrideForm, Platform, Procfile, RELEASE, StandIn};
 use crate::project::Project;
 
 use super::generator::{self, Outcome};
@@ -16,8 +16,6 @@ pub use super::process::{PROCFILE, Process, Rejection, WEB};
 
 /// The process that is taken where there is no `web`.
 const WORKER: &str = "worker";
-/// The process that runs before a release.
-const RELEASE: &str = "release";
 
 /// Where the Procfile that counts comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

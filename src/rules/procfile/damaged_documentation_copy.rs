@@ -75,7 +75,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         if let Some(says) = gunicorn_says(entry.command, &damages) {
             finding = finding.says(says);
         }
-        findings.add(finding.severity(failing(facts, entry.name)));
+        findings.add(failing(finding, facts, entry.name));
     }
 }
 

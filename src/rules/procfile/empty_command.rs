@@ -1,5 +1,7 @@
 //! PSH215: `web:` and nothing behind it.
 
+use crate::rules::start_command::failure;
+
 use super::prelude::*;
 
 rule! {
@@ -66,7 +68,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             effect if entry.name == WEB || effect.is_rejected() || starts_nothing(document) => loss(document, entry.name, effect),
             _ => Severity::Warning,
         };
-        let stage = if *effect == Effect::Kept { Stage::Boot } else { Stage::Release };
+        let stage = if *effect == Effect::Kept { failure::stage(document.platform, entry.name) } else { Stage::Release };
         let message = EmptyCommand {
             name: entry.name,
             effect,

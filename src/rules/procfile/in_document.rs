@@ -10,6 +10,7 @@ use crate::analysis::procfile::items::Item;
 use crate::analysis::procfile::processes::{PROCFILE, Source};
 use crate::diagnostic::{FixBuilder, Safety, Severity};
 use crate::language::{Language, say};
+use crate::rules::start_command::failure;
 use crate::rules::{Finding, Message, Place};
 use crate::syntax::procfile::EntryText;
 
@@ -37,10 +38,12 @@ pub(super) fn in_force(facts: &Facts<'_>, severity: Severity) -> Severity {
     if facts.procfile.source == Source::Override { Severity::Info } else { severity }
 }
 
-/// How much it matters that a command of the project's file fails, which not every platform starts.
-pub(super) fn failing(facts: &Facts<'_>, name: &str) -> Severity {
-    let is_started = facts.procfile.starts_named(name);
-    in_force(facts, if is_started { Severity::Error } else { Severity::Warning })
+/// A finding about a command of the project's file that fails, with when it does, and how much that matters: not every platform
+/// starts it.
+pub(super) fn failing<M: Message>(finding: Finding<M>, facts: &Facts<'_>, process: &str) -> Finding<M> {
+    let is_started = facts.procfile.starts_named(process);
+    let severity = in_force(facts, if is_started { Severity::Error } else { Severity::Warning });
+    finding.severity(severity).stage(failure::stage(facts.platform, process))
 }
 
 /// How much it matters that an entry is not read as it is written: it is an error where the build stops, or where something
@@ -80,7 +83,7 @@ pub(super) fn finding<M: Message>(
     let severity = if origin == Origin::ReplacedFile { Severity::Info } else { severity };
     let is_copied = document.platform.procfile.snapshot.is_some() && severity != Severity::Info;
     let message = InDocument { message, origin, is_copied, web_comes_first: false };
-    let finding = Finding::new(place, message).severity(severity).stage(effect.stage());
+    let finding = Finding::new(place, message).severity(severity).stage(effect.stage(document.platform));
     match document.reading.says().filter(|_| effect.is_rejected()) {
         Some(says) => finding.says(says),
         None => finding,

@@ -145,7 +145,9 @@ fn weight(document: &Document<'_>, fault: &NameFault, entry: &EntryText<'_>) -> 
     match &fault.kind {
         NameFaultKind::Characters(Effect::Dropped) if is_harmless => (Severity::Warning, Effect::Dropped, Stage::Release),
         NameFaultKind::Characters(Effect::Dropped) => (Severity::Error, Effect::Dropped, Stage::Release),
-        NameFaultKind::Characters(effect) => (loss(document, entry.name, effect), effect.clone(), effect.stage()),
+        NameFaultKind::Characters(effect) => {
+            (loss(document, entry.name, effect), effect.clone(), effect.stage(document.platform))
+        }
         NameFaultKind::Corrected(_) => (Severity::Warning, Effect::Kept, Stage::Release),
         NameFaultKind::Case(StartedInstead::Nothing | StartedInstead::Other) => (Severity::Error, Effect::Kept, Stage::Boot),
         NameFaultKind::Case(StartedInstead::Sole) => (Severity::Info, Effect::Kept, Stage::Boot),

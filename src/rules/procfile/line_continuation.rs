@@ -1,6 +1,7 @@
 //! PSH222: a backslash at the end of a line.
 
 use crate::analysis::procfile::faults::ContinuedCommand;
+use crate::rules::start_command::failure;
 
 use super::prelude::*;
 use super::words::reads;
@@ -99,6 +100,6 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let range = entry.tokens.command.start..item.range().end.max(entry.tokens.command.end);
         let finding = finding(document, range, severity, &continued.effect, message);
         let finding = finding.fix(fix_if(document, Safety::Unsafe, continued.joined.clone()));
-        findings.add(if is_refused { finding } else { finding.stage(Stage::Boot) });
+        findings.add(if is_refused { finding } else { finding.stage(failure::stage(document.platform, entry.name)) });
     }
 }

@@ -4,6 +4,7 @@ use crate::analysis::procfile::comments;
 use crate::analysis::procfile::processes::{Process, Source};
 use crate::analysis::procfile::terminal::Lines;
 use crate::language::list;
+use crate::platform::RELEASE;
 use crate::rules::prelude::*;
 
 rule! {
@@ -103,7 +104,7 @@ fn serves(process: &Process) -> bool {
 
 /// `release` runs once before the start, on the platforms that know it.
 fn is_started(process: &Process) -> bool {
-    process.name != "release"
+    process.name != RELEASE
 }
 
 /// Whether a line begins with `web` in some form, or holds an entry for it elsewhere, as in `echo "web: …" > Procfile`:

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::analysis::procfile::faults::{NotAMapping, YamlCause, YamlChange};
+use crate::rules::start_command::failure;
 
 use super::prelude::*;
 use super::words::reads;
@@ -206,7 +207,11 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             None => (change.cause != YamlCause::Comment).then(FixBuilder::display),
         };
         let finding = finding(document, range, severity, &change.effect, message).fix(fix);
-        findings.add(if change.effect.is_rejected() { finding } else { finding.stage(Stage::Boot) });
+        findings.add(if change.effect.is_rejected() {
+            finding
+        } else {
+            finding.stage(failure::stage(document.platform, entry.name))
+        });
     }
     for (document, fault) in text_faults(facts) {
         let TextFault::NotAMapping(reason) = fault else { continue };

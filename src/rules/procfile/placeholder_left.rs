@@ -58,6 +58,6 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let entry_shown = (entry.name == WEB).then(|| web_entry(facts)).flatten();
         let message = Placeholder { name: entry.name, found: &entry.command[range], entry: entry_shown };
         let finding = Finding::new(place, message).fix(FixBuilder::display());
-        findings.add(finding.severity(failing(facts, entry.name)));
+        findings.add(failing(finding, facts, entry.name));
     }
 }

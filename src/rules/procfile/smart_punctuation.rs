@@ -67,7 +67,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         let at = |range: &Range<usize>| entry.tokens.command.start + range.start..entry.tokens.command.start + range.end;
         let fix = places.iter().fold(FixBuilder::safe(), |fix, (range, text)| fix.edit(PROCFILE, at(range), *text));
         let finding = Finding::new(Place::range(PROCFILE, at(&word)), message).fix(fix);
-        findings.add(finding.severity(failing(facts, entry.name)));
+        findings.add(failing(finding, facts, entry.name));
     }
 }
 

@@ -3,6 +3,8 @@
 use crate::analysis::procfile::effect::{Effect, Refusal};
 use crate::diagnostic::Stage;
 use crate::language::{Language, say};
+use crate::platform::Platform;
+use crate::rules::start_command::failure;
 use crate::text::visible::{self, number};
 
 /// The start of a line for a sentence. A carriage return within a line is no line end, and nobody sees it.
@@ -44,10 +46,10 @@ impl Refusal {
 
 impl Effect {
     /// When the platform runs into it.
-    pub(super) fn stage(&self) -> Stage {
+    pub(super) fn stage(&self, platform: &Platform) -> Stage {
         match self {
             Self::Kept | Self::Rejected(_) | Self::Dropped => Stage::Release,
-            Self::Misread { .. } | Self::Folded { .. } => Stage::Boot,
+            Self::Misread { name, .. } | Self::Folded { name, .. } => failure::stage(platform, name),
         }
     }
 

@@ -1,34 +1,35 @@
 //! What comes of a command that fails as soon as it starts.
 
 use crate::analysis::commands::start_command::StartCommand;
+use crate::platform::Platform;
 use crate::rules::prelude::*;
 
-/// The process whose command runs once before a release is deployed, on platforms that know it.
-const RELEASE: &str = "release";
+/// When a platform runs the command of a process.
+pub(in crate::rules) fn stage(platform: &Platform, process: &str) -> Stage {
+    if platform.procfile.runs_at_release(process) { Stage::Release } else { Stage::Boot }
+}
 
 /// A process whose command fails as soon as it starts.
 pub(in crate::rules) struct Failure {
     process: String,
-    /// Whether the command runs before the release is deployed.
-    is_before_release: bool,
+    stage: Stage,
 }
 
 impl Failure {
     pub(in crate::rules) fn of(facts: &Facts<'_>, start: &StartCommand) -> Self {
-        let runs_release = facts.platform.procfile.runs_release.as_ref().is_some_and(|fact| fact.value);
         let process = start.process.name.clone();
-        Self { is_before_release: runs_release && process == RELEASE, process }
+        Self { stage: stage(facts.platform, &process), process }
     }
 
     /// When the platform runs into it.
     pub(in crate::rules) fn stage(&self) -> Stage {
-        if self.is_before_release { Stage::Release } else { Stage::Boot }
+        self.stage
     }
 
     /// A sentence without its full stop.
     pub(in crate::rules) fn words(&self, language: Language) -> String {
         let process = &self.process;
-        if self.is_before_release {
+        if self.stage == Stage::Release {
             say!(
                 language,
                 "The build succeeds, the command of `{process}` fails, and the release is not deployed",
