@@ -26,12 +26,9 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
     let spinner = spinner.unless(index.is_some());
     let settled = settle(
         project,
-        least,
+        |found| found.is_fixable(least),
         |path| folder.is_some_and(|folder| writer::is_linked(folder, path)),
-        |project| {
-            let output = index::check_alone(project, &request, &mut index);
-            output.reports.into_iter().flat_map(|report| report.diagnostics).collect()
-        },
+        |project| index::check_alone(project, &request, &mut index).said(),
     );
     index::close(index, language);
     drop(spinner);
@@ -48,5 +45,5 @@ pub(super) fn run(arguments: &Arguments, context: &mut Context) -> Result<ExitCo
     for line in fixes::remarks(&settled, least, language) {
         stream::say(&line);
     }
-    Ok(ExitCode::from(u8::from(arguments.choice.fail_on.is_reached(&settled.left))))
+    Ok(ExitCode::from(u8::from(arguments.choice.fail_on.is_reached(settled.diagnostics()))))
 }

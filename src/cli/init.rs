@@ -68,8 +68,9 @@ pub(super) fn run(arguments: &Init, context: &mut Context) -> Result<ExitCode, F
 fn completed(project: &Project, configuration: &Configuration, request: &Request) -> Project {
     let writes_only_what_is_missing =
         |found: &Diagnostic| found.fix.as_ref().is_some_and(|fix| fix.touched().iter().all(|file| !project.has(file)));
-    let missing = |project: &Project| left(project, request).into_iter().filter(writes_only_what_is_missing).collect();
-    let mut complete = settle(project, Safety::Unsafe, |path| project.is_linked(path), missing).project;
+    let takes_up = |found: &Diagnostic| found.is_fixable(Safety::Unsafe) && writes_only_what_is_missing(found);
+    let said = |project: &Project| crate::check(project, request).said();
+    let mut complete = settle(project, takes_up, |path| project.is_linked(path), said).project;
     let is_configured = project.has(FILE) || *configuration != Configuration::default();
     if !is_configured {
         let ids: Vec<String> = request.platforms.iter().map(|platform| format!("\"{}\"", platform.id)).collect();

@@ -12,7 +12,7 @@ mod settle;
 
 pub use apply::{Applied, Refused, apply};
 pub use fix::{Create, Edit, Fix, FixBuilder, Rename, Safety};
-pub use settle::{Offer, Settled, settle};
+pub use settle::{Offer, Said, Settled, settle};
 
 use serde::{Serialize, Serializer};
 
@@ -151,6 +151,12 @@ impl Diagnostic {
     pub fn place(&self) -> Option<String> {
         let file = self.file.as_ref()?;
         Some(self.span.map_or_else(|| file.clone(), |span| format!("{file}:{}:{}", span.start.line, span.start.column)))
+    }
+
+    /// Whether it has a fix that can be applied and promises at least as much as this.
+    #[must_use]
+    pub fn is_fixable(&self, least: Safety) -> bool {
+        self.fix.as_ref().is_some_and(|fix| fix.safety <= least)
     }
 
     /// The order in a report: by file, place and code.

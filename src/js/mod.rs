@@ -46,9 +46,9 @@ pub fn fix(input: &JsValue) -> Result<JsValue, JsError> {
     let least = if input.with_unsafe { Safety::Unsafe } else { Safety::Safe };
     let settled = settle(
         &input.project,
-        least,
+        |found| found.is_fixable(least),
         |path| input.is_linked(path),
-        |project| crate::check(project, &input.request).reports.into_iter().flat_map(|report| report.diagnostics).collect(),
+        |project| crate::check(project, &input.request).said(),
     );
     let mut moves = Moves::default();
     settled.rounds.iter().for_each(|round| moves.follow(round.iter().map(|offer| &offer.fix)));
@@ -69,7 +69,7 @@ pub fn fix(input: &JsValue) -> Result<JsValue, JsError> {
     set(&result, "patch", &Uint8Array::from(patch::patch(&changes).as_slice()))?;
     set(&result, "applied", &to_js(&applied)?)?;
     set(&result, "refused", &to_js(&refused)?)?;
-    set(&result, "left", &to_js::<[Diagnostic]>(&settled.left)?)?;
+    set(&result, "left", &to_js(&settled.diagnostics().collect::<Vec<&Diagnostic>>())?)?;
     Ok(result.into())
 }
 

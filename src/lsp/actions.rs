@@ -129,15 +129,8 @@ impl Scope {
 pub(super) fn edit(scope: &Scope, checked: &Checked, snapshot: &Snapshot, check: Check) -> Result<WorkspaceEdit, Unfit> {
     let Some(request) = &checked.request else { return Ok(WorkspaceEdit::default()) };
     let project = &checked.project;
-    let settled = settle(
-        project,
-        Safety::Safe,
-        |path| project.is_linked(path),
-        |project| {
-            let found = check(project, request).reports.into_iter().flat_map(|report| report.diagnostics);
-            found.filter(|found| scope.has(found)).collect()
-        },
-    );
+    let settled =
+        settle(project, |found| scope.has(found), |path| project.is_linked(path), |project| check(project, request).said());
     let mut moves = Moves::default();
     settled.rounds.iter().for_each(|round| moves.follow(round.iter().map(|offer| &offer.fix)));
     edits::of_changes(&moves.changes(project, &settled.project), project, snapshot)

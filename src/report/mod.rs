@@ -17,7 +17,7 @@ use crate::analysis::package_manager::PackageManager;
 use crate::analysis::procfile::processes::{Process, Source, Starts};
 use crate::analysis::python_version::{PythonVersion, Status};
 use crate::analysis::static_files::Reason;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Said, Severity};
 use crate::order;
 use crate::plan::{Plan, Step, StepId};
 use crate::platform::Platform;
@@ -225,6 +225,12 @@ impl Output {
     pub fn new(project: &Project, reports: Vec<Report>) -> Self {
         let project = ProjectSummary { files: project.len(), bytes: project.bytes(), skipped: project.left_out() };
         Self { schema: SCHEMA, tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") }, project, reports }
+    }
+
+    /// What is said, by platform.
+    #[must_use]
+    pub fn said(self) -> Said {
+        self.reports.into_iter().map(|report| report.diagnostics).collect()
     }
 
     /// The JSON of the contract, with a final line end. The same project gives the same bytes on every machine.

@@ -194,12 +194,12 @@ impl<'d> Document<'d> {
     /// where it puts `web: ` before the text, its first line may be a command and no entry of another name.
     #[must_use]
     pub fn is_broken_by(&self, edits: &[(Range<usize>, String)]) -> bool {
-        let first_line = self.text.find('\n').unwrap_or(self.text.len());
-        let is_taken = self.is_prefixed && self.reading.rejection().is_none();
+        let (procfile, first_line) = (&self.platform.procfile, self.text.find('\n').unwrap_or(self.text.len()));
+        let is_taken = dialect::is_web_first(procfile) && self.reading.rejection().is_none();
         is_taken && edits.iter().any(|(range, _)| range.start <= first_line) && {
             let mut text = self.text.to_owned();
             edits.iter().rev().for_each(|(range, new)| text.replace_range(range.clone(), new));
-            dialect::read(&self.platform.procfile, &text).is_err()
+            (self.is_prefixed || dialect::is_prefixed(procfile, &text)) && dialect::read(procfile, &text).is_err()
         }
     }
 

@@ -7,6 +7,8 @@ use crate::language::{Language, say};
 pub enum Refused {
     /// It is only to be read.
     Display,
+    /// An error of this code would come of it, which was not met before.
+    Harms(&'static str),
     /// It would write over a file that is there, or that another fix writes.
     Exists(String),
     /// Another fix renames, deletes or changes this file in a way that does not go together with it.
@@ -28,6 +30,11 @@ impl Refused {
         match self {
             Self::Display => say!(language, "this fix has to be made by hand", "需要手动修改"),
             Self::Exists(path) => say!(language, "`{path}` is already there; move it away first", "`{path}` 已存在，请先移走"),
+            Self::Harms(code) => say!(
+                language,
+                "the error {code} would come of it on one of the platforms; decide by hand, or fix for one platform alone",
+                "这会在其中一个平台上引起错误 {code}；请手动决定，或只针对一个平台应用"
+            ),
             Self::InUse(path) => say!(
                 language,
                 "another fix already renames, deletes or changes `{path}`; run the fixes again",

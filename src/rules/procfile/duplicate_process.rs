@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::procfile::dialect::{self, Note, NoteKind};
+use crate::analysis::procfile::document::Origin;
 use crate::analysis::procfile::own_file;
 use crate::order;
 use crate::platform::Dialect;
@@ -29,10 +30,18 @@ struct DuplicateProcess<'a> {
     note: Option<&'a Note>,
     /// Whether the platform starts a process of this name.
     is_started: bool,
-    /// Whether the first of several counts, and not the last.
-    first_counts: bool,
-    /// Whether the platform refuses the whole file because of it.
-    is_refused: bool,
+    counts: Counts,
+    /// Whether the platform would refuse the file without the line that is lost, since the next one may not be the first.
+    holds_place: bool,
+}
+
+/// Which of several entries with one name the platform takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Counts {
+    First,
+    Last,
+    /// It refuses the whole file because of them.
+    None,
 }
 
 /// One line that defines a process.
@@ -59,10 +68,10 @@ impl Message for DuplicateProcess<'_> {
                 "`{}` stands twice with the same command, in lines {} and {}",
                 "`{}` 以相同的命令出现了两次：第 {} 行和第 {} 行",
                 lost.name,
-                lost.number,
-                wins.number
+                lost.number.min(wins.number),
+                lost.number.max(wins.number)
             ),
-            false if self.first_counts => say!(
+            false if self.counts == Counts::First => say!(
                 language,
                 "`{}` counts for nothing: line {} has defined `{}` before",
                 "`{}` 不起作用：第 {} 行已经定义了 `{}`",
@@ -70,7 +79,7 @@ impl Message for DuplicateProcess<'_> {
                 wins.number,
                 lost.name
             ),
-            false if self.is_refused => say!(
+            false if self.counts == Counts::None => say!(
                 language,
                 "`{}` is defined twice, in lines {} and {}",
                 "`{}` 定义了两次：第 {} 行和第 {} 行",
@@ -110,32 +119,33 @@ impl Message for DuplicateProcess<'_> {
             ),
         };
         match self.repeats() {
-            true if self.first_counts => say!(
-                language,
-                "Of several entries with one name the platform takes the first. Line {} can go.",
-                "同名条目中，平台只取第一个。第 {} 行可以删除。",
-                lost.number
-            ),
-            false if self.first_counts => say!(
+            false if self.counts == Counts::First => say!(
                 language,
                 "Of several entries with one name the platform takes the first, `{second}`, and skips `{first}` with a warning. Delete one of the lines, or give one another name{join}.",
                 "同名条目中，平台只取第一个，即 `{second}`，并给出警告跳过 `{first}`。请删除其中一行，或给其中一个换个名称{join}。"
             ),
-            true if self.is_refused => say!(
+            true if self.counts == Counts::None => say!(
                 language,
                 "The platform takes each name only once: it refuses the whole Procfile because of this, and the build stops. Delete line {}.",
                 "平台要求每个名称只出现一次：因此它拒绝整个 Procfile，构建失败。请删除第 {} 行。",
                 lost.number
             ),
-            false if self.is_refused => say!(
+            false if self.counts == Counts::None => say!(
                 language,
                 "The platform takes each name only once: it refuses the whole Procfile because of this, and the build stops. Delete one of the lines, or give one another name{join}.",
                 "平台要求每个名称只出现一次：因此它拒绝整个 Procfile，构建失败。请删除其中一行，或给其中一个换个名称{join}。"
             ),
+            _ if self.holds_place => say!(
+                language,
+                "Of several entries with one name the platform takes the last, `{second}`. Write the command that is meant into line {}, and delete line {}: the platform puts `web: ` before a Procfile that does not begin with `web:`, and would refuse the result.",
+                "同名条目中，平台只取最后一个，即 `{second}`。请把需要的命令写在第 {} 行，并删除第 {} 行：如果 Procfile 不以 `web:` 开头，平台会在最前面加上 `web: `，而这样得到的内容会被拒绝。",
+                lost.number,
+                wins.number
+            ),
             true => say!(
                 language,
-                "Of several entries with one name the platform takes the last. Line {} can go.",
-                "同名条目中，平台只取最后一个。第 {} 行可以删除。",
+                "Of several entries with one name the platform takes one. Line {} can go.",
+                "同名条目中，平台只取一个。第 {} 行可以删除。",
                 lost.number
             ),
             false if !self.is_started => say!(
@@ -157,11 +167,15 @@ impl Message for DuplicateProcess<'_> {
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match self.is_refused {
-            true => say!(language, "Delete line {}", "删除第 {} 行", self.lost.number),
-            false => {
-                say!(language, "Delete line {}, which is lost anyway", "删除本来就不起作用的第 {} 行", self.lost.number)
-            }
+        let (lost, wins) = (self.lost.number, self.wins.number);
+        match self.counts == Counts::None || self.repeats() {
+            _ if self.holds_place => say!(
+                language,
+                "Write the command that is meant into line {lost}, and delete line {wins}",
+                "把需要的命令写在第 {lost} 行，并删除第 {wins} 行"
+            ),
+            true => say!(language, "Delete line {lost}", "删除第 {lost} 行"),
+            false => say!(language, "Delete line {lost}, which is lost anyway", "删除本来就不起作用的第 {lost} 行"),
         }
     }
 }
@@ -179,6 +193,30 @@ fn definitions<'a>(facts: &Facts<'a>, text: &'a str) -> Vec<Definition<'a>> {
     own_file::entries(facts.project, facts.platform).into_iter().filter_map(read).collect()
 }
 
+/// The entries of one name, by their places in the list of all.
+struct Named {
+    /// The one that the platform takes.
+    taken: usize,
+    /// The one that should stay. Of those that say the same it is the first, whichever the platform takes: then what is mended for
+    /// several platforms leaves one of them, and the first line of the file what it is.
+    stays: usize,
+    /// Whether all of them say the same.
+    are_same: bool,
+}
+
+fn by_name<'a>(all: &'a [Definition<'_>], counts: Counts) -> BTreeMap<&'a str, Named> {
+    let mut named: BTreeMap<&str, Named> = BTreeMap::new();
+    for (index, definition) in all.iter().enumerate() {
+        let known = named.entry(&definition.name).or_insert(Named { taken: index, stays: index, are_same: true });
+        known.are_same &= all[known.stays].command == definition.command;
+        if counts != Counts::First {
+            known.taken = index;
+        }
+    }
+    named.values_mut().filter(|known| !known.are_same).for_each(|known| known.stays = known.taken);
+    named
+}
+
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let Some(text) = own_file::text(facts.project, facts.platform) else { return };
     let procfile = &facts.platform.procfile;
@@ -191,37 +229,47 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     notes.retain(|note| note.kind == NoteKind::Duplicate);
     order::sort_by_key(&mut notes, |note| note.range.start);
     let all = definitions(facts, text);
-    let first_counts = facts.platform.procfile.dialect.value == Dialect::GoogleCloud;
-    let mut winning: BTreeMap<String, usize> = BTreeMap::new();
-    for (index, definition) in all.iter().enumerate() {
-        if !(first_counts && winning.contains_key(&definition.name)) {
-            winning.insert(definition.name.clone(), index);
-        }
-    }
+    let counts = match facts.platform.procfile.dialect.value {
+        _ if is_refused => Counts::None,
+        Dialect::GoogleCloud => Counts::First,
+        _ => Counts::Last,
+    };
+    let named = by_name(&all, counts);
+    let document = facts.procfiles.iter().map(|procfile| &procfile.document).find(|document| document.origin != Origin::Platform);
     for (index, lost) in all.iter().enumerate() {
-        let Some(wins) = winning.get(&lost.name).filter(|wins| **wins != index).map(|wins| &all[*wins]) else { continue };
+        let Some(Named { taken, stays, are_same }) = named.get(lost.name.as_str()).filter(|named| named.stays != index) else {
+            continue;
+        };
+        let wins = &all[*stays];
         // Where the last counts, that is the one that the platform speaks of.
-        let said_of = if first_counts { &lost.line } else { &wins.line };
+        let said_of = if counts == Counts::First { &lost.line } else { &all[*taken].line };
         let first = notes.partition_point(|note| note.range.start < said_of.text.start);
         let note = notes.get(first).filter(|note| said_of.text.contains(&note.range.start));
         let is_started = facts.procfile.starts_named(&wins.name);
-        let duplicate = DuplicateProcess { lost, wins, note, is_started, first_counts, is_refused };
-        let (usual, fix) = match duplicate.repeats() {
-            true if is_refused => (Severity::Error, FixBuilder::safe()),
-            false if is_refused => (Severity::Error, FixBuilder::unsafe_()),
-            true => (Severity::Info, FixBuilder::safe()),
-            false if is_started => (Severity::Warning, FixBuilder::unsafe_()),
-            false => (Severity::Info, FixBuilder::unsafe_()),
+        let without = (lost.line.text.start..lost.line.ending.end, String::new());
+        let holds_place = document.is_some_and(|document| document.is_broken_by(std::slice::from_ref(&without)));
+        let duplicate = DuplicateProcess { lost, wins, note, is_started, counts, holds_place };
+        let usual = match duplicate.repeats() {
+            _ if is_refused => Severity::Error,
+            false if is_started => Severity::Warning,
+            _ => Severity::Info,
+        };
+        let fix = match duplicate.repeats() {
+            _ if holds_place => FixBuilder::display(),
+            true if *are_same => FixBuilder::safe().edit(PROCFILE, without.0, without.1),
+            // One that says something else would be left where another platform takes another one of them.
+            true => FixBuilder::display(),
+            false => FixBuilder::unsafe_().edit(PROCFILE, without.0, without.1),
         };
         let this_counts = match is_started {
-            _ if is_refused => findings.language.pick("and here again", "这里又出现一次"),
+            _ if is_refused || duplicate.repeats() => findings.language.pick("and here", "这里也有"),
             true => findings.language.pick("this one runs", "运行的是这一行"),
             false => findings.language.pick("this one counts", "以这一行为准"),
         };
         let finding = Finding::new(Place::range(PROCFILE, lost.line.text.clone()), duplicate)
             .severity(in_force(facts, usual))
             .related(Place::range(PROCFILE, wins.line.text.clone()), this_counts)
-            .fix(fix.edit(PROCFILE, lost.line.text.start..lost.line.ending.end, ""));
+            .fix(fix);
         findings.add(match (note, &rejection) {
             (Some(note), _) => finding.says(note.says.as_str()),
             (None, Some(rejection)) => finding.says(rejection.says.as_str()),

@@ -98,6 +98,8 @@ pub fn crashes(procfile: &platform::Procfile, text: &str) -> bool {
     is_web_first(procfile) && web_first::crashes(text)
 }
 
-fn is_web_first(procfile: &platform::Procfile) -> bool {
+/// Whether a platform puts `web: ` before every text that does not begin with it.
+#[must_use]
+pub fn is_web_first(procfile: &platform::Procfile) -> bool {
     procfile.snapshot.as_ref().is_some_and(|snapshot| snapshot.value == Snapshot::WebFirst)
 }

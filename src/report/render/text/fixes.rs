@@ -1,6 +1,6 @@
 //! What came of applying fixes.
 
-use crate::diagnostic::{Diagnostic, Offer, Refused, Safety, Settled};
+use crate::diagnostic::{Offer, Refused, Safety, Settled};
 use crate::language::{Language, say};
 use crate::text::visible;
 
@@ -18,7 +18,7 @@ pub fn summary(settled: &Settled, files: usize, language: Language) -> String {
 /// What was not applied and why, a line each, when fixes were asked for that promise at least as much as `least`.
 pub fn remarks(settled: &Settled, least: Safety, language: Language) -> impl Iterator<Item = String> {
     let refused = settled.refused.iter().map(move |(offer, reason)| refusal(offer, reason, language));
-    refused.chain(rest(&settled.left, least, language))
+    refused.chain(rest(settled, least, language))
 }
 
 fn line(offer: &Offer) -> String {
@@ -33,8 +33,8 @@ fn refusal(offer: &Offer, reason: &Refused, language: Language) -> String {
 }
 
 /// The fixes that were not asked for.
-fn rest(left: &[Diagnostic], least: Safety, language: Language) -> impl Iterator<Item = String> {
-    let count = |safety| left.iter().filter(|found| found.fix.as_ref().is_some_and(|fix| fix.safety == safety)).count();
+fn rest(settled: &Settled, least: Safety, language: Language) -> impl Iterator<Item = String> {
+    let count = |safety| settled.diagnostics().filter(|found| found.fix.as_ref().is_some_and(|fix| fix.safety == safety)).count();
     let (more, by_hand) = (count(Safety::Unsafe), count(Safety::Display));
     let more = (more > 0 && least == Safety::Safe)
         .then(|| say!(language, "fixes that `--unsafe` would also apply: {more}", "`--unsafe` 还会应用的修复：{more} 个"));
