@@ -12,7 +12,7 @@ mod settle;
 
 pub use apply::{Applied, Refused, apply};
 pub use fix::{Create, Edit, Fix, FixBuilder, Rename, Safety};
-pub use settle::{Offer, Said, Settled, settle};
+pub use settle::{Offer, Settled, settle};
 
 use serde::{Serialize, Serializer};
 
@@ -144,6 +144,9 @@ pub struct Diagnostic {
     /// The rule's page, relative to the site.
     pub url: &'static str,
 }
+
+/// What is said of a project, by platform.
+pub type Said = Vec<Vec<Diagnostic>>;
 
 impl Diagnostic {
     /// The place as people write it: the file, with line and column where they are known.

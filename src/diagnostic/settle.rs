@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use std::collections::{HashSet, VecDeque};
 
 use super::apply::{Applied, apply};
-use super::{Diagnostic, Fix, Refused, Safety};
+use super::{Diagnostic, Fix, Refused, Safety, Said};
 use crate::order;
 use crate::project::Project;
 use harm::harm;
@@ -15,9 +15,6 @@ use harm::harm;
 const MAX_ROUNDS: usize = 10;
 /// Of so many fixes of one rule it is found out which of them bring an error; of more, none is taken.
 const FEW: usize = 8;
-
-/// What is said of a project, by platform.
-pub type Said = Vec<Vec<Diagnostic>>;
 
 /// A fix, and the problem that it is for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::Said;
-use crate::diagnostic::{Diagnostic, Severity, Stage};
+use crate::diagnostic::{Diagnostic, Said, Severity, Stage};
 
 /// The code of an error that a platform did not meet before, unless it is warned. Where an error is mended, what stands behind it
 /// is met for the first time.
