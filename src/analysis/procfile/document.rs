@@ -1,5 +1,7 @@
 //! A Procfile as a platform reads it, item by item.
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::analysis::settings::Settings;
@@ -53,6 +55,7 @@ pub struct Document<'d> {
     pub(super) crashes: bool,
     /// What the platform starts of its processes.
     starts: Starts,
+    entry_lines: OnceCell<BTreeMap<String, Range<usize>>>,
 }
 
 /// The project's Procfile, and the one that is set on the platform.
@@ -85,6 +88,7 @@ impl<'d> Document<'d> {
             crashes: dialect::crashes(procfile, text),
             has_conflict: !conflicts.is_empty(),
             starts: Starts::of(reading.processes(), procfile),
+            entry_lines: OnceCell::new(),
             reading,
             special,
             items,
@@ -201,6 +205,45 @@ impl<'d> Document<'d> {
             edits.iter().rev().for_each(|(range, new)| text.replace_range(range.clone(), new));
             (self.is_prefixed || dialect::is_prefixed(procfile, &text)) && dialect::read(procfile, &text).is_err()
         }
+    }
+
+    /// Whether the edits make entries of lines whose names other lines have already: then it is another command that counts, or
+    /// the parser refuses both. The edits are in the order of their places.
+    #[must_use]
+    pub fn is_doubled_by(&self, edits: &[(Range<usize>, String)]) -> bool {
+        let (Some((first, _)), Some((last, _))) = (edits.first(), edits.last()) else { return false };
+        let start = self.text[..first.start].rfind('\n').map_or(0, |end| end + 1);
+        let end = self.text[last.end..].find('\n').map_or(self.text.len(), |length| last.end + length);
+        let before = &self.text[start..end];
+        let mut after = before.to_owned();
+        edits.iter().rev().for_each(|(range, new)| after.replace_range(range.start - start..range.end - start, new));
+        let names = Procfile::parse(&after).lines.into_iter().filter_map(|line| match line.kind {
+            LineKind::Entry(entry) => Some(entry.name),
+            _ => None,
+        });
+        let is_elsewhere = |name: Range<usize>| {
+            let lines = self.entry_lines().get(&after[name]);
+            lines.is_some_and(|lines| lines.start < start || lines.end > end)
+        };
+        let read = |text: &str| {
+            let processes = dialect::parse(self.dialect(), text).unwrap_or_default().into_iter();
+            processes.map(|process| (process.name, process.command)).collect::<Vec<_>>()
+        };
+        names.into_iter().any(is_elsewhere) && read(before) != read(&after)
+    }
+
+    /// Where the lines that look like entries of a name begin: the first and the last of them.
+    fn entry_lines(&self) -> &BTreeMap<String, Range<usize>> {
+        self.entry_lines.get_or_init(|| {
+            let mut known: BTreeMap<String, Range<usize>> = BTreeMap::new();
+            for line in Procfile::parse(self.text).lines {
+                if let LineKind::Entry(entry) = line.kind {
+                    let start = line.text.start;
+                    known.entry(self.text[entry.name].to_owned()).or_insert(start..start).end = start;
+                }
+            }
+            known
+        })
     }
 
     /// Whether the parser takes another text than this.

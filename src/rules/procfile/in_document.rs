@@ -115,8 +115,8 @@ pub(super) fn fix(
     let fix = match safety {
         Safety::Display => return FixBuilder::display(),
         _ if document.origin == Origin::Platform || document.is_broken_by(&edits) => return FixBuilder::display(),
-        Safety::Safe => FixBuilder::safe(),
-        Safety::Unsafe => FixBuilder::unsafe_(),
+        Safety::Safe if !document.is_doubled_by(&edits) => FixBuilder::safe(),
+        Safety::Safe | Safety::Unsafe => FixBuilder::unsafe_(),
     };
     edits.into_iter().fold(fix, |fix, (range, text)| fix.edit(PROCFILE, range, text))
 }
