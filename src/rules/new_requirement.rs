@@ -24,8 +24,20 @@ pub(in crate::rules) fn added(installed: &Installed, requirement: &str, language
         Addition::Line(file) | Addition::Dependency(file) => {
             say!(language, "Add `{requirement}` to {file}", "在 {file} 中添加 `{requirement}`")
         }
+        Addition::Hashed(file) => {
+            say!(language, "Add `{requirement}` with its hashes to {file}", "在 {file} 中添加 `{requirement}` 及其哈希值")
+        }
         Addition::Command(command) => say!(language, "Run `{command} {requirement}`", "运行 `{command} {requirement}`"),
     }
+}
+
+/// How it is added where pip asks for hashes.
+pub(in crate::rules) fn with_hashes(file: &str, requirement: &str, language: Language) -> String {
+    say!(
+        language,
+        "Add `{requirement}` to what {file} is made from, and let `pip-compile --generate-hashes` or `uv pip compile --generate-hashes` write {file} anew: pip asks for hashes of all that it installs.",
+        "请把 `{requirement}` 加入生成 {file} 的文件，再用 `pip-compile --generate-hashes` 或 `uv pip compile --generate-hashes` 重新生成 {file}：pip 要求所有安装的包都有哈希值。"
+    )
 }
 
 /// How it is added.
@@ -36,6 +48,7 @@ pub(in crate::rules) fn advice(installed: &Installed, requirement: &str, languag
             "Add the line `{requirement}` to {file}, best with the version that runs on your own machine (`pip freeze` prints it).",
             "请在 {file} 中添加一行 `{requirement}`，最好写上本机使用的版本（`pip freeze` 会列出）。"
         ),
+        Addition::Hashed(file) => with_hashes(file, requirement, language),
         Addition::Dependency(file) => say!(
             language,
             "Add `\"{requirement}\"` to `dependencies` in {file}.",
@@ -49,8 +62,12 @@ pub(in crate::rules) fn advice(installed: &Installed, requirement: &str, languag
     }
 }
 
-/// A line at the end of the file, with line ends as the file has them; none if something would join it.
+/// A line at the end of the file, with line ends as the file has them; none if something would join it, or pip would miss its
+/// hashes.
 pub(in crate::rules) fn addition(facts: &Facts<'_>, package: &str) -> Option<(Range<usize>, String)> {
+    if facts.installed.as_ref().is_some_and(|installed| matches!(installed.addition(), Addition::Hashed(_))) {
+        return None;
+    }
     // What has zero bytes is no text of UTF-8, whatever it is.
     let text = facts.project.text(ROOT_FILE).filter(|text| text.encoding.is_utf8() && !text.as_str().contains('\0'))?;
     let text = text.as_str();

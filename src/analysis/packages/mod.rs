@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use pep440_rs::Version;
 
 use crate::analysis::package_manager::PackageManager;
-use crate::analysis::requirements::{ROOT_FILE, Requirements, is_installed};
+use crate::analysis::requirements::{ROOT_FILE, Requirements, hashes, is_installed};
 use crate::order;
 use crate::platform;
 use crate::project::Project;
@@ -36,6 +36,8 @@ pub struct Installed {
     pub named: Vec<Named>,
     /// What the lock file has, where there is one.
     pub locked: Option<Locked>,
+    /// Whether pip asks for hashes of all that it installs.
+    asks_for_hashes: bool,
     releases: BTreeMap<String, Option<Version>>,
 }
 
@@ -55,6 +57,8 @@ pub enum Knowledge {
 pub enum Addition {
     /// By a line in this file.
     Line(&'static str),
+    /// By a line in this file that has a release and its hashes, and one for all that it needs in turn.
+    Hashed(&'static str),
     /// By an entry of the list of dependencies in this file.
     Dependency(&'static str),
     /// By this command, with the name behind it.
@@ -85,7 +89,8 @@ impl Installed {
         if manager.reads_requirements() {
             let named = requirements.named().map(|(_, named)| named.clone()).collect();
             let knowledge = if requirements.incomplete { Knowledge::InPart } else { Knowledge::Named };
-            return Some(Self::asked(ROOT_FILE, manager.name, named, knowledge, python));
+            let installed = Self::asked(ROOT_FILE, manager.name, named, knowledge, python);
+            return Some(Self { asks_for_hashes: hashes::are_asked_for(&requirements.files), ..installed });
         }
         let skips_lock = manager.profile.command.iter().any(|argument| argument == SKIPS_LOCK);
         let lock = if manager.file == manifest::PIPFILE && !skips_lock { PIPFILE_LOCK } else { manager.file };
@@ -93,7 +98,7 @@ impl Installed {
             let knowledge = if locked.is_uncertain { Knowledge::InPart } else { Knowledge::Exactly };
             let releases = order::map(locked.packages.iter().map(|(name, package)| (name.clone(), package.version.clone())));
             let (manager, named, locked) = (manager.name, vec![], Some(locked));
-            return Some(Self { file: lock, manager, knowledge, named, locked, releases });
+            return Some(Self { file: lock, manager, knowledge, named, locked, asks_for_hashes: false, releases });
         }
         let (named, is_all) = manifest::requirements(project, manager.file)?;
         let knowledge = if is_all { Knowledge::Named } else { Knowledge::InPart };
@@ -109,7 +114,7 @@ impl Installed {
     ) -> Self {
         named.retain(|named| is_installed(named, python) != Some(false));
         let releases = order::map(named.iter().map(|named| (named.normalized.clone(), named.pin())));
-        Self { file, manager, knowledge, named, locked: None, releases }
+        Self { file, manager, knowledge, named, locked: None, asks_for_hashes: false, releases }
     }
 
     /// The file in which people say what they need.
@@ -140,6 +145,7 @@ impl Installed {
             POETRY_LOCK => Addition::Command("poetry add"),
             UV_LOCK => Addition::Command("uv add"),
             manifest::PYPROJECT => Addition::Dependency(manifest::PYPROJECT),
+            file if self.asks_for_hashes => Addition::Hashed(file),
             file => Addition::Line(file),
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::syntax::requirements::Line;
 use crate::text::conflicts::conflicts;
 
 use super::listed::{Listed, PipReads};
@@ -65,7 +66,10 @@ fn fate(reads: &PipReads<'_>, first: &Listed<'_>, second: &Listed<'_>) -> Option
     let same_extras = first.named.extras == second.named.extras;
     let same_versions = first.versions() == second.versions();
     if same_versions || first.specifiers().zip(second.specifiers()).is_some_and(|(one, other)| one == other) {
-        return (same_extras && first.file.path == second.file.path).then_some(DuplicateFate::Same);
+        // A line with a hash is another one than a line without it.
+        let options = |line: &Line| line.options.iter().map(|option| (option.name, option.value.clone())).collect::<Vec<_>>();
+        let same_options = options(first.line) == options(second.line);
+        return (same_extras && same_options && first.file.path == second.file.path).then_some(DuplicateFate::Same);
     }
     if !reads.pip().resolves() {
         return same_extras.then_some(DuplicateFate::Refused);

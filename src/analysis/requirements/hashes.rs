@@ -47,6 +47,13 @@ impl<'f> Hashes<'f> {
     }
 }
 
+/// Whether pip asks for hashes of all that it installs.
+#[must_use]
+pub fn are_asked_for(files: &[Followed]) -> bool {
+    let mut options = files.iter().flat_map(|file| &file.file.lines).flat_map(|line| &line.options);
+    options.any(|option| [HASH, REQUIRE].contains(&option.name))
+}
+
 fn unchecked(reads: &PipReads<'_>, line: &Line, has_hash: bool) -> Option<Unchecked> {
     match &line.kind {
         LineKind::Editable(_) => return Some(Unchecked::NoFile),

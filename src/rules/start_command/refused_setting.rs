@@ -9,7 +9,7 @@ use crate::analysis::packages::{Addition, Installed};
 use crate::analysis::requirements::ROOT_FILE;
 use crate::analysis::requirements::release::installed_release;
 use crate::project::path::folder;
-use crate::rules::new_requirement::addition;
+use crate::rules::new_requirement::{addition, with_hashes};
 use crate::rules::prelude::*;
 
 use super::failure::Failure;
@@ -161,6 +161,7 @@ impl RefusedSetting {
                 "Run `{command} {package}`, and commit the files that it changes.",
                 "请运行 `{command} {package}`，并提交它修改的文件。"
             ),
+            Some(Addition::Hashed(file)) => with_hashes(file, package, language),
             Some(Addition::Dependency(file)) => say!(
                 language,
                 "Add `\"{package}\"` to `dependencies` in {file}.",

@@ -8,7 +8,7 @@ use crate::analysis::commands::start_command::{How, StartCommand, invocations};
 use crate::analysis::packages::{Addition, Installed, Knowledge, Presence};
 use crate::analysis::procfile::processes::Source;
 use crate::analysis::requirements::ROOT_FILE;
-use crate::rules::new_requirement::addition;
+use crate::rules::new_requirement::{addition, with_hashes};
 
 use super::failure::Failure;
 use super::in_command::{place, shell_says};
@@ -83,6 +83,9 @@ impl Message for ServerNotInstalled {
             Addition::Line(file) | Addition::Dependency(file) => {
                 say!(language, "Add `{}` to {file}", "在 {file} 中添加 `{}`", self.package)
             }
+            Addition::Hashed(file) => {
+                say!(language, "Add `{}` with its hashes to {file}", "在 {file} 中添加 `{}` 及其哈希值", self.package)
+            }
             Addition::Command(command) => say!(language, "Run `{command} {}`", "运行 `{command} {}`", self.package),
         }
     }
@@ -108,6 +111,7 @@ impl ServerNotInstalled {
             Addition::Line(file) => {
                 say!(language, "Add the line `{package}` to {file}.", "请在 {file} 中添加一行 `{package}`。")
             }
+            Addition::Hashed(file) => with_hashes(file, package, language),
             Addition::Dependency(file) => say!(
                 language,
                 "Add `\"{package}\"` to `dependencies` in {file}.",
@@ -220,7 +224,8 @@ fn finding(facts: &Facts<'_>, installed: &Installed, start: &StartCommand, missi
     };
     let line = (installed.file == ROOT_FILE).then(|| addition(facts, package)).flatten();
     let fix = line.map(|(range, text)| FixBuilder::safe().edit(ROOT_FILE, range, text));
-    let fix = fix.or_else(|| (installed.file != ROOT_FILE).then(FixBuilder::display));
+    let is_shown = !matches!(installed.addition(), Addition::Line(ROOT_FILE));
+    let fix = fix.or_else(|| is_shown.then(FixBuilder::display));
     Finding::new(place, message).stage(stage).likely_if(unknown > 0).says_if_known(says).fix(fix)
 }
 
