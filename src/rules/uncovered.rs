@@ -35,10 +35,13 @@ pub(super) fn weigh(
     }
 }
 
-/// Whether a fix writes into a Procfile that holds nothing.
+/// Whether a fix writes into a Procfile that holds nothing but comments.
 fn fills_procfile(facts: &Facts<'_>, fix: &Fix) -> bool {
-    let is_blank = || facts.project.text(PROCFILE).is_some_and(|text| text.as_str().trim().is_empty());
-    fix.edits.iter().any(|edit| edit.file == PROCFILE) && is_blank()
+    let is_of_comments = || {
+        let says_nothing = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
+        facts.project.text(PROCFILE).is_some_and(|text| text.as_str().split(['\n', '\r']).all(says_nothing))
+    };
+    fix.edits.iter().any(|edit| edit.file == PROCFILE) && is_of_comments()
 }
 
 /// Whether there are more errors of some code. What one rule finds stands together.
