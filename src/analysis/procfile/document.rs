@@ -1,7 +1,7 @@
 //! A Procfile as a platform reads it, item by item.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::analysis::settings::Settings;
@@ -207,7 +207,7 @@ impl<'d> Document<'d> {
         }
     }
 
-    /// Whether the edits make entries of lines whose names other lines have already: then it is another command that counts, or
+    /// Whether the edits make entries of lines whose names other lines have, too: then it is another command that counts, or
     /// the parser refuses both. The edits are in the order of their places.
     #[must_use]
     pub fn is_doubled_by(&self, edits: &[(Range<usize>, String)]) -> bool {
@@ -218,18 +218,20 @@ impl<'d> Document<'d> {
         let mut after = before.to_owned();
         edits.iter().rev().for_each(|(range, new)| after.replace_range(range.start - start..range.end - start, new));
         let names = Procfile::parse(&after).lines.into_iter().filter_map(|line| match line.kind {
-            LineKind::Entry(entry) => Some(entry.name),
+            LineKind::Entry(entry) => Some(&after[entry.name]),
             _ => None,
         });
-        let is_elsewhere = |name: Range<usize>| {
-            let lines = self.entry_lines().get(&after[name]);
+        let is_elsewhere = |name: &str| {
+            let lines = self.entry_lines().get(name);
             lines.is_some_and(|lines| lines.start < start || lines.end > end)
         };
+        let mut known = BTreeSet::new();
+        let is_other = |name| is_elsewhere(name) || !known.insert(name);
         let read = |text: &str| {
             let processes = dialect::parse(self.dialect(), text).unwrap_or_default().into_iter();
             processes.map(|process| (process.name, process.command)).collect::<Vec<_>>()
         };
-        names.into_iter().any(is_elsewhere) && read(before) != read(&after)
+        names.into_iter().any(is_other) && read(before) != read(&after)
     }
 
     /// Where the lines that look like entries of a name begin: the first and the last of them.

@@ -32,14 +32,15 @@ pub fn installed_release(facts: &Facts<'_>, package: &str) -> Option<InstalledRe
         let Presence::Is(Some(version)) = facts.presence(package) else { return None };
         return Some(InstalledRelease { name: installed.name_of(package).to_owned(), version: version.clone(), is_certain });
     }
-    let mut lines = facts.pip_reads().listed().filter(|listed| listed.named.normalized == package);
-    let (Some(only), None) = (lines.next(), lines.next()) else { return None };
-    if only.named.url.is_some() {
+    let lines: Vec<Listed<'_>> = facts.pip_reads().listed().filter(|listed| listed.named.normalized == package).collect();
+    let only = lines.iter().find(|listed| listed.is_certain).or(lines.first())?;
+    // What stands twice in the same way counts once.
+    if lines.iter().any(|listed| listed.named.url.is_some() || listed.versions() != only.versions()) {
         return None;
     }
     let (version, is_certain) = match only.pin() {
         Some(pin) => (pin, only.is_certain),
-        None => (newest(facts, &only)?, false),
+        None => (newest(facts, only)?, false),
     };
     let stops = facts.predicted().is_some_and(|predicted| predicted.stops_at(package));
     (!stops).then(|| InstalledRelease { name: only.named.name.clone(), version, is_certain })
