@@ -19,36 +19,28 @@ pub(in crate::rules) fn adding(facts: &Facts<'_>, installed: &Installed, require
 }
 
 /// What that fix does.
-pub(in crate::rules) fn added(installed: &Installed, requirement: &str, language: Language) -> String {
-    match installed.addition() {
-        Addition::Line(file) | Addition::Dependency(file) => {
+pub(in crate::rules) fn added(addition: &Addition, requirement: &str, language: Language) -> String {
+    match addition {
+        Addition::Line(file) | Addition::Hashed(file) | Addition::Dependency(file) => {
             say!(language, "Add `{requirement}` to {file}", "在 {file} 中添加 `{requirement}`")
-        }
-        Addition::Hashed(file) => {
-            say!(language, "Add `{requirement}` with its hashes to {file}", "在 {file} 中添加 `{requirement}` 及其哈希值")
         }
         Addition::Command(command) => say!(language, "Run `{command} {requirement}`", "运行 `{command} {requirement}`"),
     }
 }
 
-/// How it is added where pip asks for hashes.
-pub(in crate::rules) fn with_hashes(file: &str, requirement: &str, language: Language) -> String {
-    say!(
-        language,
-        "Add `{requirement}` to what {file} is made from, and let `pip-compile --generate-hashes` or `uv pip compile --generate-hashes` write {file} anew: pip asks for hashes of all that it installs.",
-        "请把 `{requirement}` 加入生成 {file} 的文件，再用 `pip-compile --generate-hashes` 或 `uv pip compile --generate-hashes` 重新生成 {file}：pip 要求所有安装的包都有哈希值。"
-    )
-}
-
 /// How it is added.
-pub(in crate::rules) fn advice(installed: &Installed, requirement: &str, language: Language) -> String {
-    match installed.addition() {
+pub(in crate::rules) fn advice(addition: &Addition, requirement: &str, language: Language) -> String {
+    match addition {
         Addition::Line(file) => say!(
             language,
             "Add the line `{requirement}` to {file}, best with the version that runs on your own machine (`pip freeze` prints it).",
             "请在 {file} 中添加一行 `{requirement}`，最好写上本机使用的版本（`pip freeze` 会列出）。"
         ),
-        Addition::Hashed(file) => with_hashes(file, requirement, language),
+        Addition::Hashed(file) => say!(
+            language,
+            "Add `{requirement}` to what {file} is made from, and let `pip-compile --generate-hashes` write it anew: pip asks for hashes of all that it installs.",
+            "请把 `{requirement}` 加入生成 {file} 的文件，再用 `pip-compile --generate-hashes` 重新生成：pip 要求所有安装的包都有哈希值。"
+        ),
         Addition::Dependency(file) => say!(
             language,
             "Add `\"{requirement}\"` to `dependencies` in {file}.",

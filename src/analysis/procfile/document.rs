@@ -1,17 +1,18 @@
 //! A Procfile as a platform reads it, item by item.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::analysis::settings::Settings;
+use crate::order;
 use crate::platform::{Dialect, OverrideForm, Platform, Snapshot, StyleRule};
 use crate::project::Project;
-use crate::syntax::procfile::{EntryText, LineKind, Procfile};
+use crate::syntax::procfile::{EntryText, Line, LineKind, Procfile};
 use crate::text::conflicts::conflicts;
 
 use super::characters::clean;
 use super::dialect::{self, Note, NoteKind};
+use super::effect::Effect;
 use super::items::{Item, ItemKind, WordsText, is_block_head, is_nested, items};
 use super::own_file;
 use super::process::{Process, WEB};
@@ -55,7 +56,7 @@ pub struct Document<'d> {
     pub(super) crashes: bool,
     /// What the platform starts of its processes.
     starts: Starts,
-    entry_lines: OnceCell<BTreeMap<String, Range<usize>>>,
+    entry_names: OnceCell<Vec<Range<usize>>>,
 }
 
 /// The project's Procfile, and the one that is set on the platform.
@@ -88,7 +89,7 @@ impl<'d> Document<'d> {
             crashes: dialect::crashes(procfile, text),
             has_conflict: !conflicts.is_empty(),
             starts: Starts::of(reading.processes(), procfile),
-            entry_lines: OnceCell::new(),
+            entry_names: OnceCell::new(),
             reading,
             special,
             items,
@@ -217,34 +218,27 @@ impl<'d> Document<'d> {
         let before = &self.text[start..end];
         let mut after = before.to_owned();
         edits.iter().rev().for_each(|(range, new)| after.replace_range(range.start - start..range.end - start, new));
-        let names = Procfile::parse(&after).lines.into_iter().filter_map(|line| match line.kind {
-            LineKind::Entry(entry) => Some(&after[entry.name]),
-            _ => None,
-        });
-        let is_elsewhere = |name: &str| {
-            let lines = self.entry_lines().get(name);
-            lines.is_some_and(|lines| lines.start < start || lines.end > end)
+        let name = |line: Line| if let LineKind::Entry(entry) = line.kind { Some(&after[entry.name]) } else { None };
+        let mut names: Vec<&str> = Procfile::parse(&after).lines.into_iter().filter_map(name).collect();
+        order::sort_by(&mut names, Ord::cmp);
+        let is_elsewhere = |name: &&str| {
+            let known = self.entry_names();
+            let first = known.partition_point(|range| self.text[range.clone()] < **name);
+            let mut same = known[first..].iter().take_while(|range| self.text[(*range).clone()] == **name);
+            same.any(|range| range.start < start || range.start > end)
         };
-        let mut known = BTreeSet::new();
-        let is_other = |name| is_elsewhere(name) || !known.insert(name);
-        let read = |text: &str| {
-            let processes = dialect::parse(self.dialect(), text).unwrap_or_default().into_iter();
-            processes.map(|process| (process.name, process.command)).collect::<Vec<_>>()
-        };
-        names.into_iter().any(is_other) && read(before) != read(&after)
+        let is_doubled = names.windows(2).any(|pair| pair[0] == pair[1]) || names.iter().any(is_elsewhere);
+        let read = |text: &str| dialect::parse(self.dialect(), text).unwrap_or_default();
+        is_doubled && special::difference(&read(before), &read(&after)) != Effect::Kept
     }
 
-    /// Where the lines that look like entries of a name begin: the first and the last of them.
-    fn entry_lines(&self) -> &BTreeMap<String, Range<usize>> {
-        self.entry_lines.get_or_init(|| {
-            let mut known: BTreeMap<String, Range<usize>> = BTreeMap::new();
-            for line in Procfile::parse(self.text).lines {
-                if let LineKind::Entry(entry) = line.kind {
-                    let start = line.text.start;
-                    known.entry(self.text[entry.name].to_owned()).or_insert(start..start).end = start;
-                }
-            }
-            known
+    /// The names of the lines that look like entries, sorted.
+    fn entry_names(&self) -> &[Range<usize>] {
+        self.entry_names.get_or_init(|| {
+            let name = |line: Line| if let LineKind::Entry(entry) = line.kind { Some(entry.name) } else { None };
+            let mut names: Vec<Range<usize>> = Procfile::parse(self.text).lines.into_iter().filter_map(name).collect();
+            order::sort_by(&mut names, |one, other| self.text[one.clone()].cmp(&self.text[other.clone()]));
+            names
         })
     }
 

@@ -104,7 +104,8 @@ fn folded(range: &Range<usize>, characters: &[(Range<usize>, char)], reading: &R
     }
 }
 
-fn difference(dirty: &[Process], clean: &[Process]) -> Effect {
+/// What comes of reading the first in the place of the second.
+pub(super) fn difference(dirty: &[Process], clean: &[Process]) -> Effect {
     let same = |(a, b): (&Process, &Process)| a.name == b.name && a.command == b.command;
     match dirty.first() {
         _ if dirty.len() == clean.len() && dirty.iter().zip(clean).all(same) => Effect::Kept,

@@ -137,8 +137,8 @@ impl Message for DuplicateProcess<'_> {
             ),
             _ if self.holds_place => say!(
                 language,
-                "Of several entries with one name the platform takes the last, `{second}`. Write the command that is meant into line {}, and delete line {}: the platform puts `web: ` before a Procfile that does not begin with `web:`, and would refuse the result.",
-                "同名条目中，平台只取最后一个，即 `{second}`。请把需要的命令写在第 {} 行，并删除第 {} 行：如果 Procfile 不以 `web:` 开头，平台会在最前面加上 `web: `，而这样得到的内容会被拒绝。",
+                "Of several entries with one name the platform takes the last, `{second}`. Write the command that is meant into line {}, and delete line {}: here a Procfile has to begin with `web:`.",
+                "同名条目中，平台只取最后一个，即 `{second}`。请把需要的命令写在第 {} 行，并删除第 {} 行：在这里，Procfile 必须以 `web:` 开头。",
                 lost.number,
                 wins.number
             ),
@@ -193,27 +193,14 @@ fn definitions<'a>(facts: &Facts<'a>, text: &'a str) -> Vec<Definition<'a>> {
     own_file::entries(facts.project, facts.platform).into_iter().filter_map(read).collect()
 }
 
-/// The entries of one name, by their places in the list of all.
-struct Named {
-    /// The one that the platform takes.
-    taken: usize,
-    /// The one that should stay. Of those that say the same it is the first, whichever the platform takes: then what is mended for
-    /// several platforms leaves one of them, and the first line of the file what it is.
-    stays: usize,
-    /// Whether all of them say the same.
-    are_same: bool,
-}
-
-fn by_name<'a>(all: &'a [Definition<'_>], counts: Counts) -> BTreeMap<&'a str, Named> {
-    let mut named: BTreeMap<&str, Named> = BTreeMap::new();
+/// The last entry of each name, or the first, by its place in the list of all.
+fn by_name(all: &[Definition<'_>], is_first: bool) -> BTreeMap<String, usize> {
+    let mut named: BTreeMap<String, usize> = BTreeMap::new();
     for (index, definition) in all.iter().enumerate() {
-        let known = named.entry(&definition.name).or_insert(Named { taken: index, stays: index, are_same: true });
-        known.are_same &= all[known.stays].command == definition.command;
-        if counts != Counts::First {
-            known.taken = index;
+        if !(is_first && named.contains_key(&definition.name)) {
+            named.insert(definition.name.clone(), index);
         }
     }
-    named.values_mut().filter(|known| !known.are_same).for_each(|known| known.stays = known.taken);
     named
 }
 
@@ -234,17 +221,23 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         Dialect::GoogleCloud => Counts::First,
         _ => Counts::Last,
     };
-    let named = by_name(&all, counts);
+    let (first, taken) = (by_name(&all, true), by_name(&all, counts == Counts::First));
+    let is_other = |definition: &&Definition<'_>| all[first[&definition.name]].command != definition.command;
+    let different = order::set(all.iter().filter(is_other).map(|definition| definition.name.as_str()));
     let document = facts.procfiles.iter().map(|procfile| &procfile.document).find(|document| document.origin != Origin::Platform);
     for (index, lost) in all.iter().enumerate() {
-        let Some(Named { taken, stays, are_same }) = named.get(lost.name.as_str()).filter(|named| named.stays != index) else {
+        let (are_same, taken) = (!different.contains(lost.name.as_str()), taken[&lost.name]);
+        // Of those that say the same the first stays, whichever the platform takes: then what is mended for several platforms leaves
+        // one of them, and the first line of the file what it is.
+        let stays = if are_same { first[&lost.name] } else { taken };
+        if stays == index {
             continue;
-        };
-        let wins = &all[*stays];
+        }
+        let wins = &all[stays];
         // Where the last counts, that is the one that the platform speaks of.
-        let said_of = if counts == Counts::First { &lost.line } else { &all[*taken].line };
-        let first = notes.partition_point(|note| note.range.start < said_of.text.start);
-        let note = notes.get(first).filter(|note| said_of.text.contains(&note.range.start));
+        let said_of = if counts == Counts::First { &lost.line } else { &all[taken].line };
+        let at = notes.partition_point(|note| note.range.start < said_of.text.start);
+        let note = notes.get(at).filter(|note| said_of.text.contains(&note.range.start));
         let is_started = facts.procfile.starts_named(&wins.name);
         let without = (lost.line.text.start..lost.line.ending.end, String::new());
         let holds_place = document.is_some_and(|document| document.is_broken_by(std::slice::from_ref(&without)));
@@ -256,7 +249,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
         };
         let fix = match duplicate.repeats() {
             _ if holds_place => FixBuilder::display(),
-            true if *are_same => FixBuilder::safe().edit(PROCFILE, without.0, without.1),
+            true if are_same => FixBuilder::safe().edit(PROCFILE, without.0, without.1),
             // One that says something else would be left where another platform takes another one of them.
             true => FixBuilder::display(),
             false => FixBuilder::unsafe_().edit(PROCFILE, without.0, without.1),

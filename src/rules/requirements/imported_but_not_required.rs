@@ -58,12 +58,12 @@ impl Message for ImportedButNotRequired<'_> {
             ),
             Start::Request => at_request(language).to_owned(),
         };
-        let (reads, advice) = (self.reads(language), advice(self.installed, self.import.requirement, language));
+        let (reads, advice) = (self.reads(language), advice(&self.installed.addition(), self.import.requirement, language));
         say!(language, "{reads} {stop} {advice}", "{reads}{stop}{advice}")
     }
 
     fn fix_title(&self, language: Language) -> String {
-        added(self.installed, self.import.requirement, language)
+        added(&self.installed.addition(), self.import.requirement, language)
     }
 }
 

@@ -34,7 +34,7 @@ impl Message for MissingCompanion<'_> {
 
     fn detail(&self, language: Language) -> String {
         let (needed, package) = (self.needed(), self.found.companion.package);
-        let advice = advice(self.installed, needed, language);
+        let advice = advice(&self.installed.addition(), needed, language);
         let stop = match (self.found.is_sure, self.found.companion.stops_at_once) {
             (true, _) => {
                 language.pick("Python stops at this line whenever it loads the file.", "Python 每次加载该文件都会在这一行停止。")
@@ -53,7 +53,7 @@ impl Message for MissingCompanion<'_> {
     }
 
     fn fix_title(&self, language: Language) -> String {
-        added(self.installed, self.needed(), language)
+        added(&self.installed.addition(), self.needed(), language)
     }
 }
 

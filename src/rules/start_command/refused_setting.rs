@@ -9,7 +9,7 @@ use crate::analysis::packages::{Addition, Installed};
 use crate::analysis::requirements::ROOT_FILE;
 use crate::analysis::requirements::release::installed_release;
 use crate::project::path::folder;
-use crate::rules::new_requirement::{addition, with_hashes};
+use crate::rules::new_requirement::{addition, advice};
 use crate::rules::prelude::*;
 
 use super::failure::Failure;
@@ -156,17 +156,9 @@ impl RefusedSetting {
 
     fn add(&self, package: &str, language: Language) -> String {
         match &self.addition {
-            Some(Addition::Command(command)) => say!(
-                language,
-                "Run `{command} {package}`, and commit the files that it changes.",
-                "请运行 `{command} {package}`，并提交它修改的文件。"
-            ),
-            Some(Addition::Hashed(file)) => with_hashes(file, package, language),
-            Some(Addition::Dependency(file)) => say!(
-                language,
-                "Add `\"{package}\"` to `dependencies` in {file}.",
-                "请在 {file} 的 `dependencies` 中添加 `\"{package}\"`。"
-            ),
+            Some(addition @ (Addition::Command(_) | Addition::Dependency(_) | Addition::Hashed(_))) => {
+                advice(addition, package, language)
+            }
             _ => say!(language, "Add the line `{package}` to {ROOT_FILE}.", "请在 {ROOT_FILE} 中添加一行 `{package}`。"),
         }
     }

@@ -8,7 +8,7 @@ use crate::analysis::commands::start_command::{How, StartCommand, invocations};
 use crate::analysis::packages::{Addition, Installed, Knowledge, Presence};
 use crate::analysis::procfile::processes::Source;
 use crate::analysis::requirements::ROOT_FILE;
-use crate::rules::new_requirement::{addition, with_hashes};
+use crate::rules::new_requirement::{added, addition, advice};
 
 use super::failure::Failure;
 use super::in_command::{place, shell_says};
@@ -79,15 +79,7 @@ impl Message for ServerNotInstalled {
     }
 
     fn fix_title(&self, language: Language) -> String {
-        match &self.addition {
-            Addition::Line(file) | Addition::Dependency(file) => {
-                say!(language, "Add `{}` to {file}", "在 {file} 中添加 `{}`", self.package)
-            }
-            Addition::Hashed(file) => {
-                say!(language, "Add `{}` with its hashes to {file}", "在 {file} 中添加 `{}` 及其哈希值", self.package)
-            }
-            Addition::Command(command) => say!(language, "Run `{command} {}`", "运行 `{command} {}`", self.package),
-        }
+        added(&self.addition, self.package, language)
     }
 }
 
@@ -111,17 +103,7 @@ impl ServerNotInstalled {
             Addition::Line(file) => {
                 say!(language, "Add the line `{package}` to {file}.", "请在 {file} 中添加一行 `{package}`。")
             }
-            Addition::Hashed(file) => with_hashes(file, package, language),
-            Addition::Dependency(file) => say!(
-                language,
-                "Add `\"{package}\"` to `dependencies` in {file}.",
-                "请在 {file} 的 `dependencies` 中添加 `\"{package}\"`。"
-            ),
-            Addition::Command(command) => say!(
-                language,
-                "Run `{command} {package}`, and commit the files that it changes.",
-                "请运行 `{command} {package}`，并提交它修改的文件。"
-            ),
+            addition => advice(addition, package, language),
         }
     }
 
