@@ -5,8 +5,9 @@ use std::sync::Arc;
 use crate::analysis::Facts;
 use crate::analysis::procfile::processes::PROCFILE;
 use crate::analysis::python::python_files::{Parsed, PythonFiles};
-use crate::diagnostic::{Diagnostic, Fix, Safety, Stage, apply};
+use crate::diagnostic::{Diagnostic, Fix, Safety, Severity, Stage, apply};
 use crate::syntax::python_module::PythonModule;
+use crate::text::Text;
 
 /// A file that is renamed or made begins to count, and so does a Procfile that held nothing. What it says is judged as if it were there already: a fix that brings an error
 /// is not safe. Where the project is not recognised, most rules are silent, and what they say later was true before; but it is no
@@ -18,10 +19,10 @@ pub(super) fn weigh(
     errors: impl Fn(&Facts<'_>) -> Vec<&'static str>,
 ) {
     let is_recognised = facts.is_built_as_python();
-    for Diagnostic { fix, stage, .. } in diagnostics {
+    for Diagnostic { fix, stage, severity, .. } in diagnostics {
         let Some(fix) = fix.as_mut().filter(|fix| fix.safety == Safety::Safe) else { continue };
         let is_meant_for_it = !is_recognised && *stage == Stage::Detect;
-        if is_meant_for_it || fix.renames.is_empty() && fix.creates.is_empty() && !fills_procfile(facts, fix) {
+        if is_meant_for_it || fix.renames.is_empty() && fix.creates.is_empty() && !fills_procfile(facts, fix, *severity) {
             continue;
         }
         let fixed = apply(facts.project, &[&*fix]).project;
@@ -35,13 +36,14 @@ pub(super) fn weigh(
     }
 }
 
-/// Whether a fix writes into a Procfile that holds nothing but comments.
-fn fills_procfile(facts: &Facts<'_>, fix: &Fix) -> bool {
-    let is_of_comments = || {
-        let says_nothing = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
-        facts.project.text(PROCFILE).is_some_and(|text| text.as_str().split(['\n', '\r']).all(says_nothing))
+/// Whether a fix writes into a Procfile that holds nothing but comments, or makes one readable without which nothing broke.
+fn fills_procfile(facts: &Facts<'_>, fix: &Fix, severity: Severity) -> bool {
+    let says_nothing = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    let is_filled = |text: Text<'_>| {
+        let is_unread = severity != Severity::Error && !text.encoding.is_utf8();
+        is_unread || text.as_str().split(['\n', '\r']).all(says_nothing)
     };
-    fix.edits.iter().any(|edit| edit.file == PROCFILE) && is_of_comments()
+    fix.edits.iter().any(|edit| edit.file == PROCFILE) && facts.project.text(PROCFILE).is_some_and(is_filled)
 }
 
 /// Whether there are more errors of some code. What one rule finds stands together.
