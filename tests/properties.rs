@@ -11,6 +11,7 @@ mod properties;
 mod seeds;
 mod support;
 
+use std::ops::Range;
 use std::panic::catch_unwind;
 use std::path::Path;
 
@@ -37,8 +38,10 @@ enum Change {
     Byte(u8),
     /// Some bytes stand twice.
     Twice(usize),
-    /// A part of another seed comes.
+    /// A piece of another seed comes.
     Of(Index, Index, usize),
+    /// A file or a setting of another seed comes, in the place of the one that had its name.
+    Part(Index, Index),
 }
 
 fn change() -> impl Strategy<Value = (Index, Change)> {
@@ -49,6 +52,7 @@ fn change() -> impl Strategy<Value = (Index, Change)> {
         1 => any::<u8>().prop_map(Change::Byte),
         1 => (1..40_usize).prop_map(Change::Twice),
         2 => (any::<Index>(), any::<Index>(), 1..200_usize).prop_map(|(seed, at, length)| Change::Of(seed, at, length)),
+        4 => (any::<Index>(), any::<Index>()).prop_map(|(seed, part)| Change::Part(seed, part)),
     ];
     (any::<Index>(), change)
 }
@@ -82,9 +86,32 @@ fn changed(seeds: &[Vec<u8>], seed: &[u8], changes: &[(Index, Change)]) -> Vec<u
                 let part = seed[from..seed.len().min(from + length)].to_vec();
                 drop(bytes.splice(at..at, part));
             }
+            Change::Part(seed, part) => {
+                let seed = seed.get(seeds);
+                if let Some(part) = parts(seed).into_iter().nth(part.index(parts(seed).len().max(1))) {
+                    put(&mut bytes, &seed[part]);
+                }
+            }
         }
     }
     bytes
+}
+
+/// Where the parts of a bundle lie, each with its head.
+fn parts(bundle: &[u8]) -> Vec<Range<usize>> {
+    let is_head = |at: &usize| bundle[*at..].starts_with(b"==") && (*at == 0 || bundle[at - 1] == b'\n');
+    let mut ends: Vec<usize> = (0..bundle.len()).filter(is_head).collect();
+    ends.push(bundle.len());
+    ends.windows(2).map(|pair| pair[0]..pair[1]).collect()
+}
+
+/// Puts a part into a bundle, in the place of the one with the same head or behind all.
+fn put(bundle: &mut Vec<u8>, part: &[u8]) {
+    let head = |part: &[u8]| part.iter().position(|byte| *byte == b'\n').map(|end| part[..end].to_vec());
+    let known = parts(bundle).into_iter().find(|known| head(&bundle[known.clone()]) == head(part));
+    let place = known.unwrap_or(bundle.len()..bundle.len());
+    let line_end = if bundle[..place.start].last().is_none_or(|byte| *byte == b'\n') { &b""[..] } else { b"\n" };
+    drop(bundle.splice(place, [line_end, part].concat()));
 }
 
 /// Tries one of so many seeds as it is, and so many mutations, or as many as the environment asks for.

@@ -9,8 +9,8 @@ use crate::diagnostic::{Diagnostic, Fix, Safety, Severity, Stage, apply};
 use crate::syntax::python_module::PythonModule;
 use crate::text::Text;
 
-/// A file that is renamed or made begins to count, and so does a Procfile that held nothing. What it says is judged as if it were there already: a fix that brings an error
-/// is not safe. Where the project is not recognised, most rules are silent, and what they say later was true before; but it is no
+/// A file that is renamed or made begins to count, and so does a Procfile that held nothing. What it says is judged as if it were there
+/// already: a fix that brings an error is not safe. Where the project is not recognised, most rules are silent, and what they say later was true before; but it is no
 /// small thing to be recognised, where that is not what the fix is for.
 pub(super) fn weigh(
     facts: &Facts<'_>,

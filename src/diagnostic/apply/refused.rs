@@ -32,8 +32,8 @@ impl Refused {
             Self::Exists(path) => say!(language, "`{path}` is already there; move it away first", "`{path}` 已存在，请先移走"),
             Self::Harms(code) => say!(
                 language,
-                "the error {code} would come of it on one of the platforms; decide by hand, or fix for one platform alone",
-                "这会在其中一个平台上引起错误 {code}；请手动决定，或只针对一个平台应用"
+                "the error {code} would come of it on one of the platforms, see `pushready explain {code}`",
+                "这会在其中一个平台上引起错误 {code}，见 `pushready explain {code}`"
             ),
             Self::InUse(path) => say!(
                 language,
