@@ -202,8 +202,7 @@ impl<'d> Document<'d> {
         let (procfile, first_line) = (&self.platform.procfile, self.text.find('\n').unwrap_or(self.text.len()));
         let is_taken = dialect::is_web_first(procfile) && self.reading.rejection().is_none();
         is_taken && edits.iter().any(|(range, _)| range.start <= first_line) && {
-            let mut text = self.text.to_owned();
-            edits.iter().rev().for_each(|(range, new)| text.replace_range(range.clone(), new));
+            let text = self.edited(0..self.text.len(), edits);
             (self.is_prefixed || dialect::is_prefixed(procfile, &text)) && dialect::read(procfile, &text).is_err()
         }
     }
@@ -215,9 +214,7 @@ impl<'d> Document<'d> {
         let (Some((first, _)), Some((last, _))) = (edits.first(), edits.last()) else { return false };
         let start = self.text[..first.start].rfind('\n').map_or(0, |end| end + 1);
         let end = self.text[last.end..].find('\n').map_or(self.text.len(), |length| last.end + length);
-        let before = &self.text[start..end];
-        let mut after = before.to_owned();
-        edits.iter().rev().for_each(|(range, new)| after.replace_range(range.start - start..range.end - start, new));
+        let after = self.edited(start..end, edits);
         let name = |line: Line| if let LineKind::Entry(entry) = line.kind { Some(&after[entry.name]) } else { None };
         let mut names: Vec<&str> = Procfile::parse(&after).lines.into_iter().filter_map(name).collect();
         order::sort_by(&mut names, Ord::cmp);
@@ -229,7 +226,14 @@ impl<'d> Document<'d> {
         };
         let is_doubled = names.windows(2).any(|pair| pair[0] == pair[1]) || names.iter().any(is_elsewhere);
         let read = |text: &str| dialect::parse(self.dialect(), text).unwrap_or_default();
-        is_doubled && special::difference(&read(before), &read(&after)) != Effect::Kept
+        is_doubled && special::difference(&read(&self.text[start..end]), &read(&after)) != Effect::Kept
+    }
+
+    /// A part of the text after edits within it, which are in the order of their places.
+    fn edited(&self, part: Range<usize>, edits: &[(Range<usize>, String)]) -> String {
+        let (start, mut text) = (part.start, self.text[part].to_owned());
+        edits.iter().rev().for_each(|(range, new)| text.replace_range(range.start - start..range.end - start, new));
+        text
     }
 
     /// The names of the lines that look like entries, sorted.
