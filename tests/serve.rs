@@ -42,7 +42,7 @@ fn the_page_gets_what_check_reads() {
     served.write("venv/pyvenv.cfg", "home = /usr\n");
     served.write("venv/lib/x.py", "");
     served.write("logo.png", "\0\0");
-    served.event("venv/pyvenv.cfg");
+    served.settle();
     let (head, bytes) = served.bytes("project");
     assert!(head.contains("x-version: "), "{head}");
     let project = transfer::of_unpacked(&bytes).expect("bytes").expect("a project");
@@ -156,7 +156,7 @@ fn what_the_page_has_changed_is_shown_as_a_patch_and_written() {
     let served = Served::new();
     let latin = b"# caf\xe9\r\nx = 1\r\n";
     fs::write(served.folder().join("app.py"), latin).expect("a file");
-    served.event("app.py");
+    served.settle();
     let edits = r#"{"schema":1,"files":{"Procfile":"web: gunicorn app:app\n","app.py":{"base64":"IyBjYWbpDQp4ID0gMg0K"},"requirements.txt":null,"a/new.txt":"new\n"}}"#;
     let patch = served.ask("POST", &served.versioned("patch"), edits);
     assert_eq!(patch.status, 200, "{}", patch.body);
@@ -167,7 +167,7 @@ fn what_the_page_has_changed_is_shown_as_a_patch_and_written() {
     assert_eq!((written.status, written.body.as_str()), (204, ""));
     assert_eq!(served.read("Procfile"), "web: gunicorn app:app\n");
     assert_eq!(fs::read(served.folder().join("app.py")).expect("a file"), b"# caf\xe9\r\nx = 2\r\n");
-    assert_eq!(served.names(), ["Procfile", "a", "app.py"]);
+    assert_eq!(served.names(), ["Procfile", "a", "app.py", "settled"]);
 }
 
 #[test]
@@ -224,7 +224,7 @@ fn a_build_is_told_step_by_step_and_can_be_stopped() {
     let served = Served::new();
     served.write("Procfile", "web: gunicorn app:app\n");
     served.write("bin/pre_compile", "#!/bin/bash\necho ready\nsleep 1000\n");
-    served.event("bin/pre_compile");
+    served.settle();
     let mut events = served.events();
     events.until("event", "folder");
     let wish = r#"{"platform":"rainbond","force":true,"start":true}"#;
@@ -255,7 +255,7 @@ fn what_is_foretold_is_not_begun() {
     assert_eq!(events.until("event", "build-finished")["failure"]["class"], "foretold");
     served.write("requirements.txt", "flask==\n");
     fs::remove_file(served.folder().join("requirements.txt")).expect("a file");
-    served.event("requirements.txt");
+    served.settle();
     assert_eq!(served.ask("POST", "build", r#"{"platform":"rainbond"}"#).status, 202);
     let refused = events.until("event", "build-refused");
     assert!(refused["message"].as_str().is_some_and(|message| message.contains("as Python")), "{refused}");
@@ -267,7 +267,7 @@ fn its_end_is_the_end_of_the_build() {
     // The program may run apart, where it has another number.
     let sleeper = format!("sleep 1000.{}", served.port);
     served.write("bin/pre_compile", &format!("#!/bin/bash\n{sleeper} &\necho ready\nwait\n"));
-    served.event("bin/pre_compile");
+    served.settle();
     let mut events = served.events();
     assert_eq!(served.ask("POST", "build", r#"{"platform":"rainbond","force":true}"#).status, 202);
     events.until("line", "ready");

@@ -73,9 +73,12 @@ impl Served {
         self.place.path().join("page")
     }
 
-    /// Writes a file of the project.
+    /// Writes a file of the project. It is never seen half written.
     pub(crate) fn write(&self, file: &str, text: &str) {
-        write(&self.folder().join(file), text);
+        let (draft, path) = (self.place.path().join("draft"), self.folder().join(file));
+        write(&draft, text);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::rename(draft, path).expect("a file");
     }
 
     pub(crate) fn read(&self, file: &str) -> String {
@@ -107,10 +110,13 @@ impl Served {
         panic!("{file} is never seen");
     }
 
-    /// Waits until the program has seen whatever was changed.
+    /// Waits until the program has seen whatever was changed. It is asked twice: the folder may have been read while the last
+    /// files came, and not all of them seen; the next reading begins after that.
     pub(crate) fn settle(&self) {
-        self.write("settled", "settled\n");
-        self.event("settled");
+        for text in ["settled\n", "settled again\n"] {
+            self.write("settled", text);
+            self.event("settled");
+        }
     }
 
     /// A task on what the program knows now.
