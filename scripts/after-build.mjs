@@ -5,4 +5,5 @@ await import("./documents.mjs");
 await import("./late-profiles.mjs");
 await import("./functions.mjs");
 await import("./minify.mjs");
+await import("./digests.mjs");
 await import("./service-worker.mjs");

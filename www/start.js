@@ -59,13 +59,28 @@ let isWhole = !rest;
 // The program looks for it before it does what can wait.
 const sayWhole = () => document.documentElement.setAttribute("data-whole", "");
 if (isWhole) sayWhole();
+let sayLinked;
+const linked = new Promise((resolve) => (sayLinked = resolve));
 const link = (first, part) => {
   if (isWhole) return;
   const functions = new Proxy({}, { get: (_, place) => first.table0.get(Number(place)) });
   new WebAssembly.Instance(part, { first, functions });
   isWhole = true;
   sayWhole();
+  sayLinked();
 };
+
+// What the browser has collected may be the rest's to drop. That is in no hurry, and nothing waits for the network because of it.
+if (rest && globalThis.FinalizationRegistry) {
+  globalThis.FinalizationRegistry = class extends FinalizationRegistry {
+    constructor(drop) {
+      super(async (held) => {
+        await linked;
+        drop(held);
+      });
+    }
+  };
+}
 
 // A function was called that is not there yet. Nothing can go on without it, and a call cannot wait for a promise.
 globalThis.loadRest = (first) => {

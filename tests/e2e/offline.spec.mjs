@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
@@ -38,6 +39,12 @@ test("the first load fetches no icon for phones", async ({ app, page }) => {
   const fetched = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
   expect(fetched.filter((name) => name.endsWith(".wasm"))).not.toEqual([]);
   expect(fetched.filter((name) => name.endsWith(".png"))).toEqual([]);
+});
+
+test("a name that is kept for years is the digest of its content", () => {
+  const names = readdirSync(built).flatMap((name) => [...name.matchAll(/^(?:web|rest|theme)-(\w{16})(?:_bg)?\.\w+$/g)]);
+  expect(names.length).toBe(4);
+  for (const [name, digest] of names) expect(createHash("sha256").update(readFileSync(join(built, name))).digest("hex"), name).toContain(digest);
 });
 
 // The same page with another digest in the name of its program.

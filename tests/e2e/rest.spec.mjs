@@ -7,8 +7,6 @@ const keep = (page, files) => page.addInitScript((kept) => sessionStorage.setIte
 // What loads the rest ahead of its use never answers; only who cannot go on without it is given it.
 const hold = async (page) => {
   const asked = [];
-  // What is dropped when memory is short may be of the rest, and nobody knows when that is.
-  await page.addInitScript(() => delete window.FinalizationRegistry);
   await page.route(REST, (route) => {
     const kind = route.request().resourceType();
     asked.push(kind);
@@ -23,6 +21,17 @@ test("the first verdict is there without the rest of the program", async ({ page
   await app.goto();
   await expect(app.verdict).toBeVisible();
   await expect.poll(() => asked).toEqual(["fetch"]);
+});
+
+test("what the browser drops before the rest of the program is there waits for it", async ({ page, app }) => {
+  const asked = await hold(page);
+  await keep(page, PROJECT);
+  await app.goto();
+  await expect(app.verdict).toBeVisible();
+  const devtools = await page.context().newCDPSession(page);
+  for (let count = 0; count < 3; count++) await devtools.send("HeapProfiler.collectGarbage");
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+  expect(asked).toEqual(["fetch"]);
 });
 
 test("a mistake that needs the rest of the program before it is there is told all the same", async ({ page, app }) => {

@@ -1,7 +1,5 @@
 //! Having Python files parsed and pip predicted, and checking again with what came of it.
 
-use std::time::Duration;
-
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -14,12 +12,13 @@ use crate::web::browser;
 use crate::web::model::workspace::Workspace;
 use crate::web::parser::{Answer, Answered, Asked, Parser};
 
-/// How long an answer waits that comes before the rest of the program.
-const SOON: Duration = Duration::from_millis(30);
-
 impl State {
     /// Asks for the files that the last check could not look into, and for what pip finds; the verdict stands until the answer is there.
+    /// Nothing is asked before the program is whole, whose rest takes the answer; whoever checks the other platforms asks then.
     pub(super) fn parse_missing(self, workspace: &Workspace) {
+        if !browser::is_whole() {
+            return;
+        }
         let asked = self.parsing.try_update_value(|Parsing { parsed, .. }| {
             let files = parsed.ask(workspace.project(), workspace.unparsed()).into_iter();
             let files = files.map(|(path, text)| Asked::File(path, text));
@@ -42,9 +41,6 @@ impl State {
 
     /// Takes what the parser says; a check asks for the files that it makes interesting.
     fn take(self, answer: Option<Answer>) {
-        if !browser::is_whole() {
-            return set_timeout(move || self.take(answer), SOON);
-        }
         let Some(answer) = answer else { return self.do_without_parser() };
         self.parsing.update_value(|Parsing { parsed, .. }| {
             for answered in answer {
