@@ -36,6 +36,8 @@ pub mod fetch;
 pub mod js;
 #[cfg(feature = "lsp")]
 pub mod lsp;
+#[cfg(feature = "cli")]
+mod processors;
 #[cfg(feature = "serve")]
 pub mod serve;
 #[cfg(feature = "cli")]

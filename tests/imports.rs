@@ -15,7 +15,7 @@ use source::{Module, ModulePath};
 
 /// The folders and files at the top of `src/`; those of one row lie beside each other, and each imports only from the rows above.
 const LAYERS: &[&[&str]] = &[
-    &["language", "order"],
+    &["language", "order", "processors"],
     &["text"],
     &["project"],
     &["platform", "syntax"],

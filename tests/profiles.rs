@@ -36,7 +36,7 @@ fn every_fact_has_a_known_source_and_every_source_is_used() {
 
 #[test]
 fn profiles_survive_a_round_trip() {
-    for platform in platform::all() {
+    for &platform in platform::all() {
         let text = toml::to_string(platform).expect("a profile is TOML");
         assert_eq!(toml::from_str::<Platform>(&text).as_ref(), Ok(platform), "{}", platform.id);
     }

@@ -192,7 +192,7 @@ proptest! {
         let mut project = Project::new();
         project.insert("Procfile", Content::from(format!("web: {secret}\n").into_bytes()));
         project.insert("requirements.txt", Content::from(format!("{start}\n--index-url {secret}\nx {secret}\n").into_bytes()));
-        let platforms = platform::all().iter().collect();
+        let platforms = platform::all().to_vec();
         let request = Request { platforms, settings: Settings::default(), selection: Selection::default(), language: Language::En };
         let json = check(&project, &request).to_json();
         prop_assert!(!json.contains("xyzzy"), "{}", json.lines().find(|line| line.contains("xyzzy")).unwrap_or_default());

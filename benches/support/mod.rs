@@ -90,7 +90,7 @@ pub(crate) fn one(id: &str) -> Vec<&'static Platform> {
 
 /// Every platform.
 pub(crate) fn all() -> Vec<&'static Platform> {
-    platform::all().iter().collect()
+    platform::all().to_vec()
 }
 
 /// A check as the program makes it, without reading and printing.

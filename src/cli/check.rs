@@ -12,6 +12,9 @@ use crate::report::render::gitlab::Entries;
 use crate::report::render::sarif::Log;
 use crate::report::render::{self, text::Look};
 
+/// So many problems of a platform are drawn as soon as they are known; of more, none is before it is written, since they take memory.
+const AT_ONCE: usize = 100;
+
 pub(super) fn run(check: &Check, context: &mut Context) -> Result<ExitCode, Failure> {
     if check.watch { watch::run(check, context, once) } else { once(check, context) }
 }
@@ -28,14 +31,15 @@ fn one(check: &Check, context: &Context) -> Result<ExitCode, Failure> {
     let project = &input.bundle.project;
     let mut index = index::open(&check.asking, &input.configuration, language)?;
     let spinner = spinner.unless(index.is_some());
-    let output = index::check_alone(project, &request, &mut index);
+    let look = Look { language, color: context.streams.color(), site: arguments::site() };
+    let (output, blocks) = index::check_alone_and(project, &request, &mut index, |report| {
+        let is_soon = matches!(check.format, ReportFormat::Text) && report.diagnostics.len() <= AT_ONCE;
+        is_soon.then(|| render::text::block(report, project, &look))
+    });
     index::close(index, language);
     drop(spinner);
     match check.format {
-        ReportFormat::Text => {
-            let look = Look { language, color: context.streams.color(), site: arguments::site() };
-            context.streams.texts(render::text::parts(&output, project, &look))?;
-        }
+        ReportFormat::Text => context.streams.texts(render::text::parts(&output, project, &look, blocks))?,
         ReportFormat::Concise => context.streams.text(&render::concise::render(&output))?,
         ReportFormat::Markdown => context.streams.text(&render::markdown::render(&output, language))?,
         ReportFormat::Github => stream::data(render::github::render(&output).as_bytes())?,

@@ -19,7 +19,7 @@ use crate::index::resolve::Foresight;
 use crate::index::snapshot::Snapshot;
 use crate::language::{Language, say};
 use crate::project::Project;
-use crate::report::Output;
+use crate::report::{Output, Report};
 use crate::text::{secrets, visible};
 use crate::{Request, Views};
 
@@ -65,10 +65,22 @@ pub(super) fn open(asking: &Asking, configuration: &Configuration, language: Lan
 
 /// Checks a project that is the only one; with an index, by what it says, and without one on several processors.
 pub(super) fn check_alone(project: &Project, request: &Request, index: &mut Option<Index>) -> Output {
-    match index {
-        Some(_) => check(project, request, index),
-        None => side_by_side::check_all(project, request),
+    check_alone_and(project, request, index, |_| ()).0
+}
+
+/// The same, with what comes of each report.
+pub(super) fn check_alone_and<T: Send>(
+    project: &Project,
+    request: &Request,
+    index: &mut Option<Index>,
+    then: impl Fn(&Report) -> T + Sync,
+) -> (Output, Vec<T>) {
+    if index.is_none() {
+        return side_by_side::check_all(project, request, then);
     }
+    let output = check(project, request, index);
+    let came = output.reports.iter().map(then).collect();
+    (output, came)
 }
 
 /// Checks a project, on one processor; with an index, by what it says.

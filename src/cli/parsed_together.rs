@@ -58,6 +58,12 @@ impl<'p> ParsedTogether<'p> {
         self.changed.notify_all();
     }
 
+    /// Everything that was parsed.
+    pub(super) fn into_modules(self) -> impl Iterator<Item = Arc<PythonModule>> {
+        let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        state.modules.into_values().flatten()
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

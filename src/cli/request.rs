@@ -34,7 +34,7 @@ pub(super) trait Named {
 impl Named for AnyPlatforms {
     fn named(&self) -> Result<Vec<&'static Platform>, Failure> {
         if self.all_platforms {
-            return Ok(platform::all().iter().collect());
+            return Ok(platform::all().to_vec());
         }
         let own = self.platform_file.iter().map(|path| own_platform(path)).collect::<Result<Vec<_>, _>>()?;
         let known = self.platform.iter().map(|id| find(id)).collect::<Result<Vec<_>, _>>()?;

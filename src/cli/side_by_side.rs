@@ -1,14 +1,17 @@
 //! A check on many platforms, on several processors at once.
 #![expect(clippy::disallowed_methods, reason = "the command line does several things at once")]
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, Builder};
 
 use super::parsed_together::ParsedTogether;
 use crate::analysis::packages::predictions::Predictions;
 use crate::index::snapshot::Snapshot;
+use crate::processors::Processors;
 use crate::project::Project;
 use crate::report::{Output, Report};
+use crate::syntax::python_module::PythonModule;
 use crate::{Request, Views, check_views};
 
 /// So many platforms are worth a thread of their own.
@@ -19,13 +22,15 @@ const FILES: usize = 200;
 /// What the main thread of a program has, for which the depth of what is analysed is limited.
 const STACK: usize = 8 << 20;
 
-/// Checks on the platforms of the request; the reports stand in their order.
-pub(super) fn check_all(project: &Project, request: &Request) -> Output {
+/// Checks on the platforms of the request; the reports stand in their order, and so does what comes of each of them on the processor
+/// that has checked it.
+pub(super) fn check_all<T: Send>(project: &Project, request: &Request, then: impl Fn(&Report) -> T + Sync) -> (Output, Vec<T>) {
     let checking = request.platforms.len() / WORTH_IT;
     let is_large = project.len() >= FILES;
     let is_ahead = checking <= 1 && is_large;
     let worth = if is_ahead { usize::MAX } else { checking };
-    let threads = if worth > 1 { thread::available_parallelism().map_or(1, |number| number.get().min(worth)) } else { 1 };
+    let processors = Processors::known();
+    let threads = processors.number().min(worth).max(1);
     let below = request.below(project);
     let parsed = ParsedTogether::new(project, is_ahead && threads > 1);
     let next = AtomicUsize::new(0);
@@ -41,11 +46,16 @@ pub(super) fn check_all(project: &Project, request: &Request) -> Output {
             std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)).filter(|place| *place < request.platforms.len()));
         let judged = places.flat_map(|place| {
             let one = Request { platforms: vec![request.platforms[place]], ..request.clone() };
-            check_views(&views, &predictions, &one).reports.into_iter().map(move |report| (place, report))
+            let then = &then;
+            check_views(&views, &predictions, &one).reports.into_iter().map(move |report| {
+                let came = then(&report);
+                (place, report, came)
+            })
         });
-        judged.collect::<Vec<(usize, Report)>>()
+        judged.collect::<Vec<(usize, Report, T)>>()
     };
     let help = || {
+        processors.leave();
         if is_ahead {
             parsed.parse_ahead();
             vec![]
@@ -58,6 +68,10 @@ pub(super) fn check_all(project: &Project, request: &Request) -> Output {
         // Where the system gives no thread, there is one less to take something.
         let others: Vec<_> =
             (1..threads).filter_map(|_| Builder::new().stack_size(STACK).spawn_scoped(scope, help).ok()).collect();
+        if !others.is_empty() {
+            // They may wait behind this one.
+            thread::yield_now();
+        }
         let end = End(&parsed);
         let mut reports = check();
         drop(end);
@@ -69,8 +83,18 @@ pub(super) fn check_all(project: &Project, request: &Request) -> Output {
         }
         reports
     });
-    reports.sort_by_key(|(place, _)| *place);
-    Output::new(project, reports.into_iter().map(|(_, report)| report).collect())
+    if is_large {
+        give_back(parsed.into_modules().collect());
+    }
+    reports.sort_by_key(|(place, ..)| *place);
+    let (reports, came) = reports.into_iter().map(|(_, report, came)| (report, came)).unzip();
+    (Output::new(project, reports), came)
+}
+
+/// Gives the memory of many modules back, for which nobody waits.
+fn give_back(modules: Vec<Arc<PythonModule>>) {
+    // Where there is no thread for it, it happens at once.
+    let _ = Builder::new().stack_size(STACK).spawn(move || drop(modules));
 }
 
 /// Nobody parses ahead any more once the check has come to an end, whatever end that is.
@@ -113,14 +137,16 @@ mod tests {
 
     #[test]
     fn the_reports_are_those_of_one_check_after_the_other() {
-        let all: Vec<_> = platform::all().iter().collect();
+        let all = platform::all();
         for (project, count) in
             [0, FILES].map(project).iter().flat_map(|project| [1, 4, 9, all.len()].map(|count| (project, count)))
         {
             let platforms = all.iter().take(count).copied().collect();
             let request =
                 Request { platforms, settings: Settings::default(), selection: Selection::default(), language: Language::En };
-            assert!(check_all(project, &request) == check(project, &request), "{count} platforms");
+            let (output, came) = check_all(project, &request, |report| report.platform.id.to_owned());
+            assert!(output == check(project, &request), "{count} platforms");
+            assert!(came.iter().eq(request.platforms.iter().map(|platform| &platform.id)), "{came:?}");
         }
     }
 }

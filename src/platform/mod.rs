@@ -37,11 +37,10 @@ const LISTED: [Listing; PROFILES.len()] = {
     listed
 };
 
-static PLATFORMS: LazyLock<Vec<Platform>> =
-    LazyLock::new(|| PROFILES.iter().filter_map(|(_, bytes)| bytes.map(embedded::read)).collect());
+static PLATFORMS: LazyLock<Vec<&Platform>> = LazyLock::new(|| (0..PROFILES.len()).filter_map(read).collect());
 
-/// Those that were asked for by their id: reading all of them took an eighth of a check.
-static FOUND: [OnceLock<Platform>; PROFILES.len()] = [const { OnceLock::new() }; PROFILES.len()];
+/// Those that were asked for: reading all of them takes an eighth of a check.
+static READ: [OnceLock<Platform>; PROFILES.len()] = [const { OnceLock::new() }; PROFILES.len()];
 
 /// Every platform by name, in the order in which they are listed to users.
 #[must_use]
@@ -51,7 +50,7 @@ pub fn listed() -> &'static [Listing] {
 
 /// Every platform whose profile comes along with the program, in the same order.
 #[must_use]
-pub fn all() -> &'static [Platform] {
+pub fn all() -> &'static [&'static Platform] {
     &PLATFORMS
 }
 
@@ -59,10 +58,13 @@ pub fn all() -> &'static [Platform] {
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Platform> {
     let place = PROFILES.iter().position(|(known, _)| known.id == id)?;
-    match PROFILES[place].1 {
-        Some(bytes) => Some(FOUND[place].get_or_init(|| embedded::read(bytes))),
-        None => late::find(id),
-    }
+    read(place).or_else(|| late::find(id))
+}
+
+/// The platform at this place of the list, if its profile comes along with the program.
+fn read(place: usize) -> Option<&'static Platform> {
+    let bytes = PROFILES[place].1?;
+    Some(READ[place].get_or_init(|| embedded::read(bytes)))
 }
 
 /// Whether every profile is there.

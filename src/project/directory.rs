@@ -6,7 +6,12 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 #[cfg(feature = "cli")]
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use {
+    crate::processors::Processors,
+    rayon::ThreadPoolBuilder,
+    rayon::iter::{IntoParallelRefIterator, ParallelIterator},
+    std::sync::Once,
+};
 
 use super::folder::{Disk, Entry, FolderError, Kind, read_folder};
 use super::{Later, Project, limits};
@@ -40,12 +45,28 @@ impl Disk for Directory<'_> {
         if folders.len() < WORTH_THREADS {
             return folders.iter().map(|folder| self.list(folder)).collect();
         }
+        threads();
         folders.par_iter().map(|folder| self.list(folder)).collect()
     }
 
     fn read(&self, path: &str) -> Option<Vec<u8>> {
         read_file(&self.0.join(path), 0).ok()
     }
+}
+
+/// Sees to it that the threads that list folders begin side by side. Where others have been there before, it stays as it is.
+#[cfg(feature = "cli")]
+fn threads() {
+    static BEGUN: Once = Once::new();
+    BEGUN.call_once(|| {
+        let processors = Processors::known();
+        let begin = move |thread| {
+            if thread > 0 {
+                processors.leave();
+            }
+        };
+        let _ = ThreadPoolBuilder::new().start_handler(begin).build_global();
+    });
 }
 
 fn found(entry: &DirEntry) -> Entry {

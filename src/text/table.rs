@@ -80,7 +80,7 @@ impl Table {
         while low < high {
             let middle = low.midpoint(high);
             let start = rows[low..middle].rfind('\n').map_or(low, |end| low + end + 1);
-            if word(&rows[start..]) < first {
+            if is_before(&rows[start..], first) {
                 low = rows[middle..].find('\n').map_or(rows.len(), |end| middle + end + 1);
             } else {
                 high = start;
@@ -93,6 +93,13 @@ impl Table {
 fn word(line: &str) -> &str {
     let end = line.bytes().position(|byte| matches!(byte, b' ' | b'\t' | b':' | b'\n'));
     &line[..end.unwrap_or(line.len())]
+}
+
+/// Whether the first word of a row sorts before this one.
+fn is_before(row: &str, word: &str) -> bool {
+    let (row, length, word) = (row.as_bytes(), word.len(), word.as_bytes());
+    let differ = (0..=length).map(|at| (letter(row, at), letter(word, at))).find(|(of_row, of_word)| of_row != of_word);
+    differ.is_some_and(|(of_row, of_word)| of_row < of_word)
 }
 
 /// How long the lines at the top are that begin with `#`.

@@ -165,12 +165,12 @@ impl State {
 
     /// The profile of the platform.
     pub(crate) fn profile(self) -> &'static Platform {
-        self.platform.with(|id| platform::find(id)).unwrap_or(&platform::all()[0])
+        self.platform.with(|id| platform::find(id)).unwrap_or(platform::all()[0])
     }
 
     /// The profile of the platform, for what is done once.
     pub(crate) fn profile_untracked(self) -> &'static Platform {
-        self.platform.with_untracked(|id| platform::find(id)).unwrap_or(&platform::all()[0])
+        self.platform.with_untracked(|id| platform::find(id)).unwrap_or(platform::all()[0])
     }
 
     /// What goes out of the page and comes back into it.

@@ -37,7 +37,7 @@ pub(crate) fn hold(bytes: &[u8]) {
 
 /// What is said of a project on every platform.
 fn look(project: &Project, settings: &Settings, language: Language) -> Output {
-    let platforms = platform::all().iter().collect();
+    let platforms = platform::all().to_vec();
     pushready::check(project, &Request { platforms, settings: settings.clone(), selection: Selection::default(), language })
 }
 

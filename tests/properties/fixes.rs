@@ -15,7 +15,7 @@ use super::bundle;
 pub(crate) fn hold(bytes: &[u8]) {
     let (project, settings) = bundle::read(bytes);
     let mut all = vec![];
-    for platform in platform::all() {
+    for &platform in platform::all() {
         let said = look(&project, &settings, platform);
         let safe = said.iter().filter_map(|said| Some((said, said.fix.as_ref()?)));
         let safe: Vec<_> = safe.filter(|(_, fix)| fix.safety == Safety::Safe).collect();

@@ -64,7 +64,7 @@ impl Finder {
             }
         }
         left.reverse();
-        Self { left, given, markers: platform::all().iter().flat_map(wanted).collect() }
+        Self { left, given, markers: platform::all().iter().copied().flat_map(wanted).collect() }
     }
 
     /// Looks at a folder, and notes those in it.

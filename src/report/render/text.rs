@@ -38,14 +38,20 @@ const MAX_NAMES: usize = 5;
 /// The reports: a block for each platform, then what was left out, then the counts.
 #[must_use]
 pub fn render(output: &Output, project: &Project, look: &Look) -> String {
-    parts(output, project, look).collect::<Vec<_>>().join("\n")
+    parts(output, project, look, vec![]).collect::<Vec<_>>().join("\n")
 }
 
-/// The same in parts, between which a line end belongs.
-pub fn parts<'o>(output: &'o Output, project: &'o Project, look: &'o Look) -> impl Iterator<Item = String> + 'o {
+/// The same in parts, between which a line end belongs. The [`block`]s that were made before are taken from there.
+pub fn parts<'o>(
+    output: &'o Output,
+    project: &'o Project,
+    look: &'o Look,
+    made: Vec<Option<String>>,
+) -> impl Iterator<Item = String> + 'o {
     let Look { language, color, .. } = *look;
-    let (problems, paint) = (Problems { project, look }, Paint { color });
-    let blocks = output.reports.iter().map(move |report| block(report, &problems, paint));
+    let paint = Paint { color };
+    let made = made.into_iter().chain(std::iter::repeat(None));
+    let blocks = output.reports.iter().zip(made).map(move |(report, made)| made.unwrap_or_else(|| block(report, project, look)));
     let left_out = left_out(&output.project.skipped, language, paint);
     blocks.chain(left_out).chain(std::iter::once_with(move || summary(output, language, paint)))
 }
@@ -57,8 +63,11 @@ pub fn problems(diagnostics: &[Diagnostic], project: &Project, look: &Look) -> S
     diagnostics.iter().map(|diagnostic| problems.render(diagnostic)).collect::<Vec<_>>().join("\n")
 }
 
-fn block(report: &Report, problems: &Problems<'_>, paint: Paint) -> String {
-    let language = problems.look.language;
+/// What is said of one platform.
+#[must_use]
+pub fn block(report: &Report, project: &Project, look: &Look) -> String {
+    let Look { language, color, .. } = *look;
+    let (problems, paint) = (Problems { project, look }, Paint { color });
     let head = format!("{}\n{}", headline(report, language, paint), facts::render(report, language, paint));
     let diagnostics = report.diagnostics.iter().map(|diagnostic| problems.render(diagnostic));
     let parts = std::iter::once(head).chain(diagnostics).chain(not_checked(&report.not_checked, language, paint));

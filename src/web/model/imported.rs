@@ -33,7 +33,7 @@ fn read_by(platform: &Platform) -> impl Iterator<Item = &str> {
 fn every_file_that_a_platform_reads_is_fetched() {
     let read = pattern("READ");
     let named = READ_AT_ROOT.iter().chain(READ_BY_NAME).copied().chain([PROCFILE]);
-    for file in platform::all().iter().flat_map(read_by).chain(named) {
+    for file in platform::all().iter().copied().flat_map(read_by).chain(named) {
         assert!(read.is_match(file), "{file}");
     }
     for file in ["logo.png", "README.md", "static/a.js", "package-lock.json"] {

@@ -1,11 +1,8 @@
-//! Heroku's classic parser: one regular expression a line; what does not match is dropped in silence.
+//! Heroku's classic parser: one regular expression a line, which is read by hand here; what does not match is dropped in silence.
 //!
 //! Source: heroku/buildpacks-procfile, `SPEC.md`, and its tag v3.2.0, which quotes the platform's own parser.
 
 use crate::analysis::procfile::process::{Gathered, Process};
-use crate::text::pattern::pattern;
-
-pattern!(static ENTRY = "^([A-Za-z0-9_-]+):?[ \t\r\n\x0b\x0c]+(.*)$");
 
 /// All lines that match; a lone CR ends a line as well.
 pub(super) fn parse(text: &str) -> Vec<Process> {
@@ -13,19 +10,23 @@ pub(super) fn parse(text: &str) -> Vec<Process> {
     let mut start = 0;
     for (index, line) in lines(text).enumerate() {
         // What stands before a name may be any blank of Unicode, what stands behind it only one of ASCII.
-        let own = line.trim_start();
-        let indent = line.len() - own.len();
-        if let Some(found) = ENTRY.captures(own)
-            && let (Some(name), Some(command)) = (found.get(1), found.get(2))
-        {
-            let text = command.as_str().trim_ascii_end();
-            let range = start + indent + command.start()..start + indent + command.start() + text.len();
-            let process = Process { name: name.as_str().to_owned(), command: text.to_owned(), line: index + 1, range };
-            processes.put(process);
+        if let Some((name, behind)) = entry(line.trim_start()) {
+            let (begin, command) = (start + line.len() - behind.len(), behind.trim_ascii_end());
+            let range = begin..begin + command.len();
+            processes.put(Process { name: name.to_owned(), command: command.to_owned(), line: index + 1, range });
         }
         start += line.len() + line_end(&text[start + line.len()..]);
     }
     processes.finish()
+}
+
+/// What `^([A-Za-z0-9_-]+):?\s+(.*)$` takes from a line: a name, and all that stands behind the blanks.
+fn entry(line: &str) -> Option<(&str, &str)> {
+    let is_outside = |character: char| !(character.is_ascii_alphanumeric() || matches!(character, '_' | '-'));
+    let (name, behind) = line.split_at(line.find(is_outside)?);
+    let behind = behind.strip_prefix(':').unwrap_or(behind);
+    let command = behind.trim_start_matches([' ', '\t', '\x0b', '\x0c']);
+    (!name.is_empty() && command.len() < behind.len()).then_some((name, command))
 }
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {
@@ -79,6 +80,10 @@ mod tests {
         assert_eq!(read("web: "), one("web", "", 1));
         assert_eq!(read(""), []);
         assert_eq!(read("web：cmd"), []);
+        assert_eq!(read("web:\x0b\x0c cmd"), one("web", "cmd", 1));
+        assert_eq!(read("web:: cmd"), []);
+        assert_eq!(read(": cmd"), []);
+        assert_eq!(read("web"), []);
     }
 
     #[test]

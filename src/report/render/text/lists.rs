@@ -59,7 +59,7 @@ pub fn platforms(language: Language) -> String {
         let summary = language.pick(&summary.en, &summary.zh);
         format!("{id:<width$}  {name}\n{:width$}  {summary}\n", "")
     };
-    platform::all().iter().map(row).collect()
+    platform::all().iter().copied().map(row).collect()
 }
 
 /// Every fact of a platform with its source. The profile's own serialised form is walked, so that no fact can be forgotten.

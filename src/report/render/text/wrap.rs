@@ -21,17 +21,22 @@ fn wrap_line(text: &str, width: usize) -> Vec<String> {
     let mut line = 0..0;
     let mut line_width = 0;
     for piece in pieces(text) {
-        let fits = line_width + piece.trim_end().width() <= width;
+        let fits = line_width + columns(piece.trim_end()) <= width;
         if !fits && !line.is_empty() {
             lines.push(text[line.clone()].trim_end().to_owned());
             line.start = line.end;
             line_width = 0;
         }
         line.end += piece.len();
-        line_width += piece.width();
+        line_width += columns(piece);
     }
     lines.push(text[line].trim_end().to_owned());
     lines
+}
+
+/// How many columns a text takes; most are ASCII, where nothing has to be looked up.
+fn columns(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.width() }
 }
 
 /// The parts between which a line may break; a space belongs to the part before it.
