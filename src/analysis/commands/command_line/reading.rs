@@ -89,10 +89,16 @@ impl<'c> Reading<'c> {
 
     /// The option of this name, as the releases in question have it, or else as any has.
     pub(super) fn exact(&self, scope: &'static Scope, name: &str) -> Match {
-        let mut specs = scope.options.iter().filter(|spec| spec.names.contains(&name));
-        let first = specs.clone().next();
-        let spec = specs.find(|spec| self.has(spec)).or(first);
-        spec.map_or(Match::None, Match::Option)
+        let mut other = Match::None;
+        for spec in scope.options.iter().filter(|spec| spec.names.contains(&name)) {
+            if self.has(spec) {
+                return Match::Option(spec);
+            }
+            if let Match::None = other {
+                other = Match::Option(spec);
+            }
+        }
+        other
     }
 
     /// The option of this name, or the only one whose long name begins like this in one of the releases.
