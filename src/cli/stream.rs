@@ -50,14 +50,23 @@ impl Streams {
 
     /// Writes the parts of a result that is text, a line end between them, as they are made.
     pub(super) fn texts(&self, parts: impl IntoIterator<Item = String>) -> Result<(), Failure> {
-        let mut out = BufWriter::with_capacity(AT_ONCE, AutoStream::new(io::stdout().lock(), self.choice));
-        let mut write = |(number, part): (usize, String)| {
-            let between = if number == 0 { "" } else { "\n" };
-            out.write_all(between.as_bytes()).and_then(|()| out.write_all(part.as_bytes()))
-        };
-        let outcome = parts.into_iter().enumerate().try_for_each(&mut write);
-        written(outcome.and_then(|()| out.flush()))
+        let out = io::stdout().lock();
+        // Text without colours has none that would have to be taken out of it.
+        if !self.color() {
+            return write_all(out, parts);
+        }
+        write_all(AutoStream::new(out, self.choice), parts)
     }
+}
+
+fn write_all(out: impl Write, parts: impl IntoIterator<Item = String>) -> Result<(), Failure> {
+    let mut out = BufWriter::with_capacity(AT_ONCE, out);
+    let mut write = |(number, part): (usize, String)| {
+        let between = if number == 0 { "" } else { "\n" };
+        out.write_all(between.as_bytes()).and_then(|()| out.write_all(part.as_bytes()))
+    };
+    let outcome = parts.into_iter().enumerate().try_for_each(&mut write);
+    written(outcome.and_then(|()| out.flush()))
 }
 
 /// Empties the screen, where there is one.
