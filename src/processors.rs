@@ -27,8 +27,8 @@ mod linux {
             Self { allowed: sched_getaffinity(None).unwrap_or_else(|_| CpuSet::new()), own: sched_getcpu() }
         }
 
-        /// How many there are, at least one. This asks the system less than the standard library, which looks for limits of time as
-        /// well: those hold for the program as a whole, however many threads it has.
+        /// How many there are, at least one. The standard library asks the system twenty times more, for limits of time as well, which
+        /// a few threads of a few milliseconds do not come to.
         pub(crate) fn number(self) -> usize {
             usize::try_from(self.allowed.count()).unwrap_or(1).max(1)
         }

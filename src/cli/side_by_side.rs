@@ -28,7 +28,7 @@ pub(super) fn check_all<T: Send>(project: &Project, request: &Request, then: imp
     let checking = request.platforms.len() / WORTH_IT;
     let is_large = project.len() >= FILES;
     let is_ahead = checking <= 1 && is_large;
-    let worth = if is_ahead { usize::MAX } else { checking };
+    let worth = if is_ahead { thread::available_parallelism().map_or(1, usize::from) } else { checking };
     let processors = Processors::known();
     let threads = processors.number().min(worth).max(1);
     let below = request.below(project);

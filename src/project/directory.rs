@@ -45,7 +45,9 @@ impl Disk for Directory<'_> {
         if folders.len() < WORTH_THREADS {
             return folders.iter().map(|folder| self.list(folder)).collect();
         }
-        threads();
+        if rayon::current_thread_index().is_none() {
+            threads();
+        }
         folders.par_iter().map(|folder| self.list(folder)).collect()
     }
 
