@@ -5,11 +5,15 @@ use std::sync::Arc;
 use crate::analysis::Facts;
 use crate::analysis::procfile::processes::PROCFILE;
 use crate::analysis::python::python_files::{Parsed, PythonFiles};
-use crate::diagnostic::{Diagnostic, Fix, Safety, Severity, Stage, apply};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Safety, Severity, Stage, apply};
+use crate::platform::VersionSource;
 use crate::syntax::python_module::PythonModule;
 use crate::text::Text;
 
-/// A file that is renamed or made begins to count, and so does a Procfile that held nothing. What it says is judged as if it were there
+/// The files that ask for a Python and for nothing else.
+const VERSION_FILES: [VersionSource; 2] = [VersionSource::RuntimeTxt, VersionSource::PythonVersionFile];
+
+/// A file that is renamed or made begins to count, and so may one that held nothing or was not read. What it says is judged as if it were there
 /// already: a fix that brings an error is not safe. Where the project is not recognised, most rules are silent, and what they say later was true before; but it is no
 /// small thing to be recognised, where that is not what the fix is for.
 pub(super) fn weigh(
@@ -22,7 +26,7 @@ pub(super) fn weigh(
     for Diagnostic { fix, stage, severity, .. } in diagnostics {
         let Some(fix) = fix.as_mut().filter(|fix| fix.safety == Safety::Safe) else { continue };
         let is_meant_for_it = !is_recognised && *stage == Stage::Detect;
-        if is_meant_for_it || fix.renames.is_empty() && fix.creates.is_empty() && !fills_procfile(facts, fix, *severity) {
+        if is_meant_for_it || fix.renames.is_empty() && fix.creates.is_empty() && !makes_count(facts, fix, *severity) {
             continue;
         }
         let fixed = apply(facts.project, &[&*fix]).project;
@@ -36,14 +40,17 @@ pub(super) fn weigh(
     }
 }
 
-/// Whether a fix writes into a Procfile that holds nothing but comments, or makes one readable without which nothing broke.
-fn fills_procfile(facts: &Facts<'_>, fix: &Fix, severity: Severity) -> bool {
+/// Whether a fix makes count what its file says: in a Procfile that holds nothing but comments, in a file that could not be read, or in one
+/// that asks for a Python. Where an error is mended, the platform had not come to what stands behind it, or has read it already.
+fn makes_count(facts: &Facts<'_>, fix: &Fix, severity: Severity) -> bool {
     let says_nothing = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
-    let is_filled = |text: Text<'_>| {
-        let is_unread = severity != Severity::Error && !text.encoding.is_utf8();
-        is_unread || text.as_str().split(['\n', '\r']).all(says_nothing)
-    };
-    fix.edits.iter().any(|edit| edit.file == PROCFILE) && facts.project.text(PROCFILE).is_some_and(is_filled)
+    let is_empty = |text: &Text<'_>| text.as_str().split(['\n', '\r']).all(says_nothing);
+    let asks_for_python = |file: &str| VERSION_FILES.iter().any(|source| source.file() == Some(file));
+    fix.edits.iter().any(|Edit { file, .. }| {
+        let text = facts.project.text(file);
+        let is_unread = || asks_for_python(file) || text.as_ref().is_some_and(|text| !text.encoding.is_utf8());
+        (severity != Severity::Error && is_unread()) || (file == PROCFILE && text.as_ref().is_some_and(is_empty))
+    })
 }
 
 /// Whether there are more errors of some code. What one rule finds stands together.
