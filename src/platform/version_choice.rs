@@ -84,6 +84,9 @@ pub enum VersionSource {
 }
 
 impl VersionSource {
+    /// Those whose file asks for a Python and for nothing else.
+    pub const OF_OWN_FILE: [Self; 2] = [Self::RuntimeTxt, Self::PythonVersionFile];
+
     /// The file at the root of the project; none for variables.
     #[must_use]
     pub fn file(self) -> Option<&'static str> {

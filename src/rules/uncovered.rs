@@ -10,9 +10,6 @@ use crate::platform::VersionSource;
 use crate::syntax::python_module::PythonModule;
 use crate::text::Text;
 
-/// The files that ask for a Python and for nothing else.
-const VERSION_FILES: [VersionSource; 2] = [VersionSource::RuntimeTxt, VersionSource::PythonVersionFile];
-
 /// A file that is renamed or made begins to count, and so may one that held nothing or was not read. What it says is judged as if it were there
 /// already: a fix that brings an error is not safe. Where the project is not recognised, most rules are silent, and what they say later was true before; but it is no
 /// small thing to be recognised, where that is not what the fix is for.
@@ -45,7 +42,7 @@ pub(super) fn weigh(
 fn makes_count(facts: &Facts<'_>, fix: &Fix, severity: Severity) -> bool {
     let says_nothing = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
     let is_empty = |text: &Text<'_>| text.as_str().split(['\n', '\r']).all(says_nothing);
-    let asks_for_python = |file: &str| VERSION_FILES.iter().any(|source| source.file() == Some(file));
+    let asks_for_python = |file: &str| VersionSource::OF_OWN_FILE.iter().any(|source| source.file() == Some(file));
     fix.edits.iter().any(|Edit { file, .. }| {
         let text = facts.project.text(file);
         let is_unread = || asks_for_python(file) || text.as_ref().is_some_and(|text| !text.encoding.is_utf8());

@@ -140,8 +140,7 @@ impl Chooser<'_> {
     fn refused_file(&self) -> Option<PythonVersion> {
         let files = &self.platform.python.refused_files.value;
         let file = files.iter().find(|file| self.concerns(file) && self.is_there(&file.file))?;
-        let known = [VersionSource::RuntimeTxt, VersionSource::PythonVersionFile];
-        let source = known.into_iter().find(|source| source.file() == Some(&file.file));
+        let source = VersionSource::OF_OWN_FILE.into_iter().find(|source| source.file() == Some(&file.file));
         // A platform that reads the file all the same stops at what is wrong in it.
         let reader = source.and_then(|source| reader(self.platform, source));
         if let Some(read) = reader.and_then(|reader| self.read(reader)).filter(|read| read.status == Status::Invalid) {
@@ -178,8 +177,7 @@ impl Chooser<'_> {
     fn default(&self) -> PythonVersion {
         let python = &self.platform.python;
         let reads_files = python.sources.value.iter().any(|reader| reader.from.file().is_some());
-        let files = [VersionSource::RuntimeTxt, VersionSource::PythonVersionFile];
-        let asks = files.into_iter().filter_map(VersionSource::file).any(|file| self.project.has(file));
+        let asks = VersionSource::OF_OWN_FILE.into_iter().filter_map(VersionSource::file).any(|file| self.project.has(file));
         let status = if asks && !reads_files { Status::Unread } else { Status::Default };
         PythonVersion { resolved: Some(python.default.value), ..PythonVersion::empty(None, status) }
     }

@@ -93,8 +93,7 @@ fn of_a_default<'a>(facts: &Facts<'a>, has_unread: bool) -> Option<VersionVerdic
 
 fn unread_file(facts: &Facts<'_>) -> Option<VersionVerdict<'static>> {
     let installed = facts.python.resolved.filter(|_| facts.is_built_as_python())?;
-    let known = [VersionSource::RuntimeTxt, VersionSource::PythonVersionFile];
-    let unread = known.into_iter().filter(|source| reader(facts.platform, *source).is_none());
+    let unread = VersionSource::OF_OWN_FILE.into_iter().filter(|source| reader(facts.platform, *source).is_none());
     unread.filter_map(VersionSource::file).find_map(|file| {
         let asked = meant(facts.project.text(file)?.as_str())?.number;
         (!asked.includes(installed.series)).then_some(VersionVerdict::UnreadFile { file, asked, installed })
