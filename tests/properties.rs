@@ -11,12 +11,11 @@ mod properties;
 mod seeds;
 mod support;
 
-use std::ops::Range;
 use std::panic::catch_unwind;
 use std::path::Path;
 
 use properties::words::{NAMES, PIECES, VARIABLES};
-use properties::{archives, checks, configuration, fixes, links, parsers, resolver};
+use properties::{archives, bundle, checks, configuration, fixes, links, parsers, resolver};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -88,30 +87,14 @@ fn changed(seeds: &[Vec<u8>], seed: &[u8], changes: &[(Index, Change)]) -> Vec<u
             }
             Change::Part(seed, part) => {
                 let seed = seed.get(seeds);
-                if let Some(part) = parts(seed).into_iter().nth(part.index(parts(seed).len().max(1))) {
-                    put(&mut bytes, &seed[part]);
+                let parts = bundle::places(seed);
+                if !parts.is_empty() {
+                    bundle::put(&mut bytes, &seed[part.get(&parts).clone()]);
                 }
             }
         }
     }
     bytes
-}
-
-/// Where the parts of a bundle lie, each with its head.
-fn parts(bundle: &[u8]) -> Vec<Range<usize>> {
-    let is_head = |at: &usize| bundle[*at..].starts_with(b"==") && (*at == 0 || bundle[at - 1] == b'\n');
-    let mut ends: Vec<usize> = (0..bundle.len()).filter(is_head).collect();
-    ends.push(bundle.len());
-    ends.windows(2).map(|pair| pair[0]..pair[1]).collect()
-}
-
-/// Puts a part into a bundle, in the place of the one with the same head or behind all.
-fn put(bundle: &mut Vec<u8>, part: &[u8]) {
-    let head = |part: &[u8]| part.iter().position(|byte| *byte == b'\n').map(|end| part[..end].to_vec());
-    let known = parts(bundle).into_iter().find(|known| head(&bundle[known.clone()]) == head(part));
-    let place = known.unwrap_or(bundle.len()..bundle.len());
-    let line_end = if bundle[..place.start].last().is_none_or(|byte| *byte == b'\n') { &b""[..] } else { b"\n" };
-    drop(bundle.splice(place, [line_end, part].concat()));
 }
 
 /// Tries one of so many seeds as it is, and so many mutations, or as many as the environment asks for.

@@ -1,6 +1,7 @@
 #![no_main]
 //! What holds is in `tests/properties/checks.rs`.
 
+mod crossing;
 #[path = "../../tests/properties/mod.rs"]
 mod properties;
 

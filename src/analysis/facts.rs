@@ -102,12 +102,13 @@ impl<'a> Facts<'a> {
             true => Some(requirements.lists(DJANGO)),
             false => installs_django(package_manager.as_ref(), &requirements, installed.as_ref()),
         };
+        let procfile = ProcfileInForce::of(project, platform, settings, &requirements);
         let mut facts = Self {
             detection: Detection::of(project, platform),
             python,
             package_manager,
-            procfile: ProcfileInForce::of(project, platform, settings, &requirements),
-            procfiles: JudgedProcfile::all(project, platform, settings),
+            procfiles: JudgedProcfile::all(project, platform, settings, procfile.source),
+            procfile,
             static_files: StaticFiles::of(project, platform, settings, django),
             faulty_lines: vec![],
             installed,

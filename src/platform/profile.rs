@@ -243,6 +243,12 @@ impl Procfile {
         process == RELEASE && self.runs_release.as_ref().is_some_and(|fact| fact.value)
     }
 
+    /// Whether the file's processes stay beside those of a Procfile that is set on the platform.
+    #[must_use]
+    pub fn keeps_file(&self) -> bool {
+        self.keeps_file.as_ref().is_some_and(|fact| fact.value)
+    }
+
     /// Whether a process starts that is the only one, whatever its name is.
     #[must_use]
     pub fn starts_sole_process(&self) -> bool {

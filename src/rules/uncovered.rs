@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::analysis::Facts;
-use crate::analysis::procfile::processes::PROCFILE;
+use crate::analysis::procfile::processes::{PROCFILE, Source};
 use crate::analysis::python::python_files::{Parsed, PythonFiles};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety, Severity, Stage, apply};
 use crate::platform::VersionSource;
@@ -37,16 +37,17 @@ pub(super) fn weigh(
     }
 }
 
-/// Whether a fix makes count what its file says: in a Procfile that holds nothing but comments, in a file that could not be read, or in one
-/// that asks for a Python. Where an error is mended, the platform had not come to what stands behind it, or has read it already.
+/// Whether a fix makes count what its file says: in a Procfile that holds nothing but comments or stands beside one that is set on the
+/// platform, in a file that could not be read, or in one that asks for a Python. Where an error is mended, the platform had not come to what stands behind it, or has read it already.
 fn makes_count(facts: &Facts<'_>, fix: &Fix, severity: Severity) -> bool {
     let says_nothing = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
     let is_empty = |text: &Text<'_>| text.as_str().split(['\n', '\r']).all(says_nothing);
     let asks_for_python = |file: &str| VersionSource::OF_OWN_FILE.iter().any(|source| source.file() == Some(file));
+    let is_beside = facts.platform.procfile.keeps_file() && facts.procfile.source == Source::Override;
     fix.edits.iter().any(|Edit { file, .. }| {
         let text = facts.project.text(file);
         let is_unread = || asks_for_python(file) || text.as_ref().is_some_and(|text| !text.encoding.is_utf8());
-        (severity != Severity::Error && is_unread()) || (file == PROCFILE && text.as_ref().is_some_and(is_empty))
+        (severity != Severity::Error && is_unread()) || (file == PROCFILE && (is_beside || text.as_ref().is_some_and(is_empty)))
     })
 }
 

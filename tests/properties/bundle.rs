@@ -13,6 +13,8 @@
 //! ==/ backend         the folder that is set on the platform
 //! ```
 
+use std::ops::Range;
+
 use pushready::analysis::Settings;
 use pushready::project::path::folders_above;
 use pushready::project::{Content, Project, normalize};
@@ -72,6 +74,38 @@ pub(crate) fn written(project: &Project, settings: &Settings) -> Vec<u8> {
     }
     if let Some(procfile) = &settings.procfile {
         part("@", "", procfile.as_bytes());
+    }
+    text
+}
+
+/// Where the parts of a text lie, each with its head.
+pub(crate) fn places(text: &[u8]) -> Vec<Range<usize>> {
+    let is_head = |at: &usize| text[*at..].starts_with(HEAD) && (*at == 0 || text[at - 1] == b'\n');
+    let mut ends: Vec<usize> = (0..text.len()).filter(is_head).collect();
+    ends.push(text.len());
+    ends.windows(2).map(|pair| pair[0]..pair[1]).collect()
+}
+
+/// Puts a part into a text, in the place of the one with the same head or behind all.
+pub(crate) fn put(text: &mut Vec<u8>, part: &[u8]) {
+    let head = |part: &[u8]| part.iter().position(|byte| *byte == b'\n').map(|end| part[..end].to_vec());
+    let known = places(text).into_iter().find(|known| head(&text[known.clone()]) == head(part));
+    let place = known.unwrap_or(text.len()..text.len());
+    let line_end = if text[..place.start].last().is_none_or(|byte| *byte == b'\n') { &b""[..] } else { b"\n" };
+    drop(text.splice(place, [line_end, part].concat()));
+}
+
+/// One text with some of the parts of another one: those whose bit is set in the choice, or else the last one.
+pub(crate) fn crossed(one: &[u8], other: &[u8], choice: u32) -> Vec<u8> {
+    let mut text = one.to_vec();
+    let parts = places(other);
+    let is_chosen = |at: usize| choice.rotate_right(u32::try_from(at % 32).unwrap_or_default()) & 1 == 1;
+    let mut chosen: Vec<_> = (0..parts.len()).filter(|at| is_chosen(*at)).collect();
+    if chosen.is_empty() {
+        chosen.extend(parts.len().checked_sub(1));
+    }
+    for at in chosen {
+        put(&mut text, &other[parts[at].clone()]);
     }
     text
 }

@@ -16,7 +16,7 @@ use super::effect::Effect;
 use super::items::{Item, ItemKind, WordsText, is_block_head, is_nested, items};
 use super::own_file;
 use super::process::{Process, WEB};
-use super::processes::{Starts, override_text};
+use super::processes::{Source, Starts, override_text};
 use super::reading::Reading;
 use super::special::{self, SpecialLine};
 
@@ -29,6 +29,16 @@ pub enum Origin {
     ReplacedFile,
     /// Set on the platform.
     Platform,
+    /// Set on a platform that starts what the file says all the same.
+    BesideFile,
+}
+
+impl Origin {
+    /// Whether it is set on the platform.
+    #[must_use]
+    pub fn is_setting(self) -> bool {
+        matches!(self, Self::Platform | Self::BesideFile)
+    }
 }
 
 /// One Procfile as the platform reads it.
@@ -60,12 +70,18 @@ pub struct Document<'d> {
 }
 
 /// The project's Procfile, and the one that is set on the platform.
-pub(super) fn documents<'d>(project: &'d Project, platform: &'static Platform, settings: &'d Settings) -> Vec<Document<'d>> {
+pub(super) fn documents<'d>(
+    project: &'d Project,
+    platform: &'static Platform,
+    settings: &'d Settings,
+    in_force: Source,
+) -> Vec<Document<'d>> {
     let is_procfile = platform.procfile.override_form.value == OverrideForm::Procfile;
     let replacement = override_text(project, platform, settings);
-    let file_origin = if replacement.is_some() { Origin::ReplacedFile } else { Origin::File };
+    let file_origin = if in_force == Source::Override { Origin::ReplacedFile } else { Origin::File };
     let own = own_file::text(project, platform).filter(|_| platform.procfile.is_read());
-    let texts = [(replacement.filter(|_| is_procfile), Origin::Platform), (own, file_origin)];
+    let set_origin = if in_force == Source::File { Origin::BesideFile } else { Origin::Platform };
+    let texts = [(replacement.filter(|_| is_procfile), set_origin), (own, file_origin)];
     texts.into_iter().filter_map(|(text, origin)| Some(Document::new(text?, platform, origin))).collect()
 }
 
@@ -77,7 +93,7 @@ impl<'d> Document<'d> {
         // A mapping in braces has no entries line by line, and YAML reads it.
         let is_flow = procfile.dialect.value.is_yaml() && reading.rejection().is_none() && text.trim_start().starts_with('{');
         // What Git has left in a file has a rule of its own.
-        let conflicts = if origin == Origin::Platform { vec![] } else { conflicts(text) };
+        let conflicts = if origin.is_setting() { vec![] } else { conflicts(text) };
         let mut items = if is_flow { vec![] } else { items(text, &conflicts) };
         items.retain(|item| !special::spoil(&special, &item.range()));
         Self {
@@ -117,13 +133,13 @@ impl<'d> Document<'d> {
     /// Whether the platform starts the process of this name; one that the parser does not read, if it would start it.
     #[must_use]
     pub fn starts(&self, name: &str) -> bool {
-        self.starts.has_named(name, self.reading.place(name))
+        !self.is_beside_file() && self.starts.has_named(name, self.reading.place(name))
     }
 
     /// Whether something serves the web.
     #[must_use]
     pub fn serves(&self) -> bool {
-        self.starts.serving.is_some()
+        self.is_beside_file() || self.starts.serving.is_some()
     }
 
     /// Whether the platform takes the text for YAML.
@@ -136,6 +152,12 @@ impl<'d> Document<'d> {
     #[must_use]
     pub fn mends_names(&self) -> bool {
         self.dialect() == Dialect::HerokuCnb
+    }
+
+    /// Whether it is set on a platform that starts what the file says all the same.
+    #[must_use]
+    pub fn is_beside_file(&self) -> bool {
+        self.origin == Origin::BesideFile
     }
 
     /// Whether the parser refuses it because a name stands twice.
@@ -195,25 +217,34 @@ impl<'d> Document<'d> {
         })
     }
 
-    /// Whether the platform takes the text, and would refuse what the edits make of it, which are in the order of their places:
-    /// where it puts `web: ` before the text, its first line may be a command and no entry of another name.
+    /// Whether the platform takes the text, or at least what stands above the edits and in their lines, and would refuse what they make
+    /// of it: where it puts `web: ` before the text, its first line may be a command and no entry of another name. The edits are in the
+    /// order of their places.
     #[must_use]
     pub fn is_broken_by(&self, edits: &[(Range<usize>, String)]) -> bool {
         let (procfile, first_line) = (&self.platform.procfile, self.text.find('\n').unwrap_or(self.text.len()));
-        let is_taken = dialect::is_web_first(procfile) && self.reading.rejection().is_none();
-        is_taken && edits.iter().any(|(range, _)| range.start <= first_line) && {
-            let text = self.edited(0..self.text.len(), edits);
-            (self.is_prefixed || dialect::is_prefixed(procfile, &text)) && dialect::read(procfile, &text).is_err()
+        dialect::is_web_first(procfile) && edits.iter().any(|(range, _)| range.start <= first_line) && {
+            let is_taken = self.reading.rejection().is_none();
+            let part = 0..if is_taken { self.text.len() } else { self.lines_of(edits).end };
+            let edited = self.edited(part.clone(), edits);
+            let is_prefixed = self.is_prefixed || dialect::is_prefixed(procfile, &edited);
+            is_prefixed && dialect::read(procfile, &edited).is_err() && dialect::read(procfile, &self.text[part]).is_ok()
         }
+    }
+
+    /// Whether the platform takes the lines of the edits as they are, and would refuse what these make of them. The edits are in the
+    /// order of their places.
+    #[must_use]
+    pub fn is_refused_by(&self, edits: &[(Range<usize>, String)]) -> bool {
+        let lines = self.lines_of(edits);
+        self.accepts(&self.text[lines.clone()]) && !self.accepts(&self.edited(lines, edits))
     }
 
     /// Whether the edits make entries of lines whose names other lines have, too: then it is another command that counts, or
     /// the parser refuses both. The edits are in the order of their places.
     #[must_use]
     pub fn is_doubled_by(&self, edits: &[(Range<usize>, String)]) -> bool {
-        let (Some((first, _)), Some((last, _))) = (edits.first(), edits.last()) else { return false };
-        let start = self.text[..first.start].rfind('\n').map_or(0, |end| end + 1);
-        let end = self.text[last.end..].find('\n').map_or(self.text.len(), |length| last.end + length);
+        let Range { start, end } = self.lines_of(edits);
         let after = self.edited(start..end, edits);
         let name = |line: Line| if let LineKind::Entry(entry) = line.kind { Some(&after[entry.name]) } else { None };
         let mut names: Vec<&str> = Procfile::parse(&after).lines.into_iter().filter_map(name).collect();
@@ -227,6 +258,13 @@ impl<'d> Document<'d> {
         let is_doubled = names.windows(2).any(|pair| pair[0] == pair[1]) || names.iter().any(is_elsewhere);
         let read = |text: &str| dialect::parse(self.dialect(), text).unwrap_or_default();
         is_doubled && special::difference(&read(&self.text[start..end]), &read(&after)) != Effect::Kept
+    }
+
+    /// The lines that edits are in, without the last line's end. The edits are in the order of their places.
+    fn lines_of(&self, edits: &[(Range<usize>, String)]) -> Range<usize> {
+        let (first, last) = (edits.first().map_or(0, |(range, _)| range.start), edits.last().map_or(0, |(range, _)| range.end));
+        let start = self.text[..first].rfind('\n').map_or(0, |end| end + 1);
+        start..self.text[last..].find('\n').map_or(self.text.len(), |length| last + length)
     }
 
     /// A part of the text after edits within it, which are in the order of their places.
@@ -256,6 +294,14 @@ impl<'d> Document<'d> {
         let mut processes = dialect::parse(self.dialect(), &format!("{WEB}: {command}\n")).ok()?;
         let process = processes.pop().filter(|process| processes.is_empty() && process.name == WEB)?;
         Some(process.command)
+    }
+
+    /// A command as it has to stand behind its name: in quotes where the parser refuses it without and takes it with them.
+    #[must_use]
+    pub fn acceptable(&self, item: &Item<'_>, command: &str) -> String {
+        let quoted = || in_yaml_quotes(command);
+        let is_refused = self.is_yaml() && item.more.is_empty() && !self.accepts(&format!("{WEB}: {command}\n"));
+        if is_refused && self.reads(&quoted()).as_deref() == Some(command) { quoted() } else { command.to_owned() }
     }
 
     /// Lines of blanks that have a tab.
@@ -289,4 +335,9 @@ impl<'d> Document<'d> {
         let more = item.more.iter().filter(|_| self.is_yaml()).map(|line| self.text[line.clone()].trim());
         std::iter::once(first).chain(more).filter(|piece| !piece.is_empty()).collect()
     }
+}
+
+/// A value in quotes that leave it as it is.
+pub(super) fn in_yaml_quotes(value: &str) -> String {
+    format!("'{}'", value.replace('\'', "''"))
 }

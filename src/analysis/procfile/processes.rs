@@ -1,5 +1,7 @@
 //! Which Procfile counts, and what it starts.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::analysis::detection::Detection;
@@ -136,17 +138,25 @@ impl ProcfileInForce {
         (read.rejection.is_none() && !read.processes.iter().any(is_broken)).then_some(read)
     }
 
-    /// With the processes of the file that it does not name, where the platform keeps these.
+    /// With the processes of the file that it does not name, where the platform keeps these. Where all that starts is the file's, it is
+    /// the file that counts.
     fn beside_file(mut self, project: &Project, platform: &Platform) -> Self {
         let procfile = &platform.procfile;
-        let keeps = procfile.keeps_file.as_ref().is_some_and(|fact| fact.value) && self.rejection.is_none();
+        let keeps = procfile.keeps_file() && self.rejection.is_none();
         let Some(file) = file_text::text(project, platform).filter(|_| keeps) else { return self };
         let of_file = dialect::parse(procfile.dialect.value, file).unwrap_or_default().into_iter();
         // Places in the file are none in the text that is set.
         let of_file = of_file.map(|process| Process { range: 0..0, ..process });
         let mut all = Gathered::default();
-        of_file.chain(self.processes).for_each(|process| all.put(process));
-        self.processes = all.finish();
+        of_file.chain(self.processes.iter().cloned()).for_each(|process| all.put(process));
+        let all = all.finish();
+        let starts = Starts::of(&all, procfile);
+        let set: BTreeSet<&str> = self.processes.iter().map(|process| process.name.as_str()).collect();
+        let mut started = all.iter().enumerate().filter(|(at, _)| starts.has(*at)).map(|(_, process)| process).peekable();
+        if started.peek().is_some() && started.all(|process| !set.contains(process.name.as_str())) {
+            return Self::parse(platform, Source::File, file.to_owned());
+        }
+        self.processes = all;
         self
     }
 

@@ -224,7 +224,7 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let (first, taken) = (by_name(&all, true), by_name(&all, counts == Counts::First));
     let is_other = |definition: &&Definition<'_>| all[first[&definition.name]].command != definition.command;
     let different = order::set(all.iter().filter(is_other).map(|definition| definition.name.as_str()));
-    let document = facts.procfiles.iter().map(|procfile| &procfile.document).find(|document| document.origin != Origin::Platform);
+    let document = facts.procfiles.iter().map(|procfile| &procfile.document).find(|document| !document.origin.is_setting());
     for (index, lost) in all.iter().enumerate() {
         let (are_same, taken) = (!different.contains(lost.name.as_str()), taken[&lost.name]);
         // Of those that say the same the first stays, whichever the platform takes: then what is mended for several platforms leaves

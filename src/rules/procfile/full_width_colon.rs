@@ -14,7 +14,8 @@ rule! {
 
 struct FullWidthColon<'a> {
     name: &'a str,
-    command: &'a str,
+    /// The command as it has to stand behind the colon.
+    written: String,
     effect: &'a Effect,
 }
 
@@ -25,7 +26,7 @@ impl Message for FullWidthColon<'_> {
     }
 
     fn detail(&self, language: Language) -> String {
-        let (name, command, effect) = (excerpt(self.name), excerpt(self.command), self.effect.sentence(language));
+        let (name, command, effect) = (excerpt(self.name), excerpt(&self.written), self.effect.sentence(language));
         say!(
             language,
             "Chinese and Japanese input methods type `：` (U+FF1A), which is not the colon of the format. {effect} Write `{name}: {command}` with the colon `:` and a space.",
@@ -39,11 +40,17 @@ impl Message for FullWidthColon<'_> {
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for (document, _, entry, fault) in entry_faults(facts) {
+    for (document, item, entry, fault) in entry_faults(facts) {
         let ItemFault::FullWidthColon(effect) = fault else { continue };
         let colon = if entry.after_colon.is_empty() { ": " } else { ":" };
-        let message = FullWidthColon { name: entry.name, command: entry.command, effect };
-        let edit = (entry.tokens.before_colon.start..entry.tokens.colon.end, colon.to_owned());
+        let written = document.acceptable(item, entry.command);
+        let start = entry.tokens.before_colon.start;
+        let edit = if written == entry.command {
+            (start..entry.tokens.colon.end, colon.to_owned())
+        } else {
+            (start..entry.tokens.command.end, format!(": {written}"))
+        };
+        let message = FullWidthColon { name: entry.name, written, effect };
         let severity = loss(document, entry.name, effect);
         findings.add(mended(document, entry.tokens.colon.clone(), severity, effect, message, edit));
     }

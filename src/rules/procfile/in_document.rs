@@ -78,7 +78,7 @@ pub(super) fn finding<M: Message>(
     let origin = document.origin;
     let place = match origin {
         Origin::File | Origin::ReplacedFile => Place::range(PROCFILE, range),
-        Origin::Platform => Place::project(),
+        Origin::Platform | Origin::BesideFile => Place::project(),
     };
     let severity = if origin == Origin::ReplacedFile { Severity::Info } else { severity };
     let is_copied = document.platform.procfile.snapshot.is_some() && severity != Severity::Info;
@@ -114,7 +114,8 @@ pub(super) fn fix(
     let edits: Vec<_> = edits.into_iter().collect();
     let fix = match safety {
         Safety::Display => return FixBuilder::display(),
-        _ if document.origin == Origin::Platform || document.is_broken_by(&edits) => return FixBuilder::display(),
+        _ if document.origin.is_setting() => return FixBuilder::display(),
+        _ if document.is_broken_by(&edits) || document.is_refused_by(&edits) => return FixBuilder::display(),
         Safety::Safe if !document.is_doubled_by(&edits) => FixBuilder::safe(),
         Safety::Safe | Safety::Unsafe => FixBuilder::unsafe_(),
     };
@@ -144,7 +145,7 @@ impl<M: Message> Message for InDocument<M> {
         let message = self.message.message(language);
         match self.origin {
             Origin::File | Origin::ReplacedFile => message,
-            Origin::Platform => {
+            Origin::Platform | Origin::BesideFile => {
                 say!(language, "In the Procfile that is set on the platform: {message}", "平台上设置的 Procfile 中：{message}")
             }
         }
@@ -165,7 +166,7 @@ impl<M: Message> Message for InDocument<M> {
                 "{detail} The platform keeps a copy of the file from when it detected the project, so let it detect the project again after the change.",
                 "{detail}平台使用的是检测项目时保存的副本，因此修改后需要重新检测项目。"
             ),
-            Origin::File | Origin::Platform => detail,
+            Origin::File | Origin::Platform | Origin::BesideFile => detail,
             Origin::ReplacedFile => say!(
                 language,
                 "At present the Procfile that is set on the platform replaces this file; once that is taken away, this holds: {detail}",

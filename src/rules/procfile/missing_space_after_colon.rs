@@ -15,6 +15,8 @@ rule! {
 struct MissingSpaceAfterColon<'a> {
     name: &'a str,
     command: &'a str,
+    /// The command as it has to stand behind the space.
+    written: String,
     effect: &'a Effect,
 }
 
@@ -26,32 +28,46 @@ impl Message for MissingSpaceAfterColon<'_> {
 
     fn detail(&self, language: Language) -> String {
         let (name, command, effect) = (excerpt(self.name), excerpt(self.command), self.effect.sentence(language));
+        let written = excerpt(&self.written);
         match self.effect {
             Effect::Kept => say!(
                 language,
-                "The platform puts the missing space in, though only behind a `web:` that begins the file; other platforms drop the line or refuse the file. Write `{name}: {command}`.",
-                "平台会补上缺少的空格，但只补文件开头的 `web:` 之后；其他平台会丢弃这一行或拒绝整个文件。请写成 `{name}: {command}`。"
+                "The platform puts the missing space in, though only behind a `web:` that begins the file; other platforms drop the line or refuse the file. Write `{name}: {written}`.",
+                "平台会补上缺少的空格，但只补文件开头的 `web:` 之后；其他平台会丢弃这一行或拒绝整个文件。请写成 `{name}: {written}`。"
             ),
             _ => say!(
                 language,
-                "Without the space, `{name}:{command}` is one word to the parser and no entry. {effect} Write `{name}: {command}`.",
-                "没有空格时，解析器把 `{name}:{command}` 当作一个单词，而不是条目。{effect}请写成 `{name}: {command}`。"
+                "Without the space, `{name}:{command}` is one word to the parser and no entry. {effect} Write `{name}: {written}`.",
+                "没有空格时，解析器把 `{name}:{command}` 当作一个单词，而不是条目。{effect}请写成 `{name}: {written}`。"
             ),
         }
     }
 
     fn fix_title(&self, language: Language) -> String {
         let name = excerpt(self.name);
-        say!(language, "Put a space after `{name}:`", "在 `{name}:` 后加一个空格")
+        if self.written == self.command {
+            return say!(language, "Put a space after `{name}:`", "在 `{name}:` 后加一个空格");
+        }
+        say!(
+            language,
+            "Put a space after `{name}:`, and the command in quotes for YAML",
+            "在 `{name}:` 后加一个空格，并为 YAML 给命令加上引号"
+        )
     }
 }
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
-    for (document, _, entry, fault) in entry_faults(facts) {
+    for (document, item, entry, fault) in entry_faults(facts) {
         let ItemFault::MissingSpace(effect) = fault else { continue };
         let severity = if *effect == Effect::Kept { Severity::Info } else { loss(document, entry.name, effect) };
         let at = entry.tokens.colon.end;
-        let message = MissingSpaceAfterColon { name: entry.name, command: entry.command, effect };
-        findings.add(mended(document, at..at, severity, effect, message, (at..at, " ".to_owned())));
+        let written = document.acceptable(item, entry.command);
+        let edit = if written == entry.command {
+            (at..at, " ".to_owned())
+        } else {
+            (at..entry.tokens.command.end, format!(" {written}"))
+        };
+        let message = MissingSpaceAfterColon { name: entry.name, command: entry.command, written, effect };
+        findings.add(mended(document, at..at, severity, effect, message, edit));
     }
 }

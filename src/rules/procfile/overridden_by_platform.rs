@@ -18,6 +18,8 @@ rule! {
 
 struct Overridden<'a> {
     form: OverrideForm,
+    /// Whether the file's processes of other names stay.
+    keeps_file: bool,
     /// None where the processes of one of the two cannot be known.
     differences: Option<Vec<Difference<'a>>>,
 }
@@ -54,6 +56,13 @@ impl Message for Overridden<'_> {
                 described.join(language.pick("; ", "；")) + language.pick(".", "。")
             }
         };
+        if self.keeps_file {
+            return say!(
+                language,
+                "{differences} Where both have a process of one name, the setting's counts until it is changed or taken away.",
+                "{differences}同名的进程以平台上的设置为准，直到修改或删除该设置。"
+            );
+        }
         say!(
             language,
             "{differences} A change of the file changes nothing that runs, until the setting on the platform is changed or taken away.",
@@ -91,6 +100,27 @@ impl Difference<'_> {
     }
 }
 
+/// The setting says nothing that starts.
+struct Beside;
+
+impl Message for Beside {
+    fn message(&self, language: Language) -> String {
+        say!(
+            language,
+            "The Procfile set on the platform names nothing that starts, so the project's file counts",
+            "平台上设置的 Procfile 没有写出会启动的进程，因此以项目中的文件为准"
+        )
+    }
+
+    fn detail(&self, language: Language) -> String {
+        say!(
+            language,
+            "The platform reads the file first and then the setting, which replaces a process of the same name and no other. Set a process of the name that is started, or take the setting away.",
+            "平台先读取文件，再读取该设置，而设置只取代同名的进程。请在设置中写上会启动的那个进程名，或删除该设置。"
+        )
+    }
+}
+
 fn differences<'f>(file: Vec<Process>, facts: &'f Facts<'_>) -> Vec<Difference<'f>> {
     let platform = facts.procfile.processes.as_slice();
     let added: Vec<Difference<'_>> =
@@ -115,11 +145,15 @@ fn file_processes(facts: &Facts<'_>, form: OverrideForm) -> Option<Vec<Process>>
 
 fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
     let procfile = &facts.procfile;
+    if facts.procfiles.iter().any(|judged| judged.document.is_beside_file()) {
+        findings.add(Finding::new(Place::file(PROCFILE), Beside));
+    }
     if procfile.source != Source::Override || !facts.project.has(PROCFILE) {
         return;
     }
     let form = facts.platform.procfile.override_form.value;
+    let keeps_file = facts.platform.procfile.keeps_file();
     let comparable = file_processes(facts, form).filter(|_| procfile.rejection.is_none());
     let differences = comparable.map(|file| differences(file, facts));
-    findings.add(Finding::new(Place::file(PROCFILE), Overridden { form, differences }));
+    findings.add(Finding::new(Place::file(PROCFILE), Overridden { form, keeps_file, differences }));
 }

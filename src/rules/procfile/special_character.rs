@@ -88,10 +88,17 @@ fn check(facts: &Facts<'_>, findings: &mut Findings<'_, '_>) {
             let number = lines.line(found.range.start);
             let range = found.characters.first().map_or(found.range.clone(), |(range, _)| range.clone());
             let message = SpecialCharacter { number, found };
-            let fix = fix(document, Safety::Safe, edits);
+            let safety = if hides_lines(document, found) { Safety::Unsafe } else { Safety::Safe };
+            let fix = fix(document, safety, edits);
             findings.add(finding(document, range, severity, &found.effect, message).fix(fix));
         }
     }
+}
+
+/// Whether the lines below go on with the command and are lost, which is judged only once that can be read.
+fn hides_lines(document: &Document<'_>, found: &SpecialLine) -> bool {
+    let below = document.text[found.range.end..].lines().nth(1).unwrap_or_default();
+    !document.is_yaml() && found.effect != Effect::Kept && below.starts_with([' ', '\t']) && !below.trim().is_empty()
 }
 
 /// What a character is called.

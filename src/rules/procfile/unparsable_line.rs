@@ -193,5 +193,7 @@ fn is_serious(document: &Document<'_>, lines: &UnparsableLines<'_>, range: &Rang
     let is_whole = matches!(lines.cause, UnparsableCause::Command | UnparsableCause::ListItem);
     let is_part_of_started = lines.part_of.is_some_and(|name| document.starts(name));
     let is_all = lines.effect == Effect::Dropped && starts_nothing(document);
-    is_web || replaces_web || lines.effect.is_rejected() || is_whole || is_part_of_started || is_all
+    // What starts is the file's then, whatever is lost of the setting.
+    !document.is_beside_file()
+        && (is_web || replaces_web || lines.effect.is_rejected() || is_whole || is_part_of_started || is_all)
 }

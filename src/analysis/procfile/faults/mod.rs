@@ -30,6 +30,7 @@ use super::document::{Document, documents};
 use super::effect::{Effect, Refusal};
 use super::items::{Item, ItemKind};
 use super::process::WEB;
+use super::processes::Source;
 
 use entry::ReadEntry;
 
@@ -77,10 +78,10 @@ pub struct JudgedProcfile<'d> {
 }
 
 impl<'d> JudgedProcfile<'d> {
-    /// The project's Procfile, and the one that is set on the platform.
+    /// The project's Procfile, and the one that is set on the platform, by which of them counts.
     #[must_use]
-    pub fn all(project: &'d Project, platform: &'static Platform, settings: &'d Settings) -> Vec<Self> {
-        documents(project, platform, settings).into_iter().map(Self::of).collect()
+    pub fn all(project: &'d Project, platform: &'static Platform, settings: &'d Settings, in_force: Source) -> Vec<Self> {
+        documents(project, platform, settings, in_force).into_iter().map(Self::of).collect()
     }
 
     fn of(document: Document<'d>) -> Self {

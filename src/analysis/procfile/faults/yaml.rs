@@ -1,6 +1,6 @@
 //! What YAML does to a command that was not written for it.
 
-use crate::analysis::procfile::document::Document;
+use crate::analysis::procfile::document::{Document, in_yaml_quotes};
 use crate::analysis::procfile::effect::Effect;
 use crate::analysis::procfile::items::{Item, is_nested};
 
@@ -134,9 +134,8 @@ fn comment(before: &str) -> YamlCause {
 
 /// A command as YAML has to be given it, in quotes only where they are needed.
 fn written_for_yaml(document: &Document<'_>, command: &str) -> Option<String> {
-    let quoted = format!("'{}'", command.replace('\'', "''"));
     let plain = Some(command.to_owned()).filter(|command| !command.starts_with(['[', '{']));
-    plain.into_iter().chain([quoted]).find(|written| document.reads(written).as_deref() == Some(command))
+    plain.into_iter().chain([in_yaml_quotes(command)]).find(|written| document.reads(written).as_deref() == Some(command))
 }
 
 #[cfg(test)]
