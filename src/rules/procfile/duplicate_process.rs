@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::procfile::dialect::{self, Note, NoteKind};
-use crate::analysis::procfile::document::Origin;
 use crate::analysis::procfile::own_file;
 use crate::order;
 use crate::platform::Dialect;
