@@ -120,8 +120,8 @@ pub fn dockerfile<'a>(project: &'a Project, platform: &Platform) -> Option<&'a s
     }
     let depth = platform.detection.dockerfile_depth.value;
     let is_one = |path: &str, name: &str| {
-        let is_seen = path == name || !folder(path).split('/').any(|part| is_passed_over(platform, part));
-        is_seen && (name == DOCKERFILE || (depth > 1 && name.starts_with("Dockerfile.")))
+        let is_named = name == DOCKERFILE || (depth > 1 && name.starts_with("Dockerfile."));
+        is_named && (path == name || !folder(path).split('/').any(|part| is_passed_over(platform, part)))
     };
     let found = project.files().map(|(path, _)| path).filter(|path| is_one(path, base(path)));
     found.filter(|path| folders_deep(path) <= depth).min_by_key(|path| folders_deep(path))

@@ -1,12 +1,11 @@
 //! Which Procfile counts, and what it starts.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use crate::analysis::detection::Detection;
 use crate::analysis::requirements::Requirements;
 use crate::analysis::settings::Settings;
+use crate::order;
 use crate::platform::{MissingProcfile, OverrideForm, Platform, Procfile, RELEASE, StandIn};
 use crate::project::Project;
 
@@ -151,7 +150,7 @@ impl ProcfileInForce {
         of_file.chain(self.processes.iter().cloned()).for_each(|process| all.put(process));
         let all = all.finish();
         let starts = Starts::of(&all, procfile);
-        let set: BTreeSet<&str> = self.processes.iter().map(|process| process.name.as_str()).collect();
+        let set = order::set(self.processes.iter().map(|process| process.name.as_str()));
         let mut started = all.iter().enumerate().filter(|(at, _)| starts.has(*at)).map(|(_, process)| process).peekable();
         if started.peek().is_some() && started.all(|process| !set.contains(process.name.as_str())) {
             return Self::parse(platform, Source::File, file.to_owned());

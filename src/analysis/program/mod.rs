@@ -5,7 +5,8 @@ mod knowledge;
 
 pub use fault::{Cause, ProgramFault, program_faults};
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::analysis::Facts;
@@ -19,7 +20,7 @@ use crate::analysis::knowledge::standard_library;
 use crate::analysis::python::modules::{Located, SearchPath};
 use crate::analysis::python::reached_modules::BUILT_IN;
 use crate::project::Project;
-use crate::project::path::{base, folder, join};
+use crate::project::path::{ROOT, base, folder, join};
 
 /// A program that a process starts, and what happens while it is loaded.
 #[derive(Debug, Clone)]
@@ -112,23 +113,28 @@ fn there_already(facts: &Facts<'_>, launch: &Launch) -> Vec<String> {
     own.filter(|name| launch.is_server() || launch.tool == Tool::Celery || BUILT_IN.contains(&name.as_str())).collect()
 }
 
-/// The modules of the project that have names of the standard library, by their paths without an ending.
-struct StandardNames(Vec<String>);
+/// The modules of the project that have names of the standard library, by the folder that they lie in, for the folders that were
+/// asked for: all programs of a project look among the same files, and there may be as many programs as files.
+#[derive(Default)]
+struct StandardNames(RefCell<BTreeMap<String, Vec<String>>>);
 
 impl StandardNames {
-    fn of(project: &Project) -> Self {
-        let own = project.files().filter_map(|(path, _)| {
-            let path = path.strip_suffix("/__init__.py").or_else(|| path.strip_suffix(".py"))?;
-            standard_library::is_module(base(path)).then(|| path.to_owned())
-        });
-        Self(own.collect())
+    fn in_folder(&self, project: &Project, searched: &str) -> Vec<String> {
+        self.0.borrow_mut().entry(searched.to_owned()).or_insert_with(|| standard_names(project, searched)).clone()
     }
+}
+
+fn standard_names(project: &Project, searched: &str) -> Vec<String> {
+    let start = if searched == ROOT { String::new() } else { format!("{searched}/") };
+    let own = project.files_beginning(start).filter_map(|path| {
+        let path = path.strip_suffix("/__init__.py").or_else(|| path.strip_suffix(".py"))?;
+        (folder(path) == searched && standard_library::is_module(base(path))).then(|| base(path).to_owned())
+    });
+    own.collect()
 }
 
 /// The names of modules of the standard library that the project has as well, where a program looks.
 fn own_standard_names(facts: &Facts<'_>, launch: &Launch) -> Vec<String> {
-    // All programs of a project look among the same files, and there may be as many programs as files.
-    let own = facts.once(0, || StandardNames::of(facts.project));
-    let is_searched = |path: &&String| launch.path.folders().iter().any(|searched| searched == folder(path));
-    own.0.iter().filter(is_searched).map(|path| base(path).to_owned()).collect()
+    let own = facts.once(0, StandardNames::default);
+    launch.path.folders().iter().flat_map(|searched| own.in_folder(facts.project, searched)).collect()
 }

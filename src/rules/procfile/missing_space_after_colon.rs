@@ -45,14 +45,7 @@ impl Message for MissingSpaceAfterColon<'_> {
 
     fn fix_title(&self, language: Language) -> String {
         let name = excerpt(self.name);
-        if self.written == self.command {
-            return say!(language, "Put a space after `{name}:`", "在 `{name}:` 后加一个空格");
-        }
-        say!(
-            language,
-            "Put a space after `{name}:`, and the command in quotes for YAML",
-            "在 `{name}:` 后加一个空格，并为 YAML 给命令加上引号"
-        )
+        say!(language, "Put a space after `{name}:`", "在 `{name}:` 后加一个空格")
     }
 }
 

@@ -107,16 +107,16 @@ impl Message for Beside {
     fn message(&self, language: Language) -> String {
         say!(
             language,
-            "The Procfile set on the platform names nothing that starts, so the project's file counts",
-            "平台上设置的 Procfile 没有写出会启动的进程，因此以项目中的文件为准"
+            "The Procfile set on the platform starts nothing, the project's file does",
+            "平台上设置的 Procfile 不启动任何进程，启动的是项目中的文件"
         )
     }
 
     fn detail(&self, language: Language) -> String {
         say!(
             language,
-            "The platform reads the file first and then the setting, which replaces a process of the same name and no other. Set a process of the name that is started, or take the setting away.",
-            "平台先读取文件，再读取该设置，而设置只取代同名的进程。请在设置中写上会启动的那个进程名，或删除该设置。"
+            "The setting replaces processes of the same name only. Name the one that starts, or take the setting away.",
+            "该设置只取代同名的进程。请写上会启动的进程名，或删除该设置。"
         )
     }
 }

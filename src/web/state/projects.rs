@@ -162,6 +162,11 @@ impl State {
                 self.keep(workspace);
             }
         });
+        self.check_soon();
+    }
+
+    /// Checks in a moment of its own.
+    pub(super) fn check_soon(self) {
         set_timeout(move || self.check(), Duration::ZERO);
     }
 

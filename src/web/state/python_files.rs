@@ -54,7 +54,7 @@ impl State {
         if self.parsing.with_value(|parsing| parsing.parsed.has_failed()) {
             self.lacks_parser.set(true);
         }
-        self.check();
+        self.check_soon();
     }
 
     /// What the panel of packages shows: the worker, what it was asked for the platform and for all of them, and whether all
