@@ -54,4 +54,14 @@ test.describe("where the rest of the program cannot be loaded", () => {
     await app.id("crash-restart").click();
     await expect(app.problem("PSH203")).toHaveCount(1);
   });
+
+  test("a crash is one crash, though the way back from it needs the rest as well", async ({ page, app }) => {
+    await page.route(REST, (route) => route.abort());
+    await keep(page, PROJECT);
+    await app.goto();
+    await expect(app.verdict).toBeVisible();
+    await page.evaluate(() => dispatchEvent(new Event("pushready-panic")));
+    await expect(page.locator("#crash")).toBeVisible();
+    expect(await page.evaluate(() => sessionStorage.getItem("pushready.crashes"))).toBe("1");
+  });
 });

@@ -107,7 +107,7 @@ impl Message for Beside {
     fn message(&self, language: Language) -> String {
         say!(
             language,
-            "The Procfile set on the platform starts nothing, the project's file does",
+            "The Procfile set on the platform starts nothing; the project's file does",
             "平台上设置的 Procfile 不启动任何进程，启动的是项目中的文件"
         )
     }
